@@ -19,6 +19,7 @@ import org.sallyport.studies.list.StudySummary;
  * The view model of the study list.
  *
  * @param counts the numbers of studies, as text
+ * @param searchable whether the filters are shown: few studies are seen at a glance
  * @param columns by the name of their order
  * @param nothing what was searched without result, as text; null if there are rows or nothing was
  *     searched
@@ -30,6 +31,7 @@ import org.sallyport.studies.list.StudySummary;
 public record ListView(
     List<StudyRow> rows,
     String counts,
+    boolean searchable,
     String caption,
     Map<String, Column> columns,
     List<Choice> modalities,
@@ -45,6 +47,7 @@ public record ListView(
     List<Field> here,
     String first,
     String readAt) {
+  private static final int FEW = 3;
 
   /**
    * A column header.
@@ -71,6 +74,7 @@ public record ListView(
             .map(study -> row(study, listing, zone, today))
             .toList(),
         counts(listing.summary()),
+        listing.summary().studies() > FEW || filter.narrows(),
         caption(filter),
         columns(filter, studyLinks),
         choices(listing.summary().modalities(), filter.modality(), UnaryOperator.identity()),

@@ -20,7 +20,8 @@ import org.sallyport.studies.list.ListedStudy;
  * The view model of the study page.
  *
  * @param images URL of the viewer
- * @param about sex, birth date, age and number of the patient
+ * @param about sex, birth date and age of the patient
+ * @param patientId empty if it is not known
  * @param size how many series and images
  * @param performed when, as text; null if it is not known; so is its machine-readable form
  * @param institution empty if it is not known; so is the accession number
@@ -30,6 +31,7 @@ public record StudyView(
     String description,
     String patient,
     String about,
+    String patientId,
     String size,
     List<Film> films,
     @Nullable String performed,
@@ -77,8 +79,9 @@ public record StudyView(
         images(root, study.uid()),
         Words.text(study.description(), Messages.text("studies.study.no-description")),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
-        about(study, today),
-        Words.size(series.size(), series.stream().mapToInt(SeriesEntry::instances).sum()),
+        joined(", ", Words.patient(study), Words.age(study, today)),
+        Words.text(study.patientId(), ""),
+        Words.size(series.size(), images(series)),
         series.stream()
             .sorted(Comparator.comparing(SeriesEntry::number))
             .map(it -> film(study, it, root))
@@ -90,17 +93,25 @@ public record StudyView(
         AccessReasonView.of(studyAccess.why(), zone, today));
   }
 
-  private static String about(StudyEntry study, LocalDate today) {
-    String who = joined(", ", Words.patient(study), Words.age(study, today));
-    return joined(" · ", who, Words.text(study.patientId(), ""));
+  /** How many images the series have; reports are none. */
+  private static int images(List<SeriesEntry> series) {
+    return series.stream()
+        .filter(it -> !StudyAccess.isOfReports(it.modality()))
+        .mapToInt(SeriesEntry::instances)
+        .sum();
   }
 
   private static Film film(StudyEntry study, SeriesEntry series, String root) {
     String number = series.number() == 0 ? "" : String.valueOf(series.number());
     String many = Counted.number(series.instances());
-    String images = Messages.text("studies.entry.images", series.instances(), many);
+    boolean ofReports = StudyAccess.isOfReports(series.modality());
+    String size =
+        Messages.text(
+            ofReports ? "studies.entry.documents" : "studies.entry.images",
+            series.instances(),
+            many);
     String here = root + study.uid() + "/series/" + series.uid();
-    boolean hasFile = root.equals(HERE) && !StudyAccess.isOfReports(series.modality());
+    boolean hasFile = root.equals(HERE) && !ofReports;
     return new Film(
         series.uid(),
         images(root, study.uid()) + "?series=" + series.uid(),
@@ -110,7 +121,7 @@ public record StudyView(
             " ",
             number,
             Words.text(series.description(), Messages.text("studies.study.unnamed-series"))),
-        joined(", ", Words.text(series.modality(), ""), images),
+        joined(", ", Words.text(series.modality(), ""), size),
         many);
   }
 

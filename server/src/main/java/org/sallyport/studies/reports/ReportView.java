@@ -26,6 +26,7 @@ public record ReportView(
     String title,
     String patient,
     String about,
+    String patientId,
     String made,
     List<String> warnings,
     List<String> verifiers,

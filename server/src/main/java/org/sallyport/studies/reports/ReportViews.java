@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Reader;
@@ -64,6 +63,7 @@ class ReportViews {
         view.title(),
         view.patient(),
         view.about(),
+        view.patientId(),
         view.made(),
         ReportView.warnings(report),
         report.status().verifiers(),
@@ -92,9 +92,8 @@ class ReportViews {
         kind,
         ReportView.title(report),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
-        Stream.of(Words.patient(study), Words.text(study.patientId(), ""))
-            .filter(it -> !it.isEmpty())
-            .collect(Collectors.joining(" · ")),
+        Words.patient(study),
+        Words.text(study.patientId(), ""),
         report.made(),
         List.of(),
         List.of(),

@@ -132,6 +132,17 @@ class StudyPagesTest {
     }
 
     @Test
+    void hasNoFiltersForFewStudiesUnlessOneIsSet() {
+      stored(mine(), mine(), mine());
+      indexed.update();
+      assertThat(list("").select("form[role=search]")).isEmpty();
+      assertThat(list("?modality=MR").select("form[role=search]")).hasSize(1);
+      stored(mine());
+      indexed.update();
+      assertThat(list("").select("form[role=search]")).hasSize(1);
+    }
+
+    @Test
     void saysInWordsWhatWasLookedForInVain() {
       stored(mine());
       Document page = list("?q=Vandenquill&modality=CT&date=7d");
