@@ -8,6 +8,14 @@ final class ListSql {
   private static final String OPENED =
       "left join study_opened o on o.account_id = :account and o.study_uid = i.study_uid";
 
+  private static final String UNOPENED =
+      " and not exists (select from study_opened o"
+          + " where o.account_id = :account and o.study_uid = i.study_uid)";
+
+  /** Whether the study i.study_uid is the account's. */
+  private static final String MINE =
+      "(i.study_uid in (select study_uid from shared) or " + KeyStudies.HAS_KEY + ")";
+
   /** Counts the newest studies of the account. */
   static final String SUMMARY =
       KeyStudies.KEYS
@@ -43,12 +51,12 @@ final class ListSql {
                   and (o.born = i.born or o.born is null or i.born is null)),
               mine as (
                 select i.study_uid from patient i
-                where %s or i.study_uid in (select study_uid from shared))
+                where %s)
               select %s from mine m join study_index i using (study_uid) %s
               where i.study_uid <> :study and exists (select from mine where study_uid = :study)
               order by i.performed desc, i.study_uid desc limit 100
               """,
-              KeyStudies.HAS_KEY,
+              MINE,
               ListedRows.COLUMNS,
               OPENED);
 
@@ -101,26 +109,43 @@ final class ListSql {
         + String.format(
             Locale.ROOT,
             """
-            , mine as materialized (
-              select i.study_uid from study_index i
-              where i.words @@ (%1$s(select string_agg(lexeme_literal(mark), ' | ')::tsquery from key))
-                and %2$s and %3$s
-              union
-              select i.study_uid from shared s join study_index i using (study_uid)
-              where %3$s %4$s)
-            select %5$s from mine join study_index i using (study_uid) %6$s
-            where %7$s
-            order by i.performed %8$s, i.study_uid %8$s limit %9$d
+            , marked as materialized (%1$s),
+            mine as materialized (
+              select i.study_uid
+              from (select * from marked order by performed %2$s, study_uid %2$s offset 0) i
+              where %3$s %4$s
+              order by i.performed %2$s, i.study_uid %2$s limit %5$d)
+            select %6$s from mine join study_index i using (study_uid) %7$s
+            order by i.performed %2$s, i.study_uid %2$s
             """,
-            query.search().isEmpty() ? "" : "cast(:search as tsquery) && ",
-            KeyStudies.HAS_KEY,
-            place(query, "i"),
-            search(query),
-            ListedRows.COLUMNS,
-            OPENED,
-            "true" + seen(query),
+            marked(query, place(query, "i")),
             direction(query),
-            query.size() + 1);
+            MINE,
+            (query.onlyNew() ? UNOPENED : "") + readable(query),
+            query.size() + 1,
+            ListedRows.COLUMNS,
+            OPENED);
+  }
+
+  /**
+   * The studies that match the search and have a mark of one of the keys, by the search index, and
+   * those that are shared and match. A mark stands for a key but is no proof of it: whether a study
+   * is the account's is checked afterwards, in the order of the page and only until it is full.
+   */
+  private static String marked(StudyQuery query, String condition) {
+    return String.format(
+        Locale.ROOT,
+        """
+        select i.study_uid, i.performed from study_index i
+        where i.words @@ (%1$s(select string_agg(lexeme_literal(mark), ' | ')::tsquery from key))
+          and %2$s
+        union
+        select i.study_uid, i.performed from shared s join study_index i using (study_uid)
+        where %2$s %3$s\
+        """,
+        query.search().isEmpty() ? "" : "cast(:search as tsquery) && ",
+        condition,
+        search(query));
   }
 
   /**
@@ -137,13 +162,13 @@ final class ListSql {
             """
             , place as materialized (
               select i.patient_sort, i.performed, i.study_uid from study_index i
-              where %1$s and (%2$s or i.study_uid in (select study_uid from shared))),
+              where %1$s and %2$s),
             walk as materialized (%3$s)
             select %4$s from walk w join study_index i using (study_uid) %5$s
             order by w.patient_sort %6$s, w.performed %7$s, w.study_uid %7$s
             """,
             query.from() == null ? "false" : "i.study_uid = :uid",
-            KeyStudies.HAS_KEY,
+            MINE,
             KeyStudies.walkByPatient(
                 "p.performed >= :since"
                     + (query.from() == null ? "" : beyondPatient(up, query.backwards())),
@@ -190,7 +215,7 @@ final class ListSql {
             select m.* from matching m where %7$s
             order by m.sort %8$s, m.performed %9$s, m.study_uid %9$s limit %10$d
             """,
-            KeyStudies.walk("p.performed >= :since", "desc", 0),
+            all(query),
             ListedRows.COLUMNS,
             query.order().column(),
             OPENED,
@@ -200,6 +225,17 @@ final class ListSql {
             up ? "asc" : "desc",
             ties,
             query.size() + 1);
+  }
+
+  /** The account's studies; of those that are searched, only what matches. */
+  private static String all(StudyQuery query) {
+    return query.search().isEmpty()
+        ? KeyStudies.walk("p.performed >= :since", "desc", 0)
+        : String.format(
+            Locale.ROOT,
+            "select i.performed, i.study_uid from (%s) i where %s",
+            marked(query, "i.performed >= :since"),
+            MINE);
   }
 
   private static String beyond(boolean up, boolean backwards) {
@@ -237,8 +273,11 @@ final class ListSql {
 
   /** What the search index does not know: what was opened, and what is withheld. */
   private static String seen(StudyQuery query) {
-    return (query.onlyNew() ? " and o.study_uid is null" : "")
-        + (StudyAccess.isOfReports(query.modality()) ? " and not " + KeyStudies.WITHHELD : "");
+    return (query.onlyNew() ? " and o.study_uid is null" : "") + readable(query);
+  }
+
+  private static String readable(StudyQuery query) {
+    return StudyAccess.isOfReports(query.modality()) ? " and not " + KeyStudies.WITHHELD : "";
   }
 
   private static String search(StudyQuery query) {

@@ -37,8 +37,19 @@ final class SearchTerms {
   private static String date(BirthDates.Found date) {
     List<String> either = new ArrayList<>();
     date.dates().forEach(day -> either.add(literal(Marks.born(day))));
-    either.add("(" + String.join(" & ", words(date.text())) + ")");
+    either.add("(" + String.join(" & ", words(date)) + ")");
     return "(" + String.join(" | ", either) + ")";
+  }
+
+  /**
+   * The date as typed, which may also stand in a description. Its parts are whole words: every
+   * number that begins with 3 would be read for the beginning of a word.
+   */
+  private static List<String> words(BirthDates.Found date) {
+    List<String> words = Folding.words(date.text());
+    return words.size() == 1
+        ? words(date.text())
+        : words.stream().map(SearchTerms::literal).toList();
   }
 
   private static List<String> words(String folded) {
