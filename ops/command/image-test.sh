@@ -35,6 +35,7 @@ test_container() {
   local image begin first SYSTEM
   image=$(load_image one)
   refused "$image" 'spring.mail.host'
+  [ ! -e "$(kept_version)" ] || fail "a version that did not start counts as the one that used the data last"
   begin=$(date +%s%N)
   start_container "$image"
   say "from nothing to the sign-in page: $((($(date +%s%N) - begin) / 1000000)) ms"
@@ -45,6 +46,7 @@ test_container() {
     pod exec --interactive portal sh -c 'cat >/tmp/accounts.csv && sallyport account import /tmp/accounts.csv' >&2 || broken_pod "import"
   wait "$first" || broken_pod "no first sign-in"
   say "signed in with a code"
+  kept
   stop_container
   image=$(load_image two)
   begin=$(date +%s%N)
@@ -56,9 +58,23 @@ test_container() {
   pod exec portal /usr/lib/sallyport/ready || broken_pod "not ready"
   stop_container
   say "stopped by SIGTERM, and started again with the account"
-  printf '99\n' >"$(pod volume inspect --format '{{.Mountpoint}}' data)/version"
+  printf '99\n' >"$(kept_version)"
   refused "$image" 'is older than 99'
   refused "$image" 'runs as user 10001' --user 4711
+}
+
+# The file with the version that used the data last.
+kept_version() {
+  printf '%s/version\n' "$(pod volume inspect --format '{{.Mountpoint}}' data)"
+}
+
+# The version counts within a few seconds of the first page.
+kept() {
+  local end=$((SECONDS + 10))
+  until [ "$(cat "$(kept_version)" 2>/dev/null)" = "$(pod exec portal sallyport version)" ]; do
+    [ "$SECONDS" -lt "$end" ] || broken_pod "the version that used the data is not kept"
+    sleep 0.2
+  done
 }
 
 # refused IMAGE REASON [OPTION…]: a start with exit code 2 and this reason.

@@ -70,7 +70,7 @@ assemble_image() {
   root=$(bud mount "$container")
   tar -C "$root" -xf "$STATE/debian/image.tar"
   install_in_image "$container" "$root" "$1"
-  install -m 755 "$HOME_FOLDER"/ops/image/{entrypoint,ready} "$root/usr/lib/sallyport/"
+  install -m 755 "$HOME_FOLDER"/ops/image/{entrypoint,ready,stamp} "$root/usr/lib/sallyport/"
   mv "$root/usr/lib/sallyport/sallyport.aot" "$IMAGE_WORK/sallyport.aot"
   slim "$root"
   describe_image "$container" "$2"

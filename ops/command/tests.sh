@@ -35,7 +35,7 @@ tests() {
   build_viewer
   test_authenticator
   test_viewer
-  shellcheck -x sallyport ops/command/*.sh ops/package/{sallyport,train,trust,preinst,postinst,prerm,postrm,run-guide,boot} ops/image/{entrypoint,ready} .ci/run
+  shellcheck -x sallyport ops/command/*.sh ops/package/{sallyport,train,trust,preinst,postinst,prerm,postrm,run-guide,boot} ops/image/{entrypoint,ready,stamp} .ci/run
   compile_programs
   promtool check rules ops/prometheus/sallyport.rules.yml
   promtool check config ops/prometheus/prometheus.yml

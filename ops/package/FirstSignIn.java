@@ -50,6 +50,7 @@ import javax.net.ssl.SSLSocketFactory;
 public class FirstSignIn {
   static final String PASSWORD = "lantern orchard violin";
   static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+  static final Pattern MARK = Pattern.compile("name=\"mark\" value=\"([^\"]+)\"");
   static final Pattern CODE = Pattern.compile("\\b([0-9]{3}) ?([0-9]{3})\\b");
   static final Pattern LINK = Pattern.compile("https://\\S+?(/activate/\\S+)");
   static final Map<String, BlockingQueue<String>> MAILS = new ConcurrentHashMap<>();
@@ -79,7 +80,7 @@ public class FirstSignIn {
     if (args[0].equals("first")) {
       Browser browser = new Browser();
       browser.follow(match(LINK, mail(args[3], LINK)).group(1));
-      browser.post("/activate", "password", PASSWORD);
+      browser.post("/activate", "password", PASSWORD, "mark", match(MARK, browser.page).group(1));
       signIn(new Browser(), args[4], args[3]);
       System.out.println("signed in");
     } else {

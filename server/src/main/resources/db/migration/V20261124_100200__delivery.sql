@@ -21,3 +21,5 @@ create table outbox (
 );
 create index outbox_due on outbox (next_try_at) where state in ('waiting', 'sending');
 create index outbox_ended on outbox (ended_at) where ended_at is not null;
+-- The messages of a day, for admins.
+create index outbox_created on outbox (created_at);

@@ -3,7 +3,6 @@ package org.sallyport.accountrecovery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.access.annotations.ForAnyone;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.messages.Messages;
@@ -46,7 +45,7 @@ class ActivationPage {
   @PostMapping
   String set(
       @RequestParam(defaultValue = "") String password,
-      @RequestParam(required = false) @Nullable String mark,
+      @RequestParam(defaultValue = "") String mark,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {

@@ -42,16 +42,16 @@ final class MailedLinkPage {
    * Sets the password. The links of two accounts may be open in one browser, which has one cookie:
    * the form of the one must not set the password of the other.
    *
-   * @param mark that of the account for which the form was shown; null in forms of older versions
+   * @param mark that of the account for which the form was shown; empty if the form had none
    */
   String set(
       String password,
-      @Nullable String mark,
+      String mark,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     String token = LinkCookie.read(request);
-    if (mark != null && passwords.isOfAnother(linkPurpose, token, mark)) {
+    if (!passwords.isOfOwner(linkPurpose, token, mark)) {
       response.setStatus(HttpStatus.CONFLICT.value());
       return show(request, response, model, Messages.text("recovery.new-password.other-link"));
     }

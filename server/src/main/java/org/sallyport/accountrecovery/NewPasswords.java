@@ -68,11 +68,14 @@ class NewPasswords {
     return mailedLinks.mark(owner.id(), linkPurpose);
   }
 
-  /** Whether a form with that mark was shown for another account than that of the link. */
-  boolean isOfAnother(LinkPurpose linkPurpose, String token, String mark) {
+  /**
+   * Whether a form with that mark was shown for the owner of the link. Also true if the link is not
+   * valid: then nothing is set, and the page says why.
+   */
+  boolean isOfOwner(LinkPurpose linkPurpose, String token, String mark) {
     return owner(linkPurpose, token)
-        .filter(account -> !mailedLinks.isMark(mark, account.id(), linkPurpose))
-        .isPresent();
+        .map(account -> mailedLinks.isMark(mark, account.id(), linkPurpose))
+        .orElse(true);
   }
 
   /** Sets the password. It is hashed only by the one request that uses the link. */

@@ -3,7 +3,6 @@ package org.sallyport.accountrecovery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.access.annotations.ForAnyone;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.installation.DurationText;
@@ -50,7 +49,7 @@ class PasswordPage {
   @PostMapping
   String set(
       @RequestParam(defaultValue = "") String password,
-      @RequestParam(required = false) @Nullable String mark,
+      @RequestParam(defaultValue = "") String mark,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {

@@ -110,8 +110,10 @@ public sealed interface Prompt {
       DENIED,
       /** Too many wrong numbers were entered. */
       WRONG_NUMBERS,
-      /** Replaced by the request of another attempt of the account. */
+      /** Replaced by the request of another attempt or session of the account. */
       REPLACED,
+      /** Approved, but by a phone that was removed before the page continued. */
+      PHONE_REMOVED,
       /** Not answered in time. */
       LATE,
       /** No requests are sent until another factor succeeds or the account is unlocked. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sallyport.account.Account;
 import org.sallyport.account.Role;
 import org.sallyport.messages.Messages;
@@ -169,25 +170,46 @@ public class SecondFactors {
   }
 
   /**
-   * The options of an account without a usable method, at a sign-in (rule 25). Once a device is
-   * linked, they are the factors that are linked and not weaker than it, without those that the
-   * owner turned off: whoever has only the password and the mailbox must not replace a method that
-   * is not allowed any more.
+   * The options of an account without a usable method, at a sign-in (rule 25): the methods, and for
+   * this one sign-in a recovery code. Once a device is linked, they are the factors that are linked
+   * and not weaker than it, without those that the owner turned off: whoever has only the password
+   * and the mailbox must not replace a method that is not allowed any more.
    */
   public List<Offer> choices(Account account) {
-    return hasDevice(account)
-        ? besideDevice(account).stream()
-            .sorted(Comparator.comparing(SecondFactor::primary).reversed())
-            .map(factor -> factor.offer(account))
-            .toList()
-        : offers(account);
+    Stream<Offer> methods =
+        hasDevice(account)
+            ? besideDevice(account).stream()
+                .filter(SecondFactor::primary)
+                .map(factor -> factor.offer(account))
+            : offers(account).stream();
+    return Stream.concat(methods, once(account).map(factor -> onceOnly(factor.offer(account))))
+        .toList();
   }
 
   /** Whether this factor is one of the {@link #choices}. */
   public boolean selectable(SecondFactor factor, Account account) {
-    return hasDevice(account)
-        ? besideDevice(account).contains(factor)
-        : factor.primary() && startable(factor, account);
+    if (!factor.primary()) {
+      return once(account).anyMatch(factor::equals);
+    }
+    return hasDevice(account) ? besideDevice(account).contains(factor) : startable(factor, account);
+  }
+
+  /**
+   * The factors that complete this one sign-in and become no method: unused recovery codes. A code
+   * that only lets a first device be linked is none of them (rule 27).
+   */
+  private Stream<SecondFactor> once(Account account) {
+    List<SecondFactor> offered = hasDevice(account) ? besideDevice(account) : linked(account);
+    return offered.stream().filter(factor -> !factor.primary() && !factor.bootstrapOnly());
+  }
+
+  private static Offer onceOnly(Offer offer) {
+    return new Offer(
+        offer.value(),
+        offer.name(),
+        Messages.text("factor.offer.once", offer.note()),
+        offer.enabled(),
+        offer.checked());
   }
 
   /** Whether the account has a linked device that can be asked for. */

@@ -58,6 +58,14 @@ public enum Change {
     return Messages.text("settings.purpose." + key());
   }
 
+  /** Whether it changes the account itself. The others open pages, or act on something else. */
+  public boolean ofAccount() {
+    return switch (this) {
+      case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS -> true;
+      case ADMINISTRATION, RESETS, NAMES, SHARING -> false;
+    };
+  }
+
   /** Whether it can be confirmed without a lost method, and then takes effect after a delay. */
   public boolean canWait() {
     return switch (this) {

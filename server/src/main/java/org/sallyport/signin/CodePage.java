@@ -13,6 +13,7 @@ import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Verdict;
+import org.sallyport.secondfactor.view.PromptFrame;
 import org.sallyport.secondfactor.view.PromptProblem;
 import org.sallyport.secondfactor.view.PromptProblems;
 import org.sallyport.secondfactor.view.PromptTimes;
@@ -163,7 +164,8 @@ class CodePage {
       Visitor visitor, Verdict.StillOpen verdict, HttpServletResponse response, Model model) {
     SignInProgress.State state = signInProgress.of(visitor);
     Prompt prompt = signInProgress.prompt(state).orElse(null);
-    return page(visitor, response, model, state, promptProblems.of(verdict, prompt));
+    PromptProblem problem = promptProblems.of(verdict, prompt, PromptFrame.Aim.SIGN_IN);
+    return page(visitor, response, model, state, problem);
   }
 
   /** The page again, with the time at which the next code can be sent. */

@@ -83,7 +83,7 @@ public class SignInProgress {
       return SignInPaths.of(
           factors.byMethod(method).map(SecondFactor::answering).orElse(ResponseMode.TYPED));
     }
-    return factors.offers(account).stream().anyMatch(Offer::enabled)
+    return factors.choices(account).stream().anyMatch(Offer::enabled)
         ? SignInPaths.METHOD
         : SignInPaths.ASK_ADMIN;
   }

@@ -14,43 +14,56 @@ import org.springframework.stereotype.Component;
 /**
  * Notifies systemd that the server is ready (sd_notify), so that {@code systemctl start} returns
  * then and not before. Java has no datagram sockets of the local kind; the command of systemd has.
+ *
+ * <p>In a container nothing is notified: there the command in {@code READY_COMMAND}, which the
+ * image's entrypoint sets, is run in place of systemd's {@code ExecStartPost}.
  */
 @Component
 class ServiceManager {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
   private static final String SOCKET = "NOTIFY_SOCKET";
+  private static final String READY_COMMAND = "READY_COMMAND";
   private static final int PATIENCE_SECONDS = 10;
 
   private final Map<String, String> environment;
-  private final List<String> command;
+  private final List<String> notifier;
 
   @Autowired
   ServiceManager() {
     this(System.getenv(), List.of("systemd-notify", "--ready"));
   }
 
-  ServiceManager(Map<String, String> environment, List<String> command) {
+  ServiceManager(Map<String, String> environment, List<String> notifier) {
     this.environment = environment;
-    this.command = command;
+    this.notifier = notifier;
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void ready() {
     String socket = environment.get(SOCKET);
-    if (socket == null) {
-      return;
-    }
-    try {
-      ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
-      process.environment().put(SOCKET, socket);
-      Process notifying = process.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-      if (!notifying.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || notifying.exitValue() != 0) {
+    if (socket != null) {
+      ProcessBuilder notification = new ProcessBuilder(notifier);
+      notification.environment().put(SOCKET, socket);
+      if (!succeeds(notification)) {
         LOG.warn("systemd could not be notified that the server is ready");
       }
+    }
+    String command = environment.get(READY_COMMAND);
+    if (command != null && !succeeds(new ProcessBuilder(command))) {
+      LOG.warn("{} failed, which is run when the server is ready", command);
+    }
+  }
+
+  private static boolean succeeds(ProcessBuilder process) {
+    try {
+      Process running =
+          process.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      return running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && running.exitValue() == 0;
     } catch (IOException e) {
-      LOG.warn("systemd could not be notified that the server is ready: {}", e.getMessage());
+      LOG.warn("{}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 }

@@ -91,7 +91,7 @@ class ActivationTest {
       assertThat(browser.get(path).status()).isEqualTo(303);
       assertThat(browser.get("/activate").text())
           .contains("Choose your password", person.username());
-      Browser.Page done = browser.follow(browser.post("/activate", "password", NEW));
+      Browser.Page done = browser.follow(browser.submit("/activate", "password", NEW));
       assertThat(done.text()).contains("Your account is ready", "You can sign in now.");
       assertThat(browser.cookies()).doesNotContainKeys("__Host-sid", "__Host-pre", "__Host-link");
       assertThat(passwords.verify(account(person), NEW)).isEqualTo(new Right(false));
@@ -100,13 +100,24 @@ class ActivationTest {
     }
 
     @Test
+    void aFormWithoutItsMarkSetsNoPassword() {
+      Person person = newcomer(true);
+      Browser browser = opened(link(person));
+      Browser.Page refused = browser.post("/activate", "password", NEW);
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.text()).contains("No password was set.");
+      assertThat(account(person).passwordHash()).isNull();
+      assertThat(browser.submit("/activate", "password", NEW).status()).isEqualTo(302);
+    }
+
+    @Test
     void theLinkWorksOnce() {
       Person person = newcomer(true);
       String path = link(person);
       Browser first = opened(path);
       Browser second = opened(path);
-      assertThat(first.post("/activate", "password", NEW).status()).isEqualTo(302);
-      assertThat(second.post("/activate", "password", "some other seven words").status())
+      assertThat(first.submit("/activate", "password", NEW).status()).isEqualTo(302);
+      assertThat(second.submit("/activate", "password", "some other seven words").status())
           .isEqualTo(410);
       assertThat(opened(path).get("/activate").status()).isEqualTo(410);
       assertThat(passwords.verify(account(person), NEW)).isEqualTo(new Right(false));
@@ -121,7 +132,7 @@ class ActivationTest {
       assertThat(browser.get("/activate").status()).isEqualTo(200);
       assertThat(activations.isInvited(person.id())).isTrue();
       clock.turn(Duration.ofMillis(1));
-      assertThat(browser.post("/activate", "password", NEW).status()).isEqualTo(410);
+      assertThat(browser.submit("/activate", "password", NEW).status()).isEqualTo(410);
       assertThat(opened(path).get("/activate").text()).contains("This link does not work any more");
       assertThat(activations.isInvited(person.id())).isFalse();
     }
@@ -145,8 +156,8 @@ class ActivationTest {
       Person person = newcomer(true);
       Browser older = opened(link(person));
       Browser newer = opened(link(person));
-      assertThat(older.post("/activate", "password", NEW).status()).isEqualTo(410);
-      assertThat(newer.post("/activate", "password", NEW).status()).isEqualTo(302);
+      assertThat(older.submit("/activate", "password", NEW).status()).isEqualTo(410);
+      assertThat(newer.submit("/activate", "password", NEW).status()).isEqualTo(302);
     }
 
     @Test
@@ -157,7 +168,7 @@ class ActivationTest {
           status ->
               events.publish(
                   new AccountEvent.Disabled(person.id(), "desk", "left"), Origin.COMMAND_LINE));
-      assertThat(browser.post("/activate", "password", NEW).status()).isEqualTo(410);
+      assertThat(browser.submit("/activate", "password", NEW).status()).isEqualTo(410);
       assertThat(account(person).passwordHash()).isNull();
     }
 

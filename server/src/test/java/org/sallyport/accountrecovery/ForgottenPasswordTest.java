@@ -272,7 +272,7 @@ class ForgottenPasswordTest {
         assertThat(reader.method("HEAD", path).status()).isEqualTo(303);
         assertThat(reader.get("/password").status()).isEqualTo(200);
       }
-      assertThat(opened(path).post("/password", "password", NEW).status()).isEqualTo(302);
+      assertThat(opened(path).submit("/password", "password", NEW).status()).isEqualTo(302);
       assertThat(isNewPassword(person)).isTrue();
     }
 
@@ -282,9 +282,9 @@ class ForgottenPasswordTest {
       String path = link(person);
       Browser first = opened(path);
       Browser second = opened(path);
-      assertThat(first.post("/password", "password", NEW).location()).endsWith("/password/done");
+      assertThat(first.submit("/password", "password", NEW).location()).endsWith("/password/done");
       assertThat(first.get("/password/done").text()).contains("You can sign in now.");
-      assertThat(second.post("/password", "password", "other words for a thief").status())
+      assertThat(second.submit("/password", "password", "other words for a thief").status())
           .isEqualTo(410);
       assertThat(isNewPassword(person)).isTrue();
       assertThat(opened(path).get("/password").status()).isEqualTo(410);
@@ -300,7 +300,7 @@ class ForgottenPasswordTest {
         for (int i = 0; i < 8; i++) {
           Browser browser = opened(path);
           String password = "quiet harbour number " + i;
-          posts.add(() -> browser.post("/password", "password", password).status());
+          posts.add(() -> browser.submit("/password", "password", password).status());
         }
         for (Future<Integer> answer : threads.invokeAll(posts)) {
           answers.add(answer.get());
@@ -317,7 +317,7 @@ class ForgottenPasswordTest {
       Browser browser = opened(path);
       assertThat(browser.get("/password").status()).isEqualTo(200);
       clock.turn(Duration.ofMillis(1));
-      assertThat(browser.post("/password", "password", NEW).status()).isEqualTo(410);
+      assertThat(browser.submit("/password", "password", NEW).status()).isEqualTo(410);
       Browser.Page page = opened(path).get("/password");
       assertThat(page.status()).isEqualTo(410);
       assertThat(page.text()).contains("This link does not work any more", "Ask for a new link");
@@ -328,8 +328,8 @@ class ForgottenPasswordTest {
       Person person = people.byEmail();
       Browser older = opened(link(person));
       Browser newer = opened(link(person));
-      assertThat(older.post("/password", "password", NEW).status()).isEqualTo(410);
-      assertThat(newer.post("/password", "password", NEW).status()).isEqualTo(302);
+      assertThat(older.submit("/password", "password", NEW).status()).isEqualTo(410);
+      assertThat(newer.submit("/password", "password", NEW).status()).isEqualTo(302);
     }
 
     @Test
@@ -341,7 +341,7 @@ class ForgottenPasswordTest {
             accounts.hold(person.id());
             events.publish(new PasswordChanged(person.id(), null, "settings"), Origin.COMMAND_LINE);
           });
-      assertThat(browser.post("/password", "password", NEW).status()).isEqualTo(410);
+      assertThat(browser.submit("/password", "password", NEW).status()).isEqualTo(410);
     }
 
     @Test
@@ -349,7 +349,7 @@ class ForgottenPasswordTest {
       Person person = people.byEmail();
       Person other = people.byEmail();
       Browser browser = opened(link(person));
-      browser.post(
+      browser.submit(
           "/password?user=" + other.username(), "password", NEW, "username", other.username());
       assertThat(isNewPassword(person)).isTrue();
       assertThat(isNewPassword(other)).isFalse();
@@ -388,7 +388,7 @@ class ForgottenPasswordTest {
       Person person = people.byEmail();
       Browser browser = opened(link(person));
       browser.setCookie("__Host-link", "");
-      Browser.Page page = browser.post("/password", "password", NEW);
+      Browser.Page page = browser.submit("/password", "password", NEW);
       assertThat(page.status()).isEqualTo(410);
       assertThat(page.text())
           .contains("Open the link in the mail again")
@@ -409,10 +409,26 @@ class ForgottenPasswordTest {
       assertThat(page.text()).contains("No password was set.", other.username());
       assertThat(isNewPassword(person)).isFalse();
       assertThat(isNewPassword(other)).isFalse();
-      assertThat(browser.post("/password", "password", NEW, "mark", mark(page)).status())
-          .isEqualTo(302);
+      assertThat(browser.submit("/password", "password", NEW).status()).isEqualTo(302);
       assertThat(isNewPassword(person)).isFalse();
       assertThat(isNewPassword(other)).isTrue();
+    }
+
+    @Test
+    void aFormWithoutItsMarkSetsNoPassword() {
+      Person person = people.byEmail();
+      Browser browser = opened(link(person));
+      for (String[] fields : new String[][] {{}, {"mark", ""}, {"mark", "a".repeat(43)}}) {
+        List<String> all = new ArrayList<>(List.of("password", NEW));
+        all.addAll(List.of(fields));
+        Browser.Page page = browser.post("/password", all.toArray(String[]::new));
+        assertThat(page.status()).isEqualTo(409);
+        assertThat(page.text()).contains("No password was set.", person.username());
+      }
+      assertThat(isNewPassword(person)).isFalse();
+      assertThat(usedLinks(person)).isZero();
+      assertThat(browser.submit("/password", "password", NEW).status()).isEqualTo(302);
+      assertThat(isNewPassword(person)).isTrue();
     }
 
     private static String mark(Browser.Page page) {
@@ -434,7 +450,7 @@ class ForgottenPasswordTest {
     void J01_itSignsNobodyInAndTheSecondFactorFollows() {
       Person person = people.bySms();
       Browser browser = opened(link(person));
-      browser.post("/password", "password", NEW);
+      browser.submit("/password", "password", NEW);
       assertThat(browser.cookies()).doesNotContainKeys("__Host-sid", "__Host-pre", "__Host-link");
       assertThat(browser.get("/studies").location()).endsWith("/login");
       assertThat(account(person).method()).isEqualTo("sms");
@@ -460,7 +476,7 @@ class ForgottenPasswordTest {
       session.post("/login/code", "code", Codes.next(person.email()));
       assertThat(session.cookie("__Host-sid")).isNotEmpty();
       set(person, "locked_at = :now, wrong_codes = 5");
-      opened(link(person)).post("/password", "password", NEW);
+      opened(link(person)).submit("/password", "password", NEW);
       assertThat(session.get("/settings/account").location()).endsWith("/login");
       assertThat(account(person).isLocked()).isTrue();
       assertThat(account(person).wrongCodes()).isEqualTo(5);
@@ -470,13 +486,13 @@ class ForgottenPasswordTest {
     void aRefusedOneSaysWhyAndKeepsTheLink() {
       Person person = people.byEmail();
       Browser browser = opened(link(person));
-      Browser.Page refused = browser.post("/password", "password", "short");
+      Browser.Page refused = browser.submit("/password", "password", "short");
       assertThat(refused.status()).isEqualTo(422);
       assertThat(refused.body()).contains("role=\"alert\"");
       assertThat(refused.text()).contains("Use at least 12 characters.");
-      assertThat(browser.post("/password", "password", "Password2026!").status()).isEqualTo(422);
+      assertThat(browser.submit("/password", "password", "Password2026!").status()).isEqualTo(422);
       assertThat(passwords.verify(account(person), "Password2026!")).isEqualTo(new Wrong());
-      assertThat(browser.post("/password", "password", NEW).status()).isEqualTo(302);
+      assertThat(browser.submit("/password", "password", NEW).status()).isEqualTo(302);
     }
 
     @Test

@@ -29,7 +29,7 @@ class MailboxAcceptedTest {
     forgotten.ask(person.username(), Origin.COMMAND_LINE, null);
     Browser browser = new Browser(port);
     browser.follow(browser.get(LinksInMail.nextPath(person.email())));
-    assertThat(browser.follow(browser.post("/password", "password", NEW)).text())
+    assertThat(browser.follow(browser.submit("/password", "password", NEW)).text())
         .doesNotContain("a code by e-mail is not accepted");
     browser.signIn(person.username(), NEW);
     browser.post("/login/code", "code", Codes.next(person.email()));

@@ -41,7 +41,7 @@ class MailboxAloneTest {
     forgotten.ask(person.username(), Origin.COMMAND_LINE, null);
     Browser browser = new Browser(port);
     browser.follow(browser.get(LinksInMail.nextPath(person.email())));
-    return browser.follow(browser.post("/password", "password", NEW));
+    return browser.follow(browser.submit("/password", "password", NEW));
   }
 
   private static boolean hasCode(String to) {
@@ -94,6 +94,29 @@ class MailboxAloneTest {
     reset(person);
     assertThat(accounts.find(person.id()).orElseThrow().emailCodesBlockedUntil())
         .isEqualTo(later.toInstant());
+  }
+
+  @Test
+  void leavesRecoveryCodesToAnAccountWithoutAMethod() {
+    Person person = people.bySms();
+    Browser before = new Browser(port);
+    before.signIn(person.username(), People.PASSWORD);
+    before.post("/login/code", "code", Codes.next(person.phone()));
+    before.get("/settings/recovery");
+    before.post("/settings/begin", "change", "recovery");
+    before.get("/settings/recovery");
+    String sheet = before.follow(before.post("/settings/recovery")).text();
+    String code = sheet.replaceAll("(?s).*?([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}).*", "$1");
+    rows.update("update account set method = null, phone = null where id = ?", person.id().value());
+    Inbox.next(person.email(), it -> it.text().contains("recovery codes were made"));
+    reset(person);
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), NEW);
+    assertThat(browser.post("/login/method", "method", "email").text())
+        .contains("Codes by e-mail do not work yet");
+    browser.follow(browser.post("/login/method", "method", "recovery"));
+    browser.post("/login/code", "code", code);
+    assertThat(browser.cookie("__Host-sid")).isNotEmpty();
   }
 
   @Test

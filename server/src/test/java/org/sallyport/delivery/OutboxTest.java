@@ -6,8 +6,11 @@ import static org.sallyport.delivery.Steps.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,39 @@ class OutboxTest {
               meters.counter("sallyport.messages", "channel", "email", "outcome", "sent").count())
           .isPositive();
     }
+  }
+
+  @Test
+  void allMessagesOfADayAreCountedByChannelCountryAndState(@Autowired RecentMessages recent) {
+    steps.awaitEnd(steps.put(Message.sms("+32470000003", "Good morning.")));
+    int before = count(recent, Channel.EMAIL, null, RecentMessage.State.UNKNOWN);
+    Timestamp now = Timestamp.from(clock.instant());
+    Timestamp yesterday = Timestamp.from(clock.instant().minus(Duration.ofHours(25)));
+    jdbc.sql(
+            """
+            insert into outbox (id, channel, destination, subject, state, created_at, next_try_at, expires_at, ended_at)
+            select gen_random_uuid(), 'email', decode('0178', 'hex'), 'many', 'unknown',
+                   case when n <= 2500 then fresh else earlier end, fresh, fresh, fresh
+              from generate_series(1, 2600) n,
+                   (select cast(:now as timestamptz) as fresh, cast(:yesterday as timestamptz) as earlier) t
+            """)
+        .param("now", now)
+        .param("yesterday", yesterday)
+        .update();
+    assertThat(count(recent, Channel.EMAIL, null, RecentMessage.State.UNKNOWN))
+        .isEqualTo(before + 2500);
+    assertThat(count(recent, Channel.SMS, "+32", RecentMessage.State.SENT)).isPositive();
+    assertThat(recent.ofLate(50)).hasSize(50);
+    jdbc.sql("delete from outbox where subject = 'many'").update();
+  }
+
+  private static int count(
+      RecentMessages recent, Channel channel, @Nullable String country, RecentMessage.State state) {
+    return recent.counts(number -> number.substring(0, 3)).stream()
+        .filter(it -> it.channel() == channel && Objects.equals(it.country(), country))
+        .filter(it -> it.state() == state)
+        .mapToInt(MessageCount::count)
+        .sum();
   }
 
   @Test

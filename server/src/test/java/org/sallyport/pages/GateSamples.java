@@ -334,6 +334,15 @@ final class GateSamples {
             PromptSamples.later("/settings/confirm", "Confirm that it is you")
                 .awaited("470 812", null, false, true, null)),
         prompt(
+            "approve-confirm-denied",
+            PromptSamples.later("/settings/confirm", "Confirm that it is you")
+                .awaited(
+                    null,
+                    List.of("This change was denied on your phone.", "Nothing was changed."),
+                    false,
+                    true,
+                    null)),
+        prompt(
             "approve-confirm",
             PromptSamples.later("/settings/confirm", "Confirm that it is you")
                 .awaited("47", null, false, true, null)));
@@ -354,6 +363,9 @@ final class GateSamples {
         password("password-new"),
         password("password-new-wrong")
             .with("problem", "That password is among the best known ones. Choose another."),
+        password("password-new-of-another")
+            .with("mark", "x")
+            .with("problem", "No password was set. The form was not the one of the account below."),
         page("link-void", "link-void"),
         page("message", "message")
             .with("heading", "The sign-in took too long")

@@ -194,6 +194,7 @@ final class PromptSamples {
         null,
         new PromptFrame.Confirmation(
             "To change your mobile number, confirm with a One-Time-Password by SMS.",
+            PromptFrame.Aim.CHANGE,
             action + "/lost",
             action + "/cancel"));
   }

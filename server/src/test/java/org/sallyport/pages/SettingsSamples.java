@@ -15,6 +15,7 @@ import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.enrollment.EnrollmentPrompt;
 import org.sallyport.secondfactor.enrollment.QrPicture;
 import org.sallyport.selfservice.browsers.BrowserRow;
+import org.sallyport.selfservice.contacts.NumberRemoval;
 import org.sallyport.selfservice.devices.DeviceRow;
 import org.sallyport.selfservice.history.HistoryDay;
 import org.sallyport.selfservice.history.HistoryRow;
@@ -137,14 +138,17 @@ final class SettingsSamples {
         page("ways-none", "ways").with("options", List.of()).with("devices", 0).with("codes", 1),
         lost("lost", "a One-Time-Password by e-mail", true, true),
         lost("lost-nothing-left", null, false, false),
-        page("phone", "phone")
-            .with("example", "0470 00 00 00 or +32 470 00 00 00")
-            .with("current", "+32 ••• •• •• 84")
-            .with("phone", ""),
+        lost("lost-device", "a One-Time-Password by e-mail", true, false)
+            .with("purpose", "link or remove a device")
+            .with("removalOnly", true),
+        number("phone"),
         page("phone-wrong", "phone")
             .with("example", "0470 00 00 00 or +32 470 00 00 00")
             .with("phone", "0470 12")
             .with("problem", "This is no mobile number."),
+        number("phone-removable").with("rest", new NumberRemoval.Rest(1, 0)),
+        number("phone-needed").with("obstacle", "Your codes are sent to it. Change your method."),
+        number("phone-not-removed").with("currentProblem", "Add an e-mail address first."),
         page("email", "email").with("current", "hester@brambleway.example").with("email", ""),
         page("email-wrong", "email")
             .with("email", "hester@")
@@ -158,6 +162,13 @@ final class SettingsSamples {
             .with("username", "h.brambleway")
             .with("minLength", 12)
             .with("currentProblem", "That is not your password now."));
+  }
+
+  private static Sample number(String file) {
+    return page(file, "phone")
+        .with("example", "0470 00 00 00 or +32 470 00 00 00")
+        .with("current", "+32 ••• •• •• 84")
+        .with("phone", "");
   }
 
   private static Sample lost(
@@ -196,6 +207,11 @@ final class SettingsSamples {
             .with("devices", List.of(used, unused, notAllowed))
             .with("linkable", List.of())
             .with("most", 5),
+        page("devices-removal-only", "devices")
+            .with("devices", List.of(used))
+            .with("linkable", List.of())
+            .with("most", 5)
+            .with("removalOnly", true),
         page("devices-none", "devices")
             .with("devices", List.of())
             .with("linkable", List.of())
@@ -219,6 +235,10 @@ final class SettingsSamples {
             .with("problem", "No passkey was made. Try again."),
         page("unlink", "unlink").with("device", used),
         page("unlink-last", "unlink").with("device", used).with("next", "One-Time-Password by SMS"),
+        page("unlink-last-method", "unlink")
+            .with("device", used)
+            .with("lastMethod", true)
+            .with("codes", 3),
         link(null),
         link("That is not the code that the app shows now."),
         phone("link-phone", null, null),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sallyport.account.Account;
+import org.sallyport.account.Role;
 import org.sallyport.policy.Policy;
 import org.sallyport.secondfactor.enrollment.EnrollableFactor;
 
@@ -18,12 +19,14 @@ class ChoicesTest {
   private final SecondFactor card = factor(SecondFactor.class, "card", 60);
   private final SecondFactor mailbox = factor(SecondFactor.class, "mailbox", 10);
   private final Account account = mock(Account.class);
-  private final SecondFactors factors =
-      new SecondFactors(
-          List.of(device, card, mailbox),
-          new SecondFactorProperties(
-              SecondFactorRequirement.REQUIRED, null, null, null, null, true),
-          mock(Policy.class));
+  private final SecondFactors factors = factors(device, card, mailbox);
+
+  private static SecondFactors factors(SecondFactor... some) {
+    return new SecondFactors(
+        List.of(some),
+        new SecondFactorProperties(SecondFactorRequirement.REQUIRED, null, null, null, null, true),
+        mock(Policy.class));
+  }
 
   /** A factor that is linked. */
   private static <T extends SecondFactor> T factor(Class<T> type, String method, int strength) {
@@ -35,6 +38,13 @@ class ChoicesTest {
     when(factor.linked(any())).thenReturn(true);
     when(factor.startable(any())).thenReturn(true);
     when(factor.offer(any())).thenReturn(new Offer(method, method, "", true, false));
+    return factor;
+  }
+
+  /** A code on paper that is left. */
+  private static SecondFactor written(String method, int strength) {
+    SecondFactor factor = factor(SecondFactor.class, method, strength);
+    when(factor.primary()).thenReturn(false);
     return factor;
   }
 
@@ -55,6 +65,21 @@ class ChoicesTest {
     when(account.disabledMethods()).thenReturn(Set.of("card"));
     assertThat(choices()).containsExactly("device");
     assertThat(factors.selectable(card, account)).isFalse();
+  }
+
+  @Test
+  void Rule27_withoutAMethodACodeOfASheetCanBeChosenAndOneOfALetterCannot() {
+    SecondFactor sheet = written("sheet", 100);
+    SecondFactor letter = written("letter", 90);
+    when(letter.bootstrapOnly()).thenReturn(true);
+    when(device.linked(any())).thenReturn(false);
+    when(device.startable(any())).thenReturn(false);
+    when(account.role()).thenReturn(Role.PHYSICIAN);
+    SecondFactors some = factors(device, sheet, letter);
+    assertThat(some.choices(account)).extracting(Offer::value).containsExactly("device", "sheet");
+    assertThat(some.selectable(sheet, account)).isTrue();
+    assertThat(some.selectable(letter, account)).isFalse();
+    assertThat(some.primaryFor(account)).isEmpty();
   }
 
   @Test

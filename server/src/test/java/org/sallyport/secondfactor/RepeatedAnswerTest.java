@@ -175,6 +175,25 @@ class RepeatedAnswerTest {
   }
 
   @Test
+  void aChangeForWhichItIsSentAgainSaysWhy() {
+    People.Person person = people.bySms();
+    String code = recoveryCode(person);
+    clock.turn(Duration.ofSeconds(30));
+    Browser changing = inside(person);
+    clock.turn(Duration.ofMinutes(6));
+    changing.get("/settings/account");
+    changing.post("/settings/begin", "change", "password");
+    assertThat(askedForRecoveryCode(person).post("/login/code", "code", code).location())
+        .endsWith("/studies");
+    changing.get("/settings/confirm?by=other");
+    assertThat(changing.post("/settings/confirm?by=other", "code", code).text())
+        .contains("That code was accepted a moment ago. It costs no try.")
+        .contains("This change needs its own code.")
+        .doesNotContain("another of your sign-ins");
+    assertThat(rows.wrongCodes(person.id())).isZero();
+  }
+
+  @Test
   void B01_aMinuteLaterOrInASignInThatBeganLaterItCostsATry() {
     People.Person person = people.bySms();
     String code = recoveryCode(person);

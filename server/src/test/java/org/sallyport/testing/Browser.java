@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,16 @@ public final class Browser {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+  private static final Pattern FORM =
+      Pattern.compile("(?s)<form [^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>");
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
   private final URI home;
   private final String userAgent;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String token = "";
+  private String page = "";
 
   public Browser(int port) {
     this(port, FIREFOX);
@@ -71,6 +77,34 @@ public final class Browser {
   /** Posts a form with the hidden token of the last page that had one. */
   public Page post(String path, String... fields) {
     return postRaw(path, form(fields));
+  }
+
+  /**
+   * Submits the form with that action on the last page that had forms, with all its hidden fields.
+   *
+   * @param action may have a query, which the page's form has not
+   */
+  public Page submit(String action, String... fields) {
+    List<String> all = new ArrayList<>();
+    Matcher hidden = HIDDEN.matcher(formOf(action.replaceAll("\\?.*", "")));
+    while (hidden.find()) {
+      if (!hidden.group(1).equals("_csrf")) {
+        all.add(hidden.group(1));
+        all.add(hidden.group(2));
+      }
+    }
+    all.addAll(List.of(fields));
+    return post(action, all.toArray(String[]::new));
+  }
+
+  private String formOf(String action) {
+    Matcher form = FORM.matcher(page);
+    while (form.find()) {
+      if (form.group(1).equals(action)) {
+        return form.group(2);
+      }
+    }
+    throw new AssertionError("no form for " + action + " on the page");
   }
 
   /** Encodes a form with the hidden token of the last page that had one. */
@@ -140,6 +174,7 @@ public final class Browser {
     Browser copy = new Browser(port, userAgent);
     copy.cookies.putAll(cookies);
     copy.token = token;
+    copy.page = page;
     return copy;
   }
 
@@ -165,6 +200,7 @@ public final class Browser {
       Matcher matcher = TOKEN.matcher(response.body());
       if (matcher.find()) {
         token = matcher.group(1);
+        page = response.body();
       }
       String location = response.headers().firstValue("Location").orElse("");
       return new Page(response.statusCode(), location, response.body(), response);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,25 @@ class ServiceManagerTest {
     Path file = folder.resolve("notified");
     new ServiceManager(Map.of(), writes(file)).ready();
     assertThat(file).doesNotExist();
+  }
+
+  /** The image's entrypoint sets it (ops/image). */
+  @Test
+  void isReplacedByACommandInAContainer() throws Exception {
+    Path ran = folder.resolve("ran");
+    Path command = folder.resolve("command");
+    Files.writeString(command, "#!/bin/sh\n: >" + ran + "\n");
+    Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
+    new ServiceManager(Map.of("READY_COMMAND", command.toString()), writes(ran)).ready();
+    assertThat(ran).isEmptyFile();
+  }
+
+  @Test
+  void aCommandThatFailsIsLogged(CapturedOutput output) {
+    for (String command : List.of("/bin/false", folder.resolve("missing").toString())) {
+      new ServiceManager(Map.of("READY_COMMAND", command), List.of("/bin/true")).ready();
+    }
+    assertThat(output.toString().split("which is run when the server is ready", -1)).hasSize(3);
   }
 
   @Test

@@ -40,7 +40,7 @@ class MethodCheck implements ObstacleCheck {
     if (factors.waived(account) || factors.primaryFor(account).isPresent()) {
       return Optional.empty();
     }
-    if (factors.offers(account).stream().noneMatch(Offer::enabled)) {
+    if (factors.choices(account).stream().noneMatch(Offer::enabled)) {
       return Optional.of(Obstacle.of(ObstacleKind.NO_METHOD_POSSIBLE, account));
     }
     String method = account.method();

@@ -34,6 +34,8 @@ public enum ObstacleKind {
   REQUEST_WRONG_NUMBERS(Remedy.NONE),
   REQUEST_REPLACED(Remedy.NONE),
   REQUEST_LATE(Remedy.NONE),
+  /** Approved by a phone that was removed since. */
+  REQUEST_VOID(Remedy.NONE),
   REQUEST_OPEN(Remedy.NONE),
   FACTOR_ASKED(Remedy.RESET),
   WRONG_PASSWORDS(Remedy.NONE),

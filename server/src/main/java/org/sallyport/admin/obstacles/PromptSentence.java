@@ -73,6 +73,7 @@ class PromptSentence {
           case WRONG_NUMBERS -> ObstacleKind.REQUEST_WRONG_NUMBERS;
           case REPLACED -> ObstacleKind.REQUEST_REPLACED;
           case LATE -> ObstacleKind.REQUEST_LATE;
+          case PHONE_REMOVED -> ObstacleKind.REQUEST_VOID;
           case PAUSED -> ObstacleKind.REQUESTS_PAUSED;
         };
     return Obstacle.of(kind, account, approval.to(), times.at(approval.requestedAt()));

@@ -2,15 +2,14 @@ package org.sallyport.admin.status;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
+import org.sallyport.account.Phones;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.delivery.Channel;
-import org.sallyport.delivery.RecentMessage;
 import org.sallyport.delivery.RecentMessages;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
@@ -31,9 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin")
 @ForAdmin
 class StatusPage {
-  /** How many messages are counted, and how many of them are shown one by one. */
-  private static final int COUNTED = 2000;
-
+  /** How many messages are shown one by one; all are counted. */
   private static final int SHOWN = 50;
 
   private final RecentMessages messages;
@@ -108,11 +105,12 @@ class StatusPage {
   }
 
   private String showMessages(Model model) {
-    List<RecentMessage> recent = messages.ofLate(COUNTED);
-    model.addAttribute("channels", ChannelLine.of(recent));
+    model.addAttribute("channels", ChannelLine.of(messages.counts(Phones::country)));
     model.addAttribute(
         "messages",
-        recent.stream().limit(SHOWN).map(it -> MessageLine.of(it, installation.zone())).toList());
+        messages.ofLate(SHOWN).stream()
+            .map(it -> MessageLine.of(it, installation.zone()))
+            .toList());
     return "admin/messages";
   }
 

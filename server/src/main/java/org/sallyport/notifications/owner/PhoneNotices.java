@@ -8,20 +8,24 @@ import org.sallyport.notifications.NotificationKind;
 import org.springframework.stereotype.Component;
 
 /**
- * Notices about phones that approve sign-ins: too many requests, or an answer of a removed phone.
+ * Notices about phones that approve sign-ins and changes: too many requests, or an answer of a
+ * removed phone.
  */
 @Component
 public class PhoneNotices {
+  private static final String SIGN_IN = "sign-in";
+
   private final NotificationComposer notificationComposer;
 
   PhoneNotices(NotificationComposer notificationComposer) {
     this.notificationComposer = notificationComposer;
   }
 
-  public Notification paused(NotificationContext notificationContext) {
+  /** The requests of a change are counted with those of sign-ins in browsers used before. */
+  public Notification paused(NotificationContext notificationContext, AppEvent.Paused event) {
     return notificationComposer.toOwner(
         NotificationKind.PHONE_PAUSED,
-        "notice.phone-paused.",
+        event.purpose().equals(SIGN_IN) ? "notice.phone-paused." : "notice.phone-paused-change.",
         notificationComposer.facts(notificationContext));
   }
 

@@ -1,5 +1,6 @@
 package org.sallyport.secondfactor.view;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param heading replaces the question as heading; the question then follows below
  * @param changeHref where the entered contact can be corrected; null if none was entered
  * @param leave how to continue without an answer; null if that is not possible
- * @param change the account change being confirmed; null if there is none
+ * @param change what is being confirmed in a session; null if nothing is
  */
 public record PromptFrame(
     Steps steps,
@@ -103,6 +104,25 @@ public record PromptFrame(
     return action + "/resend";
   }
 
+  /** What an answer to a prompt allows. The sentences about it differ. */
+  public enum Aim {
+    SIGN_IN,
+    /** A change of the account itself. */
+    CHANGE,
+    /** Something else in a session, such as opening the administration pages. */
+    CONFIRMATION;
+
+    /** The keyword that messages select by. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What an answer allows. */
+  public Aim aim() {
+    return change == null ? Aim.SIGN_IN : change.aim();
+  }
+
   /** Whether "Not you? Start again" is offered. */
   public boolean startAgain() {
     return steps == Steps.SECOND_FACTOR;
@@ -117,11 +137,12 @@ public record PromptFrame(
   public record Leave(String action, String words) {}
 
   /**
-   * An account change that waits for confirmation.
+   * What waits for confirmation: a change of the account, or something else in a session.
    *
    * @param why what is confirmed, and why by this factor, in a sentence or two
+   * @param aim whether it is a change of the account
    * @param lostHref target of "I no longer have this"; null if it is not offered
    * @param cancelAction URL Cancel posts to
    */
-  public record Confirmation(String why, @Nullable String lostHref, String cancelAction) {}
+  public record Confirmation(String why, Aim aim, @Nullable String lostHref, String cancelAction) {}
 }

@@ -25,16 +25,19 @@ public class PromptProblems {
    * The error shown for an answer that was not accepted; null if the page of the prompt says it
    * all. The typed answer is not shown again: it may be a code (rule 6), and the next one is typed
    * into an empty field.
+   *
+   * @param aim what the answer was for
    */
-  public @Nullable PromptProblem of(Verdict.StillOpen verdict, @Nullable Prompt prompt) {
+  public @Nullable PromptProblem of(
+      Verdict.StillOpen verdict, @Nullable Prompt prompt, PromptFrame.Aim aim) {
     return switch (verdict) {
       case Verdict.Malformed malformed -> PromptProblem.of(malformed(prompt));
       case Verdict.Refused refused ->
           new PromptProblem(words(refused.why(), prompt), refused.triesLeft());
       case Verdict.Repeated repeated ->
           PromptProblem.of(
-              Messages.text("prompt.problem.repeated"),
-              Messages.text("prompt.problem.repeated-free"));
+              Messages.text("prompt.problem.repeated", aim.word()),
+              Messages.text("prompt.problem.repeated-free", aim.word()));
       case Verdict.NotAccepted not ->
           PromptProblem.of(
               Messages.text("prompt.problem.signature"),

@@ -33,14 +33,14 @@ public class PromptViews {
    */
   public String page(
       Prompt prompt, PromptFrame frame, @Nullable PromptProblem problem, Model model) {
-    PromptView view = view(prompt, frame.change() != null);
+    PromptView view = view(prompt, frame.aim());
     model.addAttribute("prompt", view);
     model.addAttribute("frame", frame);
     model.addAttribute("problem", problem);
     return view.template();
   }
 
-  private PromptView view(Prompt prompt, boolean ofChange) {
+  private PromptView view(Prompt prompt, PromptFrame.Aim aim) {
     return switch (prompt) {
       case Prompt.Sent sent -> sent(sent);
       case Prompt.Unsent unsent ->
@@ -48,7 +48,7 @@ public class PromptViews {
       case Prompt.Typed typed -> typed(typed);
       case Prompt.Signature signature ->
           new PromptView.Signature(signature.question(), signature.hint(), signature.options());
-      case Prompt.Approval approval -> approval(approval, ofChange);
+      case Prompt.Approval approval -> approval(approval, aim);
     };
   }
 
@@ -110,7 +110,7 @@ public class PromptViews {
         field.format() == Prompt.Format.SIX_DIGITS);
   }
 
-  private PromptView.Approval approval(Prompt.Approval approval, boolean ofChange) {
+  private PromptView.Approval approval(Prompt.Approval approval, PromptFrame.Aim aim) {
     String number = approval.number();
     String scanned = approval.scanned();
     Instant until = approval.validUntil();
@@ -123,34 +123,9 @@ public class PromptViews {
         until == null ? null : times.local(until),
         approval.browser(),
         places.show(approval.address()),
-        over(approval, ofChange),
+        EndedApproval.lines(approval, aim),
         approval.state() == Prompt.Approval.State.APPROVED,
         approval.codes(),
         approval.state() != Prompt.Approval.State.PAUSED);
-  }
-
-  /** Why a request to a device is no longer pending; null while it can be answered. */
-  private static @Nullable List<String> over(Prompt.Approval approval, boolean ofChange) {
-    return switch (approval.state()) {
-      case OPEN, APPROVED -> null;
-      case DENIED -> List.of(denied(ofChange));
-      case WRONG_NUMBERS -> List.of(Messages.text("prompt.over.wrong-numbers"));
-      case REPLACED ->
-          List.of(
-              Messages.text("prompt.over.replaced"), Messages.text("prompt.over.replaced-not-you"));
-      case LATE -> List.of(Messages.text("prompt.over.late"));
-      case PAUSED ->
-          List.of(
-              approval.codes()
-                  ? Messages.text("prompt.over.paused-codes")
-                  : Messages.text("prompt.over.paused"),
-              Messages.text("prompt.over.paused-not-you"));
-    };
-  }
-
-  private static String denied(boolean ofChange) {
-    return ofChange
-        ? Messages.text("prompt.over.denied-change")
-        : Messages.text("prompt.over.denied");
   }
 }

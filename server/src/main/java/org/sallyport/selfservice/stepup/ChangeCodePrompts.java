@@ -51,7 +51,8 @@ public class ChangeCodePrompts {
       case Verdict.Wait wait -> answers.retryAfter(wait.until(), response);
       case Verdict.StillOpen open -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
-    return promptViews.page(prompt, frame, promptProblems.of(verdict, prompt), model);
+    PromptProblem problem = promptProblems.of(verdict, prompt, frame.aim());
+    return promptViews.page(prompt, frame, problem, model);
   }
 
   /** No further code can be sent now: 429. */

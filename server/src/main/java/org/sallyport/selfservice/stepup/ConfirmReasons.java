@@ -53,7 +53,13 @@ class ConfirmReasons {
                 .orElseGet(() -> why(account, factor, purpose, name));
     boolean everyday = factor.filter(SecondFactor::primary).isPresent();
     return new PromptFrame.Confirmation(
-        why, otherWay || !everyday ? null : path + "/lost", path + "/cancel");
+        why, aim(waiting), otherWay || !everyday ? null : path + "/lost", path + "/cancel");
+  }
+
+  private static PromptFrame.Aim aim(Optional<ChangeStore.Waiting> waiting) {
+    return waiting.filter(it -> !it.change().ofAccount()).isPresent()
+        ? PromptFrame.Aim.CONFIRMATION
+        : PromptFrame.Aim.CHANGE;
   }
 
   /** The reason of a change for which a method was reported as lost. */

@@ -45,6 +45,7 @@ class ObstaclesTest {
           ObstacleKind.REQUEST_WRONG_NUMBERS,
           ObstacleKind.REQUEST_REPLACED,
           ObstacleKind.REQUEST_LATE,
+          ObstacleKind.REQUEST_VOID,
           ObstacleKind.REQUEST_OPEN,
           ObstacleKind.FACTOR_ASKED);
 
@@ -234,7 +235,8 @@ class ObstaclesTest {
                   Set.of(
                       ObstacleKind.REQUEST_DENIED,
                       ObstacleKind.REQUEST_WRONG_NUMBERS,
-                      ObstacleKind.REQUEST_REPLACED)),
+                      ObstacleKind.REQUEST_REPLACED,
+                      ObstacleKind.REQUEST_VOID)),
               Map.entry("Locked", Set.of(ObstacleKind.LOCKED)),
               Map.entry("TriesUsedUp", Set.of(ObstacleKind.LOCKED)),
               Map.entry("Over", Set.of(ObstacleKind.SENDS_USED_UP))));

@@ -147,6 +147,17 @@ class ActivationCodeTest {
     }
 
     @Test
+    void aCodeAloneIsNoWayToSignIn() {
+      People.Person person = people.undecided();
+      String code = letters.code(person);
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      assertThat(browser.post("/login/method", "method", "activation").status()).isEqualTo(422);
+      assertThat(give(browser, code).location()).doesNotContain("/studies");
+      assertThat(rows.sessions(person.id())).isZero();
+    }
+
+    @Test
     void whoLinksNothingNeedsANewCode() {
       People.Person person = people.undecided();
       String code = letters.code(person);
@@ -181,7 +192,9 @@ class ActivationCodeTest {
           person.id().value());
       Browser again = new Browser(port);
       again.signIn(person.username(), People.PASSWORD);
-      assertThat(again.post("/login/method", "method", "recovery").status()).isEqualTo(422);
+      assertThat(again.follow(again.post("/login/method", "method", "recovery")).text())
+          .contains("Enter a recovery code");
+      again.get("/login/method");
       assertThat(again.follow(again.post("/login/method", "method", "totp")).text())
           .contains("Enter a recovery code");
       assertThat(give(again, recovery).location()).endsWith("/login/link");

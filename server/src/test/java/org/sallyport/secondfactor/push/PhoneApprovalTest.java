@@ -315,19 +315,122 @@ class PhoneApprovalTest {
           .endsWith("/settings/phone");
     }
 
-    @Test
-    void saysOfADeniedOneThatNothingWasChanged() {
+    /** A session in which a change waits for the phone. */
+    private record Waiting(People.Person person, Browser browser, Authenticator phone) {
+      /** The page, which does not take the change for a sign-in. */
+      String text() {
+        String text = browser.get("/settings/confirm").text();
+        assertThat(text).doesNotContain("This sign-in", "newer sign-in", "have signed in another");
+        return text;
+      }
+    }
+
+    private Waiting waitingFor(String change) {
       People.Person person = people.bySms();
       Browser browser = in(person);
       Authenticator phone = Authenticator.link(browser, port, clock);
       clock.turn(Duration.ofMinutes(5));
       browser.get("/settings/account");
-      browser.post("/settings/begin", "change", "phone");
-      browser.get("/settings/confirm");
-      assertThat(phone.deny(phone.request()).state()).isEqualTo("denied");
-      assertThat(browser.get("/settings/confirm").text())
-          .contains("This change was denied on your phone. Nothing was changed.")
-          .doesNotContain("This sign-in was denied");
+      assertThat(browser.post("/settings/begin", "change", change).location())
+          .endsWith("/settings/confirm");
+      Waiting waiting = new Waiting(person, browser, phone);
+      assertThat(waiting.text()).contains("Your number is");
+      return waiting;
+    }
+
+    @Test
+    void saysOfADeniedOneThatNothingWasChanged() {
+      Waiting change = waitingFor("phone");
+      assertThat(change.phone().deny(change.phone().request()).state()).isEqualTo("denied");
+      assertThat(change.text())
+          .contains("This change was denied on your phone. Nothing was changed.");
+    }
+
+    @Test
+    void saysOfADeniedConfirmationThatNothingWasDone() {
+      Waiting sharing = waitingFor("sharing");
+      sharing.phone().deny(sharing.phone().request());
+      assertThat(sharing.text())
+          .contains("This confirmation was denied on your phone. Nothing was done.")
+          .doesNotContain("Nothing was changed.");
+    }
+
+    @Test
+    void saysOfALateOneThatNothingWasChanged() {
+      Waiting change = waitingFor("phone");
+      clock.turn(Duration.ofSeconds(90));
+      assertThat(change.text()).contains("Nobody answered in time. Nothing was changed.");
+      assertThat(change.browser().post("/settings/confirm", "code", "").text())
+          .contains("Nobody answered in time. Nothing was changed.");
+    }
+
+    @Test
+    void saysOfThreeWrongNumbersThatNothingWasChanged() {
+      Waiting change = waitingFor("phone");
+      String number = number(change.browser().get("/settings/confirm"));
+      JsonNode request = change.phone().request();
+      for (int i = 0; i < 3; i++) {
+        change.phone().approve(request, wrong(number));
+      }
+      assertThat(change.text())
+          .contains("Three wrong numbers were entered on your phone, so this request is over.")
+          .contains("Nothing was changed.");
+    }
+
+    @Test
+    void saysOfAReplacedOneThatNothingWasChanged() {
+      Waiting change = waitingFor("phone");
+      rows.update("update account set method = 'app' where id = ?", change.person().id().value());
+      asked(change.person());
+      assertThat(change.text())
+          .contains("Another sign-in to your account has sent a newer request to your phone")
+          .contains("Nothing was changed.");
+    }
+
+    @Test
+    void saysOfAnApprovalByAPhoneThatWasRemovedThatItIsNotAccepted() {
+      Waiting change = waitingFor("phone");
+      String number = number(change.browser().get("/settings/confirm"));
+      assertThat(change.phone().approve(change.phone().request(), number).state())
+          .isEqualTo("approved");
+      assertThat(change.text()).contains("Press Continue.");
+      rows.update(
+          "update app_device set removed_at = now() where account_id = ?",
+          change.person().id().value());
+      assertThat(change.text())
+          .contains("The phone that approved this was removed meanwhile")
+          .contains("Nothing was changed.")
+          .doesNotContain("Press Continue.");
+      change.browser().post("/settings/confirm/resend");
+      assertThat(rows.events(change.person().id(), "AppEvent.ApprovalRequested")).isEqualTo(2);
+    }
+
+    @Test
+    void E01_saysWhenThePhoneIsAskedAgainAndTellsTheOwner() {
+      Waiting change = waitingFor("phone");
+      for (int i = 0; i < 3; i++) {
+        clock.turn(Duration.ofSeconds(90));
+        change.browser().get("/settings/confirm");
+        change.browser().post("/settings/confirm/resend");
+      }
+      assertThat(rows.events(change.person().id(), "AppEvent.ApprovalRequested")).isEqualTo(3);
+      assertThat(change.text())
+          .contains("so no more are sent until you have confirmed")
+          .contains("end your other sessions");
+      assertThat(
+              Inbox.next(
+                      change.person().email(),
+                      it -> String.valueOf(it.subject()).contains("approve a Sallyport change"))
+                  .text())
+          .contains("changes of your account", "Someone uses one of your sessions");
+    }
+
+    @Test
+    void G05_thisWasntMeEndsTheSessionAndItsChange() {
+      Waiting change = waitingFor("phone");
+      assertThat(change.phone().notMe(change.phone().request()).state()).isEqualTo("denied");
+      assertThat(change.browser().get("/settings/confirm").location()).endsWith("/login");
+      assertThat(rows.sessions(change.person().id())).isZero();
     }
 
     @Test
@@ -592,7 +695,7 @@ class PhoneApprovalTest {
       assertThat(phone.approve(ownRequest, attackersNumber).status()).isEqualTo(410);
       assertThat(phone.approve(ownRequest, ownNumber).status()).isEqualTo(410);
       assertThat(go(own).text())
-          .contains("A newer sign-in to your account has sent a request to your phone");
+          .contains("Another sign-in to your account has sent a newer request to your phone");
       assertThat(opens(go(own))).isFalse();
       assertThat(opens(go(attacker))).isFalse();
       assertThat(rows.sessions(person.id())).isEqualTo(1);
@@ -671,6 +774,9 @@ class PhoneApprovalTest {
       rows.update(
           "update app_device set removed_at = now() where account_id = ?", person.id().value());
       assertThat(opens(go(browser))).isFalse();
+      assertThat(go(browser).text())
+          .contains("The phone that approved this was removed meanwhile")
+          .doesNotContain("Nothing was changed.");
     }
 
     @Test

@@ -170,6 +170,63 @@ class RecoveryCodeTest {
     }
 
     @Test
+    void opensAnAccountWithoutAMethodForThisSignInOnly() {
+      People.Person person = people.bySms();
+      List<String> codes = make(in(person));
+      rows.update("update account set method = null where id = ?", person.id().value());
+      Browser browser = choosing(person);
+      assertThat(browser.get("/login/method").text())
+          .contains("One of the 10 left on your sheet. For this sign-in only");
+      assertThat(browser.follow(browser.post("/login/method", "method", "recovery")).text())
+          .contains("Enter a recovery code")
+          .doesNotContain("Remember this browser");
+      assertThat(browser.post("/login/code", "code", "0000-0000-0000-0000").text())
+          .contains("4 tries left");
+      assertThat(opens(browser.post("/login/code", "code", codes.getFirst(), "remember", "yes")))
+          .isTrue();
+      assertThat(rows.events(person.id(), "CodeEvent.Sent")).isEqualTo(1);
+      assertThat(browser.cookie("__Host-rb")).isEmpty();
+      assertThat(accounts(person, "method is null")).isEqualTo(1);
+      assertThat(choosing(person).get("/login/method").text()).contains("One of the 9 left");
+    }
+
+    @Test
+    void ofAnAccountWithoutAMethodLetsItsOwnerChooseOne() {
+      People.Person person = people.bySms();
+      String code = make(in(person)).getFirst();
+      rows.update("update account set method = null where id = ?", person.id().value());
+      Browser browser = choosing(person);
+      browser.follow(browser.post("/login/method", "method", "recovery"));
+      browser.post("/login/code", "code", code);
+      browser.get("/settings/account");
+      assertThat(browser.post("/settings/begin", "change", "method").location())
+          .endsWith("/settings/method");
+      browser.get("/settings/method");
+      browser.post("/settings/method", "method", "email");
+      assertThat(accounts(person, "method = 'email'")).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasNoneAndNoMethodIsNotOfferedOne() {
+      People.Person person = people.undecided();
+      Browser browser = choosing(person);
+      assertThat(browser.get("/login/method").text()).doesNotContain("Recovery code");
+      assertThat(browser.post("/login/method", "method", "recovery").status()).isEqualTo(422);
+    }
+
+    private Browser choosing(People.Person person) {
+      Browser browser = new Browser(port);
+      assertThat(browser.signIn(person.username(), People.PASSWORD).text())
+          .contains("Choose your two-factor method");
+      return browser;
+    }
+
+    private int accounts(People.Person person, String which) {
+      return rows.query("select 1 from account where id = ? and " + which, person.id().value())
+          .size();
+    }
+
+    @Test
     void somebodyElsesCodeIsWrong() {
       People.Person other = people.bySms();
       String theirs = make(in(other)).getFirst();

@@ -241,7 +241,7 @@ class RequiredPasswordChangeTest {
               .text()
               .replaceAll("(?s).*(/password/\\S+).*", "$1");
       browser.follow(browser.get(link));
-      browser.post("/password", "password", OWN);
+      browser.submit("/password", "password", OWN);
       assertThat(accounts.find(person.id()).orElseThrow().passwordChangeRequired()).isFalse();
     }
   }

@@ -80,7 +80,7 @@ class BirthDatesTest {
     assertThat(found).hasSize(1);
     assertThat(found.getFirst().text()).isEqualTo("14/03/1958");
     assertThat(SearchTerms.of("Vander 14/03/1958 knee", TODAY))
-        .isEqualTo("'vander':* & ('d=19580314' | ('14':* & '03':* & '1958':*)) & 'knee':*");
+        .isEqualTo("'vander':* & ('d=19580314' | ('14' & '03' & '1958')) & 'knee':*");
   }
 
   private static List<LocalDate> dates(String typed) {

@@ -175,10 +175,12 @@ class WithheldReportsTest {
       attribute(json, Tag.MODALITIES_IN_STUDY, "CT", "SR");
       attribute(json, Tag.SERIES_IN_STUDY, "3");
       attribute(json, Tag.INSTANCES_IN_STUDY, "31");
+      attribute(json, Tag.SOP_CLASSES_IN_STUDY, "1.2.840.10008.5.1.4.1.1.88.33");
       DicomObject hidden = HiddenReports.attributes(access(json, false));
       assertThat(hidden.texts(Tag.MODALITIES_IN_STUDY)).containsExactly("CT");
       assertThat(hidden.json().has(Tag.SERIES_IN_STUDY)).isFalse();
       assertThat(hidden.json().has(Tag.INSTANCES_IN_STUDY)).isFalse();
+      assertThat(hidden.json().has(Tag.SOP_CLASSES_IN_STUDY)).isFalse();
       assertThat(HiddenReports.attributes(access(json, true)).json()).isEqualTo(json);
       assertThat(told(ListedStudy.of(access(json, false))))
           .isEqualTo(List.of(List.of("CT"), 0, 0, false));

@@ -27,10 +27,9 @@ final class DeviceSpots {
           new Spot(
               "recovery codes",
               guide -> {
-                Window window = guide.inside("/settings/recovery");
-                window.press("Make recovery codes");
-                window.press("Show me the new codes");
-                return window;
+                Caller caller = guide.signedIn(guide.people().byEmail());
+                makesCodes(caller);
+                return caller.window();
               }),
           new Spot("devices none", guide -> guide.inside("/settings/devices")),
           new Spot("device link", guide -> links(guide).window()),
@@ -46,6 +45,33 @@ final class DeviceSpots {
               guide -> {
                 Window window = linked(guide).caller().window();
                 window.follow("Remove My phone");
+                return window;
+              }),
+          new Spot(
+              "device unlink last method",
+              guide -> {
+                Caller caller = linked(guide).caller();
+                guide
+                    .at()
+                    .rows
+                    .update(
+                        "update account set email = null where id = ?",
+                        caller.person().id().value());
+                caller.window().follow("Remove My phone");
+                return caller.window();
+              }),
+          new Spot("confirm lost device", guide -> hasLostTheApp(guide).window()),
+          new Spot("devices removal only", guide -> confirmsWithoutTheApp(guide).window()),
+          new Spot(
+              "device not linked without the lost one",
+              guide -> {
+                Window window = confirmsWithoutTheApp(guide).window();
+                // As a page would that was open before the app was reported as lost.
+                window
+                    .page()
+                    .evaluate(
+                        "document.querySelector('[action=\"/logout\"]').action = '/settings/devices/link/totp'");
+                window.press("Sign out");
                 return window;
               }),
           new Spot("code of an app", guide -> asked(guide).caller().window()),
@@ -67,12 +93,39 @@ final class DeviceSpots {
 
   private DeviceSpots() {}
 
-  private record Linked(Caller caller, AppPhone app) {}
+  /** A user and the app that is linked to the account. */
+  record Linked(Caller caller, AppPhone app) {}
 
   private static Caller links(Guide guide) {
-    Caller caller = guide.signedIn(guide.people().byEmail());
+    return links(guide.signedIn(guide.people().byEmail()));
+  }
+
+  private static Caller links(Caller caller) {
     caller.window().open("/settings/devices");
     caller.window().press(LINK);
+    return caller;
+  }
+
+  /** A signed-in user on the page of a new sheet of recovery codes. */
+  static void makesCodes(Caller caller) {
+    caller.window().open("/settings/recovery");
+    caller.window().press("Make recovery codes");
+    caller.window().press("Show me the new codes");
+  }
+
+  /** Wants to link a device, and is asked for the linked one, which is lost. */
+  private static Caller hasLostTheApp(Guide guide) {
+    Caller caller = linked(guide).caller();
+    guide.turn(Duration.ofMinutes(6));
+    links(caller);
+    caller.window().follow("I no longer have this");
+    return caller;
+  }
+
+  private static Caller confirmsWithoutTheApp(Guide guide) {
+    Caller caller = hasLostTheApp(guide);
+    caller.window().press("I no longer have it");
+    caller.answers(caller.mailedCode());
     return caller;
   }
 
@@ -90,7 +143,12 @@ final class DeviceSpots {
   }
 
   private static Linked linked(Guide guide) {
-    Caller caller = links(guide);
+    return linked(guide, guide.signedIn(guide.people().byEmail()));
+  }
+
+  /** The user links an authenticator app, which every sign-in then asks for. */
+  static Linked linked(Guide guide, Caller caller) {
+    links(caller);
     AppPhone app = app(guide, caller);
     return new Linked(confirms(caller, app.code()), app);
   }

@@ -22,6 +22,22 @@ final class PendingSignInSpots {
                 return window;
               }),
           new Spot(
+              "chooser with a recovery code",
+              guide -> {
+                Caller caller = guide.signedIn(guide.people().byEmail());
+                DeviceSpots.makesCodes(caller);
+                guide
+                    .at()
+                    .rows
+                    .update(
+                        "update account set method = null where id = ?",
+                        caller.person().id().value());
+                caller.window().press("Sign out");
+                caller.givesPassword();
+                caller.window().page().getByText("More ways").click();
+                return caller.window();
+              }),
+          new Spot(
               "chooser too soon",
               guide -> {
                 Caller caller = guide.halfWay(guide.people().undecided());

@@ -1,5 +1,7 @@
 package org.sallyport.browser.scenarios.pages;
 
+import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.util.List;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
@@ -8,6 +10,8 @@ import org.sallyport.testing.People;
 
 /** The pages before the password step. */
 final class StrangerSpots {
+  private static final String FINE = "quiet harbour seven stones";
+
   static final List<Spot> ALL =
       List.of(
           new Spot("login", guide -> guide.stranger("/login")),
@@ -39,12 +43,13 @@ final class StrangerSpots {
               }),
           new Spot("activation", Guide::invited),
           new Spot("activation refused", guide -> sets(guide.invited(), "password")),
-          new Spot("activation done", guide -> sets(guide.invited(), "quiet harbour seven stones")),
+          new Spot("activation without its mark", StrangerSpots::setsWithoutMark),
+          new Spot("activation done", guide -> sets(guide.invited(), FINE)),
           new Spot("activation void", guide -> guide.stranger("/activate/nothing")),
           new Spot("password link", Guide::forgetful),
           new Spot("password link refused", guide -> sets(guide.forgetful(), "password")),
-          new Spot(
-              "password link done", guide -> sets(guide.forgetful(), "quiet harbour seven stones")),
+          new Spot("password link of another account", StrangerSpots::setsForAnother),
+          new Spot("password link done", guide -> sets(guide.forgetful(), FINE)),
           new Spot("password link void", guide -> guide.stranger("/password/nothing")));
 
   private StrangerSpots() {}
@@ -56,6 +61,25 @@ final class StrangerSpots {
       caller.givesPassword("not " + People.PASSWORD);
     }
     return caller.window();
+  }
+
+  /** The form does not say for which account it was shown. */
+  private static Window setsWithoutMark(Guide guide) {
+    Window window = guide.invited();
+    window.page().evaluate("document.querySelector('[name=mark]').remove()");
+    return sets(window, FINE);
+  }
+
+  /** A link is open, and that of another account is opened in the same browser. */
+  private static Window setsForAnother(Guide guide) {
+    Window window = guide.stranger("/login");
+    String first = guide.passwordLink(window);
+    String second = guide.passwordLink(window);
+    window.open(first);
+    Page tab = window.page().context().newPage();
+    tab.navigate(URI.create(window.page().url()).resolve(second).toString());
+    tab.close();
+    return sets(window, FINE);
   }
 
   private static Window sets(Window window, String password) {

@@ -3,6 +3,8 @@ package org.sallyport.browser.scenarios.studies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
@@ -171,6 +173,46 @@ class ViewerTest extends ViewerScenario {
     assertThat(caller.window().text())
         .contains("ECG waveform_ecg.dcm", "Only the first of 2 recordings is shown")
         .containsPattern("Large box: 0.2 s, [0-9.]+ mV");
+  }
+
+  @Test
+  void reachesEachEcgOfASeries() {
+    Caller caller = reader(Width.DESK);
+    String ecg = "pydicom/waveform_ecg.dcm";
+    Stored study = samples.shareSeries(caller.person(), List.of(List.of(ecg, ecg, ecg)));
+    Window window = caller.window();
+    Page page = window.page();
+    window.open(study.page(1));
+    for (int number : new int[] {1, 3, 2}) {
+      String words = "Object " + number + " of 3";
+      String object = study.series(1) + "." + number;
+      page.locator(".objects").getByText(words).click();
+      page.waitForURL(url -> url.endsWith("&object=" + object));
+      page.locator(".objects [aria-current=true]").getByText(words).waitFor();
+      page.waitForSelector(".pane[data-shown=other]");
+      assertThat(page.locator(".overlay__image").innerText()).contains(words);
+    }
+    BoundingBox drawn = page.locator(".pane__ecg").boundingBox();
+    assertThat(drawn.y + drawn.height)
+        .isLessThanOrEqualTo(page.locator(".objects").boundingBox().y + 1);
+  }
+
+  @Test
+  void reachesTheReportAmongImagesAndLeadsBackToThem() {
+    Caller caller = reader(Width.DESK);
+    Stored study =
+        samples.shareSeries(
+            caller.person(), List.of(List.of("pydicom/CT_small.dcm", "pydicom/test-SR.dcm")));
+    Window window = caller.window();
+    Page page = window.page();
+    window.open(study.page(1));
+    shows(window, "Image 1 of 1");
+    page.locator(".objects").getByText("Object 1 of 1").click();
+    page.locator(".trouble__words").getByText("This object is a report.").waitFor();
+    assertThat(page.getByText("Open the report").getAttribute("href"))
+        .isEqualTo("/studies/" + study.uid() + "/reports/" + study.series(1) + ".2");
+    page.locator(".objects").getByText("Images").click();
+    shows(window, "Image 1 of 1");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.approval.Approval;
 import org.sallyport.secondfactor.enrollment.DeviceCodes;
+import org.sallyport.secondfactor.push.AppDevice;
 import org.sallyport.secondfactor.push.DeviceStore;
 import org.sallyport.secondfactor.push.PushProperties;
 import org.sallyport.secondfactor.push.wake.PushNotifier;
@@ -77,10 +78,7 @@ public class AppRequests {
         && !now.isBefore(signIn.passwordAt().plus(times.attemptTimeout()))) {
       return new ChallengeResult.Exhausted();
     }
-    if (store
-        .newest(signIn.id(), purpose)
-        .filter(request -> request.isOpen(now) || request.isApproved(now))
-        .isPresent()) {
+    if (store.newest(signIn.id(), purpose).filter(request -> isPending(request, now)).isPresent()) {
       return new ChallengeResult.Put();
     }
     int unanswered = unanswered(held.account(), signIn, purpose);
@@ -135,8 +133,7 @@ public class AppRequests {
         store
             .newest(signIn.id(), purpose)
             .filter(request -> request.state() != AppRequest.State.USED);
-    boolean going =
-        newest.filter(request -> request.isOpen(now) || request.isApproved(now)).isPresent();
+    boolean going = newest.filter(request -> isPending(request, now)).isPresent();
     boolean paused = !going && unanswered(account, signIn, purpose) >= properties.maxUnanswered();
     if (newest.isEmpty() && !paused) {
       return Optional.empty();
@@ -164,15 +161,35 @@ public class AppRequests {
         .orElseGet(() -> Messages.text("prompt.approval.no-phone"));
   }
 
-  private static Prompt.Approval.State state(AppRequest request, Instant now) {
+  /** Whether it can still be answered, or its approval can still be fetched. */
+  private boolean isPending(AppRequest request, Instant now) {
+    return request.isOpen(now) || (request.isApproved(now) && isByLinkedPhone(request));
+  }
+
+  private boolean isByLinkedPhone(AppRequest request) {
+    return Optional.ofNullable(request.device())
+        .flatMap(devices::find)
+        .filter(AppDevice::isLinked)
+        .isPresent();
+  }
+
+  private Prompt.Approval.State state(AppRequest request, Instant now) {
     return switch (request.state()) {
       case OPEN -> request.isOpen(now) ? Prompt.Approval.State.OPEN : Prompt.Approval.State.LATE;
-      case APPROVED ->
-          request.isApproved(now) ? Prompt.Approval.State.APPROVED : Prompt.Approval.State.LATE;
+      case APPROVED -> approved(request, now);
       case DENIED -> Prompt.Approval.State.DENIED;
       case WRONG -> Prompt.Approval.State.WRONG_NUMBERS;
       case REPLACED -> Prompt.Approval.State.REPLACED;
       case USED -> Prompt.Approval.State.LATE;
     };
+  }
+
+  private Prompt.Approval.State approved(AppRequest request, Instant now) {
+    if (!request.isApproved(now)) {
+      return Prompt.Approval.State.LATE;
+    }
+    return isByLinkedPhone(request)
+        ? Prompt.Approval.State.APPROVED
+        : Prompt.Approval.State.PHONE_REMOVED;
   }
 }
