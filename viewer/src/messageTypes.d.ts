@@ -37,10 +37,14 @@ export interface Messages {
   "viewer.trouble.not-rendered": [];
   "viewer.other.empty": [];
   "viewer.other.report": [];
+  "viewer.other.report-beside": [];
   "viewer.other.open-report": [];
   "viewer.other.key-objects": [];
   "viewer.other.open-key": [];
   "viewer.other.no-image": [string | number];
+  "viewer.other.no-image-beside": [];
+  "viewer.other.all": [string | number];
+  "viewer.other.images": [];
   "viewer.other.further": [string | number, string | number];
   "viewer.ecg.about": [string | number];
   "viewer.ecg.first": [string | number];

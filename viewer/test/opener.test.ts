@@ -22,13 +22,14 @@ vi.mock("../src/images/loadedSeries", () => ({
 
 function opened() {
   const ecg = { hide: vi.fn(), show: vi.fn() };
-  const opener = new Opener({} as Archive, {} as PageData, ecg as unknown as EcgPane);
+  const page = { pages: "/studies/" } as PageData;
+  const opener = new Opener({} as Archive, page, ecg as unknown as EcgPane);
   const pane = () => {
     const acts = { leave: vi.fn(), begins: vi.fn(), show: vi.fn(), holds: vi.fn(), tell: vi.fn() };
     return acts as typeof acts & Pane;
   };
   const open = (at: Pane, uid: string, object = "") =>
-    opener.open(at, { uid } as SeriesEntry, object, 1);
+    opener.open(at, { study: "1", uid } as SeriesEntry, object, 1);
   return { opener, ecg, first: pane(), second: pane(), open };
 }
 
@@ -66,6 +67,10 @@ describe("an opener", () => {
     loading.get("a")?.load();
     await opening;
     expect(ecg.show).toHaveBeenCalledOnce();
+    expect(first.holds.mock.calls[0]?.[2]).toEqual([
+      { words: "Images", href: "/studies/1/view?series=a", isShown: false },
+      { words: "Object 1 of 1", href: "/studies/1/view?series=a&object=2", isShown: true },
+    ]);
     const missing = open(first, "b", "3");
     loading.get("b")?.load();
     await missing;

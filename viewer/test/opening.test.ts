@@ -1,14 +1,16 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Archive, BadAnswer, type SeriesEntry } from "../src/dicomweb/archive";
 import type { Attributes } from "../src/dicomweb/attributes";
 import type { Frame, LoadedSeries, OtherObject } from "../src/images/loadedSeries";
 import type { PageData } from "../src/page";
 import type { Pane } from "../src/pane/pane";
 import type { Offer } from "../src/pane/trouble";
-import { indexOf, otherOf, startOf, tellOther } from "../src/view/opening";
+import { choicesOf, indexOf, otherOf, startOf, tellOther } from "../src/view/opening";
 
 const KEY_OBJECTS = "1.2.840.10008.5.1.4.1.1.88.59";
 const REPORT = "1.2.840.10008.5.1.4.1.1.88.11";
+const ECG = "1.2.840.10008.5.1.4.1.1.9.1.1";
+const RAW_DATA = "1.2.840.10008.5.1.4.1.1.66";
 
 const page = (series: string, object: string, frame = 1) =>
   ({
@@ -104,12 +106,10 @@ describe("a series without images", () => {
     return told;
   }
 
-  it("offers its further objects", () => {
-    const reports = [other("1.2.1", REPORT), other("1.2.2", REPORT), other("1.2.3", REPORT)];
-    expect(offersOf(reports, reports[1]).map(({ words, href }) => `${words}: ${href}`)).toEqual([
-      "Open the report: /studies/1/reports/1.2.2",
-      "Object 1 of 3: /studies/1/view?series=1.2&object=1.2.1",
-      "Object 3 of 3: /studies/1/view?series=1.2&object=1.2.3",
+  it("says where a report can be read", () => {
+    const reports = [other("1.2.1", REPORT), other("1.2.2", REPORT)];
+    expect(offersOf(reports, reports[1])).toEqual([
+      { words: "Open the report", href: "/studies/1/reports/1.2.2" },
     ]);
     expect(offersOf([], undefined)).toEqual([]);
   });
@@ -139,5 +139,50 @@ describe("a series without images", () => {
   ])("offers the first key image, in its study and frame", (attributes, href) => {
     const selection = other("1.2.1", KEY_OBJECTS, attributes);
     expect(offersOf([selection], selection)[0]?.href).toBe(href);
+  });
+});
+
+describe("the choice of objects", () => {
+  const ecgs = [other("1.2.1", ECG), other("1.2.2", ECG), other("1.2.3", ECG)];
+  const choices = (frames: Frame[], others: OtherObject[], shown: OtherObject | undefined) =>
+    choicesOf({ entry: entry("1.2", "ECG"), frames, others }, shown, page("", "")).map(
+      ({ words, href, isShown }) => `${isShown ? "* " : ""}${words}: ${href}`,
+    );
+
+  it("has each ECG of a series", () => {
+    expect(choices([], ecgs, ecgs[1])).toEqual([
+      "Object 1 of 3: /studies/1/view?series=1.2&object=1.2.1",
+      "* Object 2 of 3: /studies/1/view?series=1.2&object=1.2.2",
+      "Object 3 of 3: /studies/1/view?series=1.2&object=1.2.3",
+    ]);
+  });
+
+  it("has the images and what is beside them", () => {
+    const report = other("1.2.9", REPORT);
+    expect(choices([frame("1.2.1", 1)], [report], undefined)).toEqual([
+      "* Images: /studies/1/view?series=1.2",
+      "Object 1 of 1: /studies/1/view?series=1.2&object=1.2.9",
+    ]);
+    expect(choices([frame("1.2.1", 1)], [report], report)).toEqual([
+      "Images: /studies/1/view?series=1.2",
+      "* Object 1 of 1: /studies/1/view?series=1.2&object=1.2.9",
+    ]);
+  });
+
+  it("is empty for images alone", () => {
+    expect(choices([frame("1.2.1", 1)], [], undefined)).toEqual([]);
+  });
+});
+
+describe("an object among images", () => {
+  it.each([
+    [REPORT, "This object is a report."],
+    [RAW_DATA, "This object has no image."],
+  ])("of class %s is said to be one", (sopClass, words) => {
+    const tell = vi.fn();
+    const one = other("1.2.9", sopClass);
+    const series = { entry: entry("1.2"), frames: [frame("1.2.1", 1)], others: [one] };
+    tellOther({ tell } as unknown as Pane, series, one, page("", ""));
+    expect(tell.mock.calls[0]?.[0]).toBe(words);
   });
 });

@@ -6,6 +6,7 @@ import { Prefetch } from "../images/prefetch";
 import type { Reason } from "../images/refusals";
 import { text } from "../messages";
 import type { Stepped } from "./adjusted";
+import { type Choice, ObjectBar } from "./objectBar";
 import { Overlay } from "./overlay";
 import { type Listener, Picture } from "./picture";
 import { ProgressBar } from "./progressBar";
@@ -29,6 +30,7 @@ export class Pane implements Listener, Stepped {
   private readonly trouble = new Trouble();
   private readonly waiting = new Waiting();
   private readonly progress = new ProgressBar();
+  private readonly bar: ObjectBar;
   private prefetch: Prefetch | undefined;
   private firstShown = false;
 
@@ -37,6 +39,7 @@ export class Pane implements Listener, Stepped {
     private readonly around: Surroundings,
   ) {
     this.overlay = new Overlay(around.notice);
+    this.bar = new ObjectBar(number);
     const view = el("div", { class: "pane__view" });
     this.element = el(
       "section",
@@ -46,6 +49,7 @@ export class Pane implements Listener, Stepped {
       this.waiting.element,
       this.trouble.element,
       this.progress.element,
+      this.bar.element,
     );
     view.addEventListener("contextmenu", (event) => event.preventDefault());
     view.addEventListener("pointermove", (event) => this.point([event.offsetX, event.offsetY]));
@@ -61,21 +65,31 @@ export class Pane implements Listener, Stepped {
     return this.series?.frames[this.picture.index];
   }
 
-  /** Shows a series from one of its frames on. */
-  async show(series: LoadedSeries, index: number): Promise<void> {
+  /**
+   * Shows a series from one of its frames on.
+   *
+   * @param choices the series' images and its other objects, if it has some
+   */
+  async show(series: LoadedSeries, index: number, choices: readonly Choice[]): Promise<void> {
     this.leave();
     this.series = series;
+    this.offer(choices);
     await this.picture.show(
       series.frames.map(({ imageId }) => imageId),
       index,
     );
   }
 
-  /** Takes a series of which an object is not shown as images. */
-  holds(series: LoadedSeries, other: OtherObject | undefined): void {
+  /**
+   * Takes a series of which an object is not shown as images.
+   *
+   * @param choices the series' objects, and its images, if it has some
+   */
+  holds(series: LoadedSeries, other: OtherObject | undefined, choices: readonly Choice[]): void {
     this.leave();
     this.series = { ...series, frames: [] };
     this.other = other;
+    this.offer(choices);
   }
 
   /** Ends all that belongs to a series that is no longer looked at. */
@@ -89,6 +103,7 @@ export class Pane implements Listener, Stepped {
     this.progress.set(1, 1);
     this.overlay.clear();
     this.trouble.hide();
+    this.offer([]);
   }
 
   step(by: number): void {
@@ -189,6 +204,13 @@ export class Pane implements Listener, Stepped {
     const view = viewLine(frame.attributes);
     this.overlay.image(seriesName(number, description), view, this.place());
     this.readout.show(frame);
+  }
+
+  /** Offers the other objects of the series below what is shown, which gets less room then. */
+  private offer(choices: readonly Choice[]): void {
+    if (this.bar.offer(choices)) {
+      this.around.engine.resize(true, true);
+    }
   }
 
   private point(place: Types.Point2): void {

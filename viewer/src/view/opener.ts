@@ -6,7 +6,7 @@ import type { PageData } from "../page";
 import type { EcgPane } from "../pane/ecgPane";
 import type { Pane } from "../pane/pane";
 import { wordsOf } from "./faults";
-import { indexOf, otherOf, tellOther } from "./opening";
+import { choicesOf, indexOf, otherOf, tellOther } from "./opening";
 
 /** Opens series in panes: in each the last one that was asked for. */
 export class Opener {
@@ -39,7 +39,7 @@ export class Opener {
       if (index === undefined) {
         await this.showOther(pane, series, object, signal);
       } else {
-        await pane.show(series, index);
+        await pane.show(series, index, choicesOf(series, undefined, this.page));
       }
     } catch (fault) {
       if (!signal.aborted) {
@@ -70,7 +70,7 @@ export class Opener {
       pane.tell(text("viewer.trouble.missing"));
       return;
     }
-    pane.holds(series, other);
+    pane.holds(series, other, choicesOf(series, other, this.page));
     if (other !== undefined && isEcg(other.attributes)) {
       await this.ecg.show(pane, series, other, signal);
     } else {

@@ -3,11 +3,13 @@ import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { isTooLarge } from "../images/size";
 import { text } from "../messages";
 import { type PageData, expand, fileOf } from "../page";
+import type { Choice } from "../pane/objectBar";
 import type { Pane } from "../pane/pane";
 import type { Offer } from "../pane/trouble";
 import { firstKeyImage } from "./keyImages";
 
-const REPORTS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(88\.(?!59)|104\.)/;
+/** As the server has them (SopClass), but for selections of key objects. */
+const REPORTS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(88\.(?!59$)|104\.|79\.1$)/;
 const KEY_OBJECTS = "1.2.840.10008.5.1.4.1.1.88.59";
 
 /** Which series, object and frame to open first. */
@@ -75,7 +77,7 @@ export function otherOf({ others }: LoadedSeries, object: string): OtherObject |
   return object === "" ? others[0] : others.find((it) => it.object === object);
 }
 
-/** Says of an object without images what it is, and where it and the ones beside it can be read. */
+/** Says of an object without images what it is, and where it can be read. */
 export function tellOther(
   pane: Pane,
   series: LoadedSeries,
@@ -87,31 +89,44 @@ export function tellOther(
     return;
   }
   const { study, modality } = series.entry;
-  const further = furtherOf(series, other, page);
+  const isBesideImages = series.frames.length > 0;
   const file = fileOf(page, study, other.object);
   if (REPORTS.test(other.sopClass) && page.report !== "") {
     const href = expand(page.report, { study, object: other.object });
-    pane.tell(text("viewer.other.report"), [
-      { words: text("viewer.other.open-report"), href },
-      ...further,
-    ]);
+    const words = text(isBesideImages ? "viewer.other.report-beside" : "viewer.other.report");
+    pane.tell(words, [{ words: text("viewer.other.open-report"), href }]);
   } else if (other.sopClass === KEY_OBJECTS) {
-    const offers = [...keyOffers(other, page, study), ...further];
-    pane.tell(text("viewer.other.key-objects"), offers, file);
+    pane.tell(text("viewer.other.key-objects"), keyOffers(other, page, study), file);
   } else {
-    pane.tell(text("viewer.other.no-image", modality), further, file);
+    const words = isBesideImages
+      ? text("viewer.other.no-image-beside")
+      : text("viewer.other.no-image", modality);
+    pane.tell(words, [], file);
   }
 }
 
-/** Links that open the other objects without images. */
-function furtherOf({ entry, others }: LoadedSeries, shown: OtherObject, page: PageData): Offer[] {
-  return others
-    .map((other, i) => ({
-      words: text("viewer.other.further", i + 1, others.length),
-      href: viewOf(page, entry.study, { series: entry.uid, object: other.object }),
-      other,
-    }))
-    .filter(({ other }) => other !== shown);
+/**
+ * Links that open the objects of a series without images, and its images, if it has both.
+ *
+ * @param shown undefined if the images are shown
+ */
+export function choicesOf(
+  { entry, frames, others }: LoadedSeries,
+  shown: OtherObject | undefined,
+  page: PageData,
+): Choice[] {
+  const { study, uid } = entry;
+  const images = {
+    words: text("viewer.other.images"),
+    href: viewOf(page, study, { series: uid }),
+    isShown: shown === undefined,
+  };
+  const objects = others.map((other, i) => ({
+    words: text("viewer.other.further", i + 1, others.length),
+    href: viewOf(page, study, { series: uid, object: other.object }),
+    isShown: other === shown,
+  }));
+  return frames.length > 0 && others.length > 0 ? [images, ...objects] : objects;
 }
 
 /** A link that opens the first image that a key object selection refers to. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ public class Archive {
   private static final List<String> WHERE =
       List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID);
 
+  private static final List<String> KIND = List.of(Tag.SOP_CLASS_UID, Tag.MODALITY);
   private static final List<String> ORDER = List.of(Tag.SERIES_NUMBER, Tag.INSTANCE_NUMBER);
 
   private final Upstream upstream;
@@ -112,11 +114,39 @@ public class Archive {
     search(ResourcePath.of(study), "series", QidoQuery.all().asking(tags), reader);
   }
 
-  /** Passes each instance of a study or series to the reader. */
+  /**
+   * Passes each instance of a study or series to the reader, with its class, its modality and the
+   * numbers by which it is ordered.
+   */
   public void eachInstance(ResourcePath resourcePath, Consumer<DicomObject> reader) {
-    List<String> tags = new ArrayList<>(WHERE);
-    tags.addAll(List.of(Tag.SOP_CLASS_UID, Tag.MODALITY));
-    search(resourcePath, "instances", QidoQuery.all().asking(tags), reader);
+    QidoQuery all = QidoQuery.all().asking(WHERE).asking(KIND).asking(ORDER);
+    search(resourcePath, "instances", all, reader);
+  }
+
+  /**
+   * Passes the instances of a study that are of some SOP classes to the reader. An archive that
+   * ignores the filter passes others, too.
+   *
+   * @param sopClasses as the archive tells them
+   */
+  public void eachInstance(
+      StudyUid study, Collection<String> sopClasses, Consumer<DicomObject> reader) {
+    QidoQuery some = QidoQuery.ofClasses(sopClasses).asking(WHERE).asking(KIND).asking(ORDER);
+    search(ResourcePath.of(study), "instances", some, reader);
+  }
+
+  /** The SOP classes of a study's objects; empty if the archive does not tell them. */
+  public Set<String> sopClasses(StudyUid study) {
+    Set<String> classes = new HashSet<>();
+    QidoQuery one = QidoQuery.studies(List.of(study)).asking(List.of(Tag.SOP_CLASSES_IN_STUDY));
+    search(
+        "studies",
+        one,
+        item ->
+            ResourcePath.of(item)
+                .filter(found -> found.study().equals(study))
+                .ifPresent(found -> classes.addAll(item.texts(Tag.SOP_CLASSES_IN_STUDY))));
+    return classes;
   }
 
   /** One instance of a study or series; empty if the offset is past the last one. */
@@ -128,12 +158,12 @@ public class Archive {
   }
 
   /**
-   * Passes some instances of a study to the reader, with the numbers by which they are ordered.
+   * Passes some instances of a study to the reader.
    *
    * @param limit the maximum number; an archive that ignores it passes more
    */
   public void someInstances(StudyUid study, int limit, int offset, Consumer<DicomObject> reader) {
-    QidoQuery some = QidoQuery.all().page(limit, offset).asking(WHERE).asking(ORDER);
+    QidoQuery some = QidoQuery.all().page(limit, offset).asking(WHERE).asking(KIND).asking(ORDER);
     search(ResourcePath.of(study), "instances", some, reader);
   }
 

@@ -3,6 +3,7 @@ package org.sallyport.archive;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.dicom.DicomDateTimes;
@@ -13,6 +14,8 @@ import org.sallyport.ids.StudyUid;
  * tags only: no user-supplied text is sent to the archive.
  */
 final class QidoQuery {
+  private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
+
   private final StringBuilder query = new StringBuilder();
 
   static QidoQuery studies(Collection<StudyUid> uids) {
@@ -29,6 +32,17 @@ final class QidoQuery {
     return from == null && to == null
         ? qidoQuery
         : qidoQuery.with("StudyDate", text(from) + "-" + text(to));
+  }
+
+  /**
+   * Instances of these SOP classes.
+   *
+   * @param sopClasses UIDs; what has another form is left out
+   */
+  static QidoQuery ofClasses(Collection<String> sopClasses) {
+    String list =
+        sopClasses.stream().filter(UID.asMatchPredicate()).collect(Collectors.joining(","));
+    return new QidoQuery().with("SOPClassUID", list);
   }
 
   static QidoQuery all() {

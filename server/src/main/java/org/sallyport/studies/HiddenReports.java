@@ -4,10 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.Archive;
@@ -15,7 +13,6 @@ import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.dicom.DicomObject;
 import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.archive.dicom.Tag;
-import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
@@ -24,68 +21,44 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What an account that has a study without its reports must not get: series of structured reports,
- * documents and key object selections, and single objects of these classes in other series. Objects
- * never change, so those that are known are remembered; unknown ones and whole series are looked up
- * again. What the archive does not list then is hidden too.
+ * documents and key object selections, and single objects of these classes in other series. Of such
+ * another series it gets the rest, object by object. Objects never change, so those that are known
+ * are remembered; unknown ones and whole series are looked up again. What the archive does not list
+ * then is hidden too.
  */
 @Component
 public class HiddenReports {
-
-  /** Structured reports, which include key object selections, and encapsulated documents. */
-  private static final List<String> CLASSES =
-      List.of("1.2.840.10008.5.1.4.1.1.88.", "1.2.840.10008.5.1.4.1.1.104.");
-
   private static final Duration MEMORY = Duration.ofMinutes(5);
-  private static final int MOST = 200;
-  private static final int AT_A_TIME = 1000;
+  private static final int MOST_OBJECTS = 300_000;
+
+  /** They count the reports, or name their classes. */
+  private static final List<String> TELLING =
+      List.of(
+          Tag.SOP_CLASSES_IN_STUDY,
+          Tag.SERIES_OF_PATIENT,
+          Tag.INSTANCES_OF_PATIENT,
+          Tag.SERIES_IN_STUDY,
+          Tag.INSTANCES_IN_STUDY);
 
   private final Archive archive;
+  private final StudyInstances instances;
   private final Clock clock;
   private final Duration recheck;
-  private final Cache<StudyUid, Contents> known;
+  private final Cache<StudyUid, StudyContents> known;
 
-  HiddenReports(Archive archive, StudiesProperties properties, Clock clock) {
+  HiddenReports(
+      Archive archive, StudyInstances instances, StudiesProperties properties, Clock clock) {
     this.archive = archive;
+    this.instances = instances;
     this.clock = clock;
     this.recheck = properties.recheck();
     this.known =
         Caffeine.newBuilder()
             .expireAfterWrite(MEMORY)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumSize(MOST)
+            .maximumWeight(MOST_OBJECTS)
+            .weigher((StudyUid study, StudyContents contents) -> contents.size())
             .build();
-  }
-
-  /** The objects and series of a study, and which of the objects belong to its reports. */
-  private record Contents(
-      Set<InstanceUid> all, Set<SeriesUid> series, Set<ResourcePath> reports, Instant at) {
-
-    /** Adds an object; one whose class the archive does not tell counts as a report. */
-    void add(DicomObject item) {
-      ResourcePath.of(item)
-          .ifPresent(
-              path -> {
-                if (path.series() != null) {
-                  series.add(path.series());
-                }
-                if (path.instance() != null) {
-                  all.add(path.instance());
-                }
-                if (isReport(item) || item.text(Tag.SOP_CLASS_UID).isEmpty()) {
-                  reports.add(path);
-                }
-              });
-    }
-
-    boolean has(ResourcePath path) {
-      @Nullable InstanceUid instance = path.instance();
-      @Nullable SeriesUid in = path.series();
-      return instance == null ? in == null || series.contains(in) : all.contains(instance);
-    }
-
-    boolean hides(ResourcePath path) {
-      return !has(path) || reports.stream().anyMatch(path::holds);
-    }
   }
 
   /**
@@ -97,30 +70,69 @@ public class HiddenReports {
     return !studyAccess.withReport() && of(path).hides(path);
   }
 
-  /** Whether the account must not get this item of a listing or of metadata. */
-  public boolean hides(StudyAccess studyAccess, DicomObject item) {
-    return !studyAccess.withReport()
-        && (isReport(item)
-            || ResourcePath.of(item).filter(path -> hides(studyAccess, path)).isPresent());
+  /**
+   * Whether nothing of this is left for the account without the reports: a list of it is as absent
+   * as that of an unknown series.
+   */
+  public boolean hidesAll(StudyAccess studyAccess, ResourcePath path) {
+    return !studyAccess.withReport() && path.series() != null && of(path).hidesAll(path);
   }
 
-  private boolean hides(StudyAccess studyAccess, SeriesEntry series) {
-    StudyUid study = studyAccess.study().uid();
+  /** Whether the account must not get this object of a listing or of metadata. */
+  public boolean hides(StudyAccess studyAccess, DicomObject object) {
     return !studyAccess.withReport()
-        && (StudyAccess.isOfReports(series.modality())
-            || hides(studyAccess, ResourcePath.of(study, series.uid())));
+        && (StudyContents.isReport(object)
+            || ResourcePath.of(object)
+                .filter(path -> path.instance() != null && !of(path).hides(path))
+                .isEmpty());
+  }
+
+  /** Whether the account must not get this series of a listing. */
+  public boolean hidesSeries(StudyAccess studyAccess, DicomObject series) {
+    return !studyAccess.withReport()
+        && (StudyContents.isReport(series)
+            || ResourcePath.of(series)
+                .filter(path -> path.series() != null && !of(path).hidesAll(path))
+                .isEmpty());
   }
 
   /** The series of the study that the reader may see; without reports if they are withheld. */
   public List<SeriesEntry> series(StudyAccess studyAccess) {
-    return archive.series(studyAccess.study().uid()).stream()
-        .filter(series -> !hides(studyAccess, series))
+    StudyUid study = studyAccess.study().uid();
+    List<SeriesEntry> series = archive.series(study);
+    return studyAccess.withReport()
+        ? series
+        : series.stream().flatMap(it -> withoutReports(study, it).stream()).toList();
+  }
+
+  private Optional<SeriesEntry> withoutReports(StudyUid study, SeriesEntry series) {
+    ResourcePath path = ResourcePath.of(study, series.uid());
+    if (StudyAccess.isOfReports(series.modality()) || of(path).hidesAll(path)) {
+      return Optional.empty();
+    }
+    StudyContents contents = of(path);
+    return Optional.of(
+        contents.hides(path) ? series.withInstances(contents.others(series.uid()).size()) : series);
+  }
+
+  /**
+   * The objects that the account gets of a series that holds reports besides them.
+   *
+   * @return empty if the account may get the whole series, or nothing of it
+   */
+  public List<ResourcePath> besideReports(StudyAccess studyAccess, ResourcePath path) {
+    @Nullable SeriesUid series = path.series();
+    if (series == null || !hides(studyAccess, path)) {
+      return List.of();
+    }
+    return of(path).others(series).stream()
+        .map(instance -> ResourcePath.of(path.study(), series, instance))
         .toList();
   }
 
   /**
-   * The study's attributes. If the account must not get the reports, the modalities of these are
-   * missing, and so are the numbers of series and objects, which count them.
+   * The study's attributes. If the account must not get the reports, the modalities and classes of
+   * these are missing, and so are the numbers of series and objects, which count them.
    */
   public static DicomObject attributes(StudyAccess studyAccess) {
     DicomObject attributes = studyAccess.study().attributes();
@@ -128,22 +140,41 @@ public class HiddenReports {
       return attributes;
     }
     ObjectNode copy = attributes.json().deepCopy();
-    copy.remove(List.of(Tag.SERIES_IN_STUDY, Tag.INSTANCES_IN_STUDY));
-    if (copy.path(Tag.MODALITIES_IN_STUDY).path("Value") instanceof ArrayNode modalities) {
-      modalities.removeIf(modality -> StudyAccess.isOfReports(modality.asString("")));
-    }
+    removeTelling(copy);
     return new DicomObject(copy);
   }
 
-  /** Whether an item, of a series or an object, belongs to a report. */
-  private static boolean isReport(DicomObject item) {
-    String sopClass = item.text(Tag.SOP_CLASS_UID);
-    return StudyAccess.isOfReports(item.text(Tag.MODALITY))
-        || CLASSES.stream().anyMatch(sopClass::startsWith);
+  /** Removes the same from an item of a listing or of metadata, and counts the rest of a series. */
+  public void strip(StudyAccess studyAccess, DicomObject item) {
+    if (!studyAccess.withReport()) {
+      removeTelling(item.json());
+      if (item.json().has(Tag.INSTANCES_IN_SERIES)) {
+        ResourcePath.of(item).ifPresent(path -> count(path, item.json()));
+      }
+    }
   }
 
-  private Contents of(ResourcePath path) {
-    Contents contents = known.getIfPresent(path.study());
+  private void count(ResourcePath path, ObjectNode item) {
+    @Nullable SeriesUid series = path.series();
+    if (series != null) {
+      ResourcePath whole = ResourcePath.of(path.study(), series);
+      StudyContents contents = of(whole);
+      if (contents.hides(whole)) {
+        int others = contents.others(series).size();
+        item.putObject(Tag.INSTANCES_IN_SERIES).put("vr", "IS").putArray("Value").add(others);
+      }
+    }
+  }
+
+  private static void removeTelling(ObjectNode item) {
+    item.remove(TELLING);
+    if (item.path(Tag.MODALITIES_IN_STUDY).path("Value") instanceof ArrayNode modalities) {
+      modalities.removeIf(modality -> StudyAccess.isOfReports(modality.asString("")));
+    }
+  }
+
+  private StudyContents of(ResourcePath path) {
+    StudyContents contents = known.getIfPresent(path.study());
     if (contents == null || !answers(contents, path)) {
       contents = read(path.study());
       known.put(path.study(), contents);
@@ -151,21 +182,14 @@ public class HiddenReports {
     return contents;
   }
 
-  private boolean answers(Contents contents, ResourcePath path) {
+  private boolean answers(StudyContents contents, ResourcePath path) {
     boolean isFresh = contents.at().plus(recheck).isAfter(clock.instant());
     return contents.has(path) && (path.instance() != null || isFresh);
   }
 
-  /** Some archives limit a listing, so what follows is read page by page until nothing is new. */
-  private Contents read(StudyUid study) {
-    Contents contents =
-        new Contents(new HashSet<>(), new HashSet<>(), new HashSet<>(), clock.instant());
-    archive.eachInstance(ResourcePath.of(study), contents::add);
-    int before = 0;
-    while (contents.all().size() > before) {
-      before = contents.all().size();
-      archive.someInstances(study, AT_A_TIME, before, contents::add);
-    }
+  private StudyContents read(StudyUid study) {
+    StudyContents contents = new StudyContents(clock.instant());
+    instances.each(study, contents::add);
     return contents;
   }
 }

@@ -252,6 +252,27 @@ class GuestReportsTest {
     }
 
     @Test
+    void reportsAmongTheImagesStayOutToo() throws Exception {
+      TestStudy study = owner.study();
+      Map<String, Object> report = TestReport.of(study, "Addendum", text("Finding", "None."));
+      TestArchive.create(TestReport.amongImages(report, study, 1, 3));
+      entered();
+      Document page = Jsoup.parse(guest.get(at(study)).body());
+      assertThat(page.select(".reports")).isEmpty();
+      assertThat(page.select(".film")).hasSize(1);
+      assertThat(page.select(".film").text()).contains("2 images");
+      String gate = "/shared/dicom-web/studies/" + study.uid() + "/series/" + study.seriesUid(1);
+      assertThat(guest.get(gate + "/metadata").body())
+          .contains(study.instanceUid(1, 2).value())
+          .doesNotContain(study.instanceUid(1, 3).value());
+      assertThat(guest.get(gate).status()).isEqualTo(404);
+      assertThat(guest.get(gate + "/instances/" + study.instanceUid(1, 3)).status()).isEqualTo(404);
+      assertThat(guest.get(at(study) + "/reports/" + study.instanceUid(1, 3)).status())
+          .isEqualTo(404);
+      assertThat(zip()).hasSize(3).contains("README.txt");
+    }
+
+    @Test
     void nothingIsGivenAfterTheWithdrawal() {
       entered("report", "yes");
       assertThat(guest.get(report(owner.study())).status()).isEqualTo(200);

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.dicom.DicomObject;
@@ -35,21 +37,25 @@ import tools.jackson.databind.node.ObjectNode;
 class HiddenReportsTest {
   private static final StudyUid STUDY = new StudyUid("1.2.3");
   private static final SeriesUid IMAGES = new SeriesUid("1.2.3.1");
+  private static final SeriesUid LETTERS = new SeriesUid("1.2.3.2");
   private static final SeriesUid REPORTS = new SeriesUid("1.2.3.9");
   private static final String IMAGE = "1.2.840.10008.5.1.4.1.1.2";
   private static final String REPORT = "1.2.840.10008.5.1.4.1.1.88.33";
+  private static final String PDF = "1.2.840.10008.5.1.4.1.1.104.1";
 
   private final Archive archive = mock(Archive.class);
   private final HiddenReports reports =
       new HiddenReports(
           archive,
+          new StudyInstances(archive),
           new StudiesProperties(
               Duration.ofMinutes(1),
               Duration.ofSeconds(1),
               Duration.ofMinutes(1),
               Duration.ofSeconds(5),
               100,
-              ""),
+              "",
+              100),
           new TurnableClock());
 
   private final StudyAccess withheld = access(false);
@@ -109,6 +115,92 @@ class HiddenReportsTest {
   }
 
   @Nested
+  class ASeriesOfImagesWithAReport {
+    private final ResourcePath series = ResourcePath.of(STUDY, IMAGES);
+    private final ResourcePath letters = ResourcePath.of(STUDY, LETTERS);
+
+    @BeforeEach
+    void besideOneWithNothingButALetter() {
+      add(IMAGES, 1, "CT", IMAGE);
+      add(IMAGES, 2, "CT", REPORT);
+      add(IMAGES, 3, "CT", IMAGE);
+      add(LETTERS, 1, "OT", PDF);
+      when(archive.series(STUDY))
+          .thenReturn(
+              List.of(
+                  new SeriesEntry(IMAGES, 1, "", "CT", 3),
+                  new SeriesEntry(LETTERS, 2, "", "OT", 1)));
+    }
+
+    @Test
+    void isHiddenAsAWholeAndNotObjectByObject() {
+      assertThat(reports.hides(withheld, series)).isTrue();
+      assertThat(reports.hidesAll(withheld, series)).isFalse();
+      assertThat(reports.hides(withheld, object(IMAGES, 1))).isFalse();
+      assertThat(reports.hides(withheld, object(IMAGES, 2))).isTrue();
+      assertThat(reports.hidesAll(withheld, object(IMAGES, 2))).isTrue();
+      assertThat(reports.hides(whole, series)).isFalse();
+    }
+
+    @Test
+    void isGoneIfNothingElseIsInIt() {
+      assertThat(reports.hides(withheld, letters)).isTrue();
+      assertThat(reports.hidesAll(withheld, letters)).isTrue();
+      assertThat(reports.hidesAll(withheld, ResourcePath.of(STUDY, REPORTS))).isTrue();
+      assertThat(reports.hidesAll(whole, letters)).isFalse();
+    }
+
+    @Test
+    void isCountedWithoutIt() {
+      assertThat(reports.series(withheld)).containsExactly(new SeriesEntry(IMAGES, 1, "", "CT", 2));
+      assertThat(reports.series(whole)).hasSize(2);
+      DicomObject item = item(IMAGES);
+      reports.strip(whole, item);
+      assertThat(item.json()).isEqualTo(item(IMAGES).json());
+      reports.strip(withheld, item);
+      assertThat(item.count(Tag.INSTANCES_IN_SERIES)).isEqualTo(2);
+      assertThat(item.json().has(Tag.INSTANCES_IN_STUDY)).isFalse();
+      assertThat(item.json().has(Tag.SOP_CLASSES_IN_STUDY)).isFalse();
+    }
+
+    @Test
+    void isAmongTheSeries() {
+      assertThat(reports.hidesSeries(withheld, item(IMAGES))).isFalse();
+      assertThat(reports.hidesSeries(withheld, item(LETTERS))).isTrue();
+      assertThat(reports.hidesSeries(whole, item(LETTERS))).isFalse();
+    }
+
+    /** Without its own UID, an object could be any of them. */
+    @Test
+    void hasNoObjectWithoutAName() {
+      assertThat(reports.hides(withheld, item(IMAGES))).isTrue();
+      assertThat(reports.hides(withheld, new DicomObject(new ObjectMapper().createObjectNode())))
+          .isTrue();
+      assertThat(reports.hides(whole, item(IMAGES))).isFalse();
+    }
+
+    @Test
+    void isShownByOneOfItsImages() {
+      assertThat(reports.besideReports(withheld, series))
+          .containsExactly(object(IMAGES, 1), object(IMAGES, 3));
+      assertThat(reports.besideReports(withheld, letters)).isEmpty();
+      assertThat(reports.besideReports(whole, series)).isEmpty();
+      assertThat(new MiddleImage(archive, reports).of(withheld, series, 3))
+          .contains(object(IMAGES, 3));
+      verify(archive, never()).instance(any(ResourcePath.class), anyInt());
+    }
+
+    private static DicomObject item(SeriesUid series) {
+      ObjectNode item = study();
+      attribute(item, Tag.SERIES_INSTANCE_UID, series.value());
+      item.putObject(Tag.INSTANCES_IN_SERIES).putArray("Value").add(3);
+      item.putObject(Tag.INSTANCES_IN_STUDY).putArray("Value").add(4);
+      attribute(item, Tag.SOP_CLASSES_IN_STUDY, REPORT);
+      return new DicomObject(item);
+    }
+  }
+
+  @Nested
   class AnObject {
     @Test
     void isFoundBehindTheFirstPage() {
@@ -136,6 +228,24 @@ class HiddenReportsTest {
       add(IMAGES, 2, "CT", "");
       assertThat(reports.hides(withheld, object(IMAGES, 2))).isTrue();
       assertThat(reports.hides(withheld, object(IMAGES, 3))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "1.2.840.10008.5.1.4.1.1.78.6",
+          "1.2.840.10008.5.1.4.1.1.79.1",
+          "1.2.840.10008.5.1.4.1.1.88.11",
+          "1.2.840.10008.5.1.4.1.1.88.59",
+          "1.2.840.10008.5.1.4.1.1.88.67",
+          "1.2.840.10008.5.1.4.1.1.104.2"
+        })
+    void isHiddenByItsClassInAnySeries(String sopClass) {
+      add(IMAGES, 1, "CT", sopClass);
+      add(IMAGES, 2, "CT", IMAGE);
+      assertThat(reports.hides(withheld, object(IMAGES, 1))).isTrue();
+      assertThat(reports.hides(withheld, objects.getFirst())).isTrue();
+      assertThat(reports.hides(withheld, objects.getLast())).isFalse();
     }
 
     @Test

@@ -76,7 +76,9 @@ public record OrthancFolder(Path place) {
             Map.entry("AuthenticationEnabled", true),
             Map.entry("RegisteredUsers", Map.of(user, password)),
             Map.entry("DicomServerEnabled", false),
-            Map.entry("ExtraMainDicomTags", Map.of("Study", STUDY_TAGS)),
+            Map.entry(
+                "ExtraMainDicomTags",
+                Map.of("Study", STUDY_TAGS, "Instance", List.of("SOPClassUID"))),
             Map.entry(
                 "DicomWeb", Map.of("Enable", true, "Root", "/dicom-web/", "EnableWado", false)));
     Files.deleteIfExists(settings());

@@ -22,4 +22,9 @@ public record SeriesEntry(
                     answer.text(Tag.MODALITY),
                     answer.count(Tag.INSTANCES_IN_SERIES)));
   }
+
+  /** The same series with another number of instances. */
+  public SeriesEntry withInstances(int count) {
+    return new SeriesEntry(uid, number, description, modality, count);
+  }
 }

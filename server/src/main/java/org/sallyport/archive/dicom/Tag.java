@@ -7,6 +7,7 @@ public final class Tag {
   public static final String ACCESSION_NUMBER = "00080050";
   public static final String MODALITY = "00080060";
   public static final String MODALITIES_IN_STUDY = "00080061";
+  public static final String SOP_CLASSES_IN_STUDY = "00080062";
   public static final String INSTITUTION_NAME = "00080080";
   public static final String REFERRING_PHYSICIAN_NAME = "00080090";
   public static final String REFERRING_PHYSICIAN_IDENTIFICATION = "00080096";
@@ -31,6 +32,8 @@ public final class Tag {
   public static final String STUDY_ID = "00200010";
   public static final String SERIES_NUMBER = "00200011";
   public static final String INSTANCE_NUMBER = "00200013";
+  public static final String SERIES_OF_PATIENT = "00201202";
+  public static final String INSTANCES_OF_PATIENT = "00201204";
   public static final String SERIES_IN_STUDY = "00201206";
   public static final String INSTANCES_IN_STUDY = "00201208";
   public static final String INSTANCES_IN_SERIES = "00201209";

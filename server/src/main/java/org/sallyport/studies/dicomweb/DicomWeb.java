@@ -124,11 +124,12 @@ class DicomWeb {
     }
   }
 
-  /** A listing of a whole study leaves the reports out instead. */
+  /** A listing leaves the reports out instead, unless nothing else is left. */
   private boolean hides(StudyAccess studyAccess, DicomWebRequest dicomWebRequest) {
     ResourcePath path = dicomWebRequest.place();
-    boolean leavesOut = path.series() == null && dicomWebRequest.isListing();
-    return !leavesOut && reports.hides(studyAccess, path);
+    return dicomWebRequest.isListing()
+        ? reports.hidesAll(studyAccess, path)
+        : reports.hides(studyAccess, path);
   }
 
   /** Concurrent requests of a viewer for images of the same study share the query. */

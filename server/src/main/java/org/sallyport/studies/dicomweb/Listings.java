@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
@@ -98,13 +99,13 @@ class Listings {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    Predicate<DicomObject> hidden = item -> reports.hidesSeries(studyAccess, item);
     return list(
         reader,
-        studyAccess,
         resourcePath,
         request,
         response,
-        to -> archive.eachSeries(resourcePath.study(), to));
+        to -> archive.eachSeries(resourcePath.study(), shown(studyAccess, hidden, to)));
   }
 
   Relay.Outcome instances(
@@ -114,13 +115,13 @@ class Listings {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    Predicate<DicomObject> hidden = item -> reports.hides(studyAccess, item);
     return list(
         reader,
-        studyAccess,
         resourcePath,
         request,
         response,
-        to -> archive.eachInstance(resourcePath, to));
+        to -> archive.eachInstance(resourcePath, shown(studyAccess, hidden, to)));
   }
 
   Relay.Outcome metadata(
@@ -131,8 +132,9 @@ class Listings {
       throws IOException {
     try (Running running = responses.begin(reader, resourcePath.study())) {
       JsonArray array = new JsonArray(json, response, running);
+      Predicate<DicomObject> hidden = item -> reports.hides(studyAccess, item);
       Consumer<DicomObject> writer = item -> pass(item, reader, resourcePath, array);
-      if (!archive.eachMetadata(resourcePath, shown(studyAccess, writer))) {
+      if (!archive.eachMetadata(resourcePath, shown(studyAccess, hidden, writer))) {
         return Relay.Outcome.NOT_THERE;
       }
       array.end();
@@ -144,7 +146,6 @@ class Listings {
 
   private Relay.Outcome list(
       Reader reader,
-      StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -156,9 +157,7 @@ class Listings {
         try (Running running = responses.begin(reader, resourcePath.study())) {
           JsonArray array = new JsonArray(json, response, running);
           source.accept(
-              shown(
-                  studyAccess,
-                  new Turnstile(it.search(), item -> pass(item, reader, resourcePath, array))));
+              new Turnstile(it.search(), item -> pass(item, reader, resourcePath, array)));
           array.end();
         } catch (UncheckedIOException e) {
           throw e.getCause();
@@ -168,10 +167,12 @@ class Listings {
     return Relay.Outcome.GIVEN;
   }
 
-  /** Passes only items that the account may get, before they are counted. */
-  private Consumer<DicomObject> shown(StudyAccess studyAccess, Consumer<DicomObject> next) {
+  /** Passes only what the account may get, before it is counted. */
+  private Consumer<DicomObject> shown(
+      StudyAccess studyAccess, Predicate<DicomObject> hidden, Consumer<DicomObject> next) {
     return item -> {
-      if (!reports.hides(studyAccess, item)) {
+      if (!hidden.test(item)) {
+        reports.strip(studyAccess, item);
         next.accept(item);
       }
     };

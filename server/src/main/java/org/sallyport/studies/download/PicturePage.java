@@ -17,6 +17,7 @@ import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.LargeImages;
+import org.sallyport.studies.MiddleImage;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -38,6 +39,7 @@ class PicturePage {
   private final StudyAccessCheck studyAccessCheck;
   private final DownloadPolicy policy;
   private final Archive archive;
+  private final MiddleImage middleImage;
   private final LargeImages largeImages;
   private final SingleFile file;
 
@@ -45,11 +47,13 @@ class PicturePage {
       StudyAccessCheck studyAccessCheck,
       DownloadPolicy policy,
       Archive archive,
+      MiddleImage middleImage,
       LargeImages largeImages,
       SingleFile file) {
     this.studyAccessCheck = studyAccessCheck;
     this.policy = policy;
     this.archive = archive;
+    this.middleImage = middleImage;
     this.largeImages = largeImages;
     this.file = file;
   }
@@ -100,21 +104,16 @@ class PicturePage {
     SeriesUid in = SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing);
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      ResourcePath whole =
-          studyAccessCheck.part(visitor, studyAccess, ResourcePath.of(study, in), request);
-      return send(visitor, studyAccess, middle(whole, number(of)), null, request, response);
+      @Nullable Integer many = number(of);
+      ResourcePath image =
+          middleImage
+              .of(studyAccess, ResourcePath.of(study, in), many == null ? 0 : many)
+              .map(place -> studyAccessCheck.part(visitor, studyAccess, place, request))
+              .orElseThrow(StudyAccessCheck::nothing);
+      return send(visitor, studyAccess, image, null, request, response);
     } catch (ArchiveUnreachable e) {
       return Refusal.NOT_DELIVERED.page(visitor, study);
     }
-  }
-
-  /** An instance from the middle, if the archive's response places it in this series. */
-  private ResourcePath middle(ResourcePath series, @Nullable Integer many) {
-    return archive
-        .instance(series, many == null ? 0 : many / 2)
-        .or(() -> archive.instance(series, 0))
-        .filter(series::holds)
-        .orElseThrow(StudyAccessCheck::nothing);
   }
 
   /** Makes Tomcat close the connection, so that the client sees that the file is incomplete. */

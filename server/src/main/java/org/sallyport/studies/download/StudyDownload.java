@@ -76,10 +76,7 @@ class StudyDownload {
       StudyAccess studyAccess, Transfer transfer, Progress progress, HttpServletResponse response)
       throws IOException {
     StudyUid study = studyAccess.study().uid();
-    List<Named> objects =
-        studyObjects.of(study).stream()
-            .filter(object -> !reports.hides(studyAccess, object.place()))
-            .toList();
+    List<Named> objects = studyObjects.of(study, place -> !reports.hides(studyAccess, place));
     progress.expect(objects.size());
     Optional<ArchiveResponse.Given> media =
         studyAccess.withReport() ? archive.media(study) : Optional.empty();

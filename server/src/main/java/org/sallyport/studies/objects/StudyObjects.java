@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.dicom.DicomObject;
@@ -35,10 +36,14 @@ public class StudyObjects {
 
   private record Numbered(ResourcePath place, int series, int number) {}
 
-  /** All objects, ordered by the numbers of series and instances. */
-  public List<Named> of(StudyUid study) {
+  /**
+   * The objects that are shown, ordered by the numbers of series and instances. The names do not
+   * tell of others.
+   */
+  public List<Named> of(StudyUid study, Predicate<ResourcePath> isShown) {
     Map<SeriesUid, List<Numbered>> series = new LinkedHashMap<>();
     all(study).stream()
+        .filter(it -> isShown.test(it.place()))
         .sorted(
             Comparator.comparingInt(Numbered::series)
                 .thenComparing(it -> String.valueOf(it.place().series()))

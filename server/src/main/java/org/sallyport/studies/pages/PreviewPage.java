@@ -12,7 +12,6 @@ import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForGuest;
 import org.sallyport.access.annotations.ForSignedIn;
-import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
@@ -21,6 +20,7 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.LargeImages;
+import org.sallyport.studies.MiddleImage;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.dicomweb.Relay;
@@ -45,7 +45,7 @@ class PreviewPage {
   private static final int MOST = 100_000;
 
   private final StudyAccessCheck studyAccessCheck;
-  private final Archive archive;
+  private final MiddleImage middleImage;
   private final Relay relay;
   private final Readers readers;
   private final HiddenReports reports;
@@ -53,13 +53,13 @@ class PreviewPage {
 
   PreviewPage(
       StudyAccessCheck studyAccessCheck,
-      Archive archive,
+      MiddleImage middleImage,
       Relay relay,
       Readers readers,
       HiddenReports reports,
       LargeImages largeImages) {
     this.studyAccessCheck = studyAccessCheck;
-    this.archive = archive;
+    this.middleImage = middleImage;
     this.relay = relay;
     this.readers = readers;
     this.reports = reports;
@@ -115,11 +115,11 @@ class PreviewPage {
     try {
       StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
       readers.fetched(reader, studyAccess, Origin.of(request));
-      Optional<ResourcePath> middle = middle(resourcePath, of);
+      Optional<ResourcePath> middle = middleImage.of(studyAccess, resourcePath, count(of));
       Representation representation =
           new Representation.Rendered(null, size.equals("full") ? null : SMALL);
-      if (reports.hides(studyAccess, resourcePath)
-          || middle.isEmpty()
+      if (middle.isEmpty()
+          || reports.hides(studyAccess, middle.get())
           || largeImages.holds(middle.get())
           || relay.give(reader, middle.get(), representation, request, response)
               != Relay.Outcome.GIVEN) {
@@ -131,14 +131,6 @@ class PreviewPage {
       }
       noPicture(response);
     }
-  }
-
-  /** An instance from the middle, if the archive's response places it in this series. */
-  private Optional<ResourcePath> middle(ResourcePath series, String of) {
-    return archive
-        .instance(series, count(of) / 2)
-        .or(() -> archive.instance(series, 0))
-        .filter(series::holds);
   }
 
   private static int count(@Nullable String of) {

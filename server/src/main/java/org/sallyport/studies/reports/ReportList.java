@@ -4,23 +4,21 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.access.Reader;
-import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.dicom.SeriesEntry;
-import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyPart;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /**
- * The reports of a study, for its page. Objects never change, so what was read of one is cached for
- * a while; one that could not be read is read again, because the archive may have been the cause.
+ * The reports of a study, in whichever series they are, for its page. Objects never change, so what
+ * was read of one is cached for a while; one that could not be read is read again, because the
+ * archive may have been the cause.
  */
 @Component
 class ReportList implements StudyPart {
@@ -28,12 +26,12 @@ class ReportList implements StudyPart {
   private static final int MOST_CACHED = 5000;
   private static final int MOST = 20;
 
-  private final Archive archive;
+  private final ReportObjects objects;
   private final ReportReader reader;
   private final Cache<ResourcePath, Optional<Row>> known;
 
-  ReportList(Archive archive, ReportReader reader, Clock clock) {
-    this.archive = archive;
+  ReportList(ReportObjects objects, ReportReader reader, Clock clock) {
+    this.objects = objects;
     this.reader = reader;
     this.known =
         Caffeine.newBuilder()
@@ -65,18 +63,10 @@ class ReportList implements StudyPart {
 
   @Override
   public void add(Reader reader, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
-    StudyUid study = studyAccess.study().uid();
-    List<ResourcePath> places = new ArrayList<>();
-    series.stream()
-        .filter(it -> StudyAccess.isOfReports(it.modality()))
-        .forEach(
-            it ->
-                archive.eachInstance(
-                    ResourcePath.of(study, it.uid()),
-                    item -> ResourcePath.of(item).ifPresent(places::add)));
+    List<ResourcePath> places =
+        studyAccess.withReport() ? objects.of(studyAccess.study().uid(), series) : List.of();
     List<Row> rows =
         places.stream()
-            .filter(place -> place.study().equals(study) && place.instance() != null)
             .limit(MOST)
             .flatMap(place -> row(place).stream())
             .map(row -> row.below(reader.studies()))

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.dicom.DicomObject;
+import org.sallyport.archive.dicom.SopClass;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -17,12 +18,6 @@ import tools.jackson.databind.JsonNode;
 @Component
 class ReportReader {
   private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
-
-  /** The SOP classes (PS3.4 annex B). */
-  private static final String STRUCTURED = "1.2.840.10008.5.1.4.1.1.88.";
-
-  private static final String SELECTION = "1.2.840.10008.5.1.4.1.1.88.59";
-  private static final String ENCAPSULATED = "1.2.840.10008.5.1.4.1.1.104.";
 
   private final BoundedMetadata metadata;
 
@@ -47,12 +42,10 @@ class ReportReader {
 
   private static Optional<Report> report(ResourcePath place, DicomObject object) throws Unreadable {
     String sopClass = object.text(SrTag.SOP_CLASS_UID);
-    if (sopClass.startsWith(STRUCTURED)) {
-      return Optional.of(structured(place, object, sopClass.equals(SELECTION)));
+    if (SopClass.isStructuredReport(sopClass)) {
+      return Optional.of(structured(place, object, SopClass.isKeyObjectSelection(sopClass)));
     }
-    return sopClass.startsWith(ENCAPSULATED)
-        ? Optional.of(document(place, object))
-        : Optional.empty();
+    return SopClass.isDocument(sopClass) ? Optional.of(document(place, object)) : Optional.empty();
   }
 
   private static Report structured(ResourcePath place, DicomObject object, boolean selection)

@@ -136,6 +136,7 @@ class AccessMatrixTest {
                 }
               });
       listings(browser, study, reason.of(role), role + " " + reason, wrong);
+      amongImages(browser, study, reason.of(role), role + " " + reason, wrong);
     }
     assertThat(wrong).isEmpty();
   }
@@ -158,7 +159,11 @@ class AccessMatrixTest {
     for (String form : List.of("", "/metadata", "/rendered", "/frames/1", "/bulk/7fe00010")) {
       forms.put(image + form, seen);
     }
-    forms.put(gate + "/series/" + study.seriesUid(1), seen);
+    String among = gate + "/series/" + study.seriesUid(1) + "/instances/" + study.instanceUid(1, 9);
+    forms.put(among, all);
+    forms.put(among + "/metadata", all);
+    forms.put(gate + "/series/" + study.seriesUid(2), seen);
+    forms.put(gate + "/series/" + study.seriesUid(1), all);
     forms.put(gate + "/series/" + study.seriesUid(1) + "/metadata", seen);
     forms.put(gate + "/series/" + study.seriesUid(1) + "/instances", seen);
     forms.put(gate + "/series/" + study.seriesUid(9), all);
@@ -204,6 +209,26 @@ class AccessMatrixTest {
         wrong);
   }
 
+  private static void amongImages(
+      Browser browser, TestStudy study, Right right, String what, List<String> wrong) {
+    String series = "/series/" + study.seriesUid(1);
+    for (String form :
+        List.of("/instances", "/metadata", series + "/instances", series + "/metadata")) {
+      check(
+          browser.get("/dicom-web/studies/" + study.uid() + form).body(),
+          "\"" + study.instanceUid(1, 9) + "\"",
+          right == Right.EVERYTHING,
+          what + " report among images in " + form,
+          wrong);
+    }
+    check(
+        browser.get("/studies/" + study.uid()).body(),
+        "/reports/" + study.instanceUid(1, 9) + "\"",
+        right == Right.EVERYTHING,
+        what + " report among images on the page",
+        wrong);
+  }
+
   private static void check(
       String body, String part, boolean expected, String what, List<String> wrong) {
     if (body.contains(part) != expected) {
@@ -234,7 +259,10 @@ class AccessMatrixTest {
       }
       default -> shareOf(reason, study.uid());
     }
-    TestArchive.storeWithReport(study);
+    TestArchive.storeWithReport(study.series(2));
+    Map<String, Object> amongImages = study.object(1, 9);
+    amongImages.put("SOPClassUID", "1.2.840.10008.5.1.4.1.1.88.11");
+    TestArchive.create(amongImages);
     return study;
   }
 

@@ -22,7 +22,9 @@ import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.LargeImages;
+import org.sallyport.studies.MiddleImage;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -37,7 +39,12 @@ class PicturePageTest {
   private final Archive archive = mock(Archive.class);
   private final PicturePage page =
       new PicturePage(
-          studyAccessCheck, policy, archive, mock(LargeImages.class), mock(SingleFile.class));
+          studyAccessCheck,
+          policy,
+          archive,
+          new MiddleImage(archive, mock(HiddenReports.class)),
+          mock(LargeImages.class),
+          mock(SingleFile.class));
 
   @BeforeEach
   void everythingIsAllowed() {

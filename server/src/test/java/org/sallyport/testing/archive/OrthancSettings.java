@@ -35,7 +35,8 @@ final class OrthancSettings {
                       "ConsultingPhysicianName", "ConsultingPhysicianIdentificationSequence",
                       "NamesOfIntendedRecipientsOfResults",
                       "IntendedRecipientsOfResultsIdentificationSequence",
-                      "IssuerOfPatientID"]
+                      "IssuerOfPatientID"],
+            "Instance": ["SOPClassUID"]
           }
         }
         """,

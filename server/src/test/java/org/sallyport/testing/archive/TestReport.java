@@ -26,6 +26,17 @@ public final class TestReport {
     return report;
   }
 
+  /** Moves a report into a series of images, whose modality it takes. */
+  public static Map<String, Object> amongImages(
+      Map<String, Object> report, TestStudy study, int series, int number) {
+    report.put("SeriesInstanceUID", study.seriesUid(series).value());
+    report.put("SOPInstanceUID", study.instanceUid(series, number).value());
+    report.put("SeriesNumber", String.valueOf(series));
+    report.put("InstanceNumber", String.valueOf(number));
+    report.put("Modality", "CT");
+    return report;
+  }
+
   public static InstanceUid uid(TestStudy study) {
     return study.instanceUid(90, 1);
   }

@@ -28,11 +28,22 @@ public class Shares {
    * @param until when the share expires; null if it does not
    */
   public void share(StudyUid study, AccountId account, String by, @Nullable Instant until) {
+    share(study, account, by, until, true);
+  }
+
+  /** The same without the reports of the study, and without an end. */
+  public void shareWithoutReport(StudyUid study, AccountId account, String by) {
+    share(study, account, by, null, false);
+  }
+
+  private void share(
+      StudyUid study, AccountId account, String by, @Nullable Instant until, boolean withReport) {
     jdbc.sql(
             """
             with shared as (
-              insert into share (id, kind, shared_by, account_id, shared_at, valid_from, expires_at)
-              values (:id, 'share', :by, :account, :now, :now, :until)
+              insert into share (id, kind, shared_by, account_id, with_report, shared_at, valid_from,
+                expires_at)
+              values (:id, 'share', :by, :account, :report, :now, :now, :until)
             )
             insert into share_study (share_id, study_uid) values (:id, :study)
             """)
@@ -40,6 +51,7 @@ public class Shares {
         .param("study", study.value())
         .param("account", account.value())
         .param("by", by)
+        .param("report", withReport)
         .param("now", Timestamp.from(clock.instant()))
         .param("until", until == null ? null : Timestamp.from(until))
         .update();

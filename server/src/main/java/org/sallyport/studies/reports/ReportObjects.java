@@ -1,0 +1,126 @@
+package org.sallyport.studies.reports;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.dicom.DicomObject;
+import org.sallyport.archive.dicom.SeriesEntry;
+import org.sallyport.archive.dicom.SopClass;
+import org.sallyport.archive.dicom.Tag;
+import org.sallyport.ids.SeriesUid;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.StudyInstances;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the reports of a study by their SOP class, in series of images too. An archive that tells
+ * the classes in a study is asked for the objects of those only; of any other, all objects are
+ * listed. What was found is cached as long as the archive lists the same series with the same
+ * numbers of objects.
+ */
+@Component
+class ReportObjects {
+  private static final Duration MEMORY = Duration.ofMinutes(5);
+  private static final int MOST_CACHED = 5000;
+
+  private final Archive archive;
+  private final StudyInstances instances;
+  private final Cache<StudyUid, Found> known;
+
+  ReportObjects(Archive archive, StudyInstances instances, Clock clock) {
+    this.archive = archive;
+    this.instances = instances;
+    this.known =
+        Caffeine.newBuilder()
+            .expireAfterWrite(MEMORY)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .maximumSize(MOST_CACHED)
+            .build();
+  }
+
+  private record Found(List<SeriesEntry> series, List<ResourcePath> places) {}
+
+  private record Numbered(ResourcePath place, int series, int number) {}
+
+  /**
+   * The places of the reports, ordered by the numbers of series and instances.
+   *
+   * @param series all series of the study, as the archive lists them at this moment
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  List<ResourcePath> of(StudyUid study, List<SeriesEntry> series) {
+    @Nullable Found found = known.getIfPresent(study);
+    if (found != null && found.series().equals(series)) {
+      return found.places();
+    }
+    List<ResourcePath> places = new Search(study, series).places();
+    if (series.stream().allMatch(it -> it.instances() > 0)) {
+      known.put(study, new Found(List.copyOf(series), places));
+    }
+    return places;
+  }
+
+  /** The search in one study. */
+  private final class Search {
+    private final StudyUid study;
+    private final Map<SeriesUid, SeriesEntry> series = new LinkedHashMap<>();
+    private final Set<Numbered> found = new LinkedHashSet<>();
+
+    Search(StudyUid study, List<SeriesEntry> series) {
+      this.study = study;
+      series.forEach(it -> this.series.put(it.uid(), it));
+    }
+
+    List<ResourcePath> places() {
+      Set<String> told = archive.sopClasses(study);
+      List<String> classes = told.stream().filter(SopClass::isReport).sorted().toList();
+      Consumer<DicomObject> reader = this::add;
+      if (told.isEmpty()) {
+        instances.each(study, reader);
+      } else if (!classes.isEmpty()) {
+        archive.eachInstance(study, classes, reader);
+      }
+      series.values().stream()
+          .filter(it -> StudyAccess.isOfReports(it.modality()) && !isRepresented(it))
+          .forEach(it -> archive.eachInstance(ResourcePath.of(study, it.uid()), reader));
+      return found.stream()
+          .sorted(Comparator.comparingInt(Numbered::series).thenComparingInt(Numbered::number))
+          .map(Numbered::place)
+          .toList();
+    }
+
+    private boolean isRepresented(SeriesEntry entry) {
+      return found.stream().anyMatch(it -> entry.uid().equals(it.place().series()));
+    }
+
+    private void add(DicomObject item) {
+      ResourcePath.of(item)
+          .filter(place -> place.study().equals(study) && place.instance() != null)
+          .ifPresent(place -> add(place, item));
+    }
+
+    /** Objects of a series of reports count whatever their class is. */
+    private void add(ResourcePath place, DicomObject item) {
+      @Nullable SeriesUid uid = place.series();
+      @Nullable SeriesEntry in = uid == null ? null : series.get(uid);
+      boolean isOfReports = in != null && StudyAccess.isOfReports(in.modality());
+      if (isOfReports || SopClass.isReport(item.text(Tag.SOP_CLASS_UID))) {
+        int number = in == null ? Integer.MAX_VALUE : in.number();
+        found.add(new Numbered(place, number, item.count(Tag.INSTANCE_NUMBER)));
+      }
+    }
+  }
+}
