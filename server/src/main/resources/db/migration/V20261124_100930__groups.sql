@@ -7,6 +7,10 @@ create table care_group (
   created_at timestamptz(3) not null
 );
 
+-- The roles whose accounts can be members; Role.mayBeInGroups is the same in Java.
+create function may_be_in_groups(its_role text) returns boolean language sql immutable parallel safe
+return its_role in ('physician', 'admin');
+
 -- Membership lapses unless an admin of the group confirms it in time.
 create table group_member (
   group_id        uuid not null references care_group on delete cascade,

@@ -47,7 +47,7 @@ create view study_ground as
   select m.account_id, g.study_uid, g.reason, g.issuer, g.number, g.name, a.name,
     m.group_id, least(m.confirmed_until, o.confirmed_until)
   from group_member m
-  join account holder on holder.id = m.account_id and holder.role in ('physician', 'admin')
+  join account holder on holder.id = m.account_id and may_be_in_groups(holder.role)
   join group_member o on o.group_id = m.group_id and o.account_id <> m.account_id and o.left_at is null
   join account a on a.id = o.account_id
   join study_named g on g.account_id = o.account_id
@@ -113,7 +113,7 @@ create view study_grant as
     s.with_report, s.may_share_on, '', '', '', null
   from study_share s
   join group_member m on m.group_id = s.group_id and m.left_at is null
-  join account a on a.id = m.account_id and a.role in ('physician', 'admin')
+  join account a on a.id = m.account_id and may_be_in_groups(a.role)
   union all
   select null, study_uid, kind, 41, shared_by, valid_from, valid_until, null, share_id,
     with_report, false, '', '', '', email

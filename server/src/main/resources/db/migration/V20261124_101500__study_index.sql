@@ -43,7 +43,7 @@ language plpgsql stable rows 10 as $$ begin return query
     union
     select o.account_id
     from group_member m
-    join account a on a.id = m.account_id and a.role in ('physician', 'admin')
+    join account a on a.id = m.account_id and may_be_in_groups(a.role)
     join group_member o on o.group_id = m.group_id and o.left_at is null
     where m.account_id = who and m.left_at is null and m.confirmed_until > at and o.confirmed_until > at
   )

@@ -21,6 +21,14 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether its accounts can be in groups; in SQL, the function {@code may_be_in_groups}. */
+  public boolean mayBeInGroups() {
+    return switch (this) {
+      case PHYSICIAN, ADMIN -> true;
+      case HELPDESK, PATIENT -> false;
+    };
+  }
+
   /** What it may do to other accounts. */
   public Rights rights() {
     return switch (this) {

@@ -366,6 +366,7 @@ class Consequences implements EventHandler {
       case StudyEvent.Opened it -> shares.opened(it.account(), it.study());
       case StudyEvent.Searched _,
           StudyEvent.Refused _,
+          StudyEvent.RefusalsOmitted _,
           StudyEvent.ReportOpened _,
           StudyEvent.ReportPrinted _,
           StudyEvent.DownloadBegun _,

@@ -129,6 +129,15 @@ public sealed interface ShareEvent extends DomainEvent {
       implements ShareEvent {}
 
   /**
+   * So many requests by sessions of the share were refused that further ones are not recorded for a
+   * while.
+   *
+   * @param until from then on, they are recorded again
+   */
+  record RefusalsOmitted(@Nullable AccountId account, ShareId share, String receiver, Instant until)
+      implements ShareEvent {}
+
+  /**
    * A reference number was issued.
    *
    * @param account the issuer; null for the command line

@@ -1,5 +1,6 @@
 package org.sallyport.events;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
@@ -21,6 +22,13 @@ public sealed interface StudyEvent extends DomainEvent {
    * A study, or part of one, was requested that this account may not see or that does not exist.
    */
   record Refused(AccountId account, SignInId signIn, StudyUid study) implements StudyEvent {}
+
+  /**
+   * So many requests of the account were refused that further ones are not recorded for a while.
+   *
+   * @param until from then on, they are recorded again
+   */
+  record RefusalsOmitted(AccountId account, SignInId signIn, Instant until) implements StudyEvent {}
 
   /** A report or document of a study was opened (110103). */
   record ReportOpened(AccountId account, SignInId signIn, StudyUid study, InstanceUid object)

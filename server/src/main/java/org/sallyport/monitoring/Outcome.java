@@ -43,6 +43,7 @@ enum Outcome {
       case LockEvent.Locked _,
           LockEvent.ManyWrongCodes _,
           ShareEvent.Locked _,
+          ShareEvent.RefusalsOmitted _,
           SignedEvent.Copied _,
           BrowserEvent.CopyPresented _,
           SignInEvent.NotMe _,

@@ -3,6 +3,7 @@
     allowedDependencies = {
       "ids",
       "background",
+      "ratelimit",
       "access",
       "installation",
       "messages",

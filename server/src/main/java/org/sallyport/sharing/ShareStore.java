@@ -136,7 +136,7 @@ class ShareStore {
                   """
                   select m.account_id from group_member m join account a on a.id = m.account_id
                    where m.group_id = :group and m.left_at is null and m.confirmed_until > :now
-                     and a.disabled_at is null and a.role in ('physician', 'admin')
+                     and a.disabled_at is null and may_be_in_groups(a.role)
                    order by m.account_id limit 50
                   """)
               .param("group", team.group())

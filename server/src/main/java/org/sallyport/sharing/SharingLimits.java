@@ -14,6 +14,7 @@ import org.sallyport.ratelimit.Limit;
 import org.sallyport.ratelimit.MessageLimits;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.ratelimit.Share;
+import org.sallyport.secondfactor.SmsPrefixLimits;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,11 +30,17 @@ public class SharingLimits {
 
   private final RateLimits limits;
   private final MessageLimits messages;
+  private final SmsPrefixLimits prefixes;
   private final SharingProperties properties;
 
-  SharingLimits(RateLimits limits, MessageLimits messages, SharingProperties properties) {
+  SharingLimits(
+      RateLimits limits,
+      MessageLimits messages,
+      SmsPrefixLimits prefixes,
+      SharingProperties properties) {
     this.limits = limits;
     this.messages = messages;
+    this.prefixes = prefixes;
     this.properties = properties;
   }
 
@@ -71,7 +78,8 @@ public class SharingLimits {
   }
 
   /**
-   * Counts one code.
+   * Counts one code. An SMS goes to whatever number the sharer typed, so it counts with what anyone
+   * can cause.
    *
    * @param sharer null for a share by the command line
    * @param to the number or address
@@ -88,6 +96,7 @@ public class SharingLimits {
         demands.add(
             Limit.of("share-sms-sharer-day", DAY, own).demand(Share.ANYONE, sharer.toString()));
       }
+      demands.addAll(prefixes.demands(Share.ANYONE, to));
       demands.add(
           Limit.of("share-sms-day", DAY, properties.smsPerDay()).watched().demand(Share.ANYONE));
     }

@@ -25,14 +25,20 @@ public class AccessRecords {
   private final JdbcClient jdbc;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
+  private final RefusedRequests refusedRequests;
   private final Clock clock;
   private final Cache<Visit, Boolean> visits;
 
   AccessRecords(
-      JdbcClient jdbc, DomainEvents events, TransactionTemplate transaction, Clock clock) {
+      JdbcClient jdbc,
+      DomainEvents events,
+      TransactionTemplate transaction,
+      RefusedRequests refusedRequests,
+      Clock clock) {
     this.jdbc = jdbc;
     this.events = events;
     this.transaction = transaction;
+    this.refusedRequests = refusedRequests;
     this.clock = clock;
     this.visits =
         Caffeine.newBuilder()
@@ -69,8 +75,13 @@ public class AccessRecords {
     }
   }
 
+  /** Records that a study was requested that the account may not see, up to a limit. */
   public void refused(Visitor visitor, StudyUid study, Origin origin) {
-    record(new StudyEvent.Refused(visitor.account(), visitor.signIn(), study), origin);
+    refusedRequests.record(
+        visitor.account().toString(),
+        new StudyEvent.Refused(visitor.account(), visitor.signIn(), study),
+        until -> new StudyEvent.RefusalsOmitted(visitor.account(), visitor.signIn(), until),
+        origin);
   }
 
   /** Records an event of a report or a download. */

@@ -27,7 +27,7 @@ public interface GuestAccess {
   /** Records an event of a report or a download. */
   void note(Guest guest, OfSharer event, Origin origin);
 
-  /** Records that a study was requested which the session may not see. */
+  /** Records that a study was requested which the session may not see, up to a limit. */
   void refused(Guest guest, StudyUid study, Origin origin);
 
   /** An event of a share, which names its sharer. */

@@ -88,7 +88,7 @@ public class Readers {
     }
   }
 
-  /** Records that a study was requested that the reader may not see. */
+  /** Records that a study was requested that the reader may not see, up to a limit. */
   public void refused(Reader reader, StudyUid study, Origin origin) {
     switch (reader) {
       case Visitor visitor -> records.refused(visitor, study, origin);

@@ -17,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patientIssuer issuer of the Patient IDs for which the archive names none (0010,0021). If
  *     it is empty, such studies are not shown to patients, because Patient IDs of different issuers
  *     can be equal. Set it only if every Patient ID without an issuer was given out by that one
+ * @param refusalsPerHour refused requests for studies in an hour that the audit log records of one
+ *     account, or of all sessions of one share; one more event says that further ones are not
+ *     recorded, and until when
  */
 @ConfigurationProperties("sallyport.studies")
 public record StudiesProperties(
@@ -25,9 +28,11 @@ public record StudiesProperties(
     @DefaultValue("1m") Duration mails,
     @DefaultValue("5s") Duration recheck,
     @DefaultValue("100") int pageSize,
-    @DefaultValue("") String patientIssuer) {
+    @DefaultValue("") String patientIssuer,
+    @DefaultValue("100") int refusalsPerHour) {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int MOST_ROWS = 1000;
+  private static final int MOST_REFUSALS = 1_000_000;
 
   public StudiesProperties {
     if (sweep.compareTo(Duration.ofSeconds(1)) < 0) {
@@ -42,6 +47,10 @@ public record StudiesProperties(
     }
     if (pageSize < 1 || pageSize > MOST_ROWS) {
       throw new IllegalArgumentException("sallyport.studies.page-size must be from 1 to 1000");
+    }
+    if (refusalsPerHour < 1 || refusalsPerHour > MOST_REFUSALS) {
+      throw new IllegalArgumentException(
+          "sallyport.studies.refusals-per-hour must be from 1 to 1000000");
     }
   }
 }

@@ -7,6 +7,7 @@
     allowedDependencies = {
       "ids",
       "retention",
+      "ratelimit",
       "access",
       "access :: annotations",
       "installation",

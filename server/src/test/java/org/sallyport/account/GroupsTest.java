@@ -11,6 +11,8 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.groups.EndingMemberships;
@@ -98,6 +100,35 @@ class GroupsTest {
       role(member, "physician");
       role(admin, "patient");
       assertThat(confirm(admin, member)).isFalse();
+    }
+
+    @Test
+    void isAdministeredByNobodyWhoCannotBeAMember() {
+      for (String role : List.of("patient", "helpdesk")) {
+        role(member, role);
+        assertThat(setAdmin(member, true)).as(role).isFalse();
+      }
+      assertThat(events("GroupEvent.AdminChanged", member)).isZero();
+      role(member, "physician");
+      assertThat(setAdmin(member, true)).isTrue();
+      role(member, "patient");
+      assertThat(setAdmin(member, false)).as("the right is taken away").isTrue();
+      assertThat(setAdmin(member, true)).isFalse();
+    }
+
+    private boolean setAdmin(Person person, boolean admin) {
+      return changes.setAdmin(group, person.id(), admin, OPERATOR, Origin.COMMAND_LINE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void isPossibleForTheSameRolesInJavaAndInSql(Role role) {
+      assertThat(
+              jdbc.sql("select may_be_in_groups(:role)")
+                  .param("role", role.word())
+                  .query(Boolean.class)
+                  .single())
+          .isEqualTo(role.mayBeInGroups());
     }
 
     private void role(Person person, String role) {

@@ -145,9 +145,10 @@ final class StaffSamples {
 
   private static Stream<Sample> access() {
     StudyLine study = new StudyLine("1.2.3", "12 Mar 2026, CT, Lindenmoor", "ACC-1");
-    ReasonLine sees = new ReasonLine(ID, WHO, "Shared", "Sees it", true, "without reports", ID);
+    ReasonLine sees =
+        new ReasonLine(ID, WHO, "Shared", "Sees it", true, "without reports", ID, "It ends.");
     ReasonLine ended =
-        new ReasonLine(null, "x@y.example, by link", "Shared", "Ended", false, "", null);
+        new ReasonLine(null, "x@y.example, by link", "Shared", "Ended", false, "", null, "");
     Sample of = page("access-study", "access-study").with("study", study);
     return Stream.of(
         page("access", "access"),

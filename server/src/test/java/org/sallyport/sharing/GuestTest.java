@@ -314,6 +314,23 @@ class GuestTest {
       assertThat(answers(guest, Codes.next(phone)).location()).isEqualTo("/shared/studies");
       assertThat(Inbox.left(to)).isEmpty();
     }
+
+    @Test
+    void waitsIfTooManySmsWentToNumbersThatBeginAlike() {
+      String phone = String.format(Locale.ROOT, "+32472%06d", COUNT.incrementAndGet());
+      asks(guest, shared("phone", phone));
+      Codes.next(phone);
+      clock.turn(Duration.ofSeconds(30));
+      rows.update(
+          "update rate_limit set used = max_uses where name = 'sms-prefix-hour' and subject = '+324'");
+      guest.get("/shared/code");
+      assertThat(guest.post("/shared").status()).isEqualTo(429);
+      assertThat(Inbox.left(phone)).isEmpty();
+      rows.update("delete from rate_limit where subject = '+324'");
+      guest.get("/shared/code");
+      assertThat(guest.post("/shared").status()).isEqualTo(302);
+      assertThat(Codes.next(phone)).hasSize(6);
+    }
   }
 
   @Nested

@@ -152,7 +152,8 @@ class SharingTest {
       assertThat(last.html()).contains(first).doesNotContain("You have not shared anything");
       assertThat(last.select(".pager a").eachAttr("href")).containsExactly("/studies/shared");
       String after = last.select("form input[name=after]").val();
-      Page done = owner.browser().post("/studies/shared/withdraw", "id", first, "after", after);
+      Page sent = owner.browser().post("/studies/shared/withdraw", "id", first, "after", after);
+      Page done = owner.browser().get(sent.location());
       assertThat(done.text()).contains("Withdrawn");
       assertThat(Jsoup.parse(done.body()).select("li.row")).hasSize(1);
       assertThat(owner.browser().get("/studies/shared?after=nonsense").body())
@@ -253,12 +254,12 @@ class SharingTest {
           owner
               .browser()
               .post("/studies/shared/extend", "id", id, "until", today.plusDays(30).toString());
-      assertThat(yes.text()).contains("Extended.");
+      assertThat(owner.browser().get(yes.location()).text()).contains("Extended.");
       Page twice =
           owner
               .browser()
               .post("/studies/shared/extend", "id", id, "until", today.plusDays(30).toString());
-      assertThat(twice.text()).contains("Extended.");
+      assertThat(owner.browser().get(twice.location()).text()).contains("Extended.");
       assertThat(
               rows.query(
                   "select id from audit_event where type = 'ShareEvent.Extended' and account_id = ?",
@@ -607,6 +608,7 @@ class SharingTest {
             owner
                 .browser()
                 .post("/studies/shared/" + act, "id", id, "until", today.plusDays(30).toString());
+        assertThat(page.status()).as(act).isEqualTo(422);
         assertThat(page.text()).as(act).contains("Your account is locked");
       }
       assertThat(Inbox.left(to)).isEmpty();
@@ -737,17 +739,37 @@ class SharingTest {
     rows.update("delete from rate_limit where name = 'share-sms-day'");
   }
 
+  @Test
+  void C08_codesBySmsToNumbersThatBeginAlikeAreLimitedLikeThoseOfSignIns() {
+    AccountId one = people.byEmail().id();
+    assertThat(takesCode(one, "+37281000001")).isTrue();
+    for (String limit : List.of("sms-prefix-hour", "sms-prefix-day")) {
+      setUsed(limit, "max_uses");
+      assertThat(takesCode(one, "+37281000002")).as(limit).isFalse();
+      assertThat(takesCode(one, "+37181000002")).as("of another prefix").isTrue();
+      setUsed(limit, "0");
+      assertThat(takesCode(one, "+37281000002")).as("again").isTrue();
+    }
+    rows.update("delete from rate_limit where name = 'share-sms-day' or subject like '+37%'");
+  }
+
+  private void setUsed(String limit, String used) {
+    rows.update(
+        "update rate_limit set used = "
+            + used
+            + " where name = ? and share = 'anyone' and subject = '+372'",
+        limit);
+  }
+
   private boolean takesCode(AccountId sharer, int number) {
+    return takesCode(sharer, String.format(Locale.ROOT, "+3247555%04d", number));
+  }
+
+  private boolean takesCode(AccountId sharer, String number) {
     return Objects.requireNonNull(
         transaction.execute(
             status ->
-                limits
-                    .takeCode(
-                        sharer,
-                        new ShareId(UUID.randomUUID()),
-                        String.format(Locale.ROOT, "+3247555%04d", number),
-                        true)
-                    .isEmpty()));
+                limits.takeCode(sharer, new ShareId(UUID.randomUUID()), number, true).isEmpty()));
   }
 
   @Test

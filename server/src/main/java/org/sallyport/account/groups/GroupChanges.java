@@ -28,7 +28,7 @@ public class GroupChanges {
          where a.group_id = :group and a.account_id = :by and a.is_admin
            and a.left_at is null and a.confirmed_until > :now
            and l.locked_at is null and l.disabled_at is null
-           and l.role in ('physician', 'admin')))
+           and may_be_in_groups(l.role)))
       """;
 
   private final JdbcClient jdbc;
@@ -58,7 +58,7 @@ public class GroupChanges {
                 """
                 insert into group_member as old (group_id, account_id, joined_at, confirmed_until)
                 select :group, a.id, :now, :until from account a
-                where a.id = :member and a.role in ('physician', 'admin')
+                where a.id = :member and may_be_in_groups(a.role)
                 on conflict (group_id, account_id) do update set is_admin = false,
                   joined_at = excluded.joined_at, confirmed_until = excluded.confirmed_until,
                   reminded_at = null, left_at = null
@@ -91,7 +91,7 @@ public class GroupChanges {
                 update group_member g set confirmed_until = :until, reminded_at = null
                 where g.group_id = :group and g.account_id = :member and g.left_at is null
                   and exists (select from account a where a.id = g.account_id
-                    and a.disabled_at is null and a.role in ('physician', 'admin'))
+                    and a.disabled_at is null and may_be_in_groups(a.role))
                 """
                     + MAY_CHANGE,
                 group,
@@ -159,9 +159,11 @@ public class GroupChanges {
   }
 
   /**
-   * Makes a member an admin of the group, or takes that right away.
+   * Makes a member an admin of the group, or takes that right away. The right is taken from any
+   * role, but given only to one that can be in a group.
    *
-   * @return false if it is so already, or the account is not a member
+   * @return false if it is so already, the account is not a member, or its role cannot be in a
+   *     group
    */
   @Transactional
   public boolean setAdmin(Group group, AccountId member, boolean admin, Actor by, Origin origin) {
@@ -169,9 +171,11 @@ public class GroupChanges {
     int changed =
         jdbc.sql(
                 """
-                update group_member set is_admin = :admin
-                where group_id = :group and account_id = :member and left_at is null
-                  and is_admin <> :admin
+                update group_member g set is_admin = :admin
+                where g.group_id = :group and g.account_id = :member and g.left_at is null
+                  and g.is_admin <> :admin
+                  and (not :admin or exists (select from account a where a.id = g.account_id
+                    and may_be_in_groups(a.role)))
                 """)
             .param("group", group.id().value())
             .param("member", member.value())

@@ -44,7 +44,7 @@ public record AccountDraft(
    * removed where the line leaves them as they are.
    */
   AccountDraft fittedToItsRole() {
-    boolean inNoGroup = role == Role.PATIENT || role == Role.HELPDESK;
+    boolean inNoGroup = role != null && !role.mayBeInGroups();
     boolean noPatient = role != null && role != Role.PATIENT;
     return new AccountDraft(
         line,

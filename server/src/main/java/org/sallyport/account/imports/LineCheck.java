@@ -248,7 +248,7 @@ final class LineCheck {
     if (isFilled(accountDraft.patientNumbers()) && role != Role.PATIENT) {
       object(Column.PATIENT_NUMBERS, "import.numbers.not-patient");
     }
-    if (isFilled(accountDraft.groups()) && (role == Role.PATIENT || role == Role.HELPDESK)) {
+    if (isFilled(accountDraft.groups()) && role != null && !role.mayBeInGroups()) {
       object(Column.GROUPS, "import.groups.patient");
     }
     if (isFilled(accountDraft.numbers()) && role == Role.HELPDESK) {

@@ -85,7 +85,9 @@ class GroupCommands {
         ? new Done(
             String.format(
                 Locale.ROOT, "%s: %s %s.", group.name(), account.username(), did(arguments)))
-        : refused(arguments, "it is so already, or " + account.username() + " is not a member");
+        : refused(
+            arguments,
+            "it is so already, or " + account.username() + " is not a member or cannot be one");
   }
 
   private static String did(Arguments arguments) {

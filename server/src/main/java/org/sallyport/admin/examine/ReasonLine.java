@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.examination.ExaminedReason;
+import org.sallyport.studies.grants.DatedReason;
 
 /**
  * A reason for access as text.
@@ -21,6 +22,7 @@ import org.sallyport.studies.examination.ExaminedReason;
  * @param inForce whether it does
  * @param notes its limits as text; empty if there are none
  * @param share the share, if it can be withdrawn
+ * @param withdrawal what withdrawing it does, as text
  */
 public record ReasonLine(
     @Nullable UUID account,
@@ -29,7 +31,8 @@ public record ReasonLine(
     String state,
     boolean inForce,
     String notes,
-    @Nullable UUID share) {
+    @Nullable UUID share,
+    String withdrawal) {
 
   static ReasonLine of(ExaminedReason reason, ZoneId zone) {
     AccountId account = reason.account();
@@ -42,7 +45,11 @@ public record ReasonLine(
         Messages.text("staff.access.state." + reason.state().name().toLowerCase(Locale.ROOT)),
         reason.isInForce(),
         notes(reason, zone),
-        reason.canBeWithdrawn() ? reason.share() : null);
+        reason.canBeWithdrawn() ? reason.share() : null,
+        Messages.text(
+            reason.state() == DatedReason.State.LOST
+                ? "staff.access.withdraw-lost"
+                : "staff.access.withdraw-lead"));
   }
 
   private static String notes(ExaminedReason reason, ZoneId zone) {

@@ -117,7 +117,18 @@ class NamesPage {
       model.addAttribute("usernameProblem", usernameProblem);
       return missing(form, visitor, response, model);
     }
-    if (unmatched.opens(form.name()).studies() != shown) {
+    return confirm(account.get().id(), form, visitor, request, response, model);
+  }
+
+  /** Confirms a name, unless it opens by now another number of studies than the page said. */
+  private String confirm(
+      AccountId account,
+      Form form,
+      Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    if (unmatched.opens(form.name()).studies() != form.shown()) {
       return refuse(
           HttpStatus.CONFLICT,
           Messages.text("staff.names.differs"),
@@ -128,9 +139,7 @@ class NamesPage {
     }
     Origin origin = Origin.of(request);
     return answer(
-        staff ->
-            names.confirm(
-                account.get().id(), form.name(), staff.actor().because(form.why()), origin),
+        staff -> names.confirm(account, form.name(), staff.actor().because(form.why()), origin),
         "confirmed",
         Messages.text("admin.names.taken"),
         form,

@@ -40,8 +40,10 @@ public enum Outcome {
           "LockEvent.ManyWrongCodes",
           "ShareEvent.Locked",
           "ShareEvent.ReferenceLocked",
+          "ShareEvent.RefusalsOmitted",
           "SignInEvent.NotMe",
           "SignedEvent.Copied",
+          "StudyEvent.RefusalsOmitted",
           "SystemEvent.CodesSprayed",
           "SystemEvent.AuditExportStopped",
           "SystemEvent.LimitReached");

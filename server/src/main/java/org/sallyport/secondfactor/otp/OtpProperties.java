@@ -19,9 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxTries wrong answers that a check of a phone or an e-mail address allows
  * @param perAccountHour codes an hour for an account; a browser it signed in from before has as
  *     many of its own
- * @param perPrefixHour SMS an hour to numbers with the same first three digits; browsers that are
- *     known to the account have as many of their own, here and below. If not set, twice the number
- *     of enabled accounts with such numbers, 100 at least
+ * @param perPrefixHour SMS an hour to numbers with the same first three digits, codes of shares
+ *     included; browsers that are known to the account have as many of their own, here and below.
+ *     If not set, twice the number of enabled accounts with such numbers, 100 at least
  * @param perPrefixDay the same in a day; if not set, four times the number of an hour
  * @param perInstallationHour codes an hour by SMS, and as many by e-mail. If not set, twice the
  *     number of enabled accounts, 1000 at least

@@ -12,6 +12,7 @@ import org.sallyport.ratelimit.Demand;
 import org.sallyport.ratelimit.Limit;
 import org.sallyport.ratelimit.MessageLimits;
 import org.sallyport.ratelimit.Share;
+import org.sallyport.secondfactor.SmsPrefixLimits;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * (docs/adr/0027).
  */
 @Component
-class SendLimits {
+class SendLimits implements SmsPrefixLimits {
   static final String PREFIX = "prefix";
   static final String INSTALLATION = "installation";
 
@@ -60,11 +61,7 @@ class SendLimits {
     demands.add(
         known ? messages.toOwner(account.id().toString(), to) : messages.to(Share.ANYONE, to));
     if (destination.channel() == Channel.SMS) {
-      String prefix = AccountCounts.prefix(to);
-      int hour = prefixHour(prefix);
-      int day = set(properties.perPrefixDay(), day(hour));
-      demands.add(watched("sms-prefix-hour", HOUR, hour, share, prefix).about(prefix));
-      demands.add(watched("sms-prefix-day", DAY, day, share, prefix).about(prefix));
+      demands.addAll(demands(share, to));
     }
     String channel = destination.channel().name().toLowerCase(Locale.ROOT);
     int hour = set(properties.perInstallationHour(), atLeast(LEAST_OF_ALL, accounts.enabled()));
@@ -72,6 +69,16 @@ class SendLimits {
     demands.add(watched(channel + "-installation-hour", HOUR, hour, share));
     demands.add(watched(channel + "-installation-day", DAY, day, share));
     return demands;
+  }
+
+  @Override
+  public List<Demand> demands(Share share, String phone) {
+    String prefix = AccountCounts.prefix(phone);
+    int hour = prefixHour(prefix);
+    int day = set(properties.perPrefixDay(), day(hour));
+    return List.of(
+        watched("sms-prefix-hour", HOUR, hour, share, prefix).about(prefix),
+        watched("sms-prefix-day", DAY, day, share, prefix).about(prefix));
   }
 
   private int prefixHour(String prefix) {

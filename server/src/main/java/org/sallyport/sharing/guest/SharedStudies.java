@@ -18,6 +18,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareSessionId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.GuestAccess;
+import org.sallyport.studies.RefusedRequests;
 import org.sallyport.studies.grants.AccessReason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,7 @@ class SharedStudies implements GuestAccess {
   private final JdbcClient jdbc;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
+  private final RefusedRequests refusedRequests;
   private final Clock clock;
   private final Cache<Visit, Boolean> visits;
 
@@ -44,11 +46,13 @@ class SharedStudies implements GuestAccess {
       JdbcClient jdbc,
       DomainEvents events,
       TransactionTemplate transaction,
+      RefusedRequests refusedRequests,
       Clock clock) {
     this.sessions = sessions;
     this.jdbc = jdbc;
     this.events = events;
     this.transaction = transaction;
+    this.refusedRequests = refusedRequests;
     this.clock = clock;
     this.visits =
         Caffeine.newBuilder()
@@ -131,9 +135,11 @@ class SharedStudies implements GuestAccess {
 
   @Override
   public void refused(Guest guest, StudyUid study, Origin origin) {
-    note(
-        guest,
-        sharer -> new ShareEvent.ViewRefused(sharer, guest.share(), guest.address(), study),
+    @Nullable AccountId sharer = sharer(guest);
+    refusedRequests.record(
+        guest.share().toString(),
+        new ShareEvent.ViewRefused(sharer, guest.share(), guest.address(), study),
+        until -> new ShareEvent.RefusalsOmitted(sharer, guest.share(), guest.address(), until),
         origin);
   }
 

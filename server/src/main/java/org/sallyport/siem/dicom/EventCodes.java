@@ -58,7 +58,11 @@ record EventCodes(Code id, @Nullable Code type, String action) {
       case "SystemEvent.AuditExportStopped" -> alert(STOPPED);
       case "SystemEvent.AuditExportResumed" -> alert(STARTED);
       case "SignInEvent.Ended" -> new EventCodes(AUTHENTICATION, LOGOUT, "E");
-      case "SystemEvent.AccountsShown", "SystemEvent.AccountOpened", "SystemEvent.AccessExamined" ->
+      case "SystemEvent.AccountsShown",
+          "SystemEvent.AccountOpened",
+          "SystemEvent.AccessExamined",
+          "StudyEvent.RefusalsOmitted",
+          "ShareEvent.RefusalsOmitted" ->
           alert(RESTRICTED);
       case "AccountEvent.RoleChanged" -> alert(ROLES);
       default -> ofArea(type.substring(0, type.indexOf('.')));

@@ -47,9 +47,16 @@ public record ExaminedReason(
         holder.share());
   }
 
-  /** Whether an admin can withdraw it. */
+  /**
+   * Whether an admin can withdraw it: it gives access, or could later. One that was lost comes into
+   * effect again if its sharer gets the study back.
+   */
   public boolean canBeWithdrawn() {
-    return share != null && (isInForce() || state == DatedReason.State.NOT_YET);
+    return share != null
+        && switch (state) {
+          case IN_FORCE, NOT_YET, LOST -> true;
+          case ENDED, WITHDRAWN -> false;
+        };
   }
 
   public boolean isInForce() {

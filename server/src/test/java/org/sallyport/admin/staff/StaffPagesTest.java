@@ -231,10 +231,8 @@ class StaffPagesTest {
       assertThat(look(accession, "nobody").status()).isEqualTo(422);
     }
 
-    @Test
-    void isWithdrawnFromAShareWithAReasonOnceAndTold() {
-      Person sharer = people.byEmail();
-      Person receiver = people.byEmail();
+    /** A share of somebody who has the study by a number. */
+    private UUID shared(Person sharer, String number, Person receiver) {
       UUID share = UUID.randomUUID();
       rows.update(
           "insert into share (id, kind, sharer_id, shared_by, account_id, shared_at, valid_from) values (?, 'share', ?, 'a colleague', ?, now(), '2020-01-01')",
@@ -245,7 +243,15 @@ class StaffPagesTest {
       rows.update(
           "insert into study_person (study_uid, part, issuer, number, study_date, performed, seen_at) values (?, 'referring', 'LM', ?, '2026-03-12', '2026-03-12 09:10', now())",
           uid,
-          numbers.give(sharer.id(), "LM"));
+          number);
+      return share;
+    }
+
+    @Test
+    void isWithdrawnFromAShareWithAReasonOnceAndTold() {
+      Person sharer = people.byEmail();
+      Person receiver = people.byEmail();
+      UUID share = shared(sharer, numbers.give(sharer.id(), "LM"), receiver);
       assertThat(browser.follow(look(uid, receiver.username())).text())
           .contains(receiver.username() + " sees it");
       String page = "/admin/access/study/" + uid;
@@ -267,6 +273,29 @@ class StaffPagesTest {
                   "select details ->> 'reason' as why, details ->> 'by' as by from audit_event where type = 'StudyEvent.ShareEnded' and account_id = ?",
                   sharer.id().value()))
           .containsExactly(Map.of("why", "sent to the wrong person", "by", admin.username()));
+    }
+
+    @Test
+    void isWithdrawnFromAShareThatHasNoEffectSoThatItDoesNotComeBack() {
+      Person sharer = people.byEmail();
+      Person receiver = people.byEmail();
+      String number = numbers.give(sharer.id(), "LM");
+      UUID share = shared(sharer, number, receiver);
+      numbers.take(sharer.id());
+      assertThat(browser.follow(look(uid, receiver.username())).text())
+          .contains("does not see it", "Without effect", "does not take effect again");
+      String[] form = {"id", share.toString(), "reason", "sent to the wrong person"};
+      assertThat(browser.post("/admin/access/study/" + uid + "/withdraw", form).location())
+          .endsWith("?withdrawn");
+      rows.update(
+          "insert into physician_number (account_id, issuer, number) values (?, 'LM', ?)",
+          sharer.id().value(),
+          number);
+      assertThat(browser.follow(look(uid, sharer.username())).text())
+          .contains(sharer.username() + " sees it");
+      assertThat(browser.follow(look(uid, receiver.username())).text())
+          .contains(receiver.username() + " does not see it")
+          .doesNotContain("Without effect");
     }
 
     @Test
@@ -299,6 +328,18 @@ class StaffPagesTest {
       assertThat(browser.get("/admin/messages").text())
           .contains("e-mail")
           .doesNotContain(admin.email());
+    }
+
+    @Test
+    void allMessagesOfADayAreCounted() {
+      rows.update(
+          "insert into outbox (id, channel, destination, subject, state, created_at, next_try_at, expires_at, ended_at)"
+              + " select gen_random_uuid(), 'email', decode('0178', 'hex'), 'many', 'unknown', t, t, t, t"
+              + " from (select created_at as t from outbox order by created_at desc limit 1) newest,"
+              + " generate_series(1, 2500)");
+      assertThat(browser.get("/admin/messages").text())
+          .containsPattern("Possibly not sent (2[5-9]\\d\\d|[3-9]\\d\\d\\d)");
+      rows.update("delete from outbox where subject = 'many'");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -19,6 +20,7 @@ import org.sallyport.delivery.Channel;
 import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.MessageLimits;
 import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.ratelimit.Share;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
@@ -145,6 +147,28 @@ class SendLimitsTest {
       }
       assertThat(sent).isEqualTo(100);
       assertThat(lockedOut(hospital.subList(0, BATCH), false)).isZero();
+    }
+
+    @Test
+    void theCodesOfSharesCountAgainstTheSameLimit() {
+      List<Account> hospital = hospital();
+      assertThat(sharesSent(150)).isEqualTo(100);
+      Boolean refused = transaction.execute(status -> isRefused(hospital.getFirst(), premium(150)));
+      assertThat(refused).isTrue();
+      assertThat(lockedOut(hospital.subList(0, BATCH), false)).isZero();
+    }
+
+    private long sharesSent(int asked) {
+      Long sent =
+          transaction.execute(
+              status ->
+                  IntStream.range(0, asked)
+                      .filter(
+                          i ->
+                              limits.take(sendLimits.demands(Share.ANYONE, premium(i)))
+                                  instanceof Decision.Met)
+                      .count());
+      return sent == null ? 0 : sent;
     }
 
     private boolean isRefused(Account account, String number) {

@@ -63,6 +63,8 @@ class DicomAuditMessageTest {
     "LockEvent.Locked, 110113, 110137, E, 8",
     "StudyEvent.Opened, 110103, '', R, 0",
     "StudyEvent.Refused, 110103, '', R, 4",
+    "StudyEvent.RefusalsOmitted, 110113, 110132, E, 8",
+    "ShareEvent.RefusalsOmitted, 110113, 110132, E, 8",
     "ShareEvent.ReportOpened, 110103, '', R, 0",
     "StudyEvent.Downloaded, 110106, '', R, 0",
     "StudyEvent.Searched, 110112, '', E, 0",

@@ -15,6 +15,7 @@ import org.sallyport.account.groups.GroupChanges;
 import org.sallyport.account.groups.Groups;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Copies;
+import org.sallyport.studies.ShareWithdrawal;
 import org.sallyport.studies.grants.AccessReason;
 import org.sallyport.studies.grants.DatedReason.State;
 import org.sallyport.studies.grants.NamedPerson;
@@ -37,6 +38,7 @@ class AccessExaminerTest {
 
   @Autowired AccessExaminer examiner;
   @Autowired Copies copies;
+  @Autowired ShareWithdrawal withdrawal;
   @Autowired Groups groups;
   @Autowired GroupChanges changes;
   @Autowired People people;
@@ -180,6 +182,14 @@ class AccessExaminerTest {
       assertThat(states(other)).containsExactly(State.IN_FORCE);
       rows.update("delete from physician_number where account_id = ?", requester.id().value());
       assertThat(states(other)).containsExactly(State.LOST);
+      assertThat(canBeWithdrawn(other)).isTrue();
+      assertThat(withdrawal.withdraw(ADMIN.because("a mistake"), share, study, ORIGIN)).isTrue();
+      assertThat(states(other)).containsExactly(State.WITHDRAWN);
+      assertThat(canBeWithdrawn(other)).isFalse();
+    }
+
+    private boolean canBeWithdrawn(Person person) {
+      return examiner.why(person.id(), study, ADMIN, ORIGIN).getFirst().canBeWithdrawn();
     }
 
     @Test
