@@ -25,10 +25,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class AccountStudies {
   /** How many of the account's studies are looked through before the search index is used. */
-  private static final int WALK = 500;
+  private static final int WALK = 250;
 
   /** If so many of them match, it is quicker to look through more of them. */
-  private static final int SOME = 75;
+  private static final int SOME = 38;
 
   /** How many more are looked through then than the page needs if as many match as before. */
   private static final double MORE = 1.5;

@@ -112,24 +112,24 @@ class PreviewPage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     ResourcePath resourcePath =
         ResourcePath.of(study, SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing));
+    boolean full = size.equals("full");
     try {
       StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
       readers.fetched(reader, studyAccess, Origin.of(request));
       Optional<ResourcePath> middle = middleImage.of(studyAccess, resourcePath, count(of));
-      Representation representation =
-          new Representation.Rendered(null, size.equals("full") ? null : SMALL);
+      Representation representation = new Representation.Rendered(null, full ? null : SMALL);
       if (middle.isEmpty()
           || reports.hides(studyAccess, middle.get())
           || largeImages.holds(middle.get())
           || relay.give(reader, middle.get(), representation, request, response)
               != Relay.Outcome.GIVEN) {
-        noPicture(response);
+        noPicture(full ? "studies.preview.none" : "studies.preview.open", response);
       }
     } catch (ArchiveUnreachable e) {
       if (response.isCommitted()) {
         throw e;
       }
-      noPicture(response);
+      noPicture("studies.preview.none", response);
     }
   }
 
@@ -141,11 +141,11 @@ class PreviewPage {
     }
   }
 
-  private static void noPicture(HttpServletResponse response) throws IOException {
+  private static void noPicture(String words, HttpServletResponse response) throws IOException {
     byte[] sheet =
         NO_PICTURE
             .getContentAsString(StandardCharsets.UTF_8)
-            .replace("{text}", HtmlUtils.htmlEscape(Messages.text("studies.preview.none"), "UTF-8"))
+            .replace("{text}", HtmlUtils.htmlEscape(Messages.text(words), "UTF-8"))
             .getBytes(StandardCharsets.UTF_8);
     Relay.guard(response);
     response.setContentType("image/svg+xml");

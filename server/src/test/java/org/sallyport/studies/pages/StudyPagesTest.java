@@ -404,12 +404,13 @@ class StudyPagesTest {
       TestStudy study = new TestStudy().requestedBy("RIZIV", number);
       TestArchive.storeReport(study);
       indexed.update();
-      Browser.Page answer =
-          browser.get(
-              "/studies/" + study.uid() + "/series/" + study.seriesUid(1) + "/preview?of=1");
+      String preview =
+          "/studies/" + study.uid() + "/series/" + study.seriesUid(1) + "/preview?of=1";
+      Browser.Page answer = browser.get(preview);
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("Content-Type")).startsWith("image/svg+xml");
-      assertThat(answer.body()).contains("No preview");
+      assertThat(answer.body()).contains("Open to see it");
+      assertThat(browser.get(preview + "&size=full").body()).contains("No preview");
     }
 
     @Test

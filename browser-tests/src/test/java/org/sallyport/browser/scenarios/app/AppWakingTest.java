@@ -31,7 +31,7 @@ class AppWakingTest extends AppScenario {
     page.waitForCondition(() -> isShownAfterDelivery(page));
     assertThat(page.evaluate(SHOWN))
         .asString()
-        .contains("A sign-in is waiting for your answer")
+        .contains("A sign-in or a change is waiting for your answer")
         .contains("Deny what you did not start");
   }
 
