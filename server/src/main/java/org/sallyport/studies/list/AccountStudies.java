@@ -28,10 +28,10 @@ public class AccountStudies {
   private static final int WALK = 250;
 
   /** If so many of them match, it is quicker to look through more of them. */
-  private static final int SOME = 38;
+  private static final int SOME = 16;
 
   /** How many more are looked through then than the page needs if as many match as before. */
-  private static final double MORE = 1.5;
+  private static final double MORE = 1.3;
 
   /**
    * In another order than that of dates, each page is planned for its own account. From the sixth
