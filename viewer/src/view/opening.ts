@@ -8,7 +8,10 @@ import type { Pane } from "../pane/pane";
 import type { Offer } from "../pane/trouble";
 import { firstKeyImage } from "./keyImages";
 
-/** As the server has them (SopClass), but for selections of key objects. */
+/**
+ * As the server has them (SopClass), but for selections of key objects, and spectacle prescriptions,
+ * which no page shows.
+ */
 const REPORTS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(88\.(?!59$)|104\.|79\.1$)/;
 const KEY_OBJECTS = "1.2.840.10008.5.1.4.1.1.88.59";
 

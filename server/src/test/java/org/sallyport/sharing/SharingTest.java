@@ -243,12 +243,11 @@ class SharingTest {
       share(other.username());
       owner.browser().get("/studies/shared");
       String id = owners.shareOf(owner.person());
-      for (int days : new int[] {3, 366}) {
-        Page no =
-            owner
-                .browser()
-                .post("/studies/shared/extend", "id", id, "until", today.plusDays(days).toString());
-        assertThat(no.status()).as("%d days", days).isEqualTo(422);
+      for (String until :
+          List.of(
+              today.plusDays(3).toString(), today.plusDays(366).toString(), "+999999999-12-31")) {
+        Page no = owner.browser().post("/studies/shared/extend", "id", id, "until", until);
+        assertThat(no.status()).as(until).isEqualTo(422);
       }
       Page yes =
           owner
@@ -260,6 +259,9 @@ class SharingTest {
               .browser()
               .post("/studies/shared/extend", "id", id, "until", today.plusDays(30).toString());
       assertThat(owner.browser().get(twice.location()).text()).contains("Extended.");
+      assertThat(owner.browser().get("/studies/shared?done=mailed&to=" + id).text())
+          .as("an account has no link")
+          .doesNotContain("A new link was sent");
       assertThat(
               rows.query(
                   "select id from audit_event where type = 'ShareEvent.Extended' and account_id = ?",

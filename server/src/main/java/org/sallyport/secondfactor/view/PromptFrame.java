@@ -120,7 +120,10 @@ public record PromptFrame(
 
   /** What an answer allows. */
   public Aim aim() {
-    return change == null ? Aim.SIGN_IN : change.aim();
+    if (change != null) {
+      return change.aim();
+    }
+    return steps == Steps.CHANGE ? Aim.CHANGE : Aim.SIGN_IN;
   }
 
   /** Whether "Not you? Start again" is offered. */

@@ -3,9 +3,9 @@ package org.sallyport.sharing.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.access.Origin;
@@ -174,13 +174,12 @@ class GivenShareForms {
   /** The end of a day, at most that of the policy. */
   private Optional<Instant> end(String typed) {
     try {
-      Instant end =
-          LocalDate.parse(typed).plusDays(1).atStartOfDay(installation.zone()).toInstant();
+      LocalDate day = LocalDate.parse(typed);
       Instant latest = clock.instant().plus(properties.max());
-      boolean lastDay =
-          LocalDate.ofInstant(latest, installation.zone()).equals(LocalDate.parse(typed));
-      return Optional.of(lastDay ? latest : end);
-    } catch (DateTimeParseException e) {
+      boolean isLast = day.equals(LocalDate.ofInstant(latest, installation.zone()));
+      return Optional.of(
+          isLast ? latest : day.plusDays(1).atStartOfDay(installation.zone()).toInstant());
+    } catch (DateTimeException e) {
       return Optional.empty();
     }
   }

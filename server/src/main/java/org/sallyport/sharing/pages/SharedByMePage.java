@@ -1,11 +1,13 @@
 package org.sallyport.sharing.pages;
 
-import java.util.function.Function;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.messages.Messages;
+import org.sallyport.sharing.GivenShare;
 import org.sallyport.sharing.GivenShares;
+import org.sallyport.sharing.Receiver;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -46,16 +48,20 @@ class SharedByMePage {
       case "number" -> Messages.text("sharing.reference.repeated");
       case "withdrawn", "unlocked", "extended", "forgotten" ->
           Messages.text("sharing.done." + done);
-      case "mailed" -> share(visitor, to, it -> Messages.text("sharing.done.mailed", it));
-      default -> share(visitor, done, it -> shared(it, before));
+      case "mailed" ->
+          share(visitor, to)
+              .filter(Receiver.Address.class::isInstance)
+              .map(it -> Messages.text("sharing.done.mailed", it.name()))
+              .orElse(null);
+      default -> share(visitor, done).map(it -> shared(it.name(), before)).orElse(null);
     };
   }
 
-  private @Nullable String share(Visitor visitor, String id, Function<String, String> note) {
+  /** Whom the visitor gave that share. */
+  private Optional<Receiver> share(Visitor visitor, String id) {
     return GivenShareForms.share(id)
         .flatMap(share -> given.find(visitor.account(), share))
-        .map(share -> note.apply(share.receiver().name()))
-        .orElse(null);
+        .map(GivenShare::receiver);
   }
 
   private static String shared(String receiver, String before) {

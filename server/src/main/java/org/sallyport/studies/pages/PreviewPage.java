@@ -118,9 +118,9 @@ class PreviewPage {
       readers.fetched(reader, studyAccess, Origin.of(request));
       Optional<ResourcePath> middle = middleImage.of(studyAccess, resourcePath, count(of));
       Representation representation = new Representation.Rendered(null, full ? null : SMALL);
-      if (middle.isEmpty()
-          || reports.hides(studyAccess, middle.get())
-          || largeImages.holds(middle.get())
+      if (middle.isEmpty() || reports.hides(studyAccess, middle.get())) {
+        noPicture("studies.preview.none", response);
+      } else if (largeImages.holds(middle.get())
           || relay.give(reader, middle.get(), representation, request, response)
               != Relay.Outcome.GIVEN) {
         noPicture(full ? "studies.preview.none" : "studies.preview.open", response);

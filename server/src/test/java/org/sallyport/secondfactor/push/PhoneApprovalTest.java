@@ -420,7 +420,7 @@ class PhoneApprovalTest {
       assertThat(
               Inbox.next(
                       change.person().email(),
-                      it -> String.valueOf(it.subject()).contains("approve a Sallyport change"))
+                      it -> String.valueOf(it.subject()).contains("confirm something in Sallyport"))
                   .text())
           .contains("changes of your account", "Someone uses one of your sessions");
     }
