@@ -422,7 +422,7 @@ class PhoneApprovalTest {
                       change.person().email(),
                       it -> String.valueOf(it.subject()).contains("confirm something in Sallyport"))
                   .text())
-          .contains("changes of your account", "Someone uses one of your sessions");
+          .contains("changes or other actions", "Someone uses one of your sessions");
     }
 
     @Test
