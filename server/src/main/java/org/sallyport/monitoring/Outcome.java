@@ -43,6 +43,7 @@ enum Outcome {
       case LockEvent.Locked _,
           LockEvent.ManyWrongCodes _,
           ShareEvent.Locked _,
+          ShareEvent.ReferenceLocked _,
           ShareEvent.RefusalsOmitted _,
           SignedEvent.Copied _,
           BrowserEvent.CopyPresented _,
@@ -63,7 +64,9 @@ enum Outcome {
           AppEvent.Paused _,
           AccountEvent.PhoneRefused _,
           AccountEvent.ChangeRefused _,
-          ShareEvent.CodeRefused _ ->
+          ShareEvent.CodeRefused _,
+          ShareEvent.ReferenceRefused _,
+          ShareEvent.ViewRefused _ ->
           FAILURE;
       default -> SUCCESS;
     };
