@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
@@ -88,7 +89,7 @@ class GivenShareForms {
       HttpServletRequest request) {
     StudyUid one = study.isEmpty() ? null : StudyUid.parse(study).orElseThrow(this::nothing);
     boolean done = changes.withdraw(visitor, own(visitor, id).id(), one, Origin.of(request));
-    return done ? back(after, "withdrawn") : back(after, "");
+    return back(after, done ? "withdrawn" : "");
   }
 
   @PostMapping(HERE + "/unlock")
@@ -104,7 +105,7 @@ class GivenShareForms {
       return locked(visitor, after, response, model);
     }
     boolean done = changes.unlock(visitor, share, Origin.of(request));
-    return done ? back(after, "unlocked") : back(after, "");
+    return back(after, done ? "unlocked" : "");
   }
 
   @PostMapping(HERE + "/mail")
@@ -116,11 +117,9 @@ class GivenShareForms {
       HttpServletResponse response,
       Model model) {
     GivenShare share = own(visitor, id);
-    if (isLocked(visitor)) {
-      return locked(visitor, after, response, model);
-    }
-    if (mustConfirm(visitor, share)) {
-      return confirm(visitor, after, request, response, model);
+    String refusal = refusal(visitor, share, after, request, response, model);
+    if (refusal != null) {
+      return refusal;
     }
     return switch (changes.mailAgain(visitor, share.id(), Origin.of(request))) {
       case ShareChanges.Mailed.Sent sent -> back(after, "mailed") + "&to=" + share.id();
@@ -148,11 +147,9 @@ class GivenShareForms {
       HttpServletResponse response,
       Model model) {
     GivenShare share = own(visitor, id);
-    if (isLocked(visitor)) {
-      return locked(visitor, after, response, model);
-    }
-    if (mustConfirm(visitor, share)) {
-      return confirm(visitor, after, request, response, model);
+    String refusal = refusal(visitor, share, after, request, response, model);
+    if (refusal != null) {
+      return refusal;
     }
     boolean extended =
         end(until).filter(at -> extend(visitor, share.id(), at, request)).isPresent();
@@ -194,7 +191,7 @@ class GivenShareForms {
         share(id)
             .filter(it -> numbers.withdraw(visitor, it.value(), Origin.of(request)))
             .isPresent();
-    return done ? back(after, "withdrawn") : back(after, "");
+    return back(after, done ? "withdrawn" : "");
   }
 
   @PostMapping(HERE + "/forget")
@@ -227,6 +224,20 @@ class GivenShareForms {
   private String locked(Visitor visitor, String after, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return view.show(visitor, after, null, Messages.text("sharing.form.locked"), model);
+  }
+
+  /** The page that says why the share must not give more now; null if it may. */
+  private @Nullable String refusal(
+      Visitor visitor,
+      GivenShare share,
+      String after,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    if (isLocked(visitor)) {
+      return locked(visitor, after, response, model);
+    }
+    return mustConfirm(visitor, share) ? confirm(visitor, after, request, response, model) : null;
   }
 
   /** What lets people without an account see images longer, or again, needs what sharing needs. */

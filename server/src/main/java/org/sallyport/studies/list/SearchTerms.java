@@ -15,6 +15,9 @@ final class SearchTerms {
   /** Matches no study: a mark that none has. */
   private static final String NOTHING = "'='";
 
+  /** After a lexeme: it is only the beginning of a word. */
+  private static final String BEGINNING = ":*";
+
   private static final int MOST = 12;
 
   private SearchTerms() {}
@@ -47,13 +50,12 @@ final class SearchTerms {
    */
   private static List<String> words(BirthDates.Found date) {
     List<String> words = Folding.words(date.text());
-    return words.size() == 1
-        ? words(date.text())
-        : words.stream().map(SearchTerms::literal).toList();
+    String beginning = words.size() == 1 ? BEGINNING : "";
+    return words.stream().map(word -> literal(word) + beginning).toList();
   }
 
   private static List<String> words(String folded) {
-    return Folding.words(folded).stream().map(word -> literal(word) + ":*").toList();
+    return Folding.words(folded).stream().map(word -> literal(word) + BEGINNING).toList();
   }
 
   /** A lexeme in quotes; nothing in it is an operator. */
