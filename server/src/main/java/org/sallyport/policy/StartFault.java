@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * A cause of a failed start that the operator can fix, or that passes by itself.
+ * A cause of a failed start that the operator can fix, or a temporary one.
  *
  * @param line one line for the operator
  * @param canPass whether a later start with the same settings may succeed

@@ -29,8 +29,8 @@ public class StartRefused extends RuntimeException {
   }
 
   /**
-   * The exit code after a failed start: 75 if the cause can pass by itself, so that the start is
-   * tried again, otherwise 2.
+   * The exit code after a failed start: 75 if the cause is temporary, so that the start is tried
+   * again, otherwise 2.
    */
   public static int exitCode(Throwable failure) {
     return faultOf(failure).filter(StartFault::canPass).isPresent() ? FOR_NOW : MISTAKE;

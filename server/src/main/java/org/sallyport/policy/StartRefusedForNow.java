@@ -3,8 +3,8 @@ package org.sallyport.policy;
 import java.io.Serial;
 
 /**
- * Sallyport does not start for a reason that can pass by itself, such as a name server that does
- * not answer yet; a later start with the same settings may succeed.
+ * Sallyport does not start for a temporary reason, such as a name server that does not answer yet;
+ * a later start with the same settings may succeed.
  */
 public class StartRefusedForNow extends StartRefused {
   @Serial private static final long serialVersionUID = 1L;
