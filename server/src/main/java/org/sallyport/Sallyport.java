@@ -3,7 +3,7 @@ package org.sallyport;
 import org.sallyport.admin.CommandLine;
 import org.sallyport.doctor.Doctor;
 import org.sallyport.policy.SettingsTemplate;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;

@@ -23,7 +23,7 @@ import org.sallyport.demo.outbox.Postbox;
 import org.sallyport.demo.outbox.SmsCatcher;
 import org.sallyport.installation.Installation;
 import org.sallyport.policy.Policy;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 import org.sallyport.secondfactor.SecondFactors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,7 @@ package org.sallyport.admin;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 import org.springframework.dao.PessimisticLockingFailureException;
 
 /** Formats an exception as one line for the operator. */

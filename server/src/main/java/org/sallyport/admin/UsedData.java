@@ -2,7 +2,7 @@ package org.sallyport.admin;
 
 import java.nio.file.Path;
 import org.sallyport.database.EmbeddedData;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.env.Environment;
 

@@ -9,6 +9,7 @@
       "installation",
       "messages",
       "policy",
+      "policy :: start",
       "crypto",
       "nodes",
       "database",

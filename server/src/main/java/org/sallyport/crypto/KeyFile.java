@@ -20,7 +20,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 
 /**
  * The key file, kept outside the database. A line is {@code id:base64 of 32 bytes}; the first line

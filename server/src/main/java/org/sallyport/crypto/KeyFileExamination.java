@@ -10,7 +10,7 @@ import java.util.Set;
 import org.sallyport.examination.Examination;
 import org.sallyport.examination.Examined;
 import org.sallyport.examination.Finding;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 
 /** The key file: whether it can be read, by its owner only, and has keys alone. */
 final class KeyFileExamination implements Examination {

@@ -2,7 +2,7 @@ package org.sallyport.crypto;
 
 import java.nio.file.Path;
 import java.util.Set;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 
 /** The ids of the keys of a key file that no application has read. */
 public final class KeyFileIds {

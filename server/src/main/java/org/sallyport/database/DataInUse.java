@@ -1,7 +1,7 @@
 package org.sallyport.database;
 
 import java.io.Serial;
-import org.sallyport.policy.StartRefusedForNow;
+import org.sallyport.policy.start.StartRefusedForNow;
 
 /** Another Sallyport process holds the lock on the data. */
 public final class DataInUse extends StartRefusedForNow {

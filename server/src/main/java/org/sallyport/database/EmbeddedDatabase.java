@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.policy.StartRefusedForNow;
+import org.sallyport.policy.start.StartRefusedForNow;
 
 /**
  * A running embedded database, started by this process or borrowed from the process that holds the

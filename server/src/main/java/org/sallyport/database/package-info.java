@@ -2,7 +2,8 @@
  * The embedded database: a PostgreSQL server in the data folder, for every installation without
  * {@code spring.datasource.url}. It starts before the first connection and stops after the last.
  */
-@ApplicationModule(allowedDependencies = {"policy", "crypto", "examination", "monitoring", "nodes"})
+@ApplicationModule(
+    allowedDependencies = {"policy :: start", "crypto", "examination", "monitoring", "nodes"})
 @NullMarked
 package org.sallyport.database;
 

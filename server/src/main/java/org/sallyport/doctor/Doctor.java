@@ -7,7 +7,7 @@ import org.sallyport.examination.Examination;
 import org.sallyport.examination.Examinations;
 import org.sallyport.examination.Examined;
 import org.sallyport.examination.Finding;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;

@@ -1,5 +1,5 @@
 /** {@code sallyport doctor}, and the part of it that each start runs. */
-@ApplicationModule(allowedDependencies = {"examination", "policy"})
+@ApplicationModule(allowedDependencies = {"examination", "policy :: start"})
 @NullMarked
 package org.sallyport.doctor;
 

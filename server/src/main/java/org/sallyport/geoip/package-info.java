@@ -1,5 +1,5 @@
 /** Geographic location of network addresses, from a database file of the operator. */
-@ApplicationModule(allowedDependencies = {"policy", "messages"})
+@ApplicationModule(allowedDependencies = {"policy :: start", "messages"})
 @NullMarked
 package org.sallyport.geoip;
 

@@ -1,6 +1,8 @@
 package org.sallyport.installation;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,6 +56,11 @@ public class Installation {
   public ZoneId zone() {
     ZoneId zone = details.zone();
     return zone == null ? ZoneId.systemDefault() : zone;
+  }
+
+  /** The day of that moment in the installation's time zone. */
+  public LocalDate dayOf(Instant at) {
+    return LocalDate.ofInstant(at, zone());
   }
 
   /** Who helps, in words; null if not set. */

@@ -1,6 +1,7 @@
 package org.sallyport.policy;
 
 import java.util.Locale;
+import org.sallyport.policy.start.StartRefused;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.policy.start.StartRefused;
 
 /** Checks the settings against the constraints of the chosen policy. */
 final class PolicyCheck {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sallyport.examination.Examination;
 import org.sallyport.examination.Examined;
 import org.sallyport.examination.Finding;
+import org.sallyport.policy.start.StartRefused;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 

@@ -12,7 +12,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Role;
 import org.sallyport.messages.Messages;
 import org.sallyport.policy.Policy;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 import org.sallyport.secondfactor.enrollment.EnrollableFactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,6 +10,7 @@
       "geoip",
       "crypto",
       "policy",
+      "policy :: start",
       "events",
       "account",
       "lockout",

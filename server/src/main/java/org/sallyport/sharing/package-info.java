@@ -23,6 +23,8 @@
       "studies",
       "studies :: grants",
       "studies :: names",
+      "studies :: contents",
+      "studies :: list",
       "studies :: pages",
       "studies :: viewer",
       "secondfactor"

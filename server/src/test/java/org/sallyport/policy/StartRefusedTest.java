@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.policy.start.StartRefused;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.mock.env.MockEnvironment;
 

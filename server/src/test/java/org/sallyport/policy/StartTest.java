@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.Sallyport;
+import org.sallyport.policy.start.StartRefused;
 import org.sallyport.testing.database.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sallyport.crypto.KeyFileIds;
 import org.sallyport.examination.Finding;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether the key file has the keys of the passwords and of the audit log's chain. */

@@ -16,7 +16,7 @@
       "installation",
       "messages",
       "geoip",
-      "policy",
+      "policy :: start",
       "crypto",
       "events",
       "account",

@@ -13,9 +13,9 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
-import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.contents.HiddenReports;
 import org.sallyport.studies.pages.Refresh;
 import org.sallyport.studies.pages.StudyPart;
 import org.sallyport.studies.pages.StudyRow;
@@ -131,7 +131,7 @@ class SharedStudiesPage {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), zone());
+    return installation.dayOf(clock.instant());
   }
 
   private static ResponseStatusException nothing() {

@@ -12,9 +12,9 @@ import org.sallyport.access.annotations.ForGuest;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
-import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.contents.HiddenReports;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.sallyport.studies.pages.StudyView;
 import org.sallyport.studies.viewer.ViewerModel;
@@ -98,7 +98,7 @@ class SharedViewerPage {
   }
 
   private StudyView view(StudyAccess seen) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), installation.zone());
+    LocalDate today = installation.dayOf(clock.instant());
     return StudyView.of(
         seen, reports.series(seen), installation.zone(), today, SharedStudiesPage.ROOT);
   }

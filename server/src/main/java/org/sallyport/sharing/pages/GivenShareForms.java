@@ -173,7 +173,7 @@ class GivenShareForms {
     try {
       LocalDate day = LocalDate.parse(typed);
       Instant latest = clock.instant().plus(properties.max());
-      boolean isLast = day.equals(LocalDate.ofInstant(latest, installation.zone()));
+      boolean isLast = day.equals(installation.dayOf(latest));
       return Optional.of(
           isLast ? latest : day.plusDays(1).atStartOfDay(installation.zone()).toInstant());
     } catch (DateTimeException e) {

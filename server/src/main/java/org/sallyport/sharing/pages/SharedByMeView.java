@@ -2,7 +2,6 @@ package org.sallyport.sharing.pages;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -84,8 +83,7 @@ class SharedByMeView {
         first
             ? known.favourites(visitor.account()).stream().map(ShareView.Choice::of).toList()
             : List.of());
-    model.addAttribute(
-        "lastDay", LocalDate.ofInstant(now.plus(properties.max()), installation.zone()).toString());
+    model.addAttribute("lastDay", installation.dayOf(now.plus(properties.max())).toString());
     model.addAttribute("note", note);
     model.addAttribute("problem", problem);
     return "sharing/shared-by-me";

@@ -15,10 +15,10 @@ import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
-import org.sallyport.studies.HiddenReports;
-import org.sallyport.studies.LargeImages;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.contents.HiddenReports;
+import org.sallyport.studies.contents.LargeImages;
 import org.springframework.stereotype.Component;
 
 /**

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import java.time.Clock;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
-import org.sallyport.studies.ObjectCache;
+import org.sallyport.studies.contents.ObjectCache;
 import org.springframework.stereotype.Component;
 
 /**

@@ -9,8 +9,8 @@ import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
+import org.sallyport.studies.contents.HiddenReports;
 import org.springframework.stereotype.Component;
 
 /**

@@ -157,6 +157,6 @@ public class Sweep {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), installation.zone());
+    return installation.dayOf(clock.instant());
   }
 }

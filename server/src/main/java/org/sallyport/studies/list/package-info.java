@@ -1,5 +1,7 @@
-/** The studies of an account as a list: filtered, sorted and paged by the database. */
+/** The study list: filters, order, pages, and picked studies. */
+@NamedInterface("list")
 @NullMarked
 package org.sallyport.studies.list;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

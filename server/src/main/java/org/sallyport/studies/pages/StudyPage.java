@@ -2,6 +2,7 @@ package org.sallyport.studies.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -11,9 +12,9 @@ import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.AccessRecords;
-import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.access.StudyTabs;
+import org.sallyport.studies.contents.HiddenReports;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,8 +29,8 @@ class StudyPage {
   private final AccessRecords records;
   private final HiddenReports reports;
   private final Unreachable unreachable;
-  private final StudyList list;
   private final Installation installation;
+  private final Clock clock;
   private final List<StudyPart> parts;
   private final PriorRows priorRows;
   private final ViewerProperties viewers;
@@ -40,8 +41,8 @@ class StudyPage {
       AccessRecords records,
       HiddenReports reports,
       Unreachable unreachable,
-      StudyList list,
       Installation installation,
+      Clock clock,
       List<StudyPart> parts,
       PriorRows priorRows,
       ViewerProperties viewers,
@@ -50,8 +51,8 @@ class StudyPage {
     this.records = records;
     this.reports = reports;
     this.unreachable = unreachable;
-    this.list = list;
     this.installation = installation;
+    this.clock = clock;
     this.parts = parts;
     this.priorRows = priorRows;
     this.viewers = viewers;
@@ -69,7 +70,9 @@ class StudyPage {
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
       List<SeriesEntry> series = reports.series(studyAccess);
-      StudyView view = StudyView.of(studyAccess, series, installation.zone(), list.today());
+      StudyView view =
+          StudyView.of(
+              studyAccess, series, installation.zone(), installation.dayOf(clock.instant()));
       parts.forEach(part -> part.add(visitor, studyAccess, series, model));
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);

@@ -38,7 +38,8 @@ public record StudyRow(
     AccessReasonView why) {
 
   /** A row of the list, with a link to the study's page. */
-  static StudyRow of(ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today) {
+  public static StudyRow of(
+      ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today) {
     return of(study, reasons, zone, today, "/studies/");
   }
 

@@ -1,4 +1,4 @@
-/** The study list, the page of a study, and their parts. */
+/** The page of a study, its parts, and what other pages of studies share with it. */
 @NamedInterface("pages")
 @NullMarked
 package org.sallyport.studies.pages;

@@ -22,7 +22,7 @@ import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.StudyAccess;
-import org.sallyport.studies.StudyInstances;
+import org.sallyport.studies.contents.StudyInstances;
 import org.springframework.stereotype.Component;
 
 /**

@@ -13,9 +13,9 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.AccessRecords;
-import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Priors;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.contents.HiddenReports;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.sallyport.studies.pages.StudyView;
 import org.sallyport.studies.pages.Unreachable;
@@ -76,7 +76,7 @@ class ViewerPage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      LocalDate today = LocalDate.ofInstant(clock.instant(), installation.zone());
+      LocalDate today = installation.dayOf(clock.instant());
       StudyView view =
           StudyView.of(studyAccess, reports.series(studyAccess), installation.zone(), today);
       records.opened(visitor, studyAccess, Origin.of(request));

@@ -25,7 +25,7 @@ import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.StudyInstances;
+import org.sallyport.studies.contents.StudyInstances;
 import org.sallyport.testing.TurnableClock;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.crypto.PushKey;
 import org.sallyport.crypto.Sealer;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.start.StartRefused;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.contents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -27,6 +27,8 @@ import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudiesProperties;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.grants.AccessReason;
 import org.sallyport.studies.grants.AccessReason.Kind;
 import org.sallyport.testing.TurnableClock;

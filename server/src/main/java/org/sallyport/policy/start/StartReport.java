@@ -1,4 +1,4 @@
-package org.sallyport.policy;
+package org.sallyport.policy.start;
 
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.Ordered;

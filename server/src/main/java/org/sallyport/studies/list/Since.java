@@ -1,4 +1,4 @@
-package org.sallyport.studies.pages;
+package org.sallyport.studies.list;
 
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.contents;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,6 +15,8 @@ import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudiesProperties;
+import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package org.sallyport.policy;
+package org.sallyport.policy.start;
 
 import java.io.Serial;
 

@@ -1,4 +1,4 @@
-package org.sallyport.policy;
+package org.sallyport.policy.start;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

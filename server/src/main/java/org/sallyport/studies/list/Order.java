@@ -1,8 +1,7 @@
-package org.sallyport.studies.pages;
+package org.sallyport.studies.list;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.sallyport.studies.list.StudyOrder;
 
 /** The order of the list, as addresses name it. */
 enum Order {

@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.contents;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,6 +13,7 @@ import org.sallyport.archive.dicom.SopClass;
 import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
+import org.sallyport.studies.StudyAccess;
 
 /** The objects of a study as the archive lists them, and which of them belong to its reports. */
 final class StudyContents {

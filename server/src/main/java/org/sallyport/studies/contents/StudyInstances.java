@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.contents;
 
 import java.util.HashSet;
 import java.util.Set;

@@ -1,9 +1,10 @@
-package org.sallyport.studies;
+package org.sallyport.studies.contents;
 
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
+import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
 
 /** Finds the image from the middle of a series, which previews show. */

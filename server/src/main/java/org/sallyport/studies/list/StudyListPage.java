@@ -1,4 +1,4 @@
-package org.sallyport.studies.pages;
+package org.sallyport.studies.list;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +11,9 @@ import org.sallyport.archive.Archive;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.pages.Refresh;
+import org.sallyport.studies.pages.SharingRight;
+import org.sallyport.studies.pages.Unreachable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

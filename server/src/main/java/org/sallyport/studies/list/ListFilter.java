@@ -1,10 +1,8 @@
-package org.sallyport.studies.pages;
+package org.sallyport.studies.list;
 
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.studies.list.StudyPosition;
-import org.sallyport.studies.list.StudyQuery;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 

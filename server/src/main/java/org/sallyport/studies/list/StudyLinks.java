@@ -1,10 +1,9 @@
-package org.sallyport.studies.pages;
+package org.sallyport.studies.list;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.sallyport.studies.list.StudyPosition;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Builds links within the list that keep the filter. */

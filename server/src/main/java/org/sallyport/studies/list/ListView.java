@@ -1,4 +1,4 @@
-package org.sallyport.studies.pages;
+package org.sallyport.studies.list;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.list.ListedStudy;
-import org.sallyport.studies.list.StudySummary;
+import org.sallyport.studies.pages.StudyRow;
+import org.sallyport.studies.pages.Words;
 
 /**
  * The view model of the study list.

@@ -1,4 +1,4 @@
-package org.sallyport.studies.pages;
+package org.sallyport.studies.list;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -8,9 +8,6 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.StudiesProperties;
 import org.sallyport.studies.grants.ListedReasons;
-import org.sallyport.studies.list.AccountStudies;
-import org.sallyport.studies.list.ListedStudy;
-import org.sallyport.studies.list.StudySlice;
 import org.springframework.stereotype.Component;
 
 /** Builds the study list from the index. */
@@ -52,6 +49,6 @@ class StudyList {
   }
 
   LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), installation.zone());
+    return installation.dayOf(clock.instant());
   }
 }

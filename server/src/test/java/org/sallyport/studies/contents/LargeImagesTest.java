@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.contents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.archive.dicom.ImageSize;
+import org.sallyport.studies.Guests;
 import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
