@@ -39,12 +39,20 @@ public class SecondFactors {
             .sorted(Comparator.comparingInt(SecondFactor::strength).reversed())
             .toList();
     if (this.factors.stream().noneMatch(SecondFactor::primary)) {
-      throw new StartRefused(
-          String.format(
-              Locale.ROOT,
-              "sallyport.second-factor: every method is forbidden by these settings and the policy %s",
-              policy.name()));
+      throw everyMethodForbidden(policy);
     }
+    warnWhereNotRequired(properties);
+  }
+
+  private static StartRefused everyMethodForbidden(Policy policy) {
+    return new StartRefused(
+        String.format(
+            Locale.ROOT,
+            "sallyport.second-factor: every method is forbidden by these settings and the policy %s",
+            policy.name()));
+  }
+
+  private static void warnWhereNotRequired(SecondFactorProperties properties) {
     Arrays.stream(Role.values())
         .filter(role -> properties.of(role) != SecondFactorRequirement.REQUIRED)
         .forEach(
@@ -150,23 +158,24 @@ public class SecondFactors {
     factors.stream()
         .filter(SecondFactor::primary)
         .sorted(Comparator.comparing(SecondFactor::recommended).reversed())
-        .forEach(
-            factor -> {
-              Offer offer = factor.offer(account);
-              String note = note(offer, factor, account, proof);
-              boolean enabled = startable(factor, account, proof);
-              offers.add(new Offer(offer.value(), offer.name(), note, enabled, false));
-            });
+        .forEach(factor -> offers.add(atFirstSignIn(factor, account, proof)));
     if (need(account) == SecondFactorRequirement.OPTIONAL) {
-      offers.add(
-          new Offer(
-              NONE,
-              Messages.text("factor.none.name"),
-              Messages.text("factor.none.note"),
-              true,
-              false));
+      offers.add(noSecondFactor());
     }
     return offers;
+  }
+
+  private static Offer atFirstSignIn(
+      SecondFactor factor, Account account, Optional<SecondFactor> proof) {
+    Offer offer = factor.offer(account);
+    String note = note(offer, factor, account, proof);
+    boolean enabled = startable(factor, account, proof);
+    return new Offer(offer.value(), offer.name(), note, enabled, false);
+  }
+
+  private static Offer noSecondFactor() {
+    return new Offer(
+        NONE, Messages.text("factor.none.name"), Messages.text("factor.none.note"), true, false);
   }
 
   /**
@@ -220,16 +229,19 @@ public class SecondFactors {
   /** The linked factors that are not weaker than the weakest linked device, strongest first. */
   private List<SecondFactor> besideDevice(Account account) {
     List<SecondFactor> linked = linked(account);
-    int weakest =
-        linked.stream()
-            .filter(EnrollableFactor.class::isInstance)
-            .mapToInt(SecondFactor::strength)
-            .min()
-            .orElse(Integer.MAX_VALUE);
+    int weakest = strengthOfWeakestDevice(linked);
     return linked.stream()
         .filter(factor -> factor.strength() >= weakest)
         .filter(factor -> !account.disabledMethods().contains(factor.method()))
         .toList();
+  }
+
+  private static int strengthOfWeakestDevice(List<SecondFactor> linked) {
+    return linked.stream()
+        .filter(EnrollableFactor.class::isInstance)
+        .mapToInt(SecondFactor::strength)
+        .min()
+        .orElse(Integer.MAX_VALUE);
   }
 
   /** The note, with the factor that must be verified before this one is enrolled (rule 27). */

@@ -56,16 +56,9 @@ class ActivationLetters implements ActivationLetter {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public Result make(HeldAccount held, String by, @Nullable String reason, Origin origin) {
-    if (held.account().isDisabled()) {
-      return new Result.Disabled();
-    }
-    Optional<SecondFactor> other = factors.primaries(held.account()).stream().findFirst();
-    if (other.isPresent()) {
-      return new Result.HasWay(other.get().name());
-    }
-    Optional<Instant> from = waits.lettersBlockedUntil(held.id());
-    if (from.isPresent()) {
-      return new Result.ContactChanged(from.get());
+    Optional<Result> refusal = refusal(held);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     String code = WrittenCode.make(random);
     Instant until = clock.instant().plus(properties.ttl());
@@ -73,6 +66,18 @@ class ActivationLetters implements ActivationLetter {
     accounts.setLinked(held, ActivationCode.METHOD, true);
     events.publish(new AccountEvent.ActivationCodeMade(held.id(), by, reason), origin);
     return new Result.Made(WrittenCode.show(code), until);
+  }
+
+  /** Why no letter is made for the account now; empty if one can be. */
+  private Optional<Result> refusal(HeldAccount held) {
+    if (held.account().isDisabled()) {
+      return Optional.of(new Result.Disabled());
+    }
+    Optional<SecondFactor> other = factors.primaries(held.account()).stream().findFirst();
+    if (other.isPresent()) {
+      return Optional.of(new Result.HasWay(other.get().name()));
+    }
+    return waits.lettersBlockedUntil(held.id()).map(Result.ContactChanged::new);
   }
 
   @Override

@@ -24,16 +24,18 @@ class ActivationStore {
     this.clock = clock;
   }
 
+  private static final String REPLACE =
+      """
+      insert into activation_code (account_id, code_hash, created_at, expires_at)
+      values (:account, :hash, :now, :expires)
+      on conflict (account_id) do update
+         set code_hash = excluded.code_hash, created_at = excluded.created_at, expires_at = excluded.expires_at,
+             used_at = null
+      """;
+
   /** Stores a new code, replacing any other. */
   void replace(HeldAccount held, String code, Instant expiresAt) {
-    jdbc.sql(
-            """
-            insert into activation_code (account_id, code_hash, created_at, expires_at)
-            values (:account, :hash, :now, :expires)
-            on conflict (account_id) do update
-               set code_hash = excluded.code_hash, created_at = excluded.created_at, expires_at = excluded.expires_at,
-                   used_at = null
-            """)
+    jdbc.sql(REPLACE)
         .param("account", held.id().value())
         .param("hash", hash.of(KeyPurpose.CODE, parts(held.id(), code)))
         .param("now", now())
@@ -47,14 +49,16 @@ class ActivationStore {
         .update();
   }
 
+  private static final String VALID_UNTIL =
+      """
+      select expires_at from activation_code
+       where account_id = :account and used_at is null and expires_at > :now
+         and substring(code_hash, 1, 8) = any(:keys)
+      """;
+
   /** When the account's valid code expires; empty if there is none. */
   Optional<Instant> validUntil(AccountId account) {
-    return jdbc.sql(
-            """
-            select expires_at from activation_code
-             where account_id = :account and used_at is null and expires_at > :now
-               and substring(code_hash, 1, 8) = any(:keys)
-            """)
+    return jdbc.sql(VALID_UNTIL)
         .param("account", account.value())
         .param("keys", hash.prefixes())
         .param("now", now())

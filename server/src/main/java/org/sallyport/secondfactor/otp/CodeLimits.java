@@ -126,18 +126,18 @@ class CodeLimits {
 
   private @Nullable UsedUp account(Sending sending) {
     int most = properties.perAccountHour();
-    List<Instant> sent =
-        codes.sentSince(
-            sending.account().id(),
-            sending.signIn(),
-            sending.purpose(),
-            clock.instant().minus(HOUR));
+    List<Instant> sent = sentInLastHour(sending);
     return sent.size() < most
         ? null
         : new UsedUp(
             ACCOUNT,
             sent.get(sent.size() - most).plus(HOUR),
             Messages.text("prompt.limit.account"));
+  }
+
+  private List<Instant> sentInLastHour(Sending sending) {
+    return codes.sentSince(
+        sending.account().id(), sending.signIn(), sending.purpose(), clock.instant().minus(HOUR));
   }
 
   private static UsedUp said(Decision.UsedUp usedUp, Destination destination) {

@@ -68,18 +68,20 @@ class CodeMessages {
         new MessageBody.Code(Messages.text("mail.code.lead"), tag, SixDigits.show(code)),
         new MessageBody.Paragraph(
             Messages.text("mail.code.until", DurationText.words(properties.ttl()), end)),
-        MessageBody.Facts.of(
-            new MessageBody.Fact(
-                Messages.text("mail.code.asked-at"),
-                WHEN.format(sentAt.atZone(installation.zone()))),
-            new MessageBody.Fact(
-                Messages.text("mail.code.from"),
-                Messages.text(
-                    "mail.code.browser-and-address",
-                    origin.browser(),
-                    places.show(origin.address()))),
-            new MessageBody.Fact(Messages.text("mail.code.type-at"), installation.host())),
+        request(sentAt, origin),
         new MessageBody.Small(Messages.text("mail.code.not-you")));
+  }
+
+  /** When and from where the code was requested, and where it belongs. */
+  private MessageBody.Facts request(Instant sentAt, Origin origin) {
+    return MessageBody.Facts.of(
+        new MessageBody.Fact(
+            Messages.text("mail.code.asked-at"), WHEN.format(sentAt.atZone(installation.zone()))),
+        new MessageBody.Fact(
+            Messages.text("mail.code.from"),
+            Messages.text(
+                "mail.code.browser-and-address", origin.browser(), places.show(origin.address()))),
+        new MessageBody.Fact(Messages.text("mail.code.type-at"), installation.host()));
   }
 
   private String why(Purpose purpose) {

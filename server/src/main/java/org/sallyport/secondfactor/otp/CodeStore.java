@@ -92,19 +92,21 @@ class CodeStore {
         .update();
   }
 
+  private static final String SPEND =
+      """
+      update otp_code set used_at = :now
+       where sign_in_id = :signIn and purpose = :purpose and code_hash = any(:hashes)
+         and channel = :channel and used_at is null and voided_at is null and expires_at > :now
+      returning\s"""
+          + COLUMNS;
+
   /**
    * Consumes the valid code with that hash, decided by the row count (rule 3). Empty if there is
    * none.
    */
   Optional<SentCode> spend(
       SignInId signIn, Purpose purpose, Channel channel, byte[][] hashes, Instant now) {
-    return jdbc.sql(
-            """
-            update otp_code set used_at = :now
-             where sign_in_id = :signIn and purpose = :purpose and code_hash = any(:hashes)
-               and channel = :channel and used_at is null and voided_at is null and expires_at > :now
-            returning\s"""
-                + COLUMNS)
+    return jdbc.sql(SPEND)
         .param("now", Timestamp.from(now))
         .param("channel", channel.name().toLowerCase(Locale.ROOT))
         .param("signIn", signIn.value())
@@ -114,19 +116,21 @@ class CodeStore {
         .optional();
   }
 
+  private static final String COUNT_TRY =
+      """
+      update otp_code set tries = tries + 1
+       where id = (select id from otp_code where sign_in_id = :signIn and purpose = :purpose and sent_at > :since
+                    order by sent_at desc, id desc limit 1)
+         and (select sum(tries) from otp_code
+               where sign_in_id = :signIn and purpose = :purpose and sent_at > :since) < :most
+      """;
+
   /**
    * Counts a try of a check that has tries of its own (rule 12). False if they are used up, or
    * nothing was sent.
    */
   boolean countTry(SignInId signIn, Purpose purpose, int most, Instant since) {
-    return jdbc.sql(
-                """
-                update otp_code set tries = tries + 1
-                 where id = (select id from otp_code where sign_in_id = :signIn and purpose = :purpose and sent_at > :since
-                              order by sent_at desc, id desc limit 1)
-                   and (select sum(tries) from otp_code
-                         where sign_in_id = :signIn and purpose = :purpose and sent_at > :since) < :most
-                """)
+    return jdbc.sql(COUNT_TRY)
             .param("signIn", signIn.value())
             .param("purpose", purpose.key())
             .param("most", most)
@@ -135,22 +139,24 @@ class CodeStore {
         == 1;
   }
 
+  private static final String SENT_SINCE =
+      """
+      select c.sent_at from otp_code c join sign_in s on s.id = c.sign_in_id
+       where c.account_id = :account and c.sent_at > :since
+         and case when c.purpose in ('phone', 'email') then 'check'
+                  when s.known_browser is not null then s.known_browser
+                  when c.purpose = 'step-up' then s.id::text
+                  else 'new' end = :share
+       order by c.sent_at
+      """;
+
   /**
    * When codes were sent to an account from the same share of the limit, oldest first. The share is
    * one of: checks of contacts; one known browser; confirmations in one session; sign-ins in all
    * browsers new to the account.
    */
   List<Instant> sentSince(AccountId account, SignIn signIn, Purpose purpose, Instant since) {
-    return jdbc.sql(
-            """
-            select c.sent_at from otp_code c join sign_in s on s.id = c.sign_in_id
-             where c.account_id = :account and c.sent_at > :since
-               and case when c.purpose in ('phone', 'email') then 'check'
-                        when s.known_browser is not null then s.known_browser
-                        when c.purpose = 'step-up' then s.id::text
-                        else 'new' end = :share
-             order by c.sent_at
-            """)
+    return jdbc.sql(SENT_SINCE)
         .param("account", account.value())
         .param("since", Timestamp.from(since))
         .param("share", share(signIn, purpose))
@@ -179,15 +185,17 @@ class CodeStore {
         .list();
   }
 
+  private static final String OLDER =
+      "select "
+          + COLUMNS
+          + """
+         from otp_code where sign_in_id = :signIn and purpose = :purpose and code_hash = any(:hashes)
+       order by sent_at desc, id desc limit 1
+      """;
+
   /** The newest code of the attempt with that hash, whether valid or not. */
   Optional<SentCode> older(SignInId signIn, Purpose purpose, byte[][] hashes) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + """
-                   from otp_code where sign_in_id = :signIn and purpose = :purpose and code_hash = any(:hashes)
-                 order by sent_at desc, id desc limit 1
-                """)
+    return jdbc.sql(OLDER)
         .param("signIn", signIn.value())
         .param("purpose", purpose.key())
         .param("hashes", hashes)

@@ -85,10 +85,7 @@ class OneTimeCodes {
       HeldAccount held, SignIn signIn, Purpose purpose, Destination destination, Origin origin) {
     Instant now = clock.instant();
     List<SentCode> before = sinceStart(signIn, purpose, now);
-    boolean tooOld =
-        purpose == Purpose.SIGN_IN
-            && !now.isBefore(signIn.passwordAt().plus(times.attemptTimeout()));
-    if (tooOld || before.size() >= properties.maxSends()) {
+    if (isOver(signIn, purpose, now) || before.size() >= properties.maxSends()) {
       return new ChallengeResult.Exhausted();
     }
     Instant next = next(before);
@@ -242,11 +239,14 @@ class OneTimeCodes {
     Instant now = clock.instant();
     List<SentCode> before = sinceStart(signIn, purpose, now);
     Instant next = next(before);
-    Instant end = signIn.passwordAt().plus(times.attemptTimeout());
-    boolean over =
-        before.size() >= properties.maxSends()
-            || (purpose == Purpose.SIGN_IN && !now.isBefore(end));
+    boolean over = isOver(signIn, purpose, now) || before.size() >= properties.maxSends();
     return over ? null : next == null ? now : next;
+  }
+
+  /** Whether the code would be for a sign-in whose password was entered too long ago. */
+  private boolean isOver(SignIn signIn, Purpose purpose, Instant now) {
+    return purpose == Purpose.SIGN_IN
+        && !now.isBefore(signIn.passwordAt().plus(times.attemptTimeout()));
   }
 
   private List<SentCode> sinceStart(SignIn signIn, Purpose purpose, Instant now) {

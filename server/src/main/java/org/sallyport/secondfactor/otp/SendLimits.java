@@ -63,12 +63,17 @@ class SendLimits implements SmsPrefixLimits {
     if (destination.channel() == Channel.SMS) {
       demands.addAll(demands(share, to));
     }
-    String channel = destination.channel().name().toLowerCase(Locale.ROOT);
+    demands.addAll(ofInstallation(destination.channel(), share));
+    return demands;
+  }
+
+  private List<Demand> ofInstallation(Channel channel, Share share) {
+    String name = channel.name().toLowerCase(Locale.ROOT);
     int hour = set(properties.perInstallationHour(), atLeast(LEAST_OF_ALL, accounts.enabled()));
     int day = set(properties.perInstallationDay(), day(hour));
-    demands.add(watched(channel + "-installation-hour", HOUR, hour, share));
-    demands.add(watched(channel + "-installation-day", DAY, day, share));
-    return demands;
+    return List.of(
+        watched(name + "-installation-hour", HOUR, hour, share),
+        watched(name + "-installation-day", DAY, day, share));
   }
 
   @Override

@@ -54,11 +54,9 @@ class Ceremonies {
    */
   Optional<NewKey> made(String answer, String challenge) {
     try {
-      RegistrationData data =
-          manager.verifyRegistrationResponseJSON(
-              answer,
-              new RegistrationParameters(party.expecting(challenge), ALGORITHMS, false, true));
-      return newKey(data);
+      RegistrationParameters expected =
+          new RegistrationParameters(party.expecting(challenge), ALGORITHMS, false, true);
+      return newKey(manager.verifyRegistrationResponseJSON(answer, expected));
     } catch (RuntimeException e) {
       // The library fails on malformed input in many ways; any failure means the response is
       // invalid.
@@ -115,27 +113,9 @@ class Ceremonies {
    * @param verified whether user verification is required
    */
   Signed signed(AuthenticationData data, StoredKey key, String challenge, boolean verified) {
-    CredentialRecordImpl known =
-        new CredentialRecordImpl(
-            null,
-            key.verifiesUser(),
-            key.backupEligible(),
-            key.backedUp(),
-            key.signCount(),
-            key.credential(),
-            null,
-            null,
-            null,
-            null);
+    CredentialRecordImpl known = known(key);
     try {
-      manager.verify(
-          data,
-          new AuthenticationParameters(
-              party.expecting(challenge),
-              known,
-              List.of(key.credential().getCredentialId()),
-              verified,
-              true));
+      manager.verify(data, expected(key, known, challenge, verified));
     } catch (MaliciousCounterValueException e) {
       return new Signed.Behind();
     } catch (RuntimeException e) {
@@ -143,6 +123,30 @@ class Ceremonies {
     }
     AuthenticatorData<?> said = Objects.requireNonNull(data.getAuthenticatorData());
     return new Signed.Holds(said.getSignCount(), said.isFlagUV(), said.isFlagBS());
+  }
+
+  private AuthenticationParameters expected(
+      StoredKey key, CredentialRecordImpl known, String challenge, boolean verified) {
+    return new AuthenticationParameters(
+        party.expecting(challenge),
+        known,
+        List.of(key.credential().getCredentialId()),
+        verified,
+        true);
+  }
+
+  private static CredentialRecordImpl known(StoredKey key) {
+    return new CredentialRecordImpl(
+        null,
+        key.verifiesUser(),
+        key.backupEligible(),
+        key.backedUp(),
+        key.signCount(),
+        key.credential(),
+        null,
+        null,
+        null,
+        null);
   }
 
   /** The reason from the library's exception name: "bad origin", "user not verified". */

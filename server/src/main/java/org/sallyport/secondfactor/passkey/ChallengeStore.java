@@ -1,5 +1,7 @@
 package org.sallyport.secondfactor.passkey;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,14 +38,16 @@ class ChallengeStore {
    */
   record Challenge(String text, Instant validUntil) {}
 
+  private static final String PUT =
+      """
+      insert into passkey_challenge (sign_in_id, purpose, challenge, valid_until)
+      values (:signIn, :purpose, :challenge, :until)
+      on conflict (sign_in_id, purpose) do update set challenge = :challenge, valid_until = :until
+      """;
+
   /** Stores a new challenge, replacing the previous one. */
   void put(SignInId signIn, String purpose) {
-    jdbc.sql(
-            """
-            insert into passkey_challenge (sign_in_id, purpose, challenge, valid_until)
-            values (:signIn, :purpose, :challenge, :until)
-            on conflict (sign_in_id, purpose) do update set challenge = :challenge, valid_until = :until
-            """)
+    jdbc.sql(PUT)
         .param("signIn", signIn.value())
         .param("purpose", purpose)
         .param("challenge", random.token())
@@ -60,9 +64,7 @@ class ChallengeStore {
             """)
         .param("signIn", signIn.value())
         .param("purpose", purpose)
-        .query(
-            (row, number) ->
-                new Challenge(row.getString(1), row.getTimestamp("valid_until").toInstant()))
+        .query((row, number) -> challenge(row))
         .optional()
         .filter(this::isLive);
   }
@@ -76,10 +78,12 @@ class ChallengeStore {
             """)
         .param("signIn", signIn.value())
         .param("purpose", purpose)
-        .query(
-            (row, number) ->
-                new Challenge(row.getString(1), row.getTimestamp("valid_until").toInstant()))
+        .query((row, number) -> challenge(row))
         .optional();
+  }
+
+  private static Challenge challenge(ResultSet row) throws SQLException {
+    return new Challenge(row.getString(1), row.getTimestamp("valid_until").toInstant());
   }
 
   /** Deletes the account's challenges for a purpose in all sessions. */

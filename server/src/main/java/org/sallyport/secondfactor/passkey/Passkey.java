@@ -204,19 +204,28 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
     if (challenge.isEmpty()) {
       return new EnrollmentResult.NothingPending();
     }
-    Optional<NewKey> made =
-        challenge
-            .filter(challenges::isLive)
-            .flatMap(it -> read(answer).flatMap(text -> ceremonies.made(text, it.text())));
-    DeviceId id = new DeviceId(random.id());
-    String called = name.isBlank() ? Messages.text("factor.passkey.kind") : name.strip();
-    if (made.isEmpty() || !keys.add(held, id, called, made.get())) {
+    Optional<Device> linked = made(challenge.get(), answer).flatMap(key -> link(held, key, name));
+    if (linked.isEmpty()) {
       challenges.put(session.id(), LINK);
       return new EnrollmentResult.NotConfirmed(Messages.text("factor.passkey.not-made"));
     }
-    return new EnrollmentResult.Done(
-        new Device(
-            id, METHOD, called, Messages.text("factor.passkey.kind"), clock.instant(), null));
+    return new EnrollmentResult.Done(linked.get());
+  }
+
+  private Optional<NewKey> made(ChallengeStore.Challenge challenge, String answer) {
+    return challenges.isLive(challenge)
+        ? read(answer).flatMap(text -> ceremonies.made(text, challenge.text()))
+        : Optional.empty();
+  }
+
+  /** Empty if the passkey is already linked to an account. */
+  private Optional<Device> link(HeldAccount held, NewKey key, String name) {
+    DeviceId id = new DeviceId(random.id());
+    String kind = Messages.text("factor.passkey.kind");
+    String called = name.isBlank() ? kind : name.strip();
+    return keys.add(held, id, called, key)
+        ? Optional.of(new Device(id, METHOD, called, kind, clock.instant(), null))
+        : Optional.empty();
   }
 
   @Override

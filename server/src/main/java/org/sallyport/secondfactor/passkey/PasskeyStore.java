@@ -86,16 +86,18 @@ class PasskeyStore {
         .optional();
   }
 
+  private static final String USE =
+      """
+      update passkey set sign_count = :count, backed_up = :backedUp, last_used_at = :now
+       where account_id = :account and id = :id and (sign_count < :count or (sign_count = 0 and :count = 0))
+      """;
+
   /**
    * Records a use. False, decided by the row count, if the signature counter has not increased:
    * then the authenticator was cloned (WebAuthn, section 6.1.1).
    */
   boolean use(HeldAccount held, DeviceId id, Signed.Holds signed) {
-    return jdbc.sql(
-                """
-                update passkey set sign_count = :count, backed_up = :backedUp, last_used_at = :now
-                 where account_id = :account and id = :id and (sign_count < :count or (sign_count = 0 and :count = 0))
-                """)
+    return jdbc.sql(USE)
             .param("count", signed.signCount())
             .param("backedUp", signed.backedUp())
             .param("now", now())

@@ -103,21 +103,25 @@ public class SignedCalls {
     if (signature.isEmpty() || !isNow(time)) {
       return Optional.empty();
     }
-    String text =
-        String.join(
-            "\n",
-            "sallyport call 1",
-            request.getMethod(),
-            request.getRequestURI(),
-            time,
-            Signatures.digest(body));
+    String text = signedText(request, time, body);
     return id(header(request, "Sallyport-Device"))
         .flatMap(devices::find)
         .filter(device -> device.linkedAt() != null || device.isWaiting(clock.instant()))
-        .filter(
-            device ->
-                Signatures.fits(
-                    Pairings.Binary.read(device.publicKey()).orElseThrow(), text, signature.get()));
+        .filter(device -> Signatures.fits(key(device), text, signature.get()));
+  }
+
+  private static String signedText(HttpServletRequest request, String time, byte[] body) {
+    return String.join(
+        "\n",
+        "sallyport call 1",
+        request.getMethod(),
+        request.getRequestURI(),
+        time,
+        Signatures.digest(body));
+  }
+
+  private static byte[] key(AppDevice device) {
+    return Pairings.Binary.read(device.publicKey()).orElseThrow();
   }
 
   private boolean isNow(String millis) {

@@ -25,17 +25,20 @@ class KeyUris {
   }
 
   EnrollmentPrompt.BySecret linking(String username, String secret) {
+    return new EnrollmentPrompt.BySecret(
+        uri(username, secret), secret.replaceAll("(.{4})(?!$)", "$1 "));
+  }
+
+  private String uri(String username, String secret) {
     String issuer = encoded(issuer());
-    String uri =
-        String.format(
-            Locale.ROOT,
-            "otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=SHA1&digits=6&period=%d",
-            issuer,
-            encoded(username),
-            secret,
-            issuer,
-            TimeSteps.LENGTH.toSeconds());
-    return new EnrollmentPrompt.BySecret(uri, secret.replaceAll("(.{4})(?!$)", "$1 "));
+    return String.format(
+        Locale.ROOT,
+        "otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=SHA1&digits=6&period=%d",
+        issuer,
+        encoded(username),
+        secret,
+        issuer,
+        TimeSteps.LENGTH.toSeconds());
   }
 
   private static String encoded(String part) {

@@ -34,14 +34,16 @@ class SecretStore {
     this.clock = clock;
   }
 
+  private static final String ADD =
+      """
+      insert into totp_secret (id, account_id, sign_in_id, name, secret, created_at, last_step)
+      values (:id, :account, :session, :name, :secret, :now, 0)
+      """;
+
   /** Stores an unconfirmed secret, replacing any earlier unconfirmed one. */
   void add(HeldAccount held, DeviceId id, SignInId session, String name, String key) {
     removePending(held);
-    jdbc.sql(
-            """
-            insert into totp_secret (id, account_id, sign_in_id, name, secret, created_at, last_step)
-            values (:id, :account, :session, :name, :secret, :now, 0)
-            """)
+    jdbc.sql(ADD)
         .param("id", id.value())
         .param("account", held.id().value())
         .param("session", session.value())
@@ -51,13 +53,15 @@ class SecretStore {
         .update();
   }
 
+  private static final String PENDING =
+      "select "
+          + COLUMNS
+          + " from totp_secret where account_id = :account and sign_in_id = :session";
+
   /** The unconfirmed secret of a session. */
   Optional<Secret> pending(AccountId account, SignInId session) {
     return jdbc
-        .sql(
-            "select "
-                + COLUMNS
-                + " from totp_secret where account_id = :account and sign_in_id = :session")
+        .sql(PENDING)
         .param("account", account.value())
         .param("session", session.value())
         .query((row, number) -> secret(row))
@@ -67,13 +71,15 @@ class SecretStore {
         .findFirst();
   }
 
+  private static final String ADD_OF_PHONE =
+      """
+      insert into totp_secret (id, account_id, device_id, name, secret, created_at, confirmed_at, last_step)
+      values (:id, :account, :phone, :name, :secret, :now, :now, 0)
+      """;
+
   /** Stores the secret of a phone with Sallyport Authenticator; it is valid immediately. */
   void addOfPhone(HeldAccount held, DeviceId id, DeviceId phone, String name, String key) {
-    jdbc.sql(
-            """
-            insert into totp_secret (id, account_id, device_id, name, secret, created_at, confirmed_at, last_step)
-            values (:id, :account, :phone, :name, :secret, :now, :now, 0)
-            """)
+    jdbc.sql(ADD_OF_PHONE)
         .param("id", id.value())
         .param("account", held.id().value())
         .param("phone", phone.value())
@@ -102,14 +108,14 @@ class SecretStore {
     return confirmed(account, "device_id is not null");
   }
 
+  private static final String CONFIRMED =
+      "select "
+          + COLUMNS
+          + " from totp_secret where account_id = :account and confirmed_at is not null and ";
+
   private List<Secret> confirmed(AccountId account, String which) {
     return jdbc
-        .sql(
-            "select "
-                + COLUMNS
-                + " from totp_secret where account_id = :account and confirmed_at is not null and "
-                + which
-                + " order by confirmed_at, id")
+        .sql(CONFIRMED + which + " order by confirmed_at, id")
         .param("account", account.value())
         .query((row, number) -> secret(row))
         .list()
@@ -125,15 +131,19 @@ class SecretStore {
   boolean counts(AccountId account) {
     Boolean some = someVoid;
     if (some == null) {
-      some =
-          jdbc.sql(
-                  "select exists (select from totp_secret where substring(secret, 2, get_byte(secret, 0)) <> all(:keys))")
-              .param("keys", sealer.keyIds())
-              .query(Boolean.class)
-              .single();
+      some = hasVoid();
       someVoid = some;
     }
     return !some || !of(account).isEmpty();
+  }
+
+  /** Whether there are secrets of a retired key. */
+  private boolean hasVoid() {
+    return jdbc.sql(
+            "select exists (select from totp_secret where substring(secret, 2, get_byte(secret, 0)) <> all(:keys))")
+        .param("keys", sealer.keyIds())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Counts a try to confirm. False if they are used up. */
@@ -150,13 +160,15 @@ class SecretStore {
         == 1;
   }
 
+  private static final String CONFIRM =
+      """
+      update totp_secret set confirmed_at = :now, sign_in_id = null, name = :name, last_step = :step
+       where account_id = :account and id = :id and confirmed_at is null
+      """;
+
   /** Confirms the secret and marks the time step that confirmed it as used. */
   boolean confirm(HeldAccount held, DeviceId id, String name, long step) {
-    return jdbc.sql(
-                """
-                update totp_secret set confirmed_at = :now, sign_in_id = null, name = :name, last_step = :step
-                 where account_id = :account and id = :id and confirmed_at is null
-                """)
+    return jdbc.sql(CONFIRM)
             .param("now", now())
             .param("name", name)
             .param("step", step)
@@ -166,16 +178,18 @@ class SecretStore {
         == 1;
   }
 
+  private static final String SPEND =
+      """
+      update totp_secret set last_step = :step, last_used_at = :now
+       where account_id = :account and id = :id and confirmed_at is not null and last_step < :step
+      """;
+
   /**
    * Marks a time step as used, decided by the row count. No step up to it is accepted again, even
    * if the clock goes back (RFC 6238 section 5.2).
    */
   boolean spend(HeldAccount held, DeviceId id, long step) {
-    return jdbc.sql(
-                """
-                update totp_secret set last_step = :step, last_used_at = :now
-                 where account_id = :account and id = :id and confirmed_at is not null and last_step < :step
-                """)
+    return jdbc.sql(SPEND)
             .param("step", step)
             .param("now", now())
             .param("account", held.id().value())

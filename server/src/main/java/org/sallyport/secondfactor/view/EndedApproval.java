@@ -18,17 +18,20 @@ final class EndedApproval {
       case WRONG_NUMBERS -> ended(Messages.text("prompt.over.wrong-numbers"), aim);
       case PHONE_REMOVED -> ended(Messages.text("prompt.over.phone-removed"), aim);
       case LATE -> ended(Messages.text("prompt.over.late"), aim);
-      case REPLACED ->
-          ended(
-              Messages.text("prompt.over.replaced"),
-              aim,
-              Messages.text("prompt.over.replaced-not-you"));
-      case PAUSED ->
-          List.of(
-              Messages.text(
-                  approval.codes() ? "prompt.over.paused-codes" : "prompt.over.paused", aim.word()),
-              Messages.text("prompt.over.paused-not-you", aim.word()));
+      case REPLACED -> replaced(aim);
+      case PAUSED -> paused(approval.codes(), aim);
     };
+  }
+
+  private static List<String> replaced(PromptFrame.Aim aim) {
+    return ended(
+        Messages.text("prompt.over.replaced"), aim, Messages.text("prompt.over.replaced-not-you"));
+  }
+
+  private static List<String> paused(boolean codes, PromptFrame.Aim aim) {
+    return List.of(
+        Messages.text(codes ? "prompt.over.paused-codes" : "prompt.over.paused", aim.word()),
+        Messages.text("prompt.over.paused-not-you", aim.word()));
   }
 
   /** The reason, that nothing was done, and what else there is to know. */

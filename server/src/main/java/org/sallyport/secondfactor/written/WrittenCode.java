@@ -24,17 +24,20 @@ public final class WrittenCode {
 
   /** The code without separators; empty if the input is malformed. */
   public static Optional<String> read(String typed) {
-    if (typed.length() > LONGEST) {
-      return Optional.empty();
-    }
-    String code =
-        typed
-            .replaceAll("[\\s\u00A0-]", "")
-            .toUpperCase(Locale.ROOT)
-            .replace('O', '0')
-            .replace('I', '1')
-            .replace('L', '1');
-    return FORM.matcher(code).matches() ? Optional.of(code) : Optional.empty();
+    return Optional.of(typed)
+        .filter(it -> it.length() <= LONGEST)
+        .map(WrittenCode::canonical)
+        .filter(code -> FORM.matcher(code).matches());
+  }
+
+  /** In capitals, without separators, with digits in place of the letters that resemble them. */
+  private static String canonical(String typed) {
+    return typed
+        .replaceAll("[\\s\u00A0-]", "")
+        .toUpperCase(Locale.ROOT)
+        .replace('O', '0')
+        .replace('I', '1')
+        .replace('L', '1');
   }
 
   /** In four groups, for display. */

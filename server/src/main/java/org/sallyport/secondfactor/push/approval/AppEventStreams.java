@@ -39,10 +39,7 @@ class AppEventStreams {
 
   /** Opens a stream; ends an earlier one of the same phone. */
   SseEmitter open(AppDevice device) {
-    App app = new App(device.id(), device.account(), new SseEmitter(LONGEST.toMillis()));
-    app.emitter.onCompletion(() -> close(app));
-    app.emitter.onTimeout(app.emitter::complete);
-    app.emitter.onError(fault -> close(app));
+    App app = app(device);
     App before = open.put(device.id(), app);
     if (before != null) {
       before.emitter.complete();
@@ -50,6 +47,14 @@ class AppEventStreams {
     }
     requestNotifier.add(app);
     return app.emitter;
+  }
+
+  private App app(AppDevice device) {
+    App app = new App(device.id(), device.account(), new SseEmitter(LONGEST.toMillis()));
+    app.emitter.onCompletion(() -> close(app));
+    app.emitter.onTimeout(app.emitter::complete);
+    app.emitter.onError(fault -> close(app));
+    return app;
   }
 
   private void close(App app) {

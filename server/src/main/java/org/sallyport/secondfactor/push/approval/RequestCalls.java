@@ -51,6 +51,10 @@ class RequestCalls {
       }
     }
 
+    private PhoneAnswers.Answer answer(UUID question) {
+      return new PhoneAnswers.Answer(question, decision, number, signature);
+    }
+
     @Override
     public String toString() {
       return "Form[" + decision + "]";
@@ -81,28 +85,20 @@ class RequestCalls {
   @PostMapping(path = "/requests/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> answer(@PathVariable String id, HttpServletRequest request) {
     Origin origin = Origin.of(request);
-    return calls.any(
-        request,
-        call -> {
-          Optional<UUID> question = uuid(id);
-          Optional<Form> form = calls.read(call.body(), Form.class);
-          if (form.isEmpty()) {
-            return ResponseEntity.badRequest().build();
-          }
-          if (question.isEmpty() || !call.device().isLinked()) {
-            question.ifPresent(it -> answers.answerOfRemoved(call.device(), it, origin));
-            return ResponseEntity.notFound().build();
-          }
-          return answer(
-              answers.answer(
-                  call.device(),
-                  new PhoneAnswers.Answer(
-                      question.get(),
-                      form.get().decision(),
-                      form.get().number(),
-                      form.get().signature()),
-                  origin));
-        });
+    return calls.any(request, call -> passOn(call, id, origin));
+  }
+
+  private ResponseEntity<?> passOn(SignedCalls.Call call, String id, Origin origin) {
+    Optional<UUID> question = uuid(id);
+    Optional<Form> form = calls.read(call.body(), Form.class);
+    if (form.isEmpty()) {
+      return ResponseEntity.badRequest().build();
+    }
+    if (question.isEmpty() || !call.device().isLinked()) {
+      question.ifPresent(it -> answers.answerOfRemoved(call.device(), it, origin));
+      return ResponseEntity.notFound().build();
+    }
+    return answer(answers.answer(call.device(), form.get().answer(question.get()), origin));
   }
 
   private static ResponseEntity<?> answer(PhoneAnswers.Outcome outcome) {

@@ -98,12 +98,12 @@ class RequestStore {
         .optional();
   }
 
+  private static final String LIVE_OF_ACCOUNTS =
+      SELECT + LIVE + "and r.account_id = any(cast(string_to_array(:accounts, ',') as uuid[]))";
+
   /** The requests of these accounts that can still be answered: at most one each. */
   List<AppRequest> live(Collection<AccountId> accounts) {
-    return jdbc.sql(
-            SELECT
-                + LIVE
-                + "and r.account_id = any(cast(string_to_array(:accounts, ',') as uuid[]))")
+    return jdbc.sql(LIVE_OF_ACCOUNTS)
         .param("now", now())
         .param(
             "accounts",
@@ -149,15 +149,17 @@ class RequestStore {
         .update();
   }
 
+  private static final String COUNT_TRY =
+      """
+      update app_request set tries = tries + 1
+       where account_id = :account and id = :id and state = 'open' and expires_at > :now and tries < :most
+      returning tries
+      """;
+
   /** Counts a number before it is compared. Empty if no more may be compared. */
   OptionalInt countTry(HeldAccount held, UUID id, int most) {
     return jdbc
-        .sql(
-            """
-            update app_request set tries = tries + 1
-             where account_id = :account and id = :id and state = 'open' and expires_at > :now and tries < :most
-            returning tries
-            """)
+        .sql(COUNT_TRY)
         .param("account", held.id().value())
         .param("id", id)
         .param("now", now())
@@ -168,13 +170,15 @@ class RequestStore {
         .findFirst();
   }
 
+  private static final String APPROVE =
+      """
+      update app_request set state = 'approved', device_id = :device, answered_at = :now, expires_at = :until
+       where account_id = :account and id = :id and state = 'open' and expires_at > :now
+      """;
+
   /** Marks the request as approved; the requesting page must fetch the approval by that time. */
   boolean approve(HeldAccount held, UUID id, DeviceId device, Instant until) {
-    return jdbc.sql(
-                """
-                update app_request set state = 'approved', device_id = :device, answered_at = :now, expires_at = :until
-                 where account_id = :account and id = :id and state = 'open' and expires_at > :now
-                """)
+    return jdbc.sql(APPROVE)
             .param("device", device.value())
             .param("now", now())
             .param("until", Timestamp.from(until))
@@ -184,13 +188,15 @@ class RequestStore {
         == 1;
   }
 
+  private static final String END =
+      """
+      update app_request set state = :state, device_id = :device, answered_at = :now
+       where account_id = :account and id = :id and state = 'open' and expires_at > :now
+      """;
+
   /** Ends the request without an approval. */
   boolean end(HeldAccount held, UUID id, DeviceId device, AppRequest.State state) {
-    return jdbc.sql(
-                """
-                update app_request set state = :state, device_id = :device, answered_at = :now
-                 where account_id = :account and id = :id and state = 'open' and expires_at > :now
-                """)
+    return jdbc.sql(END)
             .param("state", state.key())
             .param("device", device.value())
             .param("now", now())
@@ -200,14 +206,16 @@ class RequestStore {
         == 1;
   }
 
+  private static final String USE =
+      """
+      update app_request r set state = 'used'
+       where r.account_id = :account and r.id = :id and r.state = 'approved' and r.expires_at > :now
+         and exists (select 1 from app_device d where d.id = r.device_id and d.removed_at is null)
+      """;
+
   /** Consumes an approval, once, if the phone that gave it is still linked. */
   boolean use(HeldAccount held, UUID id) {
-    return jdbc.sql(
-                """
-                update app_request r set state = 'used'
-                 where r.account_id = :account and r.id = :id and r.state = 'approved' and r.expires_at > :now
-                   and exists (select 1 from app_device d where d.id = r.device_id and d.removed_at is null)
-                """)
+    return jdbc.sql(USE)
             .param("now", now())
             .param("account", held.id().value())
             .param("id", id)

@@ -28,8 +28,7 @@ class WaitingBrowsers implements Approvals {
 
   @Override
   public CompletableFuture<Boolean> settled(SignIn signIn, Purpose purpose, Duration patience) {
-    Optional<AppRequest> open =
-        store.newest(signIn.id(), purpose).filter(request -> request.isOpen(clock.instant()));
+    Optional<AppRequest> open = open(signIn, purpose);
     if (open.isEmpty()) {
       return CompletableFuture.completedFuture(true);
     }
@@ -39,6 +38,10 @@ class WaitingBrowsers implements Approvals {
     Page page = new Page(signIn.account(), open.get().id(), settled);
     requestNotifier.add(page);
     return settled.whenComplete((done, fault) -> requestNotifier.remove(page));
+  }
+
+  private Optional<AppRequest> open(SignIn signIn, Purpose purpose) {
+    return store.newest(signIn.id(), purpose).filter(request -> request.isOpen(clock.instant()));
   }
 
   private record Page(AccountId account, UUID request, CompletableFuture<Boolean> settled)

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.AddressBlock;
 import org.sallyport.access.Origin;
 import org.sallyport.access.annotations.ForAnyone;
@@ -76,20 +77,19 @@ class PairingCalls {
   @PostMapping("/look")
   ResponseEntity<?> look(HttpServletRequest request) {
     return calls.unsigned(
-        request,
-        Look.class,
-        look ->
-            limited(
-                request,
-                () ->
-                    pairings
-                        .look(look.secret())
-                        .map(
-                            account ->
-                                Map.of(
-                                    "service", installation.name(),
-                                    "host", installation.host(),
-                                    "username", account.username()))));
+        request, Look.class, look -> limited(request, () -> account(look.secret())));
+  }
+
+  /** What the phone shows about the account of a secret. */
+  private Optional<Map<String, String>> account(String secret) {
+    return pairings
+        .look(secret)
+        .map(
+            account ->
+                Map.of(
+                    "service", installation.name(),
+                    "host", installation.host(),
+                    "username", account.username()));
   }
 
   @PostMapping
@@ -98,14 +98,16 @@ class PairingCalls {
         request,
         Link.class,
         link -> {
-          String problem =
-              link.name().isBlank()
-                  ? Messages.text("app.look.name-missing")
-                  : DeviceNameRule.problem(link.name());
+          String problem = problem(link.name());
           return problem == null
               ? limited(request, () -> claim(link, Origin.of(request)))
               : ResponseEntity.unprocessableContent().body(Map.of("problem", problem));
         });
+  }
+
+  /** What is wrong with a phone's name; null if nothing is. */
+  private static @Nullable String problem(String name) {
+    return name.isBlank() ? Messages.text("app.look.name-missing") : DeviceNameRule.problem(name);
   }
 
   private Optional<Map<String, String>> claim(Link link, Origin origin) {
@@ -122,17 +124,18 @@ class PairingCalls {
     AddressBlock from = Origin.of(request).block();
     Optional<Instant> wait = throttle.countAt(PLACE, from);
     if (wait.isPresent()) {
-      long seconds = Duration.between(clock.instant(), wait.get()).toSeconds() + 1;
-      return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-          .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)))
-          .build();
+      return retryAfter(wait.get());
     }
     Optional<Map<String, String>> found = answer.get();
-    if (found.isEmpty()) {
-      return ResponseEntity.notFound().build();
-    }
-    throttle.rightAt(PLACE, from);
-    return ResponseEntity.ok(found.get());
+    found.ifPresent(it -> throttle.rightAt(PLACE, from));
+    return ResponseEntity.of(found);
+  }
+
+  private ResponseEntity<?> retryAfter(Instant end) {
+    long seconds = Duration.between(clock.instant(), end).toSeconds() + 1;
+    return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)))
+        .build();
   }
 
   private static void required(Object... values) {

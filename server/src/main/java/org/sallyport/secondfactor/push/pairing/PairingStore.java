@@ -44,14 +44,16 @@ class PairingStore {
     this.clock = clock;
   }
 
+  private static final String BEGIN =
+      """
+      insert into app_device (id, account_id, sign_in_id, secret_hash, secret, created_at, expires_at)
+      values (:id, :account, :session, :hash, :secret, :now, :until)
+      """;
+
   /** Begins a pairing and removes earlier pending ones of the account. */
   void begin(HeldAccount held, Pairing pairing, String secret, Instant until) {
     removePending(held);
-    jdbc.sql(
-            """
-            insert into app_device (id, account_id, sign_in_id, secret_hash, secret, created_at, expires_at)
-            values (:id, :account, :session, :hash, :secret, :now, :until)
-            """)
+    jdbc.sql(BEGIN)
         .param("id", pairing.id().value())
         .param("account", held.id().value())
         .param("session", pairing.session().value())
@@ -90,15 +92,17 @@ class PairingStore {
         .optional();
   }
 
+  private static final String CLAIM =
+      """
+      update app_device
+         set used_secret_hash = secret_hash, secret_hash = null, secret = null, public_key = :key,
+             name = :name, claimed_at = :now
+       where id = :id and secret_hash is not null and expires_at > :now
+      """;
+
   /** Redeems the secret for a phone. False if it was redeemed before or is no longer valid. */
   boolean claim(DeviceId id, byte[] publicKey, String name) {
-    return jdbc.sql(
-                """
-                update app_device
-                   set used_secret_hash = secret_hash, secret_hash = null, secret = null, public_key = :key,
-                       name = :name, claimed_at = :now
-                 where id = :id and secret_hash is not null and expires_at > :now
-                """)
+    return jdbc.sql(CLAIM)
             .param("key", publicKey)
             .param("name", name)
             .param("now", now())
@@ -107,14 +111,16 @@ class PairingStore {
         == 1;
   }
 
+  private static final String CLAIMED =
+      """
+      select id from app_device
+       where used_secret_hash = any(:hashes) and public_key = :key and name = :name
+         and removed_at is null and expires_at > :now
+      """;
+
   /** The phone that redeemed a secret with that key and name, confirmed since or not. */
   Optional<DeviceId> claimed(String secret, byte[] publicKey, String name) {
-    return jdbc.sql(
-            """
-            select id from app_device
-             where used_secret_hash = any(:hashes) and public_key = :key and name = :name
-               and removed_at is null and expires_at > :now
-            """)
+    return jdbc.sql(CLAIMED)
         .param("hashes", hash.all(KeyPurpose.PAIRING, secret))
         .param("key", publicKey)
         .param("name", name)

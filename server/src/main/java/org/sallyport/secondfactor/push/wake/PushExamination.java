@@ -2,7 +2,6 @@ package org.sallyport.secondfactor.push.wake;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sallyport.examination.Examination;
@@ -37,31 +36,33 @@ final class PushExamination implements Examination {
     if (!properties.enabled()) {
       return List.of(Finding.sound(PUSH, "not used"));
     }
-    List<String> hosts =
-        properties.services().stream()
-            .map(it -> KNOWN_HOSTS.getOrDefault(it, it))
-            .filter(it -> !it.contains("*"))
-            .toList();
+    List<String> hosts = hosts(properties);
     List<String> unreached = unreached(properties, hosts);
     return List.of(
         unreached.isEmpty()
             ? Finding.sound(PUSH, hosts.size() + " services can be reached")
-            : Finding.warning(
-                PUSH,
-                "cannot reach "
-                    + String.join(", ", unreached)
-                    + " by https, port 443: phones there are not woken, people open the app by hand"));
+            : notReached(unreached));
+  }
+
+  private static List<String> hosts(PushProperties properties) {
+    return properties.services().stream()
+        .map(it -> KNOWN_HOSTS.getOrDefault(it, it))
+        .filter(it -> !it.contains("*"))
+        .toList();
+  }
+
+  private static Finding notReached(List<String> hosts) {
+    return Finding.warning(
+        PUSH,
+        "cannot reach "
+            + String.join(", ", hosts)
+            + " by https, port 443: phones there are not woken, people open the app by hand");
   }
 
   private static List<String> unreached(PushProperties properties, List<String> hosts) {
     PushGateway gateway = new PushGateway(new PushServices(properties), properties);
-    List<String> unreached = new ArrayList<>();
+    List<String> unreached = hosts.stream().filter(host -> !answers(gateway, host)).toList();
     try {
-      for (String host : hosts) {
-        if (!answers(gateway, host)) {
-          unreached.add(host);
-        }
-      }
       gateway.destroy();
     } catch (IOException e) {
       // Nothing was sent that matters.

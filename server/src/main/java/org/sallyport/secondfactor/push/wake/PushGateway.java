@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.ssl.TLS;
@@ -47,24 +48,8 @@ class PushGateway implements DisposableBean {
   }
 
   private static CloseableHttpClient client(PushServices services, Duration deadline) {
-    Timeout patience = Timeout.of(deadline);
     return HttpClients.custom()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new Resolver(services))
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(patience)
-                        .setSocketTimeout(patience)
-                        .build())
-                .setDefaultTlsConfig(
-                    TlsConfig.custom()
-                        .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
-                        .setHandshakeTimeout(patience)
-                        .build())
-                .setMaxConnTotal(PushNotifier.AT_ONCE)
-                .setMaxConnPerRoute(PushNotifier.AT_ONCE)
-                .build())
+        .setConnectionManager(connections(services, Timeout.of(deadline)))
         .setConnectionReuseStrategy((request, response, context) -> false)
         .disableRedirectHandling()
         .disableAutomaticRetries()
@@ -72,6 +57,27 @@ class PushGateway implements DisposableBean {
         .disableAuthCaching()
         .disableContentCompression()
         .disableDefaultUserAgent()
+        .build();
+  }
+
+  private static HttpClientConnectionManager connections(PushServices services, Timeout patience) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setDnsResolver(new Resolver(services))
+        .setDefaultConnectionConfig(timeouts(patience))
+        .setDefaultTlsConfig(tls(patience))
+        .setMaxConnTotal(PushNotifier.AT_ONCE)
+        .setMaxConnPerRoute(PushNotifier.AT_ONCE)
+        .build();
+  }
+
+  private static ConnectionConfig timeouts(Timeout patience) {
+    return ConnectionConfig.custom().setConnectTimeout(patience).setSocketTimeout(patience).build();
+  }
+
+  private static TlsConfig tls(Timeout patience) {
+    return TlsConfig.custom()
+        .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
+        .setHandshakeTimeout(patience)
         .build();
   }
 

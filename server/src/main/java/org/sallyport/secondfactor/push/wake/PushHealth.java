@@ -45,10 +45,14 @@ class PushHealth extends DependencyHealth {
       gone.increment();
       answered();
     } else {
-      refused.increment();
-      if (status >= 500 || status == TOO_MANY) {
-        failed();
-      }
+      refused(status);
+    }
+  }
+
+  private void refused(int status) {
+    refused.increment();
+    if (status >= 500 || status == TOO_MANY) {
+      failed();
     }
   }
 

@@ -42,12 +42,14 @@ class PushKeys implements SmartInitializingSingleton {
         .query((row, number) -> row.getBytes(1))
         .optional()
         .filter(bytes -> !sealer.isCurrent(bytes))
-        .ifPresent(
-            bytes ->
-                jdbc.sql("update app_push_key set private_key = :new where private_key = :old")
-                    .param("new", sealer.seal(made, CONTEXT))
-                    .param("old", bytes)
-                    .update());
+        .ifPresent(old -> sealAgain(old, made));
+  }
+
+  private void sealAgain(byte[] old, String privateKey) {
+    jdbc.sql("update app_push_key set private_key = :new where private_key = :old")
+        .param("new", sealer.seal(privateKey, CONTEXT))
+        .param("old", old)
+        .update();
   }
 
   PushKey key() {
@@ -59,16 +61,18 @@ class PushKeys implements SmartInitializingSingleton {
     return key;
   }
 
+  private static final String STORE_IF_FIRST =
+      """
+      insert into app_push_key (public_key, private_key, created_at) values (:public, :private, :now)
+      on conflict (singleton) do nothing
+      """;
+
   /**
    * Generates a key pair; if another node does so at the same time, the first one stored is used.
    */
   private PushKey make() {
     PushKey made = PushKey.make();
-    jdbc.sql(
-            """
-            insert into app_push_key (public_key, private_key, created_at) values (:public, :private, :now)
-            on conflict (singleton) do nothing
-            """)
+    jdbc.sql(STORE_IF_FIRST)
         .param("public", made.publicKey())
         .param("private", sealer.seal(made.privateKey(), CONTEXT))
         .param("now", Timestamp.from(clock.instant()))

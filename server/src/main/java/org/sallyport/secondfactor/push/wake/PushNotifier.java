@@ -110,19 +110,22 @@ public class PushNotifier implements MeterBinder {
   private void wake(DeviceId device, Subscription subscription) {
     connections.acquireUninterruptibly();
     try {
-      int status = traced(subscription);
-      health.replied(status);
-      if (isGone(status)) {
-        store.forget(device, subscription);
-        LOG.info("the push subscription of phone {} has ended", device);
-      } else if (status >= 300) {
-        LOG.warn("a push service answered {}", status);
-      }
+      replied(device, subscription, traced(subscription));
     } catch (IOException e) {
       health.unreachable();
       LOG.warn("a push service could not be reached: {}", e.toString());
     } finally {
       connections.release();
+    }
+  }
+
+  private void replied(DeviceId device, Subscription subscription, int status) {
+    health.replied(status);
+    if (isGone(status)) {
+      store.forget(device, subscription);
+      LOG.info("the push subscription of phone {} has ended", device);
+    } else if (status >= 300) {
+      LOG.warn("a push service answered {}", status);
     }
   }
 
@@ -159,12 +162,16 @@ public class PushNotifier implements MeterBinder {
             MESSAGE,
             Pairings.Binary.read(subscription.p256dh()).orElseThrow(),
             Pairings.Binary.read(subscription.auth()).orElseThrow());
+    return gateway.post(endpoint, headers(endpoint), body);
+  }
+
+  private Map<String, String> headers(URI endpoint) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("TTL", Long.toString(properties.requestTtl().toSeconds()));
     headers.put("Urgency", "high");
     headers.put("Topic", "sign-in");
     headers.put("Authorization", keys.key().authorization(claims(endpoint)));
-    return gateway.post(endpoint, headers, body);
+    return headers;
   }
 
   private String claims(URI endpoint) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.access.annotations.ForAnyone;
+import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.push.SignedCalls;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,20 +41,21 @@ class SubscriptionCalls {
   ResponseEntity<?> subscribe(HttpServletRequest request) {
     return calls.linked(
         request,
-        call -> {
-          Optional<Subscription> given =
-              calls.read(call.body(), Subscription.class).filter(Subscription::isWhole);
-          if (given.isEmpty()) {
-            return ResponseEntity.badRequest().build();
-          }
-          Optional<PushServices.Refusal> refusal = services.refusalNow(given.get().endpoint());
-          if (refusal.isPresent()) {
-            return ResponseEntity.unprocessableContent()
-                .body(Map.of("problem", refusal.get().words()));
-          }
-          store.put(call.device().id(), given.get());
-          return ResponseEntity.noContent().build();
-        });
+        call ->
+            calls
+                .read(call.body(), Subscription.class)
+                .filter(Subscription::isWhole)
+                .<ResponseEntity<?>>map(given -> register(call.device().id(), given))
+                .orElseGet(() -> ResponseEntity.badRequest().build()));
+  }
+
+  private ResponseEntity<?> register(DeviceId phone, Subscription given) {
+    Optional<PushServices.Refusal> refusal = services.refusalNow(given.endpoint());
+    if (refusal.isPresent()) {
+      return ResponseEntity.unprocessableContent().body(Map.of("problem", refusal.get().words()));
+    }
+    store.put(phone, given);
+    return ResponseEntity.noContent().build();
   }
 
   @DeleteMapping("/subscription")
