@@ -4,6 +4,9 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -17,19 +20,15 @@ public final class Cookies {
 
   /** A cookie's value; empty if there is none of exactly that name, or more than one. */
   public static Optional<String> read(HttpServletRequest request, String name) {
-    Cookie[] cookies = request.getCookies();
-    String found = null;
-    if (cookies != null) {
-      for (Cookie cookie : cookies) {
-        if (cookie.getName().equals(name)) {
-          if (found != null) {
-            return Optional.empty();
-          }
-          found = cookie.getValue();
-        }
-      }
-    }
-    return Optional.ofNullable(found).filter(value -> !value.isEmpty());
+    Cookie[] cookies = Objects.requireNonNullElseGet(request.getCookies(), () -> new Cookie[0]);
+    List<String> values =
+        Arrays.stream(cookies)
+            .filter(cookie -> cookie.getName().equals(name))
+            .map(Cookie::getValue)
+            .toList();
+    return values.size() == 1
+        ? Optional.ofNullable(values.getFirst()).filter(value -> !value.isEmpty())
+        : Optional.empty();
   }
 
   /** Sets a session cookie, which the browser deletes when it closes. */

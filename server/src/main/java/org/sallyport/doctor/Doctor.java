@@ -39,9 +39,7 @@ public final class Doctor {
       DoctorOptions options = DoctorOptions.parse(List.of(words).subList(1, words.length));
       List<Finding> findings = examine(options, Clock.systemUTC());
       out.println(options.json() ? Report.json(findings) : Report.lines(findings));
-      return findings.stream().anyMatch(it -> it.severity() == Finding.Severity.ERROR)
-          ? ILL
-          : SOUND;
+      return Report.isSound(findings) ? SOUND : ILL;
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return REFUSED;

@@ -11,22 +11,26 @@ import tools.jackson.databind.json.JsonMapper;
 final class Report {
   private Report() {}
 
+  /** Whether none of them is an error. */
+  static boolean isSound(List<Finding> findings) {
+    return findings.stream().noneMatch(it -> it.severity() == Finding.Severity.ERROR);
+  }
+
   static String lines(List<Finding> findings) {
     return findings.stream().map(Finding::line).collect(Collectors.joining("\n"));
   }
 
   /** For example {@code {"sound":false,"findings":[{"subject":"mail","severity":"error",…}]}}. */
   static String json(List<Finding> findings) {
-    boolean sound = findings.stream().noneMatch(it -> it.severity() == Finding.Severity.ERROR);
-    List<Map<String, String>> lines =
-        findings.stream()
-            .map(
-                it ->
-                    Map.of(
-                        "subject", it.subject(),
-                        "severity", it.severity().name().toLowerCase(Locale.ROOT),
-                        "text", it.text()))
-            .toList();
-    return new JsonMapper().writeValueAsString(Map.of("sound", sound, "findings", lines));
+    List<Map<String, String>> lines = findings.stream().map(Report::fields).toList();
+    return new JsonMapper()
+        .writeValueAsString(Map.of("sound", isSound(findings), "findings", lines));
+  }
+
+  private static Map<String, String> fields(Finding finding) {
+    return Map.of(
+        "subject", finding.subject(),
+        "severity", finding.severity().name().toLowerCase(Locale.ROOT),
+        "text", finding.text());
   }
 }

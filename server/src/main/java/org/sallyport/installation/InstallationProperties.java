@@ -19,17 +19,13 @@ record InstallationProperties(
   InstallationProperties {
     boolean web = "http".equals(publicUrl.getScheme()) || "https".equals(publicUrl.getScheme());
     if (!web || publicUrl.getHost() == null) {
-      throw new IllegalArgumentException(
-          "sallyport.public-url is no address of a web server: " + publicUrl);
+      throw bad(publicUrl, "is no address of a web server");
     }
     if (!isBare(publicUrl)) {
-      throw new IllegalArgumentException(
-          "sallyport.public-url is scheme and host, and a port if need be, without a path: "
-              + publicUrl);
+      throw bad(publicUrl, "is scheme and host, and a port if need be, without a path");
     }
     if ("http".equals(publicUrl.getScheme()) && !Loopback.is(publicUrl.getHost())) {
-      throw new IllegalArgumentException(
-          "sallyport.public-url must begin with https:// beyond this machine: " + publicUrl);
+      throw bad(publicUrl, "must begin with https:// beyond this machine");
     }
   }
 
@@ -39,6 +35,10 @@ record InstallationProperties(
         && url.getRawQuery() == null
         && url.getRawFragment() == null
         && url.getRawUserInfo() == null;
+  }
+
+  private static IllegalArgumentException bad(URI publicUrl, String why) {
+    return new IllegalArgumentException("sallyport.public-url " + why + ": " + publicUrl);
   }
 
   /**

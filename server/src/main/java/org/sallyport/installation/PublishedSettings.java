@@ -28,13 +28,17 @@ public final class PublishedSettings {
     if (Files.notExists(file)) {
       return;
     }
+    settings.getPropertySources().addLast(new PropertiesPropertySource(FILE, lines(file)));
+  }
+
+  private static Properties lines(Path file) {
     Properties lines = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       lines.load(reader);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
-    settings.getPropertySources().addLast(new PropertiesPropertySource(FILE, lines));
+    return lines;
   }
 
   /** Writes them to the data folder, if there is one; the file is replaced atomically. */
@@ -43,17 +47,18 @@ public final class PublishedSettings {
     if (Files.notExists(folder)) {
       return;
     }
+    Path file = folder.resolve(FILE);
+    Path next = folder.resolve(FILE + ".new");
+    store(values, next);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void store(Map<String, String> values, Path file) throws IOException {
     Properties lines = new Properties();
     lines.putAll(values);
-    Path next = folder.resolve(FILE + ".new");
-    try (Writer writer = Files.newBufferedWriter(next)) {
+    try (Writer writer = Files.newBufferedWriter(file)) {
       lines.store(writer, "What this installation is called and where it is reached.");
     }
-    Files.move(
-        next,
-        folder.resolve(FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Path folder(Environment settings) {

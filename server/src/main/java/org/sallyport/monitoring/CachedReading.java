@@ -38,17 +38,22 @@ public final class CachedReading<T> {
   public Optional<T> value() {
     reading.lock();
     try {
-      Reading<T> kept = last;
-      Instant now = clock.instant();
-      if (kept != null && isFresh(kept, now)) {
-        return kept.value();
-      }
-      Optional<T> value = read();
-      last = new Reading<>(now, value);
-      return value;
+      return keptOrRead();
     } finally {
       reading.unlock();
     }
+  }
+
+  /** The kept reading while it is fresh, else a new one. The caller holds the lock. */
+  private Optional<T> keptOrRead() {
+    Reading<T> kept = last;
+    Instant now = clock.instant();
+    if (kept != null && isFresh(kept, now)) {
+      return kept.value();
+    }
+    Optional<T> value = read();
+    last = new Reading<>(now, value);
+    return value;
   }
 
   /** A number of the last reading; NaN, which Prometheus takes for no value, if it failed. */

@@ -17,12 +17,20 @@ final class Amount {
       }
       return setting.isSize() ? DataSize.parse(bare).toBytes() : Long.parseLong(bare);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      String expected =
-          setting.isDuration()
-              ? "duration, write for example 20m or 30d"
-              : setting.isSize() ? "size, write for example 19MB" : "whole number";
-      throw new StartRefused(
-          String.format(Locale.ROOT, "%s: \"%s\" is no %s", setting.name(), value, expected));
+      throw malformed(setting, value);
     }
+  }
+
+  private static StartRefused malformed(KnownSetting setting, String value) {
+    return new StartRefused(
+        String.format(
+            Locale.ROOT, "%s: \"%s\" is no %s", setting.name(), value, expected(setting)));
+  }
+
+  private static String expected(KnownSetting setting) {
+    if (setting.isDuration()) {
+      return "duration, write for example 20m or 30d";
+    }
+    return setting.isSize() ? "size, write for example 19MB" : "whole number";
   }
 }

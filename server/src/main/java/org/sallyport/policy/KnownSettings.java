@@ -38,17 +38,30 @@ final class KnownSettings {
 
   static KnownSettings read(ClassLoader classes) {
     KnownSettings known = new KnownSettings();
-    try {
-      for (URL file : Collections.list(classes.getResources(FILE))) {
-        known.add(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    metadata(classes).forEach(known::add);
     if (known.settings.isEmpty()) {
       throw new IllegalStateException("built without the list of its settings, " + FILE);
     }
     return known;
+  }
+
+  /** The configuration metadata of each library, as JSON. */
+  static List<String> metadata(ClassLoader classes) {
+    List<String> texts = new ArrayList<>();
+    try {
+      for (URL file : Collections.list(classes.getResources(FILE))) {
+        texts.add(text(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
+  }
+
+  private static String text(URL file) throws IOException {
+    try (InputStream in = file.openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   Collection<KnownSetting> all() {
@@ -69,22 +82,26 @@ final class KnownSettings {
     return Objects.requireNonNull(settings.get(name), name);
   }
 
-  private void add(URL file) throws IOException {
-    String text;
-    try (InputStream in = file.openStream()) {
-      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    if (!text.contains('"' + PREFIX)) {
+  private void add(String metadata) {
+    if (!metadata.contains('"' + PREFIX)) {
       return;
     }
-    JsonNode read = new JsonMapper().readTree(text);
-    for (JsonNode property : read.path("properties")) {
+    JsonNode read = new JsonMapper().readTree(metadata);
+    addSettings(read.path("properties"));
+    addGroups(read.path("groups"));
+  }
+
+  private void addSettings(JsonNode properties) {
+    for (JsonNode property : properties) {
       if (property.path("name").asString().startsWith(PREFIX)) {
         KnownSetting setting = setting(property);
         settings.put(setting.name(), setting);
       }
     }
-    for (JsonNode group : read.path("groups")) {
+  }
+
+  private void addGroups(JsonNode found) {
+    for (JsonNode group : found) {
       String prefix = group.path("name").asString() + ".";
       if (prefix.startsWith(PREFIX) && !group.has("sourceMethod")) {
         groups.add(new Group(group.path("name").asString(), group.path("type").asString()));

@@ -40,24 +40,36 @@ final class PolicyCheck {
 
   private void check(String name, Clause clause) {
     KnownSetting setting = Objects.requireNonNull(known.find(name), name);
-    String value = values.value(setting);
-    if (value == null) {
-      value = setting.standard();
-    }
+    String value = valueOrStandard(setting);
     if (value == null) {
       return;
     }
+    checkRange(setting, value, clause);
+    checkOnly(setting, value, clause.only());
+    checkNeeded(setting, value, clause.aboveZeroNeeds());
+  }
+
+  private @Nullable String valueOrStandard(KnownSetting setting) {
+    String value = values.value(setting);
+    return value != null ? value : setting.standard();
+  }
+
+  private void checkRange(KnownSetting setting, String value, Clause clause) {
     if (clause.atMost() != null && amount(setting, value) > amount(setting, clause.atMost())) {
       throw refused(setting, value, "at most " + clause.atMost());
     }
     if (clause.atLeast() != null && amount(setting, value) < amount(setting, clause.atLeast())) {
       throw refused(setting, value, "at least " + clause.atLeast());
     }
-    String only = clause.only();
+  }
+
+  private void checkOnly(KnownSetting setting, String value, @Nullable String only) {
     if (only != null && !value.equalsIgnoreCase(only)) {
       throw refused(setting, value, only.isEmpty() ? "none" : "only " + only);
     }
-    String needed = clause.aboveZeroNeeds();
+  }
+
+  private void checkNeeded(KnownSetting setting, String value, @Nullable String needed) {
     if (needed != null && amount(setting, value) > 0 && isMissing(needed)) {
       throw refused(setting, value, "more than 0 only together with " + needed);
     }

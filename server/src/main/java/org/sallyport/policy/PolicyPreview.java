@@ -2,8 +2,8 @@ package org.sallyport.policy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sallyport.policy.start.StartRefused;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -67,15 +67,16 @@ public class PolicyPreview {
   private List<Change> changes(KnownSettings known, Binder next) {
     SettingValues before = new SettingValues(known, Binder.get(environment));
     SettingValues after = new SettingValues(known, next);
-    List<Change> changes = new ArrayList<>();
-    for (KnownSetting setting : known.all()) {
-      String from = before.valueOrStandard(setting);
-      String to = after.valueOrStandard(setting);
-      if (!from.equals(to)) {
-        changes.add(new Change(setting.name(), setting.shown(from), setting.shown(to)));
-      }
-    }
-    return changes;
+    return known.all().stream().flatMap(it -> change(it, before, after).stream()).toList();
+  }
+
+  private static Optional<Change> change(
+      KnownSetting setting, SettingValues before, SettingValues after) {
+    String from = before.valueOrStandard(setting);
+    String to = after.valueOrStandard(setting);
+    return from.equals(to)
+        ? Optional.empty()
+        : Optional.of(new Change(setting.name(), setting.shown(from), setting.shown(to)));
   }
 
   /** The present environment with the text in place of the files, without the present policy. */
@@ -83,16 +84,21 @@ public class PolicyPreview {
     StandardEnvironment next = new StandardEnvironment();
     ConfigurationPropertySources.attach(next);
     MutablePropertySources sources = next.getPropertySources();
+    addPresent(sources);
+    ByteArrayResource text = new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8));
+    for (PropertySource<?> typed : new YamlPropertySourceLoader().load("changed file", text)) {
+      sources.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, typed);
+    }
+    return next;
+  }
+
+  /** Adds the present sources, without those that are there already and the present policy. */
+  private void addPresent(MutablePropertySources sources) {
     for (PropertySource<?> source : environment.getPropertySources()) {
       boolean standard = sources.contains(source.getName());
       if (!standard && !source.getName().startsWith(SettingsCheck.SOURCE)) {
         sources.addLast(source);
       }
     }
-    ByteArrayResource text = new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8));
-    for (PropertySource<?> typed : new YamlPropertySourceLoader().load("changed file", text)) {
-      sources.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, typed);
-    }
-    return next;
   }
 }

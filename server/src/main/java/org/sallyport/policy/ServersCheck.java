@@ -43,23 +43,26 @@ class ServersCheck implements BeanFactoryPostProcessor, EnvironmentAware {
   }
 
   static void check(Environment settings) {
+    checkMail(settings);
+    checkSms(settings);
+  }
+
+  private static void checkMail(Environment settings) {
     String mail = settings.getProperty(MAIL, "");
     if (mail.isBlank()) {
       throw new StartRefused(MAIL + " is not set, and notices, links and codes go by e-mail");
     }
     findHost(MAIL, mail.strip());
+  }
+
+  private static void checkSms(Environment settings) {
     String sms = settings.getProperty(SMS, "");
-    if (sms.isBlank()) {
-      if (channels(settings).contains("sms")) {
-        throw new StartRefused(
-            SMS
-                + " is not set, and codes go by SMS; without a gateway set "
-                + CHANNELS
-                + ": email");
-      }
-      return;
+    if (!sms.isBlank()) {
+      findHost(SMS, URI.create(sms.strip()).getHost());
+    } else if (channels(settings).contains("sms")) {
+      throw new StartRefused(
+          SMS + " is not set, and codes go by SMS; without a gateway set " + CHANNELS + ": email");
     }
-    findHost(SMS, URI.create(sms.strip()).getHost());
   }
 
   private static List<String> channels(Environment settings) {

@@ -99,8 +99,17 @@ final class SettingValues {
 
   private void check(KnownSetting setting, String value) {
     boolean measured = setting.isDuration() || setting.isSize();
+    if (measured) {
+      checkUnit(setting, value);
+    }
+    if (measured || setting.isWholeNumber()) {
+      checkAmount(setting, value);
+    }
+  }
+
+  private static void checkUnit(KnownSetting setting, String value) {
     String bare = value.strip();
-    if (measured && BARE_NUMBER.matcher(bare).matches() && !bare.equals("0")) {
+    if (BARE_NUMBER.matcher(bare).matches() && !bare.equals("0")) {
       throw new StartRefused(
           String.format(
               Locale.ROOT,
@@ -109,12 +118,13 @@ final class SettingValues {
               value,
               setting.isDuration() ? "20m or 30d" : "19MB"));
     }
-    if (measured || setting.isWholeNumber()) {
-      long amount = Amount.of(setting, value);
-      if (amount < 0 || (amount == 0 && !MAY_BE_ZERO.contains(setting.name()))) {
-        throw new StartRefused(
-            String.format(Locale.ROOT, "%s: %s is too little", setting.name(), value));
-      }
+  }
+
+  private static void checkAmount(KnownSetting setting, String value) {
+    long amount = Amount.of(setting, value);
+    if (amount < 0 || (amount == 0 && !MAY_BE_ZERO.contains(setting.name()))) {
+      throw new StartRefused(
+          String.format(Locale.ROOT, "%s: %s is too little", setting.name(), value));
     }
   }
 
@@ -129,15 +139,16 @@ final class SettingValues {
   }
 
   private String line(BindException refused) {
-    String name = refused.getName().toString();
     String words = null;
     for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage();
       words = message != null && message.startsWith("sallyport.") ? message : words;
     }
-    if (words != null) {
-      return words;
-    }
+    return words != null ? words : notUnderstood(refused);
+  }
+
+  private String notUnderstood(BindException refused) {
+    String name = refused.getName().toString();
     KnownSetting setting = known.find(name.replaceAll("\\[\\d+]", ""));
     ConfigurationProperty property = refused.getProperty();
     Object value = property == null ? null : property.getValue();

@@ -51,15 +51,18 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
   static KnownSettings apply(ConfigurableEnvironment environment) {
     KnownSettings known = KnownSettings.read(SettingsCheck.class.getClassLoader());
     new SettingNames(known).check(environment);
-    Policies policies = Policies.read();
     String policy = policy(environment);
-    Map<String, Clause> clauses =
-        policies.find(policy).orElseThrow(() -> new StartRefused(noPolicy(policies, policy)));
+    Map<String, Clause> clauses = clauses(policy);
     addDefaults(environment);
     SettingValues values = new SettingValues(known, Binder.get(environment));
     values.check();
     new PolicyCheck(policy, known, values).check(clauses);
     return known;
+  }
+
+  private static Map<String, Clause> clauses(String policy) {
+    Policies policies = Policies.read();
+    return policies.find(policy).orElseThrow(() -> new StartRefused(noPolicy(policies, policy)));
   }
 
   static String policy(Environment environment) {

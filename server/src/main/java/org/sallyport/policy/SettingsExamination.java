@@ -38,11 +38,12 @@ final class SettingsExamination implements Examination {
     SpringNames.read()
         .problems(environment)
         .forEach(line -> findings.add(Finding.error(SETTINGS, line)));
-    return findings.isEmpty()
-        ? List.of(
-            Finding.sound(
-                SETTINGS, "understood; the policy is " + SettingsCheck.policy(environment)))
-        : findings;
+    return findings.isEmpty() ? List.of(sound(environment)) : findings;
+  }
+
+  private static Finding sound(ConfigurableEnvironment environment) {
+    return Finding.sound(
+        SETTINGS, "understood; the policy is " + SettingsCheck.policy(environment));
   }
 
   private static List<String> refusals(ConfigurableEnvironment environment) {
@@ -54,13 +55,16 @@ final class SettingsExamination implements Examination {
     }
     KnownSettings known = KnownSettings.read(SettingsExamination.class.getClassLoader());
     lines.addAll(new SettingNames(known).problems(environment));
+    lines.addAll(malformedOrForbidden(environment, known));
+    return lines;
+  }
+
+  /** The policy is compared only with values that are well-formed. */
+  private static List<String> malformedOrForbidden(
+      ConfigurableEnvironment environment, KnownSettings known) {
     SettingValues values = new SettingValues(known, Binder.get(environment));
     List<String> malformed = values.problems();
-    lines.addAll(malformed);
-    if (malformed.isEmpty()) {
-      lines.addAll(forbidden(environment, known, values));
-    }
-    return lines;
+    return malformed.isEmpty() ? forbidden(environment, known, values) : malformed;
   }
 
   private static List<String> forbidden(

@@ -3,13 +3,7 @@ package org.sallyport.policy;
 import static org.springframework.core.env.CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
 import static org.springframework.core.env.StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  * the configuration metadata of all libraries.
  */
 final class SpringNames {
-  private static final String FILE = "META-INF/spring-configuration-metadata.json";
   private static final List<String> AREAS = List.of("spring.", "server.", "management.");
   private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*\\]");
   private static final Pattern VARIABLE_INDEX = Pattern.compile("_\\d+$");
@@ -52,16 +45,7 @@ final class SpringNames {
 
   static SpringNames read() {
     SpringNames known = new SpringNames();
-    try {
-      ClassLoader classes = SpringNames.class.getClassLoader();
-      for (URL file : Collections.list(classes.getResources(FILE))) {
-        try (InputStream in = file.openStream()) {
-          known.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    KnownSettings.metadata(SpringNames.class.getClassLoader()).forEach(known::add);
     return known;
   }
 
@@ -110,9 +94,7 @@ final class SpringNames {
       return Optional.empty();
     }
     return Optional.of(
-        "no such setting: "
-            + name
-            + nearest(spelling).map(it -> ", did you mean " + it + "?").orElse(""));
+        "no such setting: " + name + nearest(spelling).map(SpringNames::suggestion).orElse(""));
   }
 
   /** Other programs have variables of similar names, so only those near to a setting are slips. */
@@ -122,8 +104,11 @@ final class SpringNames {
         || isVariable(spelling)) {
       return Optional.empty();
     }
-    return nearestVariable(spelling)
-        .map(it -> "no such setting: " + name + ", did you mean " + it + "?");
+    return nearestVariable(spelling).map(it -> "no such setting: " + name + suggestion(it));
+  }
+
+  private static String suggestion(String nearest) {
+    return ", did you mean " + nearest + "?";
   }
 
   private boolean isVariable(String spelling) {

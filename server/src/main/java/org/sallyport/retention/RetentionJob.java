@@ -1,5 +1,6 @@
 package org.sallyport.retention;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,11 +44,17 @@ public class RetentionJob {
     this.transaction = transaction;
     this.meters = meters;
     this.clock = clock;
-    tables.forEach(
-        rows -> {
-          meters.counter("sallyport.retention.deleted", "table", rows.table());
-          meters.counter("sallyport.retention.failures", "table", rows.table());
-        });
+    // All counters exist from the start.
+    tables.forEach(this::deleted);
+    tables.forEach(this::failures);
+  }
+
+  private Counter deleted(RetainedRows rows) {
+    return meters.counter("sallyport.retention.deleted", "table", rows.table());
+  }
+
+  private Counter failures(RetainedRows rows) {
+    return meters.counter("sallyport.retention.failures", "table", rows.table());
   }
 
   @Scheduled(
@@ -66,13 +73,11 @@ public class RetentionJob {
         removed += Math.max(0, batch);
       } while (batch >= settings.batchSize());
     } catch (RuntimeException e) {
-      meters.counter("sallyport.retention.failures", "table", rows.table()).increment();
+      failures(rows).increment();
       LOG.error("old rows of {} could not be removed: {}", rows.table(), e.toString());
     }
     if (removed > 0) {
-      meters
-          .counter("sallyport.retention.deleted", "table", rows.table())
-          .increment((double) removed);
+      deleted(rows).increment((double) removed);
       LOG.info("removed {} rows of {} that were past their time", removed, rows.table());
     }
   }

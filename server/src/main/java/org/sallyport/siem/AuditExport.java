@@ -49,13 +49,17 @@ class AuditExport implements ChainConsumer {
     this.receiver = receiver;
     this.cursor = cursor;
     this.events = events;
-    this.messages =
-        formats.stream()
-            .filter(messages -> messages.format() == settings.format())
-            .findFirst()
-            .orElseThrow();
+    this.messages = ofFormat(settings.format(), formats);
     this.metrics = metrics;
     this.notices = notices;
+  }
+
+  private static AuditMessages ofFormat(
+      SyslogProperties.Format format, List<AuditMessages> formats) {
+    return formats.stream()
+        .filter(messages -> messages.format() == format)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
@@ -72,14 +76,18 @@ class AuditExport implements ChainConsumer {
       return;
     }
     try {
-      ExportCursor.Standing standing = standing();
-      metrics.set(standing);
-      notices.look(standing);
-      if (standing.waiting() > 0 && isDue()) {
-        sendAll();
-      }
+      export();
     } catch (RuntimeException e) {
       LOG.warn("audit events could not be exported: {}", e.toString());
+    }
+  }
+
+  private void export() {
+    ExportCursor.Standing standing = standing();
+    metrics.set(standing);
+    notices.look(standing);
+    if (standing.waiting() > 0 && isDue()) {
+      sendAll();
     }
   }
 
@@ -129,15 +137,17 @@ class AuditExport implements ChainConsumer {
     metrics.failed();
     cursor.failed();
     waitsSince = System.nanoTime();
-    wait = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);
-    if (wait.compareTo(LONGEST_WAIT) > 0) {
-      wait = LONGEST_WAIT;
-    }
+    wait = nextWait();
     LOG.warn(
         "audit events were not taken by {}:{}, next try in {} s: {}",
         settings.host(),
         settings.port(),
         wait.toSeconds(),
         e.toString());
+  }
+
+  private Duration nextWait() {
+    Duration next = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);
+    return next.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : next;
   }
 }

@@ -1,7 +1,9 @@
 package org.sallyport.siem;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.sallyport.audit.search.AuditRecord;
+import org.sallyport.ids.AccountId;
 import org.sallyport.siem.syslog.SyslogMessage;
 import org.sallyport.siem.syslog.SyslogProperties;
 
@@ -12,4 +14,9 @@ interface AuditMessages {
 
   /** One message for each event, in the same order. */
   List<SyslogMessage> of(List<AuditRecord> events);
+
+  /** The accounts that the events concern. */
+  static List<AccountId> accounts(List<AuditRecord> events) {
+    return events.stream().flatMap(event -> Stream.ofNullable(event.account())).toList();
+  }
 }

@@ -55,28 +55,31 @@ class DicomMessages implements AuditMessages {
 
   @Override
   public List<SyslogMessage> of(List<AuditRecord> events) {
-    Map<AccountId, String> usernames =
-        names.usernames(
-            events.stream().flatMap(event -> Stream.ofNullable(event.account())).toList());
+    Map<AccountId, String> usernames = names.usernames(AuditMessages.accounts(events));
     List<List<StudyUid>> studies = events.stream().map(this::studies).toList();
     Map<StudyUid, PatientNumber> whose = whose(studies);
     List<SyslogMessage> messages = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       AuditRecord event = events.get(i);
       @Nullable String username = event.account() == null ? null : usernames.get(event.account());
-      DicomAuditMessage message =
-          new DicomAuditMessage(
-              event,
-              username,
-              studies.get(i),
-              studies.get(i).stream()
-                  .flatMap(study -> Stream.ofNullable(whose.get(study)))
-                  .collect(Collectors.toUnmodifiableSet()),
-              lines.line(event, username),
-              installation.publicUrl());
-      messages.add(new SyslogMessage(event, MESSAGE_ID, SyslogMessage.MARK + message.xml()));
+      messages.add(message(event, username, studies.get(i), whose));
     }
     return messages;
+  }
+
+  private SyslogMessage message(
+      AuditRecord event,
+      @Nullable String username,
+      List<StudyUid> studies,
+      Map<StudyUid, PatientNumber> whose) {
+    Set<PatientNumber> patients =
+        studies.stream()
+            .flatMap(study -> Stream.ofNullable(whose.get(study)))
+            .collect(Collectors.toUnmodifiableSet());
+    String line = lines.line(event, username);
+    DicomAuditMessage message =
+        new DicomAuditMessage(event, username, studies, patients, line, installation.publicUrl());
+    return new SyslogMessage(event, MESSAGE_ID, SyslogMessage.MARK + message.xml());
   }
 
   private Map<StudyUid, PatientNumber> whose(Collection<List<StudyUid>> studies) {

@@ -77,6 +77,13 @@ class ExportCursor {
         .optional();
   }
 
+  private static final String TAKE =
+      """
+      update audit_export set sender = :node, sends_until = :until
+       where sender is not distinct from :node or sends_until is null or sends_until < :now
+      returning chain_no
+      """;
+
   /**
    * Takes or prolongs this node's turn; empty if it is another's.
    *
@@ -85,12 +92,7 @@ class ExportCursor {
    */
   Optional<Long> take(Duration longest) {
     Instant now = clock.instant();
-    return jdbc.sql(
-            """
-            update audit_export set sender = :node, sends_until = :until
-             where sender is not distinct from :node or sends_until is null or sends_until < :now
-            returning chain_no
-            """)
+    return jdbc.sql(TAKE)
         .param("node", node)
         .param("until", Timestamp.from(now.plus(longest).plus(MARGIN)))
         .param("now", Timestamp.from(now))
@@ -98,20 +100,22 @@ class ExportCursor {
         .optional();
   }
 
+  private static final String CONFIRM =
+      """
+      with ended as (select id, failing_since from audit_export where told_at is not null),
+      moved as (
+        update audit_export set chain_no = :last, confirmed_no = :from, failing_since = null, told_at = null
+         where sender = :node and chain_no = :from returning id)
+      select failing_since from ended join moved using (id)
+      """;
+
   /**
    * Moves on after a batch, if it is still this node's turn.
    *
    * @return when a failure began that is over now; empty if there was none
    */
   Optional<Instant> confirm(long from, long last) {
-    return jdbc.sql(
-            """
-            with ended as (select id, failing_since from audit_export where told_at is not null),
-            moved as (
-              update audit_export set chain_no = :last, confirmed_no = :from, failing_since = null, told_at = null
-               where sender = :node and chain_no = :from returning id)
-            select failing_since from ended join moved using (id)
-            """)
+    return jdbc.sql(CONFIRM)
         .param("from", from)
         .param("last", last)
         .param("node", node)

@@ -25,6 +25,12 @@ class ExportMetrics {
   ExportMetrics(MeterRegistry meters, SiemHealth health, Clock clock) {
     this.health = health;
     this.clock = clock;
+    registerGauges(meters);
+    sent = meters.counter("sallyport.audit.export.sent");
+    failures = meters.counter("sallyport.audit.export.failures");
+  }
+
+  private void registerGauges(MeterRegistry meters) {
     Gauge.builder("sallyport.audit.export.waiting", waiting, AtomicLong::get)
         .description("audit events that wait for the SIEM")
         .register(meters);
@@ -32,8 +38,6 @@ class ExportMetrics {
         .description("age of the oldest audit event that waits for the SIEM")
         .baseUnit("seconds")
         .register(meters);
-    sent = meters.counter("sallyport.audit.export.sent");
-    failures = meters.counter("sallyport.audit.export.failures");
   }
 
   void set(ExportCursor.Standing standing) {

@@ -38,9 +38,7 @@ class ExportNotices {
   /** Has the admins told of a failure that has lasted for {@code notify-after}. */
   void look(ExportCursor.Standing standing) {
     Instant since = standing.failingSince();
-    if (since == null
-        || standing.told()
-        || clock.instant().isBefore(since.plus(settings.notifyAfter()))) {
+    if (since == null || standing.told() || isRecent(since)) {
       return;
     }
     transaction.executeWithoutResult(
@@ -49,6 +47,10 @@ class ExportNotices {
             publish(new SystemEvent.AuditExportStopped(since, standing.waiting()));
           }
         });
+  }
+
+  private boolean isRecent(Instant since) {
+    return clock.instant().isBefore(since.plus(settings.notifyAfter()));
   }
 
   /** Records the end of a failure of which the admins were told. */

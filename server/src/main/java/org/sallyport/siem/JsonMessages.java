@@ -2,7 +2,7 @@ package org.sallyport.siem;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.account.AccountNames;
 import org.sallyport.audit.search.AuditJson;
 import org.sallyport.audit.search.AuditRecord;
@@ -29,17 +29,12 @@ class JsonMessages implements AuditMessages {
 
   @Override
   public List<SyslogMessage> of(List<AuditRecord> events) {
-    Map<AccountId, String> usernames =
-        names.usernames(
-            events.stream().flatMap(event -> Stream.ofNullable(event.account())).toList());
-    return events.stream()
-        .map(
-            event ->
-                new SyslogMessage(
-                    event,
-                    event.type(),
-                    json.line(
-                        event, event.account() == null ? null : usernames.get(event.account()))))
-        .toList();
+    Map<AccountId, String> usernames = names.usernames(AuditMessages.accounts(events));
+    return events.stream().map(event -> message(event, usernames)).toList();
+  }
+
+  private SyslogMessage message(AuditRecord event, Map<AccountId, String> usernames) {
+    @Nullable String username = event.account() == null ? null : usernames.get(event.account());
+    return new SyslogMessage(event, event.type(), json.line(event, username));
   }
 }

@@ -1,7 +1,7 @@
 package org.sallyport.signin;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
@@ -96,17 +96,14 @@ public class SignInProgress {
   /** The lock of the visitor's account; empty if it is not locked. */
   Optional<Lock> lock(Visitor visitor) {
     Account account = accounts.find(visitor.account()).orElseThrow();
-    Instant at = account.lockedAt();
-    if (at == null) {
-      return Optional.empty();
-    }
-    String reference = account.lockReference();
-    return Optional.of(
-        new Lock(
-            visitor.username(),
-            reference == null ? "" : reference,
-            at.atZone(installation.zone()),
-            account.wrongCodes()));
+    return Optional.ofNullable(account.lockedAt())
+        .map(
+            at ->
+                new Lock(
+                    visitor.username(),
+                    Objects.requireNonNullElse(account.lockReference(), ""),
+                    at.atZone(installation.zone()),
+                    account.wrongCodes()));
   }
 
   /** The factor in use; empty if none was chosen. */

@@ -23,11 +23,19 @@ class AppFiles implements WebMvcConfigurer {
 
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    addImmutable(registry);
+    addRevalidated(registry);
+  }
+
+  private static void addImmutable(ResourceHandlerRegistry registry) {
     registry
         .addResourceHandler("/app/assets/*")
         .addResourceLocations(FILES + "assets/")
         .setCacheControl(CacheControl.maxAge(FOR_GOOD).cachePublic().immutable())
         .setUseLastModified(false);
+  }
+
+  private static void addRevalidated(ResourceHandlerRegistry registry) {
     registry
         .addResourceHandler("/app/*")
         .addResourceLocations(FILES)

@@ -26,6 +26,16 @@ final class ProxyExamination implements Examination {
   @Override
   public List<Finding> examine(Examined examined) {
     List<Finding> findings = new ArrayList<>();
+    forwardHeaders(examined, findings);
+    managementPort(examined, findings);
+    if (isBehindProxy(examined)) {
+      trustedProxies(examined, findings);
+      portalPort(examined, findings);
+    }
+    return findings.isEmpty() ? List.of(Finding.sound(PROXY, "settings fit")) : findings;
+  }
+
+  private static void forwardHeaders(Examined examined, List<Finding> findings) {
     if (!examined
         .value("server.forward-headers-strategy")
         .orElse("none")
@@ -35,16 +45,15 @@ final class ProxyExamination implements Examination {
               PROXY,
               "server.forward-headers-strategy must stay none: else every client can claim any address"));
     }
+  }
+
+  private static void managementPort(Examined examined, List<Finding> findings) {
     if (isEverywhere(examined.value("management.server.address"))) {
       findings.add(
           Finding.error(
               PROXY,
               "management.server.address is every address of this machine: metrics can be read from the network; name one address"));
     }
-    if (isBehindProxy(examined)) {
-      behindProxy(examined, findings);
-    }
-    return findings.isEmpty() ? List.of(Finding.sound(PROXY, "settings fit")) : findings;
   }
 
   private static boolean isBehindProxy(Examined examined) {
@@ -52,7 +61,7 @@ final class ProxyExamination implements Examination {
         && OWN_TLS.stream().noneMatch(name -> examined.value(name).isPresent());
   }
 
-  private static void behindProxy(Examined examined, List<Finding> findings) {
+  private static void trustedProxies(Examined examined, List<Finding> findings) {
     if (examined
         .bound("sallyport", ProxyProperties.class)
         .map(it -> it.trustedProxies().isEmpty())
@@ -63,8 +72,10 @@ final class ProxyExamination implements Examination {
               "sallyport.trusted-proxies is not set, and sallyport.public-url is https: all sign-ins seem to come"
                   + " from the proxy and share its limits"));
     }
-    Optional<String> address = examined.value("server.address");
-    if (isEverywhere(address)) {
+  }
+
+  private static void portalPort(Examined examined, List<Finding> findings) {
+    if (isEverywhere(examined.value("server.address"))) {
       findings.add(
           Finding.warning(
               PROXY,

@@ -16,10 +16,12 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.examination.Examination;
 import org.sallyport.examination.Examined;
 import org.sallyport.examination.Finding;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * The public address as a browser meets it: name, certificate, and whether the proxy passes on the
@@ -38,19 +40,8 @@ final class PublicAddressExamination implements Examination {
   @Override
   public List<Finding> examine(Examined examined) {
     URI url = examined.publicUrl();
-    try (HttpClient browser =
-        HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build()) {
-      HttpResponse<Void> response =
-          browser.send(
-              HttpRequest.newBuilder(url.resolve("/login")).timeout(PATIENCE).build(),
-              HttpResponse.BodyHandlers.discarding());
-      return List.of(
-          problem(url, response)
-              .or(() -> expiry(response, examined.clock().instant()))
-              .orElseGet(() -> Finding.sound(ADDRESS, url + " answers")));
+    try (HttpClient browser = browser()) {
+      return List.of(finding(examined, signInPage(browser, url)));
     } catch (IOException e) {
       return List.of(unreached(url, e));
     } catch (InterruptedException e) {
@@ -59,71 +50,110 @@ final class PublicAddressExamination implements Examination {
     }
   }
 
+  private static HttpClient browser() {
+    return HttpClient.newBuilder()
+        .connectTimeout(PATIENCE)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
+  private static HttpResponse<Void> signInPage(HttpClient browser, URI url)
+      throws IOException, InterruptedException {
+    return browser.send(
+        HttpRequest.newBuilder(url.resolve("/login")).timeout(PATIENCE).build(),
+        HttpResponse.BodyHandlers.discarding());
+  }
+
+  private static Finding finding(Examined examined, HttpResponse<Void> response) {
+    URI url = examined.publicUrl();
+    return problem(url, response)
+        .or(() -> expiry(response, examined.clock().instant()))
+        .orElseGet(() -> Finding.sound(ADDRESS, url + " answers"));
+  }
+
   private static Finding unreached(URI url, IOException failure) {
-    Throwable last = failure;
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-        return Finding.error(
-            ADDRESS, "sallyport.public-url: no host of the name " + url.getHost() + " is found");
-      }
-      last = cause;
+    if (isNameUnknown(failure)) {
+      return Finding.error(
+          ADDRESS, "sallyport.public-url: no host of the name " + url.getHost() + " is found");
     }
     if (failure instanceof SSLException) {
-      return Finding.error(
-          ADDRESS,
-          url
-              + ": the certificate is not accepted: "
-              + Objects.requireNonNullElse(last.getMessage(), ""));
+      return certificateRefused(url, NestedExceptionUtils.getMostSpecificCause(failure));
     }
     return failure instanceof ConnectException
         ? Finding.warning(ADDRESS, "nothing answers at " + url + "; is the server running?")
         : Finding.error(ADDRESS, url + ": " + failure.getMessage());
   }
 
+  private static boolean isNameUnknown(IOException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Finding certificateRefused(URI url, Throwable cause) {
+    String why = Objects.requireNonNullElse(cause.getMessage(), "");
+    return Finding.error(ADDRESS, url + ": the certificate is not accepted: " + why);
+  }
+
   private static Optional<Finding> problem(URI url, HttpResponse<Void> response) {
     int status = response.statusCode();
-    if (status == 421) {
-      return Optional.of(
-          Finding.error(
-              ADDRESS, url + ": the proxy does not pass on the Host header as browsers send it"));
+    return switch (status) {
+      case 421 -> error(url + ": the proxy does not pass on the Host header as browsers send it");
+      case 502, 503, 504 -> noServer(url, status);
+      case 200 -> pageProblem(url, response);
+      default -> noSignInPage(url, status);
+    };
+  }
+
+  private static Optional<Finding> noServer(URI url, int status) {
+    return Optional.of(
+        Finding.warning(
+            ADDRESS,
+            url + ": the proxy finds no server behind it (" + status + "); is it running?"));
+  }
+
+  private static Optional<Finding> noSignInPage(URI url, int status) {
+    return error(url + " answers " + status + ", not with the sign-in page");
+  }
+
+  private static Optional<Finding> pageProblem(URI url, HttpResponse<Void> response) {
+    if (isMissing("Content-Security-Policy", response)) {
+      return noSignInPage(url, response.statusCode());
     }
-    if (status == 502 || status == 503 || status == 504) {
-      return Optional.of(
-          Finding.warning(
-              ADDRESS,
-              url + ": the proxy finds no server behind it (" + status + "); is it running?"));
-    }
-    if (status != 200 || response.headers().firstValue("Content-Security-Policy").isEmpty()) {
-      return Optional.of(
-          Finding.error(ADDRESS, url + " answers " + status + ", not with the sign-in page"));
-    }
-    boolean unaware =
-        url.getScheme().equals("https")
-            && response.headers().firstValue("Strict-Transport-Security").isEmpty();
-    return unaware
-        ? Optional.of(
-            Finding.error(
-                ADDRESS,
-                url
-                    + ": the server does not see that the request came by https; the proxy must set X-Forwarded-Proto,"
-                    + " and be one of sallyport.trusted-proxies"))
+    return url.getScheme().equals("https") && isMissing("Strict-Transport-Security", response)
+        ? error(
+            url
+                + ": the server does not see that the request came by https; the proxy must set X-Forwarded-Proto,"
+                + " and be one of sallyport.trusted-proxies")
         : Optional.empty();
+  }
+
+  private static boolean isMissing(String header, HttpResponse<Void> response) {
+    return response.headers().firstValue(header).isEmpty();
+  }
+
+  private static Optional<Finding> error(String text) {
+    return Optional.of(Finding.error(ADDRESS, text));
   }
 
   private static Optional<Finding> expiry(HttpResponse<Void> response, Instant now) {
     return response
         .sslSession()
-        .flatMap(
-            session -> {
-              try {
-                return session.getPeerCertificates()[0] instanceof X509Certificate certificate
-                    ? Optional.of(certificate.getNotAfter().toInstant())
-                    : Optional.empty();
-              } catch (SSLPeerUnverifiedException e) {
-                return Optional.empty();
-              }
-            })
+        .flatMap(PublicAddressExamination::certificateEnd)
         .filter(end -> end.isBefore(now.plus(SOON)))
         .map(end -> Finding.warning(ADDRESS, "the certificate ends on " + end));
+  }
+
+  private static Optional<Instant> certificateEnd(SSLSession session) {
+    try {
+      return session.getPeerCertificates()[0] instanceof X509Certificate certificate
+          ? Optional.of(certificate.getNotAfter().toInstant())
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -42,15 +42,19 @@ class ServiceManager {
   void ready() {
     String socket = environment.get(SOCKET);
     if (socket != null) {
-      ProcessBuilder notification = new ProcessBuilder(notifier);
-      notification.environment().put(SOCKET, socket);
-      if (!succeeds(notification)) {
-        LOG.warn("systemd could not be notified that the server is ready");
-      }
+      notifySystemd(socket);
     }
     String command = environment.get(READY_COMMAND);
     if (command != null && !succeeds(new ProcessBuilder(command))) {
       LOG.warn("{} failed, which is run when the server is ready", command);
+    }
+  }
+
+  private void notifySystemd(String socket) {
+    ProcessBuilder notification = new ProcessBuilder(notifier);
+    notification.environment().put(SOCKET, socket);
+    if (!succeeds(notification)) {
+      LOG.warn("systemd could not be notified that the server is ready");
     }
   }
 

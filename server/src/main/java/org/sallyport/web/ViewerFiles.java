@@ -46,6 +46,11 @@ class ViewerFiles implements WebMvcConfigurer {
 
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    addImmutable(registry);
+    addRevalidated(registry);
+  }
+
+  private static void addImmutable(ResourceHandlerRegistry registry) {
     registry
         .addResourceHandler("/viewer/assets/*")
         .addResourceLocations(FILES + "assets/")
@@ -53,6 +58,9 @@ class ViewerFiles implements WebMvcConfigurer {
         .setUseLastModified(false)
         .resourceChain(true)
         .addResolver(new EncodedResourceResolver());
+  }
+
+  private static void addRevalidated(ResourceHandlerRegistry registry) {
     registry
         .addResourceHandler("/viewer/*")
         .addResourceLocations(FILES)

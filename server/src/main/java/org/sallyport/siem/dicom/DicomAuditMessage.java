@@ -59,6 +59,15 @@ public record DicomAuditMessage(
   private void write(MessageWriter out) throws XMLStreamException {
     EventCodes codes = EventCodes.of(event.type());
     out.begin();
+    eventIdentification(out, codes);
+    participants(out, codes);
+    out.open("AuditSourceIdentification", "AuditSourceID", source.getHost());
+    out.empty("AuditSourceTypeCode", "csd-code", APPLICATION_SERVER);
+    out.close();
+    objects(out, codes);
+  }
+
+  private void eventIdentification(MessageWriter out, EventCodes codes) throws XMLStreamException {
     out.open(
         "EventIdentification",
         "EventActionCode",
@@ -67,17 +76,16 @@ public record DicomAuditMessage(
         DateTimeFormatter.ISO_INSTANT.format(event.at()),
         "EventOutcomeIndicator",
         outcome());
+    eventKind(out, codes);
+    out.close();
+  }
+
+  private void eventKind(MessageWriter out, EventCodes codes) throws XMLStreamException {
     out.code("EventID", codes.id());
     if (codes.type() != null) {
       out.code("EventTypeCode", codes.type());
     }
     out.text("EventOutcomeDescription", event.type());
-    out.close();
-    participants(out, codes);
-    out.open("AuditSourceIdentification", "AuditSourceID", source.getHost());
-    out.empty("AuditSourceTypeCode", "csd-code", APPLICATION_SERVER);
-    out.close();
-    objects(out, codes);
   }
 
   private String outcome() {
@@ -112,26 +120,47 @@ public record DicomAuditMessage(
 
   private void objects(MessageWriter out, EventCodes codes) throws XMLStreamException {
     if (codes.isUseOfTheLog()) {
-      out.object(source.resolve("/admin/audit").toString(), SYSTEM, ROLE_RESOURCE, Code.ADDRESS);
-      out.text("ParticipantObjectName", "Security Audit Log");
-      out.close();
+      logObject(out);
     }
     if (codes.isQuery()) {
-      out.object(STUDY_ROOT_FIND, SYSTEM, ROLE_QUERY, Code.SOP_CLASS);
-      out.text("ParticipantObjectQuery", base64(event.details()));
-      out.close();
+      queryObject(out);
     }
+    studyObjects(out);
+    patientObjects(out);
+    accountObject(out);
+  }
+
+  private void logObject(MessageWriter out) throws XMLStreamException {
+    out.object(source.resolve("/admin/audit").toString(), SYSTEM, ROLE_RESOURCE, Code.ADDRESS);
+    out.text("ParticipantObjectName", "Security Audit Log");
+    out.close();
+  }
+
+  private void queryObject(MessageWriter out) throws XMLStreamException {
+    out.object(STUDY_ROOT_FIND, SYSTEM, ROLE_QUERY, Code.SOP_CLASS);
+    out.text("ParticipantObjectQuery", base64(event.details()));
+    out.close();
+  }
+
+  private void studyObjects(MessageWriter out) throws XMLStreamException {
     for (StudyUid study : studies) {
       out.object(study.value(), SYSTEM, ROLE_REPORT, Code.STUDY);
       out.text("ParticipantObjectName", study.value());
       out.close();
     }
+  }
+
+  private void patientObjects(MessageWriter out) throws XMLStreamException {
     for (PatientNumber patient : patients) {
       String id = patient.number() + "^^^" + patient.issuer();
       out.object(id, PERSON, ROLE_PATIENT, Code.PATIENT);
       out.text("ParticipantObjectName", patient.number());
       out.close();
     }
+  }
+
+  /** The account concerned, and the event itself as its detail. */
+  private void accountObject(MessageWriter out) throws XMLStreamException {
     String account = event.account() == null ? "none" : event.account().toString();
     out.object(account, PERSON, ROLE_USER, Code.USER);
     out.text("ParticipantObjectName", username == null ? account : username);

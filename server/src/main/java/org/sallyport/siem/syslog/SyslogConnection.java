@@ -81,17 +81,21 @@ final class SyslogConnection implements AutoCloseable {
    * @throws IOException if it is unknown how many it has read
    */
   void send(List<byte[]> frames) throws IOException {
-    OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
-    for (byte[] frame : frames) {
-      out.write(frame);
-    }
-    out.flush();
+    write(frames);
     InputStream in = socket.getInputStream();
     if (isClosed(in)) {
       throw new EOFException("the receiver closed the connection");
     }
     socket.shutdownOutput();
     in.transferTo(OutputStream.nullOutputStream());
+  }
+
+  private void write(List<byte[]> frames) throws IOException {
+    OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
+    for (byte[] frame : frames) {
+      out.write(frame);
+    }
+    out.flush();
   }
 
   /** Whether the receiver has closed the connection before it was asked to. */

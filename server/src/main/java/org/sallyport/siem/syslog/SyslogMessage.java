@@ -23,23 +23,25 @@ public record SyslogMessage(AuditRecord event, String messageId, String text) {
 
   /** The frame: the length of the message in octets, a space, the message. */
   byte[] frame(String host) {
-    String header =
-        String.join(
-            " ",
-            "<" + (SECURITY * SEVERITIES + severity()) + ">1",
-            DateTimeFormatter.ISO_INSTANT.format(event.at()),
-            printable(host),
-            "sallyport",
-            "-",
-            printable(messageId.substring(0, Math.min(LONGEST_ID, messageId.length()))),
-            "-",
-            "");
-    byte[] message = (header + text).getBytes(StandardCharsets.UTF_8);
+    byte[] message = (header(host) + text).getBytes(StandardCharsets.UTF_8);
     byte[] length = (message.length + " ").getBytes(StandardCharsets.US_ASCII);
     byte[] frame = new byte[length.length + message.length];
     System.arraycopy(length, 0, frame, 0, length.length);
     System.arraycopy(message, 0, frame, length.length, message.length);
     return frame;
+  }
+
+  private String header(String host) {
+    return String.join(
+        " ",
+        "<" + (SECURITY * SEVERITIES + severity()) + ">1",
+        DateTimeFormatter.ISO_INSTANT.format(event.at()),
+        printable(host),
+        "sallyport",
+        "-",
+        printable(messageId.substring(0, Math.min(LONGEST_ID, messageId.length()))),
+        "-",
+        "");
   }
 
   /** Notice, warning or error. */

@@ -31,13 +31,15 @@ public class SignedOut {
     if (end.isPresent() || unsent) {
       return end.map(this::words).orElseGet(() -> Messages.text("signin.signed-out"))
           + (unsent ? " " + Messages.text("signin.ended.unsent") : "")
-          + (LandingCookie.read(request) == null
-              ? ""
-              : " " + Messages.text("signin.ended.continue"));
+          + continuation(request);
     }
     return SignInCookies.attempt(request).filter(limits::tookTooLong).isPresent()
         ? Messages.text("signin.ended.took-too-long")
         : null;
+  }
+
+  private static String continuation(HttpServletRequest request) {
+    return LandingCookie.read(request) == null ? "" : " " + Messages.text("signin.ended.continue");
   }
 
   public String words(SessionLimits.End end) {

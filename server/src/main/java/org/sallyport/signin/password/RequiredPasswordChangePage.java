@@ -64,12 +64,14 @@ public class RequiredPasswordChangePage {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield page(visitor, refused.words(), model);
       }
-      case RequiredPasswordChange.Outcome.Busy busy -> {
-        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        yield page(visitor, Messages.text("signin.password-change.busy"), model);
-      }
+      case RequiredPasswordChange.Outcome.Busy busy -> busy(visitor, response, model);
     };
+  }
+
+  private String busy(Visitor visitor, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    return page(visitor, Messages.text("signin.password-change.busy"), model);
   }
 
   /** Redirects to the sign-in step or page that was requested before this page intervened. */

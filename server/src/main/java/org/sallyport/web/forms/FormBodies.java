@@ -40,8 +40,7 @@ class FormBodies extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!WITH_FORM.contains(request.getMethod())
-        || request.getRequestURI().startsWith(PHONE_CALLS)) {
+    if (!mayHaveForm(request)) {
       chain.doFilter(request, response);
       return;
     }
@@ -51,6 +50,11 @@ class FormBodies extends OncePerRequestFilter {
     } else {
       response.sendError(objection.value());
     }
+  }
+
+  private static boolean mayHaveForm(HttpServletRequest request) {
+    return WITH_FORM.contains(request.getMethod())
+        && !request.getRequestURI().startsWith(PHONE_CALLS);
   }
 
   private static @Nullable HttpStatus objection(HttpServletRequest request) {

@@ -46,6 +46,10 @@ class Draining implements SmartLifecycle {
     }
     AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
     LOG.info("draining: requests are answered for another {} s", drain.toSeconds());
+    waitForDrain();
+  }
+
+  private void waitForDrain() {
     try {
       Thread.sleep(drain);
     } catch (InterruptedException e) {
