@@ -111,15 +111,22 @@ class AccessPages {
     StudyUid study = study(uid);
     SeenStudy.Seen seen = seen(visitor, study, request);
     if (!StudyTabs.seesAll(seen.reasons())) {
-      records.refused(visitor, study, Origin.of(request));
-      throw nothing();
+      throw refused(visitor, study, request);
     }
     head(model, study, "log", seen);
-    List<LogRow> rows = log.of(study, before, ROWS + 1);
-    model.addAttribute("rows", rows.subList(0, Math.min(ROWS, rows.size())));
-    model.addAttribute("older", rows.size() > ROWS ? rows.get(ROWS - 1).id() : null);
+    addLines(model, log.of(study, before, ROWS + 1));
     model.addAttribute("first", before == null);
     return "studies/log";
+  }
+
+  /**
+   * Adds the lines of one page.
+   *
+   * @param lines one more than the page has, if there are older ones
+   */
+  private static void addLines(Model model, List<LogRow> lines) {
+    model.addAttribute("rows", lines.subList(0, Math.min(ROWS, lines.size())));
+    model.addAttribute("older", lines.size() > ROWS ? lines.get(ROWS - 1).id() : null);
   }
 
   private List<AccessRow> rows(Visitor visitor, StudyUid study, List<AccessReason> reasons) {
@@ -129,15 +136,15 @@ class AccessPages {
     return holders.of(study).stream()
         .filter(holder -> !holder.disabled())
         .filter(holder -> all || isOwn(holder, visitor))
-        .map(
-            holder ->
-                AccessRow.of(
-                    holder,
-                    visitor.account().equals(holder.account()),
-                    holder.share() != null
-                        && (requester || visitor.account().equals(holder.sharer())),
-                    installation.zone()))
+        .map(holder -> row(holder, visitor, requester))
         .toList();
+  }
+
+  private AccessRow row(Holder holder, Visitor visitor, boolean requester) {
+    boolean you = visitor.account().equals(holder.account());
+    boolean mayWithdraw =
+        holder.share() != null && (requester || visitor.account().equals(holder.sharer()));
+    return AccessRow.of(holder, you, mayWithdraw, installation.zone());
   }
 
   private static boolean isOwn(Holder holder, Visitor visitor) {
@@ -146,30 +153,27 @@ class AccessPages {
 
   private void head(Model model, StudyUid study, String here, SeenStudy.Seen seen) {
     Optional<StudyEntry> entry = seen.study().map(StudyAccess::study);
+    String description = entry.map(StudyEntry::description).orElse("");
+    String patient = entry.map(it -> it.patient().shown()).orElse("");
     model.addAttribute("tabs", StudyTabs.of(study, here, seen.reasons()));
     model.addAttribute("reachable", entry.isPresent());
     model.addAttribute(
-        "description",
-        entry
-            .map(it -> Words.text(it.description(), ""))
-            .filter(it -> !it.isEmpty())
-            .orElse(Messages.text("studies.study.no-description")));
+        "description", Words.text(description, Messages.text("studies.study.no-description")));
     model.addAttribute(
-        "patient",
-        entry
-            .map(it -> Words.text(it.patient().shown(), ""))
-            .filter(it -> !it.isEmpty())
-            .orElse(Messages.text("studies.entry.patient-unknown")));
+        "patient", Words.text(patient, Messages.text("studies.entry.patient-unknown")));
   }
 
   private SeenStudy.Seen seen(Visitor visitor, StudyUid study, HttpServletRequest request) {
     return seenStudy
         .of(visitor.account(), study)
-        .orElseThrow(
-            () -> {
-              records.refused(visitor, study, Origin.of(request));
-              return nothing();
-            });
+        .orElseThrow(() -> refused(visitor, study, request));
+  }
+
+  /** Records that the visitor was refused the study, and answers as if it did not exist. */
+  private ResponseStatusException refused(
+      Visitor visitor, StudyUid study, HttpServletRequest request) {
+    records.refused(visitor, study, Origin.of(request));
+    return nothing();
   }
 
   private static StudyUid study(String uid) {

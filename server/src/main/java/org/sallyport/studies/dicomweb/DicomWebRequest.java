@@ -1,9 +1,9 @@
 package org.sallyport.studies.dicomweb;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.InstanceUid;
@@ -109,10 +109,8 @@ record DicomWebRequest(ResourcePath place, What what) {
     if (!NUMBERS.matcher(steps.getFirst()).matches()) {
       return Optional.empty();
     }
-    List<Integer> numbers = new ArrayList<>();
-    for (String number : steps.getFirst().split(",", -1)) {
-      numbers.add(Integer.valueOf(number));
-    }
+    List<Integer> numbers =
+        Stream.of(steps.getFirst().split(",", -1)).map(Integer::valueOf).toList();
     if (steps.size() == 1) {
       return in(new Representation.Frames(numbers));
     }

@@ -60,24 +60,25 @@ class DicomWebRoutes {
     return (request, response) -> {
       long start = System.nanoTime();
       try {
-        endpoint.handle(reader(kind), request, response);
-      } catch (ArchiveUnreachable e) {
-        unreachable(e, response);
-      } catch (CloseNowException e) {
-        // Tomcat closes the connection, so that the client sees that the response is incomplete.
-        throw e;
-      } catch (IOException e) {
-        if (!isGone(response)) {
-          throw e;
-        }
-      } catch (JacksonIOException e) {
-        if (!isGone(response)) {
-          throw e;
-        }
+        answer(endpoint, reader(kind), request, response);
       } finally {
         timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       }
     };
+  }
+
+  private static <R extends Reader> void answer(
+      Endpoint<R> endpoint, R reader, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      endpoint.handle(reader, request, response);
+    } catch (ArchiveUnreachable e) {
+      unreachable(e, response);
+    } catch (IOException | JacksonIOException e) {
+      if (!isGone(e, response)) {
+        throw e;
+      }
+    }
   }
 
   /** Shows requests in traces that Spring MVC does not observe: those below /dicom-web. */
@@ -116,8 +117,11 @@ class DicomWebRoutes {
     Refused.ARCHIVE_SILENT.write(response);
   }
 
-  /** Whether the client has closed the connection, so that no error response is possible. */
-  private static boolean isGone(HttpServletResponse response) {
-    return response.isCommitted();
+  /**
+   * Whether the client has closed the connection, so that no error response is possible. After a
+   * CloseNowException, Tomcat closes it, so that the client sees that the response is incomplete.
+   */
+  private static boolean isGone(Exception fault, HttpServletResponse response) {
+    return response.isCommitted() && !(fault instanceof CloseNowException);
   }
 }

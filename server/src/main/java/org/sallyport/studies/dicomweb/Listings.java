@@ -61,16 +61,11 @@ class Listings {
     List<Candidate> all = new ArrayList<>(studies.candidates(visitor.account()));
     all.sort(Comparator.comparing(Listings::day).reversed());
     List<StudyAccess> matching = matching(all, search);
-    try (Running running = responses.begin(visitor)) {
-      JsonArray array = new JsonArray(json, response, running);
-      matching.stream()
-          .skip(search.offset())
-          .limit(search.limit())
-          .forEach(studyAccess -> write(studyAccess, visitor, array));
-      array.end();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    List<StudyAccess> page = matching.stream().skip(search.offset()).limit(search.limit()).toList();
+    writeArray(
+        responses.begin(visitor),
+        response,
+        array -> page.forEach(studyAccess -> write(studyAccess, visitor, array)));
     return matching.size();
   }
 
@@ -153,18 +148,31 @@ class Listings {
       throws IOException {
     switch (Search.read(request.getParameterMap())) {
       case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
-      case Search.Understood it -> {
-        try (Running running = responses.begin(reader, resourcePath.study())) {
-          JsonArray array = new JsonArray(json, response, running);
-          source.accept(
-              new Turnstile(it.search(), item -> pass(item, reader, resourcePath, array)));
-          array.end();
-        } catch (UncheckedIOException e) {
-          throw e.getCause();
-        }
-      }
+      case Search.Understood it ->
+          writeArray(
+              responses.begin(reader, resourcePath.study()),
+              response,
+              array -> source.accept(searched(it.search(), reader, resourcePath, array)));
     }
     return Relay.Outcome.GIVEN;
+  }
+
+  /** Writes the items that the search asks for. */
+  private Consumer<DicomObject> searched(
+      Search search, Reader reader, ResourcePath resourcePath, JsonArray array) {
+    return new Turnstile(search, item -> pass(item, reader, resourcePath, array));
+  }
+
+  /** Writes an array into a response that has begun, and closes it. */
+  private void writeArray(Running begun, HttpServletResponse response, Consumer<JsonArray> items)
+      throws IOException {
+    try (begun) {
+      JsonArray array = new JsonArray(json, response, begun);
+      items.accept(array);
+      array.end();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** Passes only what the account may get, before it is counted. */

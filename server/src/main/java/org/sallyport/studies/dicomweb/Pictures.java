@@ -24,12 +24,14 @@ final class Pictures {
       return rendered;
     }
     try {
-      int width = Integer.parseInt(size.group(1));
-      int height = Integer.parseInt(size.group(2));
-      return new Representation.Rendered(
-          rendered.frame(), new Representation.Viewport(width, height));
+      return new Representation.Rendered(rendered.frame(), viewport(size));
     } catch (IllegalArgumentException e) {
       return rendered;
     }
+  }
+
+  private static Representation.Viewport viewport(Matcher size) {
+    return new Representation.Viewport(
+        Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
   }
 }

@@ -71,15 +71,22 @@ public class Relay {
         resourcePath, representation, accept(representation, request.getHeader("Accept")), range)) {
       case ArchiveResponse.NotThere no -> Outcome.NOT_THERE;
       case ArchiveResponse.NotInThatForm no -> Outcome.NOT_IN_THAT_FORM;
-      case ArchiveResponse.Given given -> {
-        try (given;
-            Running running = responses.begin(reader, resourcePath)) {
-          head(given, response);
-          copy(given, response.getOutputStream(), running);
-        }
-        yield Outcome.GIVEN;
-      }
+      case ArchiveResponse.Given given -> pass(given, reader, resourcePath, response);
     };
+  }
+
+  private Outcome pass(
+      ArchiveResponse.Given given,
+      Reader reader,
+      ResourcePath resourcePath,
+      HttpServletResponse response)
+      throws IOException {
+    try (given;
+        Running running = responses.begin(reader, resourcePath)) {
+      head(given, response);
+      copy(given, response.getOutputStream(), running);
+    }
+    return Outcome.GIVEN;
   }
 
   /** Sets the security headers that every response with archive content must have. */
@@ -103,6 +110,11 @@ public class Relay {
     if (wanted != null && wanted.contains(PARTS) && ACCEPT.matcher(wanted).matches()) {
       return wanted;
     }
+    return defaultAccept(representation);
+  }
+
+  /** The Accept header if the client has none that can be forwarded. */
+  private static String defaultAccept(Representation representation) {
     return switch (representation) {
       case Representation.Objects objects -> PARTS + "; type=\"application/dicom\"";
       case Representation.Frames frames ->
@@ -119,7 +131,12 @@ public class Relay {
   private static void head(ArchiveResponse.Given given, HttpServletResponse response) {
     guard(response);
     response.setStatus(given.status());
-    String type = given.header("Content-Type").orElse("application/octet-stream");
+    setType(given.header("Content-Type").orElse("application/octet-stream"), response);
+    DOWN.forEach(name -> given.header(name).ifPresent(it -> response.setHeader(name, it)));
+  }
+
+  /** Content of another type than the safe ones is given as a file to save. */
+  private static void setType(String type, HttpServletResponse response) {
     int parameters = type.indexOf(';');
     String bare = (parameters < 0 ? type : type.substring(0, parameters)).strip();
     if (SAFE.matcher(bare.toLowerCase(Locale.ROOT)).matches()) {
@@ -128,7 +145,6 @@ public class Relay {
       response.setHeader("Content-Type", "application/octet-stream");
       response.setHeader("Content-Disposition", "attachment");
     }
-    DOWN.forEach(name -> given.header(name).ifPresent(it -> response.setHeader(name, it)));
   }
 
   private static void copy(ArchiveResponse.Given given, OutputStream out, Running running)

@@ -1,6 +1,5 @@
 package org.sallyport.studies.index;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +53,14 @@ public class ChangesReader {
       return;
     }
     try {
+      follow();
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private void follow() {
+    try {
       read();
       silent = false;
     } catch (ArchiveUnreachable e) {
@@ -61,8 +68,6 @@ public class ChangesReader {
         LOG.warn("Changes of the archive cannot be read: {}", e.getMessage());
       }
       silent = true;
-    } finally {
-      running.unlock();
     }
   }
 
@@ -97,10 +102,7 @@ public class ChangesReader {
 
   /** Writes the changed studies; returns those that were not in the index before. */
   private Set<StudyUid> write(Changes changes) {
-    Set<StudyUid> changed = new HashSet<>();
-    for (Change change : changes.changes()) {
-      feed.study(change).ifPresent(changed::add);
-    }
+    Set<StudyUid> changed = changed(changes);
     if (changed.isEmpty()) {
       return Set.of();
     }
@@ -108,19 +110,31 @@ public class ChangesReader {
     come.removeAll(index.known(changed));
     List<StudyEntry> entries = archive.studies(changed);
     index.write(entries);
-    List<StudyUid> gone = new ArrayList<>(changed);
-    entries.forEach(entry -> gone.remove(entry.uid()));
-    index.forget(gone);
+    forgetOthers(changed, entries);
     return Set.copyOf(come);
+  }
+
+  private Set<StudyUid> changed(Changes changes) {
+    Set<StudyUid> changed = new HashSet<>();
+    for (Change change : changes.changes()) {
+      feed.study(change).ifPresent(changed::add);
+    }
+    return changed;
   }
 
   private void readAgain(long studies) {
     sweep.readRecent();
     long known = index.size();
     if (known > studies && known <= READ_AGAIN) {
-      Set<StudyUid> gone = index.all();
-      archive.studies(gone).forEach(entry -> gone.remove(entry.uid()));
-      index.forget(gone);
+      Set<StudyUid> all = index.all();
+      forgetOthers(all, archive.studies(all));
     }
+  }
+
+  /** Removes the studies from the index that are not among the archive's. */
+  private void forgetOthers(Set<StudyUid> studies, List<StudyEntry> there) {
+    Set<StudyUid> gone = new HashSet<>(studies);
+    there.forEach(entry -> gone.remove(entry.uid()));
+    index.forget(gone);
   }
 }

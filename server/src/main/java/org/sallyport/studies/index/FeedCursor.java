@@ -15,6 +15,13 @@ import org.springframework.stereotype.Repository;
 class FeedCursor {
   private static final Duration TURN = Duration.ofSeconds(15);
 
+  private static final String TAKE =
+      """
+      update archive_feed set reader = :node, read_until = :until
+      where reader is not distinct from :node or read_until is null or read_until < :now
+      returning last, studies
+      """;
+
   private final JdbcClient jdbc;
   private final UUID node;
   private final Clock clock;
@@ -36,12 +43,7 @@ class FeedCursor {
   /** Takes or prolongs this node's turn; empty if nothing was read yet or it is another's turn. */
   Optional<Read> take() {
     Instant now = clock.instant();
-    return jdbc.sql(
-            """
-            update archive_feed set reader = :node, read_until = :until
-            where reader is not distinct from :node or read_until is null or read_until < :now
-            returning last, studies
-            """)
+    return jdbc.sql(TAKE)
         .param("node", node)
         .param("until", Timestamp.from(now.plus(TURN)))
         .param("now", Timestamp.from(now))

@@ -45,11 +45,17 @@ public final class Marks {
     if (entry.born() != null) {
       marks.add(born(entry.born()));
     }
-    marks.addAll(names(values.patientName()));
-    marks.addAll(Folding.forms(values.patientId()));
-    marks.addAll(Folding.forms(values.accessionNumber()));
-    marks.addAll(Folding.forms(values.description()));
+    marks.addAll(words(values));
     return marks.size() <= MOST ? marks : cut(marks);
+  }
+
+  /** The words by which the study is found. */
+  private static Set<String> words(Indexable values) {
+    Set<String> words = names(values.patientName());
+    words.addAll(Folding.forms(values.patientId()));
+    words.addAll(Folding.forms(values.accessionNumber()));
+    words.addAll(Folding.forms(values.description()));
+    return words;
   }
 
   /** The words of each group of a name, and the whole group, as ideographs are typed. */

@@ -45,6 +45,13 @@ class StudyIndex {
           excluded.words)
       """;
 
+  private static final String IN_RANGE =
+      """
+      select study_uid from study_index
+      where case when :everything then study_date is null
+        else study_date between :from::date and :to::date end
+      """;
+
   private final JdbcClient jdbc;
   private final IndexedNames names;
   private final Clock clock;
@@ -66,12 +73,7 @@ class StudyIndex {
 
   /** The studies of a range; for the unlimited range only those without a date. */
   Set<StudyUid> studies(Span span) {
-    return jdbc.sql(
-            """
-            select study_uid from study_index
-            where case when :everything then study_date is null
-              else study_date between :from::date and :to::date end
-            """)
+    return jdbc.sql(IN_RANGE)
         .param("everything", span.isEverything())
         .param("from", span.from() == null ? "-infinity" : span.from().toString())
         .param("to", span.to() == null ? "infinity" : span.to().toString())
@@ -133,17 +135,21 @@ class StudyIndex {
   /** Gives the rows of a study's physicians and patient what lists are ordered by. */
   private void move(StudyEntry entry) {
     for (String table : List.of("study_person", "study_patient")) {
-      jdbc.sql(
-              "update "
-                  + table
-                  + " set performed = :performed, study_date = :date, patient_sort = :sort"
-                  + " where study_uid = :uid and (performed, patient_sort) <> (:performed, :sort)")
-          .param("performed", IndexedNames.performed(entry))
-          .param("date", entry.date())
-          .param("sort", Indexable.of(entry).patientSort())
-          .param("uid", entry.uid().value())
-          .update();
+      moveIn(table, entry);
     }
+  }
+
+  private void moveIn(String table, StudyEntry entry) {
+    jdbc.sql(
+            "update "
+                + table
+                + " set performed = :performed, study_date = :date, patient_sort = :sort"
+                + " where study_uid = :uid and (performed, patient_sort) <> (:performed, :sort)")
+        .param("performed", IndexedNames.performed(entry))
+        .param("date", entry.date())
+        .param("sort", Indexable.of(entry).patientSort())
+        .param("uid", entry.uid().value())
+        .update();
   }
 
   private static String[] uids(Collection<StudyUid> studies) {

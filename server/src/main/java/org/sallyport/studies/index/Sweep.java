@@ -94,18 +94,22 @@ public class Sweep {
 
   private void sweep() {
     try {
-      if (complete) {
-        readRecent();
-        readSome();
-      } else {
-        readAll();
-      }
+      read();
       silent = false;
     } catch (ArchiveUnreachable e) {
       if (!silent) {
         LOG.warn("Studies cannot be looked up: {}", e.getMessage());
       }
       silent = true;
+    }
+  }
+
+  private void read() {
+    if (complete) {
+      readRecent();
+      readSome();
+    } else {
+      readAll();
     }
   }
 
@@ -140,6 +144,16 @@ public class Sweep {
 
   /** Reads one page; returns the number of its studies, or -1 at the end of a round. */
   private int step() {
+    int studies = current().page();
+    if (studies > 0) {
+      return studies;
+    }
+    reading = null;
+    return ahead.isEmpty() ? -1 : 0;
+  }
+
+  /** The reading that has begun, or else that of the next range; a new round after the last. */
+  private SpanReading current() {
     SpanReading current = reading;
     if (current == null) {
       if (ahead.isEmpty()) {
@@ -148,12 +162,7 @@ public class Sweep {
       current = new SpanReading(ahead.remove(), archive, index);
       reading = current;
     }
-    int studies = current.page();
-    if (studies > 0) {
-      return studies;
-    }
-    reading = null;
-    return ahead.isEmpty() ? -1 : 0;
+    return current;
   }
 
   private LocalDate today() {

@@ -55,22 +55,33 @@ public class AccountStudies {
     if (query.order() != StudyOrder.DATE) {
       return slice(planned(account, query), query);
     }
-    if (!query.narrows()) {
-      return slice(walk(account, query, query.size() + 1).studies(), query);
-    }
+    return query.narrows()
+        ? matching(account, query)
+        : slice(walk(account, query, query.size() + 1).studies(), query);
+  }
+
+  private StudySlice matching(AccountId account, StudyQuery query) {
     Walked walked = walk(account, query, WALK);
-    StudyPosition last = walked.last();
-    if (!walked.answers(query, WALK) && walked.studies().size() >= SOME && last != null) {
-      int missing = query.size() + 1 - walked.studies().size();
-      int more = (int) (WALK * MORE * missing / walked.studies().size());
-      Walked further = walk(account, query.from(last), more);
-      List<ListedStudy> both = new ArrayList<>(walked.studies());
-      both.addAll(further.studies());
-      return both.size() > query.size() || further.looked() < more
-          ? slice(both, query)
-          : found(account, query);
+    if (walked.answers(query, WALK)) {
+      return slice(walked.studies(), query);
     }
-    return walked.answers(query, WALK) ? slice(walked.studies(), query) : found(account, query);
+    StudyPosition last = walked.last();
+    return walked.studies().size() >= SOME && last != null
+        ? further(account, query, walked, last)
+        : found(account, query);
+  }
+
+  /** Looks through more studies after the last of those that did not fill the page. */
+  private StudySlice further(
+      AccountId account, StudyQuery query, Walked walked, StudyPosition last) {
+    int missing = query.size() + 1 - walked.studies().size();
+    int more = (int) (WALK * MORE * missing / walked.studies().size());
+    Walked further = walk(account, query.from(last), more);
+    List<ListedStudy> both = new ArrayList<>(walked.studies());
+    both.addAll(further.studies());
+    return both.size() > query.size() || further.looked() < more
+        ? slice(both, query)
+        : found(account, query);
   }
 
   private List<ListedStudy> planned(AccountId account, StudyQuery query) {
@@ -103,14 +114,16 @@ public class AccountStudies {
     return jdbc.sql(ListSql.SUMMARY)
         .param("account", account.value())
         .param("now", Timestamp.from(clock.instant()))
-        .query(
-            (row, number) ->
-                new StudySummary(
-                    row.getInt("studies"),
-                    row.getInt("unread"),
-                    ListedRows.texts(row.getArray("modalities")),
-                    ListedRows.texts(row.getArray("institutions"))))
+        .query((row, number) -> summary(row))
         .single();
+  }
+
+  private static StudySummary summary(ResultSet row) throws SQLException {
+    return new StudySummary(
+        row.getInt("studies"),
+        row.getInt("unread"),
+        ListedRows.texts(row.getArray("modalities")),
+        ListedRows.texts(row.getArray("institutions")));
   }
 
   /**
@@ -156,12 +169,15 @@ public class AccountStudies {
             .param("account", account.value())
             .param("now", Timestamp.from(clock.instant()))
             .param("search", query.search())
-            .param(
-                "since", query.since() == null ? LocalDateTime.MIN : query.since().atStartOfDay());
+            .param("since", since(query));
     StudyPosition from = query.from();
     return from == null
         ? statement
         : statement.param("at", from.performed()).param("uid", from.study().value());
+  }
+
+  private static LocalDateTime since(StudyQuery query) {
+    return query.since() == null ? LocalDateTime.MIN : query.since().atStartOfDay();
   }
 
   private static StudySlice slice(List<ListedStudy> read, StudyQuery query) {

@@ -67,6 +67,10 @@ final class BirthDates {
     if (match.group("y3") != null) {
       return dayAndMonth(match, today);
     }
+    return withNameOfMonth(match, today);
+  }
+
+  private static List<LocalDate> withNameOfMonth(Matcher match, LocalDate today) {
     boolean dayFirst = match.group("y4") != null;
     @Nullable Integer month = MONTHS.get(match.group(dayFirst ? "m4" : "m5"));
     return month == null

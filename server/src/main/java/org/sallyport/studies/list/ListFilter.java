@@ -61,6 +61,11 @@ record ListFilter(
     return after != null || before != null;
   }
 
+  /** Whether the page ends at a study, rather than beginning at one. */
+  boolean isBackwards() {
+    return after == null && before != null;
+  }
+
   /** The same without a place: the first page. */
   ListFilter firstPage() {
     return new ListFilter(q, modality, since, institution, onlyNew, order, down, null, null);
@@ -76,7 +81,7 @@ record ListFilter(
         order.order(),
         down,
         after == null ? before : after,
-        after == null && before != null,
+        isBackwards(),
         size,
         today);
   }

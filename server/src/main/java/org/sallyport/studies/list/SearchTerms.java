@@ -23,8 +23,15 @@ final class SearchTerms {
   private SearchTerms() {}
 
   static String of(String typed, LocalDate today) {
+    List<String> terms = terms(Folding.fold(typed), today);
+    return terms.isEmpty()
+        ? NOTHING
+        : terms.stream().limit(MOST).collect(Collectors.joining(" & "));
+  }
+
+  /** The dates, and the words before, between and after them. */
+  private static List<String> terms(String folded, LocalDate today) {
     List<String> terms = new ArrayList<>();
-    String folded = Folding.fold(typed);
     int at = 0;
     for (BirthDates.Found date : BirthDates.in(folded, today)) {
       terms.addAll(words(folded.substring(at, date.from())));
@@ -32,9 +39,7 @@ final class SearchTerms {
       at = date.to();
     }
     terms.addAll(words(folded.substring(at)));
-    return terms.isEmpty()
-        ? NOTHING
-        : terms.stream().limit(MOST).collect(Collectors.joining(" & "));
+    return terms;
   }
 
   private static String date(BirthDates.Found date) {

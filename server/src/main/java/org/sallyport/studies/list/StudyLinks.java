@@ -44,13 +44,13 @@ final class StudyLinks {
         .build()
         .getQueryParams()
         .forEach(
-            (name, values) ->
-                fields.add(
-                    new ListView.Field(
-                        name,
-                        URLDecoder.decode(
-                            values.getFirst().replace("+", "%2B"), StandardCharsets.UTF_8))));
+            (name, values) -> fields.add(new ListView.Field(name, decoded(values.getFirst()))));
     return fields;
+  }
+
+  /** The value of a parameter. A "+" stands for itself, not for a space. */
+  private static String decoded(String value) {
+    return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Another order; the current one again reverses it. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.StudiesProperties;
@@ -36,16 +37,25 @@ class StudyList {
     Instant now = clock.instant();
     StudySlice slice = studies.page(account, filter.query(properties.pageSize(), today()));
     List<ListedStudy> rows = slice.studies();
-    boolean backwards = filter.after() == null && filter.before() != null;
-    boolean newer = backwards ? slice.more() : filter.after() != null;
-    boolean older = backwards || slice.more();
     return new Listing(
         rows,
         reasons.of(account, rows.stream().map(ListedStudy::uid).toList()),
         studies.summary(account),
-        newer && !rows.isEmpty() ? rows.getFirst().position() : null,
-        older && !rows.isEmpty() ? rows.getLast().position() : null,
+        newer(slice, filter),
+        older(slice, filter),
         now);
+  }
+
+  /** The first study of the page, if there are others before it. */
+  private static @Nullable StudyPosition newer(StudySlice slice, ListFilter filter) {
+    boolean newer = filter.isBackwards() ? slice.more() : filter.after() != null;
+    return newer && !slice.studies().isEmpty() ? slice.studies().getFirst().position() : null;
+  }
+
+  /** The last study of the page, if there are others after it. */
+  private static @Nullable StudyPosition older(StudySlice slice, ListFilter filter) {
+    boolean older = filter.isBackwards() || slice.more();
+    return older && !slice.studies().isEmpty() ? slice.studies().getLast().position() : null;
   }
 
   LocalDate today() {

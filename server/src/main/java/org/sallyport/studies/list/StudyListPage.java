@@ -87,13 +87,18 @@ class StudyListPage {
     if (loading) {
       Refresh.set(response, SOON, Refresh.page(request));
     }
+    addState(loading, model);
+    model.addAttribute("list", ListView.of(listing, filter, installation.zone(), list.today()));
+    return "studies/list";
+  }
+
+  /** Why studies may be missing: the archive is down, or the index is not complete yet. */
+  private void addState(boolean loading, Model model) {
     archive
         .downSince()
         .ifPresent(since -> model.addAttribute("downSince", since.atZone(installation.zone())));
     model.addAttribute("loading", loading);
     model.addAttribute(
         "building", !loading && !sweep.isComplete() && archive.downSince().isEmpty());
-    model.addAttribute("list", ListView.of(listing, filter, installation.zone(), list.today()));
-    return "studies/list";
   }
 }

@@ -25,8 +25,7 @@ public record StudyPosition(LocalDateTime performed, StudyUid study) {
       return Optional.empty();
     }
     try {
-      LocalDateTime performed =
-          parts.group(1).equals(NO_DATE) ? LocalDateTime.MIN : LocalDateTime.parse(parts.group(1));
+      LocalDateTime performed = time(parts.group(1));
       return StudyUid.parse(parts.group(2)).map(study -> new StudyPosition(performed, study));
     } catch (DateTimeParseException e) {
       return Optional.empty();
@@ -36,5 +35,9 @@ public record StudyPosition(LocalDateTime performed, StudyUid study) {
   public String text() {
     String time = performed.equals(LocalDateTime.MIN) ? NO_DATE : performed.withNano(0).toString();
     return (time.length() == "2026-11-20T09:51".length() ? time + ":00" : time) + "_" + study;
+  }
+
+  private static LocalDateTime time(String text) {
+    return text.equals(NO_DATE) ? LocalDateTime.MIN : LocalDateTime.parse(text);
   }
 }

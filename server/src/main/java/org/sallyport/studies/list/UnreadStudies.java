@@ -47,6 +47,15 @@ public class UnreadStudies {
               KeyStudies.HAS_KEY,
               KeyStudies.walk("true", "desc", FEW));
 
+  private static final String MARK_AS_READ =
+      """
+      insert into study_opened (account_id, study_uid, opened_at)
+      select :account, uid, :now from unnest(:studies) uid
+      where uid in (select g.study_uid from study_grant g
+        where g.account_id = :account and g.study_uid = any(:studies))
+      on conflict do nothing
+      """;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -57,14 +66,7 @@ public class UnreadStudies {
 
   /** Marks studies that the account may see as read. */
   public void read(AccountId account, Collection<StudyUid> studies) {
-    jdbc.sql(
-            """
-            insert into study_opened (account_id, study_uid, opened_at)
-            select :account, uid, :now from unnest(:studies) uid
-            where uid in (select g.study_uid from study_grant g
-              where g.account_id = :account and g.study_uid = any(:studies))
-            on conflict do nothing
-            """)
+    jdbc.sql(MARK_AS_READ)
         .param("account", account.value())
         .param("studies", uids(studies))
         .param("now", now())

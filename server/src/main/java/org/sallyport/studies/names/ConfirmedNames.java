@@ -16,6 +16,22 @@ import org.springframework.transaction.annotation.Transactional;
 /** Names in archive entries without a number that an admin confirmed to mean an account. */
 @Repository
 public class ConfirmedNames {
+  /** Changes no row if the name is confirmed for another account. */
+  private static final String CONFIRM =
+      """
+      insert into confirmed_name (account_id, name, confirmed_by, confirmed_at)
+      values (:account, :name, :by, :now)
+      on conflict (name) do update set name = excluded.name
+        where confirmed_name.account_id = excluded.account_id
+      """;
+
+  private static final String ALL =
+      """
+      select c.account_id, a.username, c.name, c.confirmed_by, c.confirmed_at
+        from confirmed_name c join account a on a.id = c.account_id
+       order by c.name
+      """;
+
   private final JdbcClient jdbc;
   private final UnmatchedNames unmatched;
   private final DomainEvents events;
@@ -37,19 +53,7 @@ public class ConfirmedNames {
    */
   @Transactional
   public boolean confirm(AccountId account, String name, Actor by, Origin origin) {
-    int confirmed =
-        jdbc.sql(
-                """
-                insert into confirmed_name (account_id, name, confirmed_by, confirmed_at)
-                values (:account, :name, :by, :now)
-                on conflict (name) do update set name = excluded.name
-                  where confirmed_name.account_id = excluded.account_id
-                """)
-            .param("account", account.value())
-            .param("name", name.strip())
-            .param("by", by.name())
-            .param("now", Timestamp.from(clock.instant()))
-            .update();
+    int confirmed = insert(account, name.strip(), by);
     if (confirmed > 0) {
       long studies = unmatched.opens(name.strip()).studies();
       events.publish(
@@ -57,6 +61,15 @@ public class ConfirmedNames {
           origin);
     }
     return confirmed > 0;
+  }
+
+  private int insert(AccountId account, String name, Actor by) {
+    return jdbc.sql(CONFIRM)
+        .param("account", account.value())
+        .param("name", name)
+        .param("by", by.name())
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
   }
 
   /**
@@ -79,12 +92,7 @@ public class ConfirmedNames {
 
   /** All confirmed names, ordered by name. */
   public List<ConfirmedName> all() {
-    return jdbc.sql(
-            """
-            select c.account_id, a.username, c.name, c.confirmed_by, c.confirmed_at
-              from confirmed_name c join account a on a.id = c.account_id
-             order by c.name
-            """)
+    return jdbc.sql(ALL)
         .query(
             (row, number) ->
                 new ConfirmedName(

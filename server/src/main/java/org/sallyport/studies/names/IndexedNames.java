@@ -1,8 +1,9 @@
 package org.sallyport.studies.names;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -40,6 +41,29 @@ public class IndexedNames {
   /** Of the index; a study that is not in it yet gets it with its row there. */
   private static final String PATIENT_SORT =
       "coalesce((select patient_sort from study_index where study_uid = :uid), '')";
+
+  private static final String INSERT_PHYSICIAN =
+      String.format(
+          Locale.ROOT,
+          """
+          insert into study_person (study_uid, part, issuer, number, name, study_date, performed,
+            patient_sort, seen_at)
+          values (:uid, :part, :issuer, :number, :name, :date, :performed, %s, :now)
+          on conflict do nothing
+          """,
+          PATIENT_SORT);
+
+  private static final String SET_PATIENT =
+      String.format(
+          Locale.ROOT,
+          """
+          insert into study_patient (study_uid, issuer, number, study_date, performed, patient_sort, seen_at)
+          values (:uid, :issuer, :number, :date, :performed, %s, :now)
+          on conflict (study_uid) do update set issuer = excluded.issuer, number = excluded.number,
+            study_date = excluded.study_date, performed = excluded.performed,
+            patient_sort = excluded.patient_sort, seen_at = excluded.seen_at
+          """,
+          PATIENT_SORT);
 
   private final JdbcClient jdbc;
   private final String defaultIssuer;
@@ -104,11 +128,9 @@ public class IndexedNames {
 
   private boolean write(StudyEntry entry, Names before) {
     Names now = names(entry);
-    Set<Physician> gone = ordered(before.physicians());
-    gone.removeAll(now.physicians());
+    Set<Physician> gone = without(before.physicians(), now.physicians());
     gone.forEach(physician -> delete(entry.uid(), physician));
-    Set<Physician> come = ordered(now.physicians());
-    come.removeAll(before.physicians());
+    Set<Physician> come = without(now.physicians(), before.physicians());
     come.forEach(physician -> insert(entry, physician));
     boolean patientDiffers = !java.util.Objects.equals(before.patient(), now.patient());
     if (patientDiffers) {
@@ -117,10 +139,12 @@ public class IndexedNames {
     return patientDiffers || !gone.isEmpty() || !come.isEmpty();
   }
 
-  private static Set<Physician> ordered(Set<Physician> physicians) {
-    Set<Physician> ordered = new TreeSet<>(Comparator.comparing(Physician::toString));
-    ordered.addAll(physicians);
-    return ordered;
+  /** The physicians without those others, in an order that all writers have. */
+  private static Set<Physician> without(Set<Physician> physicians, Set<Physician> others) {
+    Set<Physician> rest = new TreeSet<>(Comparator.comparing(Physician::toString));
+    rest.addAll(physicians);
+    rest.removeAll(others);
+    return rest;
   }
 
   /**
@@ -129,11 +153,7 @@ public class IndexedNames {
    */
   private Names names(StudyEntry entry) {
     Set<Physician> physicians = new HashSet<>(entry.physicians());
-    physicians.removeIf(
-        it ->
-            !fits(it.issuer(), LONGEST_IDENTIFIER)
-                || !fits(it.number(), LONGEST_NUMBER)
-                || !fits(it.name(), LONGEST_NAME));
+    physicians.removeIf(physician -> !fits(physician));
     PatientNumber patient = entry.patientNumber().orIssuer(defaultIssuer);
     boolean known =
         patient.isComplete()
@@ -142,37 +162,56 @@ public class IndexedNames {
     return new Names(physicians, known ? patient : null);
   }
 
+  private static boolean fits(Physician physician) {
+    return fits(physician.issuer(), LONGEST_IDENTIFIER)
+        && fits(physician.number(), LONGEST_NUMBER)
+        && fits(physician.name(), LONGEST_NAME);
+  }
+
   private static boolean fits(String text, int longest) {
     return text.length() <= longest && text.indexOf('\0') < 0;
   }
 
   private Map<StudyUid, Names> stored(Collection<StudyUid> studies) {
+    Map<StudyUid, Set<Physician>> physicians = storedPhysicians(studies);
+    Map<StudyUid, PatientNumber> patients = storedPatients(studies);
+    Map<StudyUid, Names> stored = new HashMap<>();
+    physicians.forEach((study, its) -> stored.put(study, new Names(its, patients.get(study))));
+    patients.forEach((study, its) -> stored.putIfAbsent(study, new Names(Set.of(), its)));
+    return stored;
+  }
+
+  private Map<StudyUid, Set<Physician>> storedPhysicians(Collection<StudyUid> studies) {
     Map<StudyUid, Set<Physician>> physicians = new HashMap<>();
     jdbc.sql(
             "select study_uid, part, issuer, number, name from study_person where study_uid = any(:uids)")
         .param("uids", uids(studies))
         .query(
             row -> {
-              physicians
-                  .computeIfAbsent(new StudyUid(row.getString(1)), study -> new HashSet<>())
-                  .add(
-                      new Physician(
-                          Part.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                          row.getString(3),
-                          row.getString(4),
-                          row.getString(5)));
+              StudyUid study = new StudyUid(row.getString(1));
+              physicians.computeIfAbsent(study, it -> new HashSet<>()).add(physician(row));
             });
-    Map<StudyUid, Names> stored = new HashMap<>();
-    physicians.forEach((study, its) -> stored.put(study, new Names(its, null)));
+    return physicians;
+  }
+
+  private static Physician physician(ResultSet row) throws SQLException {
+    return new Physician(
+        Part.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5));
+  }
+
+  private Map<StudyUid, PatientNumber> storedPatients(Collection<StudyUid> studies) {
+    Map<StudyUid, PatientNumber> patients = new HashMap<>();
     jdbc.sql("select study_uid, issuer, number from study_patient where study_uid = any(:uids)")
         .param("uids", uids(studies))
         .query(
             row -> {
               StudyUid study = new StudyUid(row.getString(1));
-              PatientNumber patient = new PatientNumber(row.getString(2), row.getString(3));
-              stored.put(study, new Names(physicians.getOrDefault(study, Set.of()), patient));
+              patients.put(study, new PatientNumber(row.getString(2), row.getString(3)));
             });
-    return stored;
+    return patients;
   }
 
   private void delete(StudyUid study, Physician physician) {
@@ -188,19 +227,7 @@ public class IndexedNames {
   }
 
   private void insert(StudyEntry entry, Physician physician) {
-    key(
-            jdbc.sql(
-                String.format(
-                    Locale.ROOT,
-                    """
-                insert into study_person (study_uid, part, issuer, number, name, study_date, performed,
-                  patient_sort, seen_at)
-                values (:uid, :part, :issuer, :number, :name, :date, :performed, %s, :now)
-                on conflict do nothing
-                """,
-                    PATIENT_SORT)),
-            entry.uid(),
-            physician)
+    key(jdbc.sql(INSERT_PHYSICIAN), entry.uid(), physician)
         .param("date", entry.date())
         .param("performed", performed(entry))
         .param("now", now())
@@ -212,24 +239,17 @@ public class IndexedNames {
       jdbc.sql("delete from study_patient where study_uid = :uid")
           .param("uid", entry.uid().value())
           .update();
-      return;
+    } else {
+      setPatient(entry, patient);
     }
-    @Nullable LocalDate date = entry.date();
-    jdbc.sql(
-            String.format(
-                Locale.ROOT,
-                """
-            insert into study_patient (study_uid, issuer, number, study_date, performed, patient_sort, seen_at)
-            values (:uid, :issuer, :number, :date, :performed, %s, :now)
-            on conflict (study_uid) do update set issuer = excluded.issuer, number = excluded.number,
-              study_date = excluded.study_date, performed = excluded.performed,
-              patient_sort = excluded.patient_sort, seen_at = excluded.seen_at
-            """,
-                PATIENT_SORT))
+  }
+
+  private void setPatient(StudyEntry entry, PatientNumber patient) {
+    jdbc.sql(SET_PATIENT)
         .param("uid", entry.uid().value())
         .param("issuer", patient.issuer())
         .param("number", patient.number())
-        .param("date", date)
+        .param("date", entry.date())
         .param("performed", performed(entry))
         .param("now", now())
         .update();

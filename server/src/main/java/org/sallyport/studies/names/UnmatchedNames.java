@@ -13,6 +13,24 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class UnmatchedNames {
+  private static final String NEWEST =
+      """
+      select n.name, n.studies, n.newest, count(distinct (i.patient_issuer, i.patient_id)) as patients
+      from (
+        select p.name, count(distinct p.study_uid) as studies, max(p.study_date) as newest
+        from study_person p
+        where p.number = '' and p.name <> ''
+          and not exists (select from confirmed_name c where c.name = p.name)
+        group by p.name
+        order by max(p.study_date) desc nulls last, p.name
+        limit :most
+      ) n
+      join study_person p on p.number = '' and p.name = n.name
+      left join study_index i on i.study_uid = p.study_uid
+      group by n.name, n.studies, n.newest
+      order by n.newest desc nulls last, n.name
+      """;
+
   private final JdbcClient jdbc;
 
   UnmatchedNames(JdbcClient jdbc) {
@@ -21,26 +39,7 @@ public class UnmatchedNames {
 
   /** The names with the newest studies first. */
   public List<NameAccess> newest(int most) {
-    return jdbc.sql(
-            """
-            select n.name, n.studies, n.newest, count(distinct (i.patient_issuer, i.patient_id)) as patients
-            from (
-              select p.name, count(distinct p.study_uid) as studies, max(p.study_date) as newest
-              from study_person p
-              where p.number = '' and p.name <> ''
-                and not exists (select from confirmed_name c where c.name = p.name)
-              group by p.name
-              order by max(p.study_date) desc nulls last, p.name
-              limit :most
-            ) n
-            join study_person p on p.number = '' and p.name = n.name
-            left join study_index i on i.study_uid = p.study_uid
-            group by n.name, n.studies, n.newest
-            order by n.newest desc nulls last, n.name
-            """)
-        .param("most", most)
-        .query((row, number) -> opens(row))
-        .list();
+    return jdbc.sql(NEWEST).param("most", most).query((row, number) -> opens(row)).list();
   }
 
   /** What a name opens, or would open. */

@@ -69,22 +69,29 @@ class StudyPage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      List<SeriesEntry> series = reports.series(studyAccess);
-      StudyView view =
-          StudyView.of(
-              studyAccess, series, installation.zone(), installation.dayOf(clock.instant()));
-      parts.forEach(part -> part.add(visitor, studyAccess, series, model));
+      addStudy(visitor, studyAccess, model);
       records.opened(visitor, studyAccess, Origin.of(request));
-      model.addAttribute("study", view);
-      model.addAttribute("uid", study.value());
-      model.addAttribute(
-          "mayShare", studyAccess.mayShareOn() && sharing.mayShare(visitor.account()));
-      model.addAttribute("tabs", StudyTabs.of(study, "study", studyAccess.reasons()));
-      model.addAttribute("priors", priorRows.of(visitor.account(), study));
-      model.addAttribute("other", viewers.linkTo(study).orElse(null));
+      addLinks(visitor, study, studyAccess, model);
       return "studies/study";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);
     }
+  }
+
+  private void addStudy(Visitor visitor, StudyAccess studyAccess, Model model) {
+    List<SeriesEntry> series = reports.series(studyAccess);
+    StudyView view =
+        StudyView.of(studyAccess, series, installation.zone(), installation.dayOf(clock.instant()));
+    parts.forEach(part -> part.add(visitor, studyAccess, series, model));
+    model.addAttribute("study", view);
+  }
+
+  /** Where the page leads: to sharing, tabs, the patient's other studies and another viewer. */
+  private void addLinks(Visitor visitor, StudyUid study, StudyAccess studyAccess, Model model) {
+    model.addAttribute("uid", study.value());
+    model.addAttribute("mayShare", studyAccess.mayShareOn() && sharing.mayShare(visitor.account()));
+    model.addAttribute("tabs", StudyTabs.of(study, "study", studyAccess.reasons()));
+    model.addAttribute("priors", priorRows.of(visitor.account(), study));
+    model.addAttribute("other", viewers.linkTo(study).orElse(null));
   }
 }

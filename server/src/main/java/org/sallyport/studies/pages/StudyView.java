@@ -102,27 +102,32 @@ public record StudyView(
   }
 
   private static Film film(StudyEntry study, SeriesEntry series, String root) {
-    String number = series.number() == 0 ? "" : String.valueOf(series.number());
-    String many = Counted.number(series.instances());
-    boolean ofReports = StudyAccess.isOfReports(series.modality());
-    String size =
-        Messages.text(
-            ofReports ? "studies.entry.documents" : "studies.entry.images",
-            series.instances(),
-            many);
     String here = root + study.uid() + "/series/" + series.uid();
-    boolean hasFile = root.equals(HERE) && !ofReports;
+    boolean hasFile = root.equals(HERE) && !StudyAccess.isOfReports(series.modality());
     return new Film(
         series.uid(),
         images(root, study.uid()) + "?series=" + series.uid(),
         here + "/preview?of=" + series.instances(),
         hasFile ? here + "/png?of=" + series.instances() : null,
-        joined(
-            " ",
-            number,
-            Words.text(series.description(), Messages.text("studies.study.unnamed-series"))),
-        joined(", ", Words.text(series.modality(), ""), size),
-        many);
+        title(series),
+        joined(", ", Words.text(series.modality(), ""), size(series)),
+        Counted.number(series.instances()));
+  }
+
+  private static String title(SeriesEntry series) {
+    String number = series.number() == 0 ? "" : String.valueOf(series.number());
+    String unnamed = Messages.text("studies.study.unnamed-series");
+    return joined(" ", number, Words.text(series.description(), unnamed));
+  }
+
+  /** How many images or documents the series has. */
+  private static String size(SeriesEntry series) {
+    return Messages.text(
+        StudyAccess.isOfReports(series.modality())
+            ? "studies.entry.documents"
+            : "studies.entry.images",
+        series.instances(),
+        Counted.number(series.instances()));
   }
 
   /** The date and description of a study in a choice of several. */

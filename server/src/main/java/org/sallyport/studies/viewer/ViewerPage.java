@@ -76,15 +76,18 @@ class ViewerPage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      LocalDate today = installation.dayOf(clock.instant());
-      StudyView view =
-          StudyView.of(studyAccess, reports.series(studyAccess), installation.zone(), today);
+      StudyView view = view(studyAccess);
       records.opened(visitor, studyAccess, Origin.of(request));
       viewerModel.fill(view, study, visitor, said, model);
       return viewerModel.isShown(said) ? viewerModel.page(response) : "studies/pictures";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);
     }
+  }
+
+  private StudyView view(StudyAccess studyAccess) {
+    LocalDate today = installation.dayOf(clock.instant());
+    return StudyView.of(studyAccess, reports.series(studyAccess), installation.zone(), today);
   }
 
   /** Other studies of the patient, which the viewer asks for when the first image is shown. */
