@@ -53,13 +53,15 @@ public class AccountCounts {
     return fresh;
   }
 
+  private static final String COUNT_BY_PREFIX =
+      """
+      select coalesce(left(phone, :length), '') as prefix, count(*) as accounts
+        from account where disabled_at is null group by 1
+      """;
+
   private Counted count(Instant now) {
     Map<String, Integer> byPrefix = new HashMap<>();
-    jdbc.sql(
-            """
-            select coalesce(left(phone, :length), '') as prefix, count(*) as accounts
-              from account where disabled_at is null group by 1
-            """)
+    jdbc.sql(COUNT_BY_PREFIX)
         .param("length", PREFIX)
         .query((row, number) -> byPrefix.put(row.getString("prefix"), row.getInt("accounts")))
         .list();

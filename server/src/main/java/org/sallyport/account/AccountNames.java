@@ -1,5 +1,7 @@
 package org.sallyport.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -25,12 +27,13 @@ public class AccountNames {
     return jdbc
         .sql("select id, username from account where id = any(:ids)")
         .param("ids", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
-        .query(
-            (row, index) ->
-                Map.entry(
-                    new AccountId(row.getObject("id", UUID.class)), row.getString("username")))
+        .query((row, index) -> idAndUsername(row))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Map.Entry<AccountId, String> idAndUsername(ResultSet row) throws SQLException {
+    return Map.entry(new AccountId(row.getObject("id", UUID.class)), row.getString("username"));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.imports.AccountDraft;
@@ -79,6 +80,15 @@ public class AccountRegister {
         .update();
   }
 
+  private static final String DESCRIBE =
+      """
+      update account set username = :username, name = coalesce(:name, name),
+        role = coalesce(:role, role), language = coalesce(:language, language),
+        role_since = case when coalesce(:role, role) = role then role_since else :now end
+      where id = :id and (username, name, role, language) is distinct from
+        (:username, coalesce(:name, name), coalesce(:role, role), coalesce(:language, language))
+      """;
+
   /**
    * Updates the columns other than contacts, factors and password if they differ. Another role
    * counts from now on.
@@ -88,14 +98,7 @@ public class AccountRegister {
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean describe(HeldAccount held, AccountDraft accountDraft) {
     int changed =
-        jdbc.sql(
-                """
-            update account set username = :username, name = coalesce(:name, name),
-              role = coalesce(:role, role), language = coalesce(:language, language),
-              role_since = case when coalesce(:role, role) = role then role_since else :now end
-            where id = :id and (username, name, role, language) is distinct from
-              (:username, coalesce(:name, name), coalesce(:role, role), coalesce(:language, language))
-            """)
+        jdbc.sql(DESCRIBE)
             .param("username", accountDraft.username())
             .param("name", accountDraft.name())
             .param("role", accountDraft.role() == null ? null : word(accountDraft.role()))
@@ -108,18 +111,12 @@ public class AccountRegister {
 
   /** The accounts of those of these physician numbers that have one. */
   public Map<PhysicianNumber, AccountId> numberOwners(Collection<PhysicianNumber> numbers) {
-    Map<PhysicianNumber, AccountId> owners = new HashMap<>();
-    owners(
+    JdbcClient.StatementSpec owners =
+        owners(
             "physician_number",
             numbers.stream().map(PhysicianNumber::issuer),
-            numbers.stream().map(PhysicianNumber::number))
-        .query(
-            row -> {
-              owners.put(
-                  new PhysicianNumber(row.getString("issuer"), row.getString("number")),
-                  new AccountId(row.getObject("account_id", UUID.class)));
-            });
-    return owners;
+            numbers.stream().map(PhysicianNumber::number));
+    return byNumber(owners, PhysicianNumber::new);
   }
 
   private JdbcClient.StatementSpec owners(
@@ -132,6 +129,18 @@ public class AccountRegister {
         .param("numbers", numbers.toArray(String[]::new));
   }
 
+  private static <N> Map<N, AccountId> byNumber(
+      JdbcClient.StatementSpec owners, BiFunction<String, String, N> number) {
+    Map<N, AccountId> byNumber = new HashMap<>();
+    owners.query(
+        row -> {
+          byNumber.put(
+              number.apply(row.getString("issuer"), row.getString("number")),
+              new AccountId(row.getObject("account_id", UUID.class)));
+        });
+    return byNumber;
+  }
+
   @Transactional(propagation = Propagation.MANDATORY)
   public void dropNumbers(AccountId id) {
     jdbc.sql("delete from physician_number where account_id = :id")
@@ -139,16 +148,18 @@ public class AccountRegister {
         .update();
   }
 
+  private static final String ADD_NUMBER =
+      """
+      insert into physician_number (account_id, issuer, number)
+      select :id, :issuer, :number where not exists (select from physician_number
+        where account_id = :id and issuer = :issuer and number = :number)
+      """;
+
   /** Adds numbers; one that the account has already stays. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void addNumbers(AccountId id, List<PhysicianNumber> numbers) {
     for (PhysicianNumber number : numbers) {
-      jdbc.sql(
-              """
-              insert into physician_number (account_id, issuer, number)
-              select :id, :issuer, :number where not exists (select from physician_number
-                where account_id = :id and issuer = :issuer and number = :number)
-              """)
+      jdbc.sql(ADD_NUMBER)
           .param("id", id.value())
           .param("issuer", number.issuer())
           .param("number", number.number())
@@ -158,18 +169,12 @@ public class AccountRegister {
 
   /** The accounts of those of these patients' numbers that have one. */
   public Map<PatientNumber, AccountId> patientNumberOwners(Collection<PatientNumber> numbers) {
-    Map<PatientNumber, AccountId> owners = new HashMap<>();
-    owners(
+    JdbcClient.StatementSpec owners =
+        owners(
             "patient_number",
             numbers.stream().map(PatientNumber::issuer),
-            numbers.stream().map(PatientNumber::number))
-        .query(
-            row -> {
-              owners.put(
-                  new PatientNumber(row.getString("issuer"), row.getString("number")),
-                  new AccountId(row.getObject("account_id", UUID.class)));
-            });
-    return owners;
+            numbers.stream().map(PatientNumber::number));
+    return byNumber(owners, PatientNumber::new);
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
@@ -177,16 +182,18 @@ public class AccountRegister {
     jdbc.sql("delete from patient_number where account_id = :id").param("id", id.value()).update();
   }
 
+  private static final String ADD_PATIENT_NUMBER =
+      """
+      insert into patient_number (account_id, issuer, number)
+      select :id, :issuer, :number where not exists (select from patient_number
+        where account_id = :id and issuer = :issuer and number = :number)
+      """;
+
   /** Adds numbers; one that the account has already stays. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void addPatientNumbers(AccountId id, List<PatientNumber> numbers) {
     for (PatientNumber number : numbers) {
-      jdbc.sql(
-              """
-              insert into patient_number (account_id, issuer, number)
-              select :id, :issuer, :number where not exists (select from patient_number
-                where account_id = :id and issuer = :issuer and number = :number)
-              """)
+      jdbc.sql(ADD_PATIENT_NUMBER)
           .param("id", id.value())
           .param("issuer", number.issuer())
           .param("number", number.number())

@@ -185,6 +185,15 @@ public class Accounts {
         .update();
   }
 
+  private static final String SET_PASSWORD =
+      """
+      update account set password_hash = :hash, password_changed_at = :at,
+        password_change_required = false,
+        role_since = case when password_hash is null and role_since is not null then :at
+          else role_since end
+      where id = :id
+      """;
+
   /**
    * Sets the hash of a new password chosen by its owner. With the first one, the time of a role
    * that was given to the account begins again: until then nobody owned it.
@@ -193,14 +202,7 @@ public class Accounts {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setPassword(HeldAccount held, String hash, Instant changedAt) {
-    jdbc.sql(
-            """
-            update account set password_hash = :hash, password_changed_at = :at,
-              password_change_required = false,
-              role_since = case when password_hash is null and role_since is not null then :at
-                else role_since end
-            where id = :id
-            """)
+    jdbc.sql(SET_PASSWORD)
         .param("hash", hash)
         .param("at", Timestamp.from(changedAt))
         .param("id", held.id().value())

@@ -31,18 +31,14 @@ public final class Emails {
   public static Email parse(String typed) {
     String text = AROUND.matcher(typed).replaceAll("");
     int at = text.lastIndexOf('@');
-    if (at < 1 || text.length() > LONGEST) {
+    if (at < 1 || text.length() > LONGEST || !isLocalPart(text.substring(0, at))) {
       return new NoAddress();
     }
-    String local = text.substring(0, at);
-    Optional<String> domain = domain(text.substring(at + 1));
-    if (local.length() > LONGEST_LOCAL
-        || !LOCAL.matcher(local).matches()
-        || domain.isEmpty()
-        || local.length() + 1 + domain.get().length() > LONGEST) {
-      return new NoAddress();
-    }
-    return new Address(local + "@" + domain.get());
+    return domain(text.substring(at + 1))
+        .map(domain -> text.substring(0, at) + "@" + domain)
+        .filter(address -> address.length() <= LONGEST)
+        .<Email>map(Address::new)
+        .orElseGet(NoAddress::new);
   }
 
   /**
@@ -57,6 +53,10 @@ public final class Emails {
       return HIDDEN;
     }
     return address.charAt(0) + HIDDEN + address.charAt(at - 1) + address.substring(at);
+  }
+
+  private static boolean isLocalPart(String typed) {
+    return typed.length() <= LONGEST_LOCAL && LOCAL.matcher(typed).matches();
   }
 
   private static Optional<String> domain(String typed) {

@@ -60,13 +60,16 @@ public class Phones {
     if (!TYPED.matcher(text).matches()) {
       return new NoNumber(example());
     }
-    PhoneNumber number =
-        text.startsWith("00")
-            ? number("+" + text.substring(2), null)
-            : number(text, text.startsWith("+") ? null : country);
+    PhoneNumber number = dialled(text, country);
     return number == null || !NUMBERS.isValidNumber(number)
         ? new NoNumber(example())
         : served(number);
+  }
+
+  private static @Nullable PhoneNumber dialled(String text, @Nullable String country) {
+    return text.startsWith("00")
+        ? number("+" + text.substring(2), null)
+        : number(text, text.startsWith("+") ? null : country);
   }
 
   /**
@@ -150,9 +153,8 @@ public class Phones {
    */
   public static String mask(String e164) {
     PhoneNumber number = number(e164, null);
-    String shape = number == null ? e164 : shape(number);
     int country = number == null ? 0 : Integer.toString(number.getCountryCode()).length() + 1;
-    StringBuilder mask = new StringBuilder(shape);
+    StringBuilder mask = new StringBuilder(number == null ? e164 : shape(number));
     for (int i = mask.length() - 1, digits = 0; i >= country; i--) {
       if (Character.isDigit(mask.charAt(i))) {
         digits++;

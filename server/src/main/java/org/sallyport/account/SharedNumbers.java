@@ -28,16 +28,19 @@ public class SharedNumbers {
         .param("phone", e164)
         .query((row, number) -> true)
         .single();
-    int others =
-        jdbc.sql(
-                """
-                select count(*) from account
-                 where phone = :phone and id <> :id and disabled_at is null
-                """)
-            .param("phone", e164)
-            .param("id", held.id().value())
-            .query(Integer.class)
-            .single();
-    return others < limits.accountsPerNumber();
+    return others(e164, held) < limits.accountsPerNumber();
+  }
+
+  /** How many other enabled accounts have the number. */
+  private int others(String e164, HeldAccount held) {
+    return jdbc.sql(
+            """
+            select count(*) from account
+             where phone = :phone and id <> :id and disabled_at is null
+            """)
+        .param("phone", e164)
+        .param("id", held.id().value())
+        .query(Integer.class)
+        .single();
   }
 }

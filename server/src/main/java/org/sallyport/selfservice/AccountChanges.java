@@ -92,19 +92,22 @@ public class AccountChanges {
   @Transactional
   public boolean refuse(Visitor visitor, Change change, Origin origin) {
     HeldForChange heldForChange = sessions.take(visitor);
-    boolean late =
-        heldForChange instanceof HeldForChange.Locked
-            || store.finishedAt(visitor.signIn(), change).isPresent()
-            || store.wasBegun(visitor.signIn(), change)
-            || heldForChange
-                .open()
-                .filter(it -> freshness.isFresh(it.account(), it.session()))
-                .isPresent();
+    boolean late = isLate(heldForChange, visitor, change);
     if (!late) {
       events.publish(
           new AccountEvent.ChangeRefused(visitor.account(), visitor.signIn(), change.key()),
           origin);
     }
     return late;
+  }
+
+  private boolean isLate(HeldForChange heldForChange, Visitor visitor, Change change) {
+    return heldForChange instanceof HeldForChange.Locked
+        || store.finishedAt(visitor.signIn(), change).isPresent()
+        || store.wasBegun(visitor.signIn(), change)
+        || heldForChange
+            .open()
+            .filter(it -> freshness.isFresh(it.account(), it.session()))
+            .isPresent();
   }
 }

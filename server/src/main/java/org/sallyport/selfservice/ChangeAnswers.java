@@ -99,11 +99,15 @@ public class ChangeAnswers {
       return "redirect:/settings/confirm";
     }
     String page = tooMany(challengeResult, response, model);
+    offerOtherWay(visitor, model);
+    return page;
+  }
+
+  private void offerOtherWay(Visitor visitor, Model model) {
     if (stepUps.hasOtherWay(visitor) && stepUps.question(visitor, true).isPresent()) {
       model.addAttribute("otherHref", "/settings/confirm?by=other");
       model.addAttribute("otherText", Messages.text("settings.refusal.other-way"));
     }
-    return page;
   }
 
   private boolean isOpen(Prompt question) {
@@ -116,16 +120,19 @@ public class ChangeAnswers {
       ChallengeResult challengeResult, HttpServletResponse response, Model model) {
     Instant again = again(challengeResult);
     retryAfter(again, response);
-    String reason =
-        switch (challengeResult) {
-          case ChallengeResult.NotBefore notBefore -> notBefore.reason();
-          case ChallengeResult.JustSent justSent -> Messages.text("settings.refusal.just-sent");
-          default -> Messages.text("settings.refusal.too-many-sent");
-        };
+    String reason = whyNotSent(challengeResult);
     return message(
         model,
         Messages.text("settings.refusal.no-code-heading"),
         Messages.text("settings.refusal.no-code", reason, promptTimes.when(again)));
+  }
+
+  private static String whyNotSent(ChallengeResult challengeResult) {
+    return switch (challengeResult) {
+      case ChallengeResult.NotBefore notBefore -> notBefore.reason();
+      case ChallengeResult.JustSent justSent -> Messages.text("settings.refusal.just-sent");
+      default -> Messages.text("settings.refusal.too-many-sent");
+    };
   }
 
   /** When the next code can be sent. */
@@ -195,16 +202,23 @@ public class ChangeAnswers {
     if (made.isPresent()) {
       return madeBefore(made.get(), response, model);
     }
+    return tookLong ? tooLate(response, model) : neverBegun(response, model);
+  }
+
+  private String tooLate(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.FORBIDDEN.value());
-    return tookLong
-        ? message(
-            model,
-            Messages.text("settings.refusal.too-late-heading"),
-            Messages.text("settings.refusal.too-late", DurationText.words(times.ttl())))
-        : message(
-            model,
-            Messages.text("settings.refusal.not-begun-heading"),
-            Messages.text("settings.refusal.not-begun"));
+    return message(
+        model,
+        Messages.text("settings.refusal.too-late-heading"),
+        Messages.text("settings.refusal.too-late", DurationText.words(times.ttl())));
+  }
+
+  private static String neverBegun(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.FORBIDDEN.value());
+    return message(
+        model,
+        Messages.text("settings.refusal.not-begun-heading"),
+        Messages.text("settings.refusal.not-begun"));
   }
 
   /** The change would be delayed, and the limit on delayed changes is reached. */

@@ -98,11 +98,7 @@ class ChangeApplier {
   private boolean make(
       HeldAccount held, SignIn session, Change change, String value, Origin origin) {
     return switch (change) {
-      case PHONE ->
-          value.equals(NumberRemoval.NO_NUMBER)
-              ? removal.remove(held, session, origin)
-              : numbers.hasRoom(value, held)
-                  && contact(held, session, new Contact.Mobile(value), origin);
+      case PHONE -> number(held, session, value, origin);
       case EMAIL -> contact(held, session, new Contact.Mailbox(value), origin);
       case METHOD -> methods.set(held, session.id(), value, origin);
       case PASSWORD -> passwords.set(held, session.id(), value, origin);
@@ -110,6 +106,13 @@ class ChangeApplier {
           devices.remove(held, session.id(), new DeviceId(UUID.fromString(value)), origin);
       case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING -> false;
     };
+  }
+
+  /** Sets the number or removes the present one. */
+  private boolean number(HeldAccount held, SignIn session, String value, Origin origin) {
+    return value.equals(NumberRemoval.NO_NUMBER)
+        ? removal.remove(held, session, origin)
+        : numbers.hasRoom(value, held) && contact(held, session, new Contact.Mobile(value), origin);
   }
 
   private boolean contact(HeldAccount held, SignIn session, Contact contact, Origin origin) {

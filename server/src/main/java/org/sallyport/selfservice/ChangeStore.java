@@ -94,6 +94,13 @@ public class ChangeStore {
         .update();
   }
 
+  private static final String BEGIN =
+      """
+      insert into account_change (sign_in_id, kind, begun_at, lost) values (:session, :kind, :now, :lost)
+      on conflict (sign_in_id, kind)
+      do update set begun_at = :now, lost = :lost, finished_at = null, contact = null
+      """;
+
   /**
    * Begins the change, discarding an earlier one of the same kind.
    *
@@ -101,12 +108,7 @@ public class ChangeStore {
    *     takes effect immediately
    */
   public void begin(HeldForChange.Open open, Change change, Set<String> lost) {
-    jdbc.sql(
-            """
-            insert into account_change (sign_in_id, kind, begun_at, lost) values (:session, :kind, :now, :lost)
-            on conflict (sign_in_id, kind)
-            do update set begun_at = :now, lost = :lost, finished_at = null, contact = null
-            """)
+    jdbc.sql(BEGIN)
         .param("session", open.session().id().value())
         .param("kind", change.key())
         .param("now", Timestamp.from(clock.instant()))
@@ -126,13 +128,15 @@ public class ChangeStore {
         .orElse(Set.of());
   }
 
+  private static final String COUNT_BEGUN =
+      """
+      select count(*) from account_change
+       where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
+      """;
+
   /** Whether the change was begun and can still be finished. */
   public boolean isBegun(SignInId session, Change change) {
-    return jdbc.sql(
-                """
-            select count(*) from account_change
-             where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
-            """)
+    return jdbc.sql(COUNT_BEGUN)
             .param("session", session.value())
             .param("kind", change.key())
             .param("first", first())
@@ -171,13 +175,15 @@ public class ChangeStore {
         .optional();
   }
 
+  private static final String FINISH =
+      """
+      update account_change set finished_at = :now, contact = null
+       where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
+      """;
+
   /** Marks the change as finished; the row count decides. False if it is no longer open. */
   public boolean finish(HeldForChange.Open open, Change change) {
-    return jdbc.sql(
-                """
-                update account_change set finished_at = :now, contact = null
-                 where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
-                """)
+    return jdbc.sql(FINISH)
             .param("now", Timestamp.from(clock.instant()))
             .param("session", open.session().id().value())
             .param("kind", change.key())

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.Sealer;
 import org.sallyport.ids.AccountId;
@@ -32,15 +33,17 @@ class DelayedChangeStore {
     this.clock = clock;
   }
 
+  private static final String PUT =
+      """
+      insert into delayed_change (id, account_id, sign_in_id, kind, value, lost, requested_at, due_at)
+      values (:id, :account, :session, :kind, :value, :lost, :requested, :due)
+      on conflict (account_id, kind)
+      do update set id = :id, sign_in_id = :session, value = :value, lost = :lost, requested_at = :requested, due_at = :due
+      """;
+
   /** Stores a change, replacing one of the same kind. */
   void put(HeldAccount held, DelayedChange change) {
-    jdbc.sql(
-            """
-            insert into delayed_change (id, account_id, sign_in_id, kind, value, lost, requested_at, due_at)
-            values (:id, :account, :session, :kind, :value, :lost, :requested, :due)
-            on conflict (account_id, kind)
-            do update set id = :id, sign_in_id = :session, value = :value, lost = :lost, requested_at = :requested, due_at = :due
-            """)
+    jdbc.sql(PUT)
         .param("id", change.id())
         .param("account", held.id().value())
         .param("session", change.session().value())
@@ -97,16 +100,21 @@ class DelayedChangeStore {
   }
 
   private DelayedChange read(ResultSet row) throws SQLException {
-    UUID id = row.getObject("id", UUID.class);
-    byte[] sealed = row.getBytes("value");
     return new DelayedChange(
-        id,
+        row.getObject("id", UUID.class),
         new AccountId(row.getObject("account_id", UUID.class)),
         new SignInId(row.getObject("sign_in_id", UUID.class)),
         Change.of(row.getString("kind")).orElseThrow(),
-        sealer.canOpen(sealed) ? sealer.open(sealed, id.toString()) : null,
+        value(row),
         Set.of((String[]) row.getArray("lost").getArray()),
         row.getTimestamp("requested_at").toInstant(),
         row.getTimestamp("due_at").toInstant());
+  }
+
+  /** The new value; null if the key that encrypts it was retired. */
+  private @Nullable String value(ResultSet row) throws SQLException {
+    String id = row.getObject("id", UUID.class).toString();
+    byte[] sealed = row.getBytes("value");
+    return sealer.canOpen(sealed) ? sealer.open(sealed, id) : null;
   }
 }

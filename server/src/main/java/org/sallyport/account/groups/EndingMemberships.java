@@ -1,5 +1,7 @@
 package org.sallyport.account.groups;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,35 +62,39 @@ public class EndingMemberships {
         });
   }
 
+  private static final String MARK_DUE =
+      """
+      with due as (
+        update group_member m set reminded_at = :now
+        where m.left_at is null and m.confirmed_until > :now
+          and (m.confirmed_until <= :first and m.reminded_at is null
+            or m.confirmed_until <= :last
+              and m.reminded_at < m.confirmed_until - make_interval(secs => :lastSeconds))
+        returning m.group_id, m.account_id, m.confirmed_until
+      )
+      select d.group_id, g.name as group_name, a.name, d.confirmed_until
+      from due d join care_group g on g.id = d.group_id join account a on a.id = d.account_id
+      order by g.name_key, a.name
+      """;
+
   /** Marks the memberships that are due as told, and returns them. */
   private List<Due> due() {
     Instant now = clock.instant();
-    return jdbc.sql(
-            """
-            with due as (
-              update group_member m set reminded_at = :now
-              where m.left_at is null and m.confirmed_until > :now
-                and (m.confirmed_until <= :first and m.reminded_at is null
-                  or m.confirmed_until <= :last
-                    and m.reminded_at < m.confirmed_until - make_interval(secs => :lastSeconds))
-              returning m.group_id, m.account_id, m.confirmed_until
-            )
-            select d.group_id, g.name as group_name, a.name, d.confirmed_until
-            from due d join care_group g on g.id = d.group_id join account a on a.id = d.account_id
-            order by g.name_key, a.name
-            """)
+    return jdbc.sql(MARK_DUE)
         .param("now", Timestamp.from(now))
         .param("first", Timestamp.from(now.plus(FIRST)))
         .param("last", Timestamp.from(now.plus(LAST)))
         .param("lastSeconds", LAST.toSeconds())
-        .query(
-            (row, number) ->
-                new Due(
-                    row.getObject("group_id", UUID.class),
-                    row.getString("group_name"),
-                    row.getString("name"),
-                    row.getTimestamp("confirmed_until").toInstant()))
+        .query((row, number) -> due(row))
         .list();
+  }
+
+  private static Due due(ResultSet row) throws SQLException {
+    return new Due(
+        row.getObject("group_id", UUID.class),
+        row.getString("group_name"),
+        row.getString("name"),
+        row.getTimestamp("confirmed_until").toInstant());
   }
 
   private void tell(UUID group, List<Due> due) {
@@ -102,15 +108,17 @@ public class EndingMemberships {
         Origin.COMMAND_LINE);
   }
 
+  private static final String ADMINS_WHO_CAN_CONFIRM =
+      """
+      select m.account_id from group_member m
+      join account a on a.id = m.account_id and a.disabled_at is null
+      where m.group_id = :group and m.is_admin and m.left_at is null
+        and m.confirmed_until > :now
+      order by m.account_id
+      """;
+
   private List<AccountId> admins(UUID group) {
-    return jdbc.sql(
-            """
-            select m.account_id from group_member m
-            join account a on a.id = m.account_id and a.disabled_at is null
-            where m.group_id = :group and m.is_admin and m.left_at is null
-              and m.confirmed_until > :now
-            order by m.account_id
-            """)
+    return jdbc.sql(ADMINS_WHO_CAN_CONFIRM)
         .param("group", group)
         .param("now", Timestamp.from(clock.instant()))
         .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))

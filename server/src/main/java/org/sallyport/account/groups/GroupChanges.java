@@ -43,6 +43,17 @@ public class GroupChanges {
     this.clock = clock;
   }
 
+  private static final String ADD =
+      """
+      insert into group_member as old (group_id, account_id, joined_at, confirmed_until)
+      select :group, a.id, :now, :until from account a
+      where a.id = :member and may_be_in_groups(a.role)
+      on conflict (group_id, account_id) do update set is_admin = false,
+        joined_at = excluded.joined_at, confirmed_until = excluded.confirmed_until,
+        reminded_at = null, left_at = null
+      where old.left_at is not null
+      """;
+
   /**
    * Makes an account a member, not an admin, for the usual time. Only physicians and admins can be
    * members.
@@ -53,27 +64,18 @@ public class GroupChanges {
   public boolean add(Group group, AccountId member, Actor by, Origin origin) {
     hold(group);
     Instant until = end();
-    int added =
-        statement(
-                """
-                insert into group_member as old (group_id, account_id, joined_at, confirmed_until)
-                select :group, a.id, :now, :until from account a
-                where a.id = :member and may_be_in_groups(a.role)
-                on conflict (group_id, account_id) do update set is_admin = false,
-                  joined_at = excluded.joined_at, confirmed_until = excluded.confirmed_until,
-                  reminded_at = null, left_at = null
-                where old.left_at is not null
-                """,
-                group,
-                member)
-            .param("until", Timestamp.from(until))
-            .update();
-    if (added == 1) {
-      events.publish(
-          new GroupEvent.Joined(member, group.name(), until, by.name(), by.reason()), origin);
-    }
-    return added == 1;
+    int added = statement(ADD, group, member).param("until", Timestamp.from(until)).update();
+    GroupEvent event = new GroupEvent.Joined(member, group.name(), until, by.name(), by.reason());
+    return publishIfDone(added, event, origin);
   }
+
+  private static final String CONFIRM =
+      """
+      update group_member g set confirmed_until = :until, reminded_at = null
+      where g.group_id = :group and g.account_id = :member and g.left_at is null
+        and exists (select from account a where a.id = g.account_id
+          and a.disabled_at is null and may_be_in_groups(a.role))
+      """;
 
   /**
    * Confirms a membership for the usual time from now, also a lapsed one.
@@ -86,25 +88,20 @@ public class GroupChanges {
     hold(group);
     Instant until = end();
     int confirmed =
-        statement(
-                """
-                update group_member g set confirmed_until = :until, reminded_at = null
-                where g.group_id = :group and g.account_id = :member and g.left_at is null
-                  and exists (select from account a where a.id = g.account_id
-                    and a.disabled_at is null and may_be_in_groups(a.role))
-                """
-                    + MAY_CHANGE,
-                group,
-                member)
+        statement(CONFIRM + MAY_CHANGE, group, member)
             .param("by", actor(by))
             .param("until", Timestamp.from(until))
             .update();
-    if (confirmed == 1) {
-      events.publish(
-          new GroupEvent.Confirmed(member, group.name(), until, by.name(), by.reason()), origin);
-    }
-    return confirmed == 1;
+    GroupEvent event =
+        new GroupEvent.Confirmed(member, group.name(), until, by.name(), by.reason());
+    return publishIfDone(confirmed, event, origin);
   }
+
+  private static final String REMOVE =
+      """
+      update group_member g set left_at = :now, is_admin = false
+      where g.group_id = :group and g.account_id = :member and g.left_at is null
+      """;
 
   /**
    * Ends a membership. An admin of the group cannot be removed by another admin of it: the command
@@ -117,19 +114,22 @@ public class GroupChanges {
     hold(group);
     String others = by.account() == null ? "" : " and not g.is_admin";
     int removed =
-        statement(
-                """
-                update group_member g set left_at = :now, is_admin = false
-                where g.group_id = :group and g.account_id = :member and g.left_at is null
-                """
-                    + others
-                    + MAY_CHANGE,
-                group,
-                member)
-            .param("by", actor(by))
-            .update();
-    return left(removed, group, member, by, origin);
+        statement(REMOVE + others + MAY_CHANGE, group, member).param("by", actor(by)).update();
+    GroupEvent event = new GroupEvent.Left(member, group.name(), by.name(), by.reason());
+    return publishIfDone(removed, event, origin);
   }
+
+  private static final String LEAVE =
+      """
+      update group_member g set left_at = :now, is_admin = false
+      where g.group_id = :group and g.account_id = :member and g.left_at is null
+        and (not g.is_admin or exists (select from group_member o
+          join account a on a.id = o.account_id and a.disabled_at is null
+          where o.group_id = g.group_id and o.account_id <> g.account_id and o.is_admin
+            and o.left_at is null and o.confirmed_until > :now)
+        or not exists (select from group_member o where o.group_id = g.group_id
+          and o.account_id <> g.account_id and o.left_at is null))
+      """;
 
   /**
    * Ends one's own membership.
@@ -140,23 +140,20 @@ public class GroupChanges {
   @Transactional
   public boolean leave(Group group, AccountId member, String name, Origin origin) {
     hold(group);
-    int removed =
-        statement(
-                """
-                update group_member g set left_at = :now, is_admin = false
-                where g.group_id = :group and g.account_id = :member and g.left_at is null
-                  and (not g.is_admin or exists (select from group_member o
-                    join account a on a.id = o.account_id and a.disabled_at is null
-                    where o.group_id = g.group_id and o.account_id <> g.account_id and o.is_admin
-                      and o.left_at is null and o.confirmed_until > :now)
-                  or not exists (select from group_member o where o.group_id = g.group_id
-                    and o.account_id <> g.account_id and o.left_at is null))
-                """,
-                group,
-                member)
-            .update();
-    return left(removed, group, member, new Actor(member, name), origin);
+    int removed = statement(LEAVE, group, member).update();
+    Actor by = new Actor(member, name);
+    GroupEvent event = new GroupEvent.Left(member, group.name(), by.name(), by.reason());
+    return publishIfDone(removed, event, origin);
   }
+
+  private static final String SET_ADMIN =
+      """
+      update group_member g set is_admin = :admin
+      where g.group_id = :group and g.account_id = :member and g.left_at is null
+        and g.is_admin <> :admin
+        and (not :admin or exists (select from account a where a.id = g.account_id
+          and may_be_in_groups(a.role)))
+      """;
 
   /**
    * Makes a member an admin of the group, or takes that right away. The right is taken from any
@@ -169,24 +166,22 @@ public class GroupChanges {
   public boolean setAdmin(Group group, AccountId member, boolean admin, Actor by, Origin origin) {
     hold(group);
     int changed =
-        jdbc.sql(
-                """
-                update group_member g set is_admin = :admin
-                where g.group_id = :group and g.account_id = :member and g.left_at is null
-                  and g.is_admin <> :admin
-                  and (not :admin or exists (select from account a where a.id = g.account_id
-                    and may_be_in_groups(a.role)))
-                """)
+        jdbc.sql(SET_ADMIN)
             .param("group", group.id().value())
             .param("member", member.value())
             .param("admin", admin)
             .update();
-    if (changed == 1) {
-      events.publish(
-          new GroupEvent.AdminChanged(member, group.name(), admin, by.name(), by.reason()), origin);
-    }
-    return changed == 1;
+    GroupEvent event =
+        new GroupEvent.AdminChanged(member, group.name(), admin, by.name(), by.reason());
+    return publishIfDone(changed, event, origin);
   }
+
+  private static final String RENAME =
+      """
+      update care_group g set name = :name, name_key = :key
+      where g.id = :group and g.name <> :name and not exists (
+        select from care_group o where o.name_key = :key and o.id <> g.id)
+      """;
 
   /**
    * Gives a group another name. Nothing else can make or rename a group meanwhile.
@@ -197,21 +192,22 @@ public class GroupChanges {
   public boolean rename(Group group, String name, Actor by, Origin origin) {
     jdbc.sql("lock table care_group in share row exclusive mode").update();
     int renamed =
-        jdbc.sql(
-                """
-                update care_group g set name = :name, name_key = :key
-                where g.id = :group and g.name <> :name and not exists (
-                  select from care_group o where o.name_key = :key and o.id <> g.id)
-                """)
+        jdbc.sql(RENAME)
             .param("group", group.id().value())
             .param("name", name)
             .param("key", Groups.key(name))
             .update();
-    if (renamed == 1) {
-      events.publish(new GroupEvent.Renamed(group.name(), name, by.name(), by.reason()), origin);
-    }
-    return renamed == 1;
+    GroupEvent event = new GroupEvent.Renamed(group.name(), name, by.name(), by.reason());
+    return publishIfDone(renamed, event, origin);
   }
+
+  private static final String DELETE =
+      """
+      delete from care_group g where g.id = :group
+        and not exists (select from group_member m
+          where m.group_id = g.id and m.left_at is null)
+        and not exists (select from share h where h.group_id = g.id)
+      """;
 
   /**
    * Deletes a group.
@@ -222,25 +218,15 @@ public class GroupChanges {
   @Transactional
   public boolean delete(Group group, Actor by, Origin origin) {
     hold(group);
-    int deleted =
-        jdbc.sql(
-                """
-                delete from care_group g where g.id = :group
-                  and not exists (select from group_member m
-                    where m.group_id = g.id and m.left_at is null)
-                  and not exists (select from share h where h.group_id = g.id)
-                """)
-            .param("group", group.id().value())
-            .update();
-    if (deleted == 1) {
-      events.publish(new GroupEvent.Deleted(group.name(), by.name(), by.reason()), origin);
-    }
-    return deleted == 1;
+    int deleted = jdbc.sql(DELETE).param("group", group.id().value()).update();
+    GroupEvent event = new GroupEvent.Deleted(group.name(), by.name(), by.reason());
+    return publishIfDone(deleted, event, origin);
   }
 
-  private boolean left(int rows, Group group, AccountId member, Actor by, Origin origin) {
+  /** A change is done if its statement wrote one row. */
+  private boolean publishIfDone(int rows, GroupEvent event, Origin origin) {
     if (rows == 1) {
-      events.publish(new GroupEvent.Left(member, group.name(), by.name(), by.reason()), origin);
+      events.publish(event, origin);
     }
     return rows == 1;
   }

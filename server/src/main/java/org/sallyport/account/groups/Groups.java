@@ -37,15 +37,17 @@ public class Groups {
         .list();
   }
 
+  private static final String SIZES =
+      """
+      select g.id, g.name, g.kind, count(m.account_id) as members,
+        count(m.account_id) filter (where m.confirmed_until <= :now) as lapsed
+      from care_group g left join group_member m on m.group_id = g.id and m.left_at is null
+      group by g.id, g.name, g.kind, g.name_key order by g.name_key
+      """;
+
   /** All groups with their sizes, ordered by name. */
   public List<GroupSize> sizes() {
-    return jdbc.sql(
-            """
-            select g.id, g.name, g.kind, count(m.account_id) as members,
-              count(m.account_id) filter (where m.confirmed_until <= :now) as lapsed
-            from care_group g left join group_member m on m.group_id = g.id and m.left_at is null
-            group by g.id, g.name, g.kind, g.name_key order by g.name_key
-            """)
+    return jdbc.sql(SIZES)
         .param("now", Timestamp.from(clock.instant()))
         .query(
             (row, number) -> new GroupSize(group(row), row.getInt("members"), row.getInt("lapsed")))
@@ -73,15 +75,17 @@ public class Groups {
     return make(name, kind).or(() -> find(name)).orElseThrow();
   }
 
+  private static final String INSERT =
+      """
+      insert into care_group (id, name, name_key, kind, created_at)
+      values (:id, :name, :key, :kind, :now) on conflict (name_key) do nothing
+      returning id, name, kind
+      """;
+
   /** A new group; empty if there is one of that name, in any case. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Group> make(String name, Kind kind) {
-    return jdbc.sql(
-            """
-            insert into care_group (id, name, name_key, kind, created_at)
-            values (:id, :name, :key, :kind, :now) on conflict (name_key) do nothing
-            returning id, name, kind
-            """)
+    return jdbc.sql(INSERT)
         .param("id", random.id())
         .param("name", name.strip())
         .param("key", key(name))
@@ -91,36 +95,42 @@ public class Groups {
         .optional();
   }
 
+  private static final String MEMBERS =
+      """
+      select m.account_id, a.username, a.name, m.is_admin, m.confirmed_until,
+        a.disabled_at is not null as disabled
+      from group_member m join account a on a.id = m.account_id
+      where m.group_id = :group and m.left_at is null order by a.name, a.username_key
+      """;
+
   /** The members of a group, lapsed ones too, ordered by name. */
   public List<GroupMember> members(GroupId group) {
-    return jdbc.sql(
-            """
-            select m.account_id, a.username, a.name, m.is_admin, m.confirmed_until,
-              a.disabled_at is not null as disabled
-            from group_member m join account a on a.id = m.account_id
-            where m.group_id = :group and m.left_at is null order by a.name, a.username_key
-            """)
+    return jdbc.sql(MEMBERS)
         .param("group", group.value())
-        .query(
-            (row, number) ->
-                new GroupMember(
-                    new AccountId(row.getObject("account_id", UUID.class)),
-                    row.getString("username"),
-                    row.getString("name"),
-                    row.getBoolean("is_admin"),
-                    row.getTimestamp("confirmed_until").toInstant(),
-                    row.getBoolean("disabled")))
+        .query((row, number) -> member(row))
         .list();
   }
 
+  private static GroupMember member(ResultSet row) throws SQLException {
+    return new GroupMember(
+        new AccountId(row.getObject("account_id", UUID.class)),
+        row.getString("username"),
+        row.getString("name"),
+        row.getBoolean("is_admin"),
+        row.getTimestamp("confirmed_until").toInstant(),
+        row.getBoolean("disabled"));
+  }
+
+  private static final String MEMBERSHIPS =
+      """
+      select g.id, g.name, g.kind, m.is_admin, m.confirmed_until
+      from group_member m join care_group g on g.id = m.group_id
+      where m.account_id = :account and m.left_at is null order by g.name_key
+      """;
+
   /** An account's memberships, lapsed ones too, ordered by the group's name. */
   public List<Membership> of(AccountId account) {
-    return jdbc.sql(
-            """
-            select g.id, g.name, g.kind, m.is_admin, m.confirmed_until
-            from group_member m join care_group g on g.id = m.group_id
-            where m.account_id = :account and m.left_at is null order by g.name_key
-            """)
+    return jdbc.sql(MEMBERSHIPS)
         .param("account", account.value())
         .query(
             (row, number) ->

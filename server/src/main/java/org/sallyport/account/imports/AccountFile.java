@@ -95,19 +95,25 @@ final class AccountFile {
       return;
     }
     if (record.size() != header.size()) {
-      refuse(
-          Messages.text(
-              "import.line.cells",
-              Integer.toString(record.size()),
-              Integer.toString(header.size())));
+      refuse(wrongNumberOfCells(record.size(), header.size()));
       return;
     }
+    lines.add(new AccountLine(line, cells(header, record)));
+  }
+
+  private static String wrongNumberOfCells(int present, int expected) {
+    return Messages.text(
+        "import.line.cells", Integer.toString(present), Integer.toString(expected));
+  }
+
+  /** The cells without surrounding space, which only in a password has a meaning. */
+  private static Map<Column, String> cells(List<Column> header, CSVRecord record) {
     Map<Column, String> cells = new EnumMap<>(Column.class);
     for (int i = 0; i < header.size(); i++) {
       Column column = header.get(i);
       cells.put(column, column == Column.PASSWORD ? record.get(i) : record.get(i).strip());
     }
-    lines.add(new AccountLine(line, cells));
+    return cells;
   }
 
   private void refuse(String reason) {

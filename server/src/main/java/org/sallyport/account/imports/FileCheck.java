@@ -55,29 +55,25 @@ class FileCheck {
     Map<Long, List<String>> problems = new HashMap<>();
     file.bad().forEach(line -> object(problems, line.number(), line.reason()));
     List<AccountDraft> drafts = new ArrayList<>();
-    for (AccountLine line : file.lines()) {
-      LineCheck check = new LineCheck(line, existing(line), phones, rules, factors);
-      drafts.add(check.draft());
-      check.problems().forEach(problem -> object(problems, line.number(), problem));
-    }
+    file.lines().forEach(line -> drafts.add(draft(line, problems)));
     checkNames(drafts, problems);
     checkOwn(drafts, own, problems);
-    checkNumbers(
-        drafts,
-        problems,
-        Column.PHYSICIAN_NUMBERS,
-        AccountDraft::numbers,
-        register.numberOwners(all(drafts, AccountDraft::numbers)));
-    checkNumbers(
-        drafts,
-        problems,
-        Column.PATIENT_NUMBERS,
-        AccountDraft::patientNumbers,
-        register.patientNumberOwners(all(drafts, AccountDraft::patientNumbers)));
+    checkNumbers(drafts, problems);
     checkAdmins(drafts, problems);
+    reject(problems, bad);
+    return drafts;
+  }
+
+  private AccountDraft draft(AccountLine line, Map<Long, List<String>> problems) {
+    LineCheck check = new LineCheck(line, existing(line), phones, rules, factors);
+    AccountDraft accountDraft = check.draft();
+    check.problems().forEach(problem -> object(problems, line.number(), problem));
+    return accountDraft;
+  }
+
+  private static void reject(Map<Long, List<String>> problems, List<BadLine> bad) {
     problems.forEach((line, reasons) -> bad.add(new BadLine(line, String.join("; ", reasons))));
     bad.sort(Comparator.comparingLong(BadLine::number));
-    return drafts;
   }
 
   private @Nullable Account existing(AccountLine line) {
@@ -119,6 +115,21 @@ class FileCheck {
       all.addAll(its == null ? List.of() : its);
     }
     return all;
+  }
+
+  private void checkNumbers(List<AccountDraft> drafts, Map<Long, List<String>> problems) {
+    checkNumbers(
+        drafts,
+        problems,
+        Column.PHYSICIAN_NUMBERS,
+        AccountDraft::numbers,
+        register.numberOwners(all(drafts, AccountDraft::numbers)));
+    checkNumbers(
+        drafts,
+        problems,
+        Column.PATIENT_NUMBERS,
+        AccountDraft::patientNumbers,
+        register.patientNumberOwners(all(drafts, AccountDraft::patientNumbers)));
   }
 
   /** Checks that each number belongs to one account. */

@@ -68,11 +68,9 @@ class ImportPlanner {
   /** Whether a password must be changed matters only for an account that has one. */
   private static void addPassword(
       Differences found, @Nullable Account before, AccountDraft draft, @Nullable String newHash) {
-    if (newHash != null) {
-      found.add(Column.PASSWORD, null, NEW_PASSWORD);
-    }
     Boolean given = draft.passwordChangeRequired();
     if (newHash != null) {
+      found.add(Column.PASSWORD, null, NEW_PASSWORD);
       given = draft.newPasswordIsGiven();
     }
     boolean has = newHash != null || (before != null && before.passwordHash() != null);
@@ -102,14 +100,16 @@ class ImportPlanner {
     if (draft.groups() == null) {
       return;
     }
-    List<String> present =
-        before == null
-            ? List.of()
-            : groups.of(before.id()).stream().map(it -> it.group().name()).toList();
     found.add(
         Column.GROUPS,
-        list(present),
+        list(groupNames(before)),
         list(draft.groups().stream().map(named -> written(named.name())).toList()));
+  }
+
+  private List<String> groupNames(@Nullable Account account) {
+    return account == null
+        ? List.of()
+        : groups.of(account.id()).stream().map(it -> it.group().name()).toList();
   }
 
   /** The name of a group in the spelling of the group, if there is one. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
 import org.sallyport.account.groups.Group;
 import org.sallyport.account.groups.Group.Kind;
 import org.sallyport.account.groups.GroupChanges;
@@ -64,11 +65,15 @@ class ImportedGroups {
     Actor by = new Actor(null, order.by().name(), order.reason());
     Set<Group> wanted = new HashSet<>();
     named.forEach(it -> wanted.add(groups.findOrMake(it.name(), it.kind())));
+    endOthers(account, wanted, by, order.origin());
+    wanted.forEach(group -> changes.add(group, account, by, order.origin()));
+  }
+
+  private void endOthers(AccountId account, Set<Group> wanted, Actor by, Origin origin) {
     for (Membership membership : groups.of(account)) {
       if (!wanted.contains(membership.group())) {
-        changes.remove(membership.group(), account, by, order.origin());
+        changes.remove(membership.group(), account, by, origin);
       }
     }
-    wanted.forEach(group -> changes.add(group, account, by, order.origin()));
   }
 }

@@ -81,6 +81,7 @@ final class LineCheck {
             take(Column.PASSWORD_CHANGE, this::passwordChange).orElse(null));
     demandWhatANewAccountNeeds(accountDraft);
     checkMethodHasItsContact(accountDraft);
+    checkMethodKeepsItsNumber(accountDraft);
     checkMethodCanBeGiven(accountDraft.method());
     checkPassword(accountDraft);
     checkRoleFits(accountDraft);
@@ -179,20 +180,20 @@ final class LineCheck {
   }
 
   private void demandWhatANewAccountNeeds(AccountDraft accountDraft) {
-    if (line.cell(Column.USERNAME).isEmpty()) {
-      object(Column.USERNAME, "import.username.empty");
-    }
+    demand(Column.USERNAME, "import.username.empty");
     if (existing != null) {
       return;
     }
-    if (line.cell(Column.NAME).isEmpty()) {
-      object(Column.NAME, "import.name.missing");
+    demand(Column.NAME, "import.name.missing");
+    demand(Column.ROLE, "import.role.missing");
+    if (accountDraft.password() == null) {
+      demand(Column.EMAIL, "import.email.missing");
     }
-    if (line.cell(Column.ROLE).isEmpty()) {
-      object(Column.ROLE, "import.role.missing");
-    }
-    if (accountDraft.password() == null && line.cell(Column.EMAIL).isEmpty()) {
-      object(Column.EMAIL, "import.email.missing");
+  }
+
+  private void demand(Column column, String otherwise) {
+    if (line.cell(column).isEmpty()) {
+      object(column, otherwise);
     }
   }
 
@@ -207,6 +208,9 @@ final class LineCheck {
     if ("sms".equals(accountDraft.method()) && !phone) {
       object(Column.METHOD, "import.method.no-phone");
     }
+  }
+
+  private void checkMethodKeepsItsNumber(AccountDraft accountDraft) {
     if (accountDraft.method() == null
         && existing != null
         && "sms".equals(existing.method())
@@ -241,10 +245,7 @@ final class LineCheck {
    * studies, so it has neither numbers nor groups.
    */
   private void checkRoleFits(AccountDraft accountDraft) {
-    Role role = accountDraft.role();
-    if (role == null && existing != null) {
-      role = existing.role();
-    }
+    Role role = roleAfterwards(accountDraft);
     if (isFilled(accountDraft.patientNumbers()) && role != Role.PATIENT) {
       object(Column.PATIENT_NUMBERS, "import.numbers.not-patient");
     }
@@ -254,6 +255,10 @@ final class LineCheck {
     if (isFilled(accountDraft.numbers()) && role == Role.HELPDESK) {
       object(Column.PHYSICIAN_NUMBERS, "import.numbers.helpdesk");
     }
+  }
+
+  private @Nullable Role roleAfterwards(AccountDraft accountDraft) {
+    return accountDraft.role() != null || existing == null ? accountDraft.role() : existing.role();
   }
 
   private static boolean isFilled(@Nullable List<?> values) {

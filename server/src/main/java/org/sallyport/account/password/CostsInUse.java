@@ -1,6 +1,8 @@
 package org.sallyport.account.password;
 
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +45,15 @@ class CostsInUse implements UnknownNameCost {
       return current;
     }
     byte[] name = hash.ofCount(KeyPurpose.PASSWORD, "cost", Usernames.key(username));
-    double place = fraction(name) * all;
-    for (Share share : now) {
-      place -= share.accounts();
-      if (place < 0) {
+    return at(fraction(name) * all, now);
+  }
+
+  /** The cost of the account at that place in the order of the shares. */
+  private Argon2.Cost at(double place, List<Share> shares) {
+    double rest = place;
+    for (Share share : shares) {
+      rest -= share.accounts();
+      if (rest < 0) {
         return share.cost();
       }
     }
@@ -62,26 +69,24 @@ class CostsInUse implements UnknownNameCost {
     return (double) bits / (1L << BITS);
   }
 
+  private static final String ACCOUNTS_BY_COST =
+      """
+      select min(password_hash) as one, count(*) as accounts from account
+       where password_hash is not null
+       group by split_part(password_hash, '$', 7) order by split_part(password_hash, '$', 7)
+      """;
+
   /** Recounts the costs of all accounts in one table scan. */
   @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
   void count() {
     shares =
-        jdbc
-            .sql(
-                """
-                select min(password_hash) as one, count(*) as accounts from account
-                 where password_hash is not null
-                 group by split_part(password_hash, '$', 7) order by split_part(password_hash, '$', 7)
-                """)
-            .query(
-                (row, number) -> {
-                  long accounts = row.getLong("accounts");
-                  return StoredPassword.parse(row.getString("one"))
-                      .map(it -> new Share(it.cost(), accounts));
-                })
-            .list()
-            .stream()
+        jdbc.sql(ACCOUNTS_BY_COST).query((row, number) -> share(row)).list().stream()
             .flatMap(Optional::stream)
             .toList();
+  }
+
+  private static Optional<Share> share(ResultSet row) throws SQLException {
+    long accounts = row.getLong("accounts");
+    return StoredPassword.parse(row.getString("one")).map(it -> new Share(it.cost(), accounts));
   }
 }

@@ -28,6 +28,10 @@ class HashingMetrics implements MeterBinder {
     FunctionCounter.builder("sallyport.hashing.rejected", pool, HashingPool::rejected)
         .description("Passwords that were not hashed because the queue was full")
         .register(meters);
+    bindDuration(meters);
+  }
+
+  private void bindDuration(MeterRegistry meters) {
     FunctionTimer.builder(
             "sallyport.hashing.duration",
             pool,

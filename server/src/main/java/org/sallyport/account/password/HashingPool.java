@@ -58,16 +58,22 @@ public class HashingPool {
   private byte[] run(Argon2.Cost cost, byte[] password, byte[] salt) {
     long begun = System.nanoTime();
     try {
-      return pool.submit(() -> argon2.get().hash(cost, password, salt)).get();
+      return done(pool.submit(() -> argon2.get().hash(cost, password, salt)));
+    } finally {
+      places.release();
+      hashed.increment();
+      nanos.add(System.nanoTime() - begun);
+    }
+  }
+
+  private static byte[] done(Future<byte[]> hash) {
+    try {
+      return hash.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a password was hashed", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a password could not be hashed", e.getCause());
-    } finally {
-      places.release();
-      hashed.increment();
-      nanos.add(System.nanoTime() - begun);
     }
   }
 

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.sallyport.account.Role;
@@ -44,14 +43,13 @@ public class AccountSearch {
    */
   @Transactional(readOnly = true)
   public List<FoundAccount> find(String typed) {
-    Optional<String> lock = SearchWords.lockReference(typed);
-    if (lock.isPresent()) {
-      return locked(lock.get());
-    }
-    String query =
-        SearchWords.phone(typed)
-            .map(phone -> SearchWords.lexeme(phone) + or(words(typed)))
-            .orElseGet(() -> words(typed));
+    return SearchWords.lockReference(typed)
+        .map(this::locked)
+        .orElseGet(() -> byNameOrNumber(typed));
+  }
+
+  private List<FoundAccount> byNameOrNumber(String typed) {
+    String query = query(typed);
     if (query.isEmpty()) {
       return List.of();
     }
@@ -59,12 +57,22 @@ public class AccountSearch {
     return Stream.concat(named(username), byWords(query))
         .distinct()
         .limit(MOST + 1)
-        .sorted(
-            Comparator.<FoundAccount, Boolean>comparing(
-                    it -> !Usernames.key(it.username()).equals(username))
-                .thenComparing(FoundAccount::name)
-                .thenComparing(FoundAccount::username))
+        .sorted(first(username))
         .toList();
+  }
+
+  /** The account with that username first, the others by name. */
+  private static Comparator<FoundAccount> first(String username) {
+    return Comparator.<FoundAccount, Boolean>comparing(
+            it -> !Usernames.key(it.username()).equals(username))
+        .thenComparing(FoundAccount::name)
+        .thenComparing(FoundAccount::username);
+  }
+
+  private String query(String typed) {
+    return SearchWords.phone(typed)
+        .map(phone -> SearchWords.lexeme(phone) + or(words(typed)))
+        .orElseGet(() -> words(typed));
   }
 
   private static String or(String query) {
@@ -88,6 +96,13 @@ public class AccountSearch {
         .list();
   }
 
+  private static final String BY_WORDS =
+      COLUMNS
+          + """
+          join (select account_id from account_word where words @@ cast(:query as tsquery) limit :most) w
+            on w.account_id = a.id
+          """;
+
   /**
    * The planner cannot know how many rows a prefix has; told that few are enough, it would read the
    * whole table for a rare one. So it is kept to the index, in this transaction.
@@ -95,12 +110,7 @@ public class AccountSearch {
   private Stream<FoundAccount> byWords(String query) {
     jdbc.sql("select set_config('enable_seqscan', 'off', true)").query().singleRow();
     return jdbc
-        .sql(
-            COLUMNS
-                + """
-                join (select account_id from account_word where words @@ cast(:query as tsquery) limit :most) w
-                  on w.account_id = a.id
-                """)
+        .sql(BY_WORDS)
         .param("query", query)
         .param("most", MOST + 1)
         .query((row, number) -> found(row))

@@ -81,28 +81,34 @@ public class ContactAnswers {
   String form(
       Visitor visitor, ContactFlow flow, String typed, @Nullable String problem, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
-    String phone = account.phone();
     model.addAttribute("problem", problem);
     model.addAttribute("example", phones.example());
     return switch (flow) {
-      case NUMBER -> {
-        model.addAttribute("current", phone == null ? null : Phones.mask(phone));
-        model.addAttribute("obstacle", removal.obstacle(account).orElse(null));
-        model.addAttribute("rest", removal.rest(account).orElse(null));
-        model.addAttribute("phone", typed);
-        yield "settings/phone";
-      }
-      case ADDRESS -> {
-        model.addAttribute("current", account.email());
-        model.addAttribute("email", typed);
-        yield "settings/email";
-      }
-      case FIRST_NUMBER -> {
-        model.addAttribute("phone", typed);
-        model.addAttribute("action", flow.path());
-        yield "phone";
-      }
+      case NUMBER -> number(account, typed, model);
+      case ADDRESS -> address(account, typed, model);
+      case FIRST_NUMBER -> firstNumber(typed, model);
     };
+  }
+
+  private String number(Account account, String typed, Model model) {
+    String phone = account.phone();
+    model.addAttribute("current", phone == null ? null : Phones.mask(phone));
+    model.addAttribute("obstacle", removal.obstacle(account).orElse(null));
+    model.addAttribute("rest", removal.rest(account).orElse(null));
+    model.addAttribute("phone", typed);
+    return "settings/phone";
+  }
+
+  private static String address(Account account, String typed, Model model) {
+    model.addAttribute("current", account.email());
+    model.addAttribute("email", typed);
+    return "settings/email";
+  }
+
+  private static String firstNumber(String typed, Model model) {
+    model.addAttribute("phone", typed);
+    model.addAttribute("action", ContactFlow.FIRST_NUMBER.path());
+    return "phone";
   }
 
   /** The contact is verified: redirects to the settings, or to the landing page of the sign-in. */

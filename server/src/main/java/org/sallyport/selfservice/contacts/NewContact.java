@@ -1,7 +1,6 @@
 package org.sallyport.selfservice.contacts;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
@@ -50,27 +49,31 @@ public class NewContact {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void set(HeldAccount held, SignIn session, Contact contact, Origin origin) {
-    Instant now = clock.instant();
     switch (contact) {
-      case Contact.Mobile mobile -> {
-        String before = held.account().phone();
-        String from = before == null ? "" : Phones.mask(before);
-        accounts.setPhone(held, mobile.value(), now);
-        waits.acceptSmsCodes(held);
-        events.publish(
-            new AccountEvent.PhoneChanged(held.id(), session.id(), from, mobile.masked(), before),
-            origin);
-      }
-      case Contact.Mailbox mailbox -> {
-        String before = held.account().email();
-        String from = before == null ? "" : Emails.mask(before);
-        accounts.setEmail(held, mailbox.value(), now);
-        events.publish(
-            new AccountEvent.EmailChanged(held.id(), session.id(), from, mailbox.masked(), before),
-            origin);
-      }
+      case Contact.Mobile mobile -> setNumber(held, session, mobile, origin);
+      case Contact.Mailbox mailbox -> setAddress(held, session, mailbox, origin);
     }
     settleMethod(held, session);
+  }
+
+  private void setNumber(HeldAccount held, SignIn session, Contact.Mobile mobile, Origin origin) {
+    String before = held.account().phone();
+    String from = before == null ? "" : Phones.mask(before);
+    accounts.setPhone(held, mobile.value(), clock.instant());
+    waits.acceptSmsCodes(held);
+    events.publish(
+        new AccountEvent.PhoneChanged(held.id(), session.id(), from, mobile.masked(), before),
+        origin);
+  }
+
+  private void setAddress(
+      HeldAccount held, SignIn session, Contact.Mailbox mailbox, Origin origin) {
+    String before = held.account().email();
+    String from = before == null ? "" : Emails.mask(before);
+    accounts.setEmail(held, mailbox.value(), clock.instant());
+    events.publish(
+        new AccountEvent.EmailChanged(held.id(), session.id(), from, mailbox.masked(), before),
+        origin);
   }
 
   /**

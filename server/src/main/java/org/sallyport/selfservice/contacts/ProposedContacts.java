@@ -26,14 +26,16 @@ class ProposedContacts {
     this.clock = clock;
   }
 
+  private static final String PROPOSE =
+      """
+      update account_change set contact = :contact
+       where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
+      """;
+
   /** Stores the contact to be verified. False if the change is no longer open. */
   boolean propose(SignInId session, Contact contact) {
     Change change = Change.of(contact);
-    return jdbc.sql(
-                """
-                update account_change set contact = :contact
-                 where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
-                """)
+    return jdbc.sql(PROPOSE)
             .param("contact", sealer.seal(contact.value(), context(session, change)))
             .param("session", session.value())
             .param("kind", change.key())
@@ -42,14 +44,16 @@ class ProposedContacts {
         == 1;
   }
 
+  private static final String PROPOSED =
+      """
+      select contact from account_change
+       where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
+         and contact is not null
+      """;
+
   /** The contact that is being verified; empty if there is none or the change is no longer open. */
   Optional<Contact> proposed(SignInId session, Change change) {
-    return jdbc.sql(
-            """
-            select contact from account_change
-             where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
-               and contact is not null
-            """)
+    return jdbc.sql(PROPOSED)
         .param("session", session.value())
         .param("kind", change.key())
         .param("first", first())

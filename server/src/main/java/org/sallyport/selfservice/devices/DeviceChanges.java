@@ -219,16 +219,19 @@ public class DeviceChanges {
    */
   Optional<SecondFactor> methodWithout(Visitor visitor, DeviceId id) {
     Account account = accounts.find(visitor.account()).orElseThrow();
-    List<Device> usual =
-        devices.of(account.id()).stream()
-            .filter(device -> device.method().equals(account.method()))
-            .toList();
-    boolean last = usual.size() == 1 && usual.getFirst().id().equals(id);
-    return last
+    return isOnlyOneOfMethod(account, id)
         ? factors.primaries(account).stream()
             .filter(factor -> !factor.method().equals(account.method()))
             .findFirst()
         : Optional.empty();
+  }
+
+  private boolean isOnlyOneOfMethod(Account account, DeviceId id) {
+    List<Device> usual =
+        devices.of(account.id()).stream()
+            .filter(device -> device.method().equals(account.method()))
+            .toList();
+    return usual.size() == 1 && usual.getFirst().id().equals(id);
   }
 
   /**

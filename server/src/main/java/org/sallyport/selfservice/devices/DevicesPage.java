@@ -71,19 +71,19 @@ class DevicesPage {
 
   @GetMapping("/unlink")
   String ask(@AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, Model model) {
-    DeviceId device = new DeviceId(id);
-    return rows.find(visitor, device)
-        .map(
-            row -> {
-              model.addAttribute("device", row);
-              model.addAttribute(
-                  "next",
-                  devices.methodWithout(visitor, device).map(SecondFactor::name).orElse(null));
-              model.addAttribute("lastMethod", devices.leavesNoMethod(visitor, device));
-              model.addAttribute("codes", sheet.left(visitor.account()));
-              return "settings/unlink";
-            })
+    return rows.find(visitor, new DeviceId(id))
+        .map(row -> confirmation(visitor, row, model))
         .orElse("redirect:/settings/devices");
+  }
+
+  /** Asks for confirmation, with what the removal changes for a sign-in. */
+  private String confirmation(Visitor visitor, DeviceRow row, Model model) {
+    model.addAttribute("device", row);
+    model.addAttribute(
+        "next", devices.methodWithout(visitor, row.id()).map(SecondFactor::name).orElse(null));
+    model.addAttribute("lastMethod", devices.leavesNoMethod(visitor, row.id()));
+    model.addAttribute("codes", sheet.left(visitor.account()));
+    return "settings/unlink";
   }
 
   @PostMapping("/unlink")

@@ -72,16 +72,19 @@ class EnrollmentPage {
       Model model) {
     return factors
         .linkable(method)
-        .flatMap(
-            factor ->
-                devices
-                    .pending(visitor, factor)
-                    .map(
-                        enrollmentPrompt -> {
-                          String name = names.propose(account(visitor), enrollmentPrompt, request);
-                          return form(visitor, factor, enrollmentPrompt, name, null, model);
-                        }))
+        .flatMap(factor -> pendingForm(visitor, factor, request, model))
         .orElseGet(() -> "redirect:" + BackgroundRequestMark.on(request, "/settings/devices"));
+  }
+
+  private Optional<String> pendingForm(
+      Visitor visitor, EnrollableFactor factor, HttpServletRequest request, Model model) {
+    return devices
+        .pending(visitor, factor)
+        .map(
+            enrollmentPrompt -> {
+              String name = names.propose(account(visitor), enrollmentPrompt, request);
+              return form(visitor, factor, enrollmentPrompt, name, null, model);
+            });
   }
 
   /** Polled by the page that waits for a phone: whether there is something new to show. */
@@ -179,32 +182,41 @@ class EnrollmentPage {
       String name,
       @Nullable String problem,
       Model model) {
-    Account account = account(visitor);
     model.addAttribute("thing", factor.thing());
     model.addAttribute("action", "/settings/devices/link/" + factor.method() + "/confirm");
     model.addAttribute("deviceName", name);
     model.addAttribute("problem", problem);
-    model.addAttribute(
-        "usualOffered", account.method() != null && !account.method().equals(factor.method()));
+    model.addAttribute("usualOffered", hasOtherMethod(account(visitor), factor));
     return switch (enrollmentPrompt) {
-      case EnrollmentPrompt.BySecret secret -> {
-        model.addAttribute("qr", QrPicture.of(secret.uri()));
-        model.addAttribute("secret", secret.secret());
-        yield "settings/link-secret";
-      }
-      case EnrollmentPrompt.ByCredential credential -> {
-        model.addAttribute("creation", credential.options());
-        yield "settings/link-passkey";
-      }
-      case EnrollmentPrompt.ByPhone phone -> {
-        model.addAttribute("qr", phone.phone() == null ? QrPicture.of(phone.uri()) : null);
-        model.addAttribute("secret", phone.secret());
-        model.addAttribute("phone", phone.phone());
-        model.addAttribute("replaceable", rows.of(visitor, factor.method()));
-        model.addAttribute("again", "/settings/devices/link/" + factor.method());
-        yield "settings/link-phone";
-      }
+      case EnrollmentPrompt.BySecret secret -> bySecret(secret, model);
+      case EnrollmentPrompt.ByCredential credential -> byCredential(credential, model);
+      case EnrollmentPrompt.ByPhone phone -> byPhone(visitor, factor, phone, model);
     };
+  }
+
+  private static boolean hasOtherMethod(Account account, EnrollableFactor factor) {
+    return account.method() != null && !account.method().equals(factor.method());
+  }
+
+  private static String bySecret(EnrollmentPrompt.BySecret secret, Model model) {
+    model.addAttribute("qr", QrPicture.of(secret.uri()));
+    model.addAttribute("secret", secret.secret());
+    return "settings/link-secret";
+  }
+
+  private static String byCredential(EnrollmentPrompt.ByCredential credential, Model model) {
+    model.addAttribute("creation", credential.options());
+    return "settings/link-passkey";
+  }
+
+  private String byPhone(
+      Visitor visitor, EnrollableFactor factor, EnrollmentPrompt.ByPhone phone, Model model) {
+    model.addAttribute("qr", phone.phone() == null ? QrPicture.of(phone.uri()) : null);
+    model.addAttribute("secret", phone.secret());
+    model.addAttribute("phone", phone.phone());
+    model.addAttribute("replaceable", rows.of(visitor, factor.method()));
+    model.addAttribute("again", "/settings/devices/link/" + factor.method());
+    return "settings/link-phone";
   }
 
   private Account account(Visitor visitor) {

@@ -1,6 +1,5 @@
 package org.sallyport.selfservice.devices;
 
-import java.util.Optional;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.account.Account;
@@ -50,18 +49,19 @@ class FirstEnrollmentPage {
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
-    Optional<EnrollableFactor> toLink =
-        signIns
-            .find(visitor.signIn())
-            .map(SignIn::methodToLink)
-            .flatMap(factors::linkable)
-            .filter(factor -> !factor.linked(account));
-    if (toLink.isEmpty()) {
-      return "redirect:" + answers.landing(visitor);
-    }
+    return signIns
+        .find(visitor.signIn())
+        .map(SignIn::methodToLink)
+        .flatMap(factors::linkable)
+        .filter(factor -> !factor.linked(account))
+        .map(factor -> offer(visitor, account, factor, model))
+        .orElseGet(() -> "redirect:" + answers.landing(visitor));
+  }
+
+  private String offer(Visitor visitor, Account account, EnrollableFactor factor, Model model) {
     model.addAttribute("username", visitor.username());
-    model.addAttribute("thing", toLink.get().thing());
-    model.addAttribute("method", toLink.get().method());
+    model.addAttribute("thing", factor.thing());
+    model.addAttribute("method", factor.method());
     model.addAttribute("within", DurationText.words(times.factorMaxAge()));
     model.addAttribute("onlyNow", factors.strongest(account).isEmpty());
     return "link-first";

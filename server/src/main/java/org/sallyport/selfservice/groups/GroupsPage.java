@@ -3,6 +3,7 @@ package org.sallyport.selfservice.groups;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,22 +55,20 @@ class GroupsPage {
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(required = false) @Nullable String done,
       Model model) {
-    Instant now = clock.instant();
-    model.addAttribute(
-        "groups",
-        groups.of(visitor.account()).stream()
-            .map(
-                it ->
-                    GroupView.of(
-                        it,
-                        groups.members(it.group().id()),
-                        visitor.account(),
-                        now,
-                        installation.zone()))
-            .toList());
+    model.addAttribute("groups", views(visitor.account()));
     model.addAttribute("note", note(done));
     model.addAttribute("problem", "last-admin".equals(done) ? problem() : null);
     return "settings/groups";
+  }
+
+  private List<GroupView> views(AccountId account) {
+    Instant now = clock.instant();
+    return groups.of(account).stream()
+        .map(
+            it ->
+                GroupView.of(
+                    it, groups.members(it.group().id()), account, now, installation.zone()))
+        .toList();
   }
 
   @PostMapping("/confirm")

@@ -56,12 +56,11 @@ class HistoryDays {
     for (HistoryRow row : rows(visitor)) {
       days.computeIfAbsent(row.at().toLocalDate(), day -> new ArrayList<>()).add(row);
     }
-    return days.entrySet().stream()
-        .map(
-            day ->
-                new HistoryDay(
-                    day.getKey(), ChronoUnit.DAYS.between(day.getKey(), today), day.getValue()))
-        .toList();
+    return days.entrySet().stream().map(day -> day(day.getKey(), today, day.getValue())).toList();
+  }
+
+  private static HistoryDay day(LocalDate date, LocalDate today, List<HistoryRow> rows) {
+    return new HistoryDay(date, ChronoUnit.DAYS.between(date, today), rows);
   }
 
   /** One attempt; empty if it belongs to another account or has been deleted. */
@@ -71,15 +70,17 @@ class HistoryDays {
 
   private List<HistoryRow> rows(Visitor visitor) {
     List<PastSignIn> past = history.of(visitor.account());
-    Instant since = clock.instant().minus(DAYS, ChronoUnit.DAYS);
-    if (!past.isEmpty() && past.getLast().at().isBefore(since)) {
-      since = past.getLast().at();
-    }
+    Instant since = startOfWrongPasswords(past);
     List<HistoryRow> rows = new ArrayList<>();
     past.forEach(one -> rows.add(words.row(one, visitor.signIn())));
     changes.of(visitor.account()).forEach(one -> rows.add(words.row(one, visitor.signIn())));
     wrongPasswords.since(visitor.username(), since).forEach(one -> rows.add(words.row(one)));
     rows.sort(Comparator.comparing(HistoryRow::at).reversed());
     return rows;
+  }
+
+  private Instant startOfWrongPasswords(List<PastSignIn> past) {
+    Instant since = clock.instant().minus(DAYS, ChronoUnit.DAYS);
+    return !past.isEmpty() && past.getLast().at().isBefore(since) ? past.getLast().at() : since;
   }
 }

@@ -58,12 +58,14 @@ class ChangeMethodPage {
       case WAITS -> "redirect:/settings/account?waits";
       case FULL -> answers.full(response, model);
       case SAME -> "redirect:/settings/account";
-      case NOT_OFFERED -> {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        yield form(visitor, Messages.text("settings.method.not-offered"), model);
-      }
+      case NOT_OFFERED -> notOffered(visitor, response, model);
       case NOT_BEGUN -> answers.notBegun(visitor, Change.METHOD, origin, response, model);
     };
+  }
+
+  private String notOffered(Visitor visitor, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return form(visitor, Messages.text("settings.method.not-offered"), model);
   }
 
   private String form(Visitor visitor, @Nullable String problem, Model model) {

@@ -73,8 +73,7 @@ public class MethodChanges {
       return Outcome.NOT_BEGUN;
     }
     HeldAccount held = open.get().held();
-    if (offers(held.account()).stream()
-        .noneMatch(it -> it.enabled() && it.value().equals(method))) {
+    if (!isOffered(method, held.account())) {
       return Outcome.NOT_OFFERED;
     }
     Set<String> lost = store.lost(visitor.signIn(), Change.METHOD);
@@ -97,14 +96,17 @@ public class MethodChanges {
   /** Sets the method if it is still offered. */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean set(HeldAccount held, SignInId session, String method, Origin origin) {
-    if (offers(held.account()).stream()
-        .noneMatch(it -> it.enabled() && it.value().equals(method))) {
+    if (!isOffered(method, held.account())) {
       return false;
     }
     String before = held.account().method() == null ? "" : held.account().method();
     accounts.setMethod(held, method);
     events.publish(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
     return true;
+  }
+
+  private boolean isOffered(String method, Account account) {
+    return offers(account).stream().anyMatch(it -> it.enabled() && it.value().equals(method));
   }
 
   /** The methods to choose from: the recommended ones first, the present one checked. */
@@ -119,11 +121,13 @@ public class MethodChanges {
     }
     SecondFactor factor = factors.byMethod(offer.value()).orElseThrow();
     boolean linked = factor.linked(account);
-    String toDo =
-        factor instanceof EnrollableFactor
-            ? Messages.text("settings.method.not-linked")
-            : Messages.text("settings.method.no-contact");
-    String note = linked ? offer.note() : toDo;
+    String note = linked ? offer.note() : whatIsMissing(factor);
     return new Offer(offer.value(), offer.name(), note, linked, inUse);
+  }
+
+  private static String whatIsMissing(SecondFactor factor) {
+    return factor instanceof EnrollableFactor
+        ? Messages.text("settings.method.not-linked")
+        : Messages.text("settings.method.no-contact");
   }
 }

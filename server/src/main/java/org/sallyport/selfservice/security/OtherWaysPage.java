@@ -76,16 +76,18 @@ class OtherWaysPage {
       HttpServletResponse response,
       Model model) {
     Origin origin = Origin.of(request);
-    Set<String> open =
-        fields.keySet().stream()
-            .filter(name -> name.startsWith(FIELD))
-            .map(name -> name.substring(FIELD.length()))
-            .collect(Collectors.toSet());
-    return switch (ways.set(visitor, open, origin)) {
+    return switch (ways.set(visitor, ticked(fields), origin)) {
       case CHANGED -> "redirect:/settings/account?changed=ways";
       case SAME -> "redirect:/settings/account";
       case NOT_BEGUN -> answers.notBegun(visitor, Change.WAYS, origin, response, model);
     };
+  }
+
+  private static Set<String> ticked(Map<String, String> fields) {
+    return fields.keySet().stream()
+        .filter(name -> name.startsWith(FIELD))
+        .map(name -> name.substring(FIELD.length()))
+        .collect(Collectors.toSet());
   }
 
   private static Offer option(SecondFactor way, Account account) {

@@ -61,11 +61,13 @@ class SecurityCheckups {
             contacts(account),
             point("codes", codes > 0, codes));
     long gaps = points.stream().filter(point -> !point.met()).count();
-    String grade =
-        gaps == 0
-            ? Messages.text("settings.security.grade.complete")
-            : Messages.text("settings.security.grade.gaps", gaps);
-    return new Half(grade, gaps == 0, points);
+    return new Half(completeness(gaps), gaps == 0, points);
+  }
+
+  private static String completeness(long gaps) {
+    return gaps == 0
+        ? Messages.text("settings.security.grade.complete")
+        : Messages.text("settings.security.grade.gaps", gaps);
   }
 
   private Point contacts(Account account) {

@@ -64,15 +64,17 @@ public class ChangeCodePrompts {
       Model model) {
     Instant again = answers.again(challengeResult);
     answers.retryAfter(again, response);
-    PromptProblem problem =
-        switch (challengeResult) {
-          case ChallengeResult.JustSent justSent -> promptProblems.notSent(justSent);
-          case ChallengeResult.NotBefore notBefore -> promptProblems.notSent(notBefore);
-          case ChallengeResult.Put put -> nextOne(again);
-          case ChallengeResult.Exhausted exhausted -> nextOne(again);
-          case ChallengeResult.NotLinked notLinked -> nextOne(again);
-        };
-    return promptViews.page(prompt, frame, problem, model);
+    return promptViews.page(prompt, frame, whyNotSent(challengeResult, again), model);
+  }
+
+  private PromptProblem whyNotSent(ChallengeResult challengeResult, Instant again) {
+    return switch (challengeResult) {
+      case ChallengeResult.JustSent justSent -> promptProblems.notSent(justSent);
+      case ChallengeResult.NotBefore notBefore -> promptProblems.notSent(notBefore);
+      case ChallengeResult.Put put -> nextOne(again);
+      case ChallengeResult.Exhausted exhausted -> nextOne(again);
+      case ChallengeResult.NotLinked notLinked -> nextOne(again);
+    };
   }
 
   private PromptProblem nextOne(Instant again) {
