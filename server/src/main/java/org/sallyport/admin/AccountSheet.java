@@ -60,15 +60,18 @@ public class AccountSheet {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("USERNAME", "ROLE", "METHOD", "STATE", "NAME"));
     for (Account account : all) {
-      rows.add(
-          List.of(
-              account.username(),
-              role(account),
-              orDash(account.method()),
-              state(account),
-              account.name()));
+      rows.add(row(account));
     }
     return Table.of(rows);
+  }
+
+  private static List<String> row(Account account) {
+    return List.of(
+        account.username(),
+        role(account),
+        orDash(account.method()),
+        state(account),
+        account.name());
   }
 
   /** All displayable facts of one account, one per line. */
@@ -99,17 +102,16 @@ public class AccountSheet {
     Instant disabledAt = account.disabledAt();
     String state = state(account);
     if (disabledAt != null) {
-      return state + " since " + times.words(disabledAt);
+      return state + since(disabledAt);
     }
     if (lockedAt != null) {
-      return String.format(
-          Locale.ROOT,
-          "%s since %s (%s)",
-          state,
-          times.words(lockedAt),
-          orDash(account.lockReference()));
+      return state + since(lockedAt) + " (" + orDash(account.lockReference()) + ")";
     }
     return state.equals("new") && activations.isInvited(account.id()) ? "new, invited" : state;
+  }
+
+  private String since(Instant at) {
+    return " since " + times.words(at);
   }
 
   private static String state(Account account) {

@@ -27,17 +27,7 @@ public record Arguments(Command command, List<String> operands, Map<String, Stri
    * @throws BadUsage for an unknown command or option, or a missing word
    */
   static Arguments parse(String area, List<String> words) throws BadUsage {
-    if (words.isEmpty()) {
-      throw new BadUsage(area + ": which command? " + Command.words(area));
-    }
-    Optional<String> elsewhere = Command.elsewhere(area, words.getFirst());
-    if (elsewhere.isPresent()) {
-      throw new BadUsage(elsewhere.get());
-    }
-    Command command =
-        Command.of(area, words.getFirst())
-            .orElseThrow(
-                () -> new BadUsage(area + ": no such command; there are " + Command.words(area)));
+    Command command = command(area, words);
     List<String> operands = new ArrayList<>();
     Map<String, String> options = new HashMap<>();
     Deque<String> rest = new ArrayDeque<>(words.subList(1, words.size()));
@@ -45,6 +35,19 @@ public record Arguments(Command command, List<String> operands, Map<String, Stri
       take(command, rest, operands, options);
     }
     return new Arguments(command, operands, options).complete();
+  }
+
+  private static Command command(String area, List<String> words) throws BadUsage {
+    if (words.isEmpty()) {
+      throw new BadUsage(area + ": which command? " + Command.words(area));
+    }
+    Optional<String> elsewhere = Command.elsewhere(area, words.getFirst());
+    if (elsewhere.isPresent()) {
+      throw new BadUsage(elsewhere.get());
+    }
+    return Command.of(area, words.getFirst())
+        .orElseThrow(
+            () -> new BadUsage(area + ": no such command; there are " + Command.words(area)));
   }
 
   /** The folder of the installation's embedded data; empty if its settings name the location. */

@@ -22,12 +22,17 @@ final class CommandFaults {
     if (known.isPresent()) {
       return area + ": " + known.get();
     }
+    String words = rootMessage(fault);
+    return area + ": " + words.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
+  }
+
+  /** The message of the first cause, or its type if it has none. */
+  private static String rootMessage(RuntimeException fault) {
     Throwable root = fault;
     for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
       root = cause;
     }
     String message = root.getMessage();
-    String words = message == null ? root.getClass().getSimpleName() : message;
-    return area + ": " + words.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
+    return message == null ? root.getClass().getSimpleName() : message;
   }
 }

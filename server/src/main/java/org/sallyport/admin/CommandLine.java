@@ -11,6 +11,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The command line for operators: {@code account …}, {@code group …}, {@code study …} and {@code
@@ -69,17 +70,18 @@ public final class CommandLine {
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
-        .initializers(
-            more,
-            context -> UsedData.check(arguments.command(), context.getEnvironment()),
-            context ->
-                context
-                    .getBeanFactory()
-                    .registerSingleton(
-                        "migration",
-                        UsedData.migration(arguments.command(), context.getEnvironment())),
-            context -> PublishedSettings.read(context.getEnvironment()))
+        .initializers(more, context -> prepare(arguments.command(), context))
         .run(settings.toArray(String[]::new));
+  }
+
+  /**
+   * Refuses data without an installation, and reads the settings that the installation published.
+   */
+  private static void prepare(Command command, ConfigurableApplicationContext context) {
+    ConfigurableEnvironment settings = context.getEnvironment();
+    UsedData.check(command, settings);
+    context.getBeanFactory().registerSingleton("migration", UsedData.migration(command, settings));
+    PublishedSettings.read(settings);
   }
 
   private static int say(CommandResult commandResult, PrintStream out, PrintStream err) {

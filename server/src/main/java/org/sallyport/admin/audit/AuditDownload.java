@@ -144,15 +144,19 @@ class AuditDownload {
     try {
       for (AuditRecord event : batch) {
         @Nullable AccountId account = event.account();
-        @Nullable String username = account == null ? null : usernames.get(account);
-        if (format == ExportFormat.CSV) {
-          AuditCsv.line(out, event, username);
-        } else {
-          out.append(json.line(event, username)).append('\n');
-        }
+        line(event, account == null ? null : usernames.get(account), format, out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void line(AuditRecord event, @Nullable String username, ExportFormat format, Writer out)
+      throws IOException {
+    if (format == ExportFormat.CSV) {
+      AuditCsv.line(out, event, username);
+    } else {
+      out.append(json.line(event, username)).append('\n');
     }
   }
 
@@ -164,16 +168,14 @@ class AuditDownload {
   }
 
   private void record(Staff staff, Wanted wanted, long written, boolean whole) {
-    transaction.executeWithoutResult(
-        status ->
-            events.publish(
-                new AuditExported(
-                    staff.name(),
-                    wanted.criteria().person(),
-                    wanted.words(),
-                    wanted.format().name().toLowerCase(Locale.ROOT),
-                    written,
-                    whole),
-                wanted.origin()));
+    AuditExported exported =
+        new AuditExported(
+            staff.name(),
+            wanted.criteria().person(),
+            wanted.words(),
+            wanted.format().name().toLowerCase(Locale.ROOT),
+            written,
+            whole);
+    transaction.executeWithoutResult(status -> events.publish(exported, wanted.origin()));
   }
 }

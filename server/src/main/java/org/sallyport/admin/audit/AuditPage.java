@@ -107,25 +107,20 @@ class AuditPage {
       HttpServletResponse response,
       Model model) {
     Optional<AuditRecord> event =
-        acts.administering(
-                visitor,
-                staff -> {
-                  Optional<AuditRecord> found = search.byId(id);
-                  found.ifPresent(
-                      it ->
-                          record(
-                              staff,
-                              AuditCriteria.ALL,
-                              Map.of("event", Long.toString(id)),
-                              request));
-                  return found;
-                })
-            .flatMap(it -> it);
+        acts.administering(visitor, staff -> look(staff, id, request)).flatMap(it -> it);
     if (event.isEmpty()) {
       response.setStatus(HttpStatus.NOT_FOUND.value());
     }
     model.addAttribute("event", event.map(rows::whole).orElse(null));
     return "admin/audit/event";
+  }
+
+  /** The event of an id, if there is one; that it was looked at is recorded. */
+  private Optional<AuditRecord> look(StaffActs.Staff staff, long id, HttpServletRequest request) {
+    Optional<AuditRecord> found = search.byId(id);
+    found.ifPresent(
+        it -> record(staff, AuditCriteria.ALL, Map.of("event", Long.toString(id)), request));
+    return found;
   }
 
   /** Sends all events that are found, as a file. */

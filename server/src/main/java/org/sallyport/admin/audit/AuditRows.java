@@ -58,16 +58,20 @@ class AuditRows {
   WholeEvent whole(AuditRecord event) {
     boolean linked = event.number() > 0;
     @Nullable SignInId signIn = event.signIn();
-    List<WholeEvent.Detail> details = new ArrayList<>();
-    json.readTree(event.details())
-        .forEachEntry((name, value) -> details.add(new WholeEvent.Detail(name, text(value))));
     return new WholeEvent(
         of(List.of(event)).getFirst(),
         event.type(),
         signIn == null ? null : signIn.toString(),
         linked ? event.number() : null,
         linked ? event.hash() : null,
-        details);
+        details(event));
+  }
+
+  private List<WholeEvent.Detail> details(AuditRecord event) {
+    List<WholeEvent.Detail> details = new ArrayList<>();
+    json.readTree(event.details())
+        .forEachEntry((name, value) -> details.add(new WholeEvent.Detail(name, text(value))));
+    return details;
   }
 
   /** An identifier is shown as its value, anything else as JSON. */
@@ -78,25 +82,37 @@ class AuditRows {
   }
 
   private AuditRow row(AuditRecord event, Map<AccountId, String> usernames) {
-    @Nullable AccountId account = event.account();
-    Outcome outcome = Outcome.of(event.type());
     return new AuditRow(
         event.id(),
         event.at().atZone(installation.zone()),
         words(event.type()),
-        account == null ? null : usernames.getOrDefault(account, account.toString()),
+        username(event, usernames),
         event.actor(),
         places.show(event.address()),
         event.browser(),
-        switch (outcome) {
-          case SUCCESS -> "good";
-          case REFUSED -> "warn";
-          case ALERT -> "danger";
-        },
-        switch (outcome) {
-          case SUCCESS -> Messages.text("audit.outcome.success");
-          case REFUSED -> Messages.text("audit.outcome.refused");
-          case ALERT -> Messages.text("audit.outcome.alert");
-        });
+        grade(event.type()),
+        outcome(event.type()));
+  }
+
+  /** The username of the account concerned, or its id if no username is known. */
+  private static @Nullable String username(AuditRecord event, Map<AccountId, String> usernames) {
+    @Nullable AccountId account = event.account();
+    return account == null ? null : usernames.getOrDefault(account, account.toString());
+  }
+
+  private static String grade(String type) {
+    return switch (Outcome.of(type)) {
+      case SUCCESS -> "good";
+      case REFUSED -> "warn";
+      case ALERT -> "danger";
+    };
+  }
+
+  private static String outcome(String type) {
+    return switch (Outcome.of(type)) {
+      case SUCCESS -> Messages.text("audit.outcome.success");
+      case REFUSED -> Messages.text("audit.outcome.refused");
+      case ALERT -> Messages.text("audit.outcome.alert");
+    };
   }
 }

@@ -37,16 +37,18 @@ class FormCheck {
 
   CheckedForm check(AuditForm form) {
     Map<String, String> problems = new LinkedHashMap<>();
-    Map<String, String> typed = form.filledIn();
-    AuditCriteria criteria =
-        new AuditCriteria(
-            person(typed.get("person"), problems),
-            studies(typed.get("study"), typed.get("patient"), problems),
-            actor(typed.get("actor")),
-            kinds(typed.get("kind"), problems),
-            time("from", typed.get("from"), problems),
-            time("until", typed.get("until"), problems));
+    AuditCriteria criteria = criteria(form.filledIn(), problems);
     return new CheckedForm(criteria, problems);
+  }
+
+  private AuditCriteria criteria(Map<String, String> typed, Map<String, String> problems) {
+    return new AuditCriteria(
+        person(typed.get("person"), problems),
+        studies(typed.get("study"), typed.get("patient"), problems),
+        actor(typed.get("actor")),
+        kinds(typed.get("kind"), problems),
+        time("from", typed.get("from"), problems),
+        time("until", typed.get("until"), problems));
   }
 
   private @Nullable AccountId person(@Nullable String typed, Map<String, String> problems) {

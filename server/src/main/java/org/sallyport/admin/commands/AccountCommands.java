@@ -1,6 +1,5 @@
 package org.sallyport.admin.commands;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -113,9 +112,7 @@ public class AccountCommands {
     Optional<Account> account = accounts.findByUsername(arguments.first());
     return account.isPresent()
         ? act.apply(account.get())
-        : new Refused(
-            String.format(
-                Locale.ROOT, "account %s: there is no such account", arguments.command().word()));
+        : refused(arguments.command().word(), "there is no such account");
   }
 
   private CommandResult list() {
@@ -145,46 +142,38 @@ public class AccountCommands {
   private CommandResult unlock(Account account, String reason) {
     HeldAccount held = accounts.hold(account.id());
     return lockout.unlock(held, Operator.name(), reason, Operator.origin())
-        ? new Done(String.format(Locale.ROOT, "%s is unlocked.", account.username()))
-        : new Refused(
-            String.format(Locale.ROOT, "account unlock: %s is not locked", account.username()));
+        ? new Done(account.username() + " is unlocked.")
+        : refused("unlock", account.username() + " is not locked");
   }
 
   private CommandResult invite(Account account) {
     String name = account.username();
     return switch (activations.invite(account.id(), Operator.name(), Operator.origin())) {
-      case Invitation.Sent sent ->
-          new Done(String.format(Locale.ROOT, "An activation link for %s is on its way.", name));
-      case Invitation.Active active ->
-          new Refused(
-              String.format(Locale.ROOT, "account invite: %s has a password already", name));
-      case Invitation.NoEmail no ->
-          new Refused(String.format(Locale.ROOT, "account invite: %s has no e-mail address", name));
-      case Invitation.Disabled disabled ->
-          new Refused(String.format(Locale.ROOT, "account invite: %s is disabled", name));
+      case Invitation.Sent sent -> new Done("An activation link for " + name + " is on its way.");
+      case Invitation.Active active -> refused("invite", name + " has a password already");
+      case Invitation.NoEmail no -> refused("invite", name + " has no e-mail address");
+      case Invitation.Disabled disabled -> refused("invite", name + " is disabled");
     };
   }
 
   private CommandResult disable(Account account, String reason) {
     String name = account.username();
     return switch (disabling.disable(account.id(), Operator.name(), reason, Operator.origin())) {
-      case DONE ->
-          new Done(String.format(Locale.ROOT, "%s is disabled; its sessions have ended.", name));
-      case SO_ALREADY ->
-          new Refused(String.format(Locale.ROOT, "account disable: %s is disabled already", name));
-      case LAST_ADMIN, OWN ->
-          new Refused(
-              String.format(
-                  Locale.ROOT, "account disable: %s is the last admin who can sign in", name));
+      case DONE -> new Done(name + " is disabled; its sessions have ended.");
+      case SO_ALREADY -> refused("disable", name + " is disabled already");
+      case LAST_ADMIN, OWN -> refused("disable", name + " is the last admin who can sign in");
     };
   }
 
   private CommandResult enable(Account account, String reason) {
     String name = account.username();
     return switch (disabling.enable(account.id(), Operator.name(), reason, Operator.origin())) {
-      case DONE -> new Done(String.format(Locale.ROOT, "%s is enabled.", name));
-      case SO_ALREADY, LAST_ADMIN, OWN ->
-          new Refused(String.format(Locale.ROOT, "account enable: %s is not disabled", name));
+      case DONE -> new Done(name + " is enabled.");
+      case SO_ALREADY, LAST_ADMIN, OWN -> refused("enable", name + " is not disabled");
     };
+  }
+
+  private static CommandResult refused(String command, String why) {
+    return new Refused("account " + command + ": " + why);
   }
 }

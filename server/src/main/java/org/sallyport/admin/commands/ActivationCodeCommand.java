@@ -1,5 +1,6 @@
 package org.sallyport.admin.commands;
 
+import java.time.Instant;
 import java.util.Locale;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
@@ -33,35 +34,42 @@ class ActivationCodeCommand {
     String name = account.username();
     HeldAccount held = accounts.hold(account.id());
     return switch (letter.make(held, Operator.name(), Operator.origin())) {
-      case ActivationLetter.Result.Made made ->
-          new Done(
-              String.join(
-                  "\n",
-                  "For " + account.name() + ", to be handed over in person or by letter:",
-                  "",
-                  "  Address          " + installation.address("/"),
-                  "  Username         " + name,
-                  "  Activation code  " + made.code(),
-                  "  Valid once       until " + times.words(made.until()),
-                  "",
-                  "It is shown this once. Older ones no longer work."));
-      case ActivationLetter.Result.HasWay has ->
-          refused(
-              String.format(
-                  Locale.ROOT,
-                  "%s can be asked for a second factor (%s); if that is lost, run account reset first",
-                  name,
-                  has.factor()));
-      case ActivationLetter.Result.ContactChanged changed ->
-          refused(
-              String.format(
-                  Locale.ROOT,
-                  "an admin changed a contact of %s; a code can be made from %s on",
-                  name,
-                  times.words(changed.until())));
-      case ActivationLetter.Result.Disabled disabled ->
-          refused(String.format(Locale.ROOT, "%s is disabled", name));
+      case ActivationLetter.Result.Made made -> new Done(toHandOver(account, made));
+      case ActivationLetter.Result.HasWay has -> hasWay(name, has.factor());
+      case ActivationLetter.Result.ContactChanged changed -> contactChanged(name, changed.until());
+      case ActivationLetter.Result.Disabled disabled -> refused(name + " is disabled");
     };
+  }
+
+  private String toHandOver(Account account, ActivationLetter.Result.Made made) {
+    return String.join(
+        "\n",
+        "For " + account.name() + ", to be handed over in person or by letter:",
+        "",
+        "  Address          " + installation.address("/"),
+        "  Username         " + account.username(),
+        "  Activation code  " + made.code(),
+        "  Valid once       until " + times.words(made.until()),
+        "",
+        "It is shown this once. Older ones no longer work.");
+  }
+
+  private static CommandResult hasWay(String name, String factor) {
+    return refused(
+        String.format(
+            Locale.ROOT,
+            "%s can be asked for a second factor (%s); if that is lost, run account reset first",
+            name,
+            factor));
+  }
+
+  private CommandResult contactChanged(String name, Instant until) {
+    return refused(
+        String.format(
+            Locale.ROOT,
+            "an admin changed a contact of %s; a code can be made from %s on",
+            name,
+            times.words(until)));
   }
 
   private static CommandResult refused(String why) {

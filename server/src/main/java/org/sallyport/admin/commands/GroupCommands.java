@@ -3,7 +3,7 @@ package org.sallyport.admin.commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Function;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
@@ -23,6 +23,7 @@ import org.sallyport.admin.Table;
 import org.sallyport.admin.TimeWords;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SystemEvent.AccountsShown;
+import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
@@ -51,7 +52,7 @@ class GroupCommands {
   CommandResult run(Arguments arguments) {
     return switch (arguments.command()) {
       case GROUP_LIST -> list();
-      case GROUP_ADD -> add(arguments);
+      case GROUP_ADD -> on(arguments, account -> add(account, arguments));
       default ->
           groups
               .find(arguments.first())
@@ -61,33 +62,39 @@ class GroupCommands {
   }
 
   private CommandResult on(Group group, Arguments arguments) {
-    if (arguments.command() == Command.GROUP_MEMBERS) {
-      return members(group);
-    }
-    Optional<Account> account = accounts.findByUsername(arguments.second());
-    return account.isEmpty()
-        ? refused(arguments, "there is no such account")
-        : change(group, account.get(), arguments);
+    return arguments.command() == Command.GROUP_MEMBERS
+        ? members(group)
+        : on(arguments, account -> change(group, account, arguments));
+  }
+
+  private CommandResult on(Arguments arguments, Function<Account, CommandResult> act) {
+    return accounts
+        .findByUsername(arguments.second())
+        .map(act)
+        .orElseGet(() -> refused(arguments, "there is no such account"));
   }
 
   private CommandResult change(Group group, Account account, Arguments arguments) {
-    Actor by = Operator.actor();
-    Origin origin = Operator.origin();
-    boolean changed =
-        switch (arguments.command()) {
-          case GROUP_REMOVE -> changes.remove(group, account.id(), by, origin);
-          case GROUP_CONFIRM -> changes.confirm(group, account.id(), by, origin);
-          case GROUP_ADMIN -> changes.setAdmin(group, account.id(), true, by, origin);
-          case GROUP_NO_ADMIN -> changes.setAdmin(group, account.id(), false, by, origin);
-          default -> throw new IllegalStateException("not a change of a member");
-        };
-    return changed
+    return apply(arguments.command(), group, account.id())
         ? new Done(
             String.format(
                 Locale.ROOT, "%s: %s %s.", group.name(), account.username(), did(arguments)))
         : refused(
             arguments,
             "it is so already, or " + account.username() + " is not a member or cannot be one");
+  }
+
+  /** False if nothing was changed. */
+  private boolean apply(Command command, Group group, AccountId member) {
+    Actor by = Operator.actor();
+    Origin origin = Operator.origin();
+    return switch (command) {
+      case GROUP_REMOVE -> changes.remove(group, member, by, origin);
+      case GROUP_CONFIRM -> changes.confirm(group, member, by, origin);
+      case GROUP_ADMIN -> changes.setAdmin(group, member, true, by, origin);
+      case GROUP_NO_ADMIN -> changes.setAdmin(group, member, false, by, origin);
+      default -> throw new IllegalStateException("not a change of a member");
+    };
   }
 
   private static String did(Arguments arguments) {
@@ -103,14 +110,10 @@ class GroupCommands {
    * Makes the group, as a practice, if there is none of that name. One that was made for an account
    * that cannot be a member is not stored.
    */
-  private CommandResult add(Arguments arguments) {
-    Optional<Account> account = accounts.findByUsername(arguments.second());
-    if (account.isEmpty()) {
-      return refused(arguments, "there is no such account");
-    }
+  private CommandResult add(Account account, Arguments arguments) {
     Group group = groups.findOrMake(arguments.first(), Kind.PRACTICE);
-    String username = account.get().username();
-    if (changes.add(group, account.get().id(), Operator.actor(), Operator.origin())) {
+    String username = account.username();
+    if (changes.add(group, account.id(), Operator.actor(), Operator.origin())) {
       return new Done(String.format(Locale.ROOT, "%s is a member of %s.", username, group.name()));
     }
     TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
@@ -123,13 +126,16 @@ class GroupCommands {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("GROUP", "KIND", "MEMBERS"));
     for (Group group : groups.all()) {
-      rows.add(
-          List.of(
-              group.name(),
-              group.kind().name().toLowerCase(Locale.ROOT),
-              Integer.toString(groups.members(group.id()).size())));
+      rows.add(row(group));
     }
     return new Done(Table.of(rows));
+  }
+
+  private List<String> row(Group group) {
+    return List.of(
+        group.name(),
+        group.kind().name().toLowerCase(Locale.ROOT),
+        Integer.toString(groups.members(group.id()).size()));
   }
 
   private CommandResult members(Group group) {
@@ -137,14 +143,17 @@ class GroupCommands {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("USERNAME", "ADMIN", "UNTIL", "NAME"));
     for (GroupMember member : groups.members(group.id())) {
-      rows.add(
-          List.of(
-              member.username(),
-              member.admin() ? "yes" : "no",
-              times.words(member.until()) + (member.disabled() ? " (disabled)" : ""),
-              member.name()));
+      rows.add(row(member));
     }
     return new Done(Table.of(rows));
+  }
+
+  private List<String> row(GroupMember member) {
+    return List.of(
+        member.username(),
+        member.admin() ? "yes" : "no",
+        times.words(member.until()) + (member.disabled() ? " (disabled)" : ""),
+        member.name());
   }
 
   private static CommandResult refused(Arguments arguments, String why) {

@@ -66,24 +66,29 @@ class ImportCommand {
     rows.add(List.of("LINE", "USERNAME", "ACCOUNT", "VALUE", "BEFORE", "AFTER"));
     for (PlannedAccount account : plan.accounts()) {
       for (ValueChange change : account.changes()) {
-        ValueChange shown = change.masked();
-        rows.add(
-            List.of(
-                Long.toString(account.draft().line()),
-                account.draft().username(),
-                account.kind() == Kind.MADE ? "new" : "changed",
-                shown.column(),
-                orNothing(shown.from()),
-                orNothing(shown.to())));
+        rows.add(row(account, change.masked()));
       }
     }
-    return Table.of(rows)
-        + String.format(
-            Locale.ROOT,
-            "%nNothing was changed. The import would make %d, change %d and leave %d unchanged.",
-            plan.count(Kind.MADE),
-            plan.count(Kind.CHANGED),
-            plan.count(Kind.UNCHANGED));
+    return Table.of(rows) + counts(plan);
+  }
+
+  private static List<String> row(PlannedAccount account, ValueChange shown) {
+    return List.of(
+        Long.toString(account.draft().line()),
+        account.draft().username(),
+        account.kind() == Kind.MADE ? "new" : "changed",
+        shown.column(),
+        orNothing(shown.from()),
+        orNothing(shown.to()));
+  }
+
+  private static String counts(ImportPlan plan) {
+    return String.format(
+        Locale.ROOT,
+        "%nNothing was changed. The import would make %d, change %d and leave %d unchanged.",
+        plan.count(Kind.MADE),
+        plan.count(Kind.CHANGED),
+        plan.count(Kind.UNCHANGED));
   }
 
   private static String orNothing(String value) {

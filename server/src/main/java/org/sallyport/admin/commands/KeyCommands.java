@@ -52,10 +52,7 @@ class KeyCommands {
   }
 
   CommandResult run(Arguments arguments) {
-    jdbc.sql("select pg_advisory_xact_lock(:lock)")
-        .param("lock", ONE_AT_A_TIME)
-        .query((row, number) -> number)
-        .single();
+    waitForOthers();
     return switch (arguments.command()) {
       case KEYS_LIST -> list();
       case KEYS_ROTATE -> rotate();
@@ -63,6 +60,14 @@ class KeyCommands {
           retire(arguments.first(), arguments.option("reason"), arguments.optional("confirm"));
       default -> throw new IllegalStateException(arguments.command().full());
     };
+  }
+
+  /** Lets no other command on the keys run until the transaction ends. */
+  private void waitForOthers() {
+    jdbc.sql("select pg_advisory_xact_lock(:lock)")
+        .param("lock", ONE_AT_A_TIME)
+        .query((row, number) -> number)
+        .single();
   }
 
   private CommandResult list() {
@@ -101,6 +106,10 @@ class KeyCommands {
   private CommandResult add(String id) {
     events.publish(new KeyRotated(id, false), Operator.origin());
     keys.add(id);
+    return added(id);
+  }
+
+  private CommandResult added(String id) {
     return new Done(
         String.format(
             Locale.ROOT,
@@ -115,15 +124,23 @@ class KeyCommands {
   private CommandResult takeIntoUse(String id) {
     List<RunningNode> ignorant = ignorant(id);
     if (!ignorant.isEmpty()) {
-      return new Refused(
-          String.format(
-              Locale.ROOT,
-              "keys rotate: %s is unknown to %s; copy the key file to each machine, restart each server, then run this again",
-              id,
-              words(ignorant)));
+      return unknown(id, ignorant);
     }
     events.publish(new KeyRotated(id, true), Operator.origin());
     keys.use(id);
+    return inUse(id);
+  }
+
+  private static CommandResult unknown(String id, List<RunningNode> ignorant) {
+    return new Refused(
+        String.format(
+            Locale.ROOT,
+            "keys rotate: %s is unknown to %s; copy the key file to each machine, restart each server, then run this again",
+            id,
+            words(ignorant)));
+  }
+
+  private CommandResult inUse(String id) {
     return new Done(
         String.format(
             Locale.ROOT,
@@ -190,6 +207,10 @@ class KeyCommands {
     List<String> lost = holdings.lost(id);
     events.publish(new KeyRetired(id, reason), Operator.origin());
     takeOutAfterCommit(id);
+    return removed(id, lost);
+  }
+
+  private CommandResult removed(String id, List<String> lost) {
     return new Done(
         String.format(
             Locale.ROOT,

@@ -4,12 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.admin.Arguments;
-import org.sallyport.admin.Command;
 import org.sallyport.admin.CommandResult;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
@@ -52,64 +50,64 @@ class StudyCommands {
   }
 
   CommandResult run(Arguments arguments) {
-    String uid = arguments.operands().getLast();
-    Optional<StudyUid> study = StudyUid.parse(uid);
-    if (study.isEmpty()) {
-      return refused(arguments, "not a Study Instance UID");
-    }
-    if (arguments.command() == Command.STUDY_WHO) {
-      events.publish(new AccountsShown("study who", null), Operator.origin());
-      return new Done(who(holders.of(study.get())));
-    }
-    if (arguments.command() == Command.STUDY_REFERENCE) {
-      return reference(study.get(), arguments);
-    }
-    if (arguments.command() == Command.STUDY_END_REFERENCE) {
-      return endReferences(study.get(), arguments);
-    }
-    Optional<Account> account = accounts.findByUsername(arguments.first());
-    return account.isEmpty()
-        ? refused(arguments, "there is no such account")
-        : on(account.get(), study.get(), arguments);
+    return StudyUid.parse(arguments.operands().getLast())
+        .map(study -> on(study, arguments))
+        .orElseGet(() -> refused(arguments, "not a Study Instance UID"));
+  }
+
+  private CommandResult on(StudyUid study, Arguments arguments) {
+    return switch (arguments.command()) {
+      case STUDY_WHO -> who(study);
+      case STUDY_REFERENCE -> reference(study, arguments);
+      case STUDY_END_REFERENCE -> endReferences(study, arguments);
+      default ->
+          accounts
+              .findByUsername(arguments.first())
+              .map(account -> on(account, study, arguments))
+              .orElseGet(() -> refused(arguments, "there is no such account"));
+    };
   }
 
   private CommandResult on(Account account, StudyUid study, Arguments arguments) {
     return switch (arguments.command()) {
       case STUDY_WHY -> why(account, study);
-      case STUDY_COPY_TO -> {
-        String reason = arguments.option("reason");
-        yield copies.give(study, account.id(), Operator.name(), reason, Operator.origin())
-            ? new Done(
-                String.format(Locale.ROOT, "%s has a copy of the study.", account.username()))
-            : refused(
-                arguments,
-                account.username() + " has a copy already, or is not a physician who can sign in");
-      }
-      default -> {
-        String reason = arguments.option("reason");
-        yield copies.end(study, account.id(), Operator.name(), reason, Operator.origin())
-            ? new Done(
-                String.format(
-                    Locale.ROOT, "%s no longer has a copy of the study.", account.username()))
-            : refused(arguments, account.username() + " has no copy of it");
-      }
+      case STUDY_COPY_TO -> giveCopy(account, study, arguments);
+      default -> endCopy(account, study, arguments);
     };
+  }
+
+  private CommandResult giveCopy(Account account, StudyUid study, Arguments arguments) {
+    String reason = arguments.option("reason");
+    return copies.give(study, account.id(), Operator.name(), reason, Operator.origin())
+        ? new Done(account.username() + " has a copy of the study.")
+        : refused(
+            arguments,
+            account.username() + " has a copy already, or is not a physician who can sign in");
+  }
+
+  private CommandResult endCopy(Account account, StudyUid study, Arguments arguments) {
+    String reason = arguments.option("reason");
+    return copies.end(study, account.id(), Operator.name(), reason, Operator.origin())
+        ? new Done(account.username() + " no longer has a copy of the study.")
+        : refused(arguments, account.username() + " has no copy of it");
   }
 
   private CommandResult reference(StudyUid study, Arguments arguments) {
     return switch (references.issue(study, Operator.name(), Operator.origin())) {
-      case LetterReferences.Done done ->
-          new Done(
-              String.format(
-                  Locale.ROOT,
-                  "%s%nValid until %s, with the patient's birth date. It cannot be shown again.",
-                  done.number(),
-                  times.words(done.until())));
+      case LetterReferences.Done done -> new Done(shown(done));
       case LetterReferences.NoBirthDate _ ->
           refused(arguments, "the archive has no birth date of the patient");
       case LetterReferences.NoSuchStudy _ -> refused(arguments, "the archive has no such study");
       case LetterReferences.Unreachable _ -> refused(arguments, "the archive does not answer");
     };
+  }
+
+  private String shown(LetterReferences.Done done) {
+    return String.format(
+        Locale.ROOT,
+        "%s%nValid until %s, with the patient's birth date. It cannot be shown again.",
+        done.number(),
+        times.words(done.until()));
   }
 
   private CommandResult endReferences(StudyUid study, Arguments arguments) {
@@ -124,6 +122,11 @@ class StudyCommands {
                 ended));
   }
 
+  private CommandResult who(StudyUid study) {
+    events.publish(new AccountsShown("study who", null), Operator.origin());
+    return new Done(table(holders.of(study)));
+  }
+
   private CommandResult why(Account account, StudyUid study) {
     events.publish(new AccountsShown("study why", account.id()), Operator.origin());
     List<Holder> reasons =
@@ -132,26 +135,29 @@ class StudyCommands {
         reasons.isEmpty()
             ? String.format(
                 Locale.ROOT, "%s has no access: the index names no reason.", account.username())
-            : who(reasons));
+            : table(reasons));
   }
 
-  private String who(List<Holder> holders) {
+  private String table(List<Holder> holders) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("WHO", "REASON", "GIVEN BY", "GROUP", "FROM", "UNTIL", "REPORT", "SHARE ON"));
     for (Holder holder : holders) {
-      AccessReason reason = holder.reason();
-      rows.add(
-          List.of(
-              holder.username() + (holder.disabled() ? " (disabled)" : ""),
-              reason.word(),
-              orDash(reason.giver()),
-              orDash(reason.group()),
-              orDash(reason.from()),
-              orDash(reason.until()),
-              reason.withReport() ? "yes" : "no",
-              reason.mayShareOn() ? "yes" : "no"));
+      rows.add(row(holder));
     }
     return Table.of(rows);
+  }
+
+  private List<String> row(Holder holder) {
+    AccessReason reason = holder.reason();
+    return List.of(
+        holder.username() + (holder.disabled() ? " (disabled)" : ""),
+        reason.word(),
+        orDash(reason.giver()),
+        orDash(reason.group()),
+        orDash(reason.from()),
+        orDash(reason.until()),
+        reason.withReport() ? "yes" : "no",
+        reason.mayShareOn() ? "yes" : "no");
   }
 
   private String orDash(@Nullable Instant at) {

@@ -24,14 +24,12 @@ class VerifyAuditCommand {
     Verification result = chain.verify(all);
     return result
         .firstBroken()
-        .<CommandResult>map(
-            link ->
-                new Refused(
-                    String.format(
-                        Locale.ROOT,
-                        "account audit-verify: the chain of events is broken at link %s",
-                        Long.toString(link))))
+        .map(VerifyAuditCommand::broken)
         .orElseGet(() -> new Done("The chain of audit events is intact." + links(result)));
+  }
+
+  private static CommandResult broken(long link) {
+    return new Refused("account audit-verify: the chain of events is broken at link " + link);
   }
 
   /** Which links were verified, and the last one: kept elsewhere, it shows later changes. */
@@ -39,15 +37,17 @@ class VerifyAuditCommand {
     if (result.last() == 0) {
       return "";
     }
-    String verified =
-        result.last() == result.after()
-            ? "no links since link " + result.after()
-            : "links " + (result.after() + 1) + " to " + result.last();
     return String.format(
         Locale.ROOT,
         "%nVerified: %s.%nLast link: %s, %s",
-        verified,
+        verified(result),
         Long.toString(result.last()),
         result.hash());
+  }
+
+  private static String verified(Verification result) {
+    return result.last() == result.after()
+        ? "no links since link " + result.after()
+        : "links " + (result.after() + 1) + " to " + result.last();
   }
 }

@@ -156,12 +156,8 @@ class DeskActs {
       case Reset.AskedBefore before -> new DeskResult.ResetOpen();
       case Reset.AskedTooOften often -> new DeskResult.TooOften(often.until());
       case Reset.SamePerson same -> new DeskResult.NotByYou();
-      case Reset.Done done -> new DeskResult.NotNow();
-      case Reset.Approved approved -> new DeskResult.NotNow();
-      case Reset.Cancelled cancelled -> new DeskResult.NotNow();
-      case Reset.NoneOpen none -> new DeskResult.NotNow();
-      case Reset.NoAdmin no -> new DeskResult.NotNow();
-      case Reset.NewAdmin _ -> new DeskResult.NotNow();
+      case Reset.Done _, Reset.Approved _, Reset.Cancelled _ -> new DeskResult.NotNow();
+      case Reset.NoneOpen _, Reset.NoAdmin _, Reset.NewAdmin _ -> new DeskResult.NotNow();
     };
   }
 }

@@ -1,6 +1,5 @@
 package org.sallyport.admin.desk;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -99,32 +98,34 @@ class DeskViews {
   }
 
   private List<DeskView.Fact> facts(Account account) {
-    String method = account.method();
     String email = account.email();
     String phone = account.phone();
-    List<DeskView.Fact> facts = new ArrayList<>();
-    facts.add(
-        fact(
-            "method",
-            method == null
-                ? Messages.text("desk.account.no-method")
-                : factorNames.name(method).orElse(method)));
-    facts.add(fact("email", email == null ? null : Emails.mask(email)));
-    facts.add(fact("phone", phone == null ? null : Phones.mask(phone)));
-    facts.add(
-        fact(
-            "linked",
-            devices.of(account.id()).stream()
-                .map(device -> device.name())
-                .collect(Collectors.joining(", "))));
-    facts.add(
-        fact(
-            "sessions",
-            Messages.text(
-                "desk.account.sessions-value",
-                sessions.of(account.id()).size(),
-                browsers.of(account.id()).size())));
-    return facts;
+    return List.of(
+        fact("method", method(account)),
+        fact("email", email == null ? null : Emails.mask(email)),
+        fact("phone", phone == null ? null : Phones.mask(phone)),
+        fact("linked", linked(account)),
+        fact("sessions", sessions(account)));
+  }
+
+  private String method(Account account) {
+    String method = account.method();
+    return method == null
+        ? Messages.text("desk.account.no-method")
+        : factorNames.name(method).orElse(method);
+  }
+
+  private String linked(Account account) {
+    return devices.of(account.id()).stream()
+        .map(device -> device.name())
+        .collect(Collectors.joining(", "));
+  }
+
+  private String sessions(Account account) {
+    return Messages.text(
+        "desk.account.sessions-value",
+        sessions.of(account.id()).size(),
+        browsers.of(account.id()).size());
   }
 
   private static DeskView.Fact fact(String label, @Nullable String value) {

@@ -91,14 +91,21 @@ class AccessPage {
     model.addAttribute("study", study);
     model.addAttribute("person", person);
     if (found.isEmpty() || nobody) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute(
-          "studyProblem", found.isEmpty() ? Messages.text("staff.access.no-study") : null);
-      model.addAttribute(
-          "personProblem", nobody ? Messages.text("admin.refused.no-account") : null);
-      return "admin/access";
+      return notFound(found.isEmpty(), nobody, response, model);
     }
-    String of = account.map(it -> "?account=" + it.id().value()).orElse("");
+    return open(found, account.map(it -> "?account=" + it.id().value()).orElse(""), model);
+  }
+
+  private static String notFound(
+      boolean noStudy, boolean nobody, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("studyProblem", noStudy ? Messages.text("staff.access.no-study") : null);
+    model.addAttribute("personProblem", nobody ? Messages.text("admin.refused.no-account") : null);
+    return "admin/access";
+  }
+
+  /** Leads to the study that was found; of several, the admin chooses one. */
+  private static String open(List<ExaminedStudy> found, String of, Model model) {
     if (found.size() == 1) {
       return "redirect:/admin/access/study/" + found.getFirst().uid() + of;
     }
@@ -120,13 +127,13 @@ class AccessPage {
     model.addAttribute("id", id);
     model.addAttribute("account", account.username());
     model.addAttribute("disabled", account.isDisabled());
-    model.addAttribute(
-        "rows",
-        seen.rows().stream()
-            .map(row -> new AccountLine(StudyLine.of(row.study()), row.why()))
-            .toList());
+    model.addAttribute("rows", seen.rows().stream().map(AccessPage::line).toList());
     model.addAttribute("next", seen.next());
     return "admin/access-account";
+  }
+
+  private static AccountLine line(AccountExamination.Row row) {
+    return new AccountLine(StudyLine.of(row.study()), row.why());
   }
 
   @GetMapping("/study/{uid}")

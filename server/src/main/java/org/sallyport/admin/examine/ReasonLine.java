@@ -38,18 +38,26 @@ public record ReasonLine(
     AccountId account = reason.account();
     return new ReasonLine(
         account == null ? null : account.value(),
-        account == null
-            ? Messages.text("staff.access.guest", reason.username())
-            : Messages.text("staff.access.person", reason.name(), reason.username()),
+        who(reason),
         reason.why(),
         Messages.text("staff.access.state." + reason.state().name().toLowerCase(Locale.ROOT)),
         reason.isInForce(),
         notes(reason, zone),
         reason.canBeWithdrawn() ? reason.share() : null,
-        Messages.text(
-            reason.state() == DatedReason.State.LOST
-                ? "staff.access.withdraw-lost"
-                : "staff.access.withdraw-lead"));
+        withdrawal(reason));
+  }
+
+  private static String who(ExaminedReason reason) {
+    return reason.account() == null
+        ? Messages.text("staff.access.guest", reason.username())
+        : Messages.text("staff.access.person", reason.name(), reason.username());
+  }
+
+  private static String withdrawal(ExaminedReason reason) {
+    return Messages.text(
+        reason.state() == DatedReason.State.LOST
+            ? "staff.access.withdraw-lost"
+            : "staff.access.withdraw-lead");
   }
 
   private static String notes(ExaminedReason reason, ZoneId zone) {

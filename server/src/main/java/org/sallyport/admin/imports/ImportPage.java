@@ -75,8 +75,7 @@ class ImportPage {
       case ImportPlan plan -> "redirect:/admin/import";
       case ImportResult.Refused refused -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("fileProblem", Messages.text("staff.import.bad-lines"));
-        yield show(refused.lines(), model);
+        yield refused(refused.lines(), model);
       }
     };
   }
@@ -149,11 +148,13 @@ class ImportPage {
     ImportPreview preview = imports.preview(visitor, pending.get(), origin);
     return switch (preview) {
       case ImportPlan plan -> show(pending.get().name(), plan, model);
-      case ImportResult.Refused refused -> {
-        model.addAttribute("fileProblem", Messages.text("staff.import.bad-lines"));
-        yield show(refused.lines(), model);
-      }
+      case ImportResult.Refused refused -> refused(refused.lines(), model);
     };
+  }
+
+  private static String refused(List<BadLine> bad, Model model) {
+    model.addAttribute("fileProblem", Messages.text("staff.import.bad-lines"));
+    return show(bad, model);
   }
 
   private static String show(List<BadLine> bad, Model model) {
@@ -165,16 +166,18 @@ class ImportPage {
     model.addAttribute("file", name);
     model.addAttribute("contactWait", AdminForms.contactWait(properties));
     model.addAttribute("fingerprint", plan.fingerprint());
-    model.addAttribute(
-        "rows",
-        plan.accounts().stream()
-            .filter(it -> it.kind() != Kind.UNCHANGED)
-            .map(ImportRow::of)
-            .toList());
+    model.addAttribute("rows", rows(plan));
     model.addAttribute("made", plan.count(Kind.MADE));
     model.addAttribute("changed", plan.count(Kind.CHANGED));
     model.addAttribute("unchanged", plan.count(Kind.UNCHANGED));
     return "admin/import-preview";
+  }
+
+  private static List<ImportRow> rows(ImportPlan plan) {
+    return plan.accounts().stream()
+        .filter(it -> it.kind() != Kind.UNCHANGED)
+        .map(ImportRow::of)
+        .toList();
   }
 
   /** The numbers of an import are in the address that its form leads to. */

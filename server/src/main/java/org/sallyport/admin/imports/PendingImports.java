@@ -24,6 +24,18 @@ import org.springframework.transaction.annotation.Transactional;
 class PendingImports implements RetainedRows {
   static final Duration KEPT = Duration.ofMinutes(30);
   private static final int LONGEST_NAME = 100;
+  private static final String KEEP =
+      """
+      insert into pending_import (account_id, sign_in_id, name, file, expires_at)
+      values (:account, :session, :name, :file, :expires)
+      on conflict (account_id) do update set sign_in_id = excluded.sign_in_id,
+        name = excluded.name, file = excluded.file, expires_at = excluded.expires_at
+      """;
+  private static final String FIND =
+      """
+      select name, file from pending_import
+       where account_id = :account and sign_in_id = :session and expires_at > :now
+      """;
 
   private final JdbcClient jdbc;
   private final Sealer sealer;
@@ -38,13 +50,7 @@ class PendingImports implements RetainedRows {
   /** Keeps a file in place of the admin's earlier one. */
   @Transactional
   public void keep(Visitor visitor, String name, byte[] file) {
-    jdbc.sql(
-            """
-            insert into pending_import (account_id, sign_in_id, name, file, expires_at)
-            values (:account, :session, :name, :file, :expires)
-            on conflict (account_id) do update set sign_in_id = excluded.sign_in_id,
-              name = excluded.name, file = excluded.file, expires_at = excluded.expires_at
-            """)
+    jdbc.sql(KEEP)
         .param("account", visitor.account().value())
         .param("session", visitor.signIn().value())
         .param("name", shown(name))
@@ -55,11 +61,7 @@ class PendingImports implements RetainedRows {
 
   /** The file of this session; empty if there is none, or it is too old. */
   Optional<PendingImport> find(Visitor visitor) {
-    return jdbc.sql(
-            """
-            select name, file from pending_import
-             where account_id = :account and sign_in_id = :session and expires_at > :now
-            """)
+    return jdbc.sql(FIND)
         .param("account", visitor.account().value())
         .param("session", visitor.signIn().value())
         .param("now", Timestamp.from(clock.instant()))

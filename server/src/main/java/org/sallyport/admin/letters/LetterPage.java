@@ -100,7 +100,10 @@ class LetterPage {
     if (read.isEmpty() || until.isEmpty()) {
       throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }
-    Letter letter = letters.letter(account, WrittenCode.show(read.get()), until.get());
+    return download(letters.letter(account, WrittenCode.show(read.get()), until.get()));
+  }
+
+  private static ResponseEntity<byte[]> download(Letter letter) {
     String disposition = ContentDisposition.attachment().filename("letter.pdf").build().toString();
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)

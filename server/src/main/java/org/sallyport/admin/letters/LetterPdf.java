@@ -43,12 +43,7 @@ final class LetterPdf {
     try (PDDocument document = new PDDocument();
         InputStream file = PDDocument.class.getResourceAsStream(FONT)) {
       document.getDocumentInformation().setTitle(Messages.text("staff.letter.heading"));
-      PDPage page = new PDPage(PDRectangle.A4);
-      document.addPage(page);
-      PDFont font = PDType0Font.load(document, Objects.requireNonNull(file));
-      try (PDPageContentStream out = new PDPageContentStream(document, page)) {
-        new LetterPdf(out, font).write(letter);
-      }
+      addPage(document, letter, Objects.requireNonNull(file));
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.save(bytes);
       return bytes.toByteArray();
@@ -57,26 +52,48 @@ final class LetterPdf {
     }
   }
 
+  private static void addPage(PDDocument document, Letter letter, InputStream fontFile)
+      throws IOException {
+    PDPage page = new PDPage(PDRectangle.A4);
+    document.addPage(page);
+    PDFont font = PDType0Font.load(document, fontFile);
+    try (PDPageContentStream out = new PDPageContentStream(document, page)) {
+      new LetterPdf(out, font).write(letter);
+    }
+  }
+
   private void write(Letter letter) throws IOException {
+    opening(letter);
+    y -= GAP;
+    facts(letter);
+    y -= GAP;
+    qr(letter.address());
+    y -= GAP;
+    steps();
+    y -= GAP;
+    paragraph(Messages.text("staff.letter.keep"), TEXT);
+  }
+
+  private void opening(Letter letter) throws IOException {
     paragraph(letter.issuer(), TEXT);
     y -= GAP;
     paragraph(letter.name(), TEXT);
     y -= GAP;
     paragraph(Messages.text("staff.letter.heading"), LARGE);
     paragraph(Messages.text("staff.letter.lead"), TEXT);
-    y -= GAP;
+  }
+
+  private void facts(Letter letter) throws IOException {
     fact(Messages.text("staff.letter.address"), letter.address(), TEXT);
     fact(Messages.text("staff.column.username"), letter.username(), TEXT);
     fact(Messages.text("staff.letter.code"), letter.code(), LARGE);
     fact(Messages.text("staff.letter.valid"), letter.until(), TEXT);
-    y -= GAP;
-    qr(letter.address());
-    y -= GAP;
+  }
+
+  private void steps() throws IOException {
     for (int step = 1; step <= 3; step++) {
       paragraph(step + ".  " + Messages.text("staff.letter.step." + step), TEXT);
     }
-    y -= GAP;
-    paragraph(Messages.text("staff.letter.keep"), TEXT);
   }
 
   private void paragraph(String text, float size) throws IOException {
@@ -106,16 +123,20 @@ final class LetterPdf {
   /** The dark squares (ISO/IEC 18004); the paper is the quiet zone. */
   private void qr(String text) throws IOException {
     QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
-    float side = QR_SIDE / code.size;
     for (int row = 0; row < code.size; row++) {
-      for (int column = 0; column < code.size; column++) {
-        if (code.getModule(column, row)) {
-          out.addRect(MARGIN + column * side, y - (row + 1) * side, side, side);
-        }
-      }
+      squares(code, row);
     }
     out.fill();
     y -= QR_SIDE + GAP;
+  }
+
+  private void squares(QrCode code, int row) throws IOException {
+    float side = QR_SIDE / code.size;
+    for (int column = 0; column < code.size; column++) {
+      if (code.getModule(column, row)) {
+        out.addRect(MARGIN + column * side, y - (row + 1) * side, side, side);
+      }
+    }
   }
 
   /** Breaks a text between words. */

@@ -1,7 +1,6 @@
 package org.sallyport.admin.manage;
 
 import java.util.Map;
-import java.util.Optional;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
@@ -95,11 +94,14 @@ class AccountActs {
         if (stored.made() > 0) {
           invitations.send(stored.withoutPassword(), by.name(), origin);
         }
-        Optional<Account> account =
-            accounts.findByUsername(form.values().getOrDefault(AccountForm.USERNAME, ""));
-        yield new Saved.Stored(account.orElseThrow().id(), stored.unchanged() == 0);
+        yield new Saved.Stored(account(form).id(), stored.unchanged() == 0);
       }
     };
+  }
+
+  private Account account(AccountForm form) {
+    String username = form.values().getOrDefault(AccountForm.USERNAME, "");
+    return accounts.findByUsername(username).orElseThrow();
   }
 
   private Outcome invite(AccountId account, Actor by, String reason, Origin origin) {

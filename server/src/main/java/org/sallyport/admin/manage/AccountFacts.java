@@ -79,6 +79,10 @@ class AccountFacts {
     if (lockedAt != null) {
       return Messages.text("staff.account.locked-since", when(lockedAt));
     }
+    return activation(account);
+  }
+
+  private String activation(Account account) {
     if (account.passwordHash() != null) {
       return Messages.text("staff.account.active");
     }

@@ -55,13 +55,11 @@ class AccountCheck implements ObstacleCheck {
         last(account, AccountEvent.Disabled.class)
             .map(kept -> (AccountEvent.Disabled) kept.event())
             .map(event -> disabled(account, at, Actor.forOwner(event.by()), event.reason()))
-            .orElseGet(
-                () ->
-                    disabled(
-                        account,
-                        at,
-                        Messages.text("desk.somebody"),
-                        Messages.text("desk.no-reason"))));
+            .orElseGet(() -> disabledBySomebody(account, at)));
+  }
+
+  private Obstacle disabledBySomebody(Account account, Instant at) {
+    return disabled(account, at, Messages.text("desk.somebody"), Messages.text("desk.no-reason"));
   }
 
   private Obstacle disabled(Account account, Instant at, String by, String reason) {
@@ -73,35 +71,38 @@ class AccountCheck implements ObstacleCheck {
     if (at == null) {
       return Optional.empty();
     }
-    String from =
-        last(account, LockEvent.Locked.class)
-            .map(kept -> places.show(kept.address()))
-            .orElseGet(() -> Messages.text("desk.unknown-place"));
+    String from = lockedFrom(account);
+    String reference =
+        Objects.requireNonNullElse(account.lockReference(), Messages.text("desk.none"));
     return Optional.of(
-        Obstacle.of(
-            ObstacleKind.LOCKED,
-            account,
-            limits.after(),
-            times.at(at),
-            from,
-            Objects.requireNonNullElse(account.lockReference(), Messages.text("desk.none"))));
+        Obstacle.of(ObstacleKind.LOCKED, account, limits.after(), times.at(at), from, reference));
+  }
+
+  /** The place of the request that locked the account. */
+  private String lockedFrom(Account account) {
+    return last(account, LockEvent.Locked.class)
+        .map(kept -> places.show(kept.address()))
+        .orElseGet(() -> Messages.text("desk.unknown-place"));
   }
 
   private Optional<Obstacle> notActivated(Account account) {
     if (account.passwordHash() != null) {
       return Optional.empty();
     }
-    if (account.email() == null) {
-      return Optional.of(Obstacle.of(ObstacleKind.NO_INVITATION_ADDRESS, account));
-    }
+    return Optional.of(
+        account.email() == null
+            ? Obstacle.of(ObstacleKind.NO_INVITATION_ADDRESS, account)
+            : invitation(account));
+  }
+
+  private Obstacle invitation(Account account) {
     Optional<Instant> until = activations.invitedUntil(account.id());
     if (until.isPresent()) {
-      return Optional.of(Obstacle.of(ObstacleKind.INVITED, account, times.point(until.get())));
+      return Obstacle.of(ObstacleKind.INVITED, account, times.point(until.get()));
     }
-    return Optional.of(
-        last(account, AccountEvent.ActivationSent.class)
-            .map(sent -> Obstacle.of(ObstacleKind.INVITATION_OVER, account, times.at(sent.at())))
-            .orElseGet(() -> Obstacle.of(ObstacleKind.NOT_INVITED, account)));
+    return last(account, AccountEvent.ActivationSent.class)
+        .map(sent -> Obstacle.of(ObstacleKind.INVITATION_OVER, account, times.at(sent.at())))
+        .orElseGet(() -> Obstacle.of(ObstacleKind.NOT_INVITED, account));
   }
 
   private static Optional<Obstacle> password(Account account) {

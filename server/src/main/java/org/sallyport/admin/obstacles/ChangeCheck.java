@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import org.sallyport.access.Actor;
 import org.sallyport.account.Account;
 import org.sallyport.accountrecovery.reset.FactorResets;
+import org.sallyport.accountrecovery.reset.OpenReset;
 import org.sallyport.secondfactor.WaitingChanges;
 import org.springframework.stereotype.Component;
 
@@ -22,26 +23,21 @@ class ChangeCheck implements ObstacleCheck {
 
   @Override
   public Stream<Obstacle> of(Account account) {
-    Stream<Obstacle> reset =
-        resets
-            .open(account.id())
-            .map(
-                open ->
-                    Obstacle.of(
-                        ObstacleKind.RESET_PENDING,
-                        account,
-                        Actor.forOwner(open.requestedBy()),
-                        times.at(open.dueAt())))
-            .stream();
-    Stream<Obstacle> waiting =
-        changes.of(account.id()).stream()
-            .map(
-                change ->
-                    Obstacle.of(
-                        ObstacleKind.CHANGE_WAITING,
-                        account,
-                        change.purpose(),
-                        times.at(change.dueAt())));
-    return Stream.concat(reset, waiting);
+    return Stream.concat(
+        resets.open(account.id()).map(open -> pending(account, open)).stream(),
+        changes.of(account.id()).stream().map(change -> waiting(account, change)));
+  }
+
+  private Obstacle pending(Account account, OpenReset reset) {
+    return Obstacle.of(
+        ObstacleKind.RESET_PENDING,
+        account,
+        Actor.forOwner(reset.requestedBy()),
+        times.at(reset.dueAt()));
+  }
+
+  private Obstacle waiting(Account account, WaitingChanges.Waiting change) {
+    return Obstacle.of(
+        ObstacleKind.CHANGE_WAITING, account, change.purpose(), times.at(change.dueAt()));
   }
 }

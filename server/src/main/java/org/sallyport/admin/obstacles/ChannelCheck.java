@@ -31,21 +31,16 @@ class ChannelCheck implements ObstacleCheck {
     return factor
         .flatMap(it -> it.channel(account))
         .map(Channel::ofStored)
-        .flatMap(channel -> refuses(account, channel))
+        .flatMap(channel -> outages.of(channel).map(outage -> refuses(account, channel, outage)))
         .stream();
   }
 
-  private Optional<Obstacle> refuses(Account account, Channel channel) {
-    return outages
-        .of(channel)
-        .map(
-            outage ->
-                Obstacle.of(
-                    ObstacleKind.CHANNEL_REFUSES,
-                    account,
-                    Messages.text("desk.channel." + channel.stored()),
-                    times.point(outage.since()),
-                    Objects.requireNonNullElseGet(
-                        outage.reason(), () -> Messages.text("desk.no-reason"))));
+  private Obstacle refuses(Account account, Channel channel, ChannelOutages.Outage outage) {
+    return Obstacle.of(
+        ObstacleKind.CHANNEL_REFUSES,
+        account,
+        Messages.text("desk.channel." + channel.stored()),
+        times.point(outage.since()),
+        Objects.requireNonNullElseGet(outage.reason(), () -> Messages.text("desk.no-reason")));
   }
 }

@@ -1,5 +1,6 @@
 package org.sallyport.admin.obstacles;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,12 +75,10 @@ class MethodCheck implements ObstacleCheck {
         .stream()
         .findFirst()
         .filter(kept -> kept.event() instanceof AccountEvent.PhoneRefused)
-        .map(
-            kept ->
-                Obstacle.of(
-                    ObstacleKind.NUMBER_REFUSED,
-                    account,
-                    ((AccountEvent.PhoneRefused) kept.event()).phone(),
-                    times.at(kept.at())));
+        .map(kept -> refused(account, (AccountEvent.PhoneRefused) kept.event(), kept.at()));
+  }
+
+  private Obstacle refused(Account account, AccountEvent.PhoneRefused event, Instant at) {
+    return Obstacle.of(ObstacleKind.NUMBER_REFUSED, account, event.phone(), times.at(at));
   }
 }

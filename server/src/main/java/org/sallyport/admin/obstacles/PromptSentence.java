@@ -44,20 +44,21 @@ class PromptSentence {
     if (sent.voidedElsewhere()) {
       return ObstacleKind.CODE_REPLACED;
     }
-    boolean over = !clock.instant().isBefore(sent.validUntil());
     return switch (sent.fate()) {
       case FAILED -> ObstacleKind.MESSAGE_FAILED;
       case UNKNOWN -> ObstacleKind.MESSAGE_DOUBTFUL;
-      case ON_ITS_WAY -> {
-        if (sent.resendAt() == null) {
-          yield ObstacleKind.SENDS_USED_UP;
-        }
-        if (over) {
-          yield ObstacleKind.CODE_EXPIRED;
-        }
-        yield sent.trouble() == null ? ObstacleKind.CODE_SENT : ObstacleKind.MESSAGE_RETRIED;
-      }
+      case ON_ITS_WAY -> onItsWay(sent);
     };
+  }
+
+  private ObstacleKind onItsWay(Prompt.Sent sent) {
+    if (sent.resendAt() == null) {
+      return ObstacleKind.SENDS_USED_UP;
+    }
+    if (!clock.instant().isBefore(sent.validUntil())) {
+      return ObstacleKind.CODE_EXPIRED;
+    }
+    return sent.trouble() == null ? ObstacleKind.CODE_SENT : ObstacleKind.MESSAGE_RETRIED;
   }
 
   private static String why(Prompt.Sent sent) {
@@ -66,16 +67,18 @@ class PromptSentence {
   }
 
   private Obstacle approval(Account account, Prompt.Approval approval) {
-    ObstacleKind kind =
-        switch (approval.state()) {
-          case OPEN, APPROVED -> ObstacleKind.REQUEST_OPEN;
-          case DENIED -> ObstacleKind.REQUEST_DENIED;
-          case WRONG_NUMBERS -> ObstacleKind.REQUEST_WRONG_NUMBERS;
-          case REPLACED -> ObstacleKind.REQUEST_REPLACED;
-          case LATE -> ObstacleKind.REQUEST_LATE;
-          case PHONE_REMOVED -> ObstacleKind.REQUEST_VOID;
-          case PAUSED -> ObstacleKind.REQUESTS_PAUSED;
-        };
-    return Obstacle.of(kind, account, approval.to(), times.at(approval.requestedAt()));
+    return Obstacle.of(kind(approval), account, approval.to(), times.at(approval.requestedAt()));
+  }
+
+  private static ObstacleKind kind(Prompt.Approval approval) {
+    return switch (approval.state()) {
+      case OPEN, APPROVED -> ObstacleKind.REQUEST_OPEN;
+      case DENIED -> ObstacleKind.REQUEST_DENIED;
+      case WRONG_NUMBERS -> ObstacleKind.REQUEST_WRONG_NUMBERS;
+      case REPLACED -> ObstacleKind.REQUEST_REPLACED;
+      case LATE -> ObstacleKind.REQUEST_LATE;
+      case PHONE_REMOVED -> ObstacleKind.REQUEST_VOID;
+      case PAUSED -> ObstacleKind.REQUESTS_PAUSED;
+    };
   }
 }

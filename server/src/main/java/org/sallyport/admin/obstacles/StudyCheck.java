@@ -35,18 +35,18 @@ class StudyCheck implements ObstacleCheck {
     }
     List<Membership> memberships = groups.of(account.id());
     Stream<Obstacle> lapsed =
-        memberships.stream()
-            .filter(this::hasLapsed)
-            .map(
-                it ->
-                    Obstacle.of(
-                        ObstacleKind.MEMBERSHIP_LAPSED,
-                        account,
-                        it.group().name(),
-                        times.at(it.until())));
+        memberships.stream().filter(this::hasLapsed).map(it -> lapsed(account, it));
     return candidates.any(account.id())
         ? lapsed
         : Stream.concat(lapsed, Stream.of(nothing(account, memberships)));
+  }
+
+  private Obstacle lapsed(Account account, Membership membership) {
+    return Obstacle.of(
+        ObstacleKind.MEMBERSHIP_LAPSED,
+        account,
+        membership.group().name(),
+        times.at(membership.until()));
   }
 
   private Obstacle nothing(Account account, List<Membership> memberships) {

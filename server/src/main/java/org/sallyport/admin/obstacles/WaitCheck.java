@@ -47,50 +47,50 @@ class WaitCheck implements ObstacleCheck {
 
   @Override
   public Stream<Obstacle> of(Account account) {
-    Optional<Obstacle> passwords =
-        throttle
-            .waitOf(account.username())
-            .map(until -> Obstacle.of(ObstacleKind.PASSWORD_WAIT, account, times.point(until)));
+    Instant smsBlockedUntil = account.phone() == null ? null : account.smsCodesBlockedUntil();
     return Stream.of(
-            passwords,
-            waits(account.nextCodeAt())
-                .map(until -> Obstacle.of(ObstacleKind.CODE_WAIT, account, times.point(until))),
-            waits(account.emailCodesBlockedUntil())
-                .map(
-                    until ->
-                        Obstacle.of(ObstacleKind.EMAIL_CODES_WAIT, account, times.point(until))),
-            waits(account.phone() == null ? null : account.smsCodesBlockedUntil())
-                .map(
-                    until -> Obstacle.of(ObstacleKind.SMS_CODES_WAIT, account, times.point(until))),
+            waiting(ObstacleKind.PASSWORD_WAIT, account, throttle.waitOf(account.username())),
+            waiting(ObstacleKind.CODE_WAIT, account, future(account.nextCodeAt())),
+            waiting(
+                ObstacleKind.EMAIL_CODES_WAIT, account, future(account.emailCodesBlockedUntil())),
+            waiting(ObstacleKind.SMS_CODES_WAIT, account, future(smsBlockedUntil)),
             wrongPasswords(account))
         .flatMap(Optional::stream);
   }
 
-  private Optional<Instant> waits(@Nullable Instant until) {
+  private Optional<Obstacle> waiting(ObstacleKind kind, Account account, Optional<Instant> until) {
+    return until.map(it -> Obstacle.of(kind, account, times.point(it)));
+  }
+
+  private Optional<Instant> future(@Nullable Instant until) {
     return Optional.ofNullable(until).filter(it -> it.isAfter(clock.instant()));
   }
 
   /** Those that no right password followed. */
   private Optional<Obstacle> wrongPasswords(Account account) {
-    Instant since =
-        history.of(account.id()).stream()
-            .findFirst()
-            .map(PastSignIn::at)
-            .filter(at -> at.isAfter(clock.instant().minus(LOOKED_AT)))
-            .orElseGet(() -> clock.instant().minus(LOOKED_AT));
     List<WrongPasswords.OfDay> wrong =
-        wrongPasswords.since(account.username(), since).stream()
+        wrongPasswords.since(account.username(), since(account)).stream()
             .filter(day -> day.count() > 0)
             .toList();
-    return wrong.stream()
+    return wrong.isEmpty() ? Optional.empty() : Optional.of(wrongPasswords(account, wrong));
+  }
+
+  private Obstacle wrongPasswords(Account account, List<WrongPasswords.OfDay> wrong) {
+    WrongPasswords.OfDay last = wrong.getFirst();
+    return Obstacle.of(
+        ObstacleKind.WRONG_PASSWORDS,
+        account,
+        (int) wrong.stream().mapToLong(WrongPasswords.OfDay::count).sum(),
+        times.at(last.lastAt()),
+        places.show(last.address()));
+  }
+
+  /** The last sign-in, or the longest ago that is looked at. */
+  private Instant since(Account account) {
+    return history.of(account.id()).stream()
         .findFirst()
-        .map(
-            last ->
-                Obstacle.of(
-                    ObstacleKind.WRONG_PASSWORDS,
-                    account,
-                    (int) wrong.stream().mapToLong(WrongPasswords.OfDay::count).sum(),
-                    times.at(last.lastAt()),
-                    places.show(last.address())));
+        .map(PastSignIn::at)
+        .filter(at -> at.isAfter(clock.instant().minus(LOOKED_AT)))
+        .orElseGet(() -> clock.instant().minus(LOOKED_AT));
   }
 }

@@ -2,9 +2,9 @@ package org.sallyport.admin.pages;
 
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.Channel;
@@ -22,17 +22,19 @@ import org.sallyport.messages.Messages;
 public record ChannelTrouble(String what, @Nullable ZonedDateTime lastAt, @Nullable String reason) {
 
   static ChannelTrouble of(Trouble trouble, ZoneId zone) {
-    List<String> parts =
-        Stream.of(
-                part("admin.overview.failed", trouble.failed(), trouble.channel()),
-                part("admin.overview.unknown", trouble.unknown(), trouble.channel()),
-                part("admin.overview.waiting", trouble.waiting(), trouble.channel()))
-            .flatMap(Optional::stream)
-            .toList();
     return new ChannelTrouble(
-        String.join("; ", parts),
+        what(trouble),
         trouble.lastAt() == null ? null : trouble.lastAt().atZone(zone),
         trouble.reason());
+  }
+
+  private static String what(Trouble trouble) {
+    return Stream.of(
+            part("admin.overview.failed", trouble.failed(), trouble.channel()),
+            part("admin.overview.unknown", trouble.unknown(), trouble.channel()),
+            part("admin.overview.waiting", trouble.waiting(), trouble.channel()))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("; "));
   }
 
   private static Optional<String> part(String key, int messages, Channel channel) {

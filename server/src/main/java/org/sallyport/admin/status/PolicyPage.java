@@ -50,11 +50,13 @@ class PolicyPage {
     switch (preview.of(typed)) {
       case PolicyPreview.Result.Changes found ->
           model.addAttribute("changes", found.changes().stream().map(hits::line).toList());
-      case PolicyPreview.Result.Refused refused -> {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("faulty", refused.line());
-      }
+      case PolicyPreview.Result.Refused refused -> refuse(refused.line(), response, model);
     }
     return page(model);
+  }
+
+  private static void refuse(String faulty, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("faulty", faulty);
   }
 }
