@@ -64,7 +64,11 @@ public class LinkLimits {
     if (knownBrowser != null) {
       return until(limits.take(List.of(limit.demand(Share.KNOWN_BROWSER, knownBrowser))));
     }
-    AddressBlock from = AddressBlock.of(address);
+    return takeRequest(AddressBlock.of(address), limit);
+  }
+
+  /** Counts one request from a browser that is not known. */
+  private Optional<Instant> takeRequest(AddressBlock from, Limit limit) {
     Demand network = limit.demand(Share.ANYONE, from.network());
     if (from.site() == null) {
       return until(limits.take(List.of(network)));

@@ -36,9 +36,7 @@ public class LinkMails {
         hello(account),
         new Paragraph(
             Messages.text("mail.activation.lead", installation.name(), account.username())),
-        new Link(
-            Messages.text("mail.activation.link"),
-            installation.address("/activate/" + token).toString()),
+        link(Messages.text("mail.activation.link"), "/activate/" + token),
         new Small(Messages.text("mail.activation.until", time(until))),
         new Small(Messages.text("mail.activation.not-you")));
   }
@@ -50,15 +48,17 @@ public class LinkMails {
         until,
         hello(account),
         new Paragraph(Messages.text("mail.password.lead", account.username())),
-        new Link(
-            Messages.text("mail.password.link"),
-            installation.address("/password/" + token).toString()),
+        link(Messages.text("mail.password.link"), "/password/" + token),
         new Small(Messages.text("mail.password.until", time(until))),
         new Small(Messages.text("mail.password.not-you")));
   }
 
   private static Paragraph hello(Account account) {
     return new Paragraph(Messages.text("mail.link.hello", InertText.of(account.name())));
+  }
+
+  private Link link(String text, String path) {
+    return new Link(text, installation.address(path).toString());
   }
 
   private void put(String to, String subject, Instant until, MessageBody.Block... blocks) {

@@ -82,10 +82,13 @@ final class MailedLinkPage {
       HttpServletResponse response,
       Model model,
       @Nullable String problem) {
-    Account owner = passwords.owner(linkPurpose, LinkCookie.read(request)).orElse(null);
-    if (owner == null) {
-      return gone(request, response, model);
-    }
+    return passwords
+        .owner(linkPurpose, LinkCookie.read(request))
+        .map(owner -> form(owner, problem, model))
+        .orElseGet(() -> gone(request, response, model));
+  }
+
+  private String form(Account owner, @Nullable String problem, Model model) {
     model.addAttribute("heading", Messages.text(keys.heading()));
     model.addAttribute("lead", Messages.text(keys.lead()));
     model.addAttribute("action", keys.action());

@@ -24,6 +24,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class MailedLinks {
   private static final String LIVE = " used_at is null and voided_at is null and expires_at > :now";
 
+  private static final String ADD =
+      """
+      insert into mailed_link (token_hash, account_id, purpose, created_at, expires_at)
+      values (:hash, :account, :purpose, :now, :expires)
+      """;
+
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final RandomValues random;
@@ -45,11 +51,7 @@ public class MailedLinks {
   public String make(HeldAccount held, LinkPurpose linkPurpose, Instant expiresAt) {
     voidAll(held.id(), linkPurpose);
     String token = random.token();
-    jdbc.sql(
-            """
-            insert into mailed_link (token_hash, account_id, purpose, created_at, expires_at)
-            values (:hash, :account, :purpose, :now, :expires)
-            """)
+    jdbc.sql(ADD)
         .param("hash", hash.of(KeyPurpose.LINK, token))
         .param("account", held.id().value())
         .param("purpose", linkPurpose.word())

@@ -108,6 +108,12 @@ public class Lockout {
     return Math.max(0, limits.after() - account.wrongCodes());
   }
 
+  private static final String UNLOCK =
+      """
+      update account set locked_at = null, lock_reference = null, wrong_codes = 0, next_code_at = null
+       where id = :id and (locked_at is not null or wrong_codes > 0 or next_code_at is not null)
+      """;
+
   /**
    * Unlocks the account and resets the counter; signs nobody in (rule 17).
    *
@@ -115,14 +121,7 @@ public class Lockout {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean unlock(HeldAccount held, String by, String reason, Origin origin) {
-    int rows =
-        jdbc.sql(
-                """
-                update account set locked_at = null, lock_reference = null, wrong_codes = 0, next_code_at = null
-                 where id = :id and (locked_at is not null or wrong_codes > 0 or next_code_at is not null)
-                """)
-            .param("id", held.id().value())
-            .update();
+    int rows = jdbc.sql(UNLOCK).param("id", held.id().value()).update();
     if (rows == 1) {
       events.publish(new LockEvent.Unlocked(held.id(), by, reason), origin);
     }

@@ -25,6 +25,22 @@ class RateLimitStore {
          and warned < case when used >= max_uses then 2 else 1 end\
       """;
 
+  private static final String USED_UP_UNTIL =
+      """
+      select ends_at from rate_limit
+       where key = :key and ends_at > :now and ends_at <= :latest and used >= :most
+      """;
+
+  private static final String NEAR =
+      """
+      select name, share, subject, count(*) as near, count(*) filter (where used >= max_uses) as used_up,
+             max(used) as used, max(max_uses) as most, max(ends_at) as until
+        from rate_limit
+       where ends_at > :now and used::bigint * 5 >= max_uses::bigint * 4 and max_uses > 1
+       group by name, share, subject
+       order by max(used::float8 / max_uses) desc, name, share, subject limit 100
+      """;
+
   private final JdbcClient jdbc;
   private final KeyedHash hash;
 
@@ -81,11 +97,7 @@ class RateLimitStore {
 
   /** When the window ends, if it is used up. */
   Optional<Instant> usedUpUntil(Demand demand, Instant now) {
-    return jdbc.sql(
-            """
-            select ends_at from rate_limit
-             where key = :key and ends_at > :now and ends_at <= :latest and used >= :most
-            """)
+    return jdbc.sql(USED_UP_UNTIL)
         .param("key", key(demand))
         .param("now", Timestamp.from(now))
         .param("latest", latest(demand.limit(), now))
@@ -127,28 +139,7 @@ class RateLimitStore {
 
   /** Those who have used four fifths of a limit or more, the fullest first. */
   List<LimitUse> near(Instant now) {
-    return jdbc.sql(
-            """
-            select name, share, subject, count(*) as near, count(*) filter (where used >= max_uses) as used_up,
-                   max(used) as used, max(max_uses) as most, max(ends_at) as until
-              from rate_limit
-             where ends_at > :now and used::bigint * 5 >= max_uses::bigint * 4 and max_uses > 1
-             group by name, share, subject
-             order by max(used::float8 / max_uses) desc, name, share, subject limit 100
-            """)
-        .param("now", Timestamp.from(now))
-        .query(
-            (row, number) ->
-                new LimitUse(
-                    row.getString("name"),
-                    row.getString("share").equals(Share.KNOWN_BROWSER.key()),
-                    row.getString("subject"),
-                    row.getInt("near"),
-                    row.getInt("used_up"),
-                    row.getInt("used"),
-                    row.getInt("most"),
-                    row.getTimestamp("until").toInstant()))
-        .list();
+    return jdbc.sql(NEAR).param("now", Timestamp.from(now)).query((row, number) -> use(row)).list();
   }
 
   /** Marks one as reported; false if it was already, or if a new window has begun. */
@@ -174,6 +165,18 @@ class RateLimitStore {
         row.getInt("used"),
         row.getInt("max_uses"),
         row.getTimestamp("ends_at").toInstant());
+  }
+
+  private static LimitUse use(ResultSet row) throws SQLException {
+    return new LimitUse(
+        row.getString("name"),
+        row.getString("share").equals(Share.KNOWN_BROWSER.key()),
+        row.getString("subject"),
+        row.getInt("near"),
+        row.getInt("used_up"),
+        row.getInt("used"),
+        row.getInt("most"),
+        row.getTimestamp("until").toInstant());
   }
 
   /** The latest end of a window that began by a clock that is right. */

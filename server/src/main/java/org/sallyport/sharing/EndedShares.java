@@ -1,5 +1,7 @@
 package org.sallyport.sharing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -72,11 +74,15 @@ public class EndedShares {
       mails.stop(account);
     }
     if (its == Role.HELPDESK || its == Role.PATIENT) {
-      Actor by = new Actor(null, PORTAL, reason);
-      names.all().stream()
-          .filter(name -> name.account().equals(account))
-          .forEach(name -> names.withdraw(account, name.name(), by, origin));
+      withdrawNames(account, reason, origin);
     }
+  }
+
+  private void withdrawNames(AccountId account, String reason, Origin origin) {
+    Actor by = new Actor(null, PORTAL, reason);
+    names.all().stream()
+        .filter(name -> name.account().equals(account))
+        .forEach(name -> names.withdraw(account, name.name(), by, origin));
   }
 
   /**
@@ -95,68 +101,72 @@ public class EndedShares {
   /** A reference number that ended. */
   private record Ended(UUID id, StudyUid study) {}
 
+  private static final String WITHDRAW_NUMBERS =
+      """
+      update reference_number set withdrawn_at = :now
+       where withdrawn_at is null and expires_at > :now and
+      """;
+
   private List<Ended> withdrawNumbers(String condition, UUID who) {
-    return jdbc.sql(
-            """
-            update reference_number set withdrawn_at = :now
-             where withdrawn_at is null and expires_at > :now and
-            """
-                + condition
-                + " returning id, study_uid")
+    return jdbc.sql(WITHDRAW_NUMBERS + condition + " returning id, study_uid")
         .param("now", now())
         .param("who", who)
-        .query(
-            (row, index) ->
-                new Ended(
-                    row.getObject("id", UUID.class), new StudyUid(row.getString("study_uid"))))
+        .query((row, index) -> new Ended(row.getObject("id", UUID.class), study(row)))
         .list();
   }
+
+  private static final String MARK_OPENED =
+      """
+      update share_study s set opened_at = :now
+        from share h
+       where h.id = s.share_id and s.study_uid = :study and s.opened_at is null
+         and s.withdrawn_at is null and h.sharer_id is distinct from :receiver
+         and h.valid_from <= :now and (h.expires_at is null or h.expires_at > :now)
+         and (h.account_id = :receiver or h.group_id in (
+           select m.group_id from group_member m
+            where m.account_id = :receiver and m.left_at is null
+              and m.confirmed_until > :now))
+      """;
 
   /**
    * Remembers for the givers when a receiver first opened a study. The giver, who may be in the
    * group of receivers, does not count.
    */
   public void opened(AccountId receiver, StudyUid study) {
-    jdbc.sql(
-            """
-            update share_study s set opened_at = :now
-              from share h
-             where h.id = s.share_id and s.study_uid = :study and s.opened_at is null
-               and s.withdrawn_at is null and h.sharer_id is distinct from :receiver
-               and h.valid_from <= :now and (h.expires_at is null or h.expires_at > :now)
-               and (h.account_id = :receiver or h.group_id in (
-                 select m.group_id from group_member m
-                  where m.account_id = :receiver and m.left_at is null
-                    and m.confirmed_until > :now))
-            """)
+    jdbc.sql(MARK_OPENED)
         .param("now", now())
         .param("study", study.value())
         .param("receiver", receiver.value())
         .update();
   }
 
+  private static final String WITHDRAW_STUDIES =
+      """
+      update share_study s set withdrawn_at = :now, withdrawn_by = :by
+        from share h
+       where h.id = s.share_id and s.withdrawn_at is null
+         and (h.expires_at is null or h.expires_at > :now) and
+      """;
+
   private Map<ShareId, List<StudyUid>> withdraw(String condition, UUID who, String reason) {
     Map<ShareId, List<StudyUid>> withdrawn = new LinkedHashMap<>();
-    jdbc.sql(
-            """
-            update share_study s set withdrawn_at = :now, withdrawn_by = :by
-              from share h
-             where h.id = s.share_id and s.withdrawn_at is null
-               and (h.expires_at is null or h.expires_at > :now) and
-            """
-                + condition
-                + " returning s.share_id, s.study_uid")
+    jdbc.sql(WITHDRAW_STUDIES + condition + " returning s.share_id, s.study_uid")
         .param("now", now())
         .param("by", reason)
         .param("who", who)
         .query(
             row -> {
-              withdrawn
-                  .computeIfAbsent(
-                      new ShareId(row.getObject("share_id", UUID.class)), id -> new ArrayList<>())
-                  .add(new StudyUid(row.getString("study_uid")));
+              withdrawn.computeIfAbsent(share(row), id -> new ArrayList<>()).add(study(row));
             });
     return withdrawn;
+  }
+
+  private static ShareId share(ResultSet row) throws SQLException {
+    return new ShareId(row.getObject("share_id", UUID.class));
+  }
+
+  private static StudyUid study(ResultSet row) throws SQLException {
+    return new StudyUid(row.getString("study_uid"));
   }
 
   private void publish(

@@ -199,15 +199,17 @@ public class ShareChanges {
     return properties.addresses() || !(share.receiver() instanceof Receiver.Address);
   }
 
+  private static final String EXTEND =
+      """
+      update share h set expires_at = :until
+       where h.id = :share and h.sharer_id = :sharer and h.expires_at > :now
+         and h.expires_at < :until and not exists (
+           select from share_study s join share p on p.id = s.parent_id
+            where s.share_id = h.id and s.withdrawn_at is null and p.expires_at < :until)
+      """;
+
   private boolean extend(Visitor visitor, ShareId share, Instant until) {
-    return jdbc.sql(
-                """
-                update share h set expires_at = :until
-                 where h.id = :share and h.sharer_id = :sharer and h.expires_at > :now
-                   and h.expires_at < :until and not exists (
-                     select from share_study s join share p on p.id = s.parent_id
-                      where s.share_id = h.id and s.withdrawn_at is null and p.expires_at < :until)
-                """)
+    return jdbc.sql(EXTEND)
             .param("until", Timestamp.from(until))
             .param("share", share.value())
             .param("sharer", visitor.account().value())

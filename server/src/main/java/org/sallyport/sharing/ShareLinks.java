@@ -25,14 +25,16 @@ class ShareLinks {
     this.clock = clock;
   }
 
+  private static final String ADD =
+      """
+      insert into share_link (share_id, token_hash, mailed_at, phone, max_opens)
+      values (:share, :hash, :now, :phone, :maxOpens)
+      """;
+
   /** Creates the link of a new share and returns its token. */
   String make(ShareId share, @Nullable String phone, @Nullable Integer maxOpens) {
     String token = random.token();
-    jdbc.sql(
-            """
-            insert into share_link (share_id, token_hash, mailed_at, phone, max_opens)
-            values (:share, :hash, :now, :phone, :maxOpens)
-            """)
+    jdbc.sql(ADD)
         .param("share", share.value())
         .param("hash", hash.of(KeyPurpose.SHARE_LINK, token))
         .param("now", now())
@@ -42,17 +44,19 @@ class ShareLinks {
     return token;
   }
 
+  private static final String REPLACE =
+      """
+      update share_link set token_hash = :hash, mailed_at = :now, opens = 0
+       where share_id = :share
+      """;
+
   /**
    * Replaces the token, which voids the earlier link. The new one opens as often as the first one
    * did. Sessions that are open go on.
    */
   String replace(ShareId share) {
     String token = random.token();
-    jdbc.sql(
-            """
-            update share_link set token_hash = :hash, mailed_at = :now, opens = 0
-             where share_id = :share
-            """)
+    jdbc.sql(REPLACE)
         .param("hash", hash.of(KeyPurpose.SHARE_LINK, token))
         .param("now", now())
         .param("share", share.value())

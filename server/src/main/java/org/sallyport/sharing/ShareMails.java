@@ -31,13 +31,12 @@ class ShareMails {
   }
 
   void link(String to, String token, String by, int studies, Instant from, Instant until) {
+    String address = installation.address("/shared/" + token).toString();
     MessageBody sheet =
         MessageBody.of(
             new Paragraph(
                 Messages.text("sharing.mail.lead", InertText.of(by), installation.name(), studies)),
-            new Link(
-                Messages.text("sharing.mail.link"),
-                installation.address("/shared/" + token).toString()),
+            new Link(Messages.text("sharing.mail.link"), address),
             new Paragraph(Messages.text("sharing.mail.code")),
             new Small(period(from, until)),
             new Small(Messages.text("sharing.mail.not-you")));

@@ -17,18 +17,18 @@ public record SharePosition(boolean lasts, Instant sharedAt, ShareId share) {
   /** Empty if the text is no position. */
   public static Optional<SharePosition> parse(String text) {
     Matcher parts = TEXT.matcher(text);
-    if (!parts.matches()) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(
-          new SharePosition(
-              parts.group(1).equals("1"),
-              Instant.ofEpochMilli(Long.parseLong(parts.group(2))),
-              new ShareId(UUID.fromString(parts.group(3)))));
+      return parts.matches() ? Optional.of(of(parts)) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static SharePosition of(Matcher parts) {
+    return new SharePosition(
+        parts.group(1).equals("1"),
+        Instant.ofEpochMilli(Long.parseLong(parts.group(2))),
+        new ShareId(UUID.fromString(parts.group(3))));
   }
 
   public String text() {

@@ -74,21 +74,23 @@ class ShareStore {
   }
 
   /** The parent's row is locked, so that it is not withdrawn in between. */
+  private static final String ADD_ONWARD =
+      """
+      insert into share_study (share_id, study_uid, parent_id, depth)
+      select h.id, p.study_uid, p.share_id, p.depth + 1
+        from share h, (
+          select s.share_id, s.study_uid, s.depth, g.expires_at, g.with_report
+            from share_study s join share g on g.id = s.share_id
+           where s.share_id = :parent and s.study_uid = :study and s.withdrawn_at is null
+             and g.may_share_on and s.depth < :deepest
+             for share of s, g) p
+       where h.id = :share and share_lives(p.share_id, p.study_uid, :now)
+         and (p.expires_at is null or h.expires_at <= p.expires_at)
+         and (p.with_report or not h.with_report)
+      """;
+
   private boolean addOnward(ShareId share, Sharable sharable, ShareId parent) {
-    return jdbc.sql(
-                """
-                insert into share_study (share_id, study_uid, parent_id, depth)
-                select h.id, p.study_uid, p.share_id, p.depth + 1
-                  from share h, (
-                    select s.share_id, s.study_uid, s.depth, g.expires_at, g.with_report
-                      from share_study s join share g on g.id = s.share_id
-                     where s.share_id = :parent and s.study_uid = :study and s.withdrawn_at is null
-                       and g.may_share_on and s.depth < :deepest
-                       for share of s, g) p
-                 where h.id = :share and share_lives(p.share_id, p.study_uid, :now)
-                   and (p.expires_at is null or h.expires_at <= p.expires_at)
-                   and (p.with_report or not h.with_report)
-                """)
+    return jdbc.sql(ADD_ONWARD)
             .param("share", share.value())
             .param("parent", parent.value())
             .param("study", sharable.study().uid().value())
@@ -107,15 +109,17 @@ class ShareStore {
         .single();
   }
 
+  private static final String COUNT_ALREADY_SHARED =
+      """
+      select count(distinct s.study_uid) from share h join share_study s on s.share_id = h.id
+       where h.sharer_id = :sharer and h.kind = 'share'
+         and (h.account_id = :account or h.group_id = :group or h.email = :email)
+         and s.study_uid = any(:studies) and share_lives(h.id, s.study_uid, :now)
+      """;
+
   /** How many of the studies the receiver has by an earlier share of the same person. */
   int alreadyShared(AccountId sharer, ShareTerms terms) {
-    return jdbc.sql(
-            """
-            select count(distinct s.study_uid) from share h join share_study s on s.share_id = h.id
-             where h.sharer_id = :sharer and h.kind = 'share'
-               and (h.account_id = :account or h.group_id = :group or h.email = :email)
-               and s.study_uid = any(:studies) and share_lives(h.id, s.study_uid, :now)
-            """)
+    return jdbc.sql(COUNT_ALREADY_SHARED)
         .param("sharer", sharer.value())
         .param("account", account(terms.receiver()), java.sql.Types.OTHER)
         .param("group", group(terms.receiver()), java.sql.Types.OTHER)
@@ -126,19 +130,21 @@ class ShareStore {
         .single();
   }
 
+  private static final String MEMBERS =
+      """
+      select m.account_id from group_member m join account a on a.id = m.account_id
+       where m.group_id = :group and m.left_at is null and m.confirmed_until > :now
+         and a.disabled_at is null and may_be_in_groups(a.role)
+       order by m.account_id limit 50
+      """;
+
   /** The accounts that a share with this receiver reaches, at most fifty. */
   List<AccountId> accounts(Receiver receiver) {
     return switch (receiver) {
       case Receiver.Colleague colleague -> List.of(colleague.account());
       case Receiver.Address address -> List.of();
       case Receiver.Team team ->
-          jdbc.sql(
-                  """
-                  select m.account_id from group_member m join account a on a.id = m.account_id
-                   where m.group_id = :group and m.left_at is null and m.confirmed_until > :now
-                     and a.disabled_at is null and may_be_in_groups(a.role)
-                   order by m.account_id limit 50
-                  """)
+          jdbc.sql(MEMBERS)
               .param("group", team.group())
               .param("now", now())
               .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))

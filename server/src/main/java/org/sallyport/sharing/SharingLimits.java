@@ -91,16 +91,23 @@ public class SharingLimits {
         Limit.of("share-code-hour", HOUR, CODES_PER_HOUR).demand(Share.ANYONE, share.toString()));
     demands.add(messages.to(Share.ANYONE, to));
     if (bySms) {
-      if (sharer != null) {
-        int own = Math.max(1, properties.smsPerDay() / SHARERS);
-        demands.add(
-            Limit.of("share-sms-sharer-day", DAY, own).demand(Share.ANYONE, sharer.toString()));
-      }
-      demands.addAll(prefixes.demands(Share.ANYONE, to));
-      demands.add(
-          Limit.of("share-sms-day", DAY, properties.smsPerDay()).watched().demand(Share.ANYONE));
+      demands.addAll(sms(sharer, to));
     }
     return until(limits.take(demands));
+  }
+
+  /** The demands of a code by SMS, beside those of any code. */
+  private List<Demand> sms(@Nullable AccountId sharer, String to) {
+    List<Demand> demands = new ArrayList<>();
+    if (sharer != null) {
+      int own = Math.max(1, properties.smsPerDay() / SHARERS);
+      demands.add(
+          Limit.of("share-sms-sharer-day", DAY, own).demand(Share.ANYONE, sharer.toString()));
+    }
+    demands.addAll(prefixes.demands(Share.ANYONE, to));
+    demands.add(
+        Limit.of("share-sms-day", DAY, properties.smsPerDay()).watched().demand(Share.ANYONE));
+    return demands;
   }
 
   /** Counts one search for colleagues. */

@@ -1,5 +1,7 @@
 package org.sallyport.trustedbrowser;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -38,24 +40,28 @@ class TrustedBrowserStore {
              where t.token_hash = any(:hashes)
             """)
         .param("hashes", hashes)
-        .query(
-            (row, number) ->
-                new Token(
-                    new TrustedBrowserId(row.getObject("id", UUID.class)),
-                    new AccountId(row.getObject("account_id", UUID.class)),
-                    row.getString("state"),
-                    row.getBoolean("ended"),
-                    row.getTimestamp("expires_at").toInstant(),
-                    row.getString("browser")))
+        .query((row, number) -> token(row))
         .optional();
   }
 
+  private static Token token(ResultSet row) throws SQLException {
+    return new Token(
+        new TrustedBrowserId(row.getObject("id", UUID.class)),
+        new AccountId(row.getObject("account_id", UUID.class)),
+        row.getString("state"),
+        row.getBoolean("ended"),
+        row.getTimestamp("expires_at").toInstant(),
+        row.getString("browser"));
+  }
+
+  private static final String ADD =
+      """
+      insert into trusted_browser (id, account_id, created_at, expires_at, last_used_at, browser, address)
+      values (:id, :account, :now, :expires, :now, :browser, :address)
+      """;
+
   void add(TrustedBrowserId id, AccountId account, Instant now, Instant expires, Origin origin) {
-    jdbc.sql(
-            """
-            insert into trusted_browser (id, account_id, created_at, expires_at, last_used_at, browser, address)
-            values (:id, :account, :now, :expires, :now, :browser, :address)
-            """)
+    jdbc.sql(ADD)
         .param("id", id.value())
         .param("account", account.value())
         .param("now", Timestamp.from(now))
@@ -95,13 +101,15 @@ class TrustedBrowserStore {
         .update();
   }
 
+  private static final String END =
+      """
+      update trusted_browser set ended_at = :now, end_reason = :reason
+       where id = :id and account_id = :account and ended_at is null
+      """;
+
   /** Ends a browser's trust. False if it had already ended or belongs to another account. */
   boolean end(AccountId account, TrustedBrowserId id, String reason, Instant now) {
-    return jdbc.sql(
-                """
-                update trusted_browser set ended_at = :now, end_reason = :reason
-                 where id = :id and account_id = :account and ended_at is null
-                """)
+    return jdbc.sql(END)
             .param("now", Timestamp.from(now))
             .param("reason", reason)
             .param("id", id.value())
@@ -110,32 +118,36 @@ class TrustedBrowserStore {
         == 1;
   }
 
+  private static final String LIVE =
+      """
+      select id, browser, address, created_at, last_used_at, expires_at from trusted_browser
+       where account_id = :account and ended_at is null and expires_at > :now
+         and exists (select from trusted_browser_token t where t.browser_id = trusted_browser.id
+                        and t.state <> 'spent' and substring(t.token_hash, 1, 8) = any(:keys))
+       order by last_used_at desc
+      """;
+
   /**
    * The browsers that are remembered now.
    *
    * @param keys the hash prefixes of the keys that are not retired
    */
   List<RememberedBrowser> live(AccountId account, byte[][] keys, Instant now) {
-    return jdbc.sql(
-            """
-            select id, browser, address, created_at, last_used_at, expires_at from trusted_browser
-             where account_id = :account and ended_at is null and expires_at > :now
-               and exists (select from trusted_browser_token t where t.browser_id = trusted_browser.id
-                              and t.state <> 'spent' and substring(t.token_hash, 1, 8) = any(:keys))
-             order by last_used_at desc
-            """)
+    return jdbc.sql(LIVE)
         .param("account", account.value())
         .param("keys", keys)
         .param("now", Timestamp.from(now))
-        .query(
-            (row, number) ->
-                new RememberedBrowser(
-                    new TrustedBrowserId(row.getObject("id", UUID.class)),
-                    row.getString("browser"),
-                    row.getString("address"),
-                    row.getTimestamp("created_at").toInstant(),
-                    row.getTimestamp("last_used_at").toInstant(),
-                    row.getTimestamp("expires_at").toInstant()))
+        .query((row, number) -> remembered(row))
         .list();
+  }
+
+  private static RememberedBrowser remembered(ResultSet row) throws SQLException {
+    return new RememberedBrowser(
+        new TrustedBrowserId(row.getObject("id", UUID.class)),
+        row.getString("browser"),
+        row.getString("address"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getTimestamp("last_used_at").toInstant(),
+        row.getTimestamp("expires_at").toInstant());
   }
 }

@@ -78,19 +78,8 @@ public class TrustedBrowsers {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Trust remember(HeldAccount held, @Nullable String cookie, Origin origin) {
-    List<String> kept = new ArrayList<>();
-    for (String token : cookie == null ? List.<String>of() : TrustCookie.tokens(cookie)) {
-      store
-          .token(hashes(token))
-          .filter(this::counts)
-          .ifPresent(row -> keepOrReplace(row, held.id(), token, kept, origin));
-    }
-    while (kept.size() >= TrustCookie.MOST) {
-      String oldest = kept.removeFirst();
-      store
-          .token(hashes(oldest))
-          .ifPresent(row -> end(row.account(), row.browser(), "too many accounts", origin));
-    }
+    List<String> kept = keepTokensOfOthers(held.id(), cookie, origin);
+    makeRoom(kept, origin);
     TrustedBrowserId id = new TrustedBrowserId(random.id());
     Instant now = clock.instant();
     store.add(id, held.id(), now, now.plus(properties.duration()), origin);
@@ -99,6 +88,29 @@ public class TrustedBrowsers {
     kept.add(token);
     events.publish(new BrowserEvent.Remembered(held.id(), id), origin);
     return new Trust(id, TrustCookie.value(kept));
+  }
+
+  /** The tokens of other accounts in the cookie. Those of the account itself end. */
+  private List<String> keepTokensOfOthers(
+      AccountId account, @Nullable String cookie, Origin origin) {
+    List<String> kept = new ArrayList<>();
+    for (String token : cookie == null ? List.<String>of() : TrustCookie.tokens(cookie)) {
+      store
+          .token(hashes(token))
+          .filter(this::counts)
+          .ifPresent(row -> keepOrReplace(row, account, token, kept, origin));
+    }
+    return kept;
+  }
+
+  /** Ends the oldest, until the cookie has room for one more. */
+  private void makeRoom(List<String> kept, Origin origin) {
+    while (kept.size() >= TrustCookie.MOST) {
+      String oldest = kept.removeFirst();
+      store
+          .token(hashes(oldest))
+          .ifPresent(row -> end(row.account(), row.browser(), "too many accounts", origin));
+    }
   }
 
   /** The remembered browsers of an account, the last used first. */

@@ -52,16 +52,19 @@ public class ForgottenPasswords {
    */
   public Optional<Instant> ask(String name, Origin origin, @Nullable String knownBrowser) {
     Optional<Instant> until =
-        transaction.execute(
-            status -> {
-              Optional<Instant> wait = limits.takeRequest(origin.address(), knownBrowser);
-              if (wait.isEmpty()) {
-                requests.put(name, origin, knownBrowser != null);
-              }
-              return wait;
-            });
+        transaction.execute(status -> putWithinLimits(name, origin, knownBrowser));
     worker.wake();
     return Objects.requireNonNull(until);
+  }
+
+  /** Stores the request if the limits allow it; otherwise the time from which they do. */
+  private Optional<Instant> putWithinLimits(
+      String name, Origin origin, @Nullable String knownBrowser) {
+    Optional<Instant> wait = limits.takeRequest(origin.address(), knownBrowser);
+    if (wait.isEmpty()) {
+      requests.put(name, origin, knownBrowser != null);
+    }
+    return wait;
   }
 
   @Scheduled(fixedRate = 10, timeUnit = TimeUnit.SECONDS)

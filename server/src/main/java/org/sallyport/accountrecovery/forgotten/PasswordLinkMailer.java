@@ -3,6 +3,8 @@ package org.sallyport.accountrecovery.forgotten;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.accountrecovery.AccountRecoveryProperties;
@@ -14,7 +16,6 @@ import org.sallyport.accountrecovery.forgotten.PasswordRequests.Request;
 import org.sallyport.events.AccountEvent.ActivationSent;
 import org.sallyport.events.AccountEvent.PasswordLinkSent;
 import org.sallyport.events.DomainEvents;
-import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -65,29 +66,34 @@ class PasswordLinkMailer {
       accounts
           .findByUsername(request.name())
           .map(account -> accounts.hold(account.id()))
+          .filter(held -> !held.account().isDisabled())
           .ifPresent(held -> write(held, request));
     }
   }
 
   private void write(HeldAccount held, Request request) {
     String to = held.account().email();
-    if (to == null
-        || held.account().isDisabled()
-        || !limits.takeMail(held.account(), to, request.knownBrowser())) {
+    if (to == null || !limits.takeMail(held.account(), to, request.knownBrowser())) {
       return;
     }
-    AccountId id = held.id();
-    Instant now = clock.instant();
     if (held.account().passwordHash() == null) {
-      Instant until = now.plus(properties.activationLinkTtl());
-      mails.activation(
-          held.account(), to, mailedLinks.make(held, LinkPurpose.ACTIVATION, until), until);
-      events.publish(new ActivationSent(id, held.account().username(), null), request.origin());
+      mailActivationLink(held, to, request.origin());
     } else {
-      Instant until = now.plus(properties.passwordLinkTtl());
-      mails.password(
-          held.account(), to, mailedLinks.make(held, LinkPurpose.PASSWORD, until), until);
-      events.publish(new PasswordLinkSent(id), request.origin());
+      mailPasswordLink(held, to, request.origin());
     }
+  }
+
+  private void mailActivationLink(HeldAccount held, String to, Origin origin) {
+    Account account = held.account();
+    Instant until = clock.instant().plus(properties.activationLinkTtl());
+    mails.activation(account, to, mailedLinks.make(held, LinkPurpose.ACTIVATION, until), until);
+    events.publish(new ActivationSent(held.id(), account.username(), null), origin);
+  }
+
+  private void mailPasswordLink(HeldAccount held, String to, Origin origin) {
+    Instant until = clock.instant().plus(properties.passwordLinkTtl());
+    String token = mailedLinks.make(held, LinkPurpose.PASSWORD, until);
+    mails.password(held.account(), to, token, until);
+    events.publish(new PasswordLinkSent(held.id()), origin);
   }
 }

@@ -103,18 +103,20 @@ public class PasswordRequests {
         Integer.toString(Math.floorMod(number, SHARED_ROWS)));
   }
 
+  private static final String WAITING =
+      """
+      select id from password_request
+       where (cast(:after as uuid) is null or id > :after) and (processing_since is null or processing_since < :dead)
+       order by id limit :most
+      """;
+
   /**
    * The requests that can be claimed, ordered by id.
    *
    * @param after the last id of the previous batch; null for the first batch
    */
   public List<UUID> waiting(@Nullable UUID after, int most) {
-    return jdbc.sql(
-            """
-            select id from password_request
-             where (cast(:after as uuid) is null or id > :after) and (processing_since is null or processing_since < :dead)
-             order by id limit :most
-            """)
+    return jdbc.sql(WAITING)
         .param("after", after)
         .param("dead", dead())
         .param("most", most)
@@ -122,18 +124,20 @@ public class PasswordRequests {
         .list();
   }
 
+  private static final String CLAIM =
+      """
+      update password_request set processing_since = :now
+       where id = :id and (processing_since is null or processing_since < :dead)
+      returning id, name, created_at, address, browser, known_browser, request_count
+      """;
+
   /**
    * Claims a request for processing; empty if another worker has claimed it. Its row stays until it
    * is done.
    */
   @Transactional
   public Optional<Request> take(UUID id) {
-    return jdbc.sql(
-            """
-            update password_request set processing_since = :now
-             where id = :id and (processing_since is null or processing_since < :dead)
-            returning id, name, created_at, address, browser, known_browser, request_count
-            """)
+    return jdbc.sql(CLAIM)
         .param("id", id)
         .param("now", now())
         .param("dead", dead())

@@ -58,6 +58,34 @@ public class ResetStore {
                and (p.role_since is null or p.role_since <= :rolesUntil))\
       """;
 
+  private static final String ASK =
+      """
+      insert into factor_reset (id, account_id, requester_id, requested_by, reason, requested_at, due_at)
+      values (:id, :account, :requester, :by, :reason, :now, :due)
+      on conflict (account_id) where completed_at is null and cancelled_at is null do nothing
+      """;
+
+  private static final String APPROVE =
+      "update factor_reset r set approver_id = :admin, approved_by = :name where r.account_id = :account and r.id = :id and "
+          + OPEN
+          + " and "
+          + ASKER_STANDS
+          + OTHER_ADMIN
+          + " and not "
+          + APPROVER_STANDS;
+
+  private static final String CONFIRM =
+      "update factor_reset r set completed_at = :now, confirmer_id = :admin, confirmed_by = :name where r.account_id = :account and r.id = :id and "
+          + OPEN
+          + " and "
+          + ASKER_STANDS
+          + OTHER_ADMIN
+          + """
+           and (not exists (select from account q where q.id = r.requester_id and q.role = 'helpdesk')
+                or (r.approver_id <> :admin and\s"""
+          + APPROVER_STANDS
+          + "))";
+
   private final JdbcClient jdbc;
   private final RandomValues random;
   private final AccountRecoveryProperties properties;
@@ -74,12 +102,7 @@ public class ResetStore {
   /** Stores a request. False if a reset is already open. */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean ask(HeldAccount held, Actor by, String reason, Instant dueAt) {
-    return jdbc.sql(
-                """
-                insert into factor_reset (id, account_id, requester_id, requested_by, reason, requested_at, due_at)
-                values (:id, :account, :requester, :by, :reason, :now, :due)
-                on conflict (account_id) where completed_at is null and cancelled_at is null do nothing
-                """)
+    return jdbc.sql(ASK)
             .param("id", random.id())
             .param("account", held.id().value())
             .param("requester", value(by.account()))
@@ -138,14 +161,7 @@ public class ResetStore {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean approve(HeldAccount held, UUID id, AccountId admin, String name) {
-    return jdbc.sql(
-                "update factor_reset r set approver_id = :admin, approved_by = :name where r.account_id = :account and r.id = :id and "
-                    + OPEN
-                    + " and "
-                    + ASKER_STANDS
-                    + OTHER_ADMIN
-                    + " and not "
-                    + APPROVER_STANDS)
+    return jdbc.sql(APPROVE)
             .param("admin", admin.value())
             .param("name", name)
             .param("account", held.id().value())
@@ -164,17 +180,7 @@ public class ResetStore {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean confirm(HeldAccount held, UUID id, AccountId admin, String name) {
-    return jdbc.sql(
-                "update factor_reset r set completed_at = :now, confirmer_id = :admin, confirmed_by = :name where r.account_id = :account and r.id = :id and "
-                    + OPEN
-                    + " and "
-                    + ASKER_STANDS
-                    + OTHER_ADMIN
-                    + """
-                     and (not exists (select from account q where q.id = r.requester_id and q.role = 'helpdesk')
-                          or (r.approver_id <> :admin and\s"""
-                    + APPROVER_STANDS
-                    + "))")
+    return jdbc.sql(CONFIRM)
             .param("now", now())
             .param("admin", admin.value())
             .param("name", name)

@@ -40,14 +40,16 @@ class CodeRows {
   /** A sent code, without the code itself. */
   record Row(UUID id, String tag, Instant sentAt, Instant expiresAt) {}
 
+  private static final String ASKING =
+      """
+      select id, share_id from share_session
+       where token_hash = any(:hashes) and opened_at is null and ended_at is null
+         and asked_at > :since
+      """;
+
   /** The browser of a token, if its code is still awaited. */
   Optional<Asking> asking(String token) {
-    return jdbc.sql(
-            """
-            select id, share_id from share_session
-             where token_hash = any(:hashes) and opened_at is null and ended_at is null
-               and asked_at > :since
-            """)
+    return jdbc.sql(ASKING)
         .param("hashes", hash.all(KeyPurpose.SHARE_SESSION, token))
         .param("since", Timestamp.from(clock.instant().minus(OPEN)))
         .query(
@@ -58,14 +60,16 @@ class CodeRows {
         .optional();
   }
 
+  private static final String BEGIN =
+      """
+      insert into share_session (id, share_id, token_hash, address, browser, asked_at, last_seen_at)
+      values (:id, :share, :hash, :address, :browser, :now, :now)
+      """;
+
   /** Adds a browser; its token is returned and only its hash stored. */
   String begin(ShareSessionId session, ShareId share, Origin origin) {
     String token = random.token();
-    jdbc.sql(
-            """
-            insert into share_session (id, share_id, token_hash, address, browser, asked_at, last_seen_at)
-            values (:id, :share, :hash, :address, :browser, :now, :now)
-            """)
+    jdbc.sql(BEGIN)
         .param("id", session.value())
         .param("share", share.value())
         .param("hash", hash.of(KeyPurpose.SHARE_SESSION, token))
@@ -76,13 +80,15 @@ class CodeRows {
     return token;
   }
 
+  private static final String CODES =
+      """
+      select id, tag, sent_at, expires_at from share_code
+       where session_id = :session order by sent_at desc, id desc
+      """;
+
   /** The codes of a browser, newest first. */
   List<Row> codes(ShareSessionId session) {
-    return jdbc.sql(
-            """
-            select id, tag, sent_at, expires_at from share_code
-             where session_id = :session order by sent_at desc, id desc
-            """)
+    return jdbc.sql(CODES)
         .param("session", session.value())
         .query(
             (row, number) ->
@@ -94,21 +100,16 @@ class CodeRows {
         .list();
   }
 
+  private static final String ADD_CODE =
+      """
+      insert into share_code (id, session_id, channel, tag, code_hash, sent_at, expires_at)
+      values (:id, :session, :channel, :tag, :hash, :sent, :expires)
+      """;
+
   /** Adds a code, which voids the earlier ones of the browser. */
   void add(Row row, Asking asking, String channel, String code) {
-    jdbc.sql(
-            """
-            update share_code set voided_at = :now
-             where session_id = :session and voided_at is null and used_at is null
-            """)
-        .param("now", now())
-        .param("session", asking.session().value())
-        .update();
-    jdbc.sql(
-            """
-            insert into share_code (id, session_id, channel, tag, code_hash, sent_at, expires_at)
-            values (:id, :session, :channel, :tag, :hash, :sent, :expires)
-            """)
+    voidEarlier(asking.session());
+    jdbc.sql(ADD_CODE)
         .param("id", row.id())
         .param("session", asking.session().value())
         .param("channel", channel)
@@ -119,20 +120,39 @@ class CodeRows {
         .update();
   }
 
+  private void voidEarlier(ShareSessionId session) {
+    jdbc.sql(
+            """
+            update share_code set voided_at = :now
+             where session_id = :session and voided_at is null and used_at is null
+            """)
+        .param("now", now())
+        .param("session", session.value())
+        .update();
+  }
+
+  private static final String SPEND =
+      """
+      update share_code set used_at = :now
+       where session_id = :session and code_hash = any(:hashes)
+         and used_at is null and voided_at is null and expires_at > :now
+      """;
+
   /** Consumes a code; whether it was valid until now (rule 3). */
   boolean spend(Asking asking, String code) {
-    return jdbc.sql(
-                """
-                update share_code set used_at = :now
-                 where session_id = :session and code_hash = any(:hashes)
-                   and used_at is null and voided_at is null and expires_at > :now
-                """)
+    return jdbc.sql(SPEND)
             .param("now", now())
             .param("session", asking.session().value())
             .param("hashes", hash.all(KeyPurpose.CODE, parts(asking, code)))
             .update()
         == 1;
   }
+
+  private static final String OPEN_SESSION =
+      """
+      update share_session set opened_at = :now, last_seen_at = :now, token_hash = :hash
+       where id = :session and opened_at is null and ended_at is null
+      """;
 
   /**
    * Opens the session under a new token.
@@ -142,11 +162,7 @@ class CodeRows {
   Optional<String> open(Asking asking) {
     String token = random.token();
     int opened =
-        jdbc.sql(
-                """
-                update share_session set opened_at = :now, last_seen_at = :now, token_hash = :hash
-                 where id = :session and opened_at is null and ended_at is null
-                """)
+        jdbc.sql(OPEN_SESSION)
             .param("now", now())
             .param("hash", hash.of(KeyPurpose.SHARE_SESSION, token))
             .param("session", asking.session().value())

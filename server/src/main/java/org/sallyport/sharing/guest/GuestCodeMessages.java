@@ -54,20 +54,26 @@ class GuestCodeMessages {
             Messages.text(
                 "sharing.code-mail.why", InertText.of(share.sharedBy()), installation.name())),
         new MessageBody.Code(Messages.text("mail.code.lead"), row.tag(), SixDigits.show(code)),
-        new MessageBody.Paragraph(
-            Messages.text(
-                "mail.code.until",
-                DurationText.words(properties.codeTtl()),
-                TIME.format(row.expiresAt().atZone(installation.zone())))),
-        MessageBody.Facts.of(
-            new MessageBody.Fact(
-                Messages.text("mail.code.from"),
-                Messages.text(
-                    "mail.code.browser-and-address",
-                    origin.browser(),
-                    places.show(origin.address()))),
-            new MessageBody.Fact(Messages.text("mail.code.type-at"), installation.host())),
+        new MessageBody.Paragraph(until(row)),
+        facts(origin),
         new MessageBody.Small(Messages.text("sharing.code-mail.not-you")));
+  }
+
+  private String until(CodeRows.Row row) {
+    return Messages.text(
+        "mail.code.until",
+        DurationText.words(properties.codeTtl()),
+        TIME.format(row.expiresAt().atZone(installation.zone())));
+  }
+
+  /** From where the code was asked for, and where to type it. */
+  private MessageBody.Facts facts(Origin origin) {
+    return MessageBody.Facts.of(
+        new MessageBody.Fact(
+            Messages.text("mail.code.from"),
+            Messages.text(
+                "mail.code.browser-and-address", origin.browser(), places.show(origin.address()))),
+        new MessageBody.Fact(Messages.text("mail.code.type-at"), installation.host()));
   }
 
   /** The site's name, cut so that no second segment is needed. */

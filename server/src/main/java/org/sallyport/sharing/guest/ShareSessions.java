@@ -47,6 +47,16 @@ public class ShareSessions {
     this.clock = clock;
   }
 
+  private static final String FIND =
+      """
+      select c.id, h.id as share_id, h.email, h.shared_by, h.expires_at, h.with_report
+        from share_session c join share h on h.id = c.share_id
+       where c.token_hash = any(:hashes) and c.ended_at is null
+         and c.opened_at > :max and c.last_seen_at > :idle and :addresses
+         and exists (select from share_study s
+           where s.share_id = h.id and share_lives(h.id, s.study_uid, :now))
+      """;
+
   /**
    * The session of a cookie; empty if it is unknown, ended or timed out, or if the share has ended
    * or sharing with addresses is turned off.
@@ -54,22 +64,9 @@ public class ShareSessions {
    * @param used whether the request counts as use, which restarts the idle timeout
    */
   public Optional<Guest> find(String token, boolean used) {
-    Instant now = clock.instant();
     Optional<Guest> guest =
-        jdbc.sql(
-                """
-                select c.id, h.id as share_id, h.email, h.shared_by, h.expires_at, h.with_report
-                  from share_session c join share h on h.id = c.share_id
-                 where c.token_hash = any(:hashes) and c.ended_at is null
-                   and c.opened_at > :max and c.last_seen_at > :idle and :addresses
-                   and exists (select from share_study s
-                     where s.share_id = h.id and share_lives(h.id, s.study_uid, :now))
-                """)
+        statement(FIND)
             .param("hashes", hash.all(KeyPurpose.SHARE_SESSION, token))
-            .param("addresses", properties.addresses())
-            .param("max", Timestamp.from(now.minus(times.max())))
-            .param("idle", Timestamp.from(now.minus(times.idle())))
-            .param("now", Timestamp.from(now))
             .query((row, number) -> guest(row))
             .optional();
     if (used) {
@@ -78,25 +75,32 @@ public class ShareSessions {
     return guest;
   }
 
+  private static final String SEES =
+      """
+      select share_lives(c.share_id, :study, :now) from share_session c
+       where c.id = :session and c.share_id = :share and c.ended_at is null
+         and c.opened_at > :max and c.last_seen_at > :idle and :addresses
+      """;
+
   /** Whether the session lasts and the study belongs to its share, at this moment. */
   boolean sees(Guest guest, String studyUid) {
-    Instant now = clock.instant();
-    return jdbc.sql(
-            """
-            select share_lives(c.share_id, :study, :now) from share_session c
-             where c.id = :session and c.share_id = :share and c.ended_at is null
-               and c.opened_at > :max and c.last_seen_at > :idle and :addresses
-            """)
-        .param("addresses", properties.addresses())
+    return statement(SEES)
         .param("study", studyUid)
-        .param("now", Timestamp.from(now))
         .param("session", guest.session().value())
         .param("share", guest.share().value())
-        .param("max", Timestamp.from(now.minus(times.max())))
-        .param("idle", Timestamp.from(now.minus(times.idle())))
         .query(Boolean.class)
         .optional()
         .orElse(false);
+  }
+
+  /** A statement about sessions that last, with the parameters by which it tells them. */
+  private JdbcClient.StatementSpec statement(String sql) {
+    Instant now = clock.instant();
+    return jdbc.sql(sql)
+        .param("addresses", properties.addresses())
+        .param("max", Timestamp.from(now.minus(times.max())))
+        .param("idle", Timestamp.from(now.minus(times.idle())))
+        .param("now", Timestamp.from(now));
   }
 
   /** Ends a session. */
@@ -122,14 +126,16 @@ public class ShareSessions {
         row.getBoolean("with_report"));
   }
 
+  private static final String NOTE_USE =
+      """
+      update share_session set last_seen_at = :now where id = (
+        select id from share_session where id = :id and last_seen_at <= :before
+           for update skip locked)
+      """;
+
   private void seen(Guest guest) {
     Instant now = clock.instant();
-    jdbc.sql(
-            """
-            update share_session set last_seen_at = :now where id = (
-              select id from share_session where id = :id and last_seen_at <= :before
-                 for update skip locked)
-            """)
+    jdbc.sql(NOTE_USE)
         .param("now", Timestamp.from(now))
         .param("id", guest.session().value())
         .param("before", Timestamp.from(now.minus(WRITTEN_AT_MOST)))

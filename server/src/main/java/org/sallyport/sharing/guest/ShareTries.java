@@ -23,6 +23,13 @@ class ShareTries {
     this.clock = clock;
   }
 
+  private static final String COUNT =
+      """
+      update share_link set wrong_codes = wrong_codes + 1
+       where share_id = :share and locked_at is null and wrong_codes < :most
+      returning wrong_codes
+      """;
+
   /**
    * Counts a try before it is compared (rule 13).
    *
@@ -30,12 +37,7 @@ class ShareTries {
    */
   OptionalInt count(ShareId share) {
     return jdbc
-        .sql(
-            """
-            update share_link set wrong_codes = wrong_codes + 1
-             where share_id = :share and locked_at is null and wrong_codes < :most
-            returning wrong_codes
-            """)
+        .sql(COUNT)
         .param("share", share.value())
         .param("most", MOST)
         .query((row, number) -> row.getInt(1))
@@ -51,16 +53,18 @@ class ShareTries {
         .update();
   }
 
+  private static final String OPEN =
+      """
+      update share_link
+         set wrong_codes = 0, opens = opens + 1, last_opened_at = :now,
+           first_opened_at = coalesce(first_opened_at, :now)
+       where share_id = :share and locked_at is null
+         and (max_opens is null or opens < max_opens)
+      """;
+
   /** Records an opening and resets the count; false if it was opened as often as it may be. */
   boolean open(ShareId share) {
-    return jdbc.sql(
-                """
-                update share_link
-                   set wrong_codes = 0, opens = opens + 1, last_opened_at = :now,
-                     first_opened_at = coalesce(first_opened_at, :now)
-                 where share_id = :share and locked_at is null
-                   and (max_opens is null or opens < max_opens)
-                """)
+    return jdbc.sql(OPEN)
             .param("now", Timestamp.from(clock.instant()))
             .param("share", share.value())
             .update()

@@ -96,17 +96,19 @@ class SharedLinkPage {
     String link = ShareCookies.link(request);
     String session = ShareCookies.session(request).orElse("");
     return switch (codes.send(link, session, Origin.of(request))) {
-      case CodeSent.Sent sent -> {
-        if (sent.newSession() != null) {
-          ShareCookies.session(response, sent.newSession());
-        }
-        yield "redirect:" + CODE;
-      }
+      case CodeSent.Sent sent -> sent(sent.newSession(), response);
       case CodeSent.NotBefore wait -> wait(link, session, wait, response, model);
       case CodeSent.NoMore no -> "redirect:" + CODE;
       case CodeSent.Locked locked -> locked(response);
       case CodeSent.Over over -> gone(response);
     };
+  }
+
+  private static String sent(@Nullable String newSession, HttpServletResponse response) {
+    if (newSession != null) {
+      ShareCookies.session(response, newSession);
+    }
+    return "redirect:" + CODE;
   }
 
   /** A code was sent a moment ago: its page. Otherwise a limit is used up. */
@@ -140,22 +142,23 @@ class SharedLinkPage {
       Model model) {
     String session = ShareCookies.session(request).orElse("");
     return switch (codes.judge(session, code, Origin.of(request))) {
-      case CodeVerdict.Accepted accepted -> {
-        ShareCookies.removeLink(response);
-        ShareCookies.session(response, accepted.session());
-        yield "redirect:/shared/studies";
-      }
+      case CodeVerdict.Accepted accepted -> accepted(accepted.session(), response);
       case CodeVerdict.Malformed no ->
           refused(session, Messages.text("sharing.code.six-digits"), response, model);
-      case CodeVerdict.Refused no ->
-          refused(
-              session,
-              Messages.text(no.expired() ? "sharing.code.expired" : "sharing.code.wrong"),
-              response,
-              model);
+      case CodeVerdict.Refused no -> refused(session, words(no), response, model);
       case CodeVerdict.Locked locked -> locked(response);
       case CodeVerdict.Over over -> "redirect:" + HERE;
     };
+  }
+
+  private static String accepted(String session, HttpServletResponse response) {
+    ShareCookies.removeLink(response);
+    ShareCookies.session(response, session);
+    return "redirect:/shared/studies";
+  }
+
+  private static String words(CodeVerdict.Refused refused) {
+    return Messages.text(refused.expired() ? "sharing.code.expired" : "sharing.code.wrong");
   }
 
   private String refused(

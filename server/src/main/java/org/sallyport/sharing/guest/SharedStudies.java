@@ -15,6 +15,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.ShareEvent;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.ShareId;
 import org.sallyport.ids.ShareSessionId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.GuestAccess;
@@ -54,15 +55,18 @@ class SharedStudies implements GuestAccess {
     this.transaction = transaction;
     this.refusedRequests = refusedRequests;
     this.clock = clock;
-    this.visits =
-        Caffeine.newBuilder()
-            .expireAfterWrite(ONE_VISIT)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumSize(MOST)
-            .build();
+    this.visits = visits(clock);
   }
 
   private record Visit(ShareSessionId session, StudyUid study) {}
+
+  private static Cache<Visit, Boolean> visits(Clock clock) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(ONE_VISIT)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .maximumSize(MOST)
+        .build();
+  }
 
   /** The studies of the session's share that can be seen now. */
   List<StudyUid> of(Guest guest) {
@@ -87,38 +91,43 @@ class SharedStudies implements GuestAccess {
 
   @Override
   public Optional<AccessReason> reason(Guest guest, StudyUid study) {
-    return sessions.sees(guest, study.value())
-        ? Optional.of(
-            new AccessReason(
-                AccessReason.Kind.SHARE,
-                RANK,
-                guest.sharedBy(),
-                null,
-                null,
-                guest.until(),
-                guest.share().value(),
-                guest.withReport(),
-                false))
-        : Optional.empty();
+    return sessions.sees(guest, study.value()) ? Optional.of(reason(guest)) : Optional.empty();
+  }
+
+  private static AccessReason reason(Guest guest) {
+    return new AccessReason(
+        AccessReason.Kind.SHARE,
+        RANK,
+        guest.sharedBy(),
+        null,
+        null,
+        guest.until(),
+        guest.share().value(),
+        guest.withReport(),
+        false);
   }
 
   @Override
   public void opened(Guest guest, StudyUid study, Origin origin) {
     transaction.executeWithoutResult(
         status -> {
-          jdbc.sql(
-                  """
-                  update share_study set opened_at = :now
-                   where share_id = :share and study_uid = :study and opened_at is null
-                  """)
-              .param("now", Timestamp.from(clock.instant()))
-              .param("share", guest.share().value())
-              .param("study", study.value())
-              .update();
+          markOpened(guest.share(), study);
           events.publish(
               new ShareEvent.Viewed(sharer(guest), guest.share(), guest.address(), study), origin);
         });
     visits.put(new Visit(guest.session(), study), true);
+  }
+
+  private void markOpened(ShareId share, StudyUid study) {
+    jdbc.sql(
+            """
+            update share_study set opened_at = :now
+             where share_id = :share and study_uid = :study and opened_at is null
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("share", share.value())
+        .param("study", study.value())
+        .update();
   }
 
   @Override

@@ -69,17 +69,19 @@ class SharedStudiesPage {
       Model model) {
     about(guest, model);
     try {
-      List<StudyRow> rows =
-          shared.of(guest).stream()
-              .flatMap(study -> readers.see(guest, study).stream())
-              .map(seen -> StudyRow.of(seen, zone(), today(), ROOT))
-              .toList();
-      model.addAttribute("studies", rows);
+      model.addAttribute("studies", rows(guest));
       model.addAttribute("message", shared.message(guest));
       return "shared/studies";
     } catch (ArchiveUnreachable e) {
       return unreachable(request, response);
     }
+  }
+
+  private List<StudyRow> rows(Guest guest) {
+    return shared.of(guest).stream()
+        .flatMap(study -> readers.see(guest, study).stream())
+        .map(seen -> StudyRow.of(seen, zone(), today(), ROOT))
+        .toList();
   }
 
   @GetMapping("/shared/studies/{uid}")

@@ -99,21 +99,25 @@ class KeptForm {
   private Optional<MultiValueMap<String, String>> open(String cookie, String context) {
     try {
       String query = sealer.open(Base64.getUrlDecoder().decode(cookie), context);
-      UriComponents parsed = UriComponentsBuilder.newInstance().query(query).build();
-      MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
-      parsed
-          .getQueryParams()
-          .forEach(
-              (name, values) ->
-                  values.forEach(
-                      value -> fields.add(name, URLDecoder.decode(value, StandardCharsets.UTF_8))));
-      return Optional.of(fields);
+      return Optional.of(fields(query));
     } catch (IllegalStateException
         | IllegalArgumentException
         | BufferUnderflowException
         | IndexOutOfBoundsException e) {
       return Optional.empty();
     }
+  }
+
+  private static MultiValueMap<String, String> fields(String query) {
+    UriComponents parsed = UriComponentsBuilder.newInstance().query(query).build();
+    MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
+    parsed
+        .getQueryParams()
+        .forEach(
+            (name, values) ->
+                values.forEach(
+                    value -> fields.add(name, URLDecoder.decode(value, StandardCharsets.UTF_8))));
+    return fields;
   }
 
   private static String context(Visitor visitor, ShareForm form) {

@@ -22,16 +22,19 @@ record Period(ZoneId zone, Instant now, Instant latest, LocalDate standard) {
 
   static Period of(List<Sharable> studies, SharingProperties properties, ZoneId zone, Clock clock) {
     Instant now = clock.instant();
-    Instant latest =
-        Stream.concat(
-                Stream.of(now.plus(properties.max())),
-                studies.stream().map(Sharable::until).filter(Objects::nonNull))
-            .min(Instant::compareTo)
-            .orElseThrow();
+    Instant latest = earliest(now.plus(properties.max()), studies);
     LocalDate standard = LocalDate.ofInstant(now.plus(properties.standard()), zone);
     Period period = new Period(zone, now, latest, standard);
     LocalDate last = period.lastDay();
     return standard.isAfter(last) ? new Period(zone, now, latest, last) : period;
+  }
+
+  /** The maximum of the policy, or the end of the sharer's own access if that is earlier. */
+  private static Instant earliest(Instant max, List<Sharable> studies) {
+    return Stream.concat(
+            Stream.of(max), studies.stream().map(Sharable::until).filter(Objects::nonNull))
+        .min(Instant::compareTo)
+        .orElseThrow();
   }
 
   LocalDate today() {

@@ -22,13 +22,17 @@ public record ReferenceView(
         it.id().toString(),
         names.getOrDefault(it.study(), Messages.text("sharing.given.unnamed")),
         Days.moment(it.issuedAt(), zone),
-        it.withdrawn()
-            ? Messages.text("sharing.given.withdrawn")
-            : Words.end(it.expiresAt().atZone(zone)),
+        ends(it, zone),
         it.users().isEmpty()
             ? Messages.text("sharing.reference.unused")
             : String.join(", ", it.users()),
         state(it, now));
+  }
+
+  private static String ends(GivenReferences.Given it, ZoneId zone) {
+    return it.withdrawn()
+        ? Messages.text("sharing.given.withdrawn")
+        : Words.end(it.expiresAt().atZone(zone));
   }
 
   private static String state(GivenReferences.Given it, Instant now) {

@@ -194,19 +194,21 @@ class ShareFormReader {
   }
 
   private Who allowed(Visitor visitor, Receiver receiver) {
-    boolean own =
-        switch (receiver) {
-          case Receiver.Colleague colleague -> colleague.account().equals(visitor.account());
-          case Receiver.Address address -> isOwn(visitor, address);
-          case Receiver.Team team -> false;
-        };
-    if (own) {
+    if (isSelf(visitor, receiver)) {
       return Who.unknown("sharing.form.yourself");
     }
     if (receiver instanceof Receiver.Address && !properties.addresses()) {
       return Who.unknown("sharing.form.no-addresses");
     }
     return new Who(receiver, "", List.of());
+  }
+
+  private boolean isSelf(Visitor visitor, Receiver receiver) {
+    return switch (receiver) {
+      case Receiver.Colleague colleague -> colleague.account().equals(visitor.account());
+      case Receiver.Address address -> isOwn(visitor, address);
+      case Receiver.Team team -> false;
+    };
   }
 
   private boolean isOwn(Visitor visitor, Receiver.Address address) {

@@ -230,21 +230,23 @@ class SharePage {
     if (asked.studies().isEmpty()) {
       return "sharing/not-yours";
     }
-    String request = asked.form().request().orElseGet(random::id).toString();
-    ShareView view =
-        ShareView.of(
-            asked.studies(),
-            asked.chosen(),
-            receivers(asked, wrong),
-            asked.period(),
-            asked.form(),
-            request,
-            properties.addresses());
-    model.addAttribute("share", view);
+    model.addAttribute("share", view(asked, receivers(asked, wrong)));
     model.addAttribute("wrong", wrong == null ? null : wrong.field());
     model.addAttribute("problem", wrong == null ? null : wrong.words());
     model.addAttribute("fresh", confirmed.is(asked.visitor()));
     return "sharing/share";
+  }
+
+  private ShareView view(Asked asked, List<Receiver> receivers) {
+    String request = asked.form().request().orElseGet(random::id).toString();
+    return ShareView.of(
+        asked.studies(),
+        asked.chosen(),
+        receivers,
+        asked.period(),
+        asked.form(),
+        request,
+        properties.addresses());
   }
 
   /** Those that a typed name may mean come first; then favourites, groups and recent ones. */

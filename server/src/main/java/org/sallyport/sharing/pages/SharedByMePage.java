@@ -48,13 +48,16 @@ class SharedByMePage {
       case "number" -> Messages.text("sharing.reference.repeated");
       case "withdrawn", "unlocked", "extended", "forgotten" ->
           Messages.text("sharing.done." + done);
-      case "mailed" ->
-          share(visitor, to)
-              .filter(Receiver.Address.class::isInstance)
-              .map(it -> Messages.text("sharing.done.mailed", it.name()))
-              .orElse(null);
+      case "mailed" -> mailed(visitor, to);
       default -> share(visitor, done).map(it -> shared(it.name(), before)).orElse(null);
     };
+  }
+
+  private @Nullable String mailed(Visitor visitor, String to) {
+    return share(visitor, to)
+        .filter(Receiver.Address.class::isInstance)
+        .map(it -> Messages.text("sharing.done.mailed", it.name()))
+        .orElse(null);
   }
 
   /** Whom the visitor gave that share. */

@@ -60,9 +60,7 @@ public class Directory {
       return new ReceiverMatches(List.of(byUsername.get()), true);
     }
     if (Emails.parse(text) instanceof Email.Address address) {
-      List<Receiver> known = byEmail(address.value());
-      return new ReceiverMatches(
-          known.isEmpty() ? List.of(new Receiver.Address(address.value())) : known, true);
+      return new ReceiverMatches(byAddress(address.value()), true);
     }
     return new ReceiverMatches(text.length() < SHORTEST ? List.of() : byName(text), false);
   }
@@ -72,6 +70,12 @@ public class Directory {
         .param("key", Usernames.key(username))
         .query((row, number) -> colleague(row))
         .optional();
+  }
+
+  /** The accounts with exactly that address, or else the address itself. */
+  private List<Receiver> byAddress(String address) {
+    List<Receiver> known = byEmail(address);
+    return known.isEmpty() ? List.of(new Receiver.Address(address)) : known;
   }
 
   private List<Receiver> byEmail(String address) {
@@ -125,11 +129,11 @@ public class Directory {
   /** The receiver of a form's value; empty if there is none any more. */
   public Optional<Receiver> of(String key) {
     int colon = key.indexOf(':');
-    if (colon < 1) {
-      return Optional.empty();
-    }
-    String value = key.substring(colon + 1);
-    return switch (key.substring(0, colon)) {
+    return colon < 1 ? Optional.empty() : of(key.substring(0, colon), key.substring(colon + 1));
+  }
+
+  private Optional<Receiver> of(String kind, String value) {
+    return switch (kind) {
       case "account" -> uuid(value).flatMap(this::account);
       case "group" -> uuid(value).flatMap(this::group);
       case "address" ->

@@ -60,34 +60,36 @@ public class KnownReceivers {
         .list();
   }
 
+  private static final String RECENT_RECEIVERS =
+      """
+      select h.account_id, h.group_id, h.email, max(h.shared_at) as at from share h
+       where h.sharer_id = :owner and h.kind = 'share' and h.shared_at > :since
+         and not exists (select from share_favourite f where f.owner_id = :owner
+           and (f.account_id, f.group_id, f.email)
+             is not distinct from (h.account_id, h.group_id, h.email))
+       group by h.account_id, h.group_id, h.email
+      """;
+
   /** The receivers of the last three months that are no favourites. */
   public List<Receiver> recent(AccountId owner) {
-    return jdbc.sql(
-            named(
-                """
-                select h.account_id, h.group_id, h.email, max(h.shared_at) as at from share h
-                 where h.sharer_id = :owner and h.kind = 'share' and h.shared_at > :since
-                   and not exists (select from share_favourite f where f.owner_id = :owner
-                     and (f.account_id, f.group_id, f.email)
-                       is not distinct from (h.account_id, h.group_id, h.email))
-                 group by h.account_id, h.group_id, h.email
-                """,
-                MOST_RECENT))
+    return jdbc.sql(named(RECENT_RECEIVERS, MOST_RECENT))
         .param("owner", owner.value())
         .param("since", Timestamp.from(clock.instant().minus(RECENT)))
         .query((row, number) -> receiver(row))
         .list();
   }
 
+  private static final String KEEP =
+      """
+      insert into share_favourite (id, owner_id, account_id, group_id, email, used_at)
+      values (:id, :owner, :account, :group, :email, :now)
+      on conflict (owner_id, account_id, group_id, email) do update set used_at = :now
+      """;
+
   /** Keeps a receiver, or notes its use; the least recently used one above the limit goes. */
   @Transactional
   public void keep(AccountId owner, Receiver receiver) {
-    jdbc.sql(
-            """
-            insert into share_favourite (id, owner_id, account_id, group_id, email, used_at)
-            values (:id, :owner, :account, :group, :email, :now)
-            on conflict (owner_id, account_id, group_id, email) do update set used_at = :now
-            """)
+    jdbc.sql(KEEP)
         .param("id", random.id())
         .param("owner", owner.value())
         .param("account", receiver instanceof Receiver.Colleague it ? it.account().value() : null)
@@ -95,6 +97,10 @@ public class KnownReceivers {
         .param("email", receiver instanceof Receiver.Address it ? it.email() : null)
         .param("now", Timestamp.from(clock.instant()))
         .update();
+    removeAboveLimit(owner);
+  }
+
+  private void removeAboveLimit(AccountId owner) {
     jdbc.sql(
             """
             delete from share_favourite where id in (

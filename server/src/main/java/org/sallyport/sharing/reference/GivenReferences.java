@@ -42,20 +42,22 @@ public class GivenReferences {
       boolean withdrawn,
       List<String> users) {}
 
+  private static final String ISSUED =
+      """
+      select r.id, r.study_uid, r.issued_at, r.expires_at, r.locked_at, r.withdrawn_at,
+        array(select a.name from share h join account a on a.id = h.account_id
+               where h.reference_id = r.id order by h.shared_at limit 20) as users
+        from reference_number r
+       where r.issuer_id = :issuer and r.expires_at > :before
+         and (r.withdrawn_at is null or r.withdrawn_at > :before)
+       order by (r.withdrawn_at is null and r.expires_at > :now) desc, r.issued_at desc, r.id
+       limit :most
+      """;
+
   /** Those that are valid before those that ended a short while ago, the newest first. */
   public List<Given> of(AccountId issuer) {
     Instant now = clock.instant();
-    return jdbc.sql(
-            """
-            select r.id, r.study_uid, r.issued_at, r.expires_at, r.locked_at, r.withdrawn_at,
-              array(select a.name from share h join account a on a.id = h.account_id
-                     where h.reference_id = r.id order by h.shared_at limit 20) as users
-              from reference_number r
-             where r.issuer_id = :issuer and r.expires_at > :before
-               and (r.withdrawn_at is null or r.withdrawn_at > :before)
-             order by (r.withdrawn_at is null and r.expires_at > :now) desc, r.issued_at desc, r.id
-             limit :most
-            """)
+    return jdbc.sql(ISSUED)
         .param("issuer", issuer.value())
         .param("before", Timestamp.from(now.minus(SHOWN_AFTER_THE_END)))
         .param("now", Timestamp.from(now))

@@ -99,20 +99,22 @@ class ReferenceStore {
         == 1;
   }
 
+  private static final String COUNT_TRY =
+      """
+      update reference_number set wrong_tries = wrong_tries + 1
+       where number_hash = any(:hashes) and locked_at is null and withdrawn_at is null
+         and expires_at > :now and wrong_tries < :most
+      returning id, study_uid, issuer_id, encode(born_hash, 'hex') as born_hash,
+        wrong_tries
+      """;
+
   /**
    * Counts a try before anything is compared; of any number of parallel tries five are compared.
    *
    * @return empty if there is no valid number like this
    */
   Optional<Tried> count(ReferenceNumber number) {
-    return jdbc.sql(
-            """
-            update reference_number set wrong_tries = wrong_tries + 1
-             where number_hash = any(:hashes) and locked_at is null and withdrawn_at is null
-               and expires_at > :now and wrong_tries < :most
-            returning id, study_uid, issuer_id, encode(born_hash, 'hex') as born_hash,
-              wrong_tries
-            """)
+    return jdbc.sql(COUNT_TRY)
         .param("hashes", hash.all(KeyPurpose.REFERENCE, "number", number.value()))
         .param("now", now())
         .param("most", TRIES)
@@ -161,42 +163,54 @@ class ReferenceStore {
    */
   boolean share(Tried tried, Visitor visitor) {
     UUID share = random.id();
-    jdbc.sql(
-            """
-            with made as (
-              insert into share (id, kind, sharer_id, shared_by, sign_in_id, account_id, with_report,
-                  reference_id, shared_at, valid_from, expires_at)
-              select :share, 'reference', r.issuer_id, r.issued_by, null, :account, r.with_report,
-                  r.id, :now, :now, r.expires_at
-                from reference_number r where r.id = :id
-              on conflict (reference_id, account_id) do nothing
-              returning id)
-            insert into share_study (share_id, study_uid, parent_id, depth)
-            select made.id, r.study_uid, r.parent_id, r.depth from made, reference_number r
-             where r.id = :id
-            """)
+    addShare(share, tried, visitor);
+    boolean lives = lives(tried, visitor);
+    if (!lives) {
+      jdbc.sql("delete from share where id = :share").param("share", share).update();
+    }
+    return lives;
+  }
+
+  private static final String ADD_SHARE =
+      """
+      with made as (
+        insert into share (id, kind, sharer_id, shared_by, sign_in_id, account_id, with_report,
+            reference_id, shared_at, valid_from, expires_at)
+        select :share, 'reference', r.issuer_id, r.issued_by, null, :account, r.with_report,
+            r.id, :now, :now, r.expires_at
+          from reference_number r where r.id = :id
+        on conflict (reference_id, account_id) do nothing
+        returning id)
+      insert into share_study (share_id, study_uid, parent_id, depth)
+      select made.id, r.study_uid, r.parent_id, r.depth from made, reference_number r
+       where r.id = :id
+      """;
+
+  /** Adds the share, unless the account added the study by this number before. */
+  private void addShare(UUID share, Tried tried, Visitor visitor) {
+    jdbc.sql(ADD_SHARE)
         .param("share", share)
         .param("account", visitor.account().value())
         .param("id", tried.id())
         .param("now", now())
         .update();
-    boolean lives =
-        jdbc.sql(
-                """
-                select share_lives(h.id, :study, :now) from share h
-                 where h.reference_id = :id and h.account_id = :account
-                """)
-            .param("study", tried.study().value())
-            .param("now", now())
-            .param("id", tried.id())
-            .param("account", visitor.account().value())
-            .query(Boolean.class)
-            .optional()
-            .orElse(false);
-    if (!lives) {
-      jdbc.sql("delete from share where id = :share").param("share", share).update();
-    }
-    return lives;
+  }
+
+  private static final String LIVES =
+      """
+      select share_lives(h.id, :study, :now) from share h
+       where h.reference_id = :id and h.account_id = :account
+      """;
+
+  private boolean lives(Tried tried, Visitor visitor) {
+    return jdbc.sql(LIVES)
+        .param("study", tried.study().value())
+        .param("now", now())
+        .param("id", tried.id())
+        .param("account", visitor.account().value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
   }
 
   /** The numbers for a study that the installation issued and that are not withdrawn. */
@@ -212,6 +226,14 @@ class ReferenceStore {
         .list();
   }
 
+  private static final String WITHDRAW =
+      """
+      update reference_number set withdrawn_at = :now
+       where id = :id and issuer_id is not distinct from cast(:issuer as uuid)
+         and withdrawn_at is null
+      returning study_uid
+      """;
+
   /**
    * Withdraws a number and what was added by it.
    *
@@ -220,31 +242,27 @@ class ReferenceStore {
    */
   Optional<StudyUid> withdraw(UUID id, @Nullable AccountId issuer, String by) {
     Optional<StudyUid> withdrawn =
-        jdbc.sql(
-                """
-                update reference_number set withdrawn_at = :now
-                 where id = :id and issuer_id is not distinct from cast(:issuer as uuid)
-                   and withdrawn_at is null
-                returning study_uid
-                """)
+        jdbc.sql(WITHDRAW)
             .param("now", now())
             .param("id", id)
             .param("issuer", issuer == null ? null : issuer.toString())
             .query((row, index) -> new StudyUid(row.getString("study_uid")))
             .optional();
-    if (withdrawn.isPresent()) {
-      jdbc.sql(
-              """
-              update share_study s set withdrawn_at = :now, withdrawn_by = :by
-                from share h
-               where h.id = s.share_id and h.reference_id = :id and s.withdrawn_at is null
-              """)
-          .param("now", now())
-          .param("by", by)
-          .param("id", id)
-          .update();
-    }
+    withdrawn.ifPresent(study -> withdrawShares(id, by));
     return withdrawn;
+  }
+
+  private void withdrawShares(UUID id, String by) {
+    jdbc.sql(
+            """
+            update share_study s set withdrawn_at = :now, withdrawn_by = :by
+              from share h
+             where h.id = s.share_id and h.reference_id = :id and s.withdrawn_at is null
+            """)
+        .param("now", now())
+        .param("by", by)
+        .param("id", id)
+        .update();
   }
 
   private static Tried tried(ResultSet row) throws SQLException {

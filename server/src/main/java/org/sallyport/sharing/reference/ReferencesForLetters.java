@@ -61,19 +61,19 @@ class ReferencesForLetters implements LetterReferences {
   @Override
   public int withdraw(StudyUid study, String by, String reason, Origin origin) {
     return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              List<UUID> withdrawn =
-                  store.ofInstallation(study).stream()
-                      .filter(id -> store.withdraw(id, null, Actor.forOwner(by)).isPresent())
-                      .toList();
-              withdrawn.forEach(
-                  id ->
-                      events.publish(
-                          new ShareEvent.ReferenceWithdrawn(null, id.toString(), study, by, reason),
-                          origin));
-              return withdrawn.size();
-            }));
+        transaction.execute(status -> withdrawAll(study, by, reason, origin)));
+  }
+
+  private int withdrawAll(StudyUid study, String by, String reason, Origin origin) {
+    List<UUID> withdrawn =
+        store.ofInstallation(study).stream()
+            .filter(id -> store.withdraw(id, null, Actor.forOwner(by)).isPresent())
+            .toList();
+    withdrawn.forEach(
+        id ->
+            events.publish(
+                new ShareEvent.ReferenceWithdrawn(null, id.toString(), study, by, reason), origin));
+    return withdrawn.size();
   }
 
   private Result issue(StudyUid study, Optional<StudyEntry> entry, String by, Origin origin) {
