@@ -63,24 +63,36 @@ public final class Demo {
   }
 
   private void run() throws IOException {
-    Ports.check(options.port());
-    Ports.check(options.outboxPort());
-    if (options.lan() != null) {
-      Ports.check(options.lan(), options.port());
-    }
+    checkPorts();
     silenceUntilTheApplicationLogs();
-    // Runs after the application has stopped, whatever stopped it.
-    SpringApplication.getShutdownHandlers().add(this::stop);
-    // For the case that there is no application yet, or that it refuses its settings.
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stopWithoutApplication));
+    stopAtTheEnd();
     DemoFolder folder = keep(DemoFolder.take(options.data()));
     if (options.fresh()) {
       folder.clear();
     }
     Orthanc archive = keep(Orthanc.start(folder.orthanc()));
+    loadSamples(folder, archive);
+    open(folder, archive);
+  }
+
+  private void checkPorts() {
+    Ports.check(options.port());
+    Ports.check(options.outboxPort());
+    if (options.lan() != null) {
+      Ports.check(options.lan(), options.port());
+    }
+  }
+
+  private void stopAtTheEnd() {
+    // Runs after the application has stopped, whatever stopped it.
+    SpringApplication.getShutdownHandlers().add(this::stop);
+    // For the case that there is no application yet, or that it refuses its settings.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopWithoutApplication));
+  }
+
+  private void loadSamples(DemoFolder folder, Orthanc archive) throws IOException {
     new SampleLoader(options.samples(), archive.api())
         .load(SampleStudy.all(), folder.workshop(), LocalDateTime.now(ZoneId.systemDefault()));
-    open(folder, archive);
   }
 
   private void open(DemoFolder folder, Orthanc archive) throws IOException {

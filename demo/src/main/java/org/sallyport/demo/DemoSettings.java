@@ -36,13 +36,12 @@ final class DemoSettings {
     Map<String, Object> settings = new HashMap<>(settings(options, folder, archive, mail, sms));
     InetAddress lan = options.lan();
     if (lan != null && authority != null) {
-      settings.put("server.address", lan.getHostAddress());
-      settings.put("sallyport.public-url", url(lan, options.port()));
-      settings.put("server.ssl.key-store", authority.keys().toString());
-      settings.put("server.ssl.key-store-password", authority.password());
-      settings.put("server.ssl.key-store-type", "PKCS12");
-      settings.put("server.ssl.key-alias", "server");
+      settings.putAll(https(lan, options.port(), authority));
     }
+    return environment(settings);
+  }
+
+  private static ConfigurableEnvironment environment(Map<String, Object> settings) {
     StandardServletEnvironment environment = new StandardServletEnvironment();
     environment
         .getPropertySources()
@@ -50,6 +49,18 @@ final class DemoSettings {
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
             new MapPropertySource("demo", settings));
     return environment;
+  }
+
+  /** The settings for HTTPS at an address of the local network. */
+  private static Map<String, Object> https(InetAddress lan, int port, LocalAuthority authority)
+      throws IOException {
+    return Map.of(
+        "server.address", lan.getHostAddress(),
+        "sallyport.public-url", url(lan, port),
+        "server.ssl.key-store", authority.keys().toString(),
+        "server.ssl.key-store-password", authority.password(),
+        "server.ssl.key-store-type", "PKCS12",
+        "server.ssl.key-alias", "server");
   }
 
   private static String url(InetAddress lan, int port) {

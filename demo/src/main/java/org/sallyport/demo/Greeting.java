@@ -29,21 +29,22 @@ final class Greeting {
     text.append("\nOutbox  http://localhost:").append(outboxPort);
     text.append("  (every SMS and e-mail arrives here)");
     text.append("\nData    ").append(data).append("\n\n");
-    text.append(
-        String.format(
-            Locale.ROOT, "%-10s %-22s %-24s %s%n", "Username", "Password", "Who", "Second factor"));
-    for (Shown account : accounts.shown()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%-10s %-22s %-24s %s%n",
-              account.username(),
-              account.password(),
-              account.name(),
-              codes ? factor(account) : "activation code, then a device"));
-    }
+    text.append(line("Username", "Password", "Who", "Second factor"));
+    accounts.shown().forEach(account -> text.append(line(account, codes)));
     text.append("\nCtrl-C stops it all.\n\nready: ").append(portal);
     return text.toString();
+  }
+
+  private static String line(Shown account, boolean codes) {
+    return line(
+        account.username(),
+        account.password(),
+        account.name(),
+        codes ? factor(account) : "activation code, then a device");
+  }
+
+  private static String line(String username, String password, String who, String factor) {
+    return String.format(Locale.ROOT, "%-10s %-22s %-24s %s%n", username, password, who, factor);
   }
 
   /** If the policy sends no codes, the first sign-in needs an activation code. */

@@ -2,6 +2,7 @@ package org.sallyport.demo;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -109,19 +110,25 @@ final class LocalAuthority {
   }
 
   private void keytool(Path store, String act, String... more) throws IOException {
+    ProcessBuilder keytool = new ProcessBuilder(command(store, act, more));
+    keytool.redirectErrorStream(true).environment().put("STORE_PASSWORD", password());
+    Process running = keytool.start();
+    running.getOutputStream().close();
+    waitForSuccess(running);
+  }
+
+  private static List<String> command(Path store, String act, String... more) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(act.split(" ")));
     command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString()));
     command.addAll(List.of("-storepass:env", "STORE_PASSWORD"));
     command.addAll(List.of(more));
-    ProcessBuilder keytool = new ProcessBuilder(command).redirectErrorStream(true);
-    keytool.environment().put("STORE_PASSWORD", password());
-    Process running = keytool.start();
-    running.getOutputStream().close();
-    String said =
-        new String(
-            running.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    return command;
+  }
+
+  private static void waitForSuccess(Process running) throws IOException {
+    String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (running.waitFor() != 0) {
         throw new IOException("keytool: " + said.strip());

@@ -33,13 +33,7 @@ final class SampleAccounts {
 
   /** Creates them if there is no account yet. */
   void load(ApplicationContext context) {
-    Long present =
-        context
-            .getBean(JdbcClient.class)
-            .sql("select count(*) from account")
-            .query(Long.class)
-            .single();
-    if (present > 0) {
+    if (anyAccount(context)) {
       return;
     }
     byte[] lines = allowed(context.getBean(FactorNames.class));
@@ -47,6 +41,15 @@ final class SampleAccounts {
     if (result instanceof ImportResult.Refused refused) {
       throw new Refused("the demo's accounts are not taken: " + refused.lines());
     }
+  }
+
+  private static boolean anyAccount(ApplicationContext context) {
+    return context
+            .getBean(JdbcClient.class)
+            .sql("select count(*) from account")
+            .query(Long.class)
+            .single()
+        > 0;
   }
 
   /** The file without methods that the settings do not allow, which an import would refuse. */

@@ -14,12 +14,20 @@ final class TerminalQr {
     StringBuilder lines = new StringBuilder();
     for (int y = -QUIET; y < code.size + QUIET; y += 2) {
       for (int x = -QUIET; x < code.size + QUIET; x++) {
-        boolean upper = !code.getModule(x, y);
-        boolean lower = !code.getModule(x, y + 1);
-        lines.append(upper ? (lower ? '\u2588' : '\u2580') : (lower ? '\u2584' : ' '));
+        lines.append(character(code, x, y));
       }
       lines.append('\n');
     }
     return lines.toString();
+  }
+
+  /** The character for a module and the one below it. */
+  private static char character(QrCode code, int x, int y) {
+    boolean upper = !code.getModule(x, y);
+    boolean lower = !code.getModule(x, y + 1);
+    if (upper) {
+      return lower ? '\u2588' : '\u2580';
+    }
+    return lower ? '\u2584' : ' ';
   }
 }

@@ -126,13 +126,20 @@ public class AuditChain {
     String before = start.hash();
     List<AuditLinks.Link> next = links.after(start.number(), AT_ONCE);
     while (!next.isEmpty()) {
-      List<AuditLinks.Link> linked = new ArrayList<>();
-      for (AuditLinks.Link link : next) {
-        before = links.hash(link.number(), link.content(), before);
-        linked.add(link.linked(link.number(), before));
-      }
+      List<AuditLinks.Link> linked = rehashed(next, before);
       links.store(linked);
+      before = linked.getLast().stored();
       next = links.after(linked.getLast().number(), AT_ONCE);
     }
+  }
+
+  private List<AuditLinks.Link> rehashed(List<AuditLinks.Link> old, String hashBefore) {
+    String before = hashBefore;
+    List<AuditLinks.Link> linked = new ArrayList<>();
+    for (AuditLinks.Link link : old) {
+      before = links.hash(link.number(), link.content(), before);
+      linked.add(link.linked(link.number(), before));
+    }
+    return linked;
   }
 }

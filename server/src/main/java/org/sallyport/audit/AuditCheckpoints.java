@@ -22,6 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 class AuditCheckpoints {
   private static final String WHAT = "checkpoint";
 
+  private static final String INSERT =
+      """
+      insert into audit_checkpoint (chain_no, chain_hash, cut_at, file, length, seal)
+      values (:number, :hash, :now, :file, :length, :seal)
+      """;
+
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
@@ -57,11 +63,7 @@ class AuditCheckpoints {
   /** Stores a checkpoint and deletes the earlier ones of the same file. */
   @Transactional(propagation = Propagation.MANDATORY)
   void add(AuditCheckpoint cut) {
-    jdbc.sql(
-            """
-            insert into audit_checkpoint (chain_no, chain_hash, cut_at, file, length, seal)
-            values (:number, :hash, :now, :file, :length, :seal)
-            """)
+    jdbc.sql(INSERT)
         .param("number", cut.number())
         .param("hash", HexFormat.of().parseHex(cut.hash()))
         .param("now", Timestamp.from(clock.instant()))
@@ -69,6 +71,10 @@ class AuditCheckpoints {
         .param("length", cut.length())
         .param("seal", hash.of(KeyPurpose.AUDIT_CHAIN, parts(cut)))
         .update();
+    deleteEarlier(cut);
+  }
+
+  private void deleteEarlier(AuditCheckpoint cut) {
     jdbc.sql("delete from audit_checkpoint where file = :file and chain_no < :number")
         .param("file", cut.file())
         .param("number", cut.number())

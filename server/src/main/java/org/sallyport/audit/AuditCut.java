@@ -96,14 +96,18 @@ class AuditCut implements RetainedRows {
     for (AuditLinks.Link link : old) {
       number++;
       if (!whole || link.number() != number || !links.fits(link, before)) {
-        throw new IllegalStateException(
-            String.format(
-                Locale.ROOT,
-                "the chain of audit events is broken at link %s, so none is removed",
-                Long.toString(number)));
+        throw broken(number);
       }
       before = link.stored();
     }
+  }
+
+  private static IllegalStateException broken(long link) {
+    return new IllegalStateException(
+        String.format(
+            Locale.ROOT,
+            "the chain of audit events is broken at link %s, so none is removed",
+            Long.toString(link)));
   }
 
   private AuditFile.Written write(AuditCheckpoint last, List<AuditLinks.Link> old) {

@@ -66,13 +66,17 @@ final class AuditFile {
             folder.resolve(name), EnumSet.of(StandardOpenOption.WRITE, how), OWNER_ONLY)) {
       file.truncate(length);
       file.position(length);
-      ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
+      write(file, lines);
       file.force(true);
       syncFolder();
       return new Written(name, file.position());
+    }
+  }
+
+  private static void write(FileChannel file, String lines) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.sallyport.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +26,20 @@ class AuditLinks {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + 2 * KeyedHash.LENGTH + "}");
   private static final String JSON = "(to_jsonb(audit_event) - 'chain_no' - 'chain_hash')::text";
+
+  private static final String SELECT =
+      "select id, at, coalesce(chain_no, 0) as number, coalesce(encode(chain_hash, 'hex'), '') as hash, "
+          + CONTENT
+          + " as content, "
+          + JSON
+          + " as json from audit_event ";
+
+  private static final String STORE =
+      """
+      update audit_event as e set chain_no = link.number, chain_hash = link.hash
+        from unnest(:events, :numbers, :hashes) as link (event, number, hash)
+       where e.id = link.event
+      """;
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -117,12 +133,7 @@ class AuditLinks {
 
   /** Stores all links in one statement: under load this costs as much as recording the events. */
   void store(List<Link> links) {
-    jdbc.sql(
-            """
-            update audit_event as e set chain_no = link.number, chain_hash = link.hash
-              from unnest(:events, :numbers, :hashes) as link (event, number, hash)
-             where e.id = link.event
-            """)
+    jdbc.sql(STORE)
         .param("events", links.stream().mapToLong(Link::event).toArray())
         .param("numbers", links.stream().mapToLong(Link::number).toArray())
         .param(
@@ -155,24 +166,20 @@ class AuditLinks {
   }
 
   private List<Link> links(String which, long after, int most) {
-    return jdbc.sql(
-            "select id, at, coalesce(chain_no, 0) as number, coalesce(encode(chain_hash, 'hex'), '') as hash, "
-                + CONTENT
-                + " as content, "
-                + JSON
-                + " as json from audit_event "
-                + which)
+    return jdbc.sql(SELECT + which)
         .param("after", after)
         .param("most", most)
-        .query(
-            (row, index) ->
-                new Link(
-                    row.getLong("number"),
-                    row.getLong("id"),
-                    row.getTimestamp("at").toInstant(),
-                    row.getString("content"),
-                    row.getString("hash"),
-                    row.getString("json")))
+        .query((row, index) -> link(row))
         .list();
+  }
+
+  private static Link link(ResultSet row) throws SQLException {
+    return new Link(
+        row.getLong("number"),
+        row.getLong("id"),
+        row.getTimestamp("at").toInstant(),
+        row.getString("content"),
+        row.getString("hash"),
+        row.getString("json"));
   }
 }

@@ -26,6 +26,12 @@ public class AuditLog {
     this.clock = clock;
   }
 
+  private static final String INSERT =
+      """
+      insert into audit_event (at, type, account_id, sign_in_id, address, browser, run_by, details)
+      values (:at, :type, :account, :signIn, :address, :browser, :ranBy, :details::jsonb)
+      """;
+
   /**
    * Records an event.
    *
@@ -33,11 +39,7 @@ public class AuditLog {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void record(DomainEvent event, Origin origin) {
-    jdbc.sql(
-            """
-            insert into audit_event (at, type, account_id, sign_in_id, address, browser, run_by, details)
-            values (:at, :type, :account, :signIn, :address, :browser, :ranBy, :details::jsonb)
-            """)
+    jdbc.sql(INSERT)
         .param("at", Timestamp.from(clock.instant()))
         .param("type", EventType.of(event.getClass()))
         .param("account", event.account() == null ? null : event.account().value())

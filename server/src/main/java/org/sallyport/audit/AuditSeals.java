@@ -27,6 +27,12 @@ class AuditSeals {
       select chain_no, verified, encode(chain_hash, 'hex') as hash, sealed_at, seal from audit_seal
       """;
 
+  private static final String INSERT =
+      """
+      insert into audit_seal (chain_no, verified, chain_hash, sealed_at, seal)
+      values (:number, :verified, :hash, :now, :seal) on conflict do nothing
+      """;
+
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final AuditProperties settings;
@@ -81,11 +87,7 @@ class AuditSeals {
   @Transactional(propagation = Propagation.MANDATORY)
   void add(long number, String chainHash, boolean verified) {
     Timestamp now = Timestamp.from(clock.instant());
-    jdbc.sql(
-            """
-            insert into audit_seal (chain_no, verified, chain_hash, sealed_at, seal)
-            values (:number, :verified, :hash, :now, :seal) on conflict do nothing
-            """)
+    jdbc.sql(INSERT)
         .param("number", number)
         .param("verified", verified)
         .param("hash", HexFormat.of().parseHex(chainHash))

@@ -1,5 +1,7 @@
 package org.sallyport.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -60,29 +62,33 @@ public class AuditTrail {
   /** A stored event. */
   public record Kept(DomainEvent event, Instant at, String address, String browser) {}
 
+  private static final String LATEST =
+      """
+      select at, type, address, browser, details::text as details from audit_event
+       where account_id = :account and type = any(:types) order by at desc, id desc limit :most
+      """;
+
   /** The latest events of the given types recorded for an account, newest first. */
   public List<Kept> latest(
       AccountId account, Collection<Class<? extends DomainEvent>> types, int most) {
     Map<String, Class<? extends DomainEvent>> named =
         types.stream().collect(Collectors.toMap(EventType::of, type -> type));
-    return jdbc.sql(
-            """
-            select at, type, address, browser, details::text as details from audit_event
-             where account_id = :account and type = any(:types) order by at desc, id desc limit :most
-            """)
+    return jdbc.sql(LATEST)
         .param("account", account.value())
         .param("types", named.keySet().toArray(String[]::new))
         .param("most", most)
-        .query(
-            (row, number) ->
-                new Kept(
-                    json.readValue(
-                        row.getString("details"),
-                        Objects.requireNonNull(named.get(row.getString("type")))),
-                    row.getTimestamp("at").toInstant(),
-                    row.getString("address"),
-                    row.getString("browser")))
+        .query((row, number) -> kept(row, named))
         .list();
+  }
+
+  private Kept kept(ResultSet row, Map<String, Class<? extends DomainEvent>> named)
+      throws SQLException {
+    return new Kept(
+        json.readValue(
+            row.getString("details"), Objects.requireNonNull(named.get(row.getString("type")))),
+        row.getTimestamp("at").toInstant(),
+        row.getString("address"),
+        row.getString("browser"));
   }
 
   /** The sign-ins of an account with an event of this type since a time. */

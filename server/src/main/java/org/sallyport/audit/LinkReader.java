@@ -5,6 +5,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.PGCopyInputStream;
@@ -43,27 +45,35 @@ class LinkReader {
 
   /** Reads the links of numbers from {@code first} to {@code last}, both included. */
   void read(long first, long last, Visitor visitor) {
-    String copy =
-        String.format(
-            Locale.ROOT,
-            """
-            copy (select chain_no, chain_hash, %s from audit_event
-                   where chain_no between %s and %s order by chain_no) to stdout (format binary)
-            """,
-            AuditLinks.CONTENT,
-            Long.toString(first),
-            Long.toString(last));
+    String copy = copyStatement(first, last);
     jdbc.execute(
         (ConnectionCallback<Boolean>)
             connection -> {
-              CopyManager copies = new CopyManager(connection.unwrap(BaseConnection.class));
-              try (InputStream rows = new PGCopyInputStream(copies.copyOut(copy))) {
-                read(new DataInputStream(new BufferedInputStream(rows, BUFFER_BYTES)), visitor);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
+              read(connection, copy, visitor);
               return true;
             });
+  }
+
+  private static String copyStatement(long first, long last) {
+    return String.format(
+        Locale.ROOT,
+        """
+        copy (select chain_no, chain_hash, %s from audit_event
+               where chain_no between %s and %s order by chain_no) to stdout (format binary)
+        """,
+        AuditLinks.CONTENT,
+        Long.toString(first),
+        Long.toString(last));
+  }
+
+  private static void read(Connection connection, String copy, Visitor visitor)
+      throws SQLException {
+    CopyManager copies = new CopyManager(connection.unwrap(BaseConnection.class));
+    try (InputStream rows = new PGCopyInputStream(copies.copyOut(copy))) {
+      read(new DataInputStream(new BufferedInputStream(rows, BUFFER_BYTES)), visitor);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void read(DataInputStream rows, Visitor visitor) throws IOException {

@@ -120,29 +120,36 @@ final class KeyFile {
     } finally {
       Files.deleteIfExists(next);
     }
-    try (FileChannel written = FileChannel.open(folder)) {
-      written.force(true);
+    syncFolderOf(file);
+  }
+
+  private static void syncFolderOf(Path file) throws IOException {
+    try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+      folder.force(true);
     }
   }
 
   private static SequencedMap<String, byte[]> parse(Path file, List<String> lines) {
     SequencedMap<String, byte[]> keys = new LinkedHashMap<>();
     for (String line : lines) {
-      if (line.isBlank()) {
-        continue;
-      }
-      Matcher parts = LINE.matcher(line);
-      if (!parts.matches()) {
-        throw new StartRefused("the key file " + file + " has a line that is no key");
-      }
-      if (keys.put(parts.group(1), key(file, parts.group(2).strip())) != null) {
-        throw new StartRefused("the key file " + file + " has two keys " + parts.group(1));
+      if (!line.isBlank()) {
+        addKey(keys, file, line);
       }
     }
     if (keys.isEmpty()) {
       throw new StartRefused("the key file " + file + " holds no key");
     }
     return keys;
+  }
+
+  private static void addKey(SequencedMap<String, byte[]> keys, Path file, String line) {
+    Matcher parts = LINE.matcher(line);
+    if (!parts.matches()) {
+      throw new StartRefused("the key file " + file + " has a line that is no key");
+    }
+    if (keys.put(parts.group(1), key(file, parts.group(2).strip())) != null) {
+      throw new StartRefused("the key file " + file + " has two keys " + parts.group(1));
+    }
   }
 
   private static byte[] key(Path file, String base64) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.sallyport.examination.Examination;
@@ -34,25 +33,22 @@ final class KeyFileExamination implements Examination {
         Path.of(examined.value("sallyport.secrets.key-file").orElse("data/keys/keys.txt"))
             .toAbsolutePath()
             .normalize();
-    if (Files.notExists(file)) {
-      return List.of(
-          Finding.sound(KEYS, file + " is not there yet; it is made at the first start"));
-    }
-    List<Finding> findings = new ArrayList<>();
+    return List.of(
+        Files.notExists(file)
+            ? Finding.sound(KEYS, file + " is not there yet; it is made at the first start")
+            : examine(file));
+  }
+
+  private static Finding examine(Path file) {
     try {
       Set<String> ids = KeyFileIds.of(file);
-      if (!OF_OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-        findings.add(
-            Finding.error(KEYS, file + " can be read by others than its owner: chmod 600 " + file));
-      }
-      if (findings.isEmpty()) {
-        findings.add(Finding.sound(KEYS, file + " has " + String.join(", ", ids)));
-      }
+      return OF_OWNER.containsAll(Files.getPosixFilePermissions(file))
+          ? Finding.sound(KEYS, file + " has " + String.join(", ", ids))
+          : Finding.error(KEYS, file + " can be read by others than its owner: chmod 600 " + file);
     } catch (StartRefused refused) {
-      findings.add(Finding.error(KEYS, String.valueOf(refused.getMessage())));
+      return Finding.error(KEYS, String.valueOf(refused.getMessage()));
     } catch (IOException e) {
-      findings.add(Finding.error(KEYS, file + " cannot be read: " + e.getMessage()));
+      return Finding.error(KEYS, file + " cannot be read: " + e.getMessage());
     }
-    return findings;
   }
 }

@@ -41,9 +41,7 @@ public record PushKey(String publicKey, String privateKey) {
 
   private byte[] sign(String text) {
     try {
-      PrivateKey key =
-          KeyFactory.getInstance("EC")
-              .generatePrivate(new PKCS8EncodedKeySpec(Base64.getUrlDecoder().decode(privateKey)));
+      PrivateKey key = signingKey();
       Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
       signature.initSign(key);
       signature.update(text.getBytes(StandardCharsets.UTF_8));
@@ -51,6 +49,11 @@ public record PushKey(String publicKey, String privateKey) {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the key of push messages does not sign", e);
     }
+  }
+
+  private PrivateKey signingKey() throws GeneralSecurityException {
+    return KeyFactory.getInstance("EC")
+        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getUrlDecoder().decode(privateKey)));
   }
 
   private static String encoded(String text) {

@@ -32,21 +32,21 @@ public final class Sealer {
    */
   public byte[] seal(String text, String context) {
     byte[] id = keys.currentId().getBytes(StandardCharsets.UTF_8);
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    byte[] sealed =
-        run(
-            Cipher.ENCRYPT_MODE,
-            keys.currentId(),
-            nonce,
-            context,
-            text.getBytes(StandardCharsets.UTF_8));
+    byte[] nonce = newNonce();
+    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+    byte[] sealed = run(Cipher.ENCRYPT_MODE, keys.currentId(), nonce, context, plain);
     return ByteBuffer.allocate(1 + id.length + NONCE_BYTES + sealed.length)
         .put((byte) id.length)
         .put(id)
         .put(nonce)
         .put(sealed)
         .array();
+  }
+
+  private byte[] newNonce() {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    return nonce;
   }
 
   /**

@@ -60,15 +60,17 @@ public final class Signatures {
     try {
       ECPublicKey read =
           (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key));
-      boolean p256 =
-          read.getParams().getCurve().equals(P256.getCurve())
-              && read.getParams().getOrder().equals(P256.getOrder());
-      return p256 ? Optional.of(read) : Optional.empty();
+      return isOnP256(read) ? Optional.of(read) : Optional.empty();
     } catch (InvalidKeySpecException e) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no elliptic curves", e);
     }
+  }
+
+  private static boolean isOnP256(ECPublicKey key) {
+    return key.getParams().getCurve().equals(P256.getCurve())
+        && key.getParams().getOrder().equals(P256.getOrder());
   }
 
   static ECParameterSpec p256() {

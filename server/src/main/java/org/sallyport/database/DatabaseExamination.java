@@ -87,13 +87,7 @@ final class DatabaseExamination implements Examination {
 
   private static List<Finding> examine(
       Examined examined, String url, String username, String password) {
-    Properties login = new Properties();
-    login.setProperty("user", username);
-    login.setProperty("password", password);
-    login.setProperty("ApplicationName", "sallyport doctor");
-    login.setProperty("connectTimeout", PATIENCE_SECONDS);
-    login.setProperty("loginTimeout", PATIENCE_SECONDS);
-    login.setProperty("socketTimeout", PATIENCE_SECONDS);
+    Properties login = login(username, password);
     try (Connection connection = DriverManager.getConnection(url, login)) {
       return examine(
           examined, url, JdbcClient.create(new SingleConnectionDataSource(connection, true)));
@@ -106,6 +100,17 @@ final class DatabaseExamination implements Examination {
     }
   }
 
+  private static Properties login(String username, String password) {
+    Properties login = new Properties();
+    login.setProperty("user", username);
+    login.setProperty("password", password);
+    login.setProperty("ApplicationName", "sallyport doctor");
+    login.setProperty("connectTimeout", PATIENCE_SECONDS);
+    login.setProperty("loginTimeout", PATIENCE_SECONDS);
+    login.setProperty("socketTimeout", PATIENCE_SECONDS);
+    return login;
+  }
+
   private static List<Finding> examine(Examined examined, String url, JdbcClient jdbc) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(ServerState.examine(jdbc, url));
@@ -114,15 +119,17 @@ final class DatabaseExamination implements Examination {
     findings.addAll(NodesState.examine(jdbc));
     clock(examined, jdbc).ifPresent(findings::add);
     if (findings.isEmpty()) {
-      findings.add(
-          Finding.sound(
-              DATABASE,
-              "PostgreSQL "
-                  + jdbc.sql("show server_version").query(String.class).single()
-                  + ", "
-                  + SchemaState.words(jdbc)));
+      findings.add(Finding.sound(DATABASE, versions(jdbc)));
     }
     return findings;
+  }
+
+  /** For example "PostgreSQL 18.1, tables of this version". */
+  private static String versions(JdbcClient jdbc) {
+    return "PostgreSQL "
+        + jdbc.sql("show server_version").query(String.class).single()
+        + ", "
+        + SchemaState.words(jdbc);
   }
 
   private static Path keyFile(Examined examined) {

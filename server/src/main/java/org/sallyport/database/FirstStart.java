@@ -49,10 +49,7 @@ final class FirstStart {
 
   private void make() throws IOException {
     Path cluster = folder.unfinishedCluster();
-    if (Files.exists(cluster)) {
-      LeftoverServer.stop(cluster);
-      FileSystemUtils.deleteRecursively(cluster);
-    }
+    removeUnfinished(cluster);
     EmbeddedConnection server =
         secrets.at(new Postgres(folder, secrets, postgresUser).start(cluster));
     try {
@@ -61,6 +58,13 @@ final class FirstStart {
       LeftoverServer.stop(cluster);
     }
     Files.move(cluster, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void removeUnfinished(Path cluster) throws IOException {
+    if (Files.exists(cluster)) {
+      LeftoverServer.stop(cluster);
+      FileSystemUtils.deleteRecursively(cluster);
+    }
   }
 
   private void fill(EmbeddedConnection server) throws IOException {

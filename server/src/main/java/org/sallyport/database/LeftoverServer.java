@@ -79,10 +79,7 @@ final class LeftoverServer {
    */
   private static void stop(ProcessHandle server) throws IOException {
     String pid = Long.toString(server.pid());
-    new ProcessBuilder("sh", "-c", "kill -INT " + pid)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    sendInterrupt(pid);
     try {
       server.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -91,5 +88,12 @@ final class LeftoverServer {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the database server " + pid + " stops", e);
     }
+  }
+
+  private static void sendInterrupt(String pid) throws IOException {
+    new ProcessBuilder("sh", "-c", "kill -INT " + pid)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 }

@@ -96,9 +96,11 @@ final class Postgres {
     }
   }
 
+  /**
+   * The command of a server in a session of its own: Ctrl-C must reach this process only, which
+   * stops the server when it is no longer needed.
+   */
   private List<String> serverOn(Path cluster, int port, PostgresBinaries postgresBinaries) {
-    // In a session of its own: Ctrl-C must reach this process only, which stops the server when it
-    // is no longer needed.
     List<String> command = new ArrayList<>(List.of("setsid"));
     command.addAll(
         postgresUser.command(

@@ -46,18 +46,21 @@ final class PostgresBinaries {
 
   private static URL packed() throws IOException {
     String machine = System.getProperty("os.arch", "");
-    String name =
-        switch (machine) {
-          case "amd64", "x86_64" -> "postgres-linux-x86_64.txz";
-          case "aarch64", "arm64" -> "postgres-linux-arm_64.txz";
-          default -> "";
-        };
+    String name = archiveFor(machine);
     URL packed = name.isEmpty() ? null : PostgresBinaries.class.getResource("/" + name);
     if (packed == null) {
       throw new IOException(
           "no PostgreSQL comes along for " + machine + ": name one by spring.datasource.url");
     }
     return packed;
+  }
+
+  private static String archiveFor(String machine) {
+    return switch (machine) {
+      case "amd64", "x86_64" -> "postgres-linux-x86_64.txz";
+      case "aarch64", "arm64" -> "postgres-linux-arm_64.txz";
+      default -> "";
+    };
   }
 
   /** A name that depends on the archive's CRC, which the jar's index contains. */
@@ -91,10 +94,15 @@ final class PostgresBinaries {
     if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
     } else if (entry.isFile()) {
-      Files.copy(content, path);
-      if ((entry.getMode() & 0100) != 0 && !path.toFile().setExecutable(true, false)) {
-        throw new IOException(path + " cannot be made executable");
-      }
+      unpackFile(entry, content, path);
+    }
+  }
+
+  private static void unpackFile(TarArchiveEntry entry, InputStream content, Path path)
+      throws IOException {
+    Files.copy(content, path);
+    if ((entry.getMode() & 0100) != 0 && !path.toFile().setExecutable(true, false)) {
+      throw new IOException(path + " cannot be made executable");
     }
   }
 }

@@ -31,6 +31,10 @@ enum PostgresUser {
       65534);
 
   private static final String OWNER = "unix:uid";
+  private static final String NOT_AS_ROOT =
+      "PostgreSQL does not run as root, and neither unshare -U nor setpriv works"
+          + " here: start Sallyport as another user, or name a database by"
+          + " spring.datasource.url";
 
   private final String wrapper;
   private final @Nullable Integer owner;
@@ -52,12 +56,7 @@ enum PostgresUser {
     return Stream.of(UNSHARED, LOWERED)
         .filter(PostgresUser::isGiven)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "PostgreSQL does not run as root, and neither unshare -U nor setpriv works"
-                        + " here: start Sallyport as another user, or name a database by"
-                        + " spring.datasource.url"));
+        .orElseThrow(() -> new IOException(NOT_AS_ROOT));
   }
 
   /** Whether a program can be started this way. */

@@ -1,5 +1,7 @@
 package org.sallyport.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +18,18 @@ public class ChannelOutages {
   private static final int FEWEST = 2;
 
   private static final Duration LOOKED_AT = Duration.ofHours(24);
+
+  private static final String OUTAGE =
+      """
+      with last as (select coalesce(max(ended_at), :since) as sent from outbox
+                     where channel = :channel and state = 'sent' and ended_at > :since)
+      select count(*) as messages, min(o.created_at) as since,
+             (array_agg(o.failure order by coalesce(o.ended_at, o.created_at) desc))[1] as reason
+        from outbox o, last
+       where o.channel = :channel and coalesce(o.ended_at, o.created_at) > last.sent
+         and (o.state in ('failed', 'unknown') or (o.state = 'waiting' and o.tries > 0))
+      having count(*) >= :fewest
+      """;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -36,26 +50,16 @@ public class ChannelOutages {
 
   /** The outage of a channel; empty if its last message was taken, or only one failed since. */
   public Optional<Outage> of(Channel channel) {
-    return jdbc.sql(
-            """
-            with last as (select coalesce(max(ended_at), :since) as sent from outbox
-                           where channel = :channel and state = 'sent' and ended_at > :since)
-            select count(*) as messages, min(o.created_at) as since,
-                   (array_agg(o.failure order by coalesce(o.ended_at, o.created_at) desc))[1] as reason
-              from outbox o, last
-             where o.channel = :channel and coalesce(o.ended_at, o.created_at) > last.sent
-               and (o.state in ('failed', 'unknown') or (o.state = 'waiting' and o.tries > 0))
-            having count(*) >= :fewest
-            """)
+    return jdbc.sql(OUTAGE)
         .param("channel", channel.stored())
         .param("since", Timestamp.from(clock.instant().minus(LOOKED_AT)))
         .param("fewest", FEWEST)
-        .query(
-            (row, number) ->
-                new Outage(
-                    row.getTimestamp("since").toInstant(),
-                    row.getInt("messages"),
-                    row.getString("reason")))
+        .query((row, number) -> outage(row))
         .optional();
+  }
+
+  private static Outage outage(ResultSet row) throws SQLException {
+    return new Outage(
+        row.getTimestamp("since").toInstant(), row.getInt("messages"), row.getString("reason"));
   }
 }

@@ -16,6 +16,17 @@ import org.springframework.stereotype.Repository;
 public class FailedMessages {
   private static final Duration OF_LATE = Duration.ofHours(24);
 
+  private static final String FAILURES =
+      """
+      select channel, count(*) filter (where state = 'failed') as failed,
+             count(*) filter (where state = 'unknown') as unknown,
+             count(*) filter (where state = 'waiting') as waiting, max(ended_at) as last_at,
+             (array_agg(failure order by coalesce(ended_at, created_at) desc))[1] as reason
+        from outbox
+       where (state in ('failed', 'unknown') and ended_at > :since) or (state = 'waiting' and tries > 0)
+       group by channel order by channel
+      """;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -43,16 +54,7 @@ public class FailedMessages {
 
   /** One entry for each channel with failures. */
   public List<Trouble> ofLate() {
-    return jdbc.sql(
-            """
-            select channel, count(*) filter (where state = 'failed') as failed,
-                   count(*) filter (where state = 'unknown') as unknown,
-                   count(*) filter (where state = 'waiting') as waiting, max(ended_at) as last_at,
-                   (array_agg(failure order by coalesce(ended_at, created_at) desc))[1] as reason
-              from outbox
-             where (state in ('failed', 'unknown') and ended_at > :since) or (state = 'waiting' and tries > 0)
-             group by channel order by channel
-            """)
+    return jdbc.sql(FAILURES)
         .param("since", Timestamp.from(clock.instant().minus(OF_LATE)))
         .query((row, number) -> trouble(row))
         .list();

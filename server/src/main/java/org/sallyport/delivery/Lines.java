@@ -16,14 +16,20 @@ final class Lines {
     if ((channel == Channel.EMAIL) != (subject != null)) {
       throw new IllegalArgumentException("a mail has a subject and an SMS has none");
     }
-    if (subject != null && (subject.isBlank() || subject.length() > LONGEST_SUBJECT)) {
-      throw new IllegalArgumentException("a subject is empty or too long");
-    }
-    if (subject != null && BREAK.matcher(subject).find()) {
-      throw new IllegalArgumentException("a subject has a control character");
+    if (subject != null) {
+      checkSubject(subject);
     }
     if (text.isBlank() || CONTROL.matcher(text).find()) {
       throw new IllegalArgumentException("a text is empty or has a control character");
+    }
+  }
+
+  private static void checkSubject(String subject) {
+    if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
+      throw new IllegalArgumentException("a subject is empty or too long");
+    }
+    if (BREAK.matcher(subject).find()) {
+      throw new IllegalArgumentException("a subject has a control character");
     }
   }
 }

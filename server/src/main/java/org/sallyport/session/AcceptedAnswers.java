@@ -24,6 +24,14 @@ public class AcceptedAnswers {
   /** Longer than any session, so that few rows are read. */
   private static final Duration LONGEST_SESSION = Duration.ofDays(2);
 
+  private static final String ACCEPTED =
+      """
+      select exists (select from sign_in
+                      where account_id = :account and password_at > :earliest
+                        and accepted_at > :since and accepted_at > :begun
+                        and accepted_hash = any(:hashes))
+      """;
+
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
@@ -50,13 +58,7 @@ public class AcceptedAnswers {
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean isRepeated(HeldAccount held, SignIn signIn, String method, String answer) {
     Instant since = clock.instant().minus(A_MOMENT);
-    return jdbc.sql(
-            """
-            select exists (select from sign_in
-                            where account_id = :account and password_at > :earliest
-                              and accepted_at > :since and accepted_at > :begun
-                              and accepted_hash = any(:hashes))
-            """)
+    return jdbc.sql(ACCEPTED)
         .param("account", held.id().value())
         .param("earliest", Timestamp.from(since.minus(LONGEST_SESSION)))
         .param("since", Timestamp.from(since))

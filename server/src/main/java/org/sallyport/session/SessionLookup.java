@@ -17,6 +17,12 @@ import org.springframework.stereotype.Component;
 public class SessionLookup {
   private static final Duration WRITTEN_AT_MOST = Duration.ofMinutes(1);
 
+  private static final String NOTE_USE =
+      """
+      update sign_in set last_seen_at = :now
+       where id = (select id from sign_in where id = :id and last_seen_at <= :before for update skip locked)
+      """;
+
   private final SignIns signIns;
   private final JdbcClient jdbc;
   private final SessionProperties times;
@@ -76,11 +82,7 @@ public class SessionLookup {
     if (now.isBefore(activeSession.signIn().lastSeenAt().plus(WRITTEN_AT_MOST))) {
       return;
     }
-    jdbc.sql(
-            """
-            update sign_in set last_seen_at = :now
-             where id = (select id from sign_in where id = :id and last_seen_at <= :before for update skip locked)
-            """)
+    jdbc.sql(NOTE_USE)
         .param("now", Timestamp.from(now))
         .param("id", activeSession.signIn().id().value())
         .param("before", Timestamp.from(now.minus(WRITTEN_AT_MOST)))

@@ -62,17 +62,19 @@ public class SessionTermination {
    */
   @Transactional
   public int endAll(AccountId account, @Nullable SignInId kept, String reason, Origin origin) {
-    List<SignInId> open =
-        jdbc.sql(
-                "select id from sign_in where account_id = :account and state <> 'ended' and id is distinct from :kept")
-            .param("account", account.value())
-            .param("kept", kept == null ? null : kept.value())
-            .query((row, number) -> new SignInId(row.getObject(1, UUID.class)))
-            .list();
     int ended = 0;
-    for (SignInId id : open) {
+    for (SignInId id : open(account, kept)) {
       ended += end(account, id, reason, origin) ? 1 : 0;
     }
     return ended;
+  }
+
+  private List<SignInId> open(AccountId account, @Nullable SignInId kept) {
+    return jdbc.sql(
+            "select id from sign_in where account_id = :account and state <> 'ended' and id is distinct from :kept")
+        .param("account", account.value())
+        .param("kept", kept == null ? null : kept.value())
+        .query((row, number) -> new SignInId(row.getObject(1, UUID.class)))
+        .list();
   }
 }

@@ -37,6 +37,13 @@ class SessionWatch implements RunningResponses {
   private static final int LOOKS = 4;
   private static final long PAUSE_NANOS = 50_000;
 
+  private static final String LIVE =
+      """
+      select s.id from sign_in s join account a on a.id = s.account_id
+       where s.id = any(cast(string_to_array(:ids, ',') as uuid[])) and s.state = 'complete'
+         and a.disabled_at is null and s.completed_at > :max and s.last_seen_at > :idle
+      """;
+
   private final JdbcClient jdbc;
   private final SessionProperties times;
   private final Clock clock;
@@ -86,12 +93,7 @@ class SessionWatch implements RunningResponses {
   private Set<SignInId> live(Collection<SignInId> some) {
     Instant now = clock.instant();
     return new HashSet<>(
-        jdbc.sql(
-                """
-                select s.id from sign_in s join account a on a.id = s.account_id
-                 where s.id = any(cast(string_to_array(:ids, ',') as uuid[])) and s.state = 'complete'
-                   and a.disabled_at is null and s.completed_at > :max and s.last_seen_at > :idle
-                """)
+        jdbc.sql(LIVE)
             .param(
                 "ids",
                 some.stream().distinct().map(SignInId::toString).collect(Collectors.joining(",")))

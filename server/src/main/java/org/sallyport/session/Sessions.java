@@ -28,16 +28,18 @@ public class Sessions {
     this.clock = clock;
   }
 
+  private static final String OPEN =
+      """
+      select id, browser, address, method, completed_at, last_seen_at from sign_in
+       where account_id = :account and state = 'complete'
+         and completed_at > :oldest and last_seen_at > :idle and substring(token_hash, 1, 8) = any(:keys)
+       order by last_seen_at desc, id desc
+      """;
+
   /** The open sessions, last used first. */
   public List<LiveSession> of(AccountId account) {
     Instant now = clock.instant();
-    return jdbc.sql(
-            """
-            select id, browser, address, method, completed_at, last_seen_at from sign_in
-             where account_id = :account and state = 'complete'
-               and completed_at > :oldest and last_seen_at > :idle and substring(token_hash, 1, 8) = any(:keys)
-             order by last_seen_at desc, id desc
-            """)
+    return jdbc.sql(OPEN)
         .param("account", account.value())
         .param("keys", hash.prefixes())
         .param("oldest", Timestamp.from(now.minus(times.max())))

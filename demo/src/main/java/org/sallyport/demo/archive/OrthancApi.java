@@ -89,13 +89,9 @@ public final class OrthancApi {
   private byte[] body(HttpRequest request) {
     HttpResponse<byte[]> answer = send(request);
     if (answer.statusCode() != OK) {
+      String asked = request.method() + " " + request.uri().getPath();
       throw new IllegalStateException(
-          "the archive answers "
-              + answer.statusCode()
-              + " to "
-              + request.method()
-              + " "
-              + request.uri().getPath());
+          "the archive answers " + answer.statusCode() + " to " + asked);
     }
     return answer.body();
   }

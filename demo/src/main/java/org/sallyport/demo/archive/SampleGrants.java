@@ -17,6 +17,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SampleGrants {
   private static final String ADMIN = "Noor Wolkenveld";
 
+  private static final String SHARE =
+      """
+      with shared as (
+        insert into share (id, kind, shared_by, account_id, shared_at, valid_from, expires_at)
+        values (:id, 'share', :by, :account, :now, :now, :until)
+      )
+      insert into share_study (share_id, study_uid) values (:id, :study)
+      """;
+
   private final ApplicationContext context;
 
   public SampleGrants(ApplicationContext context) {
@@ -25,49 +34,42 @@ public final class SampleGrants {
 
   /** Creates them if nothing was shared yet. */
   public void load(List<SampleStudy> studies, Instant now) {
-    for (SampleStudy study : studies) {
-      String name = study.requester() == null ? "" : study.requester().name();
-      if (study.confirmed() != null) {
-        context
-            .getBean(ConfirmedNames.class)
-            .confirm(account(study.confirmed()), name, new Actor(null, ADMIN), Origin.COMMAND_LINE);
+    studies.forEach(this::confirmName);
+    if (!anyShare()) {
+      for (SampleStudy study : studies) {
+        study.sharesOrNone().forEach(share -> share(study.uid(), share, now));
       }
     }
-    if (!anyShare()) {
-      studies.forEach(study -> share(study, now));
+  }
+
+  private void confirmName(SampleStudy study) {
+    String name = study.requester() == null ? "" : study.requester().name();
+    if (study.confirmed() != null) {
+      context
+          .getBean(ConfirmedNames.class)
+          .confirm(account(study.confirmed()), name, new Actor(null, ADMIN), Origin.COMMAND_LINE);
     }
   }
 
   private boolean anyShare() {
-    return context
-            .getBean(JdbcClient.class)
-            .sql("select count(*) from share")
-            .query(Long.class)
-            .single()
-        > 0;
+    return jdbc().sql("select count(*) from share").query(Long.class).single() > 0;
   }
 
-  private void share(SampleStudy study, Instant now) {
-    for (SampleStudy.Share share : study.sharesOrNone()) {
-      Instant end = now.plus(Duration.ofDays(share.days()));
-      context
-          .getBean(JdbcClient.class)
-          .sql(
-              """
-              with shared as (
-                insert into share (id, kind, shared_by, account_id, shared_at, valid_from, expires_at)
-                values (:id, 'share', :by, :account, :now, :now, :until)
-              )
-              insert into share_study (share_id, study_uid) values (:id, :study)
-              """)
-          .param("id", UUID.randomUUID())
-          .param("study", study.uid())
-          .param("account", account(share.with()).value())
-          .param("by", share.by())
-          .param("now", Timestamp.from(now))
-          .param("until", Timestamp.from(end))
-          .update();
-    }
+  private void share(String studyUid, SampleStudy.Share share, Instant now) {
+    Instant end = now.plus(Duration.ofDays(share.days()));
+    jdbc()
+        .sql(SHARE)
+        .param("id", UUID.randomUUID())
+        .param("study", studyUid)
+        .param("account", account(share.with()).value())
+        .param("by", share.by())
+        .param("now", Timestamp.from(now))
+        .param("until", Timestamp.from(end))
+        .update();
+  }
+
+  private JdbcClient jdbc() {
+    return context.getBean(JdbcClient.class);
   }
 
   private AccountId account(String username) {

@@ -29,8 +29,7 @@ public final class SampleLoader {
    * @param now the reference for the studies' dates
    */
   public void load(List<SampleStudy> studies, Path workshop, LocalDateTime now) throws IOException {
-    List<SampleStudy> missing =
-        studies.stream().filter(study -> archive.count(study.uid()) < study.objects()).toList();
+    List<SampleStudy> missing = studies.stream().filter(this::isMissing).toList();
     if (missing.isEmpty()) {
       return;
     }
@@ -40,6 +39,10 @@ public final class SampleLoader {
       }
     }
     FileSystemUtils.deleteRecursively(workshop);
+  }
+
+  private boolean isMissing(SampleStudy study) {
+    return archive.count(study.uid()) < study.objects();
   }
 
   private void load(SampleStudy study, OrthancApi bench, SampleTags tags) throws IOException {

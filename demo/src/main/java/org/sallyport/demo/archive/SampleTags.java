@@ -77,17 +77,15 @@ final class SampleTags {
     }
     tags.put(nameTag, named.name());
     if (named.number() != null && named.issuer() != null) {
-      Map<String, Object> code =
-          Map.of(
-              "CodeValue", named.number(),
-              "CodingSchemeDesignator", named.issuer(),
-              "CodeMeaning", named.name());
       tags.put(
           part + "IdentificationSequence",
-          List.of(
-              Map.of(
-                  "PersonIdentificationCodeSequence", List.of(code),
-                  "InstitutionName", named.issuer())));
+          List.of(identification(named.number(), named.issuer(), named.name())));
     }
+  }
+
+  private static Map<String, Object> identification(String number, String issuer, String name) {
+    Map<String, Object> code =
+        Map.of("CodeValue", number, "CodingSchemeDesignator", issuer, "CodeMeaning", name);
+    return Map.of("PersonIdentificationCodeSequence", List.of(code), "InstitutionName", issuer);
   }
 }

@@ -1,6 +1,5 @@
 package org.sallyport.demo.outbox;
 
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -54,10 +53,7 @@ public final class MailCatcher implements AutoCloseable {
     @Override
     public String data(InputStream data) throws IOException {
       try {
-        MimeMessage mail =
-            new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(data.readAllBytes()));
+        MimeMessage mail = parsed(data.readAllBytes());
         String subject = mail.getSubject() == null ? "" : mail.getSubject();
         String text = text(mail);
         recipients.forEach(recipient -> postbox.mail(recipient, subject, text));
@@ -71,18 +67,26 @@ public final class MailCatcher implements AutoCloseable {
     public void done() {}
   }
 
+  private static MimeMessage parsed(byte[] mail) throws MessagingException {
+    return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
+  }
+
   /** The plain text: of a multipart message, the first part that has one. */
   private static String text(Part part) throws MessagingException, IOException {
     if (part.isMimeType("text/plain")) {
       return ((String) part.getContent()).replace("\r\n", "\n").strip();
     }
     if (part.getContent() instanceof Multipart parts) {
-      for (int i = 0; i < parts.getCount(); i++) {
-        BodyPart inner = parts.getBodyPart(i);
-        String text = text(inner);
-        if (!text.isEmpty()) {
-          return text;
-        }
+      return firstText(parts);
+    }
+    return "";
+  }
+
+  private static String firstText(Multipart parts) throws MessagingException, IOException {
+    for (int i = 0; i < parts.getCount(); i++) {
+      String text = text(parts.getBodyPart(i));
+      if (!text.isEmpty()) {
+        return text;
       }
     }
     return "";

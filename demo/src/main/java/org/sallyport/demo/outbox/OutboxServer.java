@@ -1,5 +1,6 @@
 package org.sallyport.demo.outbox;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -58,16 +59,18 @@ public final class OutboxServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Answer answer = answerTo(exchange);
-      exchange.getResponseHeaders().set("Content-Type", answer.type);
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-      exchange
-          .getResponseHeaders()
-          .set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
-      exchange.sendResponseHeaders(answer.status, answer.body.length);
-      exchange.getResponseBody().write(answer.body);
+      send(exchange, answerTo(exchange));
     }
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", answer.type);
+    headers.set("Cache-Control", "no-store");
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+    exchange.sendResponseHeaders(answer.status, answer.body.length);
+    exchange.getResponseBody().write(answer.body);
   }
 
   /** Refuses DNS rebinding: a site whose name resolves to loopback sends its own name as Host. */
@@ -76,16 +79,19 @@ public final class OutboxServer implements AutoCloseable {
     if (!THIS_MACHINE.matcher(host).matches()) {
       return Answer.REFUSED;
     }
-    String path = exchange.getRequestURI().getPath();
-    if (path.equals("/")) {
-      return Answer.text(200, "text/html", page.newest(postbox.messages()));
-    }
-    if (path.equals("/newest")) {
-      return Answer.text(200, "text/plain", Integer.toString(postbox.newest()));
-    }
-    if (path.equals("/messages.json")) {
-      return Answer.text(200, "application/json", page.json(postbox.messages()));
-    }
+    return answerTo(exchange.getRequestURI().getPath());
+  }
+
+  private Answer answerTo(String path) throws IOException {
+    return switch (path) {
+      case "/" -> Answer.text(200, "text/html", page.newest(postbox.messages()));
+      case "/newest" -> Answer.text(200, "text/plain", Integer.toString(postbox.newest()));
+      case "/messages.json" -> Answer.text(200, "application/json", page.json(postbox.messages()));
+      default -> messageOrFile(path);
+    };
+  }
+
+  private Answer messageOrFile(String path) throws IOException {
     Matcher message = MESSAGE.matcher(path);
     if (message.matches()) {
       return postbox

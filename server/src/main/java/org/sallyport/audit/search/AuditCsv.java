@@ -2,6 +2,7 @@ package org.sallyport.audit.search;
 
 import java.io.IOException;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +15,25 @@ public final class AuditCsv {
   private static final Pattern FORMULA =
       Pattern.compile("^\\s*[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20]");
 
+  private static final List<String> COLUMNS =
+      List.of(
+          "number",
+          "id",
+          "at",
+          "type",
+          "account",
+          "username",
+          "sign_in",
+          "address",
+          "browser",
+          "actor",
+          "details");
+
   private AuditCsv() {}
 
   /** The names of the columns. */
   public static void header(Appendable out) throws IOException {
-    CSVFormat.RFC4180.printRecord(
-        out,
-        "number",
-        "id",
-        "at",
-        "type",
-        "account",
-        "username",
-        "sign_in",
-        "address",
-        "browser",
-        "actor",
-        "details");
+    CSVFormat.RFC4180.printRecord(out, COLUMNS.toArray());
   }
 
   /**

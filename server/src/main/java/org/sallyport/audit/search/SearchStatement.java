@@ -79,17 +79,20 @@ final class SearchStatement {
 
   private List<String> ofStudies(List<StudyUid> studies) {
     parameters.put("studies", studies.stream().map(StudyUid::value).toArray(String[]::new));
-    String listing =
-        String.format(
-            Locale.ROOT,
-            "select * from %s listing where %s%s%s",
-            StudyEvents.listing("study"),
-            times(),
-            filters,
-            newest());
     return List.of(
         forEach("study", "studies", branch(StudyEvents.STUDY, "study")),
-        forEach("study", "studies", listing));
+        forEach("study", "studies", listing()));
+  }
+
+  /** The newest events that list a study among others. */
+  private String listing() {
+    return String.format(
+        Locale.ROOT,
+        "select * from %s listing where %s%s%s",
+        StudyEvents.listing("study"),
+        times(),
+        filters,
+        newest());
   }
 
   /** What they did on somebody's behalf, what they confirmed, and what they did for themselves. */

@@ -14,6 +14,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class KeyFileState {
   private static final String KEYS = "keys";
 
+  private static final String KEYS_IN_USE =
+      """
+      select distinct substring(password_hash from 'k=([A-Za-z0-9_-]+)\\$') from account
+       where password_hash like '$sallyport$v=2$k=%'
+      union
+      select convert_from(rtrim(substring(chain_hash, 1, 8), '\\x00'::bytea), 'UTF8') from audit_event
+       where chain_no = (select max(chain_no) from audit_event)
+      """;
+
   private KeyFileState() {}
 
   /** The findings; none if nothing is wrong. */
@@ -52,16 +61,6 @@ public final class KeyFileState {
   }
 
   private static Set<String> used(JdbcClient jdbc) {
-    return new TreeSet<>(
-        jdbc.sql(
-                """
-                select distinct substring(password_hash from 'k=([A-Za-z0-9_-]+)\\$') from account
-                 where password_hash like '$sallyport$v=2$k=%'
-                union
-                select convert_from(rtrim(substring(chain_hash, 1, 8), '\\x00'::bytea), 'UTF8') from audit_event
-                 where chain_no = (select max(chain_no) from audit_event)
-                """)
-            .query((row, number) -> row.getString(1))
-            .list());
+    return new TreeSet<>(jdbc.sql(KEYS_IN_USE).query((row, number) -> row.getString(1)).list());
   }
 }

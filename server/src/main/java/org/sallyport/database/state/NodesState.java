@@ -18,34 +18,45 @@ public final class NodesState {
 
   /** The findings; none if nothing is wrong. */
   public static List<Finding> examine(JdbcClient jdbc) {
-    List<RunningNode> nodes =
-        jdbc.sql(RunningNodes.NAMES).query((row, number) -> row.getString(1)).list().stream()
-            .map(RunningNode::of)
-            .flatMap(Optional::stream)
-            .toList();
+    List<RunningNode> nodes = running(jdbc);
+    Optional<RunningNode> ignorant = ignorant(nodes);
+    if (ignorant.isPresent()) {
+      return List.of(keyMissing(ignorant.get()));
+    }
+    Set<String> versions =
+        nodes.stream().map(RunningNode::version).collect(Collectors.toCollection(TreeSet::new));
+    return versions.size() > 1 ? List.of(differentVersions(versions)) : List.of();
+  }
+
+  private static List<RunningNode> running(JdbcClient jdbc) {
+    return jdbc.sql(RunningNodes.NAMES).query((row, number) -> row.getString(1)).list().stream()
+        .map(RunningNode::of)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** A server that does not know all keys in use. */
+  private static Optional<RunningNode> ignorant(List<RunningNode> nodes) {
     Set<String> inUse =
         nodes.stream()
             .map(it -> it.keys().getFirst())
             .collect(Collectors.toCollection(TreeSet::new));
-    Optional<RunningNode> ignorant =
-        nodes.stream().filter(node -> !inUse.stream().allMatch(node::knows)).findFirst();
-    if (ignorant.isPresent()) {
-      return List.of(
-          Finding.error(
-              SERVERS,
-              "a running server (version "
-                  + ignorant.get().version()
-                  + ") does not know a key that another uses: copy the key file to each machine, and restart each"));
-    }
-    Set<String> versions =
-        nodes.stream().map(RunningNode::version).collect(Collectors.toCollection(TreeSet::new));
-    return versions.size() > 1
-        ? List.of(
-            Finding.warning(
-                SERVERS,
-                "the running servers are of different versions: "
-                    + String.join(", ", versions)
-                    + "; finish the upgrade"))
-        : List.of();
+    return nodes.stream().filter(node -> !inUse.stream().allMatch(node::knows)).findFirst();
+  }
+
+  private static Finding keyMissing(RunningNode node) {
+    return Finding.error(
+        SERVERS,
+        "a running server (version "
+            + node.version()
+            + ") does not know a key that another uses: copy the key file to each machine, and restart each");
+  }
+
+  private static Finding differentVersions(Set<String> versions) {
+    return Finding.warning(
+        SERVERS,
+        "the running servers are of different versions: "
+            + String.join(", ", versions)
+            + "; finish the upgrade");
   }
 }

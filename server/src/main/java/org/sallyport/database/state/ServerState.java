@@ -2,7 +2,6 @@ package org.sallyport.database.state;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sallyport.examination.Finding;
@@ -14,6 +13,14 @@ public final class ServerState {
   private static final int OLDEST = 150_000;
   private static final int LEAST_CONNECTIONS = 12;
   private static final Pattern HOST = Pattern.compile("jdbc:postgresql://(\\[[^]]*]|[^:/?]*).*");
+
+  /** The fewest connections that role, database and server allow. */
+  private static final String FEWEST_CONNECTIONS =
+      """
+      select min(n) from (select nullif(rolconnlimit, -1) n from pg_roles where rolname = current_user
+        union all select nullif(datconnlimit, -1) from pg_database where datname = current_database()
+        union all select current_setting('max_connections')::int) as limits
+      """;
 
   private ServerState() {}
 
@@ -67,25 +74,13 @@ public final class ServerState {
     }
   }
 
-  /** The fewest connections that role, database and server allow. */
   private static void connections(JdbcClient jdbc, List<Finding> findings) {
-    int most =
-        number(
-            jdbc,
-            """
-            select min(n) from (select nullif(rolconnlimit, -1) n from pg_roles where rolname = current_user
-              union all select nullif(datconnlimit, -1) from pg_database where datname = current_database()
-              union all select current_setting('max_connections')::int) as limits
-            """);
+    int most = number(jdbc, FEWEST_CONNECTIONS);
     if (most < LEAST_CONNECTIONS) {
       findings.add(
           Finding.error(
               DATABASE,
-              String.format(
-                  Locale.ROOT,
-                  "it takes %d connections; each server needs %d",
-                  most,
-                  LEAST_CONNECTIONS)));
+              "it takes " + most + " connections; each server needs " + LEAST_CONNECTIONS));
     }
   }
 

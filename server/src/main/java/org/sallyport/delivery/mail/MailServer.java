@@ -1,5 +1,6 @@
 package org.sallyport.delivery.mail;
 
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Loopback;
@@ -20,8 +21,7 @@ final class MailServer {
    */
   static void prepare(JavaMailSenderImpl sender, @Nullable Tls tls, String ownName) {
     Properties settings = sender.getJavaMailProperties();
-    String protocol = sender.getProtocol();
-    String prefix = "mail." + (protocol == null ? "smtp" : protocol) + ".";
+    String prefix = "mail." + Objects.requireNonNullElse(sender.getProtocol(), "smtp") + ".";
     settings.putIfAbsent(prefix + "connectiontimeout", TIMEOUT_MILLISECONDS);
     settings.putIfAbsent(prefix + "timeout", TIMEOUT_MILLISECONDS);
     settings.putIfAbsent(prefix + "writetimeout", TIMEOUT_MILLISECONDS);

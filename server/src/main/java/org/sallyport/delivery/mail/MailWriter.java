@@ -49,11 +49,16 @@ class MailWriter {
     mail.setHeader("Message-ID", "<" + id + "@" + host() + ">");
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("X-Auto-Response-Suppress", "All");
+    mail.setContent(alternatives(subject, message));
+    return mail;
+  }
+
+  /** The text, and the same as HTML. */
+  private MimeMultipart alternatives(String subject, Message message) throws MessagingException {
     MimeMultipart alternatives = new MimeMultipart("alternative");
     alternatives.addBodyPart(part(message.text(), "plain"));
     alternatives.addBodyPart(part(html.of(subject, sheet(message)), "html"));
-    mail.setContent(alternatives);
-    return mail;
+    return alternatives;
   }
 
   /** The host of the sender address. */

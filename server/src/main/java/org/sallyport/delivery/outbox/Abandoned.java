@@ -41,27 +41,25 @@ public class Abandoned {
         .list();
   }
 
+  private static final String SEND_MAILS_AGAIN =
+      """
+      update outbox set state = 'waiting', next_try_at = :now
+      where state = 'sending' and claimed_by = :node and channel = 'email'
+      """;
+
+  private static final String GIVE_UP_SMS =
+      """
+      update outbox set state = 'unknown', ended_at = :now, body = null
+      where state = 'sending' and claimed_by = :node and channel = 'sms'
+      """;
+
   private void takeUp(long node) {
     if (!isDead(node)) {
       return;
     }
     Timestamp now = Timestamp.from(clock.instant());
-    jdbc.sql(
-            """
-            update outbox set state = 'waiting', next_try_at = :now
-            where state = 'sending' and claimed_by = :node and channel = 'email'
-            """)
-        .param("now", now)
-        .param("node", node)
-        .update();
-    jdbc.sql(
-            """
-            update outbox set state = 'unknown', ended_at = :now, body = null
-            where state = 'sending' and claimed_by = :node and channel = 'sms'
-            """)
-        .param("now", now)
-        .param("node", node)
-        .update();
+    jdbc.sql(SEND_MAILS_AGAIN).param("now", now).param("node", node).update();
+    jdbc.sql(GIVE_UP_SMS).param("now", now).param("node", node).update();
   }
 
   /**

@@ -62,13 +62,15 @@ public class OutboxCounts {
   /** What SMS are counted by. */
   private record Sms(@Nullable String country, RecentMessage.State state) {}
 
+  private static final String SMS_SINCE =
+      """
+      select state, id, destination from outbox
+       where created_at >= :since and channel = :channel
+      """;
+
   private Map<Sms, Integer> sms(Instant since, UnaryOperator<String> country) {
     Map<Sms, Integer> counts = new LinkedHashMap<>();
-    jdbc.sql(
-            """
-            select state, id, destination from outbox
-             where created_at >= :since and channel = :channel
-            """)
+    jdbc.sql(SMS_SINCE)
         .param("since", Timestamp.from(since))
         .param("channel", Channel.SMS.stored())
         .query((row, number) -> sms(row, country))

@@ -47,18 +47,22 @@ class OutboxMetrics implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry meters) {
     for (Channel channel : Channel.values()) {
-      gauge("sallyport.outbox.waiting", channel, Backlog::waiting)
-          .description("Messages that are not handed over yet")
-          .register(meters);
-      gauge("sallyport.outbox.retried", channel, Backlog::retried)
-          .description("Messages that are not handed over yet and failed at least once")
-          .register(meters);
-      gauge("sallyport.outbox.oldest", channel, this::age)
-          .description("Age of the oldest message that is not handed over yet")
-          .baseUnit("seconds")
-          .register(meters);
+      addGauges(meters, channel);
       OUTCOMES.forEach(outcome -> meters.counter(Outcomes.METRIC, Outcomes.tags(channel, outcome)));
     }
+  }
+
+  private void addGauges(MeterRegistry meters, Channel channel) {
+    gauge("sallyport.outbox.waiting", channel, Backlog::waiting)
+        .description("Messages that are not handed over yet")
+        .register(meters);
+    gauge("sallyport.outbox.retried", channel, Backlog::retried)
+        .description("Messages that are not handed over yet and failed at least once")
+        .register(meters);
+    gauge("sallyport.outbox.oldest", channel, this::age)
+        .description("Age of the oldest message that is not handed over yet")
+        .baseUnit("seconds")
+        .register(meters);
   }
 
   private Gauge.Builder<OutboxMetrics> gauge(

@@ -25,6 +25,28 @@ import org.springframework.stereotype.Repository;
 public class OutboxStore {
   private static final Duration USEFUL = Duration.ofHours(24);
 
+  private static final String CLAIM =
+      """
+      update outbox
+      set state = 'sending', claimed_by = :node, claimed_at = :now, tries = tries + 1
+      where id = (select id from outbox
+                  where state = 'waiting' and channel = :channel and next_try_at <= :now
+                  order by tries, next_try_at limit 1 for update skip locked)
+      returning id, channel, destination, subject, body, expires_at, tries
+      """;
+
+  private static final String END =
+      """
+      update outbox set state = :state, ended_at = :now, failure = :failure, body = null
+      where id = :id and claimed_by = :node and tries = :tries and state in ('sending', 'unknown')
+      """;
+
+  private static final String TRY_AGAIN =
+      """
+      update outbox set state = 'waiting', next_try_at = :at, failure = :trouble
+      where id = :id and claimed_by = :node and tries = :tries and state = 'sending'
+      """;
+
   private final JdbcClient jdbc;
   private final Envelopes envelopes;
   private final RandomValues random;
@@ -107,15 +129,7 @@ public class OutboxStore {
    */
   Optional<Claimed> claim(JdbcClient session, long node, Channel channel) {
     return session
-        .sql(
-            """
-            update outbox
-            set state = 'sending', claimed_by = :node, claimed_at = :now, tries = tries + 1
-            where id = (select id from outbox
-                        where state = 'waiting' and channel = :channel and next_try_at <= :now
-                        order by tries, next_try_at limit 1 for update skip locked)
-            returning id, channel, destination, subject, body, expires_at, tries
-            """)
+        .sql(CLAIM)
         .param("node", node)
         .param("now", Timestamp.from(clock.instant()))
         .param("channel", channel.stored())
@@ -125,11 +139,7 @@ public class OutboxStore {
 
   /** Stores the result of a hand-over, and erases the body. */
   void end(Claimed claimed, String state, @Nullable String failure) {
-    jdbc.sql(
-            """
-            update outbox set state = :state, ended_at = :now, failure = :failure, body = null
-            where id = :id and claimed_by = :node and tries = :tries and state in ('sending', 'unknown')
-            """)
+    jdbc.sql(END)
         .param("state", state)
         .param("now", Timestamp.from(clock.instant()))
         .param("failure", failure)
@@ -141,11 +151,7 @@ public class OutboxStore {
 
   /** Schedules a message for another try. */
   void tryAgain(Claimed claimed, Instant at, @Nullable String trouble) {
-    jdbc.sql(
-            """
-            update outbox set state = 'waiting', next_try_at = :at, failure = :trouble
-            where id = :id and claimed_by = :node and tries = :tries and state = 'sending'
-            """)
+    jdbc.sql(TRY_AGAIN)
         .param("at", Timestamp.from(at))
         .param("trouble", trouble)
         .param("id", claimed.id().value())
@@ -157,15 +163,15 @@ public class OutboxStore {
   private static Claimed claimed(ResultSet row, long node) throws SQLException {
     MessageId id = new MessageId(row.getObject("id", UUID.class));
     return new Claimed(
-        id,
-        new Envelope(
-            Channel.ofStored(row.getString("channel")),
-            row.getBytes("destination"),
-            row.getString("subject"),
-            row.getBytes("body")),
-        row.getTimestamp("expires_at").toInstant(),
-        node,
-        row.getInt("tries"));
+        id, envelope(row), row.getTimestamp("expires_at").toInstant(), node, row.getInt("tries"));
+  }
+
+  private static Envelope envelope(ResultSet row) throws SQLException {
+    return new Envelope(
+        Channel.ofStored(row.getString("channel")),
+        row.getBytes("destination"),
+        row.getString("subject"),
+        row.getBytes("body"));
   }
 
   public static Delivery delivery(ResultSet row) throws SQLException {

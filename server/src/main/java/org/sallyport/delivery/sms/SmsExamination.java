@@ -38,13 +38,7 @@ final class SmsExamination implements Examination {
   @Override
   public List<Finding> examine(Examined examined) {
     if (examined.value(URL).isEmpty()) {
-      return List.of(
-          isUsed(examined)
-              ? Finding.error(
-                  SMS,
-                  URL
-                      + " is not set, and codes go by SMS; without a gateway set sallyport.otp.channels: email")
-              : Finding.sound(SMS, "not used"));
+      return List.of(withoutGateway(examined));
     }
     return examined
         .bound("sallyport.sms.http", SmsProperties.class)
@@ -53,6 +47,15 @@ final class SmsExamination implements Examination {
             properties ->
                 List.of(examine(examined, properties, Objects.requireNonNull(properties.url()))))
         .orElseGet(() -> List.of(Finding.error(SMS, "not tried: its settings are not understood")));
+  }
+
+  private static Finding withoutGateway(Examined examined) {
+    return isUsed(examined)
+        ? Finding.error(
+            SMS,
+            URL
+                + " is not set, and codes go by SMS; without a gateway set sallyport.otp.channels: email")
+        : Finding.sound(SMS, "not used");
   }
 
   private static boolean isUsed(Examined examined) {
@@ -104,18 +107,22 @@ final class SmsExamination implements Examination {
       Message trial = Message.sms(number, "Sent by: sallyport doctor --sms-to");
       SmsGateway.Reply reply =
           new SmsGateway(properties).post(url, new MessageId(UUID.randomUUID()), trial);
-      if (reply.status() / 100 != 2) {
-        return Finding.error(SMS, url.getHost() + " answers " + reply.status());
-      }
-      return reply.accepted()
-          ? Finding.sound(SMS, url.getHost() + " took an SMS: see whether it arrives")
-          : Finding.error(
-              SMS, "the answer does not match sallyport.sms.http.success-pattern: not accepted");
+      return ofReply(reply, url.getHost());
     } catch (IllegalArgumentException e) {
       return Finding.error(SMS, "--sms-to: not a number like +32470123456");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  private static Finding ofReply(SmsGateway.Reply reply, String host) {
+    if (reply.status() / 100 != 2) {
+      return Finding.error(SMS, host + " answers " + reply.status());
+    }
+    return reply.accepted()
+        ? Finding.sound(SMS, host + " took an SMS: see whether it arrives")
+        : Finding.error(
+            SMS, "the answer does not match sallyport.sms.http.success-pattern: not accepted");
   }
 }

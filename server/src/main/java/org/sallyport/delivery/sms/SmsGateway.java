@@ -40,12 +40,7 @@ final class SmsGateway {
   record Reply(int status, boolean accepted) {}
 
   Reply post(URI to, MessageId id, Message message) throws IOException, InterruptedException {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(properties.timeout())
-            .build();
+    HttpClient client = newClient();
     try {
       HttpResponse<InputStream> answer =
           client.send(request(to, id, message), HttpResponse.BodyHandlers.ofInputStream());
@@ -57,19 +52,17 @@ final class SmsGateway {
     }
   }
 
+  private HttpClient newClient() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(properties.timeout())
+        .build();
+  }
+
   /** Whether the pattern is found; a body that does not end in time counts as no reply. */
   private boolean says(HttpClient client, InputStream body, Pattern wanted) throws IOException {
-    Thread watch =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(properties.timeout());
-                    client.shutdownNow();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+    Thread watch = Thread.ofVirtual().start(() -> shutDownAfterTimeout(client));
     try {
       byte[] read = body.readNBytes(LONGEST_ANSWER_BYTES);
       return wanted.matcher(new String(read, StandardCharsets.UTF_8)).find();
@@ -78,14 +71,22 @@ final class SmsGateway {
     }
   }
 
+  private void shutDownAfterTimeout(HttpClient client) {
+    try {
+      Thread.sleep(properties.timeout());
+      client.shutdownNow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private HttpRequest request(URI to, MessageId id, Message message) {
+    String content = body.fill(id, message);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(to)
             .timeout(properties.timeout())
             .header("Content-Type", properties.contentType())
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    body.fill(id, message), StandardCharsets.UTF_8));
+            .POST(HttpRequest.BodyPublishers.ofString(content, StandardCharsets.UTF_8));
     if (authorization != null) {
       request.header("Authorization", authorization);
     }

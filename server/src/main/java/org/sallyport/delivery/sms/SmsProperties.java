@@ -41,14 +41,7 @@ record SmsProperties(
       checkUrl(url);
     }
     new SmsTemplate(template, contentType);
-    if (token != null && username != null) {
-      throw new IllegalArgumentException(
-          "sallyport.sms.http.token and sallyport.sms.http.username exclude each other");
-    }
-    if ((username == null) != (password == null)) {
-      throw new IllegalArgumentException(
-          "sallyport.sms.http.username and sallyport.sms.http.password belong together");
-    }
+    checkCredentials(token, username, password);
     checkSuccessPattern(successPattern);
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("sallyport.sms.http.timeout must be longer than nothing");
@@ -58,6 +51,18 @@ record SmsProperties(
   /** The pattern a positive reply must contain; null if its status alone decides. */
   @Nullable Pattern compiledSuccessPattern() {
     return successPattern == null ? null : Pattern.compile(successPattern);
+  }
+
+  private static void checkCredentials(
+      @Nullable String token, @Nullable String username, @Nullable String password) {
+    if (token != null && username != null) {
+      throw new IllegalArgumentException(
+          "sallyport.sms.http.token and sallyport.sms.http.username exclude each other");
+    }
+    if ((username == null) != (password == null)) {
+      throw new IllegalArgumentException(
+          "sallyport.sms.http.username and sallyport.sms.http.password belong together");
+    }
   }
 
   private static void checkSuccessPattern(@Nullable String successPattern) {

@@ -1,5 +1,7 @@
 package org.sallyport.session.history;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +38,31 @@ public class History {
                       group by address)\
       """;
 
+  private static final String LATEST =
+      KNOWN
+          + """
+          , recent as (select * from sign_in where account_id = :account order by password_at desc, id desc
+                           limit :most)
+          select recent.*, coalesce(known.since >= recent.password_at, true) as new_address
+            from recent left join known on known.address = recent.address
+           order by recent.password_at desc, recent.id desc
+          """;
+
+  private static final String BY_ID =
+      KNOWN
+          + """
+           select s.*, coalesce(known.since >= s.password_at, true) as new_address
+             from sign_in s left join known on known.address = s.address
+            where s.account_id = :account and s.id = :id
+          """;
+
+  private static final String REPORT =
+      """
+      update sign_in set reported_at = :now
+       where id = :id and account_id = :account and reported_at is null
+      returning trusted_browser_id
+      """;
+
   private final JdbcClient jdbc;
   private final AuditTrail trail;
   private final HistoryReader reader;
@@ -54,18 +81,9 @@ public class History {
   /** The last 100 attempts of an account, newest first. */
   public List<PastSignIn> of(AccountId account) {
     Instant since = oldest(account);
-    Set<SignInId> locked =
-        together(account, since, LockEvent.Locked.class, SignInEvent.RefusedWhileLocked.class);
-    Set<SignInId> denied = together(account, since, AppEvent.Denied.class, AppEvent.NotMe.class);
-    return jdbc.sql(
-            KNOWN
-                + """
-            , recent as (select * from sign_in where account_id = :account order by password_at desc, id desc
-                             limit :most)
-            select recent.*, coalesce(known.since >= recent.password_at, true) as new_address
-              from recent left join known on known.address = recent.address
-             order by recent.password_at desc, recent.id desc
-            """)
+    Set<SignInId> locked = locked(account, since);
+    Set<SignInId> denied = denied(account, since);
+    return jdbc.sql(LATEST)
         .param("account", account.value())
         .param("most", MOST)
         .query((row, number) -> reader.read(row, locked, denied))
@@ -74,18 +92,9 @@ public class History {
 
   /** An attempt of the account, of any age, if it is still stored. */
   public Optional<PastSignIn> find(AccountId account, SignInId id) {
-    Set<SignInId> locked =
-        together(
-            account, Instant.EPOCH, LockEvent.Locked.class, SignInEvent.RefusedWhileLocked.class);
-    Set<SignInId> denied =
-        together(account, Instant.EPOCH, AppEvent.Denied.class, AppEvent.NotMe.class);
-    return jdbc.sql(
-            KNOWN
-                + """
-             select s.*, coalesce(known.since >= s.password_at, true) as new_address
-               from sign_in s left join known on known.address = s.address
-              where s.account_id = :account and s.id = :id
-            """)
+    Set<SignInId> locked = locked(account, Instant.EPOCH);
+    Set<SignInId> denied = denied(account, Instant.EPOCH);
+    return jdbc.sql(BY_ID)
         .param("account", account.value())
         .param("id", id.value())
         .query((row, number) -> reader.read(row, locked, denied))
@@ -98,22 +107,17 @@ public class History {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Reported> report(HeldAccount held, SignInId id) {
-    Instant now = clock.instant();
-    return jdbc.sql(
-            """
-            update sign_in set reported_at = :now
-             where id = :id and account_id = :account and reported_at is null
-            returning trusted_browser_id
-            """)
-        .param("now", Timestamp.from(now))
+    return jdbc.sql(REPORT)
+        .param("now", Timestamp.from(clock.instant()))
         .param("id", id.value())
         .param("account", held.id().value())
-        .query(
-            (row, number) -> {
-              UUID browser = row.getObject("trusted_browser_id", UUID.class);
-              return new Reported(browser == null ? null : new TrustedBrowserId(browser));
-            })
+        .query((row, number) -> reported(row))
         .optional();
+  }
+
+  private static Reported reported(ResultSet row) throws SQLException {
+    UUID browser = row.getObject("trusted_browser_id", UUID.class);
+    return new Reported(browser == null ? null : new TrustedBrowserId(browser));
   }
 
   /** The time of the oldest attempt shown; audit events before it are not read. */
@@ -128,6 +132,16 @@ public class History {
         .query((row, number) -> row.getTimestamp(1).toInstant())
         .optional()
         .orElse(Instant.EPOCH);
+  }
+
+  /** The sign-ins that locked the account, or were refused while it was locked. */
+  private Set<SignInId> locked(AccountId account, Instant since) {
+    return together(account, since, LockEvent.Locked.class, SignInEvent.RefusedWhileLocked.class);
+  }
+
+  /** The sign-ins that were denied on a phone. */
+  private Set<SignInId> denied(AccountId account, Instant since) {
+    return together(account, since, AppEvent.Denied.class, AppEvent.NotMe.class);
   }
 
   private Set<SignInId> together(

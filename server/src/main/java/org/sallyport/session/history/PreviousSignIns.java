@@ -1,5 +1,7 @@
 package org.sallyport.session.history;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,38 +26,42 @@ public class PreviousSignIns {
     this.clock = clock;
   }
 
+  private static final String PREVIOUS =
+      """
+      select completed_at, browser, address from sign_in
+       where account_id = :account and id <> :current
+         and completed_at <= (select completed_at from sign_in where id = :current)
+       order by completed_at desc limit 1
+      """;
+
   /** The last completed sign-in of the account before the given one; empty at the first. */
   public Optional<PreviousSignIn> before(AccountId account, SignInId current) {
-    return jdbc.sql(
-            """
-            select completed_at, browser, address from sign_in
-             where account_id = :account and id <> :current
-               and completed_at <= (select completed_at from sign_in where id = :current)
-             order by completed_at desc limit 1
-            """)
+    return jdbc.sql(PREVIOUS)
         .param("account", account.value())
         .param("current", current.value())
-        .query(
-            (row, number) -> {
-              Instant at = row.getTimestamp("completed_at").toInstant();
-              return new PreviousSignIn(
-                  at,
-                  row.getString("browser"),
-                  row.getString("address"),
-                  trail.count(account, SignInEvent.PasswordRefused.class, at)
-                      + stopped(account, at));
-            })
+        .query((row, number) -> previous(row, account))
         .optional();
   }
 
+  private PreviousSignIn previous(ResultSet row, AccountId account) throws SQLException {
+    Instant at = row.getTimestamp("completed_at").toInstant();
+    return new PreviousSignIn(
+        at,
+        row.getString("browser"),
+        row.getString("address"),
+        trail.count(account, SignInEvent.PasswordRefused.class, at) + stopped(account, at));
+  }
+
+  private static final String STOPPED =
+      """
+      select count(*) from sign_in
+       where account_id = :account and password_at > :after and completed_at is null
+         and (wrong_codes > 0 or (ended_at is null and attempt_expires_at <= :now))
+      """;
+
   /** Counts the attempts that failed at the second factor: with a wrong code, or by a timeout. */
   private int stopped(AccountId account, Instant after) {
-    return jdbc.sql(
-            """
-            select count(*) from sign_in
-             where account_id = :account and password_at > :after and completed_at is null
-               and (wrong_codes > 0 or (ended_at is null and attempt_expires_at <= :now))
-            """)
+    return jdbc.sql(STOPPED)
         .param("account", account.value())
         .param("after", Timestamp.from(after))
         .param("now", Timestamp.from(clock.instant()))

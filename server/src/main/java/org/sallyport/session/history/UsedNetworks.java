@@ -17,6 +17,12 @@ import org.springframework.stereotype.Component;
 public class UsedNetworks {
   private static final Pattern LAST_BYTE = Pattern.compile("\\.\\d+$");
 
+  private static final String ADDRESSES =
+      """
+      select distinct address from sign_in
+       where account_id = :account and id <> :id and completed_at is not null and reported_at is null
+      """;
+
   private final JdbcClient jdbc;
   private final AuditTrail trail;
 
@@ -32,11 +38,7 @@ public class UsedNetworks {
    */
   public boolean isNew(SignIn signIn) {
     List<String> before =
-        jdbc.sql(
-                """
-                select distinct address from sign_in
-                 where account_id = :account and id <> :id and completed_at is not null and reported_at is null
-                """)
+        jdbc.sql(ADDRESSES)
             .param("account", signIn.account().value())
             .param("id", signIn.id().value())
             .query((row, number) -> network(row.getString(1)))

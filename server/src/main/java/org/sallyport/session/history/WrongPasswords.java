@@ -1,5 +1,7 @@
 package org.sallyport.session.history;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class WrongPasswords {
   private static final int MOST = 100;
   private static final String NAME = "wrong password";
+
+  private static final String SINCE =
+      """
+      select count, last_at, address, browser from wrong_password
+       where name_hash = :name and last_at >= :since order by last_at desc limit :most
+      """;
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -96,22 +104,20 @@ public class WrongPasswords {
 
   /** The wrong passwords of a username since a time, newest first. */
   public List<OfDay> since(String username, Instant since) {
-    return jdbc.sql(
-            """
-            select count, last_at, address, browser from wrong_password
-             where name_hash = :name and last_at >= :since order by last_at desc limit :most
-            """)
+    return jdbc.sql(SINCE)
         .param("name", name(username))
         .param("since", Timestamp.from(since))
         .param("most", MOST)
-        .query(
-            (row, number) ->
-                new OfDay(
-                    row.getLong("count"),
-                    row.getTimestamp("last_at").toInstant(),
-                    row.getString("address"),
-                    row.getString("browser")))
+        .query((row, number) -> ofDay(row))
         .list();
+  }
+
+  private static OfDay ofDay(ResultSet row) throws SQLException {
+    return new OfDay(
+        row.getLong("count"),
+        row.getTimestamp("last_at").toInstant(),
+        row.getString("address"),
+        row.getString("browser"));
   }
 
   private byte[] name(String username) {
