@@ -170,11 +170,10 @@ public class Archive {
   /** The instance of the study with this UID, in whichever series it is. */
   public Optional<ResourcePath> instance(StudyUid study, InstanceUid instance) {
     List<ResourcePath> found = new ArrayList<>();
-    QidoQuery one = QidoQuery.all().with("SOPInstanceUID", instance.value()).asking(WHERE);
     search(
         ResourcePath.of(study),
         "instances",
-        one,
+        onlyInstance(instance.value()),
         item -> ResourcePath.of(item).ifPresent(found::add));
     return found.stream()
         .filter(it -> it.study().equals(study) && instance.equals(it.instance()))
@@ -188,11 +187,10 @@ public class Archive {
    */
   public Optional<ImageSize> size(ResourcePath instance) {
     List<ImageSize> sizes = new ArrayList<>();
-    QidoQuery one = QidoQuery.all().with("SOPInstanceUID", String.valueOf(instance.instance()));
     search(
         new ResourcePath(instance.study(), instance.series(), null),
         "instances",
-        one.asking(WHERE).asking(ImageSize.ASKED),
+        onlyInstance(String.valueOf(instance.instance())).asking(ImageSize.ASKED),
         item ->
             ResourcePath.of(item)
                 .filter(instance::equals)
@@ -212,22 +210,24 @@ public class Archive {
   /** Whether the archive confirms that the series or instance belongs to the study. */
   public boolean has(ResourcePath resourcePath) {
     List<ResourcePath> found = new ArrayList<>();
-    Consumer<DicomObject> reader = item -> ResourcePath.of(item).ifPresent(found::add);
-    if (resourcePath.series() != null && resourcePath.instance() != null) {
-      QidoQuery one = QidoQuery.all().with("SOPInstanceUID", resourcePath.instance().value());
-      search(
-          ResourcePath.of(resourcePath.study(), resourcePath.series()),
-          "instances",
-          one.asking(WHERE),
-          reader);
-    } else if (resourcePath.series() != null) {
-      QidoQuery one = QidoQuery.all().with("SeriesInstanceUID", resourcePath.series().value());
-      search(
-          ResourcePath.of(resourcePath.study()), "series", one.asking(WHERE.subList(0, 2)), reader);
-    } else {
-      search("studies", QidoQuery.studies(List.of(resourcePath.study())), reader);
-    }
+    searchFor(resourcePath, item -> ResourcePath.of(item).ifPresent(found::add));
     return found.stream().anyMatch(resourcePath::holds);
+  }
+
+  private void searchFor(ResourcePath wanted, Consumer<DicomObject> reader) {
+    if (wanted.series() == null) {
+      search("studies", QidoQuery.studies(List.of(wanted.study())), reader);
+    } else if (wanted.instance() == null) {
+      QidoQuery one = QidoQuery.all().with("SeriesInstanceUID", wanted.series().value());
+      search(ResourcePath.of(wanted.study()), "series", one.asking(WHERE.subList(0, 2)), reader);
+    } else {
+      ResourcePath series = ResourcePath.of(wanted.study(), wanted.series());
+      search(series, "instances", onlyInstance(wanted.instance().value()), reader);
+    }
+  }
+
+  private static QidoQuery onlyInstance(String uid) {
+    return QidoQuery.all().with("SOPInstanceUID", uid).asking(WHERE);
   }
 
   /**
@@ -267,9 +267,11 @@ public class Archive {
       return new ArchiveResponse.Given(status, response.headers(), upstream.body(response));
     }
     Upstream.discard(response);
-    return status == 204 || status == 404 || status == 410
-        ? new ArchiveResponse.NotThere()
-        : new ArchiveResponse.NotInThatForm();
+    return isAbsent(status) ? new ArchiveResponse.NotThere() : new ArchiveResponse.NotInThatForm();
+  }
+
+  private static boolean isAbsent(int status) {
+    return status == 204 || status == 404 || status == 410;
   }
 
   private List<StudyEntry> entries(QidoQuery qidoQuery) {
@@ -298,20 +300,15 @@ public class Archive {
    */
   private boolean read(String path, Consumer<DicomObject> reader) {
     Upstream.Answer response = upstream.get(path, DICOM_JSON, null);
-    return switch (response.statusCode()) {
-      case 200 -> {
-        readAll(response, reader);
-        yield true;
-      }
-      case 204, 404, 410 -> {
-        Upstream.discard(response);
-        yield false;
-      }
-      default -> {
-        Upstream.discard(response);
-        throw new ArchiveUnreachable("the archive answered " + response.statusCode());
-      }
-    };
+    if (response.statusCode() == 200) {
+      readAll(response, reader);
+      return true;
+    }
+    Upstream.discard(response);
+    if (isAbsent(response.statusCode())) {
+      return false;
+    }
+    throw new ArchiveUnreachable("the archive answered " + response.statusCode());
   }
 
   private void readAll(Upstream.Answer response, Consumer<DicomObject> reader) {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.Closer;
@@ -60,58 +61,64 @@ final class ArchiveExamination implements Examination {
     return examined
         .bound("sallyport.archive", ArchiveProperties.class)
         .map(properties -> examine(properties, examined.clock()))
-        .orElseGet(
-            () -> List.of(Finding.error(ARCHIVE, "not tried: its settings are not understood")));
+        .orElseGet(() -> List.of(error("not tried: its settings are not understood")));
   }
 
   private static List<Finding> examine(ArchiveProperties properties, Clock clock) {
     ArchiveHttp http = new ArchiveHttp(properties);
     try {
-      List<Finding> findings = new ArrayList<>();
-      answer(http, properties, clock, findings);
-      if (findings.isEmpty()) {
-        missingTags(http, properties).ifPresent(findings::add);
-      }
-      return findings.isEmpty()
-          ? List.of(Finding.sound(ARCHIVE, properties.root() + " answers"))
-          : findings;
+      return findings(http, properties, clock);
     } catch (UnknownHostException e) {
-      return List.of(
-          Finding.error(
-              ARCHIVE,
-              "sallyport.archive.url: no host of the name "
-                  + properties.url().getHost()
-                  + " is found"));
+      return List.of(noHost(properties.url().getHost()));
     } catch (IOException e) {
-      return List.of(
-          Finding.error(ARCHIVE, properties.root() + " does not answer: " + e.getMessage()));
+      return List.of(error(properties.root() + " does not answer: " + e.getMessage()));
     } finally {
       close(http);
     }
   }
 
-  private static void answer(
-      ArchiveHttp http, ArchiveProperties properties, Clock clock, List<Finding> findings)
+  private static List<Finding> findings(ArchiveHttp http, ArchiveProperties properties, Clock clock)
+      throws IOException {
+    List<Finding> findings = search(http, properties, clock);
+    if (findings.isEmpty()) {
+      missingTags(http, properties).ifPresent(findings::add);
+    }
+    return findings.isEmpty()
+        ? List.of(Finding.sound(ARCHIVE, properties.root() + " answers"))
+        : findings;
+  }
+
+  private static List<Finding> search(ArchiveHttp http, ArchiveProperties properties, Clock clock)
       throws IOException {
     HttpGet search = get(properties, properties.root() + "/studies?limit=1");
     search.setHeader("Accept", "application/dicom+json");
     ClassicHttpResponse response = http.send(search);
     try {
-      int status = response.getCode();
-      if (status != 200 && status != 204) {
-        findings.add(Finding.error(ARCHIVE, properties.root() + ": " + words(status)));
-      }
-      Header date = response.getFirstHeader("Date");
-      if (date != null && differs(date.getValue(), clock)) {
-        findings.add(
-            Finding.error(
-                "clock", "this machine and the archive differ by more than 10 s: use NTP on both"));
-      }
+      return ofAnswer(response, properties, clock);
     } finally {
       // The list of studies is not read, however long it is; closing what was cancelled may fail.
       search.cancel();
       Closer.closeQuietly(response);
     }
+  }
+
+  private static List<Finding> ofAnswer(
+      HttpResponse response, ArchiveProperties properties, Clock clock) {
+    List<Finding> findings = new ArrayList<>();
+    int status = response.getCode();
+    if (status != 200 && status != 204) {
+      findings.add(error(properties.root() + ": " + words(status)));
+    }
+    Header date = response.getFirstHeader("Date");
+    if (date != null && differs(date.getValue(), clock)) {
+      findings.add(clocksDiffer());
+    }
+    return findings;
+  }
+
+  private static Finding clocksDiffer() {
+    return Finding.error(
+        "clock", "this machine and the archive differ by more than 10 s: use NTP on both");
   }
 
   private static String words(int status) {
@@ -142,26 +149,34 @@ final class ArchiveExamination implements Examination {
     if (properties.physicians() == ArchiveProperties.Source.OBJECTS) {
       return Optional.empty();
     }
-    URI orthanc = properties.orthancUrl();
-    String root =
-        orthanc == null ? properties.root().replaceAll("/dicom-web$", "") : orthanc.toString();
-    HttpGet system = get(properties, root.replaceAll("/+$", "") + "/system");
+    HttpGet system = get(properties, orthanc(properties) + "/system");
     try (ClassicHttpResponse response = http.send(system)) {
-      if (response.getCode() != 200 || response.getEntity() == null) {
-        return Optional.empty();
-      }
-      String tags =
-          new JsonMapper()
-              .readTree(
-                  Objects.requireNonNullElse(
-                      EntityUtils.toString(response.getEntity(), LONGEST_ANSWER), ""))
-              .path("MainDicomTags")
-              .path("Study")
-              .asString("");
+      String tags = tagsOfStudies(response);
       return tags.isEmpty() ? Optional.empty() : missing(tags);
     } catch (ParseException | JacksonException e) {
       return Optional.empty();
     }
+  }
+
+  private static String orthanc(ArchiveProperties properties) {
+    URI orthanc = properties.orthancUrl();
+    String root =
+        orthanc == null ? properties.root().replaceAll("/dicom-web$", "") : orthanc.toString();
+    return root.replaceAll("/+$", "");
+  }
+
+  /** Those that the archive's searches return, as it lists them; empty if it does not say. */
+  private static String tagsOfStudies(ClassicHttpResponse response)
+      throws IOException, ParseException {
+    if (response.getCode() != 200 || response.getEntity() == null) {
+      return "";
+    }
+    String answer = EntityUtils.toString(response.getEntity(), LONGEST_ANSWER);
+    return new JsonMapper()
+        .readTree(Objects.requireNonNullElse(answer, ""))
+        .path("MainDicomTags")
+        .path("Study")
+        .asString("");
   }
 
   private static Optional<Finding> missing(String tags) {
@@ -170,11 +185,18 @@ final class ArchiveExamination implements Examination {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Finding.error(
-                ARCHIVE,
+            error(
                 "its search does not return "
                     + String.join(", ", missing.values())
                     + ": add them to ExtraMainDicomTags (ops/orthanc/sallyport.json), or set sallyport.archive.physicians: objects"));
+  }
+
+  private static Finding noHost(String name) {
+    return error("sallyport.archive.url: no host of the name " + name + " is found");
+  }
+
+  private static Finding error(String what) {
+    return Finding.error(ARCHIVE, what);
   }
 
   private static HttpGet get(ArchiveProperties properties, String url) {

@@ -9,8 +9,10 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -64,18 +66,8 @@ class ArchiveHttp implements DisposableBean {
   }
 
   private static CloseableHttpClient client(ArchiveProperties properties) {
-    return HttpClients.custom()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnTotal(UNLIMITED)
-                .setMaxConnPerRoute(UNLIMITED)
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(properties.connectTimeout()))
-                        .setValidateAfterInactivity(CHECKED_AFTER)
-                        .build())
-                .build())
+    return plain()
+        .setConnectionManager(connections(properties.connectTimeout()))
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setProtocolUpgradeEnabled(false)
@@ -83,11 +75,29 @@ class ArchiveHttp implements DisposableBean {
                 .build())
         .setRetryStrategy(new ClosedAsItWasReused())
         .evictIdleConnections(KEPT)
+        .build();
+  }
+
+  /** For a client that follows no redirects, stores nothing and adds nothing to requests. */
+  private static HttpClientBuilder plain() {
+    return HttpClients.custom()
         .disableRedirectHandling()
         .disableCookieManagement()
         .disableAuthCaching()
         .disableContentCompression()
-        .disableDefaultUserAgent()
+        .disableDefaultUserAgent();
+  }
+
+  private static HttpClientConnectionManager connections(Duration connectTimeout) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+        .setMaxConnTotal(UNLIMITED)
+        .setMaxConnPerRoute(UNLIMITED)
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(connectTimeout))
+                .setValidateAfterInactivity(CHECKED_AFTER)
+                .build())
         .build();
   }
 

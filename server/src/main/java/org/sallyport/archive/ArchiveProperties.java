@@ -44,11 +44,8 @@ record ArchiveProperties(
   }
 
   ArchiveProperties {
-    checkAddress("url", url, allowPlainHttp);
-    if ((username == null) != (password == null)) {
-      throw new IllegalArgumentException(
-          "sallyport.archive.username and sallyport.archive.password belong together");
-    }
+    checkAddress(url, allowPlainHttp);
+    checkCredentials(username, password);
     if (orthancUrl != null && !sameServer(orthancUrl, url)) {
       throw new IllegalArgumentException(
           "sallyport.archive.orthanc-url must have the scheme, host and port of"
@@ -71,19 +68,27 @@ record ArchiveProperties(
         && one.getFragment() == null;
   }
 
-  private static void checkAddress(String name, URI url, boolean allowPlainHttp) {
-    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    boolean bare = url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
-    if (!web || url.getHost() == null || !bare) {
-      throw new IllegalArgumentException(
-          "sallyport.archive." + name + " is no address of a web server");
+  private static void checkAddress(URI url, boolean allowPlainHttp) {
+    if (!isWebServer(url)) {
+      throw new IllegalArgumentException("sallyport.archive.url is no address of a web server");
     }
     if ("http".equals(url.getScheme()) && !Loopback.is(url.getHost()) && !allowPlainHttp) {
       throw new IllegalArgumentException(
-          "sallyport.archive."
-              + name
-              + " must begin with https:// beyond this machine, or set"
+          "sallyport.archive.url must begin with https:// beyond this machine, or set"
               + " sallyport.archive.allow-plain-http: true");
+    }
+  }
+
+  private static boolean isWebServer(URI url) {
+    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    boolean bare = url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
+    return web && url.getHost() != null && bare;
+  }
+
+  private static void checkCredentials(@Nullable String username, @Nullable String password) {
+    if ((username == null) != (password == null)) {
+      throw new IllegalArgumentException(
+          "sallyport.archive.username and sallyport.archive.password belong together");
     }
   }
 

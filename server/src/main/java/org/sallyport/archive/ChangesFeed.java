@@ -55,16 +55,21 @@ public class ChangesFeed {
     JsonNode answer = read("changes?since=" + number + "&limit=" + MOST).orElseThrow(this::strange);
     List<Change> changes = new ArrayList<>();
     for (JsonNode change : answer.path("Changes")) {
-      String type = change.path("ResourceType").asString("");
-      String id = change.path("ID").asString("");
-      if ((type.equals("Study") || type.equals("Series")) && ID.matcher(id).matches()) {
-        changes.add(new Change(type.equals("Series"), id));
-      }
+      change(change).ifPresent(changes::add);
     }
     return new Changes(
         changes.stream().distinct().toList(),
         answer.path("Last").asLong(number),
         answer.path("Done").asBoolean(true));
+  }
+
+  /** Empty if it is not of a study or a series, or if its ID is malformed. */
+  private static Optional<Change> change(JsonNode change) {
+    String type = change.path("ResourceType").asString("");
+    String id = change.path("ID").asString("");
+    return (type.equals("Study") || type.equals("Series")) && ID.matcher(id).matches()
+        ? Optional.of(new Change(type.equals("Series"), id))
+        : Optional.empty();
   }
 
   /** The number of the last change; 0 if there is none. */
@@ -90,8 +95,7 @@ public class ChangesFeed {
 
   /** Empty if the resource does not exist. */
   private Optional<JsonNode> read(String path) {
-    String root = String.valueOf(url).replaceAll("/+$", "");
-    Upstream.Answer response = upstream.getBeside(URI.create(root + "/" + path));
+    Upstream.Answer response = upstream.getBeside(address(path));
     if (response.statusCode() != 200) {
       Upstream.discard(response);
       return Optional.empty();
@@ -101,6 +105,10 @@ public class ChangesFeed {
     } catch (IOException | JacksonException e) {
       throw new ArchiveUnreachable("the archive's answer is not as expected", e);
     }
+  }
+
+  private URI address(String path) {
+    return URI.create(String.valueOf(url).replaceAll("/+$", "") + "/" + path);
   }
 
   private ArchiveUnreachable strange() {

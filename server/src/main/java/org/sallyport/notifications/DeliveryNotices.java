@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.delivery.MessageFailed;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
@@ -102,11 +103,15 @@ class DeliveryNotices {
         Messages.text(
             sms ? "notice.delivery-failed.subject-sms" : "notice.delivery-failed.subject-email"),
         Messages.text(sms ? "notice.delivery-failed.sms" : "notice.delivery-failed.email"),
-        List.of(
-            NotificationComposer.fact(
-                "notice.fact.when", notificationComposer.when(clock.instant())),
-            NotificationComposer.fact("notice.fact.reason", failed.reason())),
+        facts(failed),
         Messages.text("notice.delivery-failed.next"));
+  }
+
+  private List<Fact> facts(MessageFailed failed) {
+    String when = notificationComposer.when(clock.instant());
+    return List.of(
+        NotificationComposer.fact("notice.fact.when", when),
+        NotificationComposer.fact("notice.fact.reason", failed.reason()));
   }
 
   private String sms(MessageFailed failed) {

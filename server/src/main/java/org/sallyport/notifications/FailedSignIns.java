@@ -34,6 +34,13 @@ public class FailedSignIns {
    */
   private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(50);
 
+  private static final String INSERT_ATTEMPT =
+      """
+      insert into failed_sign_in (sign_in_id, account_id, at, due_at, address, browser)
+      values (:signIn, :account, :at, :due, :address, :browser)
+      on conflict (sign_in_id) do nothing
+      """;
+
   private final JdbcClient jdbc;
   private final Accounts accounts;
   private final NotificationSender notificationSender;
@@ -106,12 +113,7 @@ public class FailedSignIns {
 
   private void note(CodeEvent.Refused event, Origin origin) {
     Instant now = clock.instant();
-    jdbc.sql(
-            """
-            insert into failed_sign_in (sign_in_id, account_id, at, due_at, address, browser)
-            values (:signIn, :account, :at, :due, :address, :browser)
-            on conflict (sign_in_id) do nothing
-            """)
+    jdbc.sql(INSERT_ATTEMPT)
         .param("signIn", event.signIn().value())
         .param("account", event.account().value())
         .param("at", Timestamp.from(now))

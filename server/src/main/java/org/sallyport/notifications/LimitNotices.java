@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -69,30 +70,31 @@ class LimitNotices {
 
   private void tell(ReachedLimit reached) {
     boolean sprayed = reached.limit().equals(SprayedCodes.LIMIT);
-    DomainEvent event =
-        sprayed
-            ? new SystemEvent.CodesSprayed(String.valueOf(reached.about()), reached.used())
-            : new SystemEvent.LimitReached(
-                reached.limit(),
-                reached.about(),
-                reached.knownBrowsers(),
-                reached.used(),
-                reached.most());
-    boolean told =
-        Boolean.TRUE.equals(
-            transaction.execute(
-                status -> {
-                  notificationSender.toAdmins(sprayed ? sprayed(reached) : limit(reached));
-                  events.publish(event, Origin.COMMAND_LINE);
-                  boolean mine = limits.told(reached);
-                  if (!mine) {
-                    status.setRollbackOnly();
-                  }
-                  return mine;
-                }));
-    if (told) {
+    if (Boolean.TRUE.equals(transaction.execute(status -> sendOnce(reached, sprayed, status)))) {
       note(reached, sprayed);
     }
+  }
+
+  /** Sends the notice; false, and the transaction is rolled back, if it was already sent. */
+  private boolean sendOnce(ReachedLimit reached, boolean sprayed, TransactionStatus status) {
+    notificationSender.toAdmins(sprayed ? sprayed(reached) : limit(reached));
+    events.publish(event(reached, sprayed), Origin.COMMAND_LINE);
+    boolean mine = limits.told(reached);
+    if (!mine) {
+      status.setRollbackOnly();
+    }
+    return mine;
+  }
+
+  private static DomainEvent event(ReachedLimit reached, boolean sprayed) {
+    return sprayed
+        ? new SystemEvent.CodesSprayed(String.valueOf(reached.about()), reached.used())
+        : new SystemEvent.LimitReached(
+            reached.limit(),
+            reached.about(),
+            reached.knownBrowsers(),
+            reached.used(),
+            reached.most());
   }
 
   private void note(ReachedLimit reached, boolean sprayed) {

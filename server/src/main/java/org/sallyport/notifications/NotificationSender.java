@@ -106,18 +106,19 @@ public class NotificationSender {
       LOG.warn("somebody without a mail address could not be told: {}", notification.kind());
       return;
     }
-    NotificationKind notificationKind = notification.kind();
-    OptionalInt number = limits.take(notificationKind, to);
+    OptionalInt number = limits.take(notification.kind(), to);
     if (number.isPresent()) {
-      boolean last = notificationKind.aDay() > 1 && number.getAsInt() == notificationKind.aDay();
-      outbox.put(
-          Message.mail(
-              to, notification.subject(), last ? andNoMore(notification) : notification.sheet()));
+      MessageBody body = body(notification, number.getAsInt());
+      outbox.put(Message.mail(to, notification.subject(), body));
     }
   }
 
-  private static MessageBody andNoMore(Notification notification) {
-    return notification.sheet().and(new MessageBody.Small(Messages.text("notice.last-today")));
+  /** The last of several a day says that no more follow. */
+  private static MessageBody body(Notification notification, int number) {
+    int most = notification.kind().aDay();
+    return most > 1 && number == most
+        ? notification.sheet().and(new MessageBody.Small(Messages.text("notice.last-today")))
+        : notification.sheet();
   }
 
   @Contract("_, null -> false")

@@ -329,24 +329,31 @@ public class Notifications {
   }
 
   /**
-   * Mails an address change to the previous and to the new address. If there was none before, the
-   * mobile number is told: the new address may be someone else's.
+   * Mails an address change to the previous and to the new address.
    *
    * @throws IllegalStateException if the event was published before the change was written
    */
   private void oldAndNewAddress(EmailChanged event, Origin origin) {
     NotificationContext change = sender.now(event.account(), origin);
-    String previous = event.previous();
     String present = change.account().email();
-    if (Objects.equals(previous, present)) {
+    if (Objects.equals(event.previous(), present)) {
       throw new IllegalStateException("an EmailChanged was published before the address changed");
     }
+    toPreviousAddress(event, change);
+    sender.mail(present, contacts.emailNow(change, event));
+  }
+
+  /**
+   * If there was no address before, the mobile number is told: the new address may be someone
+   * else's.
+   */
+  private void toPreviousAddress(EmailChanged event, NotificationContext change) {
+    String previous = event.previous();
     Notification before = contacts.emailBefore(change, event);
     if (previous == null) {
       sender.sms(change.account().phone(), before.withoutMail());
     } else {
       sender.mail(previous, before);
     }
-    sender.mail(present, contacts.emailNow(change, event));
   }
 }

@@ -40,12 +40,15 @@ public class AccessRecords {
     this.transaction = transaction;
     this.refusedRequests = refusedRequests;
     this.clock = clock;
-    this.visits =
-        Caffeine.newBuilder()
-            .expireAfterWrite(ONE_VISIT)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumSize(MOST)
-            .build();
+    this.visits = recentVisits(clock);
+  }
+
+  private static Cache<Visit, Boolean> recentVisits(Clock clock) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(ONE_VISIT)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .maximumSize(MOST)
+        .build();
   }
 
   private record Visit(SignInId signIn, StudyUid study) {}

@@ -19,6 +19,29 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class Copies {
+  private static final String INSERT_COPY =
+      """
+      with copy as (
+        insert into share (id, kind, shared_by, account_id, message, may_share_on,
+          shared_at, valid_from)
+        select :id, 'copy_to', :by, a.id, :reason, true, :now, :now from account a
+        where a.id = :account and a.role = 'physician' and a.disabled_at is null
+          and not exists (select from share h join share_study s on s.share_id = h.id
+            where h.account_id = a.id and h.kind = 'copy_to' and s.study_uid = :study
+              and s.withdrawn_at is null)
+        returning id
+      )
+      insert into share_study (share_id, study_uid) select id, :study from copy
+      """;
+
+  private static final String WITHDRAW_COPY =
+      """
+      update share_study s set withdrawn_at = :now, withdrawn_by = :by
+      from share h
+      where h.id = s.share_id and h.kind = 'copy_to' and h.account_id = :account
+        and s.study_uid = :study and s.withdrawn_at is null
+      """;
+
   private final JdbcClient jdbc;
   private final RandomValues random;
   private final DomainEvents events;
@@ -39,32 +62,22 @@ public class Copies {
    */
   @Transactional
   public boolean give(StudyUid study, AccountId to, String by, String reason, Origin origin) {
-    int given =
-        jdbc.sql(
-                """
-                with copy as (
-                  insert into share (id, kind, shared_by, account_id, message, may_share_on,
-                    shared_at, valid_from)
-                  select :id, 'copy_to', :by, a.id, :reason, true, :now, :now from account a
-                  where a.id = :account and a.role = 'physician' and a.disabled_at is null
-                    and not exists (select from share h join share_study s on s.share_id = h.id
-                      where h.account_id = a.id and h.kind = 'copy_to' and s.study_uid = :study
-                        and s.withdrawn_at is null)
-                  returning id
-                )
-                insert into share_study (share_id, study_uid) select id, :study from copy
-                """)
-            .param("id", random.id())
-            .param("study", study.value())
-            .param("account", to.value())
-            .param("by", Actor.forOwner(by))
-            .param("reason", reason)
-            .param("now", Timestamp.from(clock.instant()))
-            .update();
-    if (given == 1) {
+    boolean given = insert(study, to, by, reason) == 1;
+    if (given) {
       events.publish(new StudyEvent.Copied(to, study, by, reason), origin);
     }
-    return given == 1;
+    return given;
+  }
+
+  private int insert(StudyUid study, AccountId to, String by, String reason) {
+    return jdbc.sql(INSERT_COPY)
+        .param("id", random.id())
+        .param("study", study.value())
+        .param("account", to.value())
+        .param("by", Actor.forOwner(by))
+        .param("reason", reason)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
   }
 
   /**
@@ -74,22 +87,19 @@ public class Copies {
    */
   @Transactional
   public boolean end(StudyUid study, AccountId of, String by, String reason, Origin origin) {
-    int ended =
-        jdbc.sql(
-                """
-                update share_study s set withdrawn_at = :now, withdrawn_by = :by
-                from share h
-                where h.id = s.share_id and h.kind = 'copy_to' and h.account_id = :account
-                  and s.study_uid = :study and s.withdrawn_at is null
-                """)
-            .param("study", study.value())
-            .param("account", of.value())
-            .param("by", Actor.forOwner(by))
-            .param("now", Timestamp.from(clock.instant()))
-            .update();
-    if (ended > 0) {
+    boolean ended = withdraw(study, of, by) > 0;
+    if (ended) {
       events.publish(new StudyEvent.CopyEnded(of, study, by, reason), origin);
     }
-    return ended > 0;
+    return ended;
+  }
+
+  private int withdraw(StudyUid study, AccountId of, String by) {
+    return jdbc.sql(WITHDRAW_COPY)
+        .param("study", study.value())
+        .param("account", of.value())
+        .param("by", Actor.forOwner(by))
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
   }
 }

@@ -27,6 +27,22 @@ public class NewStudyMails {
   /** A study that is being written now may be committed after a later one. */
   private static final Duration SETTLED = Duration.ofSeconds(10);
 
+  /** Another node that tells the same account at this moment has the row. */
+  private static final String LOCK_DUE =
+      """
+      select m.told_until from study_mail m join account a on a.id = m.account_id
+      where m.account_id = :account and a.disabled_at is null and m.told_until < :until
+        and (m.mailed_at is null or m.mailed_at <= :before)
+      for update of m skip locked
+      """;
+
+  private static final String NOTE_TOLD =
+      """
+      update study_mail set told_until = :until,
+        mailed_at = case when :mailed then :now else mailed_at end
+      where account_id = :account
+      """;
+
   private final JdbcClient jdbc;
   private final UnreadStudies unread;
   private final DomainEvents events;
@@ -90,17 +106,10 @@ public class NewStudyMails {
         .list();
   }
 
-  /** Another node that tells the same account at this moment has the row. */
   private void tell(AccountId account) {
     Instant now = clock.instant();
     Instant until = now.minus(SETTLED);
-    jdbc.sql(
-            """
-            select m.told_until from study_mail m join account a on a.id = m.account_id
-            where m.account_id = :account and a.disabled_at is null and m.told_until < :until
-              and (m.mailed_at is null or m.mailed_at <= :before)
-            for update of m skip locked
-            """)
+    jdbc.sql(LOCK_DUE)
         .param("account", account.value())
         .param("until", Timestamp.from(until))
         .param("before", Timestamp.from(now.minus(BETWEEN)))
@@ -110,12 +119,7 @@ public class NewStudyMails {
   }
 
   private void tell(AccountId account, int studies, Instant now) {
-    jdbc.sql(
-            """
-            update study_mail set told_until = :until,
-              mailed_at = case when :mailed then :now else mailed_at end
-            where account_id = :account
-            """)
+    jdbc.sql(NOTE_TOLD)
         .param("until", Timestamp.from(now.minus(SETTLED)))
         .param("mailed", studies > 0)
         .param("now", Timestamp.from(now))

@@ -1,5 +1,7 @@
 package org.sallyport.studies;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,12 @@ import org.springframework.stereotype.Component;
 /** Whose studies they are, as the index has them; for audit, not for access. */
 @Component
 public class PatientsOfStudies {
+  private static final String PATIENTS =
+      """
+      select study_uid, patient_issuer, patient_id from study_index
+       where study_uid = any(:studies) and patient_id <> ''
+      """;
+
   private final JdbcClient jdbc;
 
   PatientsOfStudies(JdbcClient jdbc) {
@@ -24,21 +32,18 @@ public class PatientsOfStudies {
       return Map.of();
     }
     return jdbc
-        .sql(
-            """
-            select study_uid, patient_issuer, patient_id from study_index
-             where study_uid = any(:studies) and patient_id <> ''
-            """)
+        .sql(PATIENTS)
         .param("studies", studies.stream().map(StudyUid::value).toArray(String[]::new))
-        .query(
-            (row, index) ->
-                Map.entry(
-                    new StudyUid(row.getString("study_uid")),
-                    new PatientNumber(
-                        row.getString("patient_issuer"), row.getString("patient_id"))))
+        .query((row, index) -> patient(row))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Map.Entry<StudyUid, PatientNumber> patient(ResultSet row) throws SQLException {
+    return Map.entry(
+        new StudyUid(row.getString("study_uid")),
+        new PatientNumber(row.getString("patient_issuer"), row.getString("patient_id")));
   }
 
   /**

@@ -74,18 +74,19 @@ public class Readers {
     StudyUid study = studyAccess.study().uid();
     fetched(reader, studyAccess, origin);
     switch (reader) {
-      case Visitor visitor ->
-          records.note(
-              new StudyEvent.ReportOpened(visitor.account(), visitor.signIn(), study, report),
-              origin);
-      case Guest guest ->
-          guests.note(
-              guest,
-              sharer ->
-                  new ShareEvent.ReportOpened(
-                      sharer, guest.share(), guest.address(), study, report),
-              origin);
+      case Visitor visitor -> records.note(reportOpened(visitor, study, report), origin);
+      case Guest guest -> guests.note(guest, reportOpened(guest, study, report), origin);
     }
+  }
+
+  private static StudyEvent reportOpened(Visitor visitor, StudyUid study, InstanceUid report) {
+    return new StudyEvent.ReportOpened(visitor.account(), visitor.signIn(), study, report);
+  }
+
+  private static GuestAccess.OfSharer reportOpened(
+      Guest guest, StudyUid study, InstanceUid report) {
+    return sharer ->
+        new ShareEvent.ReportOpened(sharer, guest.share(), guest.address(), study, report);
   }
 
   /** Records that a study was requested that the reader may not see, up to a limit. */

@@ -42,12 +42,7 @@ final class TracingExamination implements Examination {
   }
 
   private static Finding examine(URI url) {
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build()) {
+    try (HttpClient client = client()) {
       return finding(
           url, client.send(nothing(url), HttpResponse.BodyHandlers.discarding()).statusCode());
     } catch (IOException e) {
@@ -56,6 +51,14 @@ final class TracingExamination implements Examination {
       Thread.currentThread().interrupt();
       return Finding.warning(TRACING, "not tried: interrupted");
     }
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(PATIENCE)
+        .build();
   }
 
   /** An export without spans is an empty message of Protocol Buffers. */
@@ -71,33 +74,29 @@ final class TracingExamination implements Examination {
     if (status / 100 == 2) {
       return Finding.sound(TRACING, url.getHost() + " takes traces");
     }
-    return Finding.warning(
-        TRACING,
-        url
-            + " answers "
-            + status
-            + (status == NOT_FOUND || status == METHOD_NOT_ALLOWED
-                ? "; its path is usually /v1/traces"
-                : "")
-            + ": traces are lost");
+    boolean isElsewhere = status == NOT_FOUND || status == METHOD_NOT_ALLOWED;
+    String hint = isElsewhere ? "; its path is usually /v1/traces" : "";
+    return lost(url + " answers " + status + hint);
   }
 
   private static Finding unreached(URI url, IOException failure) {
+    if (isUnknownHost(failure)) {
+      return lost(TracingProperties.URL + ": no host of the name " + url.getHost() + " is found");
+    }
+    String reason = Objects.requireNonNullElse(failure.getMessage(), "no connection");
+    return lost(url + " does not answer: " + reason);
+  }
+
+  private static boolean isUnknownHost(IOException failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-        return Finding.warning(
-            TRACING,
-            TracingProperties.URL
-                + ": no host of the name "
-                + url.getHost()
-                + " is found: traces are lost");
+        return true;
       }
     }
-    return Finding.warning(
-        TRACING,
-        url
-            + " does not answer: "
-            + Objects.requireNonNullElse(failure.getMessage(), "no connection")
-            + ": traces are lost");
+    return false;
+  }
+
+  private static Finding lost(String why) {
+    return Finding.warning(TRACING, why + ": traces are lost");
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A physician named by a study.
@@ -16,10 +17,18 @@ public record Physician(Part part, String issuer, String number, String name) {
 
   /** A physician's role in a study. */
   public enum Part {
-    REQUESTING,
-    REFERRING,
-    CONSULTING,
-    RECIPIENT
+    REQUESTING(Tag.REQUESTING_PHYSICIAN, Tag.REQUESTING_PHYSICIAN_IDENTIFICATION),
+    REFERRING(Tag.REFERRING_PHYSICIAN_NAME, Tag.REFERRING_PHYSICIAN_IDENTIFICATION),
+    CONSULTING(Tag.CONSULTING_PHYSICIAN_NAME, Tag.CONSULTING_PHYSICIAN_IDENTIFICATION),
+    RECIPIENT(Tag.NAMES_OF_INTENDED_RECIPIENTS, Tag.INTENDED_RECIPIENTS_IDENTIFICATION);
+
+    private final String nameTag;
+    private final String identificationTag;
+
+    Part(String nameTag, String identificationTag) {
+      this.nameTag = nameTag;
+      this.identificationTag = identificationTag;
+    }
   }
 
   /**
@@ -37,59 +46,42 @@ public record Physician(Part part, String issuer, String number, String name) {
   }
 
   private static List<Physician> named(DicomObject at) {
-    List<Physician> named = new ArrayList<>();
-    entry(
-        named,
-        Part.REQUESTING,
-        at,
-        Tag.REQUESTING_PHYSICIAN,
-        Tag.REQUESTING_PHYSICIAN_IDENTIFICATION);
-    entry(
-        named,
-        Part.REFERRING,
-        at,
-        Tag.REFERRING_PHYSICIAN_NAME,
-        Tag.REFERRING_PHYSICIAN_IDENTIFICATION);
-    entry(
-        named,
-        Part.CONSULTING,
-        at,
-        Tag.CONSULTING_PHYSICIAN_NAME,
-        Tag.CONSULTING_PHYSICIAN_IDENTIFICATION);
-    entry(
-        named,
-        Part.RECIPIENT,
-        at,
-        Tag.NAMES_OF_INTENDED_RECIPIENTS,
-        Tag.INTENDED_RECIPIENTS_IDENTIFICATION);
-    return named;
+    return Stream.of(Part.values()).flatMap(part -> named(part, at).stream()).toList();
   }
 
   /**
-   * Adds one for each number of the entry, with the name at the same place if there are as many
-   * names as identifications. Only if there is no number at all, each name counts by itself:
-   * otherwise nothing says which of several names has none.
+   * One for each number of the entry, with the name at the same place if there are as many names as
+   * identifications. Only if there is no number at all, each name counts by itself: otherwise
+   * nothing says which of several names has none.
    */
-  private static void entry(
-      List<Physician> named, Part part, DicomObject at, String nameTag, String identificationTag) {
-    List<PersonName> names = at.persons(nameTag);
-    List<DicomObject> identifications = at.items(identificationTag);
-    int before = named.size();
+  private static List<Physician> named(Part part, DicomObject at) {
+    List<PersonName> names = at.persons(part.nameTag);
+    List<DicomObject> identifications = at.items(part.identificationTag);
+    List<Physician> named = new ArrayList<>();
     for (int i = 0; i < identifications.size(); i++) {
       String name = names.size() == identifications.size() ? names.get(i).exact() : "";
-      for (DicomObject code : identifications.get(i).items(Tag.PERSON_IDENTIFICATION_CODE)) {
-        if (!number(code).isEmpty()) {
-          named.add(
-              new Physician(part, code.text(Tag.CODING_SCHEME_DESIGNATOR), number(code), name));
-        }
+      named.addAll(byNumbers(part, identifications.get(i), name));
+    }
+    return named.isEmpty() ? byNames(part, names) : named;
+  }
+
+  private static List<Physician> byNumbers(Part part, DicomObject identification, String name) {
+    List<Physician> numbered = new ArrayList<>();
+    for (DicomObject code : identification.items(Tag.PERSON_IDENTIFICATION_CODE)) {
+      if (!number(code).isEmpty()) {
+        numbered.add(
+            new Physician(part, code.text(Tag.CODING_SCHEME_DESIGNATOR), number(code), name));
       }
     }
-    if (named.size() == before) {
-      names.stream()
-          .map(PersonName::exact)
-          .filter(name -> !name.isEmpty())
-          .forEach(name -> named.add(new Physician(part, "", "", name)));
-    }
+    return numbered;
+  }
+
+  private static List<Physician> byNames(Part part, List<PersonName> names) {
+    return names.stream()
+        .map(PersonName::exact)
+        .filter(name -> !name.isEmpty())
+        .map(name -> new Physician(part, "", "", name))
+        .toList();
   }
 
   private static String number(DicomObject code) {

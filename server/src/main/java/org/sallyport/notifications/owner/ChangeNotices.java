@@ -51,20 +51,23 @@ public class ChangeNotices {
 
   /** The mailbox may be compromised, so the notice also goes to the mobile number. */
   private Notification forgotten(NotificationContext notificationContext) {
-    Instant from = notificationContext.account().emailCodesBlockedUntil();
-    String what =
-        from == null || !notificationContext.at().isBefore(from)
-            ? Messages.text("notice.password-changed.by-link")
-            : Messages.text(
-                "notice.password-changed.by-link-email-later", notificationComposer.when(from));
     return notificationComposer
         .toOwner(
             NotificationKind.PASSWORD_CHANGED,
             Messages.text("notice.password-changed.subject"),
-            what,
+            byLink(notificationContext),
             notificationComposer.facts(notificationContext),
             desk.canUndo())
         .alsoBySms(Messages.text("sms.password-by-link", desk.words()));
+  }
+
+  /** With the time from which codes are mailed again, if none are now. */
+  private String byLink(NotificationContext notificationContext) {
+    Instant from = notificationContext.account().emailCodesBlockedUntil();
+    return from == null || !notificationContext.at().isBefore(from)
+        ? Messages.text("notice.password-changed.by-link")
+        : Messages.text(
+            "notice.password-changed.by-link-email-later", notificationComposer.when(from));
   }
 
   public Notification method(
@@ -130,17 +133,19 @@ public class ChangeNotices {
 
   /** The notice of values that have no notice of their own. */
   public Notification edited(NotificationContext notificationContext, AccountEvent.Imported event) {
-    String names =
-        edits(event).stream()
-            .map(value -> Messages.text("notice.account-edited.value." + value))
-            .collect(Collectors.joining(", "));
     return notificationComposer.toOwner(
         NotificationKind.ACCOUNT_EDITED,
         Messages.text("notice.account-edited.subject"),
-        Messages.text("notice.account-edited.what", names),
+        Messages.text("notice.account-edited.what", names(edits(event))),
         notificationComposer.facts(
             notificationContext, NotificationComposer.named("notice.fact.reason", event.reason())),
         desk.canUndo());
+  }
+
+  private static String names(List<String> values) {
+    return values.stream()
+        .map(value -> Messages.text("notice.account-edited.value." + value))
+        .collect(Collectors.joining(", "));
   }
 
   /** The role with rights over others that an import gave to the account; empty if it gave none. */

@@ -1,5 +1,6 @@
 package org.sallyport.notifications.owner;
 
+import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
@@ -28,26 +29,19 @@ public class ContactNotices {
 
   public Notification phone(
       NotificationContext notificationContext, AccountEvent.PhoneChanged event) {
+    Fact present = NotificationComposer.fact("notice.fact.new-number", event.to());
     if (event.from().isEmpty()) {
-      return notificationComposer.ofChange(
-          NotificationKind.PHONE_CHANGED,
-          "notice.phone-added.",
-          notificationContext,
-          NotificationComposer.fact("notice.fact.new-number", event.to()));
+      return ofPhone("notice.phone-added.", notificationContext, present);
     }
-    if (event.to().isEmpty()) {
-      return notificationComposer.ofChange(
-          NotificationKind.PHONE_CHANGED,
-          "notice.phone-removed.",
-          notificationContext,
-          NotificationComposer.fact("notice.fact.before", event.from()));
-    }
+    Fact before = NotificationComposer.fact("notice.fact.before", event.from());
+    return event.to().isEmpty()
+        ? ofPhone("notice.phone-removed.", notificationContext, before)
+        : ofPhone("notice.phone-changed.", notificationContext, present, before);
+  }
+
+  private Notification ofPhone(String key, NotificationContext notificationContext, Fact... facts) {
     return notificationComposer.ofChange(
-        NotificationKind.PHONE_CHANGED,
-        "notice.phone-changed.",
-        notificationContext,
-        NotificationComposer.fact("notice.fact.new-number", event.to()),
-        NotificationComposer.fact("notice.fact.before", orNone(event.from())));
+        NotificationKind.PHONE_CHANGED, key, notificationContext, facts);
   }
 
   /** To the previous number, by SMS. */

@@ -54,18 +54,22 @@ public class ShareNotices {
   }
 
   private Notification shared(ShareEvent.Shared event, String by) {
+    return composer.toReceiver(
+        NotificationKind.SHARED_WITH_YOU,
+        Messages.text("notice.shared.subject", installation.name()),
+        Messages.text("notice.shared.what", event.studies().size()),
+        facts(event, by),
+        Messages.text("notice.shared.next", installation.address("/studies").toString()));
+  }
+
+  private List<Fact> facts(ShareEvent.Shared event, String by) {
     List<Fact> facts = new ArrayList<>();
     facts.add(NotificationComposer.named("notice.fact.by", by));
     if (event.from().isAfter(clock.instant())) {
       facts.add(NotificationComposer.fact("notice.fact.from", composer.when(event.from())));
     }
     facts.add(NotificationComposer.fact("notice.fact.until", composer.when(event.until())));
-    return composer.toReceiver(
-        NotificationKind.SHARED_WITH_YOU,
-        Messages.text("notice.shared.subject", installation.name()),
-        Messages.text("notice.shared.what", event.studies().size()),
-        facts,
-        Messages.text("notice.shared.next", installation.address("/studies").toString()));
+    return facts;
   }
 
   /** Tells the giver, if there is one, that five wrong codes locked a share. */

@@ -54,13 +54,16 @@ public class HiddenReports {
     this.instances = instances;
     this.clock = clock;
     this.recheck = properties.recheck();
-    this.known =
-        Caffeine.newBuilder()
-            .expireAfterWrite(MEMORY)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumWeight(MOST_OBJECTS)
-            .weigher((StudyUid study, StudyContents contents) -> contents.size())
-            .build();
+    this.known = memory(clock);
+  }
+
+  private static Cache<StudyUid, StudyContents> memory(Clock clock) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(MEMORY)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .maximumWeight(MOST_OBJECTS)
+        .weigher((StudyUid study, StudyContents contents) -> contents.size())
+        .build();
   }
 
   /**

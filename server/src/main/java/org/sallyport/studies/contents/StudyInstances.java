@@ -30,17 +30,20 @@ public class StudyInstances {
    */
   public void each(StudyUid study, Consumer<DicomObject> reader) {
     Set<ResourcePath> known = new HashSet<>();
-    Consumer<DicomObject> unknown =
-        item ->
-            ResourcePath.of(item)
-                .filter(path -> path.study().equals(study) && path.instance() != null)
-                .filter(known::add)
-                .ifPresent(path -> reader.accept(item));
+    Consumer<DicomObject> unknown = item -> passUnknown(item, study, known, reader);
     archive.eachInstance(ResourcePath.of(study), unknown);
     int before = 0;
     while (known.size() > before) {
       before = known.size();
       archive.someInstances(study, AT_A_TIME, before, unknown);
     }
+  }
+
+  private static void passUnknown(
+      DicomObject item, StudyUid study, Set<ResourcePath> known, Consumer<DicomObject> reader) {
+    ResourcePath.of(item)
+        .filter(path -> path.study().equals(study) && path.instance() != null)
+        .filter(known::add)
+        .ifPresent(path -> reader.accept(item));
   }
 }

@@ -27,14 +27,7 @@ record DownloadProperties(
 
   DownloadProperties {
     roles = List.copyOf(roles);
-    List<String> words =
-        Stream.concat(
-                Arrays.stream(Role.values())
-                    .filter(role -> role.rights().readsStudies())
-                    .map(Role::word),
-                Stream.of(GUEST))
-            .toList();
-    if (roles.isEmpty() || !(roles.equals(List.of(NONE)) || words.containsAll(roles))) {
+    if (roles.isEmpty() || !(roles.equals(List.of(NONE)) || words().containsAll(roles))) {
       throw new IllegalArgumentException(
           "sallyport.studies.downloads.roles must be physician, admin, patient, guest, several of"
               + " them, or none");
@@ -49,6 +42,13 @@ record DownloadProperties(
 
   boolean allowsGuests() {
     return roles.contains(GUEST);
+  }
+
+  /** Those that the setting may have, besides "none". */
+  private static List<String> words() {
+    Stream<String> ofRoles =
+        Arrays.stream(Role.values()).filter(role -> role.rights().readsStudies()).map(Role::word);
+    return Stream.concat(ofRoles, Stream.of(GUEST)).toList();
   }
 
   private static void check(String name, int many) {

@@ -43,17 +43,18 @@ class DownloadRecords {
     opened(reader, studyAccess, origin);
     StudyUid study = studyAccess.study().uid();
     switch (reader) {
-      case Visitor visitor ->
-          records.note(
-              new StudyEvent.DownloadBegun(visitor.account(), visitor.signIn(), study, ZIP),
-              origin);
-      case Guest guest ->
-          guests.note(
-              guest,
-              sharer ->
-                  new ShareEvent.DownloadBegun(sharer, guest.share(), guest.address(), study, ZIP),
-              origin);
+      case Visitor visitor -> records.note(begun(visitor, study), origin);
+      case Guest guest -> guests.note(guest, begun(guest, study), origin);
     }
+  }
+
+  private static StudyEvent begun(Visitor visitor, StudyUid study) {
+    return new StudyEvent.DownloadBegun(visitor.account(), visitor.signIn(), study, ZIP);
+  }
+
+  private static GuestAccess.OfSharer begun(Guest guest, StudyUid study) {
+    return sharer ->
+        new ShareEvent.DownloadBegun(sharer, guest.share(), guest.address(), study, ZIP);
   }
 
   void ended(Reader reader, Progress progress, Origin origin) {

@@ -57,13 +57,17 @@ final class StudyZip implements AutoCloseable {
     ZipInputStream from = new ZipInputStream(media.body());
     for (ZipEntry entry = next(from); entry != null; entry = next(from)) {
       directory |= entry.getName().equals(DICOMDIR);
-      if (!ON_MEDIA.matcher(entry.getName()).matches()) {
-        throw new ArchiveFailed("the archive's ZIP has an entry with an unsafe name");
-      }
+      checkName(entry.getName());
       add(entry.getName(), opened(new OneEntry(from)));
     }
     if (!directory || progress.objects() < objects.size()) {
       throw new ArchiveFailed("the archive's ZIP is incomplete");
+    }
+  }
+
+  private static void checkName(String name) throws ArchiveFailed {
+    if (!ON_MEDIA.matcher(name).matches()) {
+      throw new ArchiveFailed("the archive's ZIP has an entry with an unsafe name");
     }
   }
 

@@ -92,15 +92,20 @@ public class AccessExaminer {
   public AccountExamination account(AccountId account, String from, Actor by, Origin origin) {
     record(by, account, null, origin);
     StudySlice slice = list.page(account, query(StudyPosition.parse(from).orElse(null)));
+    return new AccountExamination(
+        rows(account, slice.studies()),
+        slice.more() ? slice.studies().getLast().position().text() : null);
+  }
+
+  private List<AccountExamination.Row> rows(AccountId account, List<ListedStudy> studies) {
     Map<StudyUid, List<AccessReason>> why =
-        listed.of(account, slice.studies().stream().map(ListedStudy::uid).toList());
+        listed.of(account, studies.stream().map(ListedStudy::uid).toList());
     List<AccountExamination.Row> rows = new ArrayList<>();
-    for (ListedStudy study : slice.studies()) {
+    for (ListedStudy study : studies) {
       List<AccessReason> its = why.getOrDefault(study.uid(), List.of());
       rows.add(new AccountExamination.Row(shown(study), its.stream().map(ReasonText::of).toList()));
     }
-    return new AccountExamination(
-        rows, slice.more() ? slice.studies().getLast().position().text() : null);
+    return rows;
   }
 
   private StudyQuery query(@Nullable StudyPosition from) {

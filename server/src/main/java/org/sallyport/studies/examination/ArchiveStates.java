@@ -1,5 +1,7 @@
 package org.sallyport.studies.examination;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import org.sallyport.archive.Archive;
 import org.sallyport.studies.index.Sweep;
@@ -9,6 +11,12 @@ import org.springframework.stereotype.Component;
 /** Reads the state of the archive; the archive is not asked for it. */
 @Component
 public class ArchiveStates {
+  private static final String STATE =
+      """
+      select (select last from archive_feed) as feed,
+        (select max(first_seen) from study_index) as newest
+      """;
+
   private final Archive archive;
   private final Sweep sweep;
   private final JdbcClient jdbc;
@@ -20,20 +28,15 @@ public class ArchiveStates {
   }
 
   public ArchiveState now() {
-    return jdbc.sql(
-            """
-            select (select last from archive_feed) as feed,
-              (select max(first_seen) from study_index) as newest
-            """)
-        .query(
-            (row, number) -> {
-              Timestamp newest = row.getTimestamp("newest");
-              return new ArchiveState(
-                  archive.downSince().orElse(null),
-                  sweep.isComplete(),
-                  row.getObject("feed", Long.class),
-                  newest == null ? null : newest.toInstant());
-            })
-        .single();
+    return jdbc.sql(STATE).query((row, number) -> state(row)).single();
+  }
+
+  private ArchiveState state(ResultSet row) throws SQLException {
+    Timestamp newest = row.getTimestamp("newest");
+    return new ArchiveState(
+        archive.downSince().orElse(null),
+        sweep.isComplete(),
+        row.getObject("feed", Long.class),
+        newest == null ? null : newest.toInstant());
   }
 }

@@ -20,6 +20,12 @@ class ExaminedStudies {
   private static final String COLUMNS =
       "select study_uid, study_date, modalities, institution, accession_number from study_index ";
 
+  private static final String BY_ACCESSION_NUMBER =
+      COLUMNS
+          + "where words @@ cast(:search as tsquery) and accession_number = :number"
+          + " order by performed desc limit "
+          + MOST;
+
   private final JdbcClient jdbc;
 
   ExaminedStudies(JdbcClient jdbc) {
@@ -39,19 +45,18 @@ class ExaminedStudies {
     if (words.isEmpty()) {
       return List.of();
     }
-    String search =
-        words.stream()
-            .map(word -> "'" + word.replace("'", "''") + "'")
-            .collect(Collectors.joining(" & "));
-    return jdbc.sql(
-            COLUMNS
-                + "where words @@ cast(:search as tsquery) and accession_number = :number"
-                + " order by performed desc limit "
-                + MOST)
-        .param("search", search)
+    return jdbc.sql(BY_ACCESSION_NUMBER)
+        .param("search", allOf(words))
         .param("number", number)
         .query((row, each) -> study(row))
         .list();
+  }
+
+  /** As a query of the search index, which needs all of them. */
+  private static String allOf(List<String> words) {
+    return words.stream()
+        .map(word -> "'" + word.replace("'", "''") + "'")
+        .collect(Collectors.joining(" & "));
   }
 
   private static ExaminedStudy study(ResultSet row) throws SQLException {

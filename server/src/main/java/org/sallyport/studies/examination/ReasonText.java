@@ -11,14 +11,16 @@ public final class ReasonText {
   public static String of(AccessReason reason) {
     String giver = Words.text(reason.giver(), "");
     String group = reason.group();
-    if (group == null) {
-      return own(reason.kind(), giver);
-    }
-    String through = Words.text(group, "");
-    return switch (reason.kind()) {
+    return group == null
+        ? own(reason.kind(), giver)
+        : throughGroup(reason.kind(), giver, Words.text(group, ""));
+  }
+
+  private static String throughGroup(AccessReason.Kind kind, String giver, String group) {
+    return switch (kind) {
       case COPY_TO, SHARE, REFERENCE ->
-          Messages.text("studies.access.shared-with-group", giver, through);
-      default -> Messages.text("studies.access.member", through, giver);
+          Messages.text("studies.access.shared-with-group", giver, group);
+      default -> Messages.text("studies.access.member", group, giver);
     };
   }
 

@@ -15,6 +15,19 @@ import org.springframework.stereotype.Repository;
 /** Everybody who may see a study, and why, as the index says: the archive is not queried. */
 @Repository
 public class Holders {
+  private static final String HOLDERS =
+      """
+      select g.*, c.name as group_name, coalesce(a.username, g.email) as username,
+        coalesce(a.name, g.email) as holder, a.disabled_at is not null as disabled, h.sharer_id
+      from study_grant g
+      left join account a on a.id = g.account_id
+      left join care_group c on c.id = g.group_id
+      left join share h on h.id = g.share_id
+      where g.study_uid = :study and (g.valid_from is null or g.valid_from <= :now)
+        and (g.valid_until is null or g.valid_until > :now)
+      order by g.rank, holder, g.share_id
+      """;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -25,18 +38,7 @@ public class Holders {
 
   /** One for each reason in force, the widest first, then by name. */
   public List<Holder> of(StudyUid study) {
-    return jdbc.sql(
-            """
-            select g.*, c.name as group_name, coalesce(a.username, g.email) as username,
-              coalesce(a.name, g.email) as holder, a.disabled_at is not null as disabled, h.sharer_id
-            from study_grant g
-            left join account a on a.id = g.account_id
-            left join care_group c on c.id = g.group_id
-            left join share h on h.id = g.share_id
-            where g.study_uid = :study and (g.valid_from is null or g.valid_from <= :now)
-              and (g.valid_until is null or g.valid_until > :now)
-            order by g.rank, holder, g.share_id
-            """)
+    return jdbc.sql(HOLDERS)
         .param("study", study.value())
         .param("now", Timestamp.from(clock.instant()))
         .query((row, number) -> holder(row))

@@ -13,6 +13,22 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class NamedPersons {
+  private static final String NAMED =
+      """
+      select p.part, p.issuer, p.number, p.name, a.username
+      from study_person p
+      left join physician_number n on p.number <> '' and n.issuer = p.issuer and n.number = p.number
+      left join confirmed_name c on p.number = '' and c.name = p.name
+      left join account a on a.id = coalesce(n.account_id, c.account_id)
+      where p.study_uid = :study
+      union all
+      select 'patient', '', '', '', a.username
+      from study_patient p
+      left join patient_number n on n.issuer = p.issuer and n.number = p.number
+      left join account a on a.id = n.account_id and a.role = 'patient'
+      where p.study_uid = :study
+      """;
+
   private final JdbcClient jdbc;
 
   NamedPersons(JdbcClient jdbc) {
@@ -20,24 +36,7 @@ public class NamedPersons {
   }
 
   public List<NamedPerson> of(StudyUid study) {
-    return jdbc.sql(
-            """
-            select p.part, p.issuer, p.number, p.name, a.username
-            from study_person p
-            left join physician_number n on p.number <> '' and n.issuer = p.issuer and n.number = p.number
-            left join confirmed_name c on p.number = '' and c.name = p.name
-            left join account a on a.id = coalesce(n.account_id, c.account_id)
-            where p.study_uid = :study
-            union all
-            select 'patient', '', '', '', a.username
-            from study_patient p
-            left join patient_number n on n.issuer = p.issuer and n.number = p.number
-            left join account a on a.id = n.account_id and a.role = 'patient'
-            where p.study_uid = :study
-            """)
-        .param("study", study.value())
-        .query((row, number) -> person(row))
-        .list();
+    return jdbc.sql(NAMED).param("study", study.value()).query((row, number) -> person(row)).list();
   }
 
   private static NamedPerson person(ResultSet row) throws SQLException {

@@ -145,11 +145,7 @@ public final class Multipart {
   /** Fills the buffer until it holds that many bytes; false if the body ends before. */
   private boolean holds(int many) throws IOException {
     while (to - from < many) {
-      if (buffer.length - from < many || from > CHUNK / 2) {
-        System.arraycopy(buffer, from, buffer, 0, to - from);
-        to -= from;
-        from = 0;
-      }
+      makeRoom(many);
       int read = in.read(buffer, to, buffer.length - to);
       if (read < 0) {
         return false;
@@ -157,6 +153,18 @@ public final class Multipart {
       to += read;
     }
     return true;
+  }
+
+  /**
+   * Moves what is unread to the start of the buffer, if it needs the room or begins in the second
+   * half.
+   */
+  private void makeRoom(int many) {
+    if (buffer.length - from < many || from > CHUNK / 2) {
+      System.arraycopy(buffer, from, buffer, 0, to - from);
+      to -= from;
+      from = 0;
+    }
   }
 
   private IOException tooEarly() {

@@ -42,12 +42,16 @@ public class ObjectStreams {
     if (boundary.isEmpty()) {
       return given.body();
     }
+    @Nullable InputStream first = next(new Multipart(given.body(), boundary.get()));
+    if (first == null) {
+      throw new ArchiveFailed("an answer has no part");
+    }
+    return first;
+  }
+
+  private static @Nullable InputStream next(Multipart parts) throws ArchiveFailed {
     try {
-      @Nullable InputStream first = new Multipart(given.body(), boundary.get()).next();
-      if (first == null) {
-        throw new ArchiveFailed("an answer has no part");
-      }
-      return first;
+      return parts.next();
     } catch (ArchiveFailed e) {
       throw e;
     } catch (IOException e) {

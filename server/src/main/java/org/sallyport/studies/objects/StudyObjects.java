@@ -1,6 +1,7 @@
 package org.sallyport.studies.objects;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,12 @@ import org.springframework.stereotype.Component;
 public class StudyObjects {
   private static final int AT_A_TIME = 1000;
 
+  private static final Comparator<Numbered> ORDER =
+      Comparator.comparingInt(Numbered::series)
+          .thenComparing(it -> String.valueOf(it.place().series()))
+          .thenComparing(Numbered::number)
+          .thenComparing(it -> String.valueOf(it.place().instance()));
+
   private final Archive archive;
 
   StudyObjects(Archive archive) {
@@ -41,30 +48,30 @@ public class StudyObjects {
    * tell of others.
    */
   public List<Named> of(StudyUid study, Predicate<ResourcePath> isShown) {
-    Map<SeriesUid, List<Numbered>> series = new LinkedHashMap<>();
-    all(study).stream()
-        .filter(it -> isShown.test(it.place()))
-        .sorted(
-            Comparator.comparingInt(Numbered::series)
-                .thenComparing(it -> String.valueOf(it.place().series()))
-                .thenComparing(Numbered::number)
-                .thenComparing(it -> String.valueOf(it.place().instance())))
-        .forEach(
-            it -> {
-              SeriesUid of = it.place().series();
-              if (of != null) {
-                series.computeIfAbsent(of, uid -> new ArrayList<>()).add(it);
-              }
-            });
     List<Named> named = new ArrayList<>();
     int number = 0;
-    for (List<Numbered> objects : series.values()) {
+    for (List<Numbered> objects : bySeries(shown(study, isShown))) {
       number++;
       for (int i = 0; i < objects.size(); i++) {
         named.add(new Named(objects.get(i).place(), name(number, i + 1)));
       }
     }
     return named;
+  }
+
+  private List<Numbered> shown(StudyUid study, Predicate<ResourcePath> isShown) {
+    return all(study).stream().filter(it -> isShown.test(it.place())).sorted(ORDER).toList();
+  }
+
+  private static Collection<List<Numbered>> bySeries(List<Numbered> objects) {
+    Map<SeriesUid, List<Numbered>> series = new LinkedHashMap<>();
+    for (Numbered object : objects) {
+      SeriesUid of = object.place().series();
+      if (of != null) {
+        series.computeIfAbsent(of, uid -> new ArrayList<>()).add(object);
+      }
+    }
+    return series.values();
   }
 
   /** Reads page by page, until a page has nothing new: some archives limit a page themselves. */

@@ -65,16 +65,19 @@ class BoundedMetadata {
   private static DicomObject read(ArchiveResponse.Given given) throws Unreadable {
     try (given;
         InputStream body = new Bounded(given.body())) {
-      JsonNode first = JSON.readTree(body).path(0);
-      if (first instanceof ObjectNode object) {
-        return new DicomObject(object);
-      }
-      throw new Unreadable("this is not DICOM JSON");
+      return first(JSON.readTree(body));
     } catch (IOException | JacksonIOException e) {
       throw new Unreadable("the description ends too early", e);
     } catch (JacksonException e) {
       throw new Unreadable("the description is malformed or too large", e);
     }
+  }
+
+  private static DicomObject first(JsonNode objects) throws Unreadable {
+    if (objects.path(0) instanceof ObjectNode object) {
+      return new DicomObject(object);
+    }
+    throw new Unreadable("this is not DICOM JSON");
   }
 
   /** Fails after so many bytes. */

@@ -36,16 +36,22 @@ final class ContentReader {
     if (depth > DEEPEST || ++items > MOST_ITEMS) {
       throw new Unreadable("it has too many levels or items");
     }
-    List<ContentItem> children = new ArrayList<>();
-    for (DicomObject child : item.items(SrTag.CONTENT)) {
-      children.add(item(child, position + "." + (children.size() + 1), depth + 1));
-    }
+    List<ContentItem> children = children(item, position, depth + 1);
     return new ContentItem(
         position,
         item.text(SrTag.RELATIONSHIP),
         counted(Codes.meaning(item, SrTag.CONCEPT_NAME)),
         value(item),
         children);
+  }
+
+  private List<ContentItem> children(DicomObject item, String position, int depth)
+      throws Unreadable {
+    List<ContentItem> children = new ArrayList<>();
+    for (DicomObject child : item.items(SrTag.CONTENT)) {
+      children.add(item(child, position + "." + (children.size() + 1), depth));
+    }
+    return children;
   }
 
   private Value value(DicomObject item) throws Unreadable {

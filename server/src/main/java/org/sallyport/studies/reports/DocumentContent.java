@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveResponse;
 import org.sallyport.archive.Representation;
@@ -67,13 +66,9 @@ class DocumentContent {
 
   /** Only the archive's URL of this very object is followed. */
   private Optional<Representation> bulk(Report.Document document) {
-    @Nullable String address = document.bulk();
-    if (address == null) {
-      return Optional.empty();
-    }
     String object = document.place().path();
-    return archive
-        .below(address)
+    return Optional.ofNullable(document.bulk())
+        .flatMap(archive::below)
         .filter(path -> path.startsWith(object))
         .map(path -> BULK.matcher(path.substring(object.length())))
         .filter(Matcher::matches)

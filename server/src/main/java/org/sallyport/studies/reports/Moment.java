@@ -2,6 +2,7 @@ package org.sallyport.studies.reports;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sallyport.studies.pages.Words;
@@ -22,14 +23,17 @@ final class Moment {
       return ReportText.clean(text);
     }
     try {
-      String day = Words.day(LocalDate.of(part(matcher, 1), part(matcher, 2), part(matcher, 3)));
-      String time =
-          matcher.group(4) == null ? "" : ", " + matcher.group(4) + ":" + matcher.group(5);
-      String zone = matcher.group(6) == null ? "" : " (" + matcher.group(6) + ")";
-      return day + time + zone;
+      return words(matcher);
     } catch (DateTimeException e) {
       return ReportText.clean(text);
     }
+  }
+
+  private static String words(MatchResult matched) {
+    String day = Words.day(LocalDate.of(part(matched, 1), part(matched, 2), part(matched, 3)));
+    String time = matched.group(4) == null ? "" : ", " + matched.group(4) + ":" + matched.group(5);
+    String zone = matched.group(6) == null ? "" : " (" + matched.group(6) + ")";
+    return day + time + zone;
   }
 
   /** For example "18:47"; the text itself if it is not a time. */
@@ -38,7 +42,7 @@ final class Moment {
     return matcher.matches() ? matcher.group(1) + ":" + matcher.group(2) : ReportText.clean(text);
   }
 
-  private static int part(Matcher matcher, int group) {
-    return Integer.parseInt(matcher.group(group));
+  private static int part(MatchResult matched, int group) {
+    return Integer.parseInt(matched.group(group));
   }
 }

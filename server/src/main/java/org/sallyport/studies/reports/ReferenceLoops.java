@@ -1,11 +1,11 @@
 package org.sallyport.studies.reports;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Finds loops in a report: an item may refer to another one by position, but not so that following
@@ -28,17 +28,16 @@ final class ReferenceLoops {
     Deque<ContentItem> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
       ContentItem item = open.pop();
-      List<String> follows =
-          new ArrayList<>(item.children().stream().map(ContentItem::position).toList());
-      String target = item.target();
-      if (target != null) {
-        refers = true;
-        follows.add(target);
-      }
-      next.put(item.position(), follows);
+      refers |= item.target() != null;
+      next.put(item.position(), followers(item));
       item.children().forEach(open::push);
     }
     next.values().forEach(all -> all.forEach(to -> before.merge(to, 1, Integer::sum)));
+  }
+
+  private static List<String> followers(ContentItem item) {
+    Stream<String> children = item.children().stream().map(ContentItem::position);
+    return Stream.concat(children, Stream.ofNullable(item.target())).toList();
   }
 
   /** How many items can be put in an order without a loop (Kahn's algorithm). */

@@ -89,15 +89,17 @@ class ReportList implements StudyPart {
 
   private static Row row(Report report) {
     ResourcePath place = report.place();
-    boolean warns =
-        report instanceof Report.Illegible
-            || (report instanceof Report.Structured structured
-                && !ReportView.warnings(structured).isEmpty());
     return new Row(
         "/" + place.study() + "/reports/" + place.instance(),
         ReportView.title(report),
         report.made(),
         ReportView.status(report),
-        warns);
+        warns(report));
+  }
+
+  private static boolean warns(Report report) {
+    return report instanceof Report.Illegible
+        || (report instanceof Report.Structured structured
+            && !ReportView.warnings(structured).isEmpty());
   }
 }

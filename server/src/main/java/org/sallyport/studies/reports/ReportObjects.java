@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
@@ -85,21 +84,28 @@ class ReportObjects {
     }
 
     List<ResourcePath> places() {
-      Set<String> told = archive.sopClasses(study);
-      List<String> classes = told.stream().filter(SopClass::isReport).sorted().toList();
-      Consumer<DicomObject> reader = this::add;
-      if (told.isEmpty()) {
-        instances.each(study, reader);
-      } else if (!classes.isEmpty()) {
-        archive.eachInstance(study, classes, reader);
-      }
-      series.values().stream()
-          .filter(it -> StudyAccess.isOfReports(it.modality()) && !isRepresented(it))
-          .forEach(it -> archive.eachInstance(ResourcePath.of(study, it.uid()), reader));
+      findByClass();
+      findInSeriesOfReports();
       return found.stream()
           .sorted(Comparator.comparingInt(Numbered::series).thenComparingInt(Numbered::number))
           .map(Numbered::place)
           .toList();
+    }
+
+    private void findByClass() {
+      Set<String> told = archive.sopClasses(study);
+      List<String> classes = told.stream().filter(SopClass::isReport).sorted().toList();
+      if (told.isEmpty()) {
+        instances.each(study, this::add);
+      } else if (!classes.isEmpty()) {
+        archive.eachInstance(study, classes, this::add);
+      }
+    }
+
+    private void findInSeriesOfReports() {
+      series.values().stream()
+          .filter(it -> StudyAccess.isOfReports(it.modality()) && !isRepresented(it))
+          .forEach(it -> archive.eachInstance(ResourcePath.of(study, it.uid()), this::add));
     }
 
     private boolean isRepresented(SeriesEntry entry) {

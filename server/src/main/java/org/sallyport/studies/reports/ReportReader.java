@@ -1,7 +1,5 @@
 package org.sallyport.studies.reports;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,21 +77,20 @@ class ReportReader {
   }
 
   private static Report.Status status(DicomObject object) {
-    List<String> verifiers = new ArrayList<>();
-    for (DicomObject verifier : object.items(SrTag.VERIFYING_OBSERVER)) {
-      verifiers.add(
-          Stream.of(
-                  ReportText.clean(verifier.person(SrTag.VERIFYING_OBSERVER_NAME).shown()),
-                  ReportText.clean(verifier.text(SrTag.VERIFYING_ORGANIZATION)),
-                  Moment.words(verifier.text(SrTag.VERIFICATION_DATE_TIME)))
-              .filter(part -> !part.isEmpty())
-              .collect(Collectors.joining(" · ")));
-    }
     return new Report.Status(
         flag(object, SrTag.COMPLETION, "COMPLETE", "PARTIAL"),
         flag(object, SrTag.VERIFICATION, "VERIFIED", "UNVERIFIED"),
         flag(object, SrTag.PRELIMINARY, "PRELIMINARY", "FINAL"),
-        verifiers);
+        object.items(SrTag.VERIFYING_OBSERVER).stream().map(ReportReader::verifier).toList());
+  }
+
+  private static String verifier(DicomObject observer) {
+    return Stream.of(
+            ReportText.clean(observer.person(SrTag.VERIFYING_OBSERVER_NAME).shown()),
+            ReportText.clean(observer.text(SrTag.VERIFYING_ORGANIZATION)),
+            Moment.words(observer.text(SrTag.VERIFICATION_DATE_TIME)))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" · "));
   }
 
   private static @Nullable Boolean flag(DicomObject object, String tag, String yes, String no) {

@@ -65,14 +65,20 @@ public record ReportView(
     if (!(report instanceof Report.Structured it) || it.selection()) {
       return report instanceof Report.Illegible ? Messages.text("report.status.illegible") : "";
     }
-    Report.Status status = it.status();
-    if (Boolean.TRUE.equals(status.verified()) && !status.verifiers().isEmpty()) {
-      return Messages.text("report.status.verified", status.verifiers().getFirst());
+    return verification(it.status());
+  }
+
+  private static String verification(Report.Status status) {
+    Boolean verified = status.verified();
+    if (verified == null) {
+      return Messages.text("report.status.unknown");
     }
-    return Messages.text(
-        Boolean.TRUE.equals(status.verified())
-            ? "report.status.verified-by-somebody"
-            : status.verified() == null ? "report.status.unknown" : "report.status.unverified");
+    if (!verified) {
+      return Messages.text("report.status.unverified");
+    }
+    return status.verifiers().isEmpty()
+        ? Messages.text("report.status.verified-by-somebody")
+        : Messages.text("report.status.verified", status.verifiers().getFirst());
   }
 
   /** Why the report may change, as sentences. */

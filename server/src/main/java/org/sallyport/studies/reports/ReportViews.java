@@ -157,22 +157,21 @@ class ReportViews {
       Map<Value.Reference, String> links,
       Reader reader) {
     List<Picture> pictures = new ArrayList<>();
-    for (Value.Reference reference : references) {
-      if (pictures.size() < MOST_PICTURES) {
-        @Nullable String href = links.get(reference);
-        Optional<String> picture =
-            evidence
-                .place(reference.instance())
-                .filter(place -> href != null)
-                .map(place -> rendered(place, reference, reader));
-        pictures.add(
-            new Picture(
-                Messages.text("report.selected", String.valueOf(pictures.size() + 1)),
-                href,
-                picture.orElse(null)));
-      }
+    for (Value.Reference reference : references.stream().limit(MOST_PICTURES).toList()) {
+      String title = Messages.text("report.selected", String.valueOf(pictures.size() + 1));
+      @Nullable String href = links.get(reference);
+      @Nullable String preview = href == null ? null : preview(reference, evidence, reader);
+      pictures.add(new Picture(title, href, preview));
     }
     return pictures;
+  }
+
+  private static @Nullable String preview(
+      Value.Reference reference, Evidence evidence, Reader reader) {
+    return evidence
+        .place(reference.instance())
+        .map(place -> rendered(place, reference, reader))
+        .orElse(null);
   }
 
   private static String rendered(ResourcePath place, Value.Reference reference, Reader reader) {
