@@ -83,6 +83,7 @@ class RateLimitStore {
             .param("end", Timestamp.from(now.plus(limit.window())))
             .param("latest", latest(limit, now))
             .query((row, number) -> row.getInt("used"))
+            .list()
             .stream()
             .mapToInt(Integer::intValue)
             .findFirst();

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SharableStudies implements SharingRight {
   /** How many times a share can be shared onward: five acts in all. */
-  static final int DEEPEST = 4;
+  public static final int DEEPEST = 4;
 
   private final Studies studies;
   private final Accounts accounts;

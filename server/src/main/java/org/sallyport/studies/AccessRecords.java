@@ -1,11 +1,9 @@
 package org.sallyport.studies;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.events.DomainEvents;
@@ -20,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class AccessRecords {
   private static final Duration ONE_VISIT = Duration.ofMinutes(30);
+  private static final Duration ONE_SEARCH = Duration.ofMinutes(1);
   private static final int MOST = 10_000;
 
   private final JdbcClient jdbc;
@@ -28,6 +27,7 @@ public class AccessRecords {
   private final RefusedRequests refusedRequests;
   private final Clock clock;
   private final Cache<Visit, Boolean> visits;
+  private final Cache<SignInId, Boolean> searches;
 
   AccessRecords(
       JdbcClient jdbc,
@@ -40,21 +40,23 @@ public class AccessRecords {
     this.transaction = transaction;
     this.refusedRequests = refusedRequests;
     this.clock = clock;
-    this.visits = recentVisits(clock);
-  }
-
-  private static Cache<Visit, Boolean> recentVisits(Clock clock) {
-    return Caffeine.newBuilder()
-        .expireAfterWrite(ONE_VISIT)
-        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-        .maximumSize(MOST)
-        .build();
+    this.visits = ExpiringCaches.of(clock, ONE_VISIT, MOST);
+    this.searches = ExpiringCaches.of(clock, ONE_SEARCH, MOST);
   }
 
   private record Visit(SignInId signIn, StudyUid study) {}
 
+  /**
+   * Records that studies were searched, once a minute for each session: a program that searches
+   * again every few seconds would fill the audit log.
+   *
+   * @param found number of studies in the response
+   */
   public void searched(Visitor visitor, int found, Origin origin) {
-    record(new StudyEvent.Searched(visitor.account(), visitor.signIn(), found), origin);
+    if (searches.getIfPresent(visitor.signIn()) == null) {
+      record(new StudyEvent.Searched(visitor.account(), visitor.signIn(), found), origin);
+      searches.put(visitor.signIn(), true);
+    }
   }
 
   /** Records that the study's page was opened. From then on the study is not new to the account. */

@@ -1,12 +1,10 @@
 package org.sallyport.studies;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.dicom.NamedByObject;
 import org.sallyport.archive.dicom.PatientNumber;
@@ -33,12 +31,7 @@ class ObjectIdentityCheck {
   ObjectIdentityCheck(Archive archive, StudiesProperties properties, Clock clock) {
     this.archive = archive;
     this.defaultIssuer = properties.patientIssuer();
-    this.named =
-        Caffeine.newBuilder()
-            .expireAfterWrite(MEMORY)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumSize(MOST)
-            .build();
+    this.named = ExpiringCaches.of(clock, MEMORY, MOST);
   }
 
   /** Whether no entry of that name has a number. */

@@ -120,6 +120,7 @@ public class ShareWithdrawal {
         .sql("select coalesce(sharer_id, account_id) from share where id = :share")
         .param("share", share)
         .query((row, number) -> row.getObject(1, UUID.class))
+        .list()
         .stream()
         .filter(Objects::nonNull)
         .map(AccountId::new)

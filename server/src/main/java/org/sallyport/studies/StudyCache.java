@@ -1,7 +1,6 @@
 package org.sallyport.studies;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.StudyUid;
@@ -32,12 +30,7 @@ class StudyCache {
   StudyCache(Archive archive, IndexedNames names, StudiesProperties properties, Clock clock) {
     this.archive = archive;
     this.names = names;
-    this.answers =
-        Caffeine.newBuilder()
-            .expireAfterWrite(properties.recheck())
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumSize(MOST)
-            .build();
+    this.answers = ExpiringCaches.of(clock, properties.recheck(), MOST);
   }
 
   /**

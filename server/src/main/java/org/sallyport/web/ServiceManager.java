@@ -60,14 +60,24 @@ class ServiceManager {
 
   private static boolean succeeds(ProcessBuilder process) {
     try {
-      Process running =
-          process.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-      return running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && running.exitValue() == 0;
+      return endsWell(
+          process
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start());
     } catch (IOException e) {
       LOG.warn("{}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return false;
+  }
+
+  private static boolean endsWell(Process running) throws InterruptedException {
+    try {
+      return running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && running.exitValue() == 0;
+    } finally {
+      running.destroy();
+    }
   }
 }

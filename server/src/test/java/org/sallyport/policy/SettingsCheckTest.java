@@ -115,6 +115,15 @@ class SettingsCheckTest {
         .doesNotContain("hush-hush");
   }
 
+  /** As from a file whose last line ends. */
+  @Test
+  void aTokenWithALineBreakIsRefusedAndNotShown() {
+    assertRefused(Map.of("sallyport.sms.http.token", "hush-hush\n"))
+        .message()
+        .startsWith("sallyport.sms.http.token contains a character that no header can carry")
+        .doesNotContain("hush-hush");
+  }
+
   @Test
   void nothingSetIsThePolicyGiven() {
     ConfigurableEnvironment environment = check(Map.of());

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountRegister;
@@ -103,17 +104,34 @@ public class AccountImport {
         : Optional.empty();
   }
 
+  /**
+   * Imports a file of new accounts.
+   *
+   * @return empty, and nothing is stored, if one of them exists
+   */
+  @Transactional
+  public Optional<ImportResult> runIfNew(ImportOrder order) {
+    register.takeTurn();
+    boolean isNew = known(AccountFile.read(order.file())).findAny().isEmpty();
+    return isNew ? Optional.of(run(order)) : Optional.empty();
+  }
+
   private Prepared prepareHeld(ImportOrder order, List<BadLine> bad) {
     register.takeTurn();
     AccountFile file = AccountFile.read(order.file());
-    file.lines().stream()
-        .flatMap(line -> line.cell(Column.USERNAME).stream())
-        .flatMap(username -> accounts.findByUsername(username).stream())
+    known(file)
         .map(Account::id)
         .distinct()
         .sorted(Comparator.comparing(id -> id.value()))
         .forEach(accounts::hold);
     return prepare(file, order, bad);
+  }
+
+  /** The accounts of the file that exist. */
+  private Stream<Account> known(AccountFile file) {
+    return file.lines().stream()
+        .flatMap(line -> line.cell(Column.USERNAME).stream())
+        .flatMap(username -> accounts.findByUsername(username).stream());
   }
 
   private Prepared prepare(AccountFile file, ImportOrder order, List<BadLine> bad) {

@@ -135,7 +135,10 @@ class AuditPage {
       throws IOException {
     CheckedForm checked = check.check(form);
     Optional<StaffActs.Staff> staff = acts.administering(visitor, it -> it);
-    if (!checked.isRight() || staff.isEmpty()) {
+    if (staff.isEmpty()) {
+      return "redirect:/admin/audit";
+    }
+    if (!checked.isRight()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return show(form, checked.problems(), model);
     }

@@ -85,10 +85,27 @@ class AccountActs {
     };
   }
 
-  /** Stores the form as a file of one line, and invites a new account. */
+  /** Makes an account from the form, as a file of one line, and invites its owner. */
   @Transactional(propagation = Propagation.MANDATORY)
-  Saved save(AccountForm form, Actor by, String reason, Origin origin) {
-    return switch (imports.run(new ImportOrder(form.file(), by, reason, origin))) {
+  Saved make(AccountForm form, Actor by, String reason, Origin origin) {
+    return imports
+        .runIfNew(new ImportOrder(form.file(), by, reason, origin))
+        .map(result -> saved(form, result, by, origin))
+        .orElseGet(
+            () ->
+                new Saved.Refused(
+                    Map.of(AccountForm.USERNAME, Messages.text("staff.account.taken"))));
+  }
+
+  /** Changes an account as the form says, as a file of one line. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Saved edit(AccountForm form, Actor by, String reason, Origin origin) {
+    ImportResult result = imports.run(new ImportOrder(form.file(), by, reason, origin));
+    return saved(form, result, by, origin);
+  }
+
+  private Saved saved(AccountForm form, ImportResult result, Actor by, Origin origin) {
+    return switch (result) {
       case ImportResult.Refused refused -> new Saved.Refused(refused.lines().getFirst().byColumn());
       case ImportResult.Stored stored -> {
         if (stored.made() > 0) {

@@ -75,14 +75,7 @@ class AccountFormPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    AccountForm form = AccountForm.of(fields);
-    String username = form.values().getOrDefault(AccountForm.USERNAME, "");
-    if (accounts.findByUsername(username).isPresent()) {
-      Map<String, String> taken =
-          Map.of(AccountForm.USERNAME, Messages.text("staff.account.taken"));
-      return wrong(null, form, taken, response, model);
-    }
-    return save(null, form, fields, visitor, request, response, model);
+    return save(null, AccountForm.of(fields), fields, visitor, request, response, model);
   }
 
   @PostMapping("/{id}/edit/save")
@@ -117,7 +110,12 @@ class AccountFormPage {
     }
     Origin origin = Origin.of(request);
     Optional<Saved> saved =
-        staff.administering(visitor, admin -> acts.save(form, admin.actor(), reason, origin));
+        staff.administering(
+            visitor,
+            admin ->
+                account == null
+                    ? acts.make(form, admin.actor(), reason, origin)
+                    : acts.edit(form, admin.actor(), reason, origin));
     if (saved.isEmpty()) {
       response.setStatus(HttpStatus.FORBIDDEN.value());
       model.addAttribute("refusal", staff.refusal(visitor));

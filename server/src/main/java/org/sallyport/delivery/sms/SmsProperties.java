@@ -36,6 +36,8 @@ record SmsProperties(
     @Nullable String successPattern,
     @DefaultValue("10s") Duration timeout) {
 
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
   SmsProperties {
     if (url != null) {
       checkUrl(url);
@@ -58,6 +60,10 @@ record SmsProperties(
     if (token != null && username != null) {
       throw new IllegalArgumentException(
           "sallyport.sms.http.token and sallyport.sms.http.username exclude each other");
+    }
+    if (token != null && !TOKEN.matcher(token).matches()) {
+      throw new IllegalArgumentException(
+          "sallyport.sms.http.token contains a character that no header can carry, such as a line break");
     }
     if ((username == null) != (password == null)) {
       throw new IllegalArgumentException(

@@ -41,6 +41,7 @@ class ShareTries {
         .param("share", share.value())
         .param("most", MOST)
         .query((row, number) -> row.getInt(1))
+        .list()
         .stream()
         .mapToInt(Integer::intValue)
         .findFirst();

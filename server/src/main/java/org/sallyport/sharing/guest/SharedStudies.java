@@ -1,14 +1,12 @@
 package org.sallyport.sharing.guest;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
@@ -18,6 +16,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.ShareSessionId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.ExpiringCaches;
 import org.sallyport.studies.GuestAccess;
 import org.sallyport.studies.RefusedRequests;
 import org.sallyport.studies.grants.AccessReason;
@@ -55,18 +54,10 @@ class SharedStudies implements GuestAccess {
     this.transaction = transaction;
     this.refusedRequests = refusedRequests;
     this.clock = clock;
-    this.visits = visits(clock);
+    this.visits = ExpiringCaches.of(clock, ONE_VISIT, MOST);
   }
 
   private record Visit(ShareSessionId session, StudyUid study) {}
-
-  private static Cache<Visit, Boolean> visits(Clock clock) {
-    return Caffeine.newBuilder()
-        .expireAfterWrite(ONE_VISIT)
-        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-        .maximumSize(MOST)
-        .build();
-  }
 
   /** The studies of the session's share that can be seen now. */
   List<StudyUid> of(Guest guest) {

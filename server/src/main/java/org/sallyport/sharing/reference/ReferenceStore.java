@@ -19,6 +19,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.sharing.SharableStudies;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -77,7 +78,7 @@ class ReferenceStore {
                   from (select cast(:parent as uuid) as wanted) w
                   left join (select s.share_id, s.depth, h.expires_at, h.with_report
                     from share_study s join share h on h.id = s.share_id
-                   where s.study_uid = :study and h.may_share_on and s.depth < 4
+                   where s.study_uid = :study and h.may_share_on and s.depth < :deepest
                      and share_lives(s.share_id, s.study_uid, :now)) p on p.share_id = w.wanted
                  where w.wanted is null or (p.share_id is not null
                    and (p.expires_at is null or :until <= p.expires_at)
@@ -93,6 +94,7 @@ class ReferenceStore {
             .param("signIn", it.signIn() == null ? null : it.signIn().toString())
             .param("parent", it.parent() == null ? null : it.parent().toString())
             .param("report", it.withReport())
+            .param("deepest", SharableStudies.DEEPEST)
             .param("now", now())
             .param("until", Timestamp.from(it.until()))
             .update()

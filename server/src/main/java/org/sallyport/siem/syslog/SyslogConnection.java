@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,22 +58,34 @@ final class SyslogConnection implements AutoCloseable {
     }
   }
 
-  /** Connects to the first address of the receiver that answers. */
+  /** Connects to the first address of the receiver that answers, within the timeout for all. */
   private static Socket connect(SyslogReceiver receiver, Duration timeout) throws IOException {
-    Duration patience = timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE;
     IOException failure = new UnknownHostException(receiver.host());
+    long end = System.nanoTime() + timeout.toNanos();
     for (InetAddress address : InetAddress.getAllByName(receiver.host())) {
-      Socket tcp = new Socket();
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        break;
+      }
       try {
-        tcp.connect(
-            new InetSocketAddress(address, receiver.port()), Math.toIntExact(patience.toMillis()));
-        return tcp;
+        return connect(
+            new InetSocketAddress(address, receiver.port()), Math.min(left, PATIENCE.toMillis()));
       } catch (IOException e) {
         failure = e;
-        tcp.close();
       }
     }
     throw failure;
+  }
+
+  private static Socket connect(InetSocketAddress address, long millis) throws IOException {
+    Socket tcp = new Socket();
+    try {
+      tcp.connect(address, Math.toIntExact(millis));
+      return tcp;
+    } catch (IOException e) {
+      tcp.close();
+      throw e;
+    }
   }
 
   /**

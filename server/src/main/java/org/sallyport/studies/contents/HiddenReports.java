@@ -1,12 +1,10 @@
 package org.sallyport.studies.contents;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
@@ -15,6 +13,7 @@ import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.ExpiringCaches;
 import org.sallyport.studies.StudiesProperties;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
@@ -58,12 +57,8 @@ public class HiddenReports {
   }
 
   private static Cache<StudyUid, StudyContents> memory(Clock clock) {
-    return Caffeine.newBuilder()
-        .expireAfterWrite(MEMORY)
-        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-        .maximumWeight(MOST_OBJECTS)
-        .weigher((StudyUid study, StudyContents contents) -> contents.size())
-        .build();
+    return ExpiringCaches.weighed(
+        clock, MEMORY, MOST_OBJECTS, (StudyUid study, StudyContents contents) -> contents.size());
   }
 
   /**

@@ -1,11 +1,10 @@
 package org.sallyport.studies.contents;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.sallyport.archive.ResourcePath;
+import org.sallyport.studies.ExpiringCaches;
 
 /**
  * What the archive said of objects, for a short time: they never change and never move between
@@ -18,10 +17,6 @@ public final class ObjectCache {
   private ObjectCache() {}
 
   public static Cache<ResourcePath, Boolean> of(Clock clock) {
-    return Caffeine.newBuilder()
-        .expireAfterWrite(KEPT)
-        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-        .maximumSize(MOST)
-        .build();
+    return ExpiringCaches.of(clock, KEPT, MOST);
   }
 }

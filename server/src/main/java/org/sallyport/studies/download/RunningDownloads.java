@@ -1,19 +1,18 @@
 package org.sallyport.studies.download;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.ExpiringCaches;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,12 +31,7 @@ class RunningDownloads {
 
   RunningDownloads(DownloadProperties properties, Clock clock) {
     this.properties = properties;
-    this.ended =
-        Caffeine.newBuilder()
-            .expireAfterWrite(MEMORY)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumSize(MOST_SESSIONS)
-            .build();
+    this.ended = ExpiringCaches.of(clock, MEMORY, MOST_SESSIONS);
   }
 
   private record Download(UUID session, Progress progress) {}

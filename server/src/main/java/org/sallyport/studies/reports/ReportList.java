@@ -1,15 +1,14 @@
 package org.sallyport.studies.reports;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.sallyport.access.Reader;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.dicom.SeriesEntry;
+import org.sallyport.studies.ExpiringCaches;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyPart;
 import org.springframework.stereotype.Component;
@@ -33,12 +32,7 @@ class ReportList implements StudyPart {
   ReportList(ReportObjects objects, ReportReader reader, Clock clock) {
     this.objects = objects;
     this.reader = reader;
-    this.known =
-        Caffeine.newBuilder()
-            .expireAfterWrite(MEMORY)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumSize(MOST_CACHED)
-            .build();
+    this.known = ExpiringCaches.of(clock, MEMORY, MOST_CACHED);
   }
 
   /**

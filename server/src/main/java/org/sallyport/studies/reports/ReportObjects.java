@@ -1,7 +1,6 @@
 package org.sallyport.studies.reports;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -10,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
@@ -20,6 +18,7 @@ import org.sallyport.archive.dicom.SopClass;
 import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.ExpiringCaches;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.contents.StudyInstances;
 import org.springframework.stereotype.Component;
@@ -42,12 +41,7 @@ class ReportObjects {
   ReportObjects(Archive archive, StudyInstances instances, Clock clock) {
     this.archive = archive;
     this.instances = instances;
-    this.known =
-        Caffeine.newBuilder()
-            .expireAfterWrite(MEMORY)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumSize(MOST_CACHED)
-            .build();
+    this.known = ExpiringCaches.of(clock, MEMORY, MOST_CACHED);
   }
 
   private record Found(List<SeriesEntry> series, List<ResourcePath> places) {}

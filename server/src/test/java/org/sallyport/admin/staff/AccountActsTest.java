@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -25,6 +26,7 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.Visitors;
+import org.sallyport.testing.database.LockQueue;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.messages.Received;
@@ -38,6 +40,7 @@ class AccountActsTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Rows rows;
+  @Autowired LockQueue turns;
 
   private Person admin;
   private Person owner;
@@ -108,8 +111,12 @@ class AccountActsTest {
   @Nested
   class MakingAnAccount {
     private Browser.Page make(String username, String... more) {
+      return make(browser, username, more);
+    }
+
+    private static Browser.Page make(Browser of, String username, String... more) {
       String[] fields = {"username", username, "name", "Nan New", "role", "physician"};
-      return browser.post("/admin/manage/new/make", with(fields, more));
+      return of.post("/admin/manage/new/make", with(fields, more));
     }
 
     private static String[] with(String[] fields, String... more) {
@@ -135,6 +142,23 @@ class AccountActsTest {
       assertThat(page.body()).contains("id=\"email-error\"");
       assertThat(make("x." + owner.username()).body()).contains("id=\"reason-error\"");
       assertThat(make(owner.username(), "reason", "x").body()).contains("id=\"username-error\"");
+    }
+
+    /** Else the second would change the account of the first, and be told that it was made. */
+    @Test
+    void isRefusedWhereAnotherAdminMadeOneWithThisNameMeanwhile() throws Exception {
+      String username = "twice." + owner.username();
+      Browser second = Visitors.signedIn(people.admin(), port);
+      second.get("/admin/manage");
+      List<Browser.Page> answers =
+          turns.inTurnOfImports(
+              () -> make(username, "email", "first." + owner.email(), "reason", "new colleague"),
+              () -> make(second, username, "email", "second." + owner.email(), "reason", "cover"));
+      assertThat(answers.getFirst().location()).endsWith("?done=made");
+      assertThat(answers.getLast().status()).isEqualTo(422);
+      assertThat(answers.getLast().body()).contains("id=\"username-error\"");
+      assertThat(rows.query("select email from account where username = ?", username))
+          .containsExactly(Map.of("email", "first." + owner.email()));
     }
 
     /** Else one admin could make the second one whom a reset needs, and nobody would know. */

@@ -413,6 +413,18 @@ class DicomWebTest {
       assertThat(events("StudyEvent.Searched")).isEqualTo(1);
     }
 
+    @Test
+    void isWrittenDownOnceAMinuteWhenAProgramSearchesAgainAndAgain() {
+      stored(mine());
+      for (int i = 0; i < 20; i++) {
+        get("/studies");
+      }
+      assertThat(events("StudyEvent.Searched")).isEqualTo(1);
+      clock.turn(Duration.ofSeconds(61));
+      get("/studies");
+      assertThat(events("StudyEvent.Searched")).isEqualTo(2);
+    }
+
     private List<String> names(String query) {
       return json("/studies" + query)
           .valueStream()

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LockQueue {
   private static final String ACCOUNT = "select from account where id = ? for no key update";
+  private static final long IMPORTS = 7_316_544_021L;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final DataSource database;
@@ -40,6 +41,12 @@ public class LockQueue {
       AccountId account, Callable<Browser.Page> first, Callable<Browser.Page> second)
       throws Exception {
     return inTurn(ACCOUNT, account.value(), first, second);
+  }
+
+  /** The same with the advisory lock that imports take. */
+  public List<Browser.Page> inTurnOfImports(
+      Callable<Browser.Page> first, Callable<Browser.Page> second) throws Exception {
+    return inTurn("select pg_advisory_xact_lock(?)", IMPORTS, first, second);
   }
 
   /** The same with the lock that the statement takes. */

@@ -165,6 +165,7 @@ class RequestStore {
         .param("now", now())
         .param("most", most)
         .query((row, number) -> row.getInt("tries"))
+        .list()
         .stream()
         .mapToInt(Integer::intValue)
         .findFirst();

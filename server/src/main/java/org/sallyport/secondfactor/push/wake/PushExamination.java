@@ -61,13 +61,19 @@ final class PushExamination implements Examination {
 
   private static List<String> unreached(PushProperties properties, List<String> hosts) {
     PushGateway gateway = new PushGateway(new PushServices(properties), properties);
-    List<String> unreached = hosts.stream().filter(host -> !answers(gateway, host)).toList();
+    try {
+      return hosts.stream().filter(host -> !answers(gateway, host)).toList();
+    } finally {
+      close(gateway);
+    }
+  }
+
+  private static void close(PushGateway gateway) {
     try {
       gateway.destroy();
     } catch (IOException e) {
       // Nothing was sent that matters.
     }
-    return unreached;
   }
 
   /** Any answer will do: there is no subscription at this address. */
