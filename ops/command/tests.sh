@@ -33,18 +33,22 @@ tests() {
   cd "$HOME_FOLDER" || exit
   build_authenticator
   build_viewer
-  test_authenticator
-  test_viewer
-  shellcheck -x sallyport ops/command/*.sh ops/package/{sallyport,train,trust,preinst,postinst,prerm,postrm,run-guide,boot} ops/image/{entrypoint,ready,stamp} .ci/run
-  compile_programs
-  promtool check rules ops/prometheus/sallyport.rules.yml
-  promtool check config ops/prometheus/prometheus.yml
-  promtool test rules ops/prometheus/sallyport.rules.test.yml
+  together test_authenticator test_viewer check_scripts compile_programs check_rules
   local status=0 begun
   begun=$(date '+%F %T')
   mvn -B -ntp -pl "$list" "${more[@]}" test || status=$?
   slowest_tests "$begun"
   return "$status"
+}
+
+check_scripts() {
+  shellcheck -x sallyport ops/command/*.sh ops/package/{sallyport,train,trust,preinst,postinst,prerm,postrm,run-guide,boot} ops/image/{entrypoint,ready,stamp} .ci/run
+}
+
+check_rules() {
+  promtool check rules ops/prometheus/sallyport.rules.yml
+  promtool check config ops/prometheus/prometheus.yml
+  promtool test rules ops/prometheus/sallyport.rules.test.yml
 }
 
 # The programs that only the benchmarks and the test of the package run.

@@ -41,9 +41,32 @@ work() {
   return "$status"
 }
 
+# Runs functions at once and prints their output in turn; fails if one of them failed.
+together() {
+  local folder step status=0 i=0
+  folder=$(mktemp -d)
+  for step in "$@"; do
+    "$step" >"$folder/$step" 2>&1 </dev/null &
+    TOGETHER+=("$!")
+  done
+  for step in "$@"; do
+    wait "${TOGETHER[i]}" || status=$?
+    cat "$folder/$step" >&2
+    i=$((i + 1))
+  done
+  TOGETHER=()
+  rm -rf "$folder"
+  return "$status"
+}
+
 # On exit, end everything the command started.
 CHILD=
+TOGETHER=()
 end_child() {
+  local one
+  for one in "${TOGETHER[@]}"; do
+    kill "$one" 2>/dev/null || true
+  done
   if [ -n "$CHILD" ]; then
     kill -- "-$CHILD" 2>/dev/null || true
     wait "$CHILD" 2>/dev/null || true

@@ -67,9 +67,15 @@ final class Chromium {
     return profile;
   }
 
-  /** Empties a profile for another window. */
+  /** The empty page of a profile that was given back, or a new one: that takes a new process. */
+  static Page page(BrowserContext profile) {
+    return profile.pages().isEmpty() ? profile.newPage() : profile.pages().getFirst();
+  }
+
+  /** Empties a profile, and its first page, for another window. */
   static void giveBack(BrowserContext profile, boolean script) {
-    List.copyOf(profile.pages()).forEach(Page::close);
+    List.copyOf(profile.pages()).stream().skip(1).forEach(Page::close);
+    profile.pages().forEach(page -> page.navigate("about:blank"));
     profile.clearCookies();
     profile.clearPermissions();
     empty(script).push(profile);

@@ -6,9 +6,12 @@ import java.util.function.BooleanSupplier;
 /** Operates a page with the keyboard only. */
 public final class Keys {
   private static final int MOST_STEPS = 60;
+
+  /** The field with autofocus gets the focus when the page is drawn, after it was loaded. */
   private static final String NAME =
       """
-      () => {
+      async () => {
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
         const at = document.activeElement;
         const label = at.labels?.[0] ?? at;
         return at === document.body ? '' : label.innerText.replace(/\\s+/g, ' ').trim();

@@ -3,6 +3,7 @@ package org.sallyport.browser.actions;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A browser window with a separate profile: what a user sees and does there. */
@@ -32,11 +34,16 @@ public final class Window implements AutoCloseable {
   private final BrowserContext profile;
   private final Page page;
   private final BrowserProblems complaints;
+  private final Consumer<Response> answered = this::answered;
+  private final Consumer<Frame> navigated = this::navigated;
   private @Nullable Response last;
   private int pages;
 
   /** Whether the profile gets what {@link Chromium#giveBack} does not remove. */
   private boolean ofOneTest;
+
+  /** Whether a test got the page itself, and may have changed what cannot be taken back. */
+  private boolean handedOut;
 
   /**
    * Opens the window.
@@ -66,13 +73,14 @@ public final class Window implements AutoCloseable {
     this.ofOneTest = ofOneTest;
     this.profile = profile;
     this.complaints = new BrowserProblems(profile, home);
-    this.page = profile.newPage();
+    this.page = Chromium.page(profile);
     resize(width);
     page.emulateMedia(
         new Page.EmulateMediaOptions()
-            .setColorScheme(DARK.contains(width) ? ColorScheme.DARK : ColorScheme.LIGHT));
-    page.onResponse(this::answered);
-    page.onFrameNavigated(frame -> pages++);
+            .setColorScheme(DARK.contains(width) ? ColorScheme.DARK : ColorScheme.LIGHT)
+            .setReducedMotion(ReducedMotion.NO_PREFERENCE));
+    page.onResponse(answered);
+    page.onFrameNavigated(navigated);
   }
 
   /** A browser with a copy of this one's cookies. */
@@ -115,6 +123,7 @@ public final class Window implements AutoCloseable {
 
   /** The Playwright page, for checks that only a test makes. */
   public Page page() {
+    handedOut = true;
     return page;
   }
 
@@ -226,6 +235,10 @@ public final class Window implements AutoCloseable {
     }
   }
 
+  private void navigated(Frame frame) {
+    pages++;
+  }
+
   /** The status of the page's response. */
   public int status() {
     return Objects.requireNonNull(last, "no page was opened").status();
@@ -238,6 +251,11 @@ public final class Window implements AutoCloseable {
   /** The current path, without the query. */
   public String path() {
     return URI.create(page.url()).getPath();
+  }
+
+  /** How many headings of the first level the page has. */
+  public int headings() {
+    return page.locator("h1").count();
   }
 
   public String heading() {
@@ -321,8 +339,13 @@ public final class Window implements AutoCloseable {
     complaints.stop();
     if (ofOneTest) {
       profile.close();
-    } else {
-      Chromium.giveBack(profile, script);
+      return;
     }
+    page.offResponse(answered);
+    page.offFrameNavigated(navigated);
+    if (handedOut) {
+      page.close();
+    }
+    Chromium.giveBack(profile, script);
   }
 }

@@ -15,6 +15,7 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Phone;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.Accessibility;
 import org.springframework.test.context.TestPropertySource;
 
 /** The second factor with a number of six digits, which the phone scans from the page. */
@@ -219,21 +220,10 @@ class AppScanTest extends AppScenario {
   @Test
   void hasNoBarrier() {
     AtSecondFactor at = atSecondFactor();
-    isOpenToAll(at.desk(), Width.DESK, Width.TABLET, Width.PHONE, Width.ZOOMED);
-    isOpenToAll(at.phone().window(), Width.HAND, Width.PHONE);
+    Accessibility.isOpenToAll(at.desk(), Width.DESK, Width.TABLET, Width.PHONE, Width.ZOOMED);
+    Accessibility.isOpenToAll(at.phone().window(), Width.HAND, Width.PHONE);
     at.phone().scansInstead(anothersPage()).hears("This code belongs to another sign-in.");
-    isOpenToAll(at.phone().window(), Width.HAND, Width.PHONE);
-  }
-
-  private static void isOpenToAll(Window window, Width... widths) {
-    for (ColorScheme light : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      window.lit(light);
-      for (Width width : widths) {
-        window.resize(width);
-        assertThat(window.barriers()).as("%s, %s", light, width).isEmpty();
-        assertThat(window.scrollsSideways()).as("%s scrolls sideways", width).isFalse();
-      }
-    }
+    Accessibility.isOpenToAll(at.phone().window(), Width.HAND, Width.PHONE);
   }
 
   /** Writes screenshots for review: -Dpictures=DIR. */

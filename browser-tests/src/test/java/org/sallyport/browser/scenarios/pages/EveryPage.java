@@ -42,7 +42,7 @@ abstract class EveryPage extends Scenario {
     if (AtEachWidth.Widths.areAll()) {
       hasNoBarrier(window, "light on a desk");
     }
-    assertThat(window.page().locator("h1").count()).as("headings of the page").isEqualTo(1);
+    assertThat(window.headings()).as("headings of the page").isEqualTo(1);
   }
 
   private static void hasNoBarrier(Window window, String as) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Keys;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.Accessibility;
 import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
 import org.sallyport.testing.archive.TestArchive;
 
@@ -244,14 +244,7 @@ class ViewerUseTest extends ViewerScenario {
     Caller caller = reader(Width.PHONE);
     Stored study = samples.share(caller.person(), CT_AND_LOOP);
     Window window = opened(caller, study);
-    for (Width width : new Width[] {Width.PHONE, Width.ZOOMED, Width.TABLET, Width.DESK}) {
-      window.resize(width);
-      assertThat(window.scrollsSideways()).as("%s", width).isFalse();
-      for (ColorScheme light : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
-        window.lit(light);
-        assertThat(window.barriers()).as("%s %s", width, light).isEmpty();
-      }
-    }
+    Accessibility.isOpenToAll(window, Width.PHONE, Width.ZOOMED, Width.TABLET, Width.DESK);
     assertThat(window.faultsOfFocus()).isEmpty();
     window.open(study.page(1) + "&pictures");
     assertThat(window.barriers()).as("pictures").isEmpty();
