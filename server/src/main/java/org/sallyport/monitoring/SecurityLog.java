@@ -4,11 +4,13 @@ import org.sallyport.access.Origin;
 import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.events.DomainEvent;
+import org.sallyport.events.Outcome;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.monitoring.SecurityLogProperties.Naming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -35,18 +37,16 @@ class SecurityLog {
   }
 
   void write(DomainEvent event, Origin origin) {
-    Outcome outcome = Outcome.of(event);
-    if (!properties.enabled()
-        || event instanceof StudyEvent
-        || !LOG.isEnabledForLevel(outcome.level())) {
+    String type = DomainEvent.typeOf(event.getClass());
+    Outcome outcome = Outcome.of(type);
+    Level level = outcome == Outcome.ALERT ? Level.WARN : Level.INFO;
+    if (!properties.enabled() || event instanceof StudyEvent || !LOG.isEnabledForLevel(level)) {
       return;
     }
-    String type = DomainEvent.typeOf(event.getClass());
-    StringBuilder line = new StringBuilder(type).append(' ').append(outcome.ecs());
+    String ecs = outcome == Outcome.SUCCESS ? "success" : "failure";
+    StringBuilder line = new StringBuilder(type).append(' ').append(ecs);
     LoggingEventBuilder entry =
-        LOG.atLevel(outcome.level())
-            .addKeyValue("event.action", type)
-            .addKeyValue("event.outcome", outcome.ecs());
+        LOG.atLevel(level).addKeyValue("event.action", type).addKeyValue("event.outcome", ecs);
     AccountId account = event.account();
     if (account != null) {
       String name = name(account);

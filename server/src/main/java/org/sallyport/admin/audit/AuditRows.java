@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.AccountNames;
 import org.sallyport.audit.search.AuditRecord;
-import org.sallyport.audit.search.Outcome;
+import org.sallyport.events.Outcome;
 import org.sallyport.geoip.Places;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.events.Outcome;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

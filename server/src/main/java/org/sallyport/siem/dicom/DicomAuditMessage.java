@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.PatientNumber;
 import org.sallyport.audit.search.AuditRecord;
-import org.sallyport.audit.search.Outcome;
+import org.sallyport.events.Outcome;
 import org.sallyport.ids.StudyUid;
 
 /**

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.sallyport.audit.search.AuditRecord;
-import org.sallyport.audit.search.Outcome;
+import org.sallyport.events.Outcome;
 
 /**
  * A syslog message (RFC 5424), framed by octet counting (RFC 5425, section 4.3).

@@ -1,9 +1,12 @@
-package org.sallyport.audit.search;
+package org.sallyport.events;
 
 import java.util.HashSet;
 import java.util.Set;
 
-/** The outcome of an event, as DICOM PS3.15 (A.5.2) and a SIEM tell them apart. */
+/**
+ * The outcome of an event, as DICOM PS3.15 (A.5.2), the audit log, the security log and a SIEM tell
+ * them apart.
+ */
 public enum Outcome {
   /** What was asked for was done. */
   SUCCESS,
