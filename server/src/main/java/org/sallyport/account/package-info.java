@@ -1,4 +1,4 @@
-/** Accounts: names, contacts, physician numbers, role, password. */
+/** Accounts: names, contacts, numbers of physicians and patients, role, password. */
 @ApplicationModule(
     allowedDependencies = {"ids", "access", "messages", "installation", "crypto", "events"})
 @NullMarked

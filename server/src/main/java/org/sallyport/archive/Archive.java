@@ -210,11 +210,11 @@ public class Archive {
   /** Whether the archive confirms that the series or instance belongs to the study. */
   public boolean has(ResourcePath resourcePath) {
     List<ResourcePath> found = new ArrayList<>();
-    searchFor(resourcePath, item -> ResourcePath.of(item).ifPresent(found::add));
+    searchByUid(resourcePath, item -> ResourcePath.of(item).ifPresent(found::add));
     return found.stream().anyMatch(resourcePath::holds);
   }
 
-  private void searchFor(ResourcePath wanted, Consumer<DicomObject> reader) {
+  private void searchByUid(ResourcePath wanted, Consumer<DicomObject> reader) {
     if (wanted.series() == null) {
       search("studies", QidoQuery.studies(List.of(wanted.study())), reader);
     } else if (wanted.instance() == null) {

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -70,20 +69,25 @@ class LimitNotices {
 
   private void tell(ReachedLimit reached) {
     boolean sprayed = reached.limit().equals(SprayedCodes.LIMIT);
-    if (Boolean.TRUE.equals(transaction.execute(status -> sendOnce(reached, sprayed, status)))) {
+    Boolean sent =
+        transaction.execute(
+            status -> {
+              boolean isFirst = send(reached, sprayed);
+              if (!isFirst) {
+                status.setRollbackOnly();
+              }
+              return isFirst;
+            });
+    if (Boolean.TRUE.equals(sent)) {
       note(reached, sprayed);
     }
   }
 
-  /** Sends the notice; false, and the transaction is rolled back, if it was already sent. */
-  private boolean sendOnce(ReachedLimit reached, boolean sprayed, TransactionStatus status) {
+  /** Sends the notice; false if it was already sent: then this must be rolled back. */
+  private boolean send(ReachedLimit reached, boolean sprayed) {
     notificationSender.toAdmins(sprayed ? sprayed(reached) : limit(reached));
     events.publish(event(reached, sprayed), Origin.COMMAND_LINE);
-    boolean mine = limits.told(reached);
-    if (!mine) {
-      status.setRollbackOnly();
-    }
-    return mine;
+    return limits.told(reached);
   }
 
   private static DomainEvent event(ReachedLimit reached, boolean sprayed) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 public sealed interface ChallengeResult {
 
   /** The challenge was issued and can be answered. */
-  record Put() implements ChallengeResult {}
+  record Issued() implements ChallengeResult {}
 
   /**
    * Refused for now: a code was sent a moment ago (rule 9).

@@ -136,7 +136,7 @@ public class FactorVerifier {
    * 15).
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Verdict judgeWhole(
+  public Verdict judgePasswordless(
       PasswordlessFactor factor, HeldAccount held, String state, String typed, Origin origin) {
     Optional<String> answer = factor.read(typed);
     Verdict verdict =
@@ -147,7 +147,7 @@ public class FactorVerifier {
                 held,
                 null,
                 PASSWORDLESS,
-                () -> factor.compareWhole(held, state, answer.get()),
+                () -> factor.comparePasswordless(held, state, answer.get()),
                 origin);
     return metrics.count(factor.method(), verdict);
   }

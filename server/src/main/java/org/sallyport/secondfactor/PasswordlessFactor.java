@@ -34,5 +34,5 @@ public interface PasswordlessFactor extends SecondFactor {
    *
    * @param state as returned by the browser
    */
-  MatchResult compareWhole(HeldAccount held, String state, String answer);
+  MatchResult comparePasswordless(HeldAccount held, String state, String answer);
 }

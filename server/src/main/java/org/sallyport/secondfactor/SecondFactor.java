@@ -81,7 +81,7 @@ public interface SecondFactor {
    *
    * @param again whether the person pressed Resend
    */
-  ChallengeResult put(
+  ChallengeResult issue(
       HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
 
   /**

@@ -66,7 +66,7 @@ public class AccountChanges {
     }
     store.ask(open, change);
     return new ChangeBegin.FactorRequired(
-        factor.get().put(held, session, Purpose.STEP_UP, false, origin));
+        factor.get().issue(held, session, Purpose.STEP_UP, false, origin));
   }
 
   /**

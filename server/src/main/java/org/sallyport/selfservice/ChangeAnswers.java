@@ -140,7 +140,7 @@ public class ChangeAnswers {
     return switch (challengeResult) {
       case ChallengeResult.JustSent justSent -> justSent.until();
       case ChallengeResult.NotBefore notBefore -> notBefore.until();
-      case ChallengeResult.Put put -> clock.instant();
+      case ChallengeResult.Issued issued -> clock.instant();
       case ChallengeResult.Exhausted exhausted -> clock.instant().plus(A_WHILE);
       case ChallengeResult.NotLinked notLinked -> clock.instant().plus(A_WHILE);
     };

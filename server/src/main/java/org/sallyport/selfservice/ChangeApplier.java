@@ -98,7 +98,7 @@ class ChangeApplier {
   private boolean make(
       HeldAccount held, SignIn session, Change change, String value, Origin origin) {
     return switch (change) {
-      case PHONE -> number(held, session, value, origin);
+      case PHONE -> applyNumber(held, session, value, origin);
       case EMAIL -> contact(held, session, new Contact.Mailbox(value), origin);
       case METHOD -> methods.set(held, session.id(), value, origin);
       case PASSWORD -> passwords.set(held, session.id(), value, origin);
@@ -109,7 +109,7 @@ class ChangeApplier {
   }
 
   /** Sets the number or removes the present one. */
-  private boolean number(HeldAccount held, SignIn session, String value, Origin origin) {
+  private boolean applyNumber(HeldAccount held, SignIn session, String value, Origin origin) {
     return value.equals(NumberRemoval.NO_NUMBER)
         ? removal.remove(held, session, origin)
         : numbers.hasRoom(value, held) && contact(held, session, new Contact.Mobile(value), origin);

@@ -73,7 +73,7 @@ public class SignIns {
    * before the row exists.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public IssuedToken beginWhole(
+  public IssuedToken beginPasswordless(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
     return insert(account, true, origin, knownBrowser, landing);
   }

@@ -56,9 +56,9 @@ public class EndedShares {
    * numbers, since nobody looks after them any more. Shares with colleagues and groups last.
    */
   public void ownerGone(AccountId sharer, String reason, Origin origin) {
-    withdraw("h.sharer_id = :who and h.email is not null", sharer.value(), reason)
+    withdraw("h.sharer_id = :id and h.email is not null", sharer.value(), reason)
         .forEach((share, studies) -> publish(sharer, share, studies, reason, origin));
-    withdrawNumbers("issuer_id = :who", sharer.value())
+    withdrawNumbers("issuer_id = :id", sharer.value())
         .forEach(number -> publish(sharer, number, reason, origin));
   }
 
@@ -90,10 +90,10 @@ public class EndedShares {
    * numbers issued in it.
    */
   public void reported(AccountId sharer, SignInId signIn, String reason, Origin origin) {
-    withdraw("h.sign_in_id = :who", signIn.value(), reason)
+    withdraw("h.sign_in_id = :id", signIn.value(), reason)
         .forEach((share, studies) -> publish(sharer, share, studies, reason, origin));
-    for (Ended number : withdrawNumbers("sign_in_id = :who", signIn.value())) {
-      withdraw("h.reference_id = :who", number.id(), reason);
+    for (Ended number : withdrawNumbers("sign_in_id = :id", signIn.value())) {
+      withdraw("h.reference_id = :id", number.id(), reason);
       publish(sharer, number, reason, origin);
     }
   }
@@ -104,13 +104,13 @@ public class EndedShares {
   private static final String WITHDRAW_NUMBERS =
       """
       update reference_number set withdrawn_at = :now
-       where withdrawn_at is null and expires_at > :now and
+       where withdrawn_at is null and expires_at > :now\
       """;
 
-  private List<Ended> withdrawNumbers(String condition, UUID who) {
-    return jdbc.sql(WITHDRAW_NUMBERS + condition + " returning id, study_uid")
+  private List<Ended> withdrawNumbers(String condition, UUID id) {
+    return jdbc.sql(WITHDRAW_NUMBERS + " and " + condition + " returning id, study_uid")
         .param("now", now())
-        .param("who", who)
+        .param("id", id)
         .query((row, index) -> new Ended(row.getObject("id", UUID.class), study(row)))
         .list();
   }
@@ -145,18 +145,18 @@ public class EndedShares {
       update share_study s set withdrawn_at = :now, withdrawn_by = :by
         from share h
        where h.id = s.share_id and s.withdrawn_at is null
-         and (h.expires_at is null or h.expires_at > :now) and
+         and (h.expires_at is null or h.expires_at > :now)\
       """;
 
-  private Map<ShareId, List<StudyUid>> withdraw(String condition, UUID who, String reason) {
+  private Map<ShareId, List<StudyUid>> withdraw(String condition, UUID id, String reason) {
     Map<ShareId, List<StudyUid>> withdrawn = new LinkedHashMap<>();
-    jdbc.sql(WITHDRAW_STUDIES + condition + " returning s.share_id, s.study_uid")
+    jdbc.sql(WITHDRAW_STUDIES + " and " + condition + " returning s.share_id, s.study_uid")
         .param("now", now())
         .param("by", reason)
-        .param("who", who)
+        .param("id", id)
         .query(
             row -> {
-              withdrawn.computeIfAbsent(share(row), id -> new ArrayList<>()).add(study(row));
+              withdrawn.computeIfAbsent(share(row), any -> new ArrayList<>()).add(study(row));
             });
     return withdrawn;
   }

@@ -122,7 +122,7 @@ class CodePage {
       HttpServletResponse response,
       Model model) {
     return switch (secondFactorStep.again(visitor, Origin.of(request))) {
-      case ChallengeResult.Put put -> "redirect:" + signInProgress.page(visitor);
+      case ChallengeResult.Issued issued -> "redirect:" + signInProgress.page(visitor);
       case ChallengeResult.JustSent justSent ->
           notSent(visitor, justSent.until(), promptProblems.notSent(justSent), response, model);
       case ChallengeResult.NotBefore notBefore ->

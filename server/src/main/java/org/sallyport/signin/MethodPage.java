@@ -107,10 +107,10 @@ class MethodPage {
       HttpServletResponse response,
       Model model) {
     return switch (passwordAlone.choose(visitor, Origin.of(request))) {
-      case PasswordAlone.Chosen.Through through -> {
-        SignInCookies.session(response, through.opened());
+      case PasswordAlone.Chosen.SignedIn signedIn -> {
+        SignInCookies.session(response, signedIn.opened());
         knownBrowsers.remember(visitor.username(), request, response);
-        yield "redirect:" + through.landing();
+        yield "redirect:" + signedIn.landing();
       }
       case PasswordAlone.Chosen.Over over -> "redirect:" + signInProgress.page(visitor);
       case PasswordAlone.Chosen.NotOffered not -> {
@@ -163,7 +163,7 @@ class MethodPage {
       return notOffered();
     }
     return switch (challenge.get()) {
-      case ChallengeResult.Put put -> null;
+      case ChallengeResult.Issued issued -> null;
       case ChallengeResult.JustSent justSent -> null;
       case ChallengeResult.NotLinked notLinked -> null;
       case ChallengeResult.NotBefore notBefore -> {

@@ -76,7 +76,7 @@ public class PasskeySignIn {
     PasswordlessFactor factor = factors.passwordless().orElseThrow();
     HeldAccount held = accounts.hold(seen.id());
     Verdict verdict =
-        factorVerifier.judgeWhole(
+        factorVerifier.judgePasswordless(
             factor, held, arrival.state(), arrival.answer(), arrival.origin());
     return verdict instanceof Verdict.Accepted
         ? Optional.of(open(held, factor, arrival))
@@ -85,7 +85,8 @@ public class PasskeySignIn {
 
   private IssuedToken open(HeldAccount held, PasswordlessFactor factor, Arrival arrival) {
     IssuedToken begun =
-        signIns.beginWhole(held.id(), arrival.origin(), arrival.knownBrowser(), arrival.landing());
+        signIns.beginPasswordless(
+            held.id(), arrival.origin(), arrival.knownBrowser(), arrival.landing());
     SignIn signIn = signIns.find(begun.id()).orElseThrow();
     return signIns.complete(signIn, factor.method(), true, null, arrival.origin()).orElseThrow();
   }

@@ -133,7 +133,7 @@ class PasskeySignInPage {
   private String again(Model model, String problem) {
     model.addAttribute("username", "");
     model.addAttribute("problem", problem);
-    model.addAttribute("whole", passkeySignIn.invitation());
+    model.addAttribute("passkeyLabel", passkeySignIn.invitation());
     return "login";
   }
 }

@@ -134,7 +134,7 @@ class SecondFactorStep {
     }
     return open.map(SignIn::method)
         .flatMap(method -> factors.byMethod(method))
-        .map(factor -> factor.put(held, open.get(), Purpose.SIGN_IN, true, origin))
+        .map(factor -> factor.issue(held, open.get(), Purpose.SIGN_IN, true, origin))
         .orElseGet(ChallengeResult.NotLinked::new);
   }
 
@@ -168,11 +168,11 @@ class SecondFactorStep {
     SecondFactor challenged = factors.toChallenge(factor.get(), held.account()).orElseThrow();
     String methodToLink = challenged.method().equals(method) ? null : method;
     if (isInUse(open.get(), challenged.method(), methodToLink)) {
-      return Optional.of(new ChallengeResult.Put());
+      return Optional.of(new ChallengeResult.Issued());
     }
     ChallengeResult challengeResult =
-        challenged.put(held, open.get(), Purpose.SIGN_IN, false, origin);
-    if (challengeResult instanceof ChallengeResult.Put
+        challenged.issue(held, open.get(), Purpose.SIGN_IN, false, origin);
+    if (challengeResult instanceof ChallengeResult.Issued
         || challengeResult instanceof ChallengeResult.JustSent) {
       choose(visitor, method, challenged, methodToLink, chooses, origin);
     }

@@ -1,6 +1,6 @@
 /**
- * The sign-in flow: password step, method chooser, second-factor step, landing page. The module
- * depends on the interface of a second factor and on no factor by name.
+ * The sign-in flow: password step, sign-in by passkey alone, method chooser, second-factor step,
+ * landing page. The module depends on the interface of a second factor and on no factor by name.
  */
 @ApplicationModule(
     allowedDependencies = {

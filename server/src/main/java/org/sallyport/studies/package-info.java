@@ -1,7 +1,7 @@
 /**
- * Which studies an account may see, and why. Access grants come from physician numbers, confirmed
- * names and shares; an index finds the candidate studies; the archive's own response decides, on
- * every request.
+ * Which studies an account may see, and why. Access grants come from the numbers of physicians and
+ * patients, confirmed names, groups, copies and shares; an index finds the candidate studies; the
+ * archive's own response decides, on every request.
  */
 @ApplicationModule(
     allowedDependencies = {

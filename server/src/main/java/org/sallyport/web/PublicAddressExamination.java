@@ -40,7 +40,7 @@ final class PublicAddressExamination implements Examination {
   @Override
   public List<Finding> examine(Examined examined) {
     URI url = examined.publicUrl();
-    try (HttpClient browser = browser()) {
+    try (HttpClient browser = newClient()) {
       return List.of(finding(examined, signInPage(browser, url)));
     } catch (IOException e) {
       return List.of(unreached(url, e));
@@ -50,7 +50,7 @@ final class PublicAddressExamination implements Examination {
     }
   }
 
-  private static HttpClient browser() {
+  private static HttpClient newClient() {
     return HttpClient.newBuilder()
         .connectTimeout(PATIENCE)
         .followRedirects(HttpClient.Redirect.NEVER)

@@ -33,7 +33,9 @@ final class GateSamples {
         page("login-wrong", "login")
             .with("username", NAME)
             .with("problem", "Username or password is wrong. Check both and try again."),
-        page("login-whole", "login").with("username", "").with("whole", "Sign in with a passkey"),
+        page("login-passkey", "login")
+            .with("username", "")
+            .with("passkeyLabel", "Sign in with a passkey"),
         page("login-out", "login").with("username", "").with("note", "You are signed out."),
         page("login-nowhere", "login").with("username", "").without("site"));
   }

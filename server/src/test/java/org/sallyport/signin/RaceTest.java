@@ -89,9 +89,11 @@ class RaceTest {
         new Credentials(person.username(), People.PASSWORD, origin, null, null, null);
     PasswordResult passwordResult =
         transaction.execute(status -> attemptStarter.admit(credentials, account, null));
-    assertThat(passwordResult).isInstanceOf(PasswordResult.HalfWay.class);
+    assertThat(passwordResult).isInstanceOf(PasswordResult.NeedsFactor.class);
     return new Visitor(
-        ((PasswordResult.HalfWay) java.util.Objects.requireNonNull(passwordResult)).opened().id(),
+        ((PasswordResult.NeedsFactor) java.util.Objects.requireNonNull(passwordResult))
+            .opened()
+            .id(),
         person.id(),
         person.username(),
         "Dr Person",

@@ -45,11 +45,11 @@ class CostsInUse implements UnknownNameCost {
       return current;
     }
     byte[] name = hash.ofCount(KeyPurpose.PASSWORD, "cost", Usernames.key(username));
-    return at(fraction(name) * all, now);
+    return costAt(fraction(name) * all, now);
   }
 
   /** The cost of the account at that place in the order of the shares. */
-  private Argon2.Cost at(double place, List<Share> shares) {
+  private Argon2.Cost costAt(double place, List<Share> shares) {
     double rest = place;
     for (Share share : shares) {
       rest -= share.accounts();

@@ -58,7 +58,7 @@ public class HashingPool {
   private byte[] run(Argon2.Cost cost, byte[] password, byte[] salt) {
     long begun = System.nanoTime();
     try {
-      return done(pool.submit(() -> argon2.get().hash(cost, password, salt)));
+      return await(pool.submit(() -> argon2.get().hash(cost, password, salt)));
     } finally {
       places.release();
       hashed.increment();
@@ -66,7 +66,7 @@ public class HashingPool {
     }
   }
 
-  private static byte[] done(Future<byte[]> hash) {
+  private static byte[] await(Future<byte[]> hash) {
     try {
       return hash.get();
     } catch (InterruptedException e) {

@@ -57,12 +57,12 @@ public class AccountSearch {
     return Stream.concat(named(username), byWords(query))
         .distinct()
         .limit(MOST + 1)
-        .sorted(first(username))
+        .sorted(usernameFirst(username))
         .toList();
   }
 
   /** The account with that username first, the others by name. */
-  private static Comparator<FoundAccount> first(String username) {
+  private static Comparator<FoundAccount> usernameFirst(String username) {
     return Comparator.<FoundAccount, Boolean>comparing(
             it -> !Usernames.key(it.username()).equals(username))
         .thenComparing(FoundAccount::name)

@@ -107,7 +107,7 @@ class AuditPage {
       HttpServletResponse response,
       Model model) {
     Optional<AuditRecord> event =
-        acts.administering(visitor, staff -> look(staff, id, request)).flatMap(it -> it);
+        acts.administering(visitor, staff -> findAndRecord(staff, id, request)).flatMap(it -> it);
     if (event.isEmpty()) {
       response.setStatus(HttpStatus.NOT_FOUND.value());
     }
@@ -116,7 +116,8 @@ class AuditPage {
   }
 
   /** The event of an id, if there is one; that it was looked at is recorded. */
-  private Optional<AuditRecord> look(StaffActs.Staff staff, long id, HttpServletRequest request) {
+  private Optional<AuditRecord> findAndRecord(
+      StaffActs.Staff staff, long id, HttpServletRequest request) {
     Optional<AuditRecord> found = search.byId(id);
     found.ifPresent(
         it -> record(staff, AuditCriteria.ALL, Map.of("event", Long.toString(id)), request));

@@ -90,7 +90,7 @@ class AccountActs {
   Saved make(AccountForm form, Actor by, String reason, Origin origin) {
     return imports
         .runIfNew(new ImportOrder(form.file(), by, reason, origin))
-        .map(result -> saved(form, result, by, origin))
+        .map(result -> inviteIfNew(form, result, by, origin))
         .orElseGet(
             () ->
                 new Saved.Refused(
@@ -101,10 +101,10 @@ class AccountActs {
   @Transactional(propagation = Propagation.MANDATORY)
   Saved edit(AccountForm form, Actor by, String reason, Origin origin) {
     ImportResult result = imports.run(new ImportOrder(form.file(), by, reason, origin));
-    return saved(form, result, by, origin);
+    return inviteIfNew(form, result, by, origin);
   }
 
-  private Saved saved(AccountForm form, ImportResult result, Actor by, Origin origin) {
+  private Saved inviteIfNew(AccountForm form, ImportResult result, Actor by, Origin origin) {
     return switch (result) {
       case ImportResult.Refused refused -> new Saved.Refused(refused.lines().getFirst().byColumn());
       case ImportResult.Stored stored -> {

@@ -68,12 +68,12 @@ class CodeMessages {
         new MessageBody.Code(Messages.text("mail.code.lead"), tag, SixDigits.show(code)),
         new MessageBody.Paragraph(
             Messages.text("mail.code.until", DurationText.words(properties.ttl()), end)),
-        request(sentAt, origin),
+        requestFacts(sentAt, origin),
         new MessageBody.Small(Messages.text("mail.code.not-you")));
   }
 
   /** When and from where the code was requested, and where it belongs. */
-  private MessageBody.Facts request(Instant sentAt, Origin origin) {
+  private MessageBody.Facts requestFacts(Instant sentAt, Origin origin) {
     return MessageBody.Facts.of(
         new MessageBody.Fact(
             Messages.text("mail.code.asked-at"), WHEN.format(sentAt.atZone(installation.zone()))),

@@ -185,7 +185,7 @@ class CodeStore {
         .list();
   }
 
-  private static final String OLDER =
+  private static final String BY_HASH =
       "select "
           + COLUMNS
           + """
@@ -194,8 +194,8 @@ class CodeStore {
       """;
 
   /** The newest code of the attempt with that hash, whether valid or not. */
-  Optional<SentCode> older(SignInId signIn, Purpose purpose, byte[][] hashes) {
-    return jdbc.sql(OLDER)
+  Optional<SentCode> byHash(SignInId signIn, Purpose purpose, byte[][] hashes) {
+    return jdbc.sql(BY_HASH)
         .param("signIn", signIn.value())
         .param("purpose", purpose.key())
         .param("hashes", hashes)

@@ -76,7 +76,7 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
-  public ChallengeResult put(
+  public ChallengeResult issue(
       HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     String email = held.account().email();
     return email == null

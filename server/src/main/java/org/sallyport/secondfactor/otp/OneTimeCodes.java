@@ -100,7 +100,7 @@ class OneTimeCodes {
       return usedUp.get().challenge();
     }
     send(held, signIn, purpose, destination, before, now, origin);
-    return new ChallengeResult.Put();
+    return new ChallengeResult.Issued();
   }
 
   /** The limit that would refuse a code now. */
@@ -175,8 +175,8 @@ class OneTimeCodes {
       return new MatchResult.SentCode(live.get().tag());
     }
     return codes
-        .older(signIn.id(), purpose, answer)
-        .map(match -> older(match, signIn, purpose, channel, now))
+        .byHash(signIn.id(), purpose, answer)
+        .map(match -> whyNotAccepted(match, signIn, purpose, channel, now))
         .orElseGet(MatchResult.Wrong::new);
   }
 
@@ -188,7 +188,7 @@ class OneTimeCodes {
     codes.voidOnceByEmail(held.id(), clock.instant());
   }
 
-  private MatchResult older(
+  private MatchResult whyNotAccepted(
       SentCode match, SignIn signIn, Purpose purpose, Channel channel, Instant now) {
     SentCode newest = codes.of(signIn.id(), purpose).getFirst();
     if (match.isUsed()) {

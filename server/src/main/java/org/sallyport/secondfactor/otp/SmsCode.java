@@ -91,7 +91,7 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
-  public ChallengeResult put(
+  public ChallengeResult issue(
       HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     Destination destination = destination(held.account(), purpose);
     return destination == null

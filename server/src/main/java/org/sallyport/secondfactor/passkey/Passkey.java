@@ -119,13 +119,13 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   }
 
   @Override
-  public ChallengeResult put(
+  public ChallengeResult issue(
       HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     if (!linked(held.account())) {
       return new ChallengeResult.NotLinked();
     }
     challenges.put(signIn.id(), purpose.key());
-    return new ChallengeResult.Put();
+    return new ChallengeResult.Issued();
   }
 
   @Override
@@ -172,7 +172,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   }
 
   @Override
-  public MatchResult compareWhole(HeldAccount held, String state, String answer) {
+  public MatchResult comparePasswordless(HeldAccount held, String state, String answer) {
     return strangers
         .challenge(state)
         .map(challenge -> answers.passwordless(held, answer, challenge))
@@ -204,7 +204,8 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
     if (challenge.isEmpty()) {
       return new EnrollmentResult.NothingPending();
     }
-    Optional<Device> linked = made(challenge.get(), answer).flatMap(key -> link(held, key, name));
+    Optional<Device> linked =
+        verifiedKey(challenge.get(), answer).flatMap(key -> link(held, key, name));
     if (linked.isEmpty()) {
       challenges.put(session.id(), LINK);
       return new EnrollmentResult.NotConfirmed(Messages.text("factor.passkey.not-made"));
@@ -212,7 +213,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
     return new EnrollmentResult.Done(linked.get());
   }
 
-  private Optional<NewKey> made(ChallengeStore.Challenge challenge, String answer) {
+  private Optional<NewKey> verifiedKey(ChallengeStore.Challenge challenge, String answer) {
     return challenges.isLive(challenge)
         ? read(answer).flatMap(text -> ceremonies.made(text, challenge.text()))
         : Optional.empty();

@@ -112,7 +112,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   }
 
   @Override
-  public ChallengeResult put(
+  public ChallengeResult issue(
       HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     return linked(held.account())
         ? requests.ask(held, signIn, purpose, origin)

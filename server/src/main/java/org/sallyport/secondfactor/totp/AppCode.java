@@ -100,9 +100,9 @@ class AppCode implements EnrollableFactor {
 
   /** Nothing is sent: the app shows the code at any time. */
   @Override
-  public ChallengeResult put(
+  public ChallengeResult issue(
       HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held.account()) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
+    return linked(held.account()) ? new ChallengeResult.Issued() : new ChallengeResult.NotLinked();
   }
 
   @Override

@@ -20,9 +20,9 @@ public abstract class WrittenCodeFactor implements SecondFactor {
   }
 
   @Override
-  public final ChallengeResult put(
+  public final ChallengeResult issue(
       HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held.account()) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
+    return linked(held.account()) ? new ChallengeResult.Issued() : new ChallengeResult.NotLinked();
   }
 
   @Override

@@ -94,7 +94,7 @@ class ContactChanges {
     }
     ChallengeResult challengeResult = checks.send(held, session, contact, origin);
     return switch (challengeResult) {
-      case ChallengeResult.Put put -> note(session, contact);
+      case ChallengeResult.Issued issued -> note(session, contact);
       case ChallengeResult.JustSent justSent -> noteUnsent(held, session, contact);
       case ChallengeResult.NotBefore notBefore -> new ContactProposal.NotSent(challengeResult);
       case ChallengeResult.Exhausted exhausted -> new ContactProposal.NotSent(challengeResult);
@@ -187,7 +187,7 @@ class ContactChanges {
     }
     ChallengeResult challengeResult =
         checks.send(open.get().held(), open.get().session(), contact.get(), origin);
-    return challengeResult instanceof ChallengeResult.Put
+    return challengeResult instanceof ChallengeResult.Issued
         ? new ContactProposal.CodeNext()
         : new ContactProposal.NotSent(challengeResult);
   }

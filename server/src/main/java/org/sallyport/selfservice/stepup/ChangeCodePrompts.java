@@ -71,7 +71,7 @@ public class ChangeCodePrompts {
     return switch (challengeResult) {
       case ChallengeResult.JustSent justSent -> promptProblems.notSent(justSent);
       case ChallengeResult.NotBefore notBefore -> promptProblems.notSent(notBefore);
-      case ChallengeResult.Put put -> nextOne(again);
+      case ChallengeResult.Issued issued -> nextOne(again);
       case ChallengeResult.Exhausted exhausted -> nextOne(again);
       case ChallengeResult.NotLinked notLinked -> nextOne(again);
     };

@@ -130,7 +130,7 @@ class ConfirmPage {
       Model model) {
     ChallengeResult challengeResult = stepUps.again(visitor, Origin.of(request));
     Optional<Prompt> prompt = prompt(visitor, null);
-    return challengeResult instanceof ChallengeResult.Put || prompt.isEmpty()
+    return challengeResult instanceof ChallengeResult.Issued || prompt.isEmpty()
         ? "redirect:" + PATH
         : changeCodePrompts.notSent(
             frame(visitor, null), prompt.get(), challengeResult, response, model);

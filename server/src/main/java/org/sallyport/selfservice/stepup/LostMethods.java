@@ -67,7 +67,7 @@ class LostMethods {
             lost.get().method().method()),
         origin);
     HeldForChange.Open taken = open.get();
-    return Optional.of(next.put(taken.held(), taken.session(), Purpose.STEP_UP, false, origin));
+    return Optional.of(next.issue(taken.held(), taken.session(), Purpose.STEP_UP, false, origin));
   }
 
   /**

@@ -122,14 +122,14 @@ public class StepUps {
     Optional<Waiting> waiting = requested(visitor);
     return open.isEmpty() || waiting.isEmpty()
         ? new ChallengeResult.Exhausted()
-        : put(open.get(), waiting.get().lost(), true, origin);
+        : issue(open.get(), waiting.get().lost(), true, origin);
   }
 
-  private ChallengeResult put(
+  private ChallengeResult issue(
       HeldForChange.Open open, Set<String> lost, boolean again, Origin origin) {
     return factors
         .forChange(open.account(), lost)
-        .map(factor -> factor.put(open.held(), open.session(), Purpose.STEP_UP, again, origin))
+        .map(factor -> factor.issue(open.held(), open.session(), Purpose.STEP_UP, again, origin))
         .orElseGet(ChallengeResult.NotLinked::new);
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.sallyport.access.Cookies;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.list.PickedStudies;
+import org.sallyport.studies.pages.list.PickedStudies;
 
 /**
  * The studies of the share page in a cookie, for the way to the second factor and back: those of

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.list.PickedStudies;
+import org.sallyport.studies.pages.list.PickedStudies;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 

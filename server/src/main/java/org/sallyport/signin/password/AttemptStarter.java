@@ -82,7 +82,7 @@ public class AttemptStarter {
     if (held.account().isLocked()) {
       events.publish(
           new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), credentials.origin());
-      return new PasswordResult.HalfWay(
+      return new PasswordResult.NeedsFactor(
           issuedToken, nothing, signInProgress.page(null, held.account()));
     }
     if (factors.waived(held.account())) {
@@ -107,7 +107,7 @@ public class AttemptStarter {
     SignIn signIn = signIn(issuedToken);
     IssuedToken complete =
         signIns.complete(signIn, how, false, trust.browser(), credentials.origin()).orElseThrow();
-    return new PasswordResult.Through(complete, trust, Landing.of(signIn.landing()));
+    return new PasswordResult.SignedIn(complete, trust, Landing.of(signIn.landing()));
   }
 
   /**
@@ -119,11 +119,11 @@ public class AttemptStarter {
     primary.ifPresent(
         factor -> {
           SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
-          factor.put(held, chosen, Purpose.SIGN_IN, false, credentials.origin());
+          factor.issue(held, chosen, Purpose.SIGN_IN, false, credentials.origin());
         });
     String next =
         signInProgress.page(primary.map(SecondFactor::method).orElse(null), held.account());
-    return new PasswordResult.HalfWay(issuedToken, trust, next);
+    return new PasswordResult.NeedsFactor(issuedToken, trust, next);
   }
 
   private SignIn signIn(IssuedToken issuedToken) {

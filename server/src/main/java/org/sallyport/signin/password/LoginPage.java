@@ -110,20 +110,20 @@ class LoginPage {
       case PasswordResult.Throttled throttled ->
           page(model, username, tooManyTries.answer(response, throttled.until()), null);
       case PasswordResult.Busy busy -> busy(response, model, username);
-      case PasswordResult.HalfWay halfWay -> {
+      case PasswordResult.NeedsFactor needsFactor -> {
         replace(visitor, origin);
-        SignInCookies.attempt(response, halfWay.opened());
-        trustCookies.write(response, request, halfWay.trust());
+        SignInCookies.attempt(response, needsFactor.opened());
+        trustCookies.write(response, request, needsFactor.trust());
         LandingCookie.remove(response);
-        yield "redirect:" + halfWay.next();
+        yield "redirect:" + needsFactor.next();
       }
-      case PasswordResult.Through through -> {
+      case PasswordResult.SignedIn signedIn -> {
         replace(visitor, origin);
-        SignInCookies.session(response, through.opened());
-        trustCookies.write(response, request, through.trust());
+        SignInCookies.session(response, signedIn.opened());
+        trustCookies.write(response, request, signedIn.trust());
         knownBrowsers.remember(username, request, response);
         LandingCookie.remove(response);
-        yield "redirect:" + through.landing();
+        yield "redirect:" + signedIn.landing();
       }
     };
   }
@@ -156,7 +156,7 @@ class LoginPage {
     model.addAttribute("username", username);
     model.addAttribute("problem", problem);
     model.addAttribute("note", note);
-    model.addAttribute("whole", passkeySignIn.invitation());
+    model.addAttribute("passkeyLabel", passkeySignIn.invitation());
     return "login";
   }
 }

@@ -40,7 +40,7 @@ public class PasswordAlone {
   public sealed interface Chosen {
 
     /** The session is open; later sign-ins of the account need the password only. */
-    record Through(IssuedToken opened, String landing) implements Chosen {}
+    record SignedIn(IssuedToken opened, String landing) implements Chosen {}
 
     /** The attempt has ended, or the account is locked. */
     record Over() implements Chosen {}
@@ -66,7 +66,7 @@ public class PasswordAlone {
     IssuedToken opened =
         signIns.complete(open.get(), SignIn.PASSWORD_ALONE, false, null, origin).orElseThrow();
     settle(held, visitor, origin);
-    return new Chosen.Through(opened, Landing.of(open.get().landing()));
+    return new Chosen.SignedIn(opened, Landing.of(open.get().landing()));
   }
 
   private void settle(HeldAccount held, Visitor visitor, Origin origin) {

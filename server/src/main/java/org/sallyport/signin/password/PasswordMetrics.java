@@ -29,7 +29,7 @@ class PasswordMetrics {
   PasswordResult count(PasswordResult result) {
     Counter counter =
         switch (result) {
-          case PasswordResult.HalfWay _, PasswordResult.Through _ -> accepted;
+          case PasswordResult.NeedsFactor _, PasswordResult.SignedIn _ -> accepted;
           case PasswordResult.Refused _ -> refused;
           case PasswordResult.Throttled _ -> throttled;
           case PasswordResult.Busy _ -> busy;

@@ -24,11 +24,11 @@ public sealed interface PasswordResult {
    *
    * @param next the second-factor page, or the page that says that the account is locked
    */
-  record HalfWay(IssuedToken opened, Trust trust, String next) implements PasswordResult {}
+  record NeedsFactor(IssuedToken opened, Trust trust, String next) implements PasswordResult {}
 
   /**
    * The session is open: a remembered browser replaced the second factor, or the account needs
    * none.
    */
-  record Through(IssuedToken opened, Trust trust, String landing) implements PasswordResult {}
+  record SignedIn(IssuedToken opened, Trust trust, String landing) implements PasswordResult {}
 }

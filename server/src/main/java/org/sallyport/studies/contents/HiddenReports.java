@@ -53,10 +53,10 @@ public class HiddenReports {
     this.instances = instances;
     this.clock = clock;
     this.recheck = properties.recheck();
-    this.known = memory(clock);
+    this.known = newCache(clock);
   }
 
-  private static Cache<StudyUid, StudyContents> memory(Clock clock) {
+  private static Cache<StudyUid, StudyContents> newCache(Clock clock) {
     return ExpiringCaches.weighed(
         clock, MEMORY, MOST_OBJECTS, (StudyUid study, StudyContents contents) -> contents.size());
   }

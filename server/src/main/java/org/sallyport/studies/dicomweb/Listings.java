@@ -152,13 +152,13 @@ class Listings {
           writeArray(
               responses.begin(reader, resourcePath.study()),
               response,
-              array -> source.accept(searched(it.search(), reader, resourcePath, array)));
+              array -> source.accept(matchesWriter(it.search(), reader, resourcePath, array)));
     }
     return Relay.Outcome.GIVEN;
   }
 
   /** Writes the items that the search asks for. */
-  private Consumer<DicomObject> searched(
+  private Consumer<DicomObject> matchesWriter(
       Search search, Reader reader, ResourcePath resourcePath, JsonArray array) {
     return new Turnstile(search, item -> pass(item, reader, resourcePath, array));
   }

@@ -27,7 +27,7 @@ record DownloadProperties(
 
   DownloadProperties {
     roles = List.copyOf(roles);
-    if (roles.isEmpty() || !(roles.equals(List.of(NONE)) || words().containsAll(roles))) {
+    if (roles.isEmpty() || !(roles.equals(List.of(NONE)) || allowedWords().containsAll(roles))) {
       throw new IllegalArgumentException(
           "sallyport.studies.downloads.roles must be physician, admin, patient, guest, several of"
               + " them, or none");
@@ -45,7 +45,7 @@ record DownloadProperties(
   }
 
   /** Those that the setting may have, besides "none". */
-  private static List<String> words() {
+  private static List<String> allowedWords() {
     Stream<String> ofRoles =
         Arrays.stream(Role.values()).filter(role -> role.rights().readsStudies()).map(Role::word);
     return Stream.concat(ofRoles, Stream.of(GUEST)).toList();

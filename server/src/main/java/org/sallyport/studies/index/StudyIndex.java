@@ -68,7 +68,7 @@ class StudyIndex {
         entries.stream().sorted(Comparator.comparing(entry -> entry.uid().value())).toList();
     inOrder.forEach(this::writeStudy);
     names.write(inOrder);
-    inOrder.forEach(this::move);
+    inOrder.forEach(this::updateOrder);
   }
 
   /** The studies of a range; for the unlimited range only those without a date. */
@@ -133,13 +133,13 @@ class StudyIndex {
   }
 
   /** Gives the rows of a study's physicians and patient what lists are ordered by. */
-  private void move(StudyEntry entry) {
+  private void updateOrder(StudyEntry entry) {
     for (String table : List.of("study_person", "study_patient")) {
-      moveIn(table, entry);
+      updateOrderIn(table, entry);
     }
   }
 
-  private void moveIn(String table, StudyEntry entry) {
+  private void updateOrderIn(String table, StudyEntry entry) {
     jdbc.sql(
             "update "
                 + table

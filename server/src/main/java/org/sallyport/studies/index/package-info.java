@@ -1,4 +1,4 @@
-/** Reads the archive periodically and maintains the index by which candidate studies are found. */
+/** Keeps the index of studies current, by the archive's list of changes and by sweeps. */
 @NullMarked
 package org.sallyport.studies.index;
 

@@ -27,10 +27,10 @@ public class AccountStudies {
   /** How many of the account's studies are looked through before the search index is used. */
   private static final int WALK = 250;
 
-  /** If so many of them match, it is quicker to look through more of them. */
+  /** If at least so many of them match, looking further is quicker than the search index. */
   private static final int SOME = 16;
 
-  /** How many more are looked through then than the page needs if as many match as before. */
+  /** The estimate of how many more must be looked through is multiplied by this, to be safe. */
   private static final double MORE = 1.3;
 
   /**
@@ -62,7 +62,7 @@ public class AccountStudies {
 
   private StudySlice matching(AccountId account, StudyQuery query) {
     Walked walked = walk(account, query, WALK);
-    if (walked.answers(query, WALK)) {
+    if (walked.isEnough(query, WALK)) {
       return slice(walked.studies(), query);
     }
     StudyPosition last = walked.last();
@@ -132,7 +132,7 @@ public class AccountStudies {
    * @param last the place of the last that was looked at; null if there was none
    */
   private record Walked(List<ListedStudy> studies, int looked, @Nullable StudyPosition last) {
-    boolean answers(StudyQuery query, int most) {
+    boolean isEnough(StudyQuery query, int most) {
       return studies.size() > query.size() || looked < most;
     }
   }

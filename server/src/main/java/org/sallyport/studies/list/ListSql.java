@@ -268,11 +268,11 @@ final class ListSql {
   }
 
   private static String conditions(StudyQuery query) {
-    return search(query) + seen(query);
+    return search(query) + unopenedAndReadable(query);
   }
 
   /** What the search index does not know: what was opened, and what is withheld. */
-  private static String seen(StudyQuery query) {
+  private static String unopenedAndReadable(StudyQuery query) {
     return (query.onlyNew() ? " and o.study_uid is null" : "") + readable(query);
   }
 

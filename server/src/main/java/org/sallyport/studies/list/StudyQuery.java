@@ -13,7 +13,7 @@ import org.sallyport.studies.index.Marks;
  * @param modality exactly; empty for all, as is the institution
  * @param since the first day; null for any time
  * @param onlyNew only studies that were never opened
- * @param down newest first, or the last first
+ * @param down whether in descending order
  * @param from where the page begins or ends; null for the first page
  * @param backwards whether the page ends there, rather than begins
  * @param size of the page

@@ -52,7 +52,9 @@ public class UnreadStudies {
       insert into study_opened (account_id, study_uid, opened_at)
       select :account, uid, :now from unnest(:studies) uid
       where uid in (select g.study_uid from study_grant g
-        where g.account_id = :account and g.study_uid = any(:studies))
+        where g.account_id = :account and g.study_uid = any(:studies)
+          and (g.valid_from is null or g.valid_from <= :now)
+          and (g.valid_until is null or g.valid_until > :now))
       on conflict do nothing
       """;
 

@@ -1,7 +1,5 @@
-/** The study list: filters, order, pages, and picked studies. */
-@NamedInterface("list")
+/** The studies of an account as a list: filtered, sorted and paged by the database. */
 @NullMarked
 package org.sallyport.studies.list;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

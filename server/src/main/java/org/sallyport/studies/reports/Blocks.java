@@ -40,7 +40,7 @@ final class Blocks {
     List<Block> blocks = new ArrayList<>();
     for (int from = 0; from < items.size(); ) {
       String kind = kind(items, from);
-      int to = end(items, from, kind);
+      int to = endOfBlock(items, from, kind);
       blocks.add(block(kind, items.subList(from, to), level));
       from = to;
     }
@@ -48,7 +48,7 @@ final class Blocks {
   }
 
   /** Where the items end that are shown together with the one at that place. */
-  private static int end(List<ContentItem> items, int from, String kind) {
+  private static int endOfBlock(List<ContentItem> items, int from, String kind) {
     int to = from + 1;
     while (to < items.size() && kind(items, to).equals(kind) && isMany(kind)) {
       to++;

@@ -188,9 +188,9 @@ class ObstaclesTest {
               Set.of(ObstacleKind.PASSWORD_WAIT),
               "Busy",
               Set.of(),
-              "HalfWay",
+              "NeedsFactor",
               Set.of(),
-              "Through",
+              "SignedIn",
               Set.of()),
           AttemptPermit.class,
           Map.of(
@@ -202,7 +202,7 @@ class ObstaclesTest {
               Set.of(ObstacleKind.CODE_WAIT)),
           ChallengeResult.class,
           Map.of(
-              "Put",
+              "Issued",
               Set.of(),
               "JustSent",
               Set.of(ObstacleKind.CODE_SENT),

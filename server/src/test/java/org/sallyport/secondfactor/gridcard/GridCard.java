@@ -61,9 +61,9 @@ class GridCard implements SecondFactor {
   }
 
   @Override
-  public ChallengeResult put(
+  public ChallengeResult issue(
       HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held.account()) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
+    return linked(held.account()) ? new ChallengeResult.Issued() : new ChallengeResult.NotLinked();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.sallyport.studies.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -299,6 +300,24 @@ class StudyPagesTest {
           .isZero();
       browser.post("/studies/selected", "action", "unread", "study-7", study.uid().value());
       assertThat(list("").select("tr.is-new")).hasSize(2);
+    }
+
+    /** Else it would not be new when the share begins. */
+    @Test
+    void doesNotMarkAStudyWhoseShareHasNotBegun() {
+      TestStudy study = stored(new TestStudy().requestedBy("RIZIV", number + "7"));
+      shares.share(study.uid(), person.id(), "Dr Emile Vuurtoren", null);
+      jdbc.sql("update share set valid_from = ? where account_id = ?")
+          .params(Timestamp.from(clock.instant().plus(Duration.ofDays(1))), person.id().value())
+          .update();
+      list("");
+      browser.post("/studies/selected", "action", "read", "study-0", study.uid().value());
+      assertThat(
+              jdbc.sql("select count(*) from study_opened where study_uid = ?")
+                  .param(study.uid().value())
+                  .query(Long.class)
+                  .single())
+          .isZero();
     }
 
     @Test

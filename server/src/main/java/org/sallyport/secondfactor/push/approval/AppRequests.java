@@ -79,13 +79,13 @@ public class AppRequests {
       return new ChallengeResult.Exhausted();
     }
     if (store.newest(signIn.id(), purpose).filter(request -> isPending(request, now)).isPresent()) {
-      return new ChallengeResult.Put();
+      return new ChallengeResult.Issued();
     }
     int unanswered = unanswered(held.account(), signIn, purpose);
     if (unanswered >= properties.maxUnanswered()) {
       events.publish(
           new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), origin);
-      return new ChallengeResult.Put();
+      return new ChallengeResult.Issued();
     }
     Instant until = now.plus(properties.requestTtl());
     store.add(
@@ -100,7 +100,7 @@ public class AppRequests {
     events.publish(new AppEvent.ApprovalRequested(held.id(), signIn.id(), purpose.key()), origin);
     requestNotifier.changed();
     pushNotifier.wake(held.id());
-    return new ChallengeResult.Put();
+    return new ChallengeResult.Issued();
   }
 
   /** The unanswered requests of the same share: strangers do not use up the owner's share. */

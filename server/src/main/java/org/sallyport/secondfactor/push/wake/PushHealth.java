@@ -45,11 +45,11 @@ class PushHealth extends DependencyHealth {
       gone.increment();
       answered();
     } else {
-      refused(status);
+      countRefused(status);
     }
   }
 
-  private void refused(int status) {
+  private void countRefused(int status) {
     refused.increment();
     if (status >= 500 || status == TOO_MANY) {
       failed();

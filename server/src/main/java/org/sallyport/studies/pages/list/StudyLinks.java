@@ -1,9 +1,10 @@
-package org.sallyport.studies.list;
+package org.sallyport.studies.pages.list;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.sallyport.studies.list.StudyPosition;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Builds links within the list that keep the filter. */

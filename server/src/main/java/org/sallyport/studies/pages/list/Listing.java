@@ -1,4 +1,4 @@
-package org.sallyport.studies.list;
+package org.sallyport.studies.pages.list;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,6 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.grants.AccessReason;
+import org.sallyport.studies.list.ListedStudy;
+import org.sallyport.studies.list.StudyPosition;
+import org.sallyport.studies.list.StudySummary;
 
 /**
  * A page of the list.

@@ -1,4 +1,4 @@
-package org.sallyport.studies.list;
+package org.sallyport.studies.pages.list;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package org.sallyport.studies.list;
+package org.sallyport.studies.pages.list;
 
 import java.time.LocalDate;
 import java.util.Arrays;

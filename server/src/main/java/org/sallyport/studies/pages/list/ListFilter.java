@@ -1,8 +1,10 @@
-package org.sallyport.studies.list;
+package org.sallyport.studies.pages.list;
 
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.studies.list.StudyPosition;
+import org.sallyport.studies.list.StudyQuery;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 

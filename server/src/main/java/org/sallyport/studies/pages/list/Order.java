@@ -1,7 +1,8 @@
-package org.sallyport.studies.list;
+package org.sallyport.studies.pages.list;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.sallyport.studies.list.StudyOrder;
 
 /** The order of the list, as addresses name it. */
 enum Order {

@@ -1,4 +1,4 @@
-package org.sallyport.studies.list;
+package org.sallyport.studies.pages.list;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -8,6 +8,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
+import org.sallyport.studies.list.UnreadStudies;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -1,4 +1,4 @@
-package org.sallyport.studies.list;
+package org.sallyport.studies.pages.list;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +9,10 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.StudiesProperties;
 import org.sallyport.studies.grants.ListedReasons;
+import org.sallyport.studies.list.AccountStudies;
+import org.sallyport.studies.list.ListedStudy;
+import org.sallyport.studies.list.StudyPosition;
+import org.sallyport.studies.list.StudySlice;
 import org.springframework.stereotype.Component;
 
 /** Builds the study list from the index. */

@@ -1,4 +1,4 @@
-package org.sallyport.studies.list;
+package org.sallyport.studies.pages.list;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.list.UnreadStudies;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

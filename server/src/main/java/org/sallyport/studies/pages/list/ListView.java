@@ -1,4 +1,4 @@
-package org.sallyport.studies.list;
+package org.sallyport.studies.pages.list;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
+import org.sallyport.studies.list.ListedStudy;
+import org.sallyport.studies.list.StudySummary;
 import org.sallyport.studies.pages.StudyRow;
 import org.sallyport.studies.pages.Words;
 
