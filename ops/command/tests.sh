@@ -33,6 +33,7 @@ tests() {
   cd "$HOME_FOLDER" || exit
   build_authenticator
   build_viewer
+  shared_with_app
   together test_authenticator test_viewer check_scripts compile_programs check_rules
   local status=0 begun
   begun=$(date '+%F %T')

@@ -43,30 +43,37 @@ work() {
 
 # Runs functions at once and prints their output in turn; fails if one of them failed.
 together() {
-  local folder step status=0 i=0
-  folder=$(mktemp -d)
+  local step status=0 i=0
+  OUTPUTS=$(mktemp -d)
+  # Each has a process group, so that it and its children can be ended together.
+  set -m
   for step in "$@"; do
-    "$step" >"$folder/$step" 2>&1 </dev/null &
+    "$step" >"$OUTPUTS/$step" 2>&1 </dev/null &
     TOGETHER+=("$!")
   done
+  set +m
   for step in "$@"; do
     wait "${TOGETHER[i]}" || status=$?
-    cat "$folder/$step" >&2
+    cat "$OUTPUTS/$step" >&2
     i=$((i + 1))
   done
   TOGETHER=()
-  rm -rf "$folder"
+  rm -rf "$OUTPUTS"
+  OUTPUTS=
   return "$status"
 }
 
 # On exit, end everything the command started.
 CHILD=
 TOGETHER=()
+OUTPUTS=
 end_child() {
   local one
   for one in "${TOGETHER[@]}"; do
-    kill "$one" 2>/dev/null || true
+    kill -- "-$one" 2>/dev/null || true
+    wait "$one" 2>/dev/null || true
   done
+  [ -z "$OUTPUTS" ] || rm -rf "$OUTPUTS"
   if [ -n "$CHILD" ]; then
     kill -- "-$CHILD" 2>/dev/null || true
     wait "$CHILD" 2>/dev/null || true

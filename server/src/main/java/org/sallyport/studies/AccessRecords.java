@@ -47,14 +47,23 @@ public class AccessRecords {
   private record Visit(SignInId signIn, StudyUid study) {}
 
   /**
-   * Records that studies were searched, once a minute for each session: a program that searches
-   * again every few seconds would fill the audit log.
+   * Records that studies were searched in the list.
    *
    * @param found number of studies in the response
    */
   public void searched(Visitor visitor, int found, Origin origin) {
+    record(new StudyEvent.Searched(visitor.account(), visitor.signIn(), found), origin);
+  }
+
+  /**
+   * Records that studies were searched by DICOMweb, once a minute for each session: a program that
+   * searches again every few seconds would fill the audit log.
+   *
+   * @param found number of studies in the response
+   */
+  public void searchedByProgram(Visitor visitor, int found, Origin origin) {
     if (searches.getIfPresent(visitor.signIn()) == null) {
-      record(new StudyEvent.Searched(visitor.account(), visitor.signIn(), found), origin);
+      searched(visitor, found, origin);
       searches.put(visitor.signIn(), true);
     }
   }

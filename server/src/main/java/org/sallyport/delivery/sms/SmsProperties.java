@@ -63,7 +63,7 @@ record SmsProperties(
     }
     if (token != null && !TOKEN.matcher(token).matches()) {
       throw new IllegalArgumentException(
-          "sallyport.sms.http.token contains a character that no header can carry, such as a line break");
+          "sallyport.sms.http.token is empty, or has a space, a line break or another character that no bearer token has");
     }
     if ((username == null) != (password == null)) {
       throw new IllegalArgumentException(

@@ -5,11 +5,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,13 +41,17 @@ final class SyslogConnection implements AutoCloseable {
   }
 
   /**
-   * Connects, and closes the connection at the latest after the timeout.
+   * Connects, and closes the connection at the latest when the timeout, that of connecting
+   * included, is over.
    *
    * @throws IOException if the receiver cannot be reached, or its certificate is not trusted
    */
   static SyslogConnection open(SyslogReceiver receiver, Duration timeout) throws IOException {
-    Socket tcp = connect(receiver, timeout);
-    Thread deadline = Thread.ofVirtual().start(() -> closeAfter(timeout, tcp));
+    InetAddress[] addresses = InetAddress.getAllByName(receiver.host());
+    long end = System.nanoTime() + timeout.toNanos();
+    Socket tcp = connect(addresses, receiver.port(), end);
+    Duration left = Duration.ofMillis(millisUntil(end));
+    Thread deadline = Thread.ofVirtual().start(() -> closeAfter(left, tcp));
     try {
       tcp.setSoTimeout(Math.toIntExact(timeout.toMillis()));
       return new SyslogConnection(tcp, receiver.secured(tcp), deadline);
@@ -58,23 +62,26 @@ final class SyslogConnection implements AutoCloseable {
     }
   }
 
-  /** Connects to the first address of the receiver that answers, within the timeout for all. */
-  private static Socket connect(SyslogReceiver receiver, Duration timeout) throws IOException {
-    IOException failure = new UnknownHostException(receiver.host());
-    long end = System.nanoTime() + timeout.toNanos();
-    for (InetAddress address : InetAddress.getAllByName(receiver.host())) {
-      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      if (left <= 0) {
-        break;
-      }
+  /**
+   * Connects to the first address that answers. Each of those that are left has the same part of
+   * the time that is left, so that a dead one keeps none from being tried.
+   */
+  private static Socket connect(InetAddress[] addresses, int port, long end) throws IOException {
+    IOException failure = new ConnectException("no address answers");
+    for (int i = 0; i < addresses.length; i++) {
+      long part = Math.max(1, millisUntil(end) / (addresses.length - i));
       try {
         return connect(
-            new InetSocketAddress(address, receiver.port()), Math.min(left, PATIENCE.toMillis()));
+            new InetSocketAddress(addresses[i], port), Math.min(part, PATIENCE.toMillis()));
       } catch (IOException e) {
         failure = e;
       }
     }
     throw failure;
+  }
+
+  private static long millisUntil(long end) {
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
   }
 
   private static Socket connect(InetSocketAddress address, long millis) throws IOException {

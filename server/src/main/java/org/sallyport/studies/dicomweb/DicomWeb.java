@@ -73,7 +73,7 @@ class DicomWeb {
       case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
       case Search.Understood it -> {
         int found = listings.studies(visitor, it.search(), response);
-        records.searched(visitor, found, Origin.of(request));
+        records.searchedByProgram(visitor, found, Origin.of(request));
       }
     }
   }

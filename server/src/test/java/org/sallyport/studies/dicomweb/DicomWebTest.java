@@ -420,9 +420,12 @@ class DicomWebTest {
         get("/studies");
       }
       assertThat(events("StudyEvent.Searched")).isEqualTo(1);
+      browser.get("/studies");
+      browser.get("/studies?q=x");
+      assertThat(events("StudyEvent.Searched")).as("with those in the list").isEqualTo(3);
       clock.turn(Duration.ofSeconds(61));
       get("/studies");
-      assertThat(events("StudyEvent.Searched")).isEqualTo(2);
+      assertThat(events("StudyEvent.Searched")).isEqualTo(4);
     }
 
     private List<String> names(String query) {
