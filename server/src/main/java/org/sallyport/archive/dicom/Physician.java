@@ -51,7 +51,7 @@ public record Physician(Part part, String issuer, String number, String name) {
 
   /**
    * One for each number of the entry, with the name at the same place if there are as many names as
-   * identifications. Only if there is no number at all, each name counts by itself: otherwise
+   * identifications. Only if there is no number at all, each name counts on its own: otherwise
    * nothing says which of several names has none.
    */
   private static List<Physician> named(Part part, DicomObject at) {

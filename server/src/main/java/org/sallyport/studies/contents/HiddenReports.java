@@ -53,12 +53,8 @@ public class HiddenReports {
     this.instances = instances;
     this.clock = clock;
     this.recheck = properties.recheck();
-    this.known = newCache(clock);
-  }
-
-  private static Cache<StudyUid, StudyContents> newCache(Clock clock) {
-    return ExpiringCaches.weighed(
-        clock, MEMORY, MOST_OBJECTS, (StudyUid study, StudyContents contents) -> contents.size());
+    this.known =
+        ExpiringCaches.weighed(clock, MEMORY, MOST_OBJECTS, (study, contents) -> contents.size());
   }
 
   /**
