@@ -197,6 +197,14 @@ class SharingTest {
     }
 
     @Test
+    void isNotTakenForAnotherIfItsFormHasNoId() {
+      assertThat(share(other.username(), "request", "").status()).isEqualTo(302);
+      Person third = people.byEmail();
+      assertThat(share(third.username(), "request", "").status()).isEqualTo(302);
+      assertThat(shares()).isEqualTo(2);
+    }
+
+    @Test
     void isSaidIfTheyHaveItAlready() {
       share(other.username());
       Page again = share(other.username());

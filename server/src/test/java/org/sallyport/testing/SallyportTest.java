@@ -29,6 +29,7 @@ import org.springframework.test.context.support.DependencyInjectionTestExecution
 @ContextConfiguration(initializers = TestSettings.class)
 @Import({
   TestClock.class,
+  RememberedHashes.class,
   People.class,
   Letters.class,
   Rows.class,

@@ -3,7 +3,6 @@ package org.sallyport.sharing.pages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
@@ -11,6 +10,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Phone;
 import org.sallyport.account.Phones;
+import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
 import org.sallyport.sharing.Receiver;
@@ -30,18 +30,21 @@ class ShareFormReader {
   private final SharingProperties properties;
   private final Accounts accounts;
   private final Phones phones;
+  private final RandomValues random;
 
   ShareFormReader(
       Directory directory,
       SharingLimits limits,
       SharingProperties properties,
       Accounts accounts,
-      Phones phones) {
+      Phones phones,
+      RandomValues random) {
     this.directory = directory;
     this.limits = limits;
     this.properties = properties;
     this.accounts = accounts;
     this.phones = phones;
+    this.random = random;
   }
 
   /** The result of reading the form. */
@@ -109,7 +112,7 @@ class ShareFormReader {
     List<StudyUid> uids = studies.stream().map(it -> it.study().uid()).toList();
     return new Read.Complete(
         new ShareTerms(
-            form.request().orElseGet(() -> UUID.nameUUIDFromBytes(new byte[0])),
+            form.request().orElseGet(random::id),
             uids,
             receiver,
             form.message(),

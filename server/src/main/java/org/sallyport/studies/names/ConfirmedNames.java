@@ -16,13 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Names in archive entries without a number that an admin confirmed to mean an account. */
 @Repository
 public class ConfirmedNames {
-  /** Changes no row if the name is confirmed for another account. */
+  /** Changes no row if the name is confirmed already. */
   private static final String CONFIRM =
       """
       insert into confirmed_name (account_id, name, confirmed_by, confirmed_at)
       values (:account, :name, :by, :now)
-      on conflict (name) do update set name = excluded.name
-        where confirmed_name.account_id = excluded.account_id
+      on conflict (name) do nothing
       """;
 
   private static final String ALL =
@@ -45,7 +44,7 @@ public class ConfirmedNames {
   }
 
   /**
-   * Confirms a name.
+   * Confirms a name; nothing is recorded or sent if it is confirmed for the account already.
    *
    * @param name exact DICOM person name, for example "Brambleway^Hester"
    * @param by the admin
@@ -53,14 +52,24 @@ public class ConfirmedNames {
    */
   @Transactional
   public boolean confirm(AccountId account, String name, Actor by, Origin origin) {
-    int confirmed = insert(account, name.strip(), by);
-    if (confirmed > 0) {
-      long studies = unmatched.opens(name.strip()).studies();
-      events.publish(
-          new AccountEvent.NameConfirmed(account, by.name(), by.reason(), name.strip(), studies),
-          origin);
+    String exact = name.strip();
+    if (insert(account, exact, by) == 0) {
+      return isConfirmed(account, exact);
     }
-    return confirmed > 0;
+    long studies = unmatched.opens(exact).studies();
+    events.publish(
+        new AccountEvent.NameConfirmed(account, by.name(), by.reason(), exact, studies), origin);
+    return true;
+  }
+
+  private boolean isConfirmed(AccountId account, String name) {
+    return jdbc.sql(
+                "select count(*) from confirmed_name where account_id = :account and name = :name")
+            .param("account", account.value())
+            .param("name", name)
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   private int insert(AccountId account, String name, Actor by) {

@@ -75,6 +75,20 @@ class UnmatchedNamesTest {
   }
 
   @Test
+  void isRecordedOnceIfConfirmedTwiceAndRefusedForAnotherAccount() {
+    Actor admin = new Actor(null, "a.admin", "same person");
+    assertThat(confirmed.confirm(person.id(), name, admin, ORIGIN)).isTrue();
+    assertThat(confirmed.confirm(person.id(), name, admin, ORIGIN)).isTrue();
+    assertThat(confirmed.confirm(people.byEmail().id(), name, admin, ORIGIN)).isFalse();
+    assertThat(
+            rows.query(
+                "select id from audit_event where type = 'AccountEvent.NameConfirmed'"
+                    + " and details ->> 'name' = ?",
+                name))
+        .hasSize(1);
+  }
+
+  @Test
   void theRecordSaysWhichNameWhyAndHowMuchItOpened() {
     confirmed.confirm(person.id(), name, new Actor(null, "a.admin", "same person"), ORIGIN);
     assertThat(
