@@ -5,7 +5,7 @@ JAVA_OPTIONS=(
   -XX:+UseSerialGC
   -XX:+UseCompactObjectHeaders
   -Xmx384m
-  # The live set is 50 MB. Without these two options, garbage fills the first third of the maximum
+  # The live set is 58 MB. Without these two options, garbage fills the first third of the maximum
   # heap.
   -Xms96m
   -Xmn32m
