@@ -17,22 +17,21 @@ import org.springframework.context.annotation.Primary;
  */
 @TestConfiguration(proxyBeanMethods = false)
 class RememberedHashes {
+  private static final Argon2 ARGON2 = new BestArgon2();
   private static final Map<String, byte[]> HASHES = new ConcurrentHashMap<>();
 
   @Bean(destroyMethod = "close")
   @Primary
   HashingPool rememberedHashing(PasswordProperties properties) {
-    return new HashingPool(properties.queueCapacity(), RememberedHashes::remembering);
+    return new HashingPool(properties.queueCapacity(), () -> RememberedHashes::hash);
   }
 
-  private static Argon2 remembering() {
-    Argon2 argon2 = new BestArgon2();
-    return (cost, password, salt) ->
-        HASHES
-            .computeIfAbsent(
-                cost + " " + text(password) + " " + text(salt),
-                key -> argon2.hash(cost, password, salt))
-            .clone();
+  private static byte[] hash(Argon2.Cost cost, byte[] password, byte[] salt) {
+    return HASHES
+        .computeIfAbsent(
+            cost + " " + text(password) + " " + text(salt),
+            key -> ARGON2.hash(cost, password, salt))
+        .clone();
   }
 
   private static String text(byte[] bytes) {

@@ -64,12 +64,11 @@ public class ConfirmedNames {
 
   private boolean isConfirmed(AccountId account, String name) {
     return jdbc.sql(
-                "select count(*) from confirmed_name where account_id = :account and name = :name")
-            .param("account", account.value())
-            .param("name", name)
-            .query(Integer.class)
-            .single()
-        > 0;
+            "select exists (select from confirmed_name where account_id = :account and name = :name)")
+        .param("account", account.value())
+        .param("name", name)
+        .query(Boolean.class)
+        .single();
   }
 
   private int insert(AccountId account, String name, Actor by) {
