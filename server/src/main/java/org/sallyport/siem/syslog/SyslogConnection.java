@@ -66,7 +66,7 @@ final class SyslogConnection implements AutoCloseable {
    * Connects to the first address that answers. Each of those that are left has the same part of
    * the time that is left, so that a dead one keeps none from being tried.
    */
-  private static Socket connect(InetAddress[] addresses, int port, long end) throws IOException {
+  static Socket connect(InetAddress[] addresses, int port, long end) throws IOException {
     IOException failure = new ConnectException("no address answers");
     for (int i = 0; i < addresses.length; i++) {
       long part = Math.max(1, millisUntil(end) / (addresses.length - i));

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +69,41 @@ class SyslogConnectionTest {
                     }))
         .isInstanceOf(IOException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.multipliedBy(4));
+  }
+
+  @Test
+  void aReceiverWhoseFirstAddressDoesNotAnswerIsReachedInTime() throws IOException {
+    InetAddress first = InetAddress.ofLiteral("127.0.0.2");
+    InetAddress second = InetAddress.ofLiteral("127.0.0.1");
+    try (ServerSocket silent = new ServerSocket(0, 1, first);
+        ServerSocket receiver = new ServerSocket(silent.getLocalPort(), 50, second)) {
+      List<Socket> waiting = fill(silent);
+      long end = System.nanoTime() + TIMEOUT.multipliedBy(2).toNanos();
+      try (Socket connection =
+          SyslogConnection.connect(
+              new InetAddress[] {first, second}, receiver.getLocalPort(), end)) {
+        assertThat(connection.getInetAddress()).isEqualTo(second);
+        assertThat(end - System.nanoTime()).as("left for the batch").isPositive();
+      } finally {
+        for (Socket socket : waiting) {
+          socket.close();
+        }
+      }
+    }
+  }
+
+  /** Connects until the queue of the socket, which accepts nothing, is full. */
+  private static List<Socket> fill(ServerSocket silent) throws IOException {
+    List<Socket> waiting = new ArrayList<>();
+    while (true) {
+      Socket socket = new Socket();
+      waiting.add(socket);
+      try {
+        socket.connect(silent.getLocalSocketAddress(), 300);
+      } catch (SocketTimeoutException e) {
+        return waiting;
+      }
+    }
   }
 
   @Test
