@@ -94,9 +94,10 @@ import org.springframework.stereotype.Component;
  * transaction in which it happened. The order is always the same: sessions, remembered and known
  * browsers, mailed links, resets, changes that are begun or delayed, enrolments and devices,
  * counters, shares; then the notices ({@link Notifications}), and last the audit log; metrics and
- * the log have what was committed ({@link EventWatch}). Events without consequences are listed as
- * well, so that each new one must be placed. What the consequences cause themselves, such as the
- * end of a session, is an event of its own, and recorded before the one that caused it.
+ * the log have what was committed ({@link EventWatch}). In a type that has consequences the events
+ * without any are listed as well, so that each new one must be placed. What the consequences cause
+ * themselves, such as the end of a session, is an event of its own, and recorded before the one
+ * that caused it.
  */
 @Component
 class Consequences implements EventHandler {
