@@ -3,6 +3,7 @@ package org.sallyport.studies.index;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.sallyport.archive.dicom.Physician;
 import org.sallyport.archive.dicom.StudyEntry;
@@ -13,7 +14,11 @@ import org.sallyport.studies.names.IndexedNames;
  * of the keys by which accounts see it. A mark contains "=", which no word does.
  */
 public final class Marks {
+  /** Instead of the marks of each key and modality, if a study has very many. */
+  public static final String UNPAIRED = "c=";
+
   private static final int MOST = 400;
+  private static final int MOST_PAIRS = 60;
 
   private Marks() {}
 
@@ -29,6 +34,11 @@ public final class Marks {
     return "d=" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
   }
 
+  /** The beginning of the mark of a modality and a key; the mark of the key follows. */
+  public static String pairedWith(String modality) {
+    return "c=" + modality + "|";
+  }
+
   /** The mark of a physician, as the database function study_key writes it. */
   static String key(Physician physician) {
     return physician.number().isEmpty()
@@ -40,6 +50,7 @@ public final class Marks {
     Set<String> marks = new LinkedHashSet<>();
     names.physicians(entry).forEach(physician -> marks.add(key(physician)));
     names.patient(entry).ifPresent(it -> marks.add("t=" + it.issuer() + "|" + it.number()));
+    marks.addAll(pairs(marks, values.modalities()));
     values.modalities().forEach(modality -> marks.add(modality(modality)));
     marks.add(institution(values.institution()));
     if (entry.born() != null) {
@@ -47,6 +58,15 @@ public final class Marks {
     }
     marks.addAll(words(values));
     return marks.size() <= MOST ? marks : cut(marks);
+  }
+
+  private static Set<String> pairs(Set<String> keys, List<String> modalities) {
+    if (keys.size() * modalities.size() > MOST_PAIRS) {
+      return Set.of(UNPAIRED);
+    }
+    Set<String> pairs = new LinkedHashSet<>();
+    modalities.forEach(modality -> keys.forEach(key -> pairs.add(pairedWith(modality) + key)));
+    return pairs;
   }
 
   /** The words by which the study is found. */

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.index.Marks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -169,6 +170,9 @@ public class AccountStudies {
             .param("account", account.value())
             .param("now", Timestamp.from(clock.instant()))
             .param("search", query.search())
+            .param("rest", query.searchBesideModality())
+            .param("modality", query.modality())
+            .param("paired", Marks.pairedWith(query.modality()))
             .param("since", since(query));
     StudyPosition from = query.from();
     return from == null

@@ -2,6 +2,7 @@ package org.sallyport.studies.list;
 
 import java.util.Locale;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.index.Marks;
 
 /** Writes the statements of the list. Only names of columns and numbers are put in as text. */
 final class ListSql {
@@ -15,6 +16,16 @@ final class ListSql {
   /** Whether the study i.study_uid is the account's. */
   private static final String MINE =
       "(i.study_uid in (select study_uid from shared) or " + KeyStudies.HAS_KEY + ")";
+
+  /**
+   * The mark of a key and a modality: the index would otherwise read all studies of the key and all
+   * of the modality. Studies without such marks have one that says so.
+   */
+  private static final String PAIRED =
+      String.format(
+          Locale.ROOT,
+          "lexeme_literal(:paired || mark) || ' | ''%s'' & ' || lexeme_literal(mark)",
+          Marks.UNPAIRED);
 
   /** Counts the newest studies of the account. */
   static final String SUMMARY =
@@ -137,13 +148,15 @@ final class ListSql {
         Locale.ROOT,
         """
         select i.study_uid, i.performed from study_index i
-        where i.words @@ (%1$s(select string_agg(lexeme_literal(mark), ' | ')::tsquery from key))
-          and %2$s
-        union
+        where i.words @@ (%1$s(select string_agg(%2$s, ' | ')::tsquery from key))
+          and i.study_uid not in (select study_uid from shared) and %3$s
+        union all
         select i.study_uid, i.performed from shared s join study_index i using (study_uid)
-        where %2$s %3$s\
+        where %4$s %5$s\
         """,
-        query.search().isEmpty() ? "" : "cast(:search as tsquery) && ",
+        query.searchBesideModality().isEmpty() ? "" : "cast(:rest as tsquery) && ",
+        query.modality().isEmpty() ? "lexeme_literal(mark)" : PAIRED,
+        query.modality().isEmpty() ? condition : condition + " and :modality = any(i.modalities)",
         condition,
         search(query));
   }

@@ -37,17 +37,27 @@ public record StudyQuery(
    * so that nothing a person types is an operator.
    */
   String search() {
+    List<String> parts = new ArrayList<>(besideModality());
+    if (!modality.isEmpty()) {
+      parts.add(SearchTerms.literal(Marks.modality(modality)));
+    }
+    return String.join(" & ", parts);
+  }
+
+  /** The same without the modality. */
+  String searchBesideModality() {
+    return String.join(" & ", besideModality());
+  }
+
+  private List<String> besideModality() {
     List<String> parts = new ArrayList<>();
     if (!words.isBlank()) {
       parts.add(SearchTerms.of(words, today));
     }
-    if (!modality.isEmpty()) {
-      parts.add(SearchTerms.literal(Marks.modality(modality)));
-    }
     if (!institution.isEmpty()) {
       parts.add(SearchTerms.literal(Marks.institution(institution)));
     }
-    return String.join(" & ", parts);
+    return parts;
   }
 
   /** The same from another place on, in the same direction. */

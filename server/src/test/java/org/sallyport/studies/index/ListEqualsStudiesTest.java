@@ -172,11 +172,16 @@ class ListEqualsStudiesTest {
     filtered(account, expected, query("smithj", "", false, StudyOrder.DATE, true), named("Smith"));
     filtered(account, expected, query("山田太郎", "", false, StudyOrder.DATE, true), named("山田"));
     filtered(account, expected, query("JON al", "", false, StudyOrder.PATIENT, true), named("Al"));
-    filtered(
-        account,
-        expected,
-        query("", "MR", false, StudyOrder.DATE, true),
-        entry -> entry.modalities().contains("MR"));
+    for (StudyOrder order : StudyOrder.values()) {
+      for (String modality : List.of("CT", "MR")) {
+        filtered(account, expected, query("", modality, false, order, true), of(modality));
+        filtered(
+            account,
+            expected,
+            query("asa", modality, false, order, true),
+            of(modality).and(named("Åsa")));
+      }
+    }
     filtered(
         account,
         expected,
@@ -229,6 +234,39 @@ class ListEqualsStudiesTest {
             LocalDate.of(2020, 1, 1).plusDays(3));
     assertThat(all(accounts.get(1), query("rare", "", false, StudyOrder.DATE, true))).isEmpty();
     assertThat(list.summary(accounts.getFirst()).isMore()).isTrue();
+  }
+
+  /** Such a study has no mark for each physician and modality. */
+  @Test
+  void aStudyOfVeryManyPhysiciansIsFoundByItsModality() {
+    List<Physician> many = new ArrayList<>();
+    many.add(new Physician(Part.REQUESTING, "RIZIV", theirNumbers.getFirst(), ""));
+    for (int i = 0; i < 80; i++) {
+      many.add(new Physician(Part.RECIPIENT, "RIZIV", root + "-" + i, ""));
+    }
+    StudyEntry crowded = entry(1, TODAY, "A^B", many.toArray(Physician[]::new));
+    StudyEntry other = entry(2, TODAY, "A^B", many.getFirst());
+    index.write(List.of(crowded, other));
+    for (StudyOrder order : StudyOrder.values()) {
+      assertThat(uids(all(accounts.getFirst(), query("", "MR", false, order, true))))
+          .as("by %s", order)
+          .containsExactly(crowded.uid());
+      assertThat(uids(all(accounts.getFirst(), query("", "SR", false, order, true))))
+          .as("by %s", order)
+          .containsExactly(other.uid());
+    }
+  }
+
+  /** A physician may be named like the mark of another one and a modality. */
+  @Test
+  void aNameThatLooksLikeAMarkLeadsToNothing() {
+    Physician posing = new Physician(Part.REFERRING, "", "", "|n=RIZIV|" + theirNumbers.getFirst());
+    index.write(List.of(entry(1, TODAY, "A^B", posing)));
+    for (String modality : List.of("MR", "MR|p=", "MR|n=RIZIV|", "'", "\\", " | 'm=MR'")) {
+      for (StudyOrder order : StudyOrder.values()) {
+        assertThat(all(accounts.getFirst(), query("", modality, false, order, true))).isEmpty();
+      }
+    }
   }
 
   /** Between two pages a newer study arrives, and the last one of the page vanishes. */
@@ -418,6 +456,10 @@ class ListEqualsStudiesTest {
 
   private static List<StudyUid> uids(List<ListedStudy> listed) {
     return listed.stream().map(ListedStudy::uid).toList();
+  }
+
+  private static Predicate<StudyEntry> of(String modality) {
+    return entry -> entry.modalities().contains(modality);
   }
 
   private static Predicate<StudyEntry> named(String part) {

@@ -169,7 +169,7 @@ class ListBenchmark {
               accession_number, series, objects, words)
             select '1.2.826.0.1.3680043.10.1771.9.' || n, t, t::date, t::time(0), array[m], i, f || '^' || g,
               lower(f || ', ' || g), 'LM', 'LM-' || p, b, 'F', d, 'A-' || n, 3, 240,
-              array_to_tsvector(array['n=RIZIV|' || k, 'm=' || m, 'i=' || i,
+              array_to_tsvector(array['n=RIZIV|' || k, 'c=' || m || '|n=RIZIV|' || k, 'm=' || m, 'i=' || i,
                 'd=' || to_char(b, 'YYYYMMDD'), lower(f), lower(g), 'lm', p::text, 'lm' || p, 'a', n::text,
                 'a' || n] || string_to_array(lower(d), ' '))
             from (

@@ -51,13 +51,13 @@ class LongListTest {
             """
             insert into study_index (study_uid, performed, study_date, modalities, institution, patient_name, words)
             select ? || n, t, t::date, array[m], 'Lindenmoor', 'Ashgrove^Tilda',
-              array_to_tsvector(array['m=' || m, 'n=RIZIV|' || ?])
+              array_to_tsvector(array['m=' || m, 'n=RIZIV|' || number, 'c=' || m || '|n=RIZIV|' || number])
             from (select n, ?::timestamp - make_interval(mins => n / 2) as t,
               case when n % 200 = 3 then 'PT' when n % 20 = 7 then 'MG'
                 when n < 1000 and n % 16 = 5 or n >= 4000 and n % 5 = 1 then 'NM' else 'CT' end as m
-              from generate_series(0, ? - 1) n) s
+              from generate_series(0, ? - 1) n) s, (select ? as number) p
             """)
-        .params(root, number, NEWEST.toString(), STUDIES)
+        .params(root, NEWEST.toString(), STUDIES, number)
         .update();
     jdbc.sql(
             """

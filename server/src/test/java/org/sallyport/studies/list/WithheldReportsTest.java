@@ -21,6 +21,7 @@ import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.contents.HiddenReports;
 import org.sallyport.studies.grants.AccessReason;
 import org.sallyport.studies.grants.AccessReason.Kind;
+import org.sallyport.studies.index.Marks;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.messages.Numbers;
@@ -93,7 +94,9 @@ class WithheldReportsTest {
         .params(number, study.value())
         .update();
     jdbc.sql("update study_index set words = words || array_to_tsvector(?) where study_uid = ?")
-        .params(new String[] {"n=RIZIV|" + number}, study.value())
+        .params(
+            new String[] {"n=RIZIV|" + number, "c=CT|n=RIZIV|" + number, "c=SR|n=RIZIV|" + number},
+            study.value())
         .update();
   }
 
@@ -152,6 +155,8 @@ class WithheldReportsTest {
                   .param("account", reader.value())
                   .param("now", Timestamp.from(clock.instant()))
                   .param("search", query("SR", StudyOrder.DATE).search())
+                  .param("modality", "SR")
+                  .param("paired", Marks.pairedWith("SR"))
                   .param("since", TODAY.atStartOfDay())
                   .query((row, line) -> row.getString("study_uid"))
                   .list())
