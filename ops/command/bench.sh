@@ -85,17 +85,18 @@ bench() {
   stop_bench
 }
 
-# The study list of an account with 100 studies and of one with 50,000, among 10,000 to 1,000,000.
+# The study list of an account with 100 studies and of one with 50,000, among 10,000 to 1,000,000. With
+# both compilers, as the server runs (ADR 0022).
 list_pages() {
   need jdk maven
-  mvn -B -ntp -q -pl server test -Dtest=ListBenchmark -Dsurefire.failIfNoSpecifiedTests=false |
+  mvn -B -ntp -q -pl server test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest=ListBenchmark -Dsurefire.failIfNoSpecifiedTests=false |
     grep -a -E '^(\||[0-9,]+ studies)'
 }
 
 # Finding one of 1,000 to 1,000,000 accounts by name, username, address, phone number, number and lock.
 find_accounts() {
   need jdk maven
-  mvn -B -ntp -q -pl server test -Dtest=AccountSearchBenchmark -Dsurefire.failIfNoSpecifiedTests=false |
+  mvn -B -ntp -q -pl server test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest=AccountSearchBenchmark -Dsurefire.failIfNoSpecifiedTests=false |
     grep -a -E '^(\||[0-9,]+ accounts)'
 }
 
