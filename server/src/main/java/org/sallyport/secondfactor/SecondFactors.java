@@ -269,11 +269,15 @@ public class SecondFactors {
   }
 
   /**
-   * The factor to challenge with when this one was chosen: itself or, while nothing is enrolled for
-   * it, the strongest linked one.
+   * The factors to challenge with when this one was chosen: itself or, while nothing is enrolled
+   * for it, those that prove identity before it is (rule 27), strongest first.
    */
-  public Optional<SecondFactor> toChallenge(SecondFactor chosen, Account account) {
-    return chosen.startable(account) ? Optional.of(chosen) : strongest(account);
+  public List<SecondFactor> toChallenge(SecondFactor chosen, Account account) {
+    if (chosen.startable(account)) {
+      return List.of(chosen);
+    }
+    List<SecondFactor> primaries = primaries(account);
+    return primaries.isEmpty() ? strongest(account).stream().toList() : primaries;
   }
 
   /**

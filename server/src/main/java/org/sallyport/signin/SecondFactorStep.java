@@ -1,5 +1,9 @@
 package org.sallyport.signin;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,9 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
  */
 @Component
 class SecondFactorStep {
+  /** After this time no code is sent in an attempt (rule 32). */
+  private static final Duration ONE_ATTEMPT = Duration.ofMinutes(30);
+
   private final Accounts accounts;
   private final SignIns signIns;
   private final SecondFactors factors;
@@ -43,6 +50,7 @@ class SecondFactorStep {
   private final RememberProperties remember;
   private final FirstChoice firstChoice;
   private final DomainEvents events;
+  private final Clock clock;
 
   SecondFactorStep(
       Accounts accounts,
@@ -52,7 +60,8 @@ class SecondFactorStep {
       TrustedBrowsers browsers,
       RememberProperties remember,
       FirstChoice firstChoice,
-      DomainEvents events) {
+      DomainEvents events,
+      Clock clock) {
     this.accounts = accounts;
     this.signIns = signIns;
     this.factors = factors;
@@ -61,6 +70,7 @@ class SecondFactorStep {
     this.remember = remember;
     this.firstChoice = firstChoice;
     this.events = events;
+    this.clock = clock;
   }
 
   /**
@@ -165,7 +175,7 @@ class SecondFactorStep {
       events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return Optional.empty();
     }
-    SecondFactor challenged = factors.toChallenge(factor.get(), held.account()).orElseThrow();
+    SecondFactor challenged = challenged(factor.get(), held.account(), open.get());
     String methodToLink = challenged.method().equals(method) ? null : method;
     if (isInUse(open.get(), challenged.method(), methodToLink)) {
       return Optional.of(new ChallengeResult.Issued());
@@ -177,6 +187,24 @@ class SecondFactorStep {
       choose(visitor, method, challenged, methodToLink, chooses, origin);
     }
     return Optional.of(challengeResult);
+  }
+
+  /**
+   * The factor that answers for the chosen one. Before a device is linked it is the strongest one
+   * that can be used in this attempt: codes to a number that an admin changed wait longer.
+   */
+  private SecondFactor challenged(SecondFactor chosen, Account account, SignIn signIn) {
+    List<SecondFactor> possible = factors.toChallenge(chosen, account);
+    Instant end = clock.instant().plus(ONE_ATTEMPT);
+    return possible.stream()
+        .filter(
+            factor ->
+                factor
+                    .heldBack(account, signIn, Purpose.SIGN_IN)
+                    .filter(heldBack -> heldBack.until().isAfter(end))
+                    .isEmpty())
+        .findFirst()
+        .orElseGet(possible::getFirst);
   }
 
   /** Whether the method is already in use: a repeated form changes and sends nothing. */

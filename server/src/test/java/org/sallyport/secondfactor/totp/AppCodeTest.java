@@ -2,6 +2,7 @@ package org.sallyport.secondfactor.totp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +184,35 @@ class AppCodeTest {
           .endsWith("?linked");
       clock.turn(Duration.ofSeconds(30));
       assertThat(opens(give(asked(person), phone.code()))).isTrue();
+    }
+
+    /** An admin changed the number, so codes to it wait for a day. */
+    @Test
+    void isLinkedAfterACodeByMailWhileTheNumberWaits() {
+      People.Person person = people.add(null, true, true, "physician");
+      rows.update(
+          "update account set sms_codes_blocked_until = ? where id = ?",
+          Timestamp.from(clock.instant().plus(Duration.ofHours(20))),
+          person.id().value());
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      assertThat(browser.post("/login/method", "method", "totp").location())
+          .endsWith("/login/code");
+      browser.get("/login/code");
+      assertThat(give(browser, Codes.next(person.email())).location()).endsWith("/login/link");
+      browser.get("/login/link");
+      assertThat(browser.post(LINK).location()).as("by the strongest factor").doesNotContain(LINK);
+    }
+
+    /** Codes by SMS wait for some seconds only, and stay the proof. */
+    @Test
+    void isLinkedAfterTheStrongestProofThatTheAttemptCanHave() {
+      People.Person person = people.add(null, true, true, "physician");
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      browser.post("/login/method", "method", "totp");
+      browser.get("/login/code");
+      assertThat(give(browser, Codes.next(person.phone())).location()).endsWith("/login/link");
     }
 
     @Test
