@@ -192,7 +192,13 @@ public sealed interface AccountEvent extends DomainEvent {
   /** A change was submitted that was not begun with a fresh second factor. */
   record ChangeRefused(AccountId account, SignInId signIn, String change) implements AccountEvent {}
 
-  record ResetRequested(AccountId account, String by, String reason) implements AccountEvent {}
+  /**
+   * A reset of the second factor was requested.
+   *
+   * @param due when it takes effect, unless it is confirmed before or cancelled
+   */
+  record ResetRequested(AccountId account, String by, String reason, Instant due)
+      implements AccountEvent {}
 
   /** A first admin confirmed a reset that the help desk requested. */
   record ResetApproved(AccountId account, String by) implements AccountEvent {}

@@ -124,7 +124,7 @@ public class ChangeAnswers {
     return message(
         model,
         Messages.text("settings.refusal.no-code-heading"),
-        Messages.text("settings.refusal.no-code", reason, promptTimes.when(again)));
+        Messages.text("settings.refusal.no-code", reason, promptTimes.inOrAt(again)));
   }
 
   private static String whyNotSent(ChallengeResult challengeResult) {

@@ -228,6 +228,16 @@ class NoticesTest {
           .contains("Previous value: +32 ••• 11");
     }
 
+    /** Such a number receives no code for a sign-in for a day. */
+    @Test
+    void aNumberThatAnAdminEntered() {
+      record(
+          new AccountEvent.PhoneChanged(
+              owner.id(), null, "+32 ••• 11", "+32 ••• 84", owner.phone()));
+      assertThat(next(owner.email(), "Your Sallyport mobile number was changed").text())
+          .contains("entered another mobile number", "may have to wait", "+32 ••• 84");
+    }
+
     @Test
     void theFirstNumberAsAdded() {
       record(new AccountEvent.PhoneChanged(owner.id(), signIn(), "", "+32 ••• 84", null));
@@ -322,7 +332,7 @@ class NoticesTest {
 
     @Test
     void isToldOnceOfWhatIsToldBySmsAnyway() {
-      record(new AccountEvent.ResetRequested(silent.id(), "desk", "lost phone"));
+      record(new AccountEvent.ResetRequested(silent.id(), "desk", "lost phone", clock.instant()));
       assertThat(Inbox.next(silent.phone()).text())
           .startsWith("localhost: A reset of your second factor was asked for. If you");
       await().until(() -> waiting() == 0);
@@ -343,9 +353,12 @@ class NoticesTest {
   class Rule39_AResetIsToldToEveryAddress {
     @Test
     void whenItIsAskedForDoneAndCancelled() {
-      record(new AccountEvent.ResetRequested(owner.id(), "desk\r\nBcc: x", "lost phone"));
+      record(
+          new AccountEvent.ResetRequested(
+              owner.id(), "desk\r\nBcc: x", "lost phone", clock.instant()));
       assertThat(next(owner.email(), "A reset of your second factor was asked for").text())
           .contains("By: desk Bcc: x")
+          .containsPattern("It is reset at \\d\\d:\\d\\d \\S+ on ")
           .doesNotContain("lost phone");
       assertThat(Inbox.next(owner.phone()).text())
           .startsWith("localhost: A reset of your second factor was asked for.");
@@ -370,7 +383,7 @@ class NoticesTest {
       for (int i = 0; i < MANY; i++) {
         record(lock());
         record(new AccountEvent.ResetCancelled(owner.id(), "desk"));
-        record(new AccountEvent.ResetRequested(owner.id(), "desk", "lost phone"));
+        record(new AccountEvent.ResetRequested(owner.id(), "desk", "lost phone", clock.instant()));
         record(
             new AccountEvent.ChangeDelayed(
                 owner.id(), signIn(), "email", List.of("sms"), "a@b", clock.instant()));

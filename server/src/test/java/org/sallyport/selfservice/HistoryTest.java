@@ -298,7 +298,8 @@ class HistoryTest {
             events.publish(
                 new LockEvent.Unlocked(person.id(), by, "identity checked"), Origin.COMMAND_LINE);
             events.publish(
-                new AccountEvent.ResetRequested(person.id(), by, "lost"), Origin.COMMAND_LINE);
+                new AccountEvent.ResetRequested(person.id(), by, "lost", clock.instant()),
+                Origin.COMMAND_LINE);
             events.publish(
                 new AccountEvent.PasswordChanged(person.id(), session, "first sign-in"),
                 Origin.COMMAND_LINE);

@@ -157,7 +157,9 @@ class LostMethodTest {
       Browser.Page page = browser.get("/settings/confirm/lost");
       assertThat(page.text())
           .contains("With a One-Time-Password by e-mail: after 1 day")
-          .contains("At the desk They check who you are", "needs a second admin, or 24 hours");
+          .contains(
+              "At the desk They check who you are",
+              "as soon as administrators confirm it or after 24 hours");
       assertThat(rows.events(person.id(), "AccountEvent.MethodLost")).isZero();
     }
 
@@ -377,7 +379,7 @@ class LostMethodTest {
                   .get("id"));
       assertThat(owner.post("/settings/delayed/cancel", "id", id).location())
           .endsWith("/settings/account?stopped");
-      assertThat(Inbox.next(person.email(), it -> it.text().contains("stays as it was")).text())
+      assertThat(Inbox.next(person.email(), it -> it.text().contains("will not be changed")).text())
           .contains("cancelled in a session");
       expectStopped("owner");
     }
@@ -485,7 +487,7 @@ class LostMethodTest {
           .contains("It can no longer be made: to change your mobile number");
       clock.turn(Duration.ofHours(24));
       due.work();
-      assertThat(Inbox.next(person.email(), it -> it.text().contains("stays as it was")).text())
+      assertThat(Inbox.next(person.email(), it -> it.text().contains("will not be changed")).text())
           .contains("retired the key");
       expectStopped("key retired");
     }

@@ -128,11 +128,23 @@ class SharingTest {
       Received notice = Inbox.next(other.email());
       assertThat(notice.subject()).contains("shared with you");
       assertThat(notice.raw()).doesNotContain("Vanderquill").doesNotContain("CT thorax");
+      assertThat(notice.text()).contains("has no links").doesNotContain("http");
       Browser receiver = signedIn(other);
       assertThat(status(receiver, owner.uid())).isEqualTo(200);
       Page mine = owner.browser().get("/studies/shared");
       assertThat(mine.text()).contains("Dr Person").contains("Vanderquill, Adelheid");
       assertThat(mine.text()).doesNotContain("First opened Never");
+    }
+
+    @Test
+    void isBelowThePageSayingThatNothingIsSharedOnceItEnded() {
+      assertThat(owner.browser().get("/studies/shared").text())
+          .contains("You have not shared anything");
+      share(other.username());
+      owner.browser().post("/studies/shared/withdraw", "id", owners.shareOf(owner.person()));
+      assertThat(owner.browser().get("/studies/shared").text())
+          .contains("Nothing is shared now", "Ended in the last 30 days")
+          .doesNotContain("You have not shared anything");
     }
 
     @Test

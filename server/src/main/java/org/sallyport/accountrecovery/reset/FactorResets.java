@@ -101,7 +101,7 @@ public class FactorResets {
     if (!store.ask(held, by, reason, due)) {
       return new AskedBefore();
     }
-    events.publish(new ResetRequested(id, by.name(), reason), origin);
+    events.publish(new ResetRequested(id, by.name(), reason, due), origin);
     return new Requested(due);
   }
 

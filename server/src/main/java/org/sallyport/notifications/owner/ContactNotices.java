@@ -36,7 +36,11 @@ public class ContactNotices {
     Fact before = NotificationComposer.fact("notice.fact.before", event.from());
     return event.to().isEmpty()
         ? ofPhone("notice.phone-removed.", notificationContext, before)
-        : ofPhone("notice.phone-changed.", notificationContext, present, before);
+        : ofPhone(
+            event.signIn() == null ? "notice.phone-set." : "notice.phone-changed.",
+            notificationContext,
+            present,
+            before);
   }
 
   private Notification ofPhone(String key, NotificationContext notificationContext, Fact... facts) {

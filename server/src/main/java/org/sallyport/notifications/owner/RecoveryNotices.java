@@ -105,18 +105,21 @@ public class RecoveryNotices {
         notificationContext,
         "notice.reset-asked.",
         Messages.text("sms.reset-asked", installation.host(), desk.words()),
-        event.by());
+        event.by(),
+        notificationComposer.when(event.due()));
   }
 
   public Notification resetForAdmins(
       NotificationContext notificationContext, AccountEvent.ResetRequested event) {
     return notificationComposer.toAdmin(
         NotificationKind.RESET_ASKED_FOR_ADMINS,
-        "notice.reset-for-admins.",
+        Messages.text("notice.reset-for-admins.subject"),
+        Messages.text("notice.reset-for-admins.what", notificationComposer.when(event.due())),
         notificationComposer.facts(
             notificationContext,
             NotificationComposer.named("notice.fact.by", event.by()),
-            NotificationComposer.named("notice.fact.reason", event.reason())));
+            NotificationComposer.named("notice.fact.reason", event.reason())),
+        Messages.text("notice.reset-for-admins.next"));
   }
 
   public Notification resetDone(
@@ -144,12 +147,13 @@ public class RecoveryNotices {
       NotificationContext notificationContext,
       String key,
       String sms,
-      String by) {
+      String by,
+      Object... arguments) {
     return notificationComposer
         .toOwner(
             notificationKind,
             Messages.text(key + "subject"),
-            Messages.text(key + "what"),
+            Messages.text(key + "what", arguments),
             notificationComposer.facts(
                 notificationContext,
                 NotificationComposer.named("notice.fact.by", Actor.forOwner(by))),

@@ -59,7 +59,7 @@ public class ShareNotices {
         Messages.text("notice.shared.subject", installation.name()),
         Messages.text("notice.shared.what", event.studies().size()),
         facts(event, by),
-        Messages.text("notice.shared.next", installation.address("/studies").toString()));
+        Messages.text("notice.shared.next"));
   }
 
   private List<Fact> facts(ShareEvent.Shared event, String by) {
@@ -106,7 +106,7 @@ public class ShareNotices {
         now -> about(NotificationKind.SHARE_LOCKED, "notice.reference-locked.", List.of(), now));
   }
 
-  /** A notice with the time, which leads to the page on which shares are looked after. */
+  /** A notice with the time, which names the page on which shares are looked after. */
   private Notification about(
       NotificationKind kind, String key, List<Fact> facts, NotificationContext now) {
     List<Fact> all = new ArrayList<>(facts);
@@ -116,7 +116,7 @@ public class ShareNotices {
         Messages.text(key + "subject"),
         Messages.text(key + "what"),
         all,
-        Messages.text(key + "next", installation.address("/studies/shared").toString()));
+        Messages.text(key + "next"));
   }
 
   private void tell(

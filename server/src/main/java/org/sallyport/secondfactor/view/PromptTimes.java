@@ -37,7 +37,7 @@ public class PromptTimes {
   }
 
   /** For example "in 24 s", or from 90 seconds on the time. */
-  String inOrAt(Instant until) {
+  public String inOrAt(Instant until) {
     long seconds = secondsUntil(until);
     return seconds < SHOWN_AS_TIME ? Messages.text("prompt.time.seconds", seconds) : when(until);
   }

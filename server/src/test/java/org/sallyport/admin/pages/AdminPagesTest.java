@@ -206,7 +206,8 @@ class AdminPagesTest {
     void theAdminsAreToldThatOneWaits() {
       startedByShell();
       assertThat(Inbox.next(second.email()).text())
-          .contains("A reset of an account’s second factor was asked for", owner.username(), SHELL);
+          .contains(
+              "Someone asked to reset the second factor of an account", owner.username(), SHELL);
     }
 
     @Test
