@@ -49,8 +49,14 @@ public sealed interface GroupEvent extends DomainEvent {
    * @param earliest when the first of them ends
    * @param admins whom to tell; empty if the group has no admin who could confirm them. It is not
    *     recorded
+   * @param last the members who are told themselves, since no admin is told again. It is not
+   *     recorded
    */
   record MembershipsEnding(
-      String group, List<String> members, Instant earliest, @JsonIgnore List<AccountId> admins)
+      String group,
+      List<String> members,
+      Instant earliest,
+      @JsonIgnore List<AccountId> admins,
+      @JsonIgnore List<AccountId> last)
       implements GroupEvent {}
 }

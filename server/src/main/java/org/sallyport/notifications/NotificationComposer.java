@@ -1,6 +1,7 @@
 package org.sallyport.notifications;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -175,6 +176,14 @@ public class NotificationComposer {
   public String when(Instant at) {
     ZonedDateTime local = at.atZone(installation.zone());
     return Messages.text("common.time-on-date", TIME.format(local), DATE.format(local));
+  }
+
+  /** The end of a period: its last day if it ends at midnight, as pages name it, or the moment. */
+  public String until(Instant end) {
+    ZonedDateTime local = end.atZone(installation.zone());
+    return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? DATE.format(local.minusDays(1))
+        : when(end);
   }
 
   private MessageBody sheet(List<? extends Block> blocks) {

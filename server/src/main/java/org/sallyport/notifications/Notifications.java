@@ -244,6 +244,7 @@ public class Notifications {
       sender.toAdmins(groups.endingForAdmins(event));
     }
     event.admins().forEach(admin -> sender.tellOwner(admin, origin, now -> groups.ending(event)));
+    event.last().forEach(member -> sender.tellOwner(member, origin, now -> groups.ends(event)));
   }
 
   private void ofPhone(AppEvent event, Origin origin) {

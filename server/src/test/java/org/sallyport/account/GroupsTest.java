@@ -27,6 +27,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -212,6 +213,23 @@ class GroupsTest {
       assertThat(reminders()).isZero();
       assertThat(Inbox.next(admin.email(), it -> it.text().contains("end soon")).text())
           .contains(group.name());
+    }
+
+    @Test
+    void goToTheMembersThreeDaysBeforeOnce() {
+      clock.turn(Duration.ofDays(77));
+      assertThat(reminders()).isEqualTo(1);
+      Inbox.next(admin.email(), it -> it.text().contains("end soon"));
+      assertThat(Inbox.left(member.email())).noneMatch(this::isEnd);
+      clock.turn(Duration.ofDays(11));
+      assertThat(reminders()).isEqualTo(1);
+      assertThat(Inbox.next(member.email(), this::isEnd).text()).contains(group.name());
+      Inbox.next(admin.email(), this::isEnd);
+      assertThat(reminders()).isZero();
+    }
+
+    private boolean isEnd(Received mail) {
+      return "Your membership ends soon".equals(mail.subject());
     }
 
     @Test

@@ -128,7 +128,9 @@ class SharingTest {
       Received notice = Inbox.next(other.email());
       assertThat(notice.subject()).contains("shared with you");
       assertThat(notice.raw()).doesNotContain("Vanderquill").doesNotContain("CT thorax");
-      assertThat(notice.text()).contains("has no links").doesNotContain("http");
+      assertThat(notice.text())
+          .contains("has no links", "Until: " + today.plusDays(7).getDayOfMonth() + " ")
+          .doesNotContain("http");
       Browser receiver = signedIn(other);
       assertThat(status(receiver, owner.uid())).isEqualTo(200);
       Page mine = owner.browser().get("/studies/shared");

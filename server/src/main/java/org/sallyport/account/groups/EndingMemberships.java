@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Tells the admins of a group which memberships end soon: 14 days and 3 days before, once each, on
  * one node at a time. A group without an admin who could confirm is told to the admins of the
- * installation.
+ * installation. The members are told 3 days before.
  */
 @Component
 public class EndingMemberships {
@@ -46,7 +46,8 @@ public class EndingMemberships {
     this.clock = clock;
   }
 
-  private record Due(UUID group, String groupName, String member, Instant until) {}
+  private record Due(
+      UUID group, String groupName, AccountId account, String member, Instant until) {}
 
   @Scheduled(
       initialDelayString = "${sallyport.groups.remind:1h}",
@@ -72,7 +73,7 @@ public class EndingMemberships {
               and m.reminded_at < m.confirmed_until - make_interval(secs => :lastSeconds))
         returning m.group_id, m.account_id, m.confirmed_until
       )
-      select d.group_id, g.name as group_name, a.name, d.confirmed_until
+      select d.group_id, g.name as group_name, d.account_id, a.name, d.confirmed_until
       from due d join care_group g on g.id = d.group_id join account a on a.id = d.account_id
       order by g.name_key, a.name
       """;
@@ -93,6 +94,7 @@ public class EndingMemberships {
     return new Due(
         row.getObject("group_id", UUID.class),
         row.getString("group_name"),
+        new AccountId(row.getObject("account_id", UUID.class)),
         row.getString("name"),
         row.getTimestamp("confirmed_until").toInstant());
   }
@@ -104,8 +106,13 @@ public class EndingMemberships {
             due.getFirst().groupName(),
             due.stream().map(Due::member).toList(),
             earliest,
-            admins(group)),
+            admins(group),
+            due.stream().filter(this::isLast).map(Due::account).toList()),
         Origin.COMMAND_LINE);
+  }
+
+  private boolean isLast(Due due) {
+    return !due.until().isAfter(clock.instant().plus(LAST));
   }
 
   private static final String ADMINS_WHO_CAN_CONFIRM =

@@ -76,6 +76,16 @@ public class GroupNotices {
         Messages.text("notice.group-ending.no-admin"));
   }
 
+  /** To a member whose membership ends within three days. */
+  public Notification ends(GroupEvent.MembershipsEnding event) {
+    return notificationComposer.toReceiver(
+        NotificationKind.MEMBERSHIP_CHANGED,
+        Messages.text("notice.group-ends.subject"),
+        Messages.text("notice.group-ends.what"),
+        List.of(NotificationComposer.named("notice.fact.group", event.group())),
+        Messages.text("notice.group-ends.next"));
+  }
+
   private Notification ending(
       NotificationKind kind, GroupEvent.MembershipsEnding event, String next) {
     return notificationComposer.toAdmin(

@@ -68,7 +68,7 @@ public class ShareNotices {
     if (event.from().isAfter(clock.instant())) {
       facts.add(NotificationComposer.fact("notice.fact.from", composer.when(event.from())));
     }
-    facts.add(NotificationComposer.fact("notice.fact.until", composer.when(event.until())));
+    facts.add(NotificationComposer.fact("notice.fact.until", composer.until(event.until())));
     return facts;
   }
 
