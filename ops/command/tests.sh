@@ -34,18 +34,12 @@ tests() {
   build_authenticator
   build_viewer
   shared_with_app
-  say "compiling, and testing the programs in TypeScript …"
-  together compile_tests test_authenticator test_viewer check_scripts compile_programs check_rules
+  together test_authenticator test_viewer check_scripts compile_programs check_rules
   local status=0 begun
   begun=$(date '+%F %T')
   mvn -B -ntp -pl "$list" "${more[@]}" test || status=$?
   slowest_tests "$begun"
   return "$status"
-}
-
-# The compiler uses one processor, what runs beside it the other.
-compile_tests() {
-  mvn -B -ntp -pl "$list" test-compile
 }
 
 check_scripts() {
