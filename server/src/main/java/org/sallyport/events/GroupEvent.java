@@ -49,8 +49,8 @@ public sealed interface GroupEvent extends DomainEvent {
    * @param earliest when the first of them ends
    * @param admins whom to tell; empty if the group has no admin who could confirm them. It is not
    *     recorded
-   * @param last the members who are told themselves, since no admin is told again. It is not
-   *     recorded
+   * @param last the members who are told themselves, because this is the last reminder of theirs.
+   *     It is not recorded
    */
   record MembershipsEnding(
       String group,

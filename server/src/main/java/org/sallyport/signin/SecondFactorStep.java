@@ -1,7 +1,6 @@
 package org.sallyport.signin;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.Verdict;
 import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SessionProperties;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
 import org.sallyport.signin.landing.Landing;
@@ -39,9 +39,6 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
  */
 @Component
 class SecondFactorStep {
-  /** After this time no code is sent in an attempt (rule 32). */
-  private static final Duration ONE_ATTEMPT = Duration.ofMinutes(30);
-
   private final Accounts accounts;
   private final SignIns signIns;
   private final SecondFactors factors;
@@ -50,6 +47,7 @@ class SecondFactorStep {
   private final RememberProperties remember;
   private final FirstChoice firstChoice;
   private final DomainEvents events;
+  private final SessionProperties times;
   private final Clock clock;
 
   SecondFactorStep(
@@ -61,6 +59,7 @@ class SecondFactorStep {
       RememberProperties remember,
       FirstChoice firstChoice,
       DomainEvents events,
+      SessionProperties times,
       Clock clock) {
     this.accounts = accounts;
     this.signIns = signIns;
@@ -70,6 +69,7 @@ class SecondFactorStep {
     this.remember = remember;
     this.firstChoice = firstChoice;
     this.events = events;
+    this.times = times;
     this.clock = clock;
   }
 
@@ -195,7 +195,7 @@ class SecondFactorStep {
    */
   private SecondFactor challenged(SecondFactor chosen, Account account, SignIn signIn) {
     List<SecondFactor> possible = factors.toChallenge(chosen, account);
-    Instant end = clock.instant().plus(ONE_ATTEMPT);
+    Instant end = clock.instant().plus(times.attemptTimeout());
     return possible.stream()
         .filter(
             factor ->
