@@ -113,7 +113,11 @@ public enum Command {
 
   /** Options without a value, none of them required. */
   Set<String> flags() {
-    return this == AUDIT_VERIFY ? Set.of("all") : Set.of();
+    return switch (this) {
+      case AUDIT_VERIFY -> Set.of("all");
+      case RESET -> Set.of("number-lost");
+      default -> Set.of();
+    };
   }
 
   /** The options that it takes and does not require. */

@@ -196,8 +196,9 @@ public sealed interface AccountEvent extends DomainEvent {
    * A reset of the second factor was requested.
    *
    * @param due when it takes effect, unless it is confirmed before or cancelled
+   * @param phoneLost whether it also removes the mobile number
    */
-  record ResetRequested(AccountId account, String by, String reason, Instant due)
+  record ResetRequested(AccountId account, String by, String reason, Instant due, boolean phoneLost)
       implements AccountEvent {}
 
   /** A first admin confirmed a reset that the help desk requested. */

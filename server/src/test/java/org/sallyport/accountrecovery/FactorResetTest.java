@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.sallyport.account.imports.ImportResult;
 import org.sallyport.accountrecovery.reset.DueResets;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
+import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.accountrecovery.reset.ResetStore;
 import org.sallyport.ids.AccountId;
 import org.sallyport.testing.Browser;
@@ -32,6 +34,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,7 +73,8 @@ class FactorResetTest {
   }
 
   private Reset ask() {
-    return resets.ask(person.id(), actor(admin), REASON, Origin.COMMAND_LINE);
+    return resets.ask(
+        new ResetOrder(person.id(), actor(admin), REASON, false), Origin.COMMAND_LINE);
   }
 
   private UUID open() {
@@ -133,7 +137,9 @@ class FactorResetTest {
     void J05_whoIsNoEnabledAdminDoesNeither() {
       Person disabled = disabledAdmin();
       for (Person by : List.of(disabled, people.byEmail())) {
-        assertThat(resets.ask(person.id(), actor(by), REASON, Origin.COMMAND_LINE))
+        assertThat(
+                resets.ask(
+                    new ResetOrder(person.id(), actor(by), REASON, false), Origin.COMMAND_LINE))
             .isEqualTo(new Reset.NoAdmin());
       }
       ask();
@@ -144,9 +150,10 @@ class FactorResetTest {
 
     @Test
     void J05_anAdminIsNeitherOfThemForTheirOwn() {
-      Reset own = resets.ask(admin.id(), actor(admin), REASON, Origin.COMMAND_LINE);
+      Reset own =
+          resets.ask(new ResetOrder(admin.id(), actor(admin), REASON, false), Origin.COMMAND_LINE);
       assertThat(own).isEqualTo(new Reset.SamePerson());
-      resets.ask(admin.id(), actor(second), REASON, Origin.COMMAND_LINE);
+      resets.ask(new ResetOrder(admin.id(), actor(second), REASON, false), Origin.COMMAND_LINE);
       UUID reset = resets.open(admin.id()).orElseThrow().id();
       assertThat(resets.confirm(reset, admin.id(), Origin.COMMAND_LINE))
           .isEqualTo(new Reset.SamePerson());
@@ -155,9 +162,9 @@ class FactorResetTest {
     @Test
     void whatTheCommandLineStartedIsConfirmedByOneAdminOrWaits() {
       Actor shell = new Actor(null, "system user root on pacs via command line");
-      resets.ask(person.id(), shell, REASON, Origin.COMMAND_LINE);
+      resets.ask(new ResetOrder(person.id(), shell, REASON, false), Origin.COMMAND_LINE);
       assertThat(confirm(second)).isEqualTo(new Reset.Done());
-      resets.ask(person.id(), shell, REASON, Origin.COMMAND_LINE);
+      resets.ask(new ResetOrder(person.id(), shell, REASON, false), Origin.COMMAND_LINE);
       rows.update("update account set method = 'email' where id = ?", person.id().value());
       clock.turn(Duration.ofHours(24));
       due.work();
@@ -169,7 +176,8 @@ class FactorResetTest {
       ask();
       UUID first = open();
       resets.cancel(first, actor(second), Origin.COMMAND_LINE);
-      resets.ask(person.id(), actor(admin), "another reason", Origin.COMMAND_LINE);
+      resets.ask(
+          new ResetOrder(person.id(), actor(admin), "another reason", false), Origin.COMMAND_LINE);
       assertThat(resets.confirm(first, second.id(), Origin.COMMAND_LINE))
           .isEqualTo(new Reset.NoneOpen());
       assertThat(account().method()).isEqualTo("email");
@@ -197,7 +205,9 @@ class FactorResetTest {
     @Test
     void itIsAskedForOnce() {
       ask();
-      assertThat(resets.ask(person.id(), actor(second), REASON, Origin.COMMAND_LINE))
+      assertThat(
+              resets.ask(
+                  new ResetOrder(person.id(), actor(second), REASON, false), Origin.COMMAND_LINE))
           .isEqualTo(new Reset.AskedBefore());
     }
 
@@ -325,7 +335,9 @@ class FactorResetTest {
 
     @Test
     void isNotOneOfTheTwoForTheHelpDesk() {
-      resets.ask(person.id(), actor(people.helpDesk()), REASON, Origin.COMMAND_LINE);
+      resets.ask(
+          new ResetOrder(person.id(), actor(people.helpDesk()), REASON, false),
+          Origin.COMMAND_LINE);
       assertThat(confirmAs(newAdmin())).isInstanceOf(Reset.NewAdmin.class);
       assertThat(confirm(second)).isEqualTo(new Reset.Approved());
       giveRole(second, "physician");
@@ -412,6 +424,59 @@ class FactorResetTest {
       ask();
       confirm(second);
       assertThat(account().disabledMethods()).isEmpty();
+    }
+
+    private void askWithNumber() {
+      resets.ask(new ResetOrder(person.id(), actor(admin), REASON, true), Origin.COMMAND_LINE);
+    }
+
+    @Test
+    void theNumberStaysUnlessItIsLostToo() {
+      person = people.bySms();
+      String number = account().phone();
+      ask();
+      confirm(second);
+      assertThat(account().phone()).isEqualTo(number);
+    }
+
+    @Test
+    void theLostNumberIsRemovedAndBothAddressesAreTold() {
+      person = people.bySms();
+      String number = Objects.requireNonNull(account().phone());
+      askWithNumber();
+      assertThat(account().phone()).isEqualTo(number);
+      confirm(second);
+      assertThat(account().phone()).isNull();
+      assertThat(events()).contains("AccountEvent.ResetDone", "AccountEvent.PhoneChanged");
+      assertThat(Inbox.next(number).text()).contains("reset of your second factor was asked for");
+      assertThat(Inbox.next(number).text()).contains("second factor was reset");
+      assertThat(Inbox.next(number).text()).contains("no longer has this mobile number");
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      assertThat(browser.follow(browser.post("/login/method", "method", "totp")).text())
+          .as("the code before the first device")
+          .contains("by e-mail");
+    }
+
+    /** A number that its owner registered in the meantime is not the lost one. */
+    @Test
+    void aNumberSetInTheMeantimeStays() {
+      person = people.bySms();
+      askWithNumber();
+      clock.turn(Duration.ofMillis(1));
+      transaction.executeWithoutResult(
+          status -> accounts.setPhone(accounts.hold(person.id()), "+31612345678", clock.instant()));
+      clock.turn(Duration.ofHours(24));
+      due.work();
+      assertThat(account().method()).isNull();
+      assertThat(account().phone()).isEqualTo("+31612345678");
+    }
+
+    @Test
+    void withoutANumberNothingIsRemoved() {
+      askWithNumber();
+      assertThat(confirm(second)).isEqualTo(new Reset.Done());
+      assertThat(events()).doesNotContain("AccountEvent.PhoneChanged");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
+import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.events.AccountEvent.PasswordChanged;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
@@ -206,7 +207,8 @@ class InterleavingTest {
     Person person = people.byEmail();
     Person admin = people.admin();
     resets.ask(
-        person.id(), new Actor(admin.id(), admin.username()), "card shown", Origin.COMMAND_LINE);
+        new ResetOrder(person.id(), new Actor(admin.id(), admin.username()), "card shown", false),
+        Origin.COMMAND_LINE);
     UUID reset = resets.open(person.id()).orElseThrow().id();
     return new Asked(resets, reset, person.id(), admin.id(), people.admin());
   }

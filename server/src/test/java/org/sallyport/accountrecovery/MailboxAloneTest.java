@@ -10,6 +10,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.forgotten.ForgottenPasswords;
 import org.sallyport.accountrecovery.reset.FactorResets;
+import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -147,9 +148,8 @@ class MailboxAloneTest {
     Person admin = people.admin();
     reset(person);
     resets.ask(
-        person.id(),
-        new Actor(admin.id(), admin.username()),
-        "identity checked",
+        new ResetOrder(
+            person.id(), new Actor(admin.id(), admin.username()), "identity checked", false),
         Origin.COMMAND_LINE);
     resets.confirm(
         resets.open(person.id()).orElseThrow().id(), people.admin().id(), Origin.COMMAND_LINE);

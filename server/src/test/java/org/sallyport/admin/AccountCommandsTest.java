@@ -322,6 +322,14 @@ class AccountCommandsTest {
     }
 
     @Test
+    void aResetRemovesALostNumberIfAsked() throws BadUsage {
+      Person person = people.bySms();
+      run("reset", person.username(), "--reason", "card shown", "--number-lost");
+      assertThat(events(person))
+          .anyMatch(it -> it.startsWith("AccountEvent.ResetRequested") && it.contains("phoneLost"));
+    }
+
+    @Test
     void aResetIsAskedForThreeTimesADayAtMost() throws BadUsage {
       Person person = people.byEmail();
       for (int i = 0; i < 3; i++) {

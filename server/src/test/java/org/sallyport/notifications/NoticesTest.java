@@ -332,7 +332,9 @@ class NoticesTest {
 
     @Test
     void isToldOnceOfWhatIsToldBySmsAnyway() {
-      record(new AccountEvent.ResetRequested(silent.id(), "desk", "lost phone", clock.instant()));
+      record(
+          new AccountEvent.ResetRequested(
+              silent.id(), "desk", "lost phone", clock.instant(), false));
       assertThat(Inbox.next(silent.phone()).text())
           .startsWith("localhost: A reset of your second factor was asked for. If you");
       await().until(() -> waiting() == 0);
@@ -355,7 +357,7 @@ class NoticesTest {
     void whenItIsAskedForDoneAndCancelled() {
       record(
           new AccountEvent.ResetRequested(
-              owner.id(), "desk\r\nBcc: x", "lost phone", clock.instant()));
+              owner.id(), "desk\r\nBcc: x", "lost phone", clock.instant(), false));
       assertThat(next(owner.email(), "A reset of your second factor was asked for").text())
           .contains("By: desk Bcc: x")
           .containsPattern("It is reset at \\d\\d:\\d\\d \\S+ on ")
@@ -383,7 +385,9 @@ class NoticesTest {
       for (int i = 0; i < MANY; i++) {
         record(lock());
         record(new AccountEvent.ResetCancelled(owner.id(), "desk"));
-        record(new AccountEvent.ResetRequested(owner.id(), "desk", "lost phone", clock.instant()));
+        record(
+            new AccountEvent.ResetRequested(
+                owner.id(), "desk", "lost phone", clock.instant(), false));
         record(
             new AccountEvent.ChangeDelayed(
                 owner.id(), signIn(), "email", List.of("sms"), "a@b", clock.instant()));

@@ -85,6 +85,7 @@ final class AdminSamples {
         "Dr Joan Fenwick",
         requestedBy,
         "Identity card shown at the desk; the phone was stolen",
+        notByYou == null,
         SENT,
         SENT.plusDays(1),
         "one more admin, or the waiting time",

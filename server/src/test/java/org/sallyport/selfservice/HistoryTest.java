@@ -298,7 +298,7 @@ class HistoryTest {
             events.publish(
                 new LockEvent.Unlocked(person.id(), by, "identity checked"), Origin.COMMAND_LINE);
             events.publish(
-                new AccountEvent.ResetRequested(person.id(), by, "lost", clock.instant()),
+                new AccountEvent.ResetRequested(person.id(), by, "lost", clock.instant(), false),
                 Origin.COMMAND_LINE);
             events.publish(
                 new AccountEvent.PasswordChanged(person.id(), session, "first sign-in"),

@@ -14,6 +14,7 @@ import org.sallyport.access.Rights;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.ContactWaits;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.account.Phones;
 import org.sallyport.account.Usernames;
 import org.sallyport.accountrecovery.AccountRecoveryProperties;
 import org.sallyport.accountrecovery.reset.Reset.Approved;
@@ -27,6 +28,7 @@ import org.sallyport.accountrecovery.reset.Reset.NoneOpen;
 import org.sallyport.accountrecovery.reset.Reset.Requested;
 import org.sallyport.accountrecovery.reset.Reset.SamePerson;
 import org.sallyport.audit.AuditTrail;
+import org.sallyport.events.AccountEvent.PhoneChanged;
 import org.sallyport.events.AccountEvent.ResetApproved;
 import org.sallyport.events.AccountEvent.ResetCancelled;
 import org.sallyport.events.AccountEvent.ResetDone;
@@ -42,7 +44,8 @@ import org.springframework.transaction.annotation.Transactional;
  * effect when a second admin confirms it in a session, for one of the help desk when two admins do,
  * or when it is due; until then it can be cancelled. An admin confirms none before the same delay
  * has passed since the role was given. The owner is notified of each step at every address. A reset
- * unlocks nothing and changes no password: the next sign-in shows the method chooser.
+ * unlocks nothing and changes no password: the next sign-in shows the method chooser. It keeps the
+ * mobile number unless that is said to be lost too: a code sent to it precedes the first device.
  */
 @Component
 public class FactorResets {
@@ -79,13 +82,12 @@ public class FactorResets {
   /**
    * Requests a reset. Since each request notifies the owner, they are limited for each account and
    * day.
-   *
-   * @param reason why, and how the owner's identity was checked
    */
   @Transactional
-  public Reset ask(AccountId id, Actor by, String reason, Origin origin) {
+  public Reset ask(ResetOrder order, Origin origin) {
+    AccountId id = order.account();
     HeldAccount held = accounts.hold(id);
-    AccountId requester = by.account();
+    AccountId requester = order.by().account();
     if (requester != null && !may(requester, Rights.HELP_DESK)) {
       return new NoAdmin();
     }
@@ -98,10 +100,11 @@ public class FactorResets {
       return new AskedTooOften(again);
     }
     Instant due = now.plus(properties.resetDelay());
-    if (!store.ask(held, by, reason, due)) {
+    if (!store.ask(held, order, due)) {
       return new AskedBefore();
     }
-    events.publish(new ResetRequested(id, by.name(), reason, due), origin);
+    events.publish(
+        new ResetRequested(id, order.by().name(), order.reason(), due, order.phoneLost()), origin);
     return new Requested(due);
   }
 
@@ -212,7 +215,21 @@ public class FactorResets {
     }
     events.publish(
         new ResetDone(held.owner().id(), held.reset().requestedBy(), confirmedBy), origin);
+    if (held.reset().phoneLost()) {
+      removePhone(held, origin);
+    }
     return new Done();
+  }
+
+  /**
+   * Removes the lost number; one that was set after the reset was requested is another, and stays.
+   */
+  private void removePhone(HeldReset held, Origin origin) {
+    HeldAccount owner = held.owner();
+    @Nullable String lost = owner.account().phone();
+    if (lost != null && accounts.removePhoneSetBy(owner, held.reset().requestedAt())) {
+      events.publish(new PhoneChanged(owner.id(), null, Phones.mask(lost), "", lost), origin);
+    }
   }
 
   private boolean mayAct(AccountId admin) {

@@ -11,6 +11,7 @@ import org.sallyport.ids.AccountId;
  * @param owner the account whose second factor it resets
  * @param requester the account that requested it; null if it was started at the command line
  * @param requestedBy who requested it, as named in the audit log
+ * @param phoneLost whether it also removes the mobile number
  * @param dueAt when it takes effect if nobody confirms or cancels it
  * @param byHelpDesk whether the help desk requested it, so that two admins must confirm it
  * @param approver the first of these two; null until one did, or if that one no longer is an admin,
@@ -24,6 +25,7 @@ public record OpenReset(
     @Nullable AccountId requester,
     String requestedBy,
     String reason,
+    boolean phoneLost,
     Instant requestedAt,
     Instant dueAt,
     boolean byHelpDesk,

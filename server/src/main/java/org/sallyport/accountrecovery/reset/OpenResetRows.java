@@ -14,7 +14,7 @@ final class OpenResetRows {
    */
   static final String SELECT =
       """
-      select r.id, r.account_id, o.username, o.name, r.requester_id, r.requested_by, r.reason, r.requested_at, r.due_at,
+      select r.id, r.account_id, o.username, o.name, r.requester_id, r.requested_by, r.reason, r.phone_lost, r.requested_at, r.due_at,
              coalesce(q.role = 'helpdesk', false) as by_help_desk, p.id as approver_id
         from factor_reset r join account o on o.id = r.account_id
         left join account q on q.id = r.requester_id
@@ -36,6 +36,7 @@ final class OpenResetRows {
         account(row, "requester_id"),
         row.getString("requested_by"),
         row.getString("reason"),
+        row.getBoolean("phone_lost"),
         row.getTimestamp("requested_at").toInstant(),
         row.getTimestamp("due_at").toInstant(),
         row.getBoolean("by_help_desk"),

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.Actor;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.accountrecovery.AccountRecoveryProperties;
 import org.sallyport.crypto.RandomValues;
@@ -60,8 +59,8 @@ public class ResetStore {
 
   private static final String ASK =
       """
-      insert into factor_reset (id, account_id, requester_id, requested_by, reason, requested_at, due_at)
-      values (:id, :account, :requester, :by, :reason, :now, :due)
+      insert into factor_reset (id, account_id, requester_id, requested_by, reason, phone_lost, requested_at, due_at)
+      values (:id, :account, :requester, :by, :reason, :phoneLost, :now, :due)
       on conflict (account_id) where completed_at is null and cancelled_at is null do nothing
       """;
 
@@ -101,13 +100,14 @@ public class ResetStore {
 
   /** Stores a request. False if a reset is already open. */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean ask(HeldAccount held, Actor by, String reason, Instant dueAt) {
+  boolean ask(HeldAccount held, ResetOrder order, Instant dueAt) {
     return jdbc.sql(ASK)
             .param("id", random.id())
             .param("account", held.id().value())
-            .param("requester", value(by.account()))
-            .param("by", by.name())
-            .param("reason", reason)
+            .param("requester", value(order.by().account()))
+            .param("by", order.by().name())
+            .param("reason", order.reason())
+            .param("phoneLost", order.phoneLost())
             .param("now", now())
             .param("due", Timestamp.from(dueAt))
             .update()

@@ -85,7 +85,11 @@ public class AccountCommands {
       case ACTIVATION_CODE -> on(arguments, activationCode::make);
       case DISABLE -> on(arguments, account -> disable(account, arguments.option("reason")));
       case ENABLE -> on(arguments, account -> enable(account, arguments.option("reason")));
-      case RESET -> on(arguments, account -> resets.ask(account, arguments.option("reason")));
+      case RESET ->
+          on(
+              arguments,
+              account ->
+                  resets.ask(account, arguments.option("reason"), arguments.has("number-lost")));
       case RESET_CANCEL -> on(arguments, resets::cancel);
       case KEYS_LIST, KEYS_ROTATE, KEYS_RETIRE -> keys.run(arguments);
       case AUDIT_VERIFY -> verify(arguments.has("all"));

@@ -6,6 +6,7 @@ import org.sallyport.account.Account;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.OpenReset;
 import org.sallyport.accountrecovery.reset.Reset;
+import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.admin.CommandResult;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
@@ -27,9 +28,9 @@ class ResetCommands {
     this.times = times;
   }
 
-  CommandResult ask(Account account, String reason) {
-    return words(
-        "reset", account, resets.ask(account.id(), Operator.actor(), reason, Operator.origin()));
+  CommandResult ask(Account account, String reason, boolean phoneLost) {
+    ResetOrder order = new ResetOrder(account.id(), Operator.actor(), reason, phoneLost);
+    return words("reset", account, resets.ask(order, Operator.origin()));
   }
 
   CommandResult cancel(Account account) {

@@ -48,10 +48,8 @@ class DeskAccountPage {
 
   /** A form that was sent. */
   private record Sent(
-      DeskAct act,
+      DeskOrder order,
       Visitor visitor,
-      AccountId account,
-      String reason,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {}
@@ -78,8 +76,7 @@ class DeskAccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act(
-        new Sent(DeskAct.UNLOCK, visitor, new AccountId(id), reason, request, response, model));
+    return act(new Sent(order(DeskAct.UNLOCK, id, reason), visitor, request, response, model));
   }
 
   @PostMapping("/reset")
@@ -87,11 +84,12 @@ class DeskAccountPage {
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "false") boolean phoneLost,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act(
-        new Sent(DeskAct.RESET, visitor, new AccountId(id), reason, request, response, model));
+    DeskOrder order = new DeskOrder(DeskAct.RESET, new AccountId(id), reason, phoneLost);
+    return act(new Sent(order, visitor, request, response, model));
   }
 
   /** Ends all sessions and forgets all browsers. */
@@ -103,7 +101,7 @@ class DeskAccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act(new Sent(DeskAct.END, visitor, new AccountId(id), reason, request, response, model));
+    return act(new Sent(order(DeskAct.END, id, reason), visitor, request, response, model));
   }
 
   @PostMapping("/invite")
@@ -113,22 +111,25 @@ class DeskAccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act(new Sent(DeskAct.INVITE, visitor, new AccountId(id), "", request, response, model));
+    return act(new Sent(order(DeskAct.INVITE, id, ""), visitor, request, response, model));
+  }
+
+  private static DeskOrder order(DeskAct act, UUID id, String reason) {
+    return new DeskOrder(act, new AccountId(id), reason, false);
   }
 
   private String act(Sent sent) {
-    String reason = AdminForms.line(sent.reason());
-    if (sent.act().needsReason() && reason.isEmpty()) {
-      sent.model().addAttribute("missing", sent.act());
+    DeskOrder order = sent.order().withReason(AdminForms.line(sent.order().reason()));
+    DeskAct act = order.act();
+    if (act.needsReason() && order.reason().isEmpty()) {
+      sent.model().addAttribute("missing", act);
       sent.model().addAttribute("reasonProblem", Messages.text("desk.refused.reason"));
       return refuse(sent, HttpStatus.UNPROCESSABLE_CONTENT, null);
     }
-    DeskResult result =
-        acts.act(sent.act(), sent.visitor(), sent.account(), reason, Origin.of(sent.request()));
+    DeskResult result = acts.act(order, sent.visitor(), Origin.of(sent.request()));
     return switch (result) {
-      case DeskResult.Done done ->
-          "redirect:/admin/desk/" + sent.account() + "?done=" + sent.act().key();
-      case DeskResult.NothingToDo nothing -> refuse(sent, HttpStatus.CONFLICT, nothing(sent.act()));
+      case DeskResult.Done done -> "redirect:/admin/desk/" + order.account() + "?done=" + act.key();
+      case DeskResult.NothingToDo nothing -> refuse(sent, HttpStatus.CONFLICT, nothing(act));
       case DeskResult.ResetOpen open ->
           refuse(sent, HttpStatus.CONFLICT, Messages.text("desk.refused.reset-open"));
       case DeskResult.NotByYou no -> refuse(sent, HttpStatus.FORBIDDEN, null);
@@ -152,8 +153,10 @@ class DeskAccountPage {
   private String refuse(Sent sent, HttpStatus status, @Nullable String refusal) {
     sent.response().setStatus(status.value());
     sent.model().addAttribute("refusal", refusal);
-    sent.model().addAttribute("reason", sent.reason());
-    return show(sent.visitor(), accounts.find(sent.account()), sent.response(), sent.model());
+    sent.model().addAttribute("reason", sent.order().reason());
+    sent.model().addAttribute("phoneLost", sent.order().phoneLost());
+    return show(
+        sent.visitor(), accounts.find(sent.order().account()), sent.response(), sent.model());
   }
 
   private String show(

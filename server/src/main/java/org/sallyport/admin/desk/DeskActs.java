@@ -14,6 +14,7 @@ import org.sallyport.accountrecovery.Invitation;
 import org.sallyport.accountrecovery.LinkLimits;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
+import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.admin.gate.AdminProperties;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.gate.StaffActs.Staff;
@@ -79,12 +80,14 @@ class DeskActs {
   }
 
   /** Does one of them. */
-  DeskResult act(DeskAct act, Visitor visitor, AccountId id, String reason, Origin origin) {
-    return switch (act) {
+  DeskResult act(DeskOrder order, Visitor visitor, Origin origin) {
+    AccountId id = order.account();
+    String reason = order.reason();
+    return switch (order.act()) {
       case UNLOCK -> run(visitor, id, (staff, held) -> unlock(staff, held, reason, origin));
       case INVITE -> run(visitor, id, (staff, held) -> invite(staff, held, origin));
       case END -> run(visitor, id, (staff, held) -> end(staff, held, reason, origin));
-      case RESET -> run(visitor, id, (staff, held) -> reset(staff, held, reason, origin));
+      case RESET -> run(visitor, id, (staff, held) -> reset(staff, held, order, origin));
     };
   }
 
@@ -150,8 +153,9 @@ class DeskActs {
     };
   }
 
-  private DeskResult reset(Staff staff, HeldAccount held, String reason, Origin origin) {
-    return switch (resets.ask(held.id(), staff.actor(), reason, origin)) {
+  private DeskResult reset(Staff staff, HeldAccount held, DeskOrder order, Origin origin) {
+    ResetOrder reset = new ResetOrder(held.id(), staff.actor(), order.reason(), order.phoneLost());
+    return switch (resets.ask(reset, origin)) {
       case Reset.Requested requested -> new DeskResult.Done();
       case Reset.AskedBefore before -> new DeskResult.ResetOpen();
       case Reset.AskedTooOften often -> new DeskResult.TooOften(often.until());

@@ -74,6 +74,7 @@ class DeskViews {
         history.of(account.id()).stream().limit(SIGN_INS).map(this::signIn).toList(),
         notByYou == null ? acts(account) : Set.of(),
         notByYou,
+        account.phone() != null,
         DurationText.words(recovery.resetDelay()));
   }
 

@@ -11,6 +11,7 @@ import org.sallyport.messages.Messages;
 /**
  * A pending reset, as shown to an admin.
  *
+ * @param phoneLost whether it also removes the mobile number
  * @param state how many admins must still confirm it, as text
  * @param notByYou why this admin may not confirm it; null if they may
  */
@@ -20,6 +21,7 @@ public record ResetRow(
     String name,
     String requestedBy,
     String reason,
+    boolean phoneLost,
     ZonedDateTime requestedAt,
     ZonedDateTime dueAt,
     String state,
@@ -37,6 +39,7 @@ public record ResetRow(
         reset.name(),
         reset.requestedBy(),
         reset.reason(),
+        reset.phoneLost(),
         reset.requestedAt().atZone(zone),
         reset.dueAt().atZone(zone),
         state(reset),

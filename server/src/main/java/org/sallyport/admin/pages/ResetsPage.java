@@ -14,6 +14,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
+import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.obstacles.DeskTimes;
 import org.sallyport.installation.Installation;
@@ -68,11 +69,13 @@ class ResetsPage {
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String username,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "false") boolean phoneLost,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     model.addAttribute("username", username);
     model.addAttribute("reason", reason);
+    model.addAttribute("phoneLost", phoneLost);
     Optional<Account> account = accounts.findByUsername(username);
     String why = AdminForms.line(reason);
     if (account.isEmpty() || why.isEmpty()) {
@@ -85,7 +88,11 @@ class ResetsPage {
     }
     Origin origin = Origin.of(request);
     return answer(
-        acts.fresh(visitor, admin -> resets.ask(account.get().id(), admin.actor(), why, origin)),
+        acts.fresh(
+            visitor,
+            admin ->
+                resets.ask(
+                    new ResetOrder(account.get().id(), admin.actor(), why, phoneLost), origin)),
         visitor,
         response,
         model);

@@ -103,10 +103,10 @@ public class RecoveryNotices {
     return reset(
         NotificationKind.RESET_ASKED,
         notificationContext,
-        "notice.reset-asked.",
+        Messages.text("notice.reset-asked.subject"),
+        Messages.text("notice.reset-asked." + what(event), notificationComposer.when(event.due())),
         Messages.text("sms.reset-asked", installation.host(), desk.words()),
-        event.by(),
-        notificationComposer.when(event.due()));
+        event.by());
   }
 
   public Notification resetForAdmins(
@@ -114,7 +114,8 @@ public class RecoveryNotices {
     return notificationComposer.toAdmin(
         NotificationKind.RESET_ASKED_FOR_ADMINS,
         Messages.text("notice.reset-for-admins.subject"),
-        Messages.text("notice.reset-for-admins.what", notificationComposer.when(event.due())),
+        Messages.text(
+            "notice.reset-for-admins." + what(event), notificationComposer.when(event.due())),
         notificationComposer.facts(
             notificationContext,
             NotificationComposer.named("notice.fact.by", event.by()),
@@ -122,12 +123,17 @@ public class RecoveryNotices {
         Messages.text("notice.reset-for-admins.next"));
   }
 
+  private static String what(AccountEvent.ResetRequested event) {
+    return event.phoneLost() ? "what-and-number" : "what";
+  }
+
   public Notification resetDone(
       NotificationContext notificationContext, AccountEvent.ResetDone event) {
     return reset(
         NotificationKind.RESET,
         notificationContext,
-        "notice.reset-done.",
+        Messages.text("notice.reset-done.subject"),
+        Messages.text("notice.reset-done.what"),
         Messages.text("sms.reset-done", installation.host(), desk.words()),
         event.by());
   }
@@ -137,7 +143,8 @@ public class RecoveryNotices {
     return reset(
         NotificationKind.RESET,
         notificationContext,
-        "notice.reset-cancelled.",
+        Messages.text("notice.reset-cancelled.subject"),
+        Messages.text("notice.reset-cancelled.what"),
         Messages.text("sms.reset-cancelled", installation.host(), desk.words()),
         event.by());
   }
@@ -145,15 +152,15 @@ public class RecoveryNotices {
   private Notification reset(
       NotificationKind notificationKind,
       NotificationContext notificationContext,
-      String key,
+      String subject,
+      String what,
       String sms,
-      String by,
-      Object... arguments) {
+      String by) {
     return notificationComposer
         .toOwner(
             notificationKind,
-            Messages.text(key + "subject"),
-            Messages.text(key + "what", arguments),
+            subject,
+            what,
             notificationComposer.facts(
                 notificationContext,
                 NotificationComposer.named("notice.fact.by", Actor.forOwner(by))),

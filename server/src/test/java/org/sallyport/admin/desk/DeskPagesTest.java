@@ -218,6 +218,15 @@ class DeskPagesTest {
     }
 
     @Test
+    void asksForAResetThatRemovesALostNumber() {
+      Person bySms = people.bySms();
+      assertThat(browser.get(path(owner)).text()).doesNotContain("mobile number is lost too");
+      assertThat(browser.get(path(bySms)).text()).contains("mobile number is lost too");
+      browser.post(path(bySms) + "/reset", "reason", REASON, "phoneLost", "true");
+      assertThat(resets.open(bySms.id()).orElseThrow().phoneLost()).isTrue();
+    }
+
+    @Test
     void theApprovalOfADemotedAdminCountsForNothing() {
       act(browser, owner, DeskAct.RESET, REASON);
       UUID reset = resets.open(owner.id()).orElseThrow().id();

@@ -13,6 +13,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.accountrecovery.Activations;
 import org.sallyport.accountrecovery.reset.FactorResets;
+import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.SignInId;
@@ -194,7 +195,9 @@ class States {
 
   private Person resetPending() {
     Person person = people.byEmail();
-    resets.ask(person.id(), new Actor(null, DESK), "card shown", Origin.COMMAND_LINE);
+    resets.ask(
+        new ResetOrder(person.id(), new Actor(null, DESK), "card shown", false),
+        Origin.COMMAND_LINE);
     return person;
   }
 

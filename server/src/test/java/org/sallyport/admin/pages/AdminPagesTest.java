@@ -15,6 +15,7 @@ import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Disabling;
 import org.sallyport.accountrecovery.reset.FactorResets;
+import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -58,7 +59,9 @@ class AdminPagesTest {
   }
 
   private String startedByShell() {
-    resets.ask(owner.id(), new Actor(null, SHELL), "card shown", Origin.COMMAND_LINE);
+    resets.ask(
+        new ResetOrder(owner.id(), new Actor(null, SHELL), "card shown", false),
+        Origin.COMMAND_LINE);
     return open();
   }
 
@@ -193,7 +196,7 @@ class AdminPagesTest {
     void itIsStartedThreeTimesADayAtMost() {
       Actor shell = new Actor(null, SHELL);
       for (int i = 0; i < 3; i++) {
-        resets.ask(owner.id(), shell, "x", Origin.COMMAND_LINE);
+        resets.ask(new ResetOrder(owner.id(), shell, "x", false), Origin.COMMAND_LINE);
         resets.cancel(resets.open(owner.id()).orElseThrow().id(), shell, Origin.COMMAND_LINE);
       }
       Browser.Page page = start(in(first));
@@ -208,6 +211,32 @@ class AdminPagesTest {
       assertThat(Inbox.next(second.email()).text())
           .contains(
               "Someone asked to reset the second factor of an account", owner.username(), SHELL);
+    }
+
+    @Test
+    void aLostNumberIsRemovedWithItAndEveryoneIsToldBefore() {
+      Browser starting = in(first);
+      Browser.Page missing =
+          starting.post(
+              "/admin/resets/start",
+              "username",
+              owner.username(),
+              "reason",
+              " ",
+              "phoneLost",
+              "true");
+      assertThat(missing.body()).as("as it was ticked").contains("checked=");
+      starting.post(
+          "/admin/resets/start",
+          "username",
+          owner.username(),
+          "reason",
+          "card shown",
+          "phoneLost",
+          "true");
+      assertThat(starting.get("/admin/resets").text()).contains("is removed too");
+      assertThat(Inbox.next(owner.email()).text())
+          .contains("and to remove its mobile number as lost");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.sallyport.account.imports.ImportOrder;
 import org.sallyport.account.imports.ImportResult;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
+import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.secondfactor.written.ActivationLetter;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -378,7 +379,7 @@ class ActivationCodeTest {
       People.Person person = withBothContacts();
       Actor admin = admin();
       edit(person, "email", "else@new.example", admin);
-      resets.ask(person.id(), admin, "card shown", Origin.COMMAND_LINE);
+      resets.ask(new ResetOrder(person.id(), admin, "card shown", false), Origin.COMMAND_LINE);
       assertThat(
               resets.confirm(
                   resets.open(person.id()).orElseThrow().id(),

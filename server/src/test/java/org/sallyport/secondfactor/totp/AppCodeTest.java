@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.accountrecovery.reset.FactorResets;
+import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -441,7 +442,9 @@ class AppCodeTest {
       AppPhone.link(browser, clock);
       browser.get("/settings/devices");
       browser.post(LINK);
-      resets.ask(person.id(), new Actor(null, "a test"), "lost", Origin.COMMAND_LINE);
+      resets.ask(
+          new ResetOrder(person.id(), new Actor(null, "a test"), "lost", false),
+          Origin.COMMAND_LINE);
       UUID reset = resets.open(person.id()).orElseThrow().id();
       resets.confirm(reset, people.admin().id(), Origin.COMMAND_LINE);
       assertThat(rows.query("select 1 from totp_secret where account_id = ?", person.id().value()))

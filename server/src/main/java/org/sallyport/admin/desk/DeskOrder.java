@@ -1,0 +1,16 @@
+package org.sallyport.admin.desk;
+
+import org.sallyport.ids.AccountId;
+
+/**
+ * An act of the help desk on an account.
+ *
+ * @param reason how the owner's identity was checked, and why; empty if the act needs none
+ * @param phoneLost whether a reset also removes the mobile number
+ */
+record DeskOrder(DeskAct act, AccountId account, String reason, boolean phoneLost) {
+
+  DeskOrder withReason(String line) {
+    return new DeskOrder(act, account, line, phoneLost);
+  }
+}
