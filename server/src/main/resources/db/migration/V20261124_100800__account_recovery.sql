@@ -33,7 +33,7 @@ create table factor_reset (
   requester_id uuid references account on delete cascade,
   requested_by text not null,
   reason       text not null,
-  phone_lost   boolean not null, -- the mobile number is removed too
+  phone_lost   boolean not null default false, -- the mobile number is removed too
   requested_at timestamptz(3) not null,
   due_at       timestamptz(3) not null,
   approver_id  uuid references account on delete set null, -- the first of two admins

@@ -19,6 +19,7 @@
       "archive :: dicom",
       "tracing",
       "account",
+      "account :: groups",
       "audit"
     })
 @NullMarked

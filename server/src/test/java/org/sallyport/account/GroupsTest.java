@@ -312,6 +312,31 @@ class GroupsTest {
     }
 
     @Test
+    void saysThatTheOwnMembershipLapsedAndWhoCanConfirmIt() {
+      clock.turn(Duration.ofDays(80));
+      confirm(admin, admin);
+      clock.turn(Duration.ofDays(11));
+      Browser browser = Visitors.signedIn(member, port);
+      assertThat(page(browser).text())
+          .contains("Your membership has ended", "can confirm it: " + nameOf(admin));
+      assertThat(groups.lapsed(member.id())).containsExactly(group.name());
+      clock.turn(Duration.ofDays(80));
+      assertThat(page(Visitors.signedIn(member, port)).text())
+          .contains("Your administrator can confirm it");
+      browser = Visitors.signedIn(member, port);
+      page(browser);
+      browser.post("/settings/groups/leave", "id", group.id().toString());
+      assertThat(groups.lapsed(member.id())).isEmpty();
+    }
+
+    private String nameOf(Person person) {
+      return jdbc.sql("select name from account where id = ?")
+          .params(person.id().value())
+          .query(String.class)
+          .single();
+    }
+
+    @Test
     void showsNothingOfAGroupThatIsNotOnes() {
       Browser browser = Visitors.signedIn(people.byEmail(), port);
       assertThat(page(browser).text()).doesNotContain(group.name());

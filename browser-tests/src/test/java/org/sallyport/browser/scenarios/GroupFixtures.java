@@ -54,6 +54,13 @@ public class GroupFixtures {
         .single();
   }
 
+  /** Lets the membership of an account lapse. */
+  public void lapse(Person member) {
+    jdbc.sql("update group_member set confirmed_until = ? where account_id = ?")
+        .params(Timestamp.from(clock.instant()), member.id().value())
+        .update();
+  }
+
   /** Shares every study that the archive says the sharer requested. */
   public void shares(Person sharer, Person with) {
     UUID id = UUID.randomUUID();

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sallyport.account.groups.GroupMember;
 import org.sallyport.account.groups.Membership;
 import org.sallyport.ids.AccountId;
@@ -15,6 +16,7 @@ import org.sallyport.ids.AccountId;
  * @param until when the visitor's own membership lapses
  * @param lapsed whether it has
  * @param admin whether the visitor may confirm and remove members
+ * @param admins the names of those who can confirm it; empty if nobody in the group can
  * @param members empty if the membership has lapsed
  */
 public record GroupView(
@@ -23,6 +25,7 @@ public record GroupView(
     ZonedDateTime until,
     boolean lapsed,
     boolean admin,
+    String admins,
     List<MemberView> members) {
 
   /**
@@ -48,9 +51,17 @@ public record GroupView(
         membership.until().atZone(zone),
         lapsed,
         membership.admin() && !lapsed,
+        admins(members, now),
         lapsed
             ? List.of()
             : members.stream().map(member -> member(member, you, now, zone)).toList());
+  }
+
+  private static String admins(List<GroupMember> members, Instant now) {
+    return members.stream()
+        .filter(member -> member.admin() && !member.disabled() && member.isInForce(now))
+        .map(GroupMember::name)
+        .collect(Collectors.joining(", "));
   }
 
   private static MemberView member(GroupMember member, AccountId you, Instant now, ZoneId zone) {

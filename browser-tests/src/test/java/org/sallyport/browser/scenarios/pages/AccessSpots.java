@@ -12,6 +12,8 @@ final class AccessSpots {
           new Spot("access", guide -> study(guide, "Access")),
           new Spot("access log", guide -> study(guide, "Access log")),
           new Spot("groups", guide -> groups(guide)),
+          new Spot("groups lapsed", guide -> lapsed(guide, "/settings/groups")),
+          new Spot("studies of a lapsed group missing", guide -> lapsed(guide, "/studies")),
           new Spot("groups none", guide -> guide.inside("/settings/groups")));
 
   private AccessSpots() {}
@@ -23,6 +25,16 @@ final class AccessSpots {
     Window window = guide.inside(reader).window();
     window.follow("Vanderquill, Adelheid");
     window.followExactly(tab);
+    return window;
+  }
+
+  private static Window lapsed(Guide guide, String page) {
+    Person member = guide.people().byEmail();
+    guide.at().circle.practice(guide.people().byEmail(), member);
+    guide.at().circle.lapse(member);
+    guide.at().shelf.fill(member);
+    Window window = guide.inside(member).window();
+    window.open(page);
     return window;
   }
 

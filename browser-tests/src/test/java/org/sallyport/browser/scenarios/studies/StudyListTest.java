@@ -3,6 +3,7 @@ package org.sallyport.browser.scenarios.studies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Keys;
 import org.sallyport.browser.actions.Width;
@@ -57,6 +58,27 @@ class StudyListTest extends Scenario {
     assertThat(window.page().title()).isEqualTo("(1) Studies – Sallyport");
     window.follow("Show");
     assertThat(window.text()).contains("Sleutelbloem, Ilse");
+  }
+
+  /** The sentence goes when the membership is left. */
+  @Test
+  void aLapsedMembershipIsSaidWhereItsStudiesWere() {
+    Caller caller = reader(Width.DESK, false);
+    circle.practice(people.byEmail(), caller.person());
+    Window window = caller.window();
+    window.open("/studies");
+    assertThat(window.text()).doesNotContain("nobody confirmed that you are still a member");
+    circle.lapse(caller.person());
+    window.open("/studies?q=Vander");
+    assertThat(window.text())
+        .as("a search")
+        .doesNotContain("nobody confirmed that you are still a member");
+    window.open("/studies");
+    assertThat(window.text()).contains("nobody confirmed that you are still a member");
+    window.page().getByText("My groups").click();
+    window.press("Leave");
+    window.open("/studies");
+    assertThat(window.text()).doesNotContain("nobody confirmed that you are still a member");
   }
 
   private Caller reader(Width width, boolean script) {

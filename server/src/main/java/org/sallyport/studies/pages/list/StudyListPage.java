@@ -2,11 +2,14 @@ package org.sallyport.studies.pages.list;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.BackgroundRequestMark;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
+import org.sallyport.account.groups.Groups;
 import org.sallyport.archive.Archive;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.AccessRecords;
@@ -33,6 +36,7 @@ class StudyListPage {
   private final Unreachable unreachable;
   private final Installation installation;
   private final SharingRight sharing;
+  private final Groups groups;
 
   StudyListPage(
       StudyList list,
@@ -41,7 +45,8 @@ class StudyListPage {
       Archive archive,
       Unreachable unreachable,
       Installation installation,
-      SharingRight sharing) {
+      SharingRight sharing,
+      Groups groups) {
     this.list = list;
     this.records = records;
     this.sweep = sweep;
@@ -49,6 +54,7 @@ class StudyListPage {
     this.unreachable = unreachable;
     this.installation = installation;
     this.sharing = sharing;
+    this.groups = groups;
   }
 
   /**
@@ -71,7 +77,17 @@ class StudyListPage {
       records.searched(visitor, listing.rows().size(), Origin.of(request));
     }
     model.addAttribute("mayShare", sharing.mayShare(visitor.account()));
+    model.addAttribute("lapsed", lapsed(visitor, filter));
     return page(listing, filter, request, response, model);
+  }
+
+  /**
+   * The groups whose studies are missing, on the first page of an unfiltered list; null if none.
+   */
+  private @Nullable String lapsed(Visitor visitor, ListFilter filter) {
+    List<String> names =
+        filter.narrows() || filter.hasPlace() ? List.of() : groups.lapsed(visitor.account());
+    return names.isEmpty() ? null : String.join(", ", names);
   }
 
   private String page(
