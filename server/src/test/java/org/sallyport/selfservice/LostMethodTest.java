@@ -146,8 +146,12 @@ class LostMethodTest {
     void theConditionBeforeAnythingBegins() {
       Browser browser = inByEmail();
       assertThat(browser.get("/settings/account").text())
-          .contains(
-              "To make a change, confirm with a One-Time-Password by SMS or a recovery code.");
+          .contains("To make a change, confirm with a One-Time-Password by SMS. A confirmation");
+      browser = Inside.bySms(port, person);
+      Inside.open(browser, Change.RECOVERY);
+      browser.post("/settings/recovery");
+      assertThat(browser.get("/settings/account").text())
+          .contains("confirm with a One-Time-Password by SMS or a recovery code. A confirmation");
     }
 
     @Test

@@ -116,24 +116,59 @@ class GuestTest {
     }
 
     @Test
-    void everyLinkThatDoesNotWorkHasTheSamePage() {
-      String withdrawn = shared();
-      act("withdraw");
-      String expired = shared();
-      clock.turn(Duration.ofDays(9));
+    void everyLinkOfNoShareHasTheSamePage() {
+      String replaced = shared();
+      act("mail");
       String unknown = "/shared/" + "A".repeat(43);
       Map<String, String> pages = new TreeMap<>();
-      for (String link : List.of(withdrawn, expired, unknown, "/shared/malformed", "/shared/%2e")) {
+      for (String link : List.of(replaced, unknown, "/shared/malformed", "/shared/%2e")) {
         Browser browser = new Browser(port);
         Page page = browser.follow(browser.get(link));
         if (page.status() != 400) {
           pages.put(link, page.status() + " " + page.text());
         }
       }
-      assertThat(pages).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(pages).hasSizeGreaterThanOrEqualTo(3);
       assertThat(pages.values())
           .allMatch(it -> it.startsWith("410 "))
           .containsOnly(pages.get(unknown));
+    }
+
+    /** To whoever has its token; a reload says the same. */
+    @Test
+    void aLinkThatNoLongerWorksSaysWhyAndWhomToAsk() {
+      String withdrawn = shared();
+      act("withdraw");
+      assertThat(dead(withdrawn))
+          .contains("no longer shared", "ask " + name() + " to share them again");
+      String used = shared("opens", "1");
+      entered(used);
+      assertThat(dead(used)).contains("opened as often as it may be", "for a new link");
+      String expired = shared();
+      clock.turn(Duration.ofDays(9));
+      assertThat(dead(expired)).containsPattern("It worked until \\d+ \\w+ \\d{4}, 00:00");
+    }
+
+    @Test
+    void aLinkThatDoesNotWorkYetSaysFromWhen() {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+      owners.share(owner.browser(), to, List.of(owner.uid()), Owner.period(today.plusDays(2), 7));
+      assertThat(dead(Owner.link(to))).containsPattern("works from \\d+ \\w+ \\d{4}, 00:00");
+    }
+
+    private String dead(String link) {
+      Browser browser = new Browser(port);
+      Page page = browser.follow(browser.get(link));
+      assertThat(page.status()).isEqualTo(410);
+      assertThat(browser.get("/shared").text()).as("a reload").isEqualTo(page.text());
+      return page.text();
+    }
+
+    private String name() {
+      return String.valueOf(
+          rows.query("select name from account where id = ?", owner.person().id().value())
+              .getFirst()
+              .get("name"));
     }
 
     @Test

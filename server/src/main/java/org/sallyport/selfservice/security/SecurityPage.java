@@ -148,8 +148,12 @@ class SecurityPage {
             .forChange(account, Set.of())
             .map(SecondFactor::nameInSentence)
             .orElseGet(() -> Messages.text("settings.security.condition-factor"));
+    boolean spare =
+        factors.ways(account).stream().anyMatch(way -> !way.primary() && !way.bootstrapOnly());
     return Messages.text(
-        "settings.security.condition", factor, DurationText.words(times.factorMaxAge()));
+        spare ? "settings.security.condition-or-code" : "settings.security.condition",
+        factor,
+        DurationText.words(times.factorMaxAge()));
   }
 
   private static @Nullable String note(

@@ -28,10 +28,10 @@ public class PreviousSignIns {
 
   private static final String PREVIOUS =
       """
-      select completed_at, browser, address from sign_in
-       where account_id = :account and id <> :current
-         and completed_at <= (select completed_at from sign_in where id = :current)
-       order by completed_at desc limit 1
+      select s.completed_at, s.browser, s.address, present.factor_method
+        from sign_in s join sign_in present on present.id = :current
+       where s.account_id = :account and s.id <> :current and s.completed_at <= present.completed_at
+       order by s.completed_at desc limit 1
       """;
 
   /** The last completed sign-in of the account before the given one; empty at the first. */
@@ -49,6 +49,7 @@ public class PreviousSignIns {
         at,
         row.getString("browser"),
         row.getString("address"),
+        row.getString("factor_method"),
         trail.count(account, SignInEvent.PasswordRefused.class, at) + stopped(account, at));
   }
 

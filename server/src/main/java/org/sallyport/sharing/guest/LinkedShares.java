@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Shares found by the token of their link or by their id. A share that is withdrawn, expired or not
  * valid yet is not found, like one that never existed; none is where sharing with addresses is
- * turned off.
+ * turned off. Only whoever has the token is told the difference ({@link DeadLink}).
  */
 @Repository
 class LinkedShares {
@@ -53,6 +54,38 @@ class LinkedShares {
         .param("now", Timestamp.from(clock.instant()))
         .query((row, number) -> share(row))
         .optional();
+  }
+
+  private static final String ANY =
+      """
+      select h.shared_by, h.valid_from, h.expires_at,
+        l.max_opens is not null and l.opens >= l.max_opens as used_up
+      from share_link l join share h on h.id = l.share_id
+      where :addresses and l.token_hash = any(:hashes)
+      """;
+
+  /** Why the link of a token opens nothing, for one that opens nothing. */
+  DeadLink dead(String token) {
+    return jdbc.sql(ANY)
+        .param("hashes", hash.all(KeyPurpose.SHARE_LINK, token))
+        .param("addresses", properties.addresses())
+        .query((row, number) -> dead(row))
+        .optional()
+        .orElseGet(DeadLink.Unknown::new);
+  }
+
+  private DeadLink dead(ResultSet row) throws SQLException {
+    Instant now = clock.instant();
+    String by = row.getString("shared_by");
+    Instant from = row.getTimestamp("valid_from").toInstant();
+    if (from.isAfter(now)) {
+      return new DeadLink.TooEarly(by, from);
+    }
+    @Nullable Timestamp expires = row.getTimestamp("expires_at");
+    if (expires != null && !expires.toInstant().isAfter(now)) {
+      return new DeadLink.Expired(by, expires.toInstant());
+    }
+    return row.getBoolean("used_up") ? new DeadLink.UsedUp(by) : new DeadLink.Withdrawn(by);
   }
 
   Optional<LinkedShare> byId(ShareId share) {

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /**
  * The pages to which the link of a share leads: a button that sends a code, and the field for it.
  * Opening the link changes nothing, because mail scanners open links before people do. Links that
- * are unknown, malformed, expired or withdrawn get the same page.
+ * open nothing get a page that says why, if the share is known.
  */
 @Controller
 @ForAnyone
@@ -68,7 +68,7 @@ class SharedLinkPage {
       return "redirect:/shared/studies";
     }
     if (share.filter(it -> !it.usedUp()).isEmpty()) {
-      return gone(response);
+      return gone(link, response, model);
     }
     return share.get().locked() ? locked(response) : page(share.get(), null, model);
   }
@@ -100,7 +100,7 @@ class SharedLinkPage {
       case CodeSent.NotBefore wait -> wait(link, session, wait, response, model);
       case CodeSent.NoMore no -> "redirect:" + CODE;
       case CodeSent.Locked locked -> locked(response);
-      case CodeSent.Over over -> gone(response);
+      case CodeSent.Over over -> gone(link, response, model);
     };
   }
 
@@ -123,7 +123,10 @@ class SharedLinkPage {
     String problem = Messages.text("sharing.open.wait", frame.time(wait.until()));
     return asked.isPresent()
         ? code(asked.get(), problem, model)
-        : shares.byToken(link).map(it -> page(it, problem, model)).orElseGet(() -> gone(response));
+        : shares
+            .byToken(link)
+            .map(it -> page(it, problem, model))
+            .orElseGet(() -> gone(link, response, model));
   }
 
   @GetMapping(CODE)
@@ -181,9 +184,34 @@ class SharedLinkPage {
     return "shared/locked";
   }
 
-  private static String gone(HttpServletResponse response) {
-    ShareCookies.removeLink(response);
+  /** The cookie of the link stays, so a reload says the same. */
+  private String gone(String link, HttpServletResponse response, Model model) {
+    DeadLink dead = shares.dead(link);
+    model.addAttribute("why", why(dead));
+    model.addAttribute("next", next(dead));
     response.setStatus(HttpStatus.GONE.value());
     return "shared/over";
+  }
+
+  private String why(DeadLink dead) {
+    return switch (dead) {
+      case DeadLink.Unknown unknown -> Messages.text("sharing.over.unknown");
+      case DeadLink.TooEarly early ->
+          Messages.text("sharing.over.too-early", frame.time(early.from()));
+      case DeadLink.Expired expired ->
+          Messages.text("sharing.over.expired", frame.time(expired.at()));
+      case DeadLink.UsedUp used -> Messages.text("sharing.over.used-up");
+      case DeadLink.Withdrawn withdrawn -> Messages.text("sharing.over.withdrawn");
+    };
+  }
+
+  private static String next(DeadLink dead) {
+    return switch (dead) {
+      case DeadLink.Unknown unknown -> Messages.text("sharing.over.follow");
+      case DeadLink.TooEarly early -> Messages.text("sharing.over.later", early.sharedBy());
+      case DeadLink.Expired expired -> Messages.text("sharing.over.ask", expired.sharedBy());
+      case DeadLink.UsedUp used -> Messages.text("sharing.over.ask-link", used.sharedBy());
+      case DeadLink.Withdrawn withdrawn -> Messages.text("sharing.over.ask", withdrawn.sharedBy());
+    };
   }
 }

@@ -4,9 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
 import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.session.history.PreviousSignIn;
 import org.sallyport.session.history.PreviousSignIns;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,11 +23,14 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 class LandingAdvice {
   private final PreviousSignIns previous;
+  private final SecondFactors factors;
   private final Installation installation;
   private final Clock clock;
 
-  LandingAdvice(PreviousSignIns previous, Installation installation, Clock clock) {
+  LandingAdvice(
+      PreviousSignIns previous, SecondFactors factors, Installation installation, Clock clock) {
     this.previous = previous;
+    this.factors = factors;
     this.installation = installation;
     this.clock = clock;
   }
@@ -46,6 +52,15 @@ class LandingAdvice {
         ChronoUnit.DAYS.between(at.toLocalDate(), now.toLocalDate()),
         sign.browser(),
         sign.address(),
+        spare(sign.presentFactor()),
         sign.failedSince());
+  }
+
+  private @Nullable String spare(@Nullable String method) {
+    return Optional.ofNullable(method)
+        .flatMap(factors::byMethod)
+        .filter(factor -> !factor.primary() && !factor.bootstrapOnly())
+        .map(SecondFactor::nameInSentence)
+        .orElse(null);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
+import org.sallyport.account.Accounts;
 import org.sallyport.ids.SignInId;
+import org.sallyport.secondfactor.written.RecoverySheet;
 import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -25,6 +28,7 @@ import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The notice about the last sign-in on the study list. */
 @SallyportTest
@@ -35,6 +39,9 @@ class LandingAdviceTest {
   @Autowired TurnableClock clock;
   @Autowired LandingAdvice advice;
   @Autowired IndexedStudies indexed;
+  @Autowired RecoverySheet sheet;
+  @Autowired Accounts accounts;
+  @Autowired TransactionTemplate transaction;
 
   private void signIn(People.Person person) {
     Browser browser = half(person);
@@ -51,6 +58,15 @@ class LandingAdviceTest {
 
   /** The notice in the newest session. */
   private @Nullable LastSignIn told(People.Person person, String path) {
+    SignInId session = session(person);
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+    request.setServletPath(path);
+    Visitor visitor = new Visitor(session, person.id(), person.username(), "", Rights.NONE, null);
+    return advice.landing(visitor, request);
+  }
+
+  /** The newest session. */
+  private SignInId session(People.Person person) {
     Object session =
         rows.query(
                 "select id from sign_in where account_id = ? and completed_at is not null"
@@ -58,17 +74,7 @@ class LandingAdviceTest {
                 person.id().value())
             .getFirst()
             .get("id");
-    MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
-    request.setServletPath(path);
-    Visitor visitor =
-        new Visitor(
-            new SignInId(UUID.fromString(String.valueOf(session))),
-            person.id(),
-            person.username(),
-            "",
-            Rights.NONE,
-            null);
-    return advice.landing(visitor, request);
+    return new SignInId(UUID.fromString(String.valueOf(session)));
   }
 
   @Nested
@@ -157,6 +163,30 @@ class LandingAdviceTest {
       new Browser(port).signIn(person.username(), "not the password");
       assertThat(studies(person))
           .contains("Your last sign-in: today, ", "1 failed sign-in since. Look at them");
+    }
+
+    /** Who needed one has probably lost something, and is the only one who knows. */
+    @Test
+    void aRecoveryCodeLeadsToWhereTheMethodIsChanged() {
+      People.Person person = people.bySms();
+      signIn(person);
+      assertThat(studies(person)).doesNotContain("If you lost your usual method");
+      String code = recoveryCode(person);
+      Browser browser = half(person);
+      browser.post("/login/another-way", "method", "recovery");
+      browser.get("/login/code");
+      assertThat(browser.follow(browser.post("/login/code", "code", code)).text())
+          .contains("You used your recovery code. If you lost your usual method, change it now.");
+    }
+
+    private String recoveryCode(People.Person person) {
+      SignInId session = session(person);
+      return Objects.requireNonNull(
+          transaction.execute(
+              status -> {
+                sheet.make(accounts.hold(person.id()), session);
+                return sheet.shown(session).getFirst();
+              }));
     }
 
     private String studies(People.Person person) {

@@ -105,6 +105,14 @@ public final class SharingSpots {
           new Spot("shared code wrong", guide -> answersWrongly(opens(guide, form(guide)), 1)),
           new Spot("shared locked", guide -> answersWrongly(opens(guide, form(guide)), 5)),
           new Spot("shared over", guide -> guide.stranger("/shared/nothing")),
+          new Spot(
+              "shared expired",
+              guide -> {
+                Window window = follows(guide, form(guide));
+                guide.turn(Duration.ofDays(40));
+                window.open("/shared");
+                return window;
+              }),
           new Spot("shared studies", SharingSpots::guest),
           new Spot(
               "shared study",
