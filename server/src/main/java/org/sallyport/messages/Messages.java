@@ -1,13 +1,10 @@
 package org.sallyport.messages;
 
-import com.ibm.icu.text.MessageFormat;
-import com.ibm.icu.util.ULocale;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
@@ -22,8 +19,8 @@ import org.springframework.web.util.HtmlUtils;
 public final class Messages {
   static final Locale LANGUAGE = Locale.ENGLISH;
 
-  private static final Pattern PLACE = Pattern.compile("\\{([0-9])\\}");
-  private static final Pattern PLAIN = Pattern.compile("(?:[^{}']|\\{[0-9]\\})*");
+  /** Read once: a list of studies has a thousand messages. */
+  private static final Map<String, Message> READ = new ConcurrentHashMap<>();
 
   private Messages() {}
 
@@ -35,7 +32,7 @@ public final class Messages {
    * @throws MissingResourceException if there is no such key
    */
   public static String text(String key, @Nullable Object... arguments) {
-    return format(pattern(key), arguments);
+    return message(key).format(arguments);
   }
 
   /**
@@ -63,7 +60,7 @@ public final class Messages {
         escaped[i] = HtmlUtils.htmlEscape(text);
       }
     }
-    return format(pattern(key), escaped);
+    return message(key).format(escaped);
   }
 
   /**
@@ -83,22 +80,8 @@ public final class Messages {
         .getString(key);
   }
 
-  /** A pattern of plain texts only is filled in without the message format: lists use many. */
-  private static String format(String pattern, @Nullable Object[] arguments) {
-    if (PLAIN.matcher(pattern).matches()
-        && Arrays.stream(arguments).allMatch(String.class::isInstance)) {
-      return PLACE
-          .matcher(pattern)
-          .replaceAll(place -> plain(arguments, Integer.parseInt(place.group(1))));
-    }
-    return pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0
-        ? pattern
-        : new MessageFormat(pattern, ULocale.forLocale(LANGUAGE)).format(arguments);
-  }
-
-  private static String plain(@Nullable Object[] arguments, int number) {
-    return number < arguments.length
-        ? Matcher.quoteReplacement(String.valueOf(arguments[number]))
-        : "{" + number + "}";
+  private static Message message(String key) {
+    Message read = READ.get(key);
+    return read == null ? READ.computeIfAbsent(key, it -> Message.of(pattern(it))) : read;
   }
 }

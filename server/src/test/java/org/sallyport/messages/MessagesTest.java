@@ -30,4 +30,12 @@ class MessagesTest {
     assertThat(Messages.textOr("common.continue", "stored")).isEqualTo("Continue");
     assertThat(Messages.textOr("common.no-such-key", "stored")).isEqualTo("stored");
   }
+
+  @Test
+  void insertTextsAsTheyAreAndFormatNumbers() {
+    assertThat(Messages.text("signin.landing.spare", "{0} 'x' $1"))
+        .startsWith("You used {0} 'x' $1. ");
+    assertThat(Messages.text("signin.landing.spare", 12_000)).startsWith("You used 12,000. ");
+    assertThat(Messages.text("signin.landing.spare")).startsWith("You used {0}. ");
+  }
 }
