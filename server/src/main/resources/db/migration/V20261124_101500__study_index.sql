@@ -39,7 +39,7 @@ return '''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''';
 -- that its plan is kept.
 create function study_key(who uuid, at timestamptz)
 returns table (kind text, issuer text, number text, name text, mark text)
-language plpgsql stable rows 10 as $$ begin return query
+language plpgsql stable rows 10 set plan_cache_mode = force_generic_plan as $$ begin return query
   with holder as (
     select who as account_id
     union
@@ -64,7 +64,8 @@ end $$;
 -- The studies that are shared with an account, itself or by a group, at that time, and whether with their
 -- reports.
 create function study_shared(who uuid, at timestamptz)
-returns table (study_uid text, with_report boolean) language plpgsql stable rows 100 as $$ begin
+returns table (study_uid text, with_report boolean)
+language plpgsql stable rows 100 set plan_cache_mode = force_generic_plan as $$ begin
   -- Most accounts: quicker than to find out why none of the shares below is theirs.
   if not exists (select from share h where h.account_id = who)
     and not exists (select from group_member m join share h on h.group_id = m.group_id where m.account_id = who)

@@ -1,9 +1,9 @@
 -- Whether a study of a share can be seen at a moment, by the one view that decides it.
 create function share_lives(wanted uuid, study text, at timestamptz) returns boolean
-language sql stable as $$
-  select exists (select from study_share l where l.share_id = wanted and l.study_uid = study
-    and l.valid_from <= at and (l.valid_until is null or l.valid_until > at))
-$$;
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$ begin
+  return exists (select from study_share l where l.share_id = wanted and l.study_uid = study
+    and l.valid_from <= at and (l.valid_until is null or l.valid_until > at));
+end $$;
 
 -- The mailed link of a share with an e-mail address.
 create table share_link (

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,17 +25,26 @@ import org.springframework.stereotype.Repository;
 /** Finds the studies that an account may have access to. */
 @Repository
 public class Candidates {
+  /** Formatted with the view study_grant, or rows of it. */
   private static final String CANDIDATES =
       """
       select g.*, c.name as group_name, i.study_date, i.study_time, i.modalities, i.institution,
         o.study_uid is null as is_new
-      from study_grant g
+      from %s g
       left join care_group c on c.id = g.group_id
       left join study_index i on i.study_uid = g.study_uid
       left join study_opened o on o.study_uid = g.study_uid and o.account_id = :account
-      where g.account_id = :account and (g.valid_from is null or g.valid_from <= :now)
-        and (g.valid_until is null or g.valid_until > :now)
       """;
+
+  private static final String ALL =
+      String.format(Locale.ROOT, CANDIDATES, "study_grant")
+          + """
+          where g.account_id = :account and (g.valid_from is null or g.valid_from <= :now)
+            and (g.valid_until is null or g.valid_until > :now)
+          """;
+
+  private static final String SOME =
+      String.format(Locale.ROOT, CANDIDATES, "study_granted(:account, :studies, :now)");
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -45,23 +55,21 @@ public class Candidates {
   }
 
   public List<Candidate> of(AccountId account) {
-    return read(statement(CANDIDATES, account));
+    return read(statement(ALL, account));
   }
 
   public Optional<Candidate> of(AccountId account, StudyUid study) {
-    String one = CANDIDATES + "and g.study_uid = :study";
-    return read(statement(one, account).param("study", study.value())).stream().findFirst();
+    return of(account, List.of(study)).stream().findFirst();
   }
 
   public List<Candidate> of(AccountId account, Collection<StudyUid> studies) {
-    String some = CANDIDATES + "and g.study_uid = any(:studies)";
     String[] uids = studies.stream().map(StudyUid::value).toArray(String[]::new);
-    return read(statement(some, account).param("studies", uids));
+    return read(statement(SOME, account).param("studies", uids));
   }
 
   /** Whether the account may see any study now. */
   public boolean any(AccountId account) {
-    return statement("select exists (" + CANDIDATES + ")", account)
+    return statement("select exists (" + ALL + ")", account)
         .query((row, number) -> row.getBoolean(1))
         .single();
   }
