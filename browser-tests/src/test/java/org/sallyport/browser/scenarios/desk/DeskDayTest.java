@@ -69,8 +69,16 @@ class DeskDayTest extends Scenario {
 
   /** Opens an act below the sentence and does it. */
   private static void does(Window desk, String act) {
+    opens(desk, act);
+    confirms(desk);
+  }
+
+  private static void opens(Window desk, String act) {
     desk.page().locator("summary", new Page.LocatorOptions().setHasText(act)).click();
     isWithoutBarriers(desk);
+  }
+
+  private static void confirms(Window desk) {
     desk.page().locator("details[open] input[name=reason]").fill(REASON);
     desk.press(desk.page().locator("details[open] button"));
     isWithoutBarriers(desk);
@@ -188,22 +196,28 @@ class DeskDayTest extends Scenario {
   }
 
   @Test
-  void seven_lostEverythingAndTwoAdminsConfirm() {
-    Person person = people.byEmail();
+  void seven_lostEverythingWithTheNumberAndTwoAdminsConfirm() {
+    Person person = people.bySms();
     Window desk = desk();
     looks(desk, person.username());
-    does(desk, "Start a reset");
+    opens(desk, "Start a reset");
+    desk.tick("The mobile number is lost too. Remove it with the reset.");
+    confirms(desk);
     assertThat(desk.text()).contains("The reset is asked for", "waits for a reset");
     for (String said :
         new String[] {"A second admin must confirm it too", "Confirmed. The owner"}) {
       Window admin = caller(people.admin(), Width.PHONE).comesIn().window();
       admin.open("/admin/resets");
       isWithoutBarriers(admin);
+      assertThat(admin.text()).contains("is removed too");
       admin.press("Confirm the reset of " + person.username());
       assertThat(admin.text()).contains(said);
     }
     Window caller = caller(person, Width.DESK).givesPassword().window();
     assertThat(caller.heading()).isEqualTo("Choose your two-factor method");
+    caller.page().getByText("Sallyport Authenticator app").first().click();
+    caller.press("Continue");
+    assertThat(caller.text()).as("the code before the new phone").contains("by e-mail to");
   }
 
   @Test
