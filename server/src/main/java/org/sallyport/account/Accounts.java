@@ -175,24 +175,6 @@ public class Accounts {
         .update();
   }
 
-  /**
-   * Removes the number if it was set at or before a time.
-   *
-   * @return whether it was removed
-   */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public boolean removePhoneSetBy(HeldAccount held, Instant at) {
-    return jdbc.sql(
-                """
-                update account set phone = null, phone_verified_at = null
-                 where id = :id and phone is not null and (phone_verified_at is null or phone_verified_at <= :at)
-                """)
-            .param("id", held.id().value())
-            .param("at", Timestamp.from(at))
-            .update()
-        == 1;
-  }
-
   /** Sets a verified address. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setEmail(HeldAccount held, String email, Instant verifiedAt) {

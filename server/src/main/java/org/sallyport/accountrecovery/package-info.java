@@ -17,6 +17,7 @@
       "events",
       "account",
       "account :: password",
+      "account :: imports",
       "delivery",
       "session"
     })

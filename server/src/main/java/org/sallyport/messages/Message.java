@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param texts what stands around its arguments if it has nothing else; empty if it is formatted
  * @param arguments their numbers, one fewer than texts
- * @param format null if it has nothing but texts and arguments; not safe for threads
+ * @param format null if it has nothing but texts and arguments; not thread-safe
  */
 record Message(
     String pattern, List<String> texts, List<Integer> arguments, @Nullable MessageFormat format) {

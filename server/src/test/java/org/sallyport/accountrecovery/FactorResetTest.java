@@ -26,7 +26,10 @@ import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
 import org.sallyport.accountrecovery.reset.ResetOrder;
 import org.sallyport.accountrecovery.reset.ResetStore;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -51,6 +54,7 @@ class FactorResetTest {
   @Autowired DueResets due;
   @Autowired ResetStore store;
   @Autowired Disabling disabling;
+  @Autowired DomainEvents events;
   @Autowired AccountImport imports;
   @Autowired Rows rows;
   @Autowired TransactionTemplate transaction;
@@ -440,7 +444,7 @@ class FactorResetTest {
     }
 
     @Test
-    void theLostNumberIsRemovedAndBothAddressesAreTold() {
+    void theLostNumberIsRemovedAndIsToldBeforeAndAfter() {
       person = people.bySms();
       String number = Objects.requireNonNull(account().phone());
       askWithNumber();
@@ -448,7 +452,8 @@ class FactorResetTest {
       confirm(second);
       assertThat(account().phone()).isNull();
       assertThat(events()).contains("AccountEvent.ResetDone", "AccountEvent.PhoneChanged");
-      assertThat(Inbox.next(number).text()).contains("reset of your second factor was asked for");
+      assertThat(Inbox.next(number).text())
+          .contains("A reset was asked for, which removes this number");
       assertThat(Inbox.next(number).text()).contains("second factor was reset");
       assertThat(Inbox.next(number).text()).contains("no longer has this mobile number");
       Browser browser = new Browser(port);
@@ -458,23 +463,56 @@ class FactorResetTest {
           .contains("by e-mail");
     }
 
-    /** A number that its owner registered in the meantime is not the lost one. */
     @Test
-    void aNumberSetInTheMeantimeStays() {
+    void aNumberThatAnAdminSetInTheMeantimeStays() {
+      person = people.bySms();
+      askWithNumber();
+      clock.turn(Duration.ofMillis(1));
+      String file = "username,phone\n" + person.username() + ",+32470999001\n";
+      imports.run(file.getBytes(StandardCharsets.UTF_8), Origin.COMMAND_LINE);
+      clock.turn(Duration.ofHours(24));
+      due.work();
+      assertThat(account().method()).isNull();
+      assertThat(account().phone()).isEqualTo("+32470999001");
+    }
+
+    /** Whoever has the lost phone and the password signs in with it, and enters another number. */
+    @Test
+    void aNumberThatWasSetInASessionIsRemovedToo() {
       person = people.bySms();
       askWithNumber();
       clock.turn(Duration.ofMillis(1));
       transaction.executeWithoutResult(
-          status -> accounts.setPhone(accounts.hold(person.id()), "+31612345678", clock.instant()));
+          status -> {
+            accounts.setPhone(accounts.hold(person.id()), "+32470999002", clock.instant());
+            events.publish(
+                new AccountEvent.PhoneChanged(
+                    person.id(), new SignInId(UUID.randomUUID()), "before", "after", null),
+                Origin.COMMAND_LINE);
+          });
+      confirm(second);
+      assertThat(account().phone()).isNull();
+    }
+
+    /** As after a number that an admin removed: one admin alone prints no letter. */
+    @Test
+    void byTheTimeLettersWaitAsLongAsAfterARemovedNumber() {
+      person = people.bySms();
+      askWithNumber();
       clock.turn(Duration.ofHours(24));
       due.work();
-      assertThat(account().method()).isNull();
-      assertThat(account().phone()).isEqualTo("+31612345678");
+      assertThat(
+              rows.query(
+                      "select letters_blocked_until from account where id = ?", person.id().value())
+                  .getFirst()
+                  .get("letters_blocked_until"))
+          .isEqualTo(Timestamp.from(clock.instant()));
     }
 
     @Test
     void withoutANumberNothingIsRemoved() {
       askWithNumber();
+      assertThat(resets.open(person.id()).orElseThrow().phoneLost()).isFalse();
       assertThat(confirm(second)).isEqualTo(new Reset.Done());
       assertThat(events()).doesNotContain("AccountEvent.PhoneChanged");
     }

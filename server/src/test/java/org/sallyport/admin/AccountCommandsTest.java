@@ -326,7 +326,10 @@ class AccountCommandsTest {
       Person person = people.bySms();
       run("reset", person.username(), "--reason", "card shown", "--number-lost");
       assertThat(events(person))
-          .anyMatch(it -> it.startsWith("AccountEvent.ResetRequested") && it.contains("phoneLost"));
+          .anyMatch(
+              it ->
+                  it.startsWith("AccountEvent.ResetRequested")
+                      && it.contains("\"phoneLost\": true"));
     }
 
     @Test

@@ -70,7 +70,7 @@ final class DeskSamples {
             List.of("at 10:40: Firefox 145 on Windows, 198.51.100.7. Right password, wrong code."),
             acts,
             notByYou,
-            true,
+            "The mobile number is lost too. Remove it with the reset.",
             "24 hours");
     return AdminSamples.page("desk-" + file, "desk/account").with("desk", view);
   }

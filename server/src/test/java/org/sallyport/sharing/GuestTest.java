@@ -146,6 +146,7 @@ class GuestTest {
       assertThat(dead(used)).contains("opened as often as it may be", "for a new link");
       String expired = shared();
       clock.turn(Duration.ofDays(9));
+      assertThat(dead(withdrawn)).as("withdrawn before its end").contains("no longer shared");
       assertThat(dead(expired)).containsPattern("It worked until \\d+ \\w+ \\d{4}, 00:00");
     }
 
@@ -153,7 +154,10 @@ class GuestTest {
     void aLinkThatDoesNotWorkYetSaysFromWhen() {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
       owners.share(owner.browser(), to, List.of(owner.uid()), Owner.period(today.plusDays(2), 7));
-      assertThat(dead(Owner.link(to))).containsPattern("works from \\d+ \\w+ \\d{4}, 00:00");
+      String link = Owner.link(to);
+      assertThat(dead(link)).containsPattern("will work from \\d+ \\w+ \\d{4}, 00:00");
+      act("withdraw");
+      assertThat(dead(link)).contains("no longer shared");
     }
 
     private String dead(String link) {

@@ -8,6 +8,7 @@ import org.sallyport.ids.AccountId;
  *
  * @param admin whether they may confirm and remove members
  * @param until when the membership lapses; it gives access until then only
+ * @param locked whether the account is locked; nobody confirms members then
  * @param disabled whether the account is disabled; nobody can confirm it then
  */
 public record GroupMember(
@@ -16,6 +17,7 @@ public record GroupMember(
     String name,
     boolean admin,
     Instant until,
+    boolean locked,
     boolean disabled) {
 
   /** Whether the membership gives access. */

@@ -98,7 +98,7 @@ public class Groups {
   private static final String MEMBERS =
       """
       select m.account_id, a.username, a.name, m.is_admin, m.confirmed_until,
-        a.disabled_at is not null as disabled
+        a.locked_at is not null as locked, a.disabled_at is not null as disabled
       from group_member m join account a on a.id = m.account_id
       where m.group_id = :group and m.left_at is null order by a.name, a.username_key
       """;
@@ -118,6 +118,7 @@ public class Groups {
         row.getString("name"),
         row.getBoolean("is_admin"),
         row.getTimestamp("confirmed_until").toInstant(),
+        row.getBoolean("locked"),
         row.getBoolean("disabled"));
   }
 

@@ -16,6 +16,7 @@ import org.sallyport.account.ContactWaits;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Phones;
 import org.sallyport.account.Usernames;
+import org.sallyport.account.imports.ImportProperties;
 import org.sallyport.accountrecovery.AccountRecoveryProperties;
 import org.sallyport.accountrecovery.reset.Reset.Approved;
 import org.sallyport.accountrecovery.reset.Reset.AskedBefore;
@@ -60,6 +61,7 @@ public class FactorResets {
   private final DomainEvents events;
   private final AuditTrail trail;
   private final AccountRecoveryProperties properties;
+  private final ImportProperties imports;
   private final Clock clock;
 
   FactorResets(
@@ -69,6 +71,7 @@ public class FactorResets {
       DomainEvents events,
       AuditTrail trail,
       AccountRecoveryProperties properties,
+      ImportProperties imports,
       Clock clock) {
     this.store = store;
     this.accounts = accounts;
@@ -76,6 +79,7 @@ public class FactorResets {
     this.events = events;
     this.trail = trail;
     this.properties = properties;
+    this.imports = imports;
     this.clock = clock;
   }
 
@@ -87,6 +91,7 @@ public class FactorResets {
   public Reset ask(ResetOrder order, Origin origin) {
     AccountId id = order.account();
     HeldAccount held = accounts.hold(id);
+    boolean phoneLost = order.phoneLost() && held.account().phone() != null;
     AccountId requester = order.by().account();
     if (requester != null && !may(requester, Rights.HELP_DESK)) {
       return new NoAdmin();
@@ -100,11 +105,11 @@ public class FactorResets {
       return new AskedTooOften(again);
     }
     Instant due = now.plus(properties.resetDelay());
-    if (!store.ask(held, order, due)) {
+    if (!store.ask(held, order, phoneLost, due)) {
       return new AskedBefore();
     }
     events.publish(
-        new ResetRequested(id, order.by().name(), order.reason(), due, order.phoneLost()), origin);
+        new ResetRequested(id, order.by().name(), order.reason(), due, phoneLost), origin);
     return new Requested(due);
   }
 
@@ -216,20 +221,34 @@ public class FactorResets {
     events.publish(
         new ResetDone(held.owner().id(), held.reset().requestedBy(), confirmedBy), origin);
     if (held.reset().phoneLost()) {
-      removePhone(held, origin);
+      removePhone(held, confirmedBy != null, origin);
     }
     return new Done();
   }
 
   /**
-   * Removes the lost number; one that was set after the reset was requested is another, and stays.
+   * Removes the lost number, unless an admin replaced it in the meantime. One that was set in a
+   * session is removed too: whoever has what was lost may have signed in. If no second person
+   * confirmed the reset, letters wait as after a number that an admin removed.
    */
-  private void removePhone(HeldReset held, Origin origin) {
+  private void removePhone(HeldReset held, boolean confirmed, Origin origin) {
     HeldAccount owner = held.owner();
     @Nullable String lost = owner.account().phone();
-    if (lost != null && accounts.removePhoneSetBy(owner, held.reset().requestedAt())) {
-      events.publish(new PhoneChanged(owner.id(), null, Phones.mask(lost), "", lost), origin);
+    if (lost == null || isReplaced(owner.id(), held.reset().requestedAt())) {
+      return;
     }
+    accounts.removePhone(owner);
+    if (!confirmed) {
+      waits.blockLetters(owner, held.reset().requestedAt().plus(imports.contactDelay()));
+    }
+    events.publish(new PhoneChanged(owner.id(), null, Phones.mask(lost), "", lost), origin);
+  }
+
+  /** Whether the number was last changed by an admin, after a time. */
+  private boolean isReplaced(AccountId account, Instant after) {
+    return trail.latest(account, Set.of(PhoneChanged.class), 1).stream()
+        .filter(kept -> kept.at().isAfter(after))
+        .anyMatch(kept -> kept.event() instanceof PhoneChanged it && it.signIn() == null);
   }
 
   private boolean mayAct(AccountId admin) {

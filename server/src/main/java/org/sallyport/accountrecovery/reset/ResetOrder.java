@@ -7,6 +7,7 @@ import org.sallyport.ids.AccountId;
  * What is asked for with a reset.
  *
  * @param reason why, and how the owner's identity was checked
- * @param phoneLost whether the reset also removes the mobile number, since its owner lost that too
+ * @param phoneLost whether the reset also removes the mobile number, if there is one, since its
+ *     owner lost that too
  */
 public record ResetOrder(AccountId account, Actor by, String reason, boolean phoneLost) {}

@@ -13,7 +13,7 @@ import org.sallyport.admin.obstacles.Obstacle;
  * @param signIns the last ones, in words
  * @param acts what this visitor can do to it
  * @param notByYou why that is nothing; null if it is something
- * @param phone whether the account has a mobile number
+ * @param phoneLost what is asked with a reset, as text; null if the account has no mobile number
  * @param resetDelay how long a reset waits, in words
  */
 public record DeskView(
@@ -23,7 +23,7 @@ public record DeskView(
     List<String> signIns,
     Set<DeskAct> acts,
     @Nullable String notByYou,
-    boolean phone,
+    @Nullable String phoneLost,
     String resetDelay) {
 
   /** A line of the account's facts. */

@@ -74,8 +74,16 @@ class DeskViews {
         history.of(account.id()).stream().limit(SIGN_INS).map(this::signIn).toList(),
         notByYou == null ? acts(account) : Set.of(),
         notByYou,
-        account.phone() != null,
+        phoneLost(account),
         DurationText.words(recovery.resetDelay()));
+  }
+
+  private static @Nullable String phoneLost(Account account) {
+    if (account.phone() == null) {
+      return null;
+    }
+    return Messages.text(
+        account.email() == null ? "desk.acts.phone-lost-only" : "desk.acts.phone-lost");
   }
 
   private static @Nullable String notByYou(Account account, Visitor visitor) {

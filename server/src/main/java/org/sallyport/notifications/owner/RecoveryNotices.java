@@ -105,7 +105,10 @@ public class RecoveryNotices {
         notificationContext,
         Messages.text("notice.reset-asked.subject"),
         Messages.text("notice.reset-asked." + what(event), notificationComposer.when(event.due())),
-        Messages.text("sms.reset-asked", installation.host(), desk.words()),
+        Messages.text(
+            event.phoneLost() ? "sms.reset-asked-and-number" : "sms.reset-asked",
+            installation.host(),
+            desk.words()),
         event.by());
   }
 

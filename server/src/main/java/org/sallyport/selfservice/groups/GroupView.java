@@ -59,7 +59,8 @@ public record GroupView(
 
   private static String admins(List<GroupMember> members, Instant now) {
     return members.stream()
-        .filter(member -> member.admin() && !member.disabled() && member.isInForce(now))
+        .filter(member -> !member.locked() && !member.disabled())
+        .filter(member -> member.admin() && member.isInForce(now))
         .map(GroupMember::name)
         .collect(Collectors.joining(", "));
   }

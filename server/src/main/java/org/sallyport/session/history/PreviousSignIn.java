@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The previous sign-in (rule 35).
  *
- * @param presentFactor the factor given at the present one, not at that one
+ * @param presentFactor the last factor given in the present one; null if a method, number or device
+ *     was changed since it began, or none was given
  * @param failedSince number of wrong passwords, and of attempts with the right one that were not
  *     completed
  */

@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.audit.AuditTrail;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvent;
 import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
@@ -28,7 +32,7 @@ public class PreviousSignIns {
 
   private static final String PREVIOUS =
       """
-      select s.completed_at, s.browser, s.address, present.factor_method
+      select s.completed_at, s.browser, s.address, present.factor_method, present.completed_at as present_at
         from sign_in s join sign_in present on present.id = :current
        where s.account_id = :account and s.id <> :current and s.completed_at <= present.completed_at
        order by s.completed_at desc limit 1
@@ -49,8 +53,26 @@ public class PreviousSignIns {
         at,
         row.getString("browser"),
         row.getString("address"),
-        row.getString("factor_method"),
+        factor(row, account),
         trail.count(account, SignInEvent.PasswordRefused.class, at) + stopped(account, at));
+  }
+
+  /** What leads on from a factor for when the others are lost. */
+  private static final List<Class<? extends DomainEvent>> CHANGES =
+      List.of(
+          AccountEvent.MethodChanged.class,
+          AccountEvent.PhoneChanged.class,
+          AccountEvent.DeviceLinked.class,
+          AccountEvent.DeviceUnlinked.class);
+
+  private @Nullable String factor(ResultSet row, AccountId account) throws SQLException {
+    @Nullable String factor = row.getString("factor_method");
+    Instant since = row.getTimestamp("present_at").toInstant();
+    return factor == null || isChangedSince(account, since) ? null : factor;
+  }
+
+  private boolean isChangedSince(AccountId account, Instant since) {
+    return trail.latest(account, CHANGES, 1).stream().anyMatch(it -> it.at().isAfter(since));
   }
 
   private static final String STOPPED =

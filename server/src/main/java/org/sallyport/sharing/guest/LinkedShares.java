@@ -59,7 +59,8 @@ class LinkedShares {
   private static final String ANY =
       """
       select h.shared_by, h.valid_from, h.expires_at,
-        l.max_opens is not null and l.opens >= l.max_opens as used_up
+        l.max_opens is not null and l.opens >= l.max_opens as used_up,
+        exists (select from share_study s where s.share_id = h.id and s.withdrawn_at is null) as stands
       from share_link l join share h on h.id = l.share_id
       where :addresses and l.token_hash = any(:hashes)
       """;
@@ -77,6 +78,9 @@ class LinkedShares {
   private DeadLink dead(ResultSet row) throws SQLException {
     Instant now = clock.instant();
     String by = row.getString("shared_by");
+    if (!row.getBoolean("stands")) {
+      return new DeadLink.Withdrawn(by);
+    }
     Instant from = row.getTimestamp("valid_from").toInstant();
     if (from.isAfter(now)) {
       return new DeadLink.TooEarly(by, from);

@@ -215,6 +215,7 @@ class AdminPagesTest {
 
     @Test
     void aLostNumberIsRemovedWithItAndEveryoneIsToldBefore() {
+      owner = people.bySms();
       Browser starting = in(first);
       Browser.Page missing =
           starting.post(
@@ -237,6 +238,8 @@ class AdminPagesTest {
       assertThat(starting.get("/admin/resets").text()).contains("is removed too");
       assertThat(Inbox.next(owner.email()).text())
           .contains("and to remove its mobile number as lost");
+      String too = "to remove its mobile number, which is said to be lost too";
+      assertThat(Inbox.next(second.email(), mail -> mail.text().contains(too))).isNotNull();
     }
 
     @Test

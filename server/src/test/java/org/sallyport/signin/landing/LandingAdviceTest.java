@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Accounts;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.written.RecoverySheet;
 import org.sallyport.studies.index.IndexedStudies;
@@ -40,6 +43,7 @@ class LandingAdviceTest {
   @Autowired LandingAdvice advice;
   @Autowired IndexedStudies indexed;
   @Autowired RecoverySheet sheet;
+  @Autowired DomainEvents events;
   @Autowired Accounts accounts;
   @Autowired TransactionTemplate transaction;
 
@@ -177,6 +181,15 @@ class LandingAdviceTest {
       browser.get("/login/code");
       assertThat(browser.follow(browser.post("/login/code", "code", code)).text())
           .contains("You used your recovery code. If you lost your usual method, change it now.");
+      clock.turn(Duration.ofMinutes(1));
+      transaction.executeWithoutResult(
+          status ->
+              events.publish(
+                  new AccountEvent.MethodChanged(person.id(), session(person), "sms", "app"),
+                  Origin.COMMAND_LINE));
+      assertThat(browser.get("/studies").text())
+          .contains("Your last sign-in")
+          .doesNotContain("If you lost your usual method");
     }
 
     private String recoveryCode(People.Person person) {

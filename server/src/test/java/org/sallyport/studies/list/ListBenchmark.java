@@ -32,7 +32,9 @@ import org.springframework.test.context.TestPropertySource;
 class ListBenchmark {
   private static final int WARM = 15;
 
-  /** So often each page is read before the first is measured: as a server that has run an hour. */
+  /**
+   * How often each page is read before the first is measured, as on a server that has run an hour.
+   */
   private static final int BEFORE = 150;
 
   private static final int ROUNDS = Integer.getInteger("list.rounds", 200);
