@@ -19,8 +19,8 @@ import org.springframework.web.util.HtmlUtils;
 public final class Messages {
   static final Locale LANGUAGE = Locale.ENGLISH;
 
-  /** Read once: a list of studies has a thousand messages. */
-  private static final Map<String, Message> READ = new ConcurrentHashMap<>();
+  /** By key. A page of the study list has a thousand messages. */
+  private static final Map<String, Message> PARSED = new ConcurrentHashMap<>();
 
   private Messages() {}
 
@@ -81,7 +81,7 @@ public final class Messages {
   }
 
   private static Message message(String key) {
-    Message read = READ.get(key);
-    return read == null ? READ.computeIfAbsent(key, it -> Message.of(pattern(it))) : read;
+    Message parsed = PARSED.get(key);
+    return parsed == null ? PARSED.computeIfAbsent(key, it -> Message.of(pattern(it))) : parsed;
   }
 }

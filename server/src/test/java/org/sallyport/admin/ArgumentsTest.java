@@ -39,7 +39,7 @@ class ArgumentsTest {
     "unlock h --reason=,account unlock: --reason needs a value",
     "unlock h --reason a --reason b,account unlock: --reason is there twice",
     "show h --password x,account show: no such option: --password",
-    "reset h,usage: account reset USERNAME --reason TEXT [--data DIR]",
+    "reset h,usage: account reset USERNAME --reason TEXT [--number-lost] [--data DIR]",
     "reset h --by ada --reason x,account reset: no such option: --by",
     "reset-cancel h --by ada,account reset-cancel: no such option: --by",
     "reset-confirm h --by ada,'account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets'",

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.audit.AuditTrail;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvent;
@@ -53,11 +52,11 @@ public class PreviousSignIns {
         at,
         row.getString("browser"),
         row.getString("address"),
-        factor(row, account),
+        row.getString("factor_method"),
+        row.getTimestamp("present_at").toInstant(),
         trail.count(account, SignInEvent.PasswordRefused.class, at) + stopped(account, at));
   }
 
-  /** What leads on from a factor for when the others are lost. */
   private static final List<Class<? extends DomainEvent>> CHANGES =
       List.of(
           AccountEvent.MethodChanged.class,
@@ -65,13 +64,8 @@ public class PreviousSignIns {
           AccountEvent.DeviceLinked.class,
           AccountEvent.DeviceUnlinked.class);
 
-  private @Nullable String factor(ResultSet row, AccountId account) throws SQLException {
-    @Nullable String factor = row.getString("factor_method");
-    Instant since = row.getTimestamp("present_at").toInstant();
-    return factor == null || isChangedSince(account, since) ? null : factor;
-  }
-
-  private boolean isChangedSince(AccountId account, Instant since) {
+  /** Whether a method, number or device was changed since a time. */
+  public boolean isChangedSince(AccountId account, Instant since) {
     return trail.latest(account, CHANGES, 1).stream().anyMatch(it -> it.at().isAfter(since));
   }
 

@@ -41,10 +41,13 @@ class LandingAdvice {
       @AuthenticationPrincipal @Nullable Visitor visitor, HttpServletRequest request) {
     return visitor == null || !request.getServletPath().equals(Landing.HOME)
         ? null
-        : previous.before(visitor.account(), visitor.signIn()).map(this::words).orElse(null);
+        : previous
+            .before(visitor.account(), visitor.signIn())
+            .map(it -> words(it, visitor))
+            .orElse(null);
   }
 
-  private LastSignIn words(PreviousSignIn sign) {
+  private LastSignIn words(PreviousSignIn sign, Visitor visitor) {
     ZonedDateTime at = sign.at().atZone(installation.zone());
     ZonedDateTime now = clock.instant().atZone(installation.zone());
     return new LastSignIn(
@@ -52,14 +55,16 @@ class LandingAdvice {
         ChronoUnit.DAYS.between(at.toLocalDate(), now.toLocalDate()),
         sign.browser(),
         sign.address(),
-        spare(sign.presentFactor()),
+        spare(sign, visitor),
         sign.failedSince());
   }
 
-  private @Nullable String spare(@Nullable String method) {
-    return Optional.ofNullable(method)
+  /** Until what was lost is replaced. */
+  private @Nullable String spare(PreviousSignIn sign, Visitor visitor) {
+    return Optional.ofNullable(sign.presentFactor())
         .flatMap(factors::byMethod)
         .filter(factor -> !factor.primary() && !factor.bootstrapOnly())
+        .filter(factor -> !previous.isChangedSince(visitor.account(), sign.presentAt()))
         .map(SecondFactor::nameInSentence)
         .orElse(null);
   }
