@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,6 +85,15 @@ class LinkReader {
       long number = rows.readLong();
       wanted = visitor.next(number, field(rows), field(rows));
     }
+    readToEnd(rows);
+  }
+
+  /**
+   * The driver cancels a COPY that is closed before its end. If that comes too late, the connection
+   * takes the rest of its responses for those of the next statements.
+   */
+  private static void readToEnd(DataInputStream rows) throws IOException {
+    rows.transferTo(OutputStream.nullOutputStream());
   }
 
   private static byte[] field(DataInputStream rows) throws IOException {
