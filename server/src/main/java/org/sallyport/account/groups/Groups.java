@@ -142,21 +142,6 @@ public class Groups {
         .list();
   }
 
-  private static final String LAPSED =
-      """
-      select g.name from group_member m join care_group g on g.id = m.group_id
-      where m.account_id = :account and m.left_at is null and m.confirmed_until <= :now order by g.name_key
-      """;
-
-  /** The names of the groups in which the account's membership has lapsed. */
-  public List<String> lapsed(AccountId account) {
-    return jdbc.sql(LAPSED)
-        .param("account", account.value())
-        .param("now", Timestamp.from(clock.instant()))
-        .query((row, number) -> row.getString("name"))
-        .list();
-  }
-
   /** A group's name in lookups. */
   static String key(String name) {
     return name.strip().toLowerCase(Locale.ROOT);

@@ -8,4 +8,10 @@ import java.time.Instant;
  * @param admin whether one may confirm and remove its members
  * @param until when it lapses
  */
-public record Membership(Group group, boolean admin, Instant until) {}
+public record Membership(Group group, boolean admin, Instant until) {
+
+  /** Whether it gives no access any more. */
+  public boolean hasLapsed(Instant now) {
+    return !until.isAfter(now);
+  }
+}

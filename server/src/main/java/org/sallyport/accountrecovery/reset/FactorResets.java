@@ -88,10 +88,10 @@ public class FactorResets {
    * day.
    */
   @Transactional
-  public Reset ask(ResetOrder order, Origin origin) {
-    AccountId id = order.account();
+  public Reset ask(ResetOrder asked, Origin origin) {
+    AccountId id = asked.account();
     HeldAccount held = accounts.hold(id);
-    boolean phoneLost = order.phoneLost() && held.account().phone() != null;
+    ResetOrder order = held.account().phone() == null ? asked.withoutPhone() : asked;
     AccountId requester = order.by().account();
     if (requester != null && !may(requester, Rights.HELP_DESK)) {
       return new NoAdmin();
@@ -105,11 +105,11 @@ public class FactorResets {
       return new AskedTooOften(again);
     }
     Instant due = now.plus(properties.resetDelay());
-    if (!store.ask(held, order, phoneLost, due)) {
+    if (!store.ask(held, order, due)) {
       return new AskedBefore();
     }
     events.publish(
-        new ResetRequested(id, order.by().name(), order.reason(), due, phoneLost), origin);
+        new ResetRequested(id, order.by().name(), order.reason(), due, order.phoneLost()), origin);
     return new Requested(due);
   }
 

@@ -1,6 +1,7 @@
 package org.sallyport.admin.obstacles;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sallyport.account.Account;
@@ -33,12 +34,15 @@ class StudyCheck implements ObstacleCheck {
     if (!account.role().rights().readsStudies()) {
       return Stream.of(Obstacle.of(ObstacleKind.ROLE_WITHOUT_STUDIES, account));
     }
+    Instant now = clock.instant();
     List<Membership> memberships = groups.of(account.id());
-    Stream<Obstacle> lapsed =
-        memberships.stream().filter(this::hasLapsed).map(it -> lapsed(account, it));
+    List<Membership> lapsed =
+        memberships.stream().filter(membership -> membership.hasLapsed(now)).toList();
+    boolean inGroup = lapsed.size() < memberships.size();
+    Stream<Obstacle> obstacles = lapsed.stream().map(membership -> lapsed(account, membership));
     return candidates.any(account.id())
-        ? lapsed
-        : Stream.concat(lapsed, Stream.of(nothing(account, memberships)));
+        ? obstacles
+        : Stream.concat(obstacles, Stream.of(nothing(account, inGroup)));
   }
 
   private Obstacle lapsed(Account account, Membership membership) {
@@ -49,15 +53,14 @@ class StudyCheck implements ObstacleCheck {
         times.at(membership.until()));
   }
 
-  private Obstacle nothing(Account account, List<Membership> memberships) {
+  /**
+   * @param inGroup whether a membership has not lapsed
+   */
+  private Obstacle nothing(Account account, boolean inGroup) {
     boolean named =
         !accounts.numbers(account.id()).isEmpty()
             || !accounts.patientNumbers(account.id()).isEmpty()
-            || memberships.stream().anyMatch(it -> !hasLapsed(it));
+            || inGroup;
     return Obstacle.of(named ? ObstacleKind.NO_STUDY : ObstacleKind.NO_STUDY_RIGHT, account);
-  }
-
-  private boolean hasLapsed(Membership membership) {
-    return !membership.until().isAfter(clock.instant());
   }
 }

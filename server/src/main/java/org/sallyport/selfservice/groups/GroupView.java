@@ -44,7 +44,7 @@ public record GroupView(
 
   static GroupView of(
       Membership membership, List<GroupMember> members, AccountId you, Instant now, ZoneId zone) {
-    boolean lapsed = !membership.until().isAfter(now);
+    boolean lapsed = membership.hasLapsed(now);
     return new GroupView(
         membership.group().id().value(),
         membership.group().name(),

@@ -2,8 +2,10 @@ package org.sallyport.studies.pages.list;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.BackgroundRequestMark;
 import org.sallyport.access.Origin;
@@ -37,6 +39,7 @@ class StudyListPage {
   private final Installation installation;
   private final SharingRight sharing;
   private final Groups groups;
+  private final Clock clock;
 
   StudyListPage(
       StudyList list,
@@ -46,7 +49,8 @@ class StudyListPage {
       Unreachable unreachable,
       Installation installation,
       SharingRight sharing,
-      Groups groups) {
+      Groups groups,
+      Clock clock) {
     this.list = list;
     this.records = records;
     this.sweep = sweep;
@@ -55,6 +59,7 @@ class StudyListPage {
     this.installation = installation;
     this.sharing = sharing;
     this.groups = groups;
+    this.clock = clock;
   }
 
   /**
@@ -85,9 +90,16 @@ class StudyListPage {
    * The groups whose studies are missing, on the first page of an unfiltered list; null if none.
    */
   private @Nullable String lapsed(Visitor visitor, ListFilter filter) {
-    List<String> names =
-        filter.narrows() || filter.hasPlace() ? List.of() : groups.lapsed(visitor.account());
-    return names.isEmpty() ? null : String.join(", ", names);
+    if (filter.narrows() || filter.hasPlace()) {
+      return null;
+    }
+    Instant now = clock.instant();
+    String names =
+        groups.of(visitor.account()).stream()
+            .filter(membership -> membership.hasLapsed(now))
+            .map(membership -> membership.group().name())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? null : names;
   }
 
   private String page(
