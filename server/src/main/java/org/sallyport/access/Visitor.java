@@ -14,6 +14,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param rights what the account may do to other accounts
  * @param factorAt when the second factor was last given in this sign-in; null if a remembered
  *     browser replaced it, or if it is pending
+ * @param snapshot that of the read of the row
  */
 public record Visitor(
     SignInId signIn,
@@ -21,7 +22,8 @@ public record Visitor(
     String username,
     String name,
     Rights rights,
-    @Nullable Instant factorAt)
+    @Nullable Instant factorAt,
+    DatabaseSnapshot snapshot)
     implements Reader, AuthenticatedPrincipal {
   private static final String GATE = "/dicom-web/";
   private static final String STUDIES = "/studies";

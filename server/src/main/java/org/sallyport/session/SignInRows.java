@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Role;
 import org.sallyport.ids.AccountId;
@@ -30,7 +31,8 @@ public final class SignInRows {
             row.getString("username"),
             row.getString("name"),
             Role.of(row.getString("role")).rights(),
-            signIn.factorAt());
+            signIn.factorAt(),
+            new DatabaseSnapshot(row.getString("snapshot")));
     return new ActiveSession(visitor, signIn, row.getBoolean("password_change_required"));
   }
 

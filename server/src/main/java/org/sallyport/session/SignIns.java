@@ -121,7 +121,8 @@ public class SignIns {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + ", a.username, a.name, a.role, a.password_change_required from sign_in s join account a on a.id = s.account_id"
+                + ", a.username, a.name, a.role, a.password_change_required, pg_current_snapshot()::text as snapshot"
+                + " from sign_in s join account a on a.id = s.account_id"
                 + " where s.token_hash = any(:hashes) and a.disabled_at is null")
         .param("hashes", hash.all(KeyPurpose.SESSION, token))
         .query(SignInRows.VISIT)

@@ -41,6 +41,16 @@ public class Readers {
     };
   }
 
+  /**
+   * The same for the reader of the request that is being answered: an account's access is not read
+   * again if nothing can have changed between an earlier read and that of its session.
+   */
+  public Optional<StudyAccess> seeInRequest(Reader reader, StudyUid study) {
+    return reader instanceof Visitor visitor
+        ? studies.see(visitor.account(), study, visitor.snapshot())
+        : see(reader, study);
+  }
+
   /** Asks again if the archive's response has just corrected the index: a share depends on it. */
   private Optional<StudyAccess> shared(Guest guest, StudyUid study, AccessReason why) {
     StudyCache.Answers answers = entries.of(List.of(study));

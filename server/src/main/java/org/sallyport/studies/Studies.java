@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.archive.dicom.PatientNumber;
 import org.sallyport.archive.dicom.Physician;
 import org.sallyport.archive.dicom.Physician.Part;
@@ -25,17 +26,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class Studies {
   private final Candidates candidates;
+  private final UnchangedCandidates unchanged;
   private final StudyCache entries;
   private final ObjectIdentityCheck objectNames;
   private final String defaultIssuer;
 
   Studies(
       Candidates candidates,
+      UnchangedCandidates unchanged,
       StudyCache entries,
       ObjectIdentityCheck objectNames,
       StudiesProperties properties) {
     this.defaultIssuer = properties.patientIssuer();
     this.candidates = candidates;
+    this.unchanged = unchanged;
     this.entries = entries;
     this.objectNames = objectNames;
   }
@@ -53,9 +57,20 @@ public class Studies {
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
   public Optional<StudyAccess> see(AccountId account, StudyUid study) {
-    return candidates.of(account, study).stream()
-        .flatMap(candidate -> see(List.of(candidate)).stream())
-        .findFirst();
+    return confirmed(candidates.of(account, study));
+  }
+
+  /**
+   * The same. The database is not asked again if it would read what it read before.
+   *
+   * @param snapshot of a statement that was executed for the request that is being answered
+   */
+  Optional<StudyAccess> see(AccountId account, StudyUid study, DatabaseSnapshot snapshot) {
+    return confirmed(unchanged.of(account, study, snapshot));
+  }
+
+  private Optional<StudyAccess> confirmed(Optional<Candidate> candidate) {
+    return candidate.flatMap(it -> see(List.of(it)).stream().findFirst());
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.sallyport.pages.GateSamples.SENT;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.admin.gate.MenuEntry;
@@ -100,6 +101,7 @@ final class AdminSamples {
         person.username(),
         person.name(),
         Rights.ADMINISTRATION,
-        person.factorAt());
+        person.factorAt(),
+        DatabaseSnapshot.UNKNOWN);
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.AccountId;
@@ -56,6 +57,7 @@ record Sample(String file, String template, Map<String, @Nullable Object> model)
         "h.brambleway",
         "Dr Hester Brambleway",
         Rights.NONE,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        DatabaseSnapshot.UNKNOWN);
   }
 }

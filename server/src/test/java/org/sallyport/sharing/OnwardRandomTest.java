@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
@@ -115,7 +116,8 @@ class OnwardRandomTest {
         person.username(),
         "Dr " + person.username(),
         Rights.NONE,
-        now);
+        now,
+        DatabaseSnapshot.UNKNOWN);
   }
 
   private void act(Random random) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
@@ -98,6 +99,7 @@ class RaceTest {
         person.username(),
         "Dr Person",
         Rights.NONE,
-        null);
+        null,
+        DatabaseSnapshot.UNKNOWN);
   }
 }

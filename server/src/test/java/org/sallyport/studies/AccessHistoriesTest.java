@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Actor;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
@@ -48,6 +49,7 @@ import org.sallyport.studies.names.IndexedNames;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.Snapshots;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +87,7 @@ class AccessHistoriesTest {
   @Autowired Numbers numbers;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
+  @Autowired Snapshots snapshots;
   @Autowired TransactionTemplate transaction;
   @MockitoBean Archive archive;
 
@@ -260,7 +263,14 @@ class AccessHistoriesTest {
     int by = act.sharer == null || random.nextInt(3) == 0 ? random.nextInt(ACCOUNTS) : act.sharer;
     told.add("withdraw " + model.acts.indexOf(act) + " by " + by);
     Visitor visitor =
-        new Visitor(new SignInId(UUID.randomUUID()), accounts.get(by), "x", "X", Rights.NONE, null);
+        new Visitor(
+            new SignInId(UUID.randomUUID()),
+            accounts.get(by),
+            "x",
+            "X",
+            Rights.NONE,
+            null,
+            DatabaseSnapshot.UNKNOWN);
     boolean withdrawn =
         withdrawal.withdraw(
             visitor, Objects.requireNonNull(ids.get(act)), uid(act.study), Origin.COMMAND_LINE);
@@ -312,12 +322,19 @@ class AccessHistoriesTest {
         assertThat(seen.filter(StudyAccess::withReport).isPresent())
             .as("%s: %s sees the report of %s", history, account, study)
             .isEqualTo(model.seesReport(account, study, now));
+        assertThat(requested(account, study)).as("%s: request", history).isEqualTo(seen);
       }
       assertThat(listed(account)).as("%s: list of %s", history, account).isEqualTo(seen(account));
     }
     for (int study = 0; study < STUDIES; study++) {
       assertThat(holding(study)).as("%s: access to %s", history, study).isEqualTo(seeing(study));
     }
+  }
+
+  /** What a request sees that follows another one. */
+  private Optional<StudyAccess> requested(int account, int study) {
+    studies.see(accounts.get(account), uid(study), snapshots.take());
+    return studies.see(accounts.get(account), uid(study), snapshots.take());
   }
 
   private Set<StudyUid> listed(int account) {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
@@ -75,7 +76,13 @@ class RefusedRequestsTest {
   private void refuse(Person whose, int times) {
     Visitor visitor =
         new Visitor(
-            new SignInId(UUID.randomUUID()), whose.id(), whose.username(), "X", Rights.NONE, null);
+            new SignInId(UUID.randomUUID()),
+            whose.id(),
+            whose.username(),
+            "X",
+            Rights.NONE,
+            null,
+            DatabaseSnapshot.UNKNOWN);
     for (int i = 0; i < times; i++) {
       readers.refused(visitor, new TestStudy().uid(), ORIGIN);
     }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Role;
 import org.sallyport.ids.AccountId;
@@ -212,7 +213,9 @@ class AuthorisationMatrixTest {
             null,
             NOW,
             null);
-    Visitor visitor = new Visitor(id, account, "m.owen", "Mary Owen", role.rights(), done);
+    Visitor visitor =
+        new Visitor(
+            id, account, "m.owen", "Mary Owen", role.rights(), done, DatabaseSnapshot.UNKNOWN);
     List<GrantedAuthority> authorities =
         SessionSecurityContextRepository.authorities(new ActiveSession(visitor, signIn, changing));
     return new UsernamePasswordAuthenticationToken(visitor, null, authorities);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.AccountId;
@@ -106,7 +107,8 @@ class AuthoritiesTest {
             null,
             NOW,
             null);
-    Visitor visitor = new Visitor(id, account, "m.owen", "Mary Owen", rights, factorAt);
+    Visitor visitor =
+        new Visitor(id, account, "m.owen", "Mary Owen", rights, factorAt, DatabaseSnapshot.UNKNOWN);
     return SessionSecurityContextRepository.authorities(new ActiveSession(visitor, signIn, false))
         .stream()
         .map(GrantedAuthority::getAuthority)

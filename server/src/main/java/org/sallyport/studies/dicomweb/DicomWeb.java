@@ -60,7 +60,7 @@ class DicomWeb {
     this.largeImages = largeImages;
   }
 
-  /** Whether this reader may see that study. */
+  /** Whether this reader may see that study. The snapshot of a visitor's session is part of it. */
   private record Question(Reader reader, StudyUid study) {}
 
   void search(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
@@ -134,7 +134,7 @@ class DicomWeb {
 
   /** Concurrent requests of a viewer for images of the same study share the query. */
   private Optional<StudyAccess> seen(Reader reader, StudyUid study) {
-    return reads.get(new Question(reader, study), () -> readers.see(reader, study));
+    return reads.get(new Question(reader, study), () -> readers.seeInRequest(reader, study));
   }
 
   private Relay.Outcome given(

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 
@@ -13,6 +14,8 @@ import org.sallyport.ids.StudyUid;
  * @param date null if it has none or is not in the index yet; so is the time
  * @param modalities empty if it is not in the index yet
  * @param isNew whether the account has never opened it
+ * @param snapshot that of the statement; unknown if its transaction had written before, since it
+ *     then sees more than what is committed
  */
 public record Candidate(
     AccountId account,
@@ -22,4 +25,5 @@ public record Candidate(
     List<String> modalities,
     String institution,
     boolean isNew,
-    List<AccessGrant> grounds) {}
+    List<AccessGrant> grounds,
+    DatabaseSnapshot snapshot) {}

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +30,8 @@ public class Candidates {
   private static final String CANDIDATES =
       """
       select g.*, c.name as group_name, i.study_date, i.study_time, i.modalities, i.institution,
-        o.study_uid is null as is_new
+        o.study_uid is null as is_new,
+        (select pg_current_snapshot()::text where pg_current_xact_id_if_assigned() is null) as snapshot
       from %s g
       left join care_group c on c.id = g.group_id
       left join study_index i on i.study_uid = g.study_uid
@@ -104,7 +106,12 @@ public class Candidates {
         texts(row.getArray("modalities")),
         institution == null ? "" : institution,
         row.getBoolean("is_new"),
-        new ArrayList<>());
+        new ArrayList<>(),
+        snapshot(row.getString("snapshot")));
+  }
+
+  private static DatabaseSnapshot snapshot(@Nullable String value) {
+    return value == null ? DatabaseSnapshot.UNKNOWN : new DatabaseSnapshot(value);
   }
 
   private static AccessGrant ground(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
@@ -65,7 +66,15 @@ class LandingAdviceTest {
     SignInId session = session(person);
     MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
     request.setServletPath(path);
-    Visitor visitor = new Visitor(session, person.id(), person.username(), "", Rights.NONE, null);
+    Visitor visitor =
+        new Visitor(
+            session,
+            person.id(),
+            person.username(),
+            "",
+            Rights.NONE,
+            null,
+            DatabaseSnapshot.UNKNOWN);
     return advice.landing(visitor, request);
   }
 

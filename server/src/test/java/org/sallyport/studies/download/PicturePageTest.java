@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
@@ -75,6 +76,7 @@ class PicturePageTest {
         "x",
         "X",
         Rights.NONE,
-        null);
+        null,
+        DatabaseSnapshot.UNKNOWN);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
 import org.sallyport.access.Rights;
@@ -110,7 +111,8 @@ class RunningDownloadsTest {
         "x",
         "X",
         Rights.NONE,
-        null);
+        null,
+        DatabaseSnapshot.UNKNOWN);
   }
 
   private static Guest guest() {

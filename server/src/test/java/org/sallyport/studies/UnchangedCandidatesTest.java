@@ -1,0 +1,127 @@
+package org.sallyport.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.DatabaseSnapshot;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.grants.Candidate;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.database.Shares;
+import org.sallyport.testing.database.Snapshots;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/* A separate application: other tests must not change its clock. */
+@TestPropertySource(properties = "still=yes")
+@SallyportTest
+class UnchangedCandidatesTest {
+  private static final String SHARER = "Dr Emile Vuurtoren";
+  private static final int TRIES = 100;
+
+  @Autowired UnchangedCandidates unchanged;
+  @Autowired Shares shares;
+  @Autowired Snapshots snapshots;
+  @Autowired People people;
+  @Autowired JdbcClient jdbc;
+  @Autowired TurnableClock clock;
+  @Autowired TransactionTemplate transaction;
+
+  private final StudyUid study = new TestStudy().uid();
+  private AccountId account;
+
+  @BeforeEach
+  void somebody() {
+    account = people.byEmail().id();
+  }
+
+  @Test
+  void areNotReadAgainWhileNothingIsCommitted() {
+    shares.share(study, account, SHARER, null);
+    assertThat(isReused()).isTrue();
+  }
+
+  /** Scheduled tasks commit too, so that some of the reads have a snapshot of their own. */
+  private boolean isReused() {
+    Set<Candidate> read = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < TRIES; i++) {
+      read.add(asked().orElseThrow());
+    }
+    return read.size() < TRIES;
+  }
+
+  @RepeatedTest(20)
+  void areReadAgainAfterAnyCommit() {
+    shares.share(study, account, SHARER, null);
+    assertThat(asked()).isPresent();
+    shares.withdraw(study, account, SHARER);
+    assertThat(asked()).isEmpty();
+    shares.share(study, account, SHARER, null);
+    assertThat(asked()).isPresent();
+  }
+
+  @Test
+  void areReadAgainIfNoSnapshotIsKnown() {
+    transaction.executeWithoutResult(
+        status -> {
+          shares.share(study, account, SHARER, null);
+          assertThat(unchanged.of(account, study, DatabaseSnapshot.UNKNOWN)).isPresent();
+          shares.withdraw(study, account, SHARER);
+          assertThat(unchanged.of(account, study, DatabaseSnapshot.UNKNOWN)).isEmpty();
+        });
+  }
+
+  /** A transaction sees what it wrote itself, with the same snapshot as those that do not. */
+  @RepeatedTest(20)
+  void areNotThoseOfATransactionThatMayStillBeRolledBack() {
+    transaction.executeWithoutResult(
+        status -> {
+          shares.share(study, account, SHARER, null);
+          assertThat(asked()).isPresent();
+          assertThat(CompletableFuture.supplyAsync(this::asked).join()).isEmpty();
+          status.setRollbackOnly();
+        });
+    assertThat(asked()).isEmpty();
+  }
+
+  @Test
+  void endWithTheirGrantThoughNothingIsCommitted() {
+    shares.share(study, account, SHARER, clock.instant().plusMillis(500));
+    assertThat(asked()).isPresent();
+    clock.turn(Duration.ofMillis(499));
+    assertThat(isReused()).isTrue();
+    clock.turn(Duration.ofMillis(1));
+    assertThat(asked()).isEmpty();
+  }
+
+  @Test
+  void showWhatBeginsWithinASecond() {
+    shares.share(study, account, SHARER, null);
+    shares.share(study, account, "Dr Odile Zandbank", null);
+    jdbc.sql("update share set valid_from = ? where account_id = ? and shared_by <> ?")
+        .params(Timestamp.from(clock.instant().plusMillis(1)), account.value(), SHARER)
+        .update();
+    assertThat(asked().orElseThrow().grounds()).hasSize(1);
+    clock.turn(Duration.ofSeconds(1));
+    assertThat(asked().orElseThrow().grounds()).hasSize(2);
+  }
+
+  private Optional<Candidate> asked() {
+    return unchanged.of(account, study, snapshots.take());
+  }
+}
