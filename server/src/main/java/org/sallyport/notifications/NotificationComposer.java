@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.access.InertText;
+import org.sallyport.account.ActorNames;
 import org.sallyport.delivery.MessageBody;
 import org.sallyport.delivery.MessageBody.Block;
 import org.sallyport.delivery.MessageBody.Fact;
@@ -32,11 +33,13 @@ public class NotificationComposer {
   private final Installation installation;
   private final Places places;
   private final Desk desk;
+  private final ActorNames actorNames;
 
-  NotificationComposer(Installation installation, Places places, Desk desk) {
+  NotificationComposer(Installation installation, Places places, Desk desk, ActorNames actorNames) {
     this.installation = installation;
     this.places = places;
     this.desk = desk;
+    this.actorNames = actorNames;
   }
 
   /**
@@ -165,6 +168,15 @@ public class NotificationComposer {
    */
   public static Fact named(String label, String typed) {
     return new Fact(Messages.text(label), InertText.of(typed));
+  }
+
+  /**
+   * Who did it, by name, for the owner of the account.
+   *
+   * @param by as recorded in the audit log
+   */
+  public Fact by(String by) {
+    return named("notice.fact.by", actorNames.forOwner(by));
   }
 
   /** An address with its location. */

@@ -354,6 +354,19 @@ class NoticesTest {
   @Nested
   class Rule39_AResetIsToldToEveryAddress {
     @Test
+    void withTheNameOfWhoAskedForIt() {
+      Person helper = people.byEmail();
+      jdbc.sql("update account set name = 'Mirte Vlaming' where id = ?")
+          .param(helper.id().value())
+          .update();
+      record(
+          new AccountEvent.ResetRequested(
+              owner.id(), helper.username(), "lost phone", clock.instant(), false));
+      assertThat(next(owner.email(), "A reset of your second factor was asked for").text())
+          .contains("By: Mirte Vlaming");
+    }
+
+    @Test
     void whenItIsAskedForDoneAndCancelled() {
       record(
           new AccountEvent.ResetRequested(

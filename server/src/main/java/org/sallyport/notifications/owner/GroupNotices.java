@@ -1,7 +1,6 @@
 package org.sallyport.notifications.owner;
 
 import java.util.List;
-import org.sallyport.access.Actor;
 import org.sallyport.events.GroupEvent;
 import org.sallyport.messages.Messages;
 import org.sallyport.notifications.Desk;
@@ -107,7 +106,7 @@ public class GroupNotices {
         notificationComposer.facts(
             now,
             NotificationComposer.named("notice.fact.group", group),
-            NotificationComposer.named("notice.fact.by", Actor.forOwner(by))),
+            notificationComposer.by(by)),
         Messages.text("notice.group.not-you", desk.words()));
   }
 }

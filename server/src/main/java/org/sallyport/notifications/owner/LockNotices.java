@@ -1,6 +1,5 @@
 package org.sallyport.notifications.owner;
 
-import org.sallyport.access.Actor;
 import org.sallyport.events.LockEvent;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
@@ -35,9 +34,7 @@ public class LockNotices {
     return notificationComposer.toOwner(
         NotificationKind.UNLOCKED,
         "notice.unlocked.",
-        notificationComposer.facts(
-            notificationContext,
-            NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by()))));
+        notificationComposer.facts(notificationContext, notificationComposer.by(event.by())));
   }
 
   public Notification lockedForAdmins(

@@ -1,6 +1,5 @@
 package org.sallyport.notifications.owner;
 
-import org.sallyport.access.Actor;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
@@ -46,9 +45,7 @@ public class RecoveryNotices {
     return notificationComposer.toOwner(
         NotificationKind.ACTIVATION_CODE_MADE,
         "notice.activation-code-made.",
-        notificationComposer.facts(
-            notificationContext,
-            NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by()))));
+        notificationComposer.facts(notificationContext, notificationComposer.by(event.by())));
   }
 
   public Notification sessionsEnded(
@@ -56,9 +53,7 @@ public class RecoveryNotices {
     return notificationComposer.toOwner(
         NotificationKind.SESSIONS_ENDED,
         "notice.sessions-ended.",
-        notificationComposer.facts(
-            notificationContext,
-            NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by()))));
+        notificationComposer.facts(notificationContext, notificationComposer.by(event.by())));
   }
 
   public Notification activationVoided(
@@ -68,7 +63,7 @@ public class RecoveryNotices {
         "notice.activation-code-voided.",
         notificationComposer.facts(
             notificationContext,
-            NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by())),
+            notificationComposer.by(event.by()),
             NotificationComposer.named("notice.fact.reason", event.reason())));
   }
 
@@ -164,9 +159,7 @@ public class RecoveryNotices {
             notificationKind,
             subject,
             what,
-            notificationComposer.facts(
-                notificationContext,
-                NotificationComposer.named("notice.fact.by", Actor.forOwner(by))),
+            notificationComposer.facts(notificationContext, notificationComposer.by(by)),
             Messages.text("notice.reset.not-you", desk.words()))
         .alsoBySms(sms);
   }

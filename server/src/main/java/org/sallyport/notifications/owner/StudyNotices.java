@@ -1,6 +1,5 @@
 package org.sallyport.notifications.owner;
 
-import org.sallyport.access.Actor;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.installation.Counted;
@@ -32,7 +31,7 @@ public class StudyNotices {
         "notice.name-confirmed.",
         now,
         NotificationComposer.named("notice.fact.name", event.name()),
-        NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by())));
+        notificationComposer.by(event.by()));
   }
 
   public Notification nameWithdrawn(NotificationContext now, AccountEvent.NameWithdrawn event) {
@@ -41,7 +40,7 @@ public class StudyNotices {
         "notice.name-withdrawn.",
         now,
         NotificationComposer.named("notice.fact.name", event.name()),
-        NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by())));
+        notificationComposer.by(event.by()));
   }
 
   public Notification announced(StudyEvent.Announced event) {

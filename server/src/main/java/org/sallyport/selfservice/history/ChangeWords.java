@@ -2,7 +2,7 @@ package org.sallyport.selfservice.history;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.Actor;
+import org.sallyport.account.ActorNames;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvent;
 import org.sallyport.events.LockEvent;
@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeWords {
   private final MethodNames methodNames;
+  private final ActorNames actorNames;
 
-  ChangeWords(MethodNames methodNames) {
+  ChangeWords(MethodNames methodNames, ActorNames actorNames) {
     this.methodNames = methodNames;
+    this.actorNames = actorNames;
   }
 
   /**
@@ -89,8 +91,8 @@ class ChangeWords {
         : new Line(text(what), text("values", to, from));
   }
 
-  private static String by(String by) {
-    return text("by", Actor.forOwner(by));
+  private String by(String by) {
+    return text("by", actorNames.forOwner(by));
   }
 
   /** How the password was changed; null if the way is unknown. */

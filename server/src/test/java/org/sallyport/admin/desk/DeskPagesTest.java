@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
 import org.sallyport.testing.Browser;
@@ -33,6 +34,7 @@ class DeskPagesTest {
   private static final String REASON = "called back on the ward's number";
 
   @LocalServerPort int port;
+  @Autowired Accounts accounts;
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired FactorResets resets;
@@ -174,7 +176,7 @@ class DeskPagesTest {
                   owner.id().value()))
           .containsExactly(Map.of("by", desk.username(), "reason", REASON));
       assertThat(Inbox.next(owner.email()).text())
-          .contains("Your account was unlocked", desk.username());
+          .contains("Your account was unlocked", "By: " + name(desk));
     }
 
     @Test
@@ -184,7 +186,7 @@ class DeskPagesTest {
       assertThat(victim.get("/studies").location()).endsWith("/login");
       assertThat(rows.events(owner.id(), "AccountEvent.SessionsEnded")).isEqualTo(1);
       assertThat(Inbox.next(owner.email(), it -> it.text().contains("sessions were ended")).text())
-          .contains(desk.username());
+          .contains("By: " + name(desk));
     }
 
     @Test
@@ -330,7 +332,7 @@ class DeskPagesTest {
           .as("the help desk confirms none")
           .isInstanceOf(Reset.NoAdmin.class);
       assertThat(state(owner)).containsEntry("method", "email");
-      assertThat(Inbox.next(owner.email()).text()).contains("reset", desk.username());
+      assertThat(Inbox.next(owner.email()).text()).contains("reset", "By: " + name(desk));
       assertThat(browser.get(path(owner)).text()).contains("waits for a reset");
     }
 
@@ -382,5 +384,9 @@ class DeskPagesTest {
       assertThat(browser.copy().get(address + "?" + form).status()).isIn(400, 404, 405);
       assertThat(state(owner)).isEqualTo(before);
     }
+  }
+
+  private String name(Person person) {
+    return accounts.find(person.id()).orElseThrow().name();
   }
 }
