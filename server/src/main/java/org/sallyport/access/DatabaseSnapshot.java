@@ -1,10 +1,11 @@
 package org.sallyport.access;
 
 /**
- * Which transactions a statement could see: the value of PostgreSQL's {@code
+ * Which transactions a statement on a primary could see: the value of PostgreSQL's {@code
  * pg_current_snapshot()}. Each end of a transaction that wrote, by commit or rollback, makes the
  * snapshots that are taken afterwards different. Statements with equal snapshots therefore see the
- * same committed rows.
+ * same committed rows. On a hot standby, whose snapshots do not list what is in progress, it proves
+ * nothing.
  *
  * @param value xmin, xmax and the transactions in progress, as PostgreSQL writes them
  */

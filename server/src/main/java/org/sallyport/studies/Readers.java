@@ -42,13 +42,13 @@ public class Readers {
   }
 
   /**
-   * The same for the reader of the request that is being answered: an account's access is not read
-   * again if nothing can have changed between an earlier read and that of its session.
+   * The study, if the reader of the request that is being answered may see it and nothing can have
+   * changed since that was looked at; empty if it has to be looked at again, and for guests.
    */
-  public Optional<StudyAccess> seeInRequest(Reader reader, StudyUid study) {
+  public Optional<StudyAccess> known(Reader reader, StudyUid study) {
     return reader instanceof Visitor visitor
-        ? studies.see(visitor.account(), study, visitor.snapshot())
-        : see(reader, study);
+        ? studies.known(visitor.account(), study, visitor.snapshot())
+        : Optional.empty();
   }
 
   /** Asks again if the archive's response has just corrected the index: a share depends on it. */

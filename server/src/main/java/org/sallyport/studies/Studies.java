@@ -57,16 +57,19 @@ public class Studies {
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
   public Optional<StudyAccess> see(AccountId account, StudyUid study) {
-    return confirmed(candidates.of(account, study));
+    return confirmed(unchanged.read(account, study));
   }
 
   /**
-   * The same. The database is not asked again if it would read what it read before.
+   * The same without asking database or archive, if both would say what they said before.
    *
    * @param snapshot of a statement that was executed for the request that is being answered
+   * @return empty if the study has to be looked at again
    */
-  Optional<StudyAccess> see(AccountId account, StudyUid study, DatabaseSnapshot snapshot) {
-    return confirmed(unchanged.of(account, study, snapshot));
+  Optional<StudyAccess> known(AccountId account, StudyUid study, DatabaseSnapshot snapshot) {
+    return entries.has(study)
+        ? confirmed(unchanged.known(account, study, snapshot))
+        : Optional.empty();
   }
 
   private Optional<StudyAccess> confirmed(Optional<Candidate> candidate) {

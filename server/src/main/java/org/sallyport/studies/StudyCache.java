@@ -41,6 +41,11 @@ class StudyCache {
    */
   record Answers(Map<StudyUid, StudyEntry> known, Set<StudyUid> changed) {}
 
+  /** Whether the archive need not be asked about a study. */
+  boolean has(StudyUid study) {
+    return answers.getIfPresent(study) != null;
+  }
+
   /** Fresh responses are written to the index, so that it says the same as the archive. */
   Answers of(Collection<StudyUid> studies) {
     Map<StudyUid, StudyEntry> known = new HashMap<>();

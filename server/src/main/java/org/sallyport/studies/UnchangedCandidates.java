@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
@@ -15,10 +14,10 @@ import org.sallyport.studies.grants.Candidates;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives the candidate that an earlier statement read, as long as the database proves that the same
- * statement would read the same: no transaction that wrote has ended since, and none of the
- * candidate's grants either. What begins with time is seen a second later at most. Only what was
- * found is remembered, so no access is refused because of an earlier read.
+ * Remembers the candidates that were read a moment ago, for as long as the database proves that the
+ * same statement would read the same: no transaction that wrote has ended since. A candidate is
+ * forgotten when the first of its grants ends, and after a second in any case, since a grant may
+ * also begin. Only what was found is remembered: a refusal is always read.
  */
 @Component
 class UnchangedCandidates {
@@ -27,41 +26,52 @@ class UnchangedCandidates {
 
   private final Candidates candidates;
   private final Clock clock;
-  private final Cache<Question, Known> known;
+  private final Cache<Question, Known> remembered;
 
   UnchangedCandidates(Candidates candidates, Clock clock) {
     this.candidates = candidates;
     this.clock = clock;
-    this.known = ExpiringCaches.of(clock, AT_MOST, MOST);
+    this.remembered = ExpiringCaches.of(clock, AT_MOST, MOST);
   }
 
   private record Question(AccountId account, StudyUid study) {}
 
   /**
-   * @param until when the first of the grants ends, or a second after the statement
+   * @param at when the statement began
+   * @param until a second later, or when the first of the grants ends, whichever is earlier
    */
-  private record Known(Candidate candidate, Instant until) {}
-
-  /**
-   * @param snapshot of a statement that was executed for the request that is being answered
-   */
-  Optional<Candidate> of(AccountId account, StudyUid study, DatabaseSnapshot snapshot) {
-    Question question = new Question(account, study);
-    Instant now = clock.instant();
-    @Nullable Known earlier = known.getIfPresent(question);
-    if (earlier != null
-        && earlier.candidate().snapshot().isSame(snapshot)
-        && now.isBefore(earlier.until())) {
-      return Optional.of(earlier.candidate());
+  private record Known(Candidate candidate, Instant at, Instant until) {
+    boolean isOf(DatabaseSnapshot snapshot, Instant now) {
+      return candidate.snapshot().isSame(snapshot) && !now.isBefore(at) && now.isBefore(until);
     }
+  }
+
+  /** Reads the candidate. */
+  Optional<Candidate> read(AccountId account, StudyUid study) {
+    Instant at = clock.instant();
     Optional<Candidate> read = candidates.of(account, study);
-    read.ifPresent(candidate -> known.put(question, new Known(candidate, until(candidate, now))));
+    read.ifPresent(
+        candidate ->
+            remembered.put(
+                new Question(account, study), new Known(candidate, at, until(candidate, at))));
     return read;
   }
 
-  private static Instant until(Candidate candidate, Instant now) {
+  /**
+   * The candidate as it was read before; empty if it has to be read.
+   *
+   * @param snapshot of a statement that was executed for the request that is being answered
+   */
+  Optional<Candidate> known(AccountId account, StudyUid study, DatabaseSnapshot snapshot) {
+    Instant now = clock.instant();
+    return Optional.ofNullable(remembered.getIfPresent(new Question(account, study)))
+        .filter(known -> known.isOf(snapshot, now))
+        .map(Known::candidate);
+  }
+
+  private static Instant until(Candidate candidate, Instant at) {
     return Stream.concat(
-            Stream.of(now.plus(AT_MOST)),
+            Stream.of(at.plus(AT_MOST)),
             candidate.grounds().stream()
                 .flatMap(grant -> Stream.ofNullable(grant.reason().until())))
         .min(Instant::compareTo)

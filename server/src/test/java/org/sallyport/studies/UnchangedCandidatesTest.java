@@ -1,28 +1,41 @@
 package org.sallyport.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.DatabaseSnapshot;
+import org.sallyport.access.Visitor;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.session.SessionLookup;
 import org.sallyport.studies.grants.Candidate;
 import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
 import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.database.Shares;
 import org.sallyport.testing.database.Snapshots;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +47,9 @@ class UnchangedCandidatesTest {
   private static final String SHARER = "Dr Emile Vuurtoren";
   private static final int TRIES = 100;
 
+  @LocalServerPort int port;
   @Autowired UnchangedCandidates unchanged;
+  @Autowired SessionLookup sessions;
   @Autowired Shares shares;
   @Autowired Snapshots snapshots;
   @Autowired People people;
@@ -43,11 +58,13 @@ class UnchangedCandidatesTest {
   @Autowired TransactionTemplate transaction;
 
   private final StudyUid study = new TestStudy().uid();
+  private Person person;
   private AccountId account;
 
   @BeforeEach
   void somebody() {
-    account = people.byEmail().id();
+    person = people.byEmail();
+    account = person.id();
   }
 
   @Test
@@ -80,10 +97,69 @@ class UnchangedCandidatesTest {
     transaction.executeWithoutResult(
         status -> {
           shares.share(study, account, SHARER, null);
-          assertThat(unchanged.of(account, study, DatabaseSnapshot.UNKNOWN)).isPresent();
+          assertThat(asked(DatabaseSnapshot.UNKNOWN)).isPresent();
           shares.withdraw(study, account, SHARER);
-          assertThat(unchanged.of(account, study, DatabaseSnapshot.UNKNOWN)).isEmpty();
+          assertThat(asked(DatabaseSnapshot.UNKNOWN)).isEmpty();
         });
+  }
+
+  @Test
+  void areReadAgainAfterACommitAmongManyTransactions() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      List<Future<?>> others = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        others.add(threads.submit(() -> writeUntil(over)));
+      }
+      try {
+        for (int i = 0; i < 200; i++) {
+          shares.share(study, account, SHARER, null);
+          assertThat(asked()).isPresent();
+          asked();
+          shares.withdraw(study, account, SHARER);
+          assertThat(asked()).isEmpty();
+        }
+      } finally {
+        over.set(true);
+      }
+      for (Future<?> other : others) {
+        other.get();
+      }
+    }
+  }
+
+  /** Commits and rolls back, with savepoints, in an order other than that of the beginnings. */
+  private void writeUntil(AtomicBoolean over) {
+    AccountId other = people.byEmail().id();
+    while (!over.get()) {
+      transaction.executeWithoutResult(
+          status -> {
+            shares.share(study, other, SHARER, null);
+            Object savepoint = status.createSavepoint();
+            shares.withdraw(study, other, SHARER);
+            if (ThreadLocalRandom.current().nextBoolean()) {
+              status.rollbackToSavepoint(savepoint);
+            }
+            asked();
+            if (ThreadLocalRandom.current().nextBoolean()) {
+              status.setRollbackOnly();
+            }
+          });
+    }
+  }
+
+  @Test
+  void areFoundByTheSnapshotOfASession() {
+    shares.share(study, account, SHARER, null);
+    String token = Visitors.signedIn(person, port).cookie("__Host-sid");
+    for (int i = 0; i < TRIES; i++) {
+      assertThat(unchanged.read(account, study)).isPresent();
+      Visitor visitor = sessions.session(token, false).orElseThrow().visitor();
+      if (unchanged.known(account, study, visitor.snapshot()).isPresent()) {
+        return;
+      }
+    }
+    fail("never found");
   }
 
   /** A transaction sees what it wrote itself, with the same snapshot as those that do not. */
@@ -122,6 +198,11 @@ class UnchangedCandidatesTest {
   }
 
   private Optional<Candidate> asked() {
-    return unchanged.of(account, study, snapshots.take());
+    return asked(snapshots.take());
+  }
+
+  /** As a request does whose session was read with that snapshot. */
+  private Optional<Candidate> asked(DatabaseSnapshot snapshot) {
+    return unchanged.known(account, study, snapshot).or(() -> unchanged.read(account, study));
   }
 }

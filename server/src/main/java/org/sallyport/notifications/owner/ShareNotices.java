@@ -94,7 +94,7 @@ public class ShareNotices {
             about(
                 NotificationKind.SHARE_ENDED,
                 "notice.share-ended.",
-                List.of(NotificationComposer.named("notice.fact.by", event.by())),
+                List.of(composer.by(event.by())),
                 now));
   }
 

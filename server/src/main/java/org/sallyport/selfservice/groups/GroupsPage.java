@@ -12,6 +12,7 @@ import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
+import org.sallyport.account.Usernames;
 import org.sallyport.account.groups.Group;
 import org.sallyport.account.groups.GroupChanges;
 import org.sallyport.account.groups.GroupMember;
@@ -120,7 +121,8 @@ class GroupsPage {
     if (mine.isEmpty()) {
       return HERE;
     }
-    boolean left = changes.leave(mine.get(), visitor.account(), visitor.name(), Origin.of(request));
+    boolean left =
+        changes.leave(mine.get(), visitor.account(), by(visitor).name(), Origin.of(request));
     return left ? HERE + "?done=left" : HERE + "?done=last-admin";
   }
 
@@ -133,7 +135,7 @@ class GroupsPage {
   }
 
   private static Actor by(Visitor visitor) {
-    return new Actor(visitor.account(), visitor.name());
+    return new Actor(visitor.account(), Usernames.key(visitor.username()));
   }
 
   private static @Nullable String note(@Nullable String done) {

@@ -41,7 +41,7 @@ class AccessLog {
       """
       case when e.type = any(:byGuests) then coalesce(h.email, e.details ->> 'receiver')
         when e.type in ('SystemEvent.AccessExamined', 'StudyEvent.ShareEnded')
-          then e.details ->> 'by'
+          then coalesce(b.name, e.details ->> 'by')
         when e.details ->> 'by' = any(:byNobody)
           and e.type in ('ShareEvent.Withdrawn', 'ShareEvent.ReferenceWithdrawn')
           then :portal
@@ -75,7 +75,7 @@ class AccessLog {
                 Locale.ROOT,
                 """
             select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
-              e.details ->> 'by' as by, e.details ->> 'receiver' as receiver,
+              coalesce(b.name, e.details ->> 'by') as by, e.details ->> 'receiver' as receiver,
               %4$s as who
             from (
               (select * from audit_event
@@ -86,6 +86,7 @@ class AccessLog {
                 order by at desc, id desc limit :most)
             ) e
             left join account a on a.id = e.account_id
+            left join account b on b.username_key = e.details ->> 'by'
             left join share h on h.id = cast(e.details #>> '{share,value}' as uuid)
             order by e.at desc, e.id desc limit :most
             """,

@@ -60,8 +60,14 @@ class DicomWeb {
     this.largeImages = largeImages;
   }
 
-  /** Whether this reader may see that study. The snapshot of a visitor's session is part of it. */
-  private record Question(Reader reader, StudyUid study) {}
+  /**
+   * @param who the account, or the guest
+   */
+  private record Question(Object who, StudyUid study) {
+    static Question of(Reader reader, StudyUid study) {
+      return new Question(reader instanceof Visitor it ? it.account() : reader, study);
+    }
+  }
 
   void search(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -132,9 +138,11 @@ class DicomWeb {
         : reports.hides(studyAccess, path);
   }
 
-  /** Concurrent requests of a viewer for images of the same study share the query. */
+  /** Concurrent requests of a viewer for images of the same study share what has to be read. */
   private Optional<StudyAccess> seen(Reader reader, StudyUid study) {
-    return reads.get(new Question(reader, study), () -> readers.seeInRequest(reader, study));
+    return readers
+        .known(reader, study)
+        .or(() -> reads.get(Question.of(reader, study), () -> readers.see(reader, study)));
   }
 
   private Relay.Outcome given(

@@ -14,8 +14,7 @@ import org.sallyport.ids.StudyUid;
  * @param date null if it has none or is not in the index yet; so is the time
  * @param modalities empty if it is not in the index yet
  * @param isNew whether the account has never opened it
- * @param snapshot that of the statement; unknown if its transaction had written before, since it
- *     then sees more than what is committed
+ * @param snapshot that of the statement; unknown if it proves nothing
  */
 public record Candidate(
     AccountId account,

@@ -26,27 +26,33 @@ import org.springframework.stereotype.Repository;
 /** Finds the studies that an account may have access to. */
 @Repository
 public class Candidates {
-  /** Formatted with the view study_grant, or rows of it. */
+  /** Formatted with a snapshot, and the view study_grant or rows of it. */
   private static final String CANDIDATES =
       """
       select g.*, c.name as group_name, i.study_date, i.study_time, i.modalities, i.institution,
-        o.study_uid is null as is_new,
-        (select pg_current_snapshot()::text where pg_current_xact_id_if_assigned() is null) as snapshot
+        o.study_uid is null as is_new, %s as snapshot
       from %s g
       left join care_group c on c.id = g.group_id
       left join study_index i on i.study_uid = g.study_uid
       left join study_opened o on o.study_uid = g.study_uid and o.account_id = :account
       """;
 
+  /** Nothing is proved by what a transaction reads that wrote itself, or on a standby. */
+  private static final String SNAPSHOT =
+      """
+      (select pg_current_snapshot()::text
+       where pg_current_xact_id_if_assigned() is null and not pg_is_in_recovery())\
+      """;
+
   private static final String ALL =
-      String.format(Locale.ROOT, CANDIDATES, "study_grant")
+      String.format(Locale.ROOT, CANDIDATES, "null", "study_grant")
           + """
           where g.account_id = :account and (g.valid_from is null or g.valid_from <= :now)
             and (g.valid_until is null or g.valid_until > :now)
           """;
 
   private static final String SOME =
-      String.format(Locale.ROOT, CANDIDATES, "study_granted(:account, :studies, :now)");
+      String.format(Locale.ROOT, CANDIDATES, SNAPSHOT, "study_granted(:account, :studies, :now)");
 
   private final JdbcClient jdbc;
   private final Clock clock;
