@@ -265,8 +265,8 @@ class StaffPagesTest {
               Inbox.next(
                       sharer.email(), it -> String.valueOf(it.subject()).contains("ended a share"))
                   .text())
-          .contains(admin.username())
-          .doesNotContain("Ashgrove");
+          .contains("By: " + name(admin))
+          .doesNotContain("Ashgrove", admin.username());
       assertThat(browser.post(page + "/withdraw", form).location()).endsWith(uid);
       assertThat(
               rows.query(
@@ -413,5 +413,12 @@ class StaffPagesTest {
       assertThat(preview("sallyport.policy: nist-aal2"))
           .contains("sallyport.otp.channels", "sallyport.remember.duration", "nothing else");
     }
+  }
+
+  private String name(Person person) {
+    return String.valueOf(
+        rows.query("select name from account where id = ?", person.id().value())
+            .getFirst()
+            .get("name"));
   }
 }
