@@ -1,15 +1,21 @@
 package org.sallyport.account;
 
 import org.sallyport.access.Actor;
+import org.sallyport.access.Visitor;
 import org.springframework.stereotype.Component;
 
-/** The names of those who acted on an account, as shown to its owner. */
+/** The names of those who act on accounts, as the audit log has them and as owners see them. */
 @Component
 public class ActorNames {
   private final Accounts accounts;
 
   ActorNames(Accounts accounts) {
     this.accounts = accounts;
+  }
+
+  /** The visitor as the audit log names them: by username. */
+  public static Actor actor(Visitor visitor) {
+    return new Actor(visitor.account(), Usernames.key(visitor.username()));
   }
 
   /**

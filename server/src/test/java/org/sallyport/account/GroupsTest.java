@@ -318,7 +318,7 @@ class GroupsTest {
       clock.turn(Duration.ofDays(11));
       Browser browser = Visitors.signedIn(member, port);
       assertThat(page(browser).text())
-          .contains("Your membership has ended", "can confirm it: " + nameOf(admin));
+          .contains("Your membership has ended", "can confirm it: " + people.nameOf(admin));
       assertThat(groups.of(member.id()))
           .singleElement()
           .matches(membership -> membership.hasLapsed(clock.instant()));
@@ -329,13 +329,6 @@ class GroupsTest {
       page(browser);
       browser.post("/settings/groups/leave", "id", group.id().toString());
       assertThat(groups.of(member.id())).isEmpty();
-    }
-
-    private String nameOf(Person person) {
-      return jdbc.sql("select name from account where id = ?")
-          .params(person.id().value())
-          .query(String.class)
-          .single();
     }
 
     @Test

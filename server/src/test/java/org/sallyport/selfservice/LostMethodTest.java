@@ -381,9 +381,9 @@ class LostMethodTest {
               rows.query("select id from delayed_change where account_id = ?", person.id().value())
                   .getFirst()
                   .get("id"));
-      String next = owner.post("/settings/delayed/cancel", "id", id).location();
-      assertThat(next).endsWith("/settings/account?stopped");
-      assertThat(owner.get("/settings/account?stopped").text())
+      Browser.Page cancelled = owner.post("/settings/delayed/cancel", "id", id);
+      assertThat(cancelled.location()).endsWith("/settings/account?stopped");
+      assertThat(owner.follow(cancelled).text())
           .contains("If it wasn’t you who asked for it, change your password now.");
       assertThat(Inbox.next(person.email(), it -> it.text().contains("will not be changed")).text())
           .contains("cancelled in a session");

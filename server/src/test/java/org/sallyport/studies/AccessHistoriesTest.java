@@ -25,9 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Actor;
-import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Origin;
-import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.groups.Group;
 import org.sallyport.account.groups.GroupChanges;
@@ -41,7 +39,6 @@ import org.sallyport.archive.dicom.Physician;
 import org.sallyport.archive.dicom.Physician.Part;
 import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.AccountId;
-import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.grants.Holders;
 import org.sallyport.studies.index.Sweep;
@@ -49,6 +46,7 @@ import org.sallyport.studies.names.IndexedNames;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Snapshots;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -262,15 +260,7 @@ class AccessHistoriesTest {
     AccessModel.Act act = model.acts.get(random.nextInt(model.acts.size()));
     int by = act.sharer == null || random.nextInt(3) == 0 ? random.nextInt(ACCOUNTS) : act.sharer;
     told.add("withdraw " + model.acts.indexOf(act) + " by " + by);
-    Visitor visitor =
-        new Visitor(
-            new SignInId(UUID.randomUUID()),
-            accounts.get(by),
-            "x",
-            "X",
-            Rights.NONE,
-            null,
-            DatabaseSnapshot.UNKNOWN);
+    Visitor visitor = Visitors.of(accounts.get(by));
     boolean withdrawn =
         withdrawal.withdraw(
             visitor, Objects.requireNonNull(ids.get(act)), uid(act.study), Origin.COMMAND_LINE);

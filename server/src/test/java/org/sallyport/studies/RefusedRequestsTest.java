@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,11 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Origin;
-import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
-import org.sallyport.ids.SignInId;
 import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -74,15 +70,7 @@ class RefusedRequestsTest {
   }
 
   private void refuse(Person whose, int times) {
-    Visitor visitor =
-        new Visitor(
-            new SignInId(UUID.randomUUID()),
-            whose.id(),
-            whose.username(),
-            "X",
-            Rights.NONE,
-            null,
-            DatabaseSnapshot.UNKNOWN);
+    Visitor visitor = Visitors.of(whose.id());
     for (int i = 0; i < times; i++) {
       readers.refused(visitor, new TestStudy().uid(), ORIGIN);
     }

@@ -61,6 +61,14 @@ public class People {
     return add("email", true, false, "helpdesk");
   }
 
+  /** The full name of an account. */
+  public String nameOf(Person person) {
+    return jdbc.sql("select name from account where id = ?")
+        .params(person.id().value())
+        .query(String.class)
+        .single();
+  }
+
   /** Creates any other account. */
   public Person add(@Nullable String method, boolean email, boolean phone, String role) {
     int number = COUNT.incrementAndGet();

@@ -1,8 +1,14 @@
 package org.sallyport.testing;
 
+import java.util.UUID;
+import org.sallyport.access.DatabaseSnapshot;
+import org.sallyport.access.Rights;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
 import org.sallyport.testing.messages.Codes;
 
-/** Signs accounts in with password and second factor. */
+/** Signs accounts in with password and second factor, or makes visitors without a request. */
 public final class Visitors {
   private Visitors() {}
 
@@ -15,5 +21,15 @@ public final class Visitors {
       throw new IllegalStateException("not signed in: " + in.status() + " " + in.text());
     }
     return browser;
+  }
+
+  /** A visitor in a session that has no row. */
+  public static Visitor of(AccountId account) {
+    return of(new SignInId(UUID.randomUUID()), account);
+  }
+
+  /** A visitor without rights over others and without a second factor. */
+  public static Visitor of(SignInId signIn, AccountId account) {
+    return new Visitor(signIn, account, "x", "X", Rights.NONE, null, DatabaseSnapshot.UNKNOWN);
   }
 }

@@ -12,7 +12,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.account.Usernames;
+import org.sallyport.account.ActorNames;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.ids.AccountId;
@@ -123,7 +123,7 @@ class AccessPage {
       Model model) {
     Account account = account(id);
     AccountExamination seen =
-        examiner.account(account.id(), from, actor(visitor), Origin.of(request));
+        examiner.account(account.id(), from, ActorNames.actor(visitor), Origin.of(request));
     model.addAttribute("id", id);
     model.addAttribute("account", account.username());
     model.addAttribute("disabled", account.isDisabled());
@@ -145,7 +145,7 @@ class AccessPage {
       HttpServletRequest request,
       Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(AccessPage::nothing);
-    Actor by = actor(visitor);
+    Actor by = ActorNames.actor(visitor);
     Origin origin = Origin.of(request);
     StudyExamination examination =
         examiner.study(study, by, origin).orElseThrow(AccessPage::nothing);
@@ -211,10 +211,6 @@ class AccessPage {
 
   private Account account(UUID id) {
     return accounts.find(new AccountId(id)).orElseThrow(AccessPage::nothing);
-  }
-
-  private static Actor actor(Visitor visitor) {
-    return new Actor(visitor.account(), Usernames.key(visitor.username()));
   }
 
   private static ResponseStatusException nothing() {

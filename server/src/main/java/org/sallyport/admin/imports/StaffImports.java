@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.account.Usernames;
+import org.sallyport.account.ActorNames;
 import org.sallyport.account.imports.AccountImport;
 import org.sallyport.account.imports.ImportOrder;
 import org.sallyport.account.imports.ImportPlan;
@@ -57,7 +57,7 @@ class StaffImports {
   }
 
   ImportPreview preview(Visitor visitor, PendingImport pending, Origin origin) {
-    Actor by = new Actor(visitor.account(), Usernames.key(visitor.username()));
+    Actor by = ActorNames.actor(visitor);
     return imports.preview(new ImportOrder(pending.file(), by, "", origin));
   }
 

@@ -12,7 +12,7 @@ import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
-import org.sallyport.account.Usernames;
+import org.sallyport.account.ActorNames;
 import org.sallyport.account.groups.Group;
 import org.sallyport.account.groups.GroupChanges;
 import org.sallyport.account.groups.GroupMember;
@@ -135,7 +135,7 @@ class GroupsPage {
   }
 
   private static Actor by(Visitor visitor) {
-    return new Actor(visitor.account(), Usernames.key(visitor.username()));
+    return ActorNames.actor(visitor);
   }
 
   private static @Nullable String note(@Nullable String done) {

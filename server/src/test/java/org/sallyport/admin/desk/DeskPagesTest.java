@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
 import org.sallyport.testing.Browser;
@@ -34,7 +33,6 @@ class DeskPagesTest {
   private static final String REASON = "called back on the ward's number";
 
   @LocalServerPort int port;
-  @Autowired Accounts accounts;
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired FactorResets resets;
@@ -176,7 +174,7 @@ class DeskPagesTest {
                   owner.id().value()))
           .containsExactly(Map.of("by", desk.username(), "reason", REASON));
       assertThat(Inbox.next(owner.email()).text())
-          .contains("Your account was unlocked", "By: " + name(desk));
+          .contains("Your account was unlocked", "By: " + people.nameOf(desk));
     }
 
     @Test
@@ -186,7 +184,7 @@ class DeskPagesTest {
       assertThat(victim.get("/studies").location()).endsWith("/login");
       assertThat(rows.events(owner.id(), "AccountEvent.SessionsEnded")).isEqualTo(1);
       assertThat(Inbox.next(owner.email(), it -> it.text().contains("sessions were ended")).text())
-          .contains("By: " + name(desk));
+          .contains("By: " + people.nameOf(desk));
     }
 
     @Test
@@ -332,7 +330,7 @@ class DeskPagesTest {
           .as("the help desk confirms none")
           .isInstanceOf(Reset.NoAdmin.class);
       assertThat(state(owner)).containsEntry("method", "email");
-      assertThat(Inbox.next(owner.email()).text()).contains("reset", "By: " + name(desk));
+      assertThat(Inbox.next(owner.email()).text()).contains("reset", "By: " + people.nameOf(desk));
       assertThat(browser.get(path(owner)).text()).contains("waits for a reset");
     }
 
@@ -384,9 +382,5 @@ class DeskPagesTest {
       assertThat(browser.copy().get(address + "?" + form).status()).isIn(400, 404, 405);
       assertThat(state(owner)).isEqualTo(before);
     }
-  }
-
-  private String name(Person person) {
-    return accounts.find(person.id()).orElseThrow().name();
   }
 }

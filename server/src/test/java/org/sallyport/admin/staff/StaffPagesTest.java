@@ -265,7 +265,7 @@ class StaffPagesTest {
               Inbox.next(
                       sharer.email(), it -> String.valueOf(it.subject()).contains("ended a share"))
                   .text())
-          .contains("By: " + name(admin))
+          .contains("By: " + people.nameOf(admin))
           .doesNotContain("Ashgrove", admin.username());
       assertThat(browser.post(page + "/withdraw", form).location()).endsWith(uid);
       assertThat(
@@ -413,12 +413,5 @@ class StaffPagesTest {
       assertThat(preview("sallyport.policy: nist-aal2"))
           .contains("sallyport.otp.channels", "sallyport.remember.duration", "nothing else");
     }
-  }
-
-  private String name(Person person) {
-    return String.valueOf(
-        rows.query("select name from account where id = ?", person.id().value())
-            .getFirst()
-            .get("name"));
   }
 }

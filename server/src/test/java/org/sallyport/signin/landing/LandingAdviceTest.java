@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Origin;
-import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Accounts;
 import org.sallyport.events.AccountEvent;
@@ -25,6 +23,7 @@ import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.database.Rows;
@@ -66,15 +65,7 @@ class LandingAdviceTest {
     SignInId session = session(person);
     MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
     request.setServletPath(path);
-    Visitor visitor =
-        new Visitor(
-            session,
-            person.id(),
-            person.username(),
-            "",
-            Rights.NONE,
-            null,
-            DatabaseSnapshot.UNKNOWN);
+    Visitor visitor = Visitors.of(session, person.id());
     return advice.landing(visitor, request);
   }
 

@@ -126,7 +126,7 @@ class AccessPagesTest {
       assertThat(page.select(".row__value").text())
           .contains("Opened (requested)")
           .contains("Firefox");
-      assertThat(page.select(".row__name").text()).contains(name(requester));
+      assertThat(page.select(".row__name").text()).contains(people.nameOf(requester));
     }
 
     @Test
@@ -331,13 +331,6 @@ class AccessPagesTest {
 
   private Document page(String tab) {
     return Jsoup.parse(browser.get(at(tab)).body());
-  }
-
-  private String name(Person person) {
-    return jdbc.sql("select name from account where id = ?")
-        .params(person.id().value())
-        .query(String.class)
-        .single();
   }
 
   private long events(String type) {

@@ -13,20 +13,18 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sallyport.access.DatabaseSnapshot;
-import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
-import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.contents.HiddenReports;
 import org.sallyport.studies.contents.LargeImages;
 import org.sallyport.studies.contents.MiddleImage;
 import org.sallyport.studies.pages.StudyAccessCheck;
+import org.sallyport.testing.Visitors;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.server.ResponseStatusException;
@@ -70,13 +68,6 @@ class PicturePageTest {
   }
 
   private static Visitor visitor() {
-    return new Visitor(
-        new SignInId(UUID.randomUUID()),
-        new AccountId(UUID.randomUUID()),
-        "x",
-        "X",
-        Rights.NONE,
-        null,
-        DatabaseSnapshot.UNKNOWN);
+    return Visitors.of(new AccountId(UUID.randomUUID()));
   }
 }

@@ -7,18 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.sallyport.access.DatabaseSnapshot;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
-import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.ShareSessionId;
-import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.download.RunningDownloads.Admission;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
 
 class RunningDownloadsTest {
   /** Longer than the downloads that have ended are kept. */
@@ -105,14 +103,7 @@ class RunningDownloadsTest {
   }
 
   private static Visitor visitor() {
-    return new Visitor(
-        new SignInId(UUID.randomUUID()),
-        new AccountId(UUID.randomUUID()),
-        "x",
-        "X",
-        Rights.NONE,
-        null,
-        DatabaseSnapshot.UNKNOWN);
+    return Visitors.of(new AccountId(UUID.randomUUID()));
   }
 
   private static Guest guest() {
