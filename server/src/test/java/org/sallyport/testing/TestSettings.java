@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.database.RecordingProxy;
 import org.sallyport.testing.database.TestDatabase;
@@ -21,6 +22,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.Resource;
+import org.springframework.core.type.classreading.MetadataReader;
 
 /** Settings of an application under test: a new database, new keys, a free port. */
 public class TestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -39,8 +43,12 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   /** A test that waits for the archive being read again sets this to less. */
   private static final Map<String, Object> DEFAULTS = Map.of("sallyport.studies.sweep", "1d");
 
+  /** The annotations of classes: each application scans the same folders, here once in a JVM. */
+  private static final Map<Resource, MetadataReader> SCANNED = new ConcurrentHashMap<>();
+
   @Override
   public void initialize(ConfigurableApplicationContext context) {
+    remembersScannedClasses(context);
     Map<String, Object> settings = new HashMap<>(database());
     settings.put("sallyport.secrets.key-file", keyFile(KEY, NEXT_KEY).toString());
     settings.put("sallyport.retention.interval", "365d");
@@ -54,6 +62,14 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     MutablePropertySources sources = context.getEnvironment().getPropertySources();
     sources.addFirst(new MapPropertySource("test", settings));
     sources.addLast(new MapPropertySource("test defaults", DEFAULTS));
+  }
+
+  private static void remembersScannedClasses(ConfigurableApplicationContext context) {
+    if (context instanceof DefaultResourceLoader loader) {
+      Map<Resource, MetadataReader> scanned = loader.getResourceCache(MetadataReader.class);
+      scanned.putAll(SCANNED);
+      context.addBeanFactoryPostProcessor(beans -> SCANNED.putAll(scanned));
+    }
   }
 
   /** The settings of a new database without rows. */

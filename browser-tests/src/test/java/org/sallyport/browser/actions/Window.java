@@ -12,8 +12,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -143,8 +145,30 @@ public final class Window implements AutoCloseable {
     for (int i = 0; i < fields.length; i += 2) {
       form.set(fields[i], fields[i + 1]);
     }
-    String userAgent = (String) page.evaluate("navigator.userAgent");
-    return new FormPosts(profile.request(), home, userAgent).submit(path, form);
+    return new FormPosts(profile.request(), home, userAgent()).submit(path, form);
+  }
+
+  /** What the browser calls itself in its requests. */
+  public String userAgent() {
+    return (String) page.evaluate("navigator.userAgent");
+  }
+
+  /** Stores cookies that the portal has set elsewhere. */
+  public void store(jakarta.servlet.http.Cookie... cookies) {
+    profile.addCookies(
+        Arrays.stream(cookies)
+            .filter(cookie -> cookie.getMaxAge() != 0)
+            .map(Window::stored)
+            .toList());
+  }
+
+  private static Cookie stored(jakarta.servlet.http.Cookie cookie) {
+    Cookie stored = new Cookie(cookie.getName(), cookie.getValue());
+    stored.setDomain("localhost").setPath(cookie.getPath()).setSameSite(SameSiteAttribute.LAX);
+    stored.setSecure(cookie.getSecure()).setHttpOnly(cookie.isHttpOnly());
+    return cookie.getMaxAge() < 0
+        ? stored
+        : stored.setExpires(System.currentTimeMillis() / 1000.0 + cookie.getMaxAge());
   }
 
   public void reload() {

@@ -36,6 +36,7 @@ public abstract class Scenario {
   @Autowired public LockQueue turns;
   @Autowired public StudyFixtures shelf;
   @Autowired public GroupFixtures circle;
+  @Autowired public OpenedSessions sessions;
   @Autowired public Activations activations;
   @Autowired public Letters letters;
 

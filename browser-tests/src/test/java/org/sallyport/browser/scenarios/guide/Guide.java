@@ -50,12 +50,14 @@ public final class Guide {
 
   /** A signed-in user who has not opened a page yet. */
   public Caller signedIn(Person person) {
-    return caller(person).signsIn();
+    return at.sessions.open(caller(person));
   }
 
   /** A signed-in user on the landing page. */
   public Caller inside(Person person) {
-    return caller(person).comesIn();
+    Caller caller = signedIn(person);
+    caller.window().open("/studies");
+    return caller;
   }
 
   public Caller inside() {

@@ -1,0 +1,53 @@
+package org.sallyport.browser.scenarios;
+
+import org.sallyport.access.Origin;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.KnownBrowsers;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignInCookies;
+import org.sallyport.session.SignIns;
+import org.sallyport.testing.People.Person;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Opens the session that a sign-in with a code by e-mail opens, without its requests: for tests
+ * that are not about signing in.
+ */
+@Component
+public class OpenedSessions {
+  private final SignIns signIns;
+  private final KnownBrowsers browsers;
+  private final TransactionTemplate transaction;
+
+  OpenedSessions(SignIns signIns, KnownBrowsers browsers, TransactionTemplate transaction) {
+    this.signIns = signIns;
+    this.browsers = browsers;
+    this.transaction = transaction;
+  }
+
+  /** Opens a session in the caller's window, which has no cookies yet. */
+  public Caller open(Caller caller) {
+    Window window = caller.window();
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.addHeader("User-Agent", window.userAgent());
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    SignInCookies.session(response, complete(caller.person(), Origin.of(request)));
+    browsers.remember(caller.person().username(), request, response);
+    window.store(response.getCookies());
+    return caller;
+  }
+
+  private IssuedToken complete(Person person, Origin origin) {
+    return transaction.execute(
+        status -> {
+          IssuedToken begun = signIns.begin(person.id(), origin, null, null);
+          SignIn signIn = signIns.choose(begun.id(), "email", null).orElseThrow();
+          return signIns.complete(signIn, "email", true, null, origin).orElseThrow();
+        });
+  }
+}
