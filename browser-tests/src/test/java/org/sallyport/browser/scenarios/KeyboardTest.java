@@ -6,6 +6,7 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Keys;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.guide.Guide;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.messages.Codes;
@@ -79,7 +80,7 @@ class KeyboardTest extends Scenario {
   void theStudyListByTheArrowsAndByTab(Width width) {
     Person reader = people.byEmail();
     shelf.fill(reader);
-    Window window = caller(reader, width).comesIn().window();
+    Window window = new Guide(this, width).inside(reader).window();
     Keys keys = new Keys(window);
     String first = window.page().locator("tbody .open").first().innerText();
     keys.press("ArrowDown");
@@ -100,7 +101,7 @@ class KeyboardTest extends Scenario {
 
   @AtEachWidth
   void theFirstTabSkipsToTheContent(Width width) {
-    Window window = caller(people.byEmail(), width).comesIn().window();
+    Window window = new Guide(this, width).inside().window();
     Keys keys = new Keys(window);
     keys.press("Tab");
     assertThat(keys.at()).isEqualTo("Skip to content");
@@ -110,7 +111,7 @@ class KeyboardTest extends Scenario {
 
   @AtEachWidth
   void andOutAgain(Width width) {
-    Window window = caller(people.byEmail(), width).comesIn().window();
+    Window window = new Guide(this, width).inside().window();
     Keys keys = new Keys(window);
     keys.tabTo("Sign out");
     keys.go("Space");

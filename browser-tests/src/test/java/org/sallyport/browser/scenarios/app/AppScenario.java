@@ -22,7 +22,7 @@ public abstract class AppScenario extends Scenario {
 
   /** A signed-in user who has not opened a page yet. */
   public Caller inside() {
-    return caller(people.byEmail(), Width.DESK).signsIn();
+    return sessions.open(caller(people.byEmail(), Width.DESK));
   }
 
   /** Opens the settings page with the code to scan. */

@@ -12,6 +12,7 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.Scenario;
+import org.sallyport.browser.scenarios.guide.Guide;
 import org.sallyport.browser.scenarios.guide.GuideWalk;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -84,7 +85,7 @@ public class ReportTest extends Scenario {
   }
 
   private Window inside(Person reader) {
-    return caller(reader, Width.DESK).comesIn().window();
+    return new Guide(this, Width.DESK).inside(reader).window();
   }
 
   private GuideWalk walk(Window window) {
