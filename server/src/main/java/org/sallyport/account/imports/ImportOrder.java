@@ -18,7 +18,8 @@ public record ImportOrder(byte[] file, Actor by, String reason, Origin origin) {
   /** An import at the command line, or by the installation itself. */
   static ImportOrder byCommand(byte[] file, Origin origin) {
     String user = origin.systemUser();
-    return new ImportOrder(file, new Actor(null, user == null ? "import" : user), "import", origin);
+    return new ImportOrder(
+        file, new Actor(null, user == null ? origin.browser() : user), "import", origin);
   }
 
   /** The account that this import must not change; null at the command line. */
