@@ -31,12 +31,9 @@ tests() {
     more+=(-Ddemo.samples="$SAMPLES")
   fi
   cd "$HOME_FOLDER" || exit
-  build_authenticator
-  build_viewer
-  shared_with_app
-  say "compiling, and testing the phone app, the viewer and the scripts …"
+  say "compiling; building and testing the phone app and the viewer; checking the scripts …"
   TESTED=$list
-  together compile_tests test_authenticator test_viewer check_scripts compile_programs check_rules
+  together compile_tests build_and_test_pages check_scripts compile_programs check_rules
   local status=0 begun
   begun=$(date '+%F %T')
   # Two modules at once, since the tests of the demo wait more than they compute.
@@ -46,10 +43,16 @@ tests() {
 }
 
 # The modules whose tests run. They are compiled beside the other checks: one compiler does not use two
-# processors.
+# processors. The phone app and the viewer, which are among the resources, are still being built.
 TESTED=
 compile_tests() {
-  cd "$HOME_FOLDER" && mvn -B -ntp -q -T2 -pl "$TESTED" test-compile
+  cd "$HOME_FOLDER" && mvn -B -ntp -q -T2 -pl "$TESTED" -Dmaven.resources.skip=true test-compile
+}
+
+build_and_test_pages() {
+  build_authenticator
+  build_viewer
+  test_authenticator && test_viewer
 }
 
 check_scripts() {

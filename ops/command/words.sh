@@ -48,7 +48,7 @@ together() {
   # Each has a process group, so that it and its children can be ended together.
   set -m
   for step in "$@"; do
-    "$step" >"$OUTPUTS/$step" 2>&1 </dev/null &
+    run_step "$step" >"$OUTPUTS/$step" 2>&1 </dev/null &
     TOGETHER+=("$!")
   done
   set +m
@@ -61,6 +61,15 @@ together() {
   rm -rf "$OUTPUTS"
   OUTPUTS=
   return "$status"
+}
+
+# One of several functions that run at once. What it starts by "work" ends with it.
+run_step() {
+  TOGETHER=()
+  OUTPUTS=
+  trap end_child EXIT
+  trap 'exit 143' TERM
+  "$1"
 }
 
 # On exit, end everything the command started.
