@@ -18,12 +18,12 @@ tests() {
     esac
   done
   local needs=(jdk maven npm orthanc nginx shellcheck oathtool promtool)
-  local list=server
+  TESTED=server
   if [ -n "$quick" ]; then
     more+=("-DexcludedGroups=slow,long")
   else
     needs+=(samples chromium rsyslog)
-    list+=,demo,browser-tests
+    TESTED+=,demo,browser-tests
   fi
   need "${needs[@]}"
   if [ -z "$quick" ]; then
@@ -32,12 +32,11 @@ tests() {
   fi
   cd "$HOME_FOLDER" || exit
   say "compiling; building and testing the phone app and the viewer; checking the scripts …"
-  TESTED=$list
   together compile_tests build_and_test_pages check_scripts compile_programs check_rules
   local status=0 begun
   begun=$(date '+%F %T')
   # Two modules at once, since the tests of the demo wait more than they compute.
-  mvn -B -ntp -T2 -pl "$list" "${more[@]}" test || status=$?
+  mvn -B -ntp -T2 -pl "$TESTED" "${more[@]}" test || status=$?
   slowest_tests "$begun"
   return "$status"
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
@@ -80,7 +79,10 @@ class GroupsPage {
       HttpServletRequest request) {
     boolean confirmed =
         mine(visitor, group)
-            .filter(it -> changes.confirm(it, new AccountId(id), by(visitor), Origin.of(request)))
+            .filter(
+                it ->
+                    changes.confirm(
+                        it, new AccountId(id), ActorNames.actor(visitor), Origin.of(request)))
             .isPresent();
     return confirmed ? HERE + "?done=confirmed" : HERE;
   }
@@ -95,7 +97,9 @@ class GroupsPage {
     boolean confirmed = false;
     if (mine.isPresent()) {
       for (GroupMember member : groups.members(mine.get().id())) {
-        confirmed |= changes.confirm(mine.get(), member.account(), by(visitor), Origin.of(request));
+        confirmed |=
+            changes.confirm(
+                mine.get(), member.account(), ActorNames.actor(visitor), Origin.of(request));
       }
     }
     return confirmed ? HERE + "?done=confirmed" : HERE;
@@ -109,7 +113,10 @@ class GroupsPage {
       HttpServletRequest request) {
     boolean removed =
         mine(visitor, group)
-            .filter(it -> changes.remove(it, new AccountId(id), by(visitor), Origin.of(request)))
+            .filter(
+                it ->
+                    changes.remove(
+                        it, new AccountId(id), ActorNames.actor(visitor), Origin.of(request)))
             .isPresent();
     return removed ? HERE + "?done=removed" : HERE;
   }
@@ -122,7 +129,8 @@ class GroupsPage {
       return HERE;
     }
     boolean left =
-        changes.leave(mine.get(), visitor.account(), by(visitor).name(), Origin.of(request));
+        changes.leave(
+            mine.get(), visitor.account(), ActorNames.actor(visitor).name(), Origin.of(request));
     return left ? HERE + "?done=left" : HERE + "?done=last-admin";
   }
 
@@ -132,10 +140,6 @@ class GroupsPage {
         .map(Membership::group)
         .filter(group -> group.id().value().equals(id))
         .findFirst();
-  }
-
-  private static Actor by(Visitor visitor) {
-    return ActorNames.actor(visitor);
   }
 
   private static @Nullable String note(@Nullable String done) {
