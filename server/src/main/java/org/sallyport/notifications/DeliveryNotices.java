@@ -89,7 +89,7 @@ class DeliveryNotices {
     admins.stream()
         .map(Account::phone)
         .sorted(DeliveryNotices::byNumber)
-        .forEach(phone -> notificationSender.sms(phone, notification));
+        .forEach(phone -> notificationSender.sms(null, phone, notification));
   }
 
   private static int byNumber(@Nullable String one, @Nullable String other) {

@@ -3,6 +3,8 @@ package org.sallyport.notifications;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
 import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.Demand;
 import org.sallyport.ratelimit.Limit;
@@ -12,9 +14,10 @@ import org.sallyport.ratelimit.Share;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits the notices that go to an address within a day, per kind and in total. The first of a kind
- * is always sent, so that many of one kind suppress none of another. Notices of delayed changes are
- * always sent and count towards no limit.
+ * Limits the notices that go to an address within a day, in total and per account and kind. The
+ * first of a kind about an account is always sent, so that many of one kind suppress none of
+ * another, and what happens to one account none about another with the same address. Notices of
+ * delayed changes are always sent and count towards no limit.
  */
 @Component
 class NoticeLimits {
@@ -28,15 +31,19 @@ class NoticeLimits {
     this.messages = messages;
   }
 
-  /** Counts one more notice; empty if it must not be sent. */
-  OptionalInt take(NotificationKind notificationKind, String to) {
+  /**
+   * Counts one more notice; empty if it must not be sent.
+   *
+   * @param about the account that it is about; null for a notice to admins
+   */
+  OptionalInt take(NotificationKind notificationKind, @Nullable AccountId about, String to) {
     if (notificationKind.goesAlways()) {
       return OptionalInt.of(1);
     }
     Share share = notificationKind.isForAdmins() ? Share.ADMIN_NOTICE : Share.OWNER_NOTICE;
     Demand ofKind =
         Limit.of("notice-kind", DAY, notificationKind.aDay())
-            .demand(share, notificationKind.name(), to);
+            .demand(share, notificationKind.name(), about == null ? "" : about.toString(), to);
     if (!(limits.take(List.of(ofKind)) instanceof Decision.Met met)) {
       return OptionalInt.empty();
     }

@@ -56,7 +56,7 @@ public class NotificationSender {
 
   /** Notifies the owner of an account by mail. */
   public void tellByMail(AccountId account, Notification notification) {
-    mail(accounts.find(account).orElseThrow().email(), notification);
+    mail(account, accounts.find(account).orElseThrow().email(), notification);
   }
 
   /** Notifies the owner of an account, by SMS if it has no mail address. */
@@ -65,19 +65,23 @@ public class NotificationSender {
     if (!reaches(Channel.EMAIL, account.email())
         && reaches(Channel.SMS, account.phone())
         && alone.sms() != null) {
-      sms(account.phone(), alone);
+      sms(account.id(), account.phone(), alone);
       return;
     }
-    mail(account.email(), notification);
-    sms(account.phone(), notification);
+    mail(account.id(), account.email(), notification);
+    sms(account.id(), account.phone(), notification);
   }
 
-  /** Sends the SMS form of a notice, if it has one. */
-  void sms(@Nullable String phone, Notification notification) {
+  /**
+   * Sends the SMS form of a notice, if it has one.
+   *
+   * @param about the account that it is about; null for a notice to admins
+   */
+  void sms(@Nullable AccountId about, @Nullable String phone, Notification notification) {
     String text = notification.sms();
     if (text != null
         && reaches(Channel.SMS, phone)
-        && limits.take(notification.kind(), phone).isPresent()) {
+        && limits.take(notification.kind(), about, phone).isPresent()) {
       outbox.put(Message.sms(phone, text));
     }
   }
@@ -98,15 +102,20 @@ public class NotificationSender {
   private void toAdmins(Stream<Account> admins, Notification notification) {
     List<String> addresses =
         admins.flatMap(admin -> Stream.ofNullable(admin.email())).distinct().sorted().toList();
-    addresses.forEach(to -> mail(to, notification));
+    addresses.forEach(to -> mail(null, to, notification));
   }
 
-  void mail(@Nullable String to, Notification notification) {
+  /**
+   * Mails a notice.
+   *
+   * @param about the account that it is about; null for a notice to admins
+   */
+  void mail(@Nullable AccountId about, @Nullable String to, Notification notification) {
     if (!reaches(Channel.EMAIL, to)) {
       LOG.warn("somebody without a mail address could not be told: {}", notification.kind());
       return;
     }
-    OptionalInt number = limits.take(notification.kind(), to);
+    OptionalInt number = limits.take(notification.kind(), about, to);
     if (number.isPresent()) {
       MessageBody body = body(notification, number.getAsInt());
       outbox.put(Message.mail(to, notification.subject(), body));

@@ -326,7 +326,7 @@ public class Notifications {
   /** Tells the owner of a changed number, and the previous number by SMS. */
   private void oldAndNewNumber(PhoneChanged event, Origin origin) {
     NotificationContext change = owner(event, origin, now -> contacts.phone(now, event));
-    sender.sms(event.previous(), contacts.phoneBefore(change, event));
+    sender.sms(event.account(), event.previous(), contacts.phoneBefore(change, event));
   }
 
   /**
@@ -341,7 +341,7 @@ public class Notifications {
       throw new IllegalStateException("an EmailChanged was published before the address changed");
     }
     toPreviousAddress(event, change);
-    sender.mail(present, contacts.emailNow(change, event));
+    sender.mail(event.account(), present, contacts.emailNow(change, event));
   }
 
   /**
@@ -352,9 +352,9 @@ public class Notifications {
     String previous = event.previous();
     Notification before = contacts.emailBefore(change, event);
     if (previous == null) {
-      sender.sms(change.account().phone(), before.withoutMail());
+      sender.sms(event.account(), change.account().phone(), before.withoutMail());
     } else {
-      sender.mail(previous, before);
+      sender.mail(event.account(), previous, before);
     }
   }
 }

@@ -37,6 +37,7 @@ class LimitNoticesTest {
   private static final String SPRAYED = "Wrong codes for many Sallyport accounts from one address";
 
   @Autowired LimitNotices notices;
+  @Autowired NoticeLimits noticeLimits;
   @Autowired RateLimits limits;
   @Autowired DomainEvents events;
   @Autowired TransactionTemplate transaction;
@@ -111,6 +112,28 @@ class LimitNoticesTest {
       assertThat(isTold()).isFalse();
       assertThat(rows.count("audit_event where type = 'SystemEvent.LimitReached'"))
           .isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Nested
+  class NoticesToOneAddress {
+    @Test
+    void ofOneAccountSuppressNoneOfAnother() {
+      AccountId one = people.byEmail().id();
+      AccountId other = people.byEmail().id();
+      assertThat(goes(one)).isTrue();
+      assertThat(goes(one)).isFalse();
+      assertThat(goes(other)).isTrue();
+      assertThat(goes(other)).isFalse();
+    }
+
+    private boolean goes(AccountId about) {
+      return Boolean.TRUE.equals(
+          transaction.execute(
+              status ->
+                  noticeLimits
+                      .take(NotificationKind.FAILED_CODE, about, "ward@lindenmoor.example")
+                      .isPresent()));
     }
   }
 
