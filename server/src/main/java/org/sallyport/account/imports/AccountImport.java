@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
@@ -49,15 +51,23 @@ public class AccountImport {
     this.properties = properties;
   }
 
-  /** A validated file and what it changes. */
-  private record Prepared(ImportPlan plan, Map<Long, String> hashes) {}
+  /**
+   * A validated file and what it changes.
+   *
+   * @param fingerprint of the plan that a dry run shows
+   */
+  private record Prepared(ImportPlan plan, Map<Long, String> hashes, String fingerprint) {}
 
-  /** A dry run: says what an import would change now. It is read-only for the database too. */
+  /**
+   * A dry run: says what an import would change now. It is read-only for the database too.
+   * Passwords are not compared with those of the accounts, so that nobody can try passwords here:
+   * each one given counts as new.
+   */
   @Transactional(readOnly = true)
   public ImportPreview preview(ImportOrder order) {
     List<BadLine> bad = new ArrayList<>();
-    Prepared prepared = prepare(AccountFile.read(order.file()), order, bad);
-    return bad.isEmpty() ? prepared.plan() : new Refused(bad);
+    List<AccountDraft> drafts = drafts(AccountFile.read(order.file()), order, bad);
+    return bad.isEmpty() ? shown(order, drafts) : new Refused(bad);
   }
 
   /** The dry run of a command. */
@@ -99,7 +109,7 @@ public class AccountImport {
     if (!bad.isEmpty()) {
       return Optional.of(new Refused(bad));
     }
-    return prepared.plan().fingerprint().equals(fingerprint)
+    return prepared.fingerprint().equals(fingerprint)
         ? Optional.of(store(prepared, order))
         : Optional.empty();
   }
@@ -124,7 +134,12 @@ public class AccountImport {
         .distinct()
         .sorted(Comparator.comparing(id -> id.value()))
         .forEach(accounts::hold);
-    return prepare(file, order, bad);
+    List<AccountDraft> drafts = drafts(file, order, bad);
+    Map<Long, String> hashes = bad.isEmpty() ? passwords.hashes(drafts) : Map.of();
+    return new Prepared(
+        planner.plan(order.file(), drafts, hashes.keySet()),
+        hashes,
+        shown(order, drafts).fingerprint());
   }
 
   /** The accounts of the file that exist. */
@@ -134,14 +149,21 @@ public class AccountImport {
         .flatMap(username -> accounts.findByUsername(username).stream());
   }
 
-  private Prepared prepare(AccountFile file, ImportOrder order, List<BadLine> bad) {
+  private List<AccountDraft> drafts(AccountFile file, ImportOrder order, List<BadLine> bad) {
     if (order.own() != null && properties.isTooLong(file)) {
       bad.add(new BadLine(1, properties.tooLong()));
-      return new Prepared(planner.plan(order.file(), List.of(), Map.of()), Map.of());
+      return List.of();
     }
-    List<AccountDraft> drafts = check.drafts(file, order.own(), bad);
-    Map<Long, String> hashes = bad.isEmpty() ? passwords.hashes(drafts) : Map.of();
-    return new Prepared(planner.plan(order.file(), drafts, hashes), hashes);
+    return check.drafts(file, order.own(), bad);
+  }
+
+  private ImportPlan shown(ImportOrder order, List<AccountDraft> drafts) {
+    Set<Long> given =
+        drafts.stream()
+            .filter(draft -> draft.password() != null)
+            .map(AccountDraft::line)
+            .collect(Collectors.toSet());
+    return planner.plan(order.file(), drafts, given);
   }
 
   private ImportResult store(Prepared prepared, ImportOrder order) {

@@ -14,4 +14,10 @@ public record ImportPlan(List<PlannedAccount> accounts, String fingerprint)
   public long count(PlannedAccount.Kind kind) {
     return accounts.stream().filter(it -> it.kind() == kind).count();
   }
+
+  /** Whether it has a password for an account that exists. */
+  public boolean hasPasswordOfExisting() {
+    return accounts.stream()
+        .anyMatch(it -> it.draft().existing() != null && it.changes(Column.PASSWORD));
+  }
 }

@@ -3,8 +3,8 @@ package org.sallyport.account.imports;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +39,23 @@ class ImportPlanner {
    * What the lines change.
    *
    * @param file the bytes that they come from
-   * @param hashes the hashes of new passwords, by line
+   * @param newPasswords the lines whose password counts as new
    */
-  ImportPlan plan(byte[] file, List<AccountDraft> drafts, Map<Long, String> hashes) {
+  ImportPlan plan(byte[] file, List<AccountDraft> drafts, Set<Long> newPasswords) {
     List<PlannedAccount> planned =
         drafts.stream()
-            .map(draft -> new PlannedAccount(draft, changes(draft, hashes.get(draft.line()))))
+            .map(
+                draft ->
+                    new PlannedAccount(draft, changes(draft, newPasswords.contains(draft.line()))))
             .toList();
     return new ImportPlan(planned, fingerprint(file, planned));
   }
 
-  private List<ValueChange> changes(AccountDraft draft, @Nullable String newHash) {
+  private List<ValueChange> changes(AccountDraft draft, boolean newPassword) {
     Differences found = new Differences();
     Account before = draft.existing();
     found.add(Column.USERNAME, before == null ? null : before.username(), draft.username());
-    addPassword(found, before, draft, newHash);
+    addPassword(found, before, draft, newPassword);
     found.add(Column.NAME, before == null ? null : before.name(), draft.name());
     found.add(Column.EMAIL, before == null ? null : before.email(), draft.email());
     found.add(Column.PHONE, before == null ? null : before.phone(), draft.phone());
@@ -67,13 +69,13 @@ class ImportPlanner {
 
   /** Whether a password must be changed matters only for an account that has one. */
   private static void addPassword(
-      Differences found, @Nullable Account before, AccountDraft draft, @Nullable String newHash) {
+      Differences found, @Nullable Account before, AccountDraft draft, boolean newPassword) {
     Boolean given = draft.passwordChangeRequired();
-    if (newHash != null) {
+    if (newPassword) {
       found.add(Column.PASSWORD, null, NEW_PASSWORD);
       given = draft.newPasswordIsGiven();
     }
-    boolean has = newHash != null || (before != null && before.passwordHash() != null);
+    boolean has = newPassword || (before != null && before.passwordHash() != null);
     if (given != null && has) {
       boolean is = before != null && before.passwordChangeRequired();
       found.add(Column.PASSWORD_CHANGE, before == null ? null : yesOrNo(is), yesOrNo(given));

@@ -166,6 +166,7 @@ class ImportPage {
     model.addAttribute("file", name);
     model.addAttribute("contactWait", AdminForms.contactWait(properties));
     model.addAttribute("fingerprint", plan.fingerprint());
+    model.addAttribute("passwords", plan.hasPasswordOfExisting());
     model.addAttribute("rows", rows(plan));
     model.addAttribute("made", plan.count(Kind.MADE));
     model.addAttribute("changed", plan.count(Kind.CHANGED));

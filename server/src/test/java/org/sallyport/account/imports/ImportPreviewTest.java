@@ -128,8 +128,24 @@ class ImportPreviewTest {
       ImportPlan plan = plan(file);
       assertThat(plan.accounts().getFirst().changes())
           .containsExactly(new ValueChange("password", "", "new"));
-      assertThat(plan.accounts().getLast().changes()).isEmpty();
       assertThat(plan.toString()).doesNotContain("quiet-harbour", "meadow-lantern");
+    }
+
+    @Test
+    void J06_doesNotTellWhetherAPasswordIsRight() {
+      ImportPlan right = plan("username,password\no.same,meadow-lantern-42\n");
+      ImportPlan wrong = plan("username,password\no.same,meadow-lantern-43\n");
+      assertThat(right.accounts().getFirst().changes())
+          .isEqualTo(wrong.accounts().getFirst().changes())
+          .containsExactly(new ValueChange("password", "", "new"));
+    }
+
+    @Test
+    void isFollowedByAnImportThatLeavesTheSamePasswordAlone() {
+      String file = "username,password\no.same,meadow-lantern-42\n";
+      Account before = account("o.same");
+      assertThat(runAsShown(file, plan(file))).contains(new Stored(0, 0, 1, List.of()));
+      assertThat(account("o.same")).isEqualTo(before);
     }
 
     @Test
