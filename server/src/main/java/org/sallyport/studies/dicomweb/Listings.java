@@ -97,6 +97,7 @@ class Listings {
     Predicate<DicomObject> hidden = item -> reports.hidesSeries(studyAccess, item);
     return list(
         reader,
+        studyAccess,
         resourcePath,
         request,
         response,
@@ -113,6 +114,7 @@ class Listings {
     Predicate<DicomObject> hidden = item -> reports.hides(studyAccess, item);
     return list(
         reader,
+        studyAccess,
         resourcePath,
         request,
         response,
@@ -125,7 +127,7 @@ class Listings {
       ResourcePath resourcePath,
       HttpServletResponse response)
       throws IOException {
-    try (Running running = responses.begin(reader, resourcePath.study())) {
+    try (Running running = responses.begin(reader, studyAccess)) {
       JsonArray array = new JsonArray(json, response, running);
       Predicate<DicomObject> hidden = item -> reports.hides(studyAccess, item);
       Consumer<DicomObject> writer = item -> pass(item, reader, resourcePath, array);
@@ -141,6 +143,7 @@ class Listings {
 
   private Relay.Outcome list(
       Reader reader,
+      StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -150,7 +153,7 @@ class Listings {
       case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
       case Search.Understood it ->
           writeArray(
-              responses.begin(reader, resourcePath.study()),
+              responses.begin(reader, studyAccess),
               response,
               array -> source.accept(matchesWriter(it.search(), reader, resourcePath, array)));
     }

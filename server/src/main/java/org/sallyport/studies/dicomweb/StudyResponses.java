@@ -10,6 +10,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Readers;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.contents.HiddenReports;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,20 @@ public class StudyResponses {
             readers
                 .see(reader, path.study())
                 .filter(studyAccess -> !reports.hides(studyAccess, path))
+                .isPresent());
+  }
+
+  /**
+   * Begins a response that ends with the session and with this access to the study: one with the
+   * reports ends with the right to them too.
+   */
+  Running begin(Reader reader, StudyAccess begun) {
+    return begin(
+        reader,
+        () ->
+            readers
+                .see(reader, begun.study().uid())
+                .filter(now -> now.withReport() || !begun.withReport())
                 .isPresent());
   }
 

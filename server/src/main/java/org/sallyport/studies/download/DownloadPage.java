@@ -99,6 +99,7 @@ class DownloadPage {
     }
     return switch (downloads.begin(reader, study)) {
       case RunningDownloads.Admission.SessionFull no -> Refusal.SESSION_FULL.page(reader, study);
+      case RunningDownloads.Admission.OwnerFull no -> Refusal.OWNER_FULL.page(reader, study);
       case RunningDownloads.Admission.NodeFull no -> Refusal.NODE_FULL.page(reader, study);
       case RunningDownloads.Admission.Admitted it ->
           send(reader, studyAccess, it.progress(), request, response);

@@ -14,6 +14,7 @@ public enum Refusal {
   FORBIDDEN(HttpStatus.FORBIDDEN, "download.refused.forbidden"),
   FORBIDDEN_TO_GUESTS(HttpStatus.FORBIDDEN, "download.refused.guests"),
   SESSION_FULL(HttpStatus.TOO_MANY_REQUESTS, "download.refused.running"),
+  OWNER_FULL(HttpStatus.TOO_MANY_REQUESTS, "download.refused.running-elsewhere"),
   NODE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "download.refused.busy"),
   NOT_DELIVERED(HttpStatus.SERVICE_UNAVAILABLE, "download.refused.failed"),
   NO_PICTURE(HttpStatus.UNPROCESSABLE_CONTENT, "download.refused.no-picture");

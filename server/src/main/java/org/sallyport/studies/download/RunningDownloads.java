@@ -34,7 +34,12 @@ class RunningDownloads {
     this.ended = ExpiringCaches.of(clock, MEMORY, MOST_SESSIONS);
   }
 
-  private record Download(UUID session, Progress progress) {}
+  /**
+   * One that runs.
+   *
+   * @param owner the account, or the share of a guest
+   */
+  private record Download(UUID session, UUID owner, Progress progress) {}
 
   /** Whether a download may begin. */
   sealed interface Admission {
@@ -43,21 +48,32 @@ class RunningDownloads {
     /** The session receives as many as it may. */
     record SessionFull() implements Admission {}
 
+    /** All sessions of the account, or of the share, receive as many as they may. */
+    record OwnerFull() implements Admission {}
+
     /** The node sends as many as it may. */
     record NodeFull() implements Admission {}
   }
 
-  /** Counts a download, until {@link #end}. */
+  /**
+   * Counts a download, until {@link #end}. One account, or one share with all its guests, gets at
+   * most half of the node's places.
+   */
   synchronized Admission begin(Reader reader, StudyUid study) {
     UUID session = session(reader);
     if (runningOf(session).count() >= properties.perSession()) {
       return new Admission.SessionFull();
     }
+    UUID owner = owner(reader);
+    long ofOwner = running.stream().filter(download -> download.owner().equals(owner)).count();
+    if (ofOwner >= Math.max(properties.perSession(), properties.atOnce() / 2)) {
+      return new Admission.OwnerFull();
+    }
     if (running.size() >= properties.atOnce()) {
       return new Admission.NodeFull();
     }
     Progress progress = new Progress(study);
-    running.addFirst(new Download(session, progress));
+    running.addFirst(new Download(session, owner, progress));
     return new Admission.Admitted(progress);
   }
 
@@ -96,6 +112,13 @@ class RunningDownloads {
     return switch (reader) {
       case Visitor visitor -> visitor.signIn().value();
       case Guest guest -> guest.session().value();
+    };
+  }
+
+  private static UUID owner(Reader reader) {
+    return switch (reader) {
+      case Visitor visitor -> visitor.account().value();
+      case Guest guest -> guest.share().value();
     };
   }
 

@@ -490,6 +490,19 @@ class DicomWebTest {
     }
 
     @Test
+    void endsForMetadataWithTheRightToTheReports() {
+      study = new TestStudy().images(60);
+      TestArchive.store(study);
+      shares.share(study.uid(), person.id(), "Dr Emile Vuurtoren", null);
+      begun(
+          at(study) + "/metadata",
+          () ->
+              jdbc.sql("update share set with_report = false where account_id = ?")
+                  .param(person.id().value())
+                  .update());
+    }
+
+    @Test
     void endsForAListingToo() {
       browser.get("/studies");
       begun(at(study) + "/metadata", () -> browser.copy().post("/logout"));

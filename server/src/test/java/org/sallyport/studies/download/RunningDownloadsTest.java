@@ -95,6 +95,23 @@ class RunningDownloadsTest {
     assertThat(downloads.begin(visitor(), STUDY)).isInstanceOf(Admission.Admitted.class);
   }
 
+  @Test
+  void ofOneAccountOrShareGetHalfOfThePlacesAtMost() {
+    RunningDownloads node =
+        new RunningDownloads(new DownloadProperties(List.of("physician"), 4, 1), clock);
+    AccountId account = new AccountId(UUID.randomUUID());
+    for (int browser = 0; browser < 2; browser++) {
+      assertThat(node.begin(Visitors.of(account), STUDY)).isInstanceOf(Admission.Admitted.class);
+    }
+    assertThat(node.begin(Visitors.of(account), STUDY)).isEqualTo(new Admission.OwnerFull());
+    ShareId share = new ShareId(UUID.randomUUID());
+    for (int browser = 0; browser < 2; browser++) {
+      assertThat(node.begin(guest(share), STUDY)).isInstanceOf(Admission.Admitted.class);
+    }
+    assertThat(node.begin(guest(share), STUDY)).isEqualTo(new Admission.OwnerFull());
+    assertThat(node.begin(visitor(), STUDY)).isEqualTo(new Admission.NodeFull());
+  }
+
   private Progress begun(Reader reader) {
     if (downloads.begin(reader, STUDY) instanceof Admission.Admitted(Progress progress)) {
       return progress;
@@ -107,12 +124,10 @@ class RunningDownloadsTest {
   }
 
   private static Guest guest() {
-    return new Guest(
-        new ShareSessionId(UUID.randomUUID()),
-        new ShareId(UUID.randomUUID()),
-        "x",
-        "X",
-        Instant.EPOCH,
-        true);
+    return guest(new ShareId(UUID.randomUUID()));
+  }
+
+  private static Guest guest(ShareId share) {
+    return new Guest(new ShareSessionId(UUID.randomUUID()), share, "x", "X", Instant.EPOCH, true);
   }
 }
