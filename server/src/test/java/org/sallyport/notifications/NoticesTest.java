@@ -235,7 +235,7 @@ class NoticesTest {
           new AccountEvent.PhoneChanged(
               owner.id(), null, "+32 ••• 11", "+32 ••• 84", owner.phone()));
       assertThat(next(owner.email(), "Your Sallyport mobile number was changed").text())
-          .contains("entered another mobile number", "may have to wait", "+32 ••• 84");
+          .contains("entered another mobile number", "It may be some time", "+32 ••• 84");
     }
 
     @Test

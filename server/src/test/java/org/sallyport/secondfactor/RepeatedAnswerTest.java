@@ -171,7 +171,7 @@ class RepeatedAnswerTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text())
         .contains("That code was accepted a moment ago, for another of your sign-ins.")
-        .contains("It costs no try.");
+        .contains("It does not count as a try.");
   }
 
   @Test
@@ -187,7 +187,7 @@ class RepeatedAnswerTest {
         .endsWith("/studies");
     changing.get("/settings/confirm?by=other");
     assertThat(changing.post("/settings/confirm?by=other", "code", code).text())
-        .contains("That code was accepted a moment ago. It costs no try.")
+        .contains("That code was accepted a moment ago. It does not count as a try.")
         .contains("This change needs its own code.")
         .doesNotContain("another of your sign-ins");
     assertThat(rows.wrongCodes(person.id())).isZero();

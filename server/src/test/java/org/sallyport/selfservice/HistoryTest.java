@@ -93,7 +93,7 @@ class HistoryTest {
       clock.turn(Duration.ofMinutes(29));
       owner.get("/settings/account");
       clock.turn(Duration.ofMinutes(2));
-      assertThat(lines(owner).getLast()).contains("Code never answered", "timed out");
+      assertThat(lines(owner).getLast()).contains("Code never entered", "timed out");
     }
 
     @Test

@@ -258,7 +258,9 @@ class LockedChangesTest {
       rows.update(LOCK, person.id().value());
       Browser.Page page = Inside.begin(browser, change);
       assertThat(page.status()).isEqualTo(422);
-      assertThat(page.text()).contains("Your account is locked").contains("Say lock L-0000.");
+      assertThat(page.text())
+          .contains("Your account is locked")
+          .contains("Give the desk this reference: L-0000.");
       assertThat(
               rows.query(
                   "select 1 from account_change c join sign_in s on s.id = c.sign_in_id where s.account_id = ?",

@@ -163,7 +163,7 @@ class LostMethodTest {
           .contains("With a One-Time-Password by e-mail: after 1 day")
           .contains(
               "At the desk They check who you are",
-              "as soon as administrators confirm it or after 24 hours");
+              "as soon as administrators confirm the reset, or after a waiting period");
       assertThat(rows.events(person.id(), "AccountEvent.MethodLost")).isZero();
     }
 
@@ -349,7 +349,7 @@ class LostMethodTest {
       browser.follow(browser.post("/settings/phone", "phone", number));
       Browser.Page page = browser.post("/settings/phone/code", "code", Codes.next(number));
       assertThat(page.status()).isEqualTo(422);
-      assertThat(page.text()).contains("which is the most. Nothing was changed.");
+      assertThat(page.text()).contains("which is the maximum. Nothing was changed.");
       assertThat(delayed()).hasSize(2);
     }
 
@@ -359,7 +359,7 @@ class LostMethodTest {
       letWaitThrice();
       browser.follow(Inside.begin(browser, Change.PHONE));
       assertThat(browser.get("/settings/confirm/lost").text())
-          .contains("which is the most. Nothing was changed.")
+          .contains("which is the maximum. Nothing was changed.")
           .doesNotContain("after 1 day");
       assertThat(browser.post("/settings/confirm/lost").location())
           .endsWith("/settings/confirm/lost");

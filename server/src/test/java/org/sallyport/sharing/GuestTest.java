@@ -143,7 +143,7 @@ class GuestTest {
           .contains("no longer shared", "ask " + name() + " to share them again");
       String used = shared("opens", "1");
       entered(used);
-      assertThat(dead(used)).contains("opened as often as it may be", "for a new link");
+      assertThat(dead(used)).contains("opened the maximum number of times", "for a new link");
       String expired = shared();
       clock.turn(Duration.ofDays(9));
       assertThat(dead(withdrawn)).as("withdrawn before its end").contains("no longer shared");

@@ -159,7 +159,7 @@ class ReferenceNumbersTest {
     String number = number();
     String typo = (number.charAt(0) == 'A' ? "B" : "A") + number.substring(1);
     for (int i = 0; i < 6; i++) {
-      assertThat(add(receiver, typo, BORN).text()).contains("This is no reference number");
+      assertThat(add(receiver, typo, BORN).text()).contains("This is not a reference number");
       assertThat(add(receiver, number, "31.2.1958").text()).contains("Type day, month and year");
     }
     assertThat(add(receiver, number, BORN).status()).isEqualTo(302);

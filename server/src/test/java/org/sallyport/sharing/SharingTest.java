@@ -466,7 +466,7 @@ class SharingTest {
       share(other.username());
       Browser receiver = signedIn(other);
       assertThat(receiver.get(Owner.path(List.of(owner.uid()))).text())
-          .contains("Not yours to share");
+          .contains("You cannot share this study");
       Page posted =
           receiver.post(
               "/studies/share",

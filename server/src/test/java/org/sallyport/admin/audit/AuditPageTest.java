@@ -129,7 +129,7 @@ class AuditPageTest {
     @CsvSource({
       "person,nobody,No account has this username.",
       "patient,0000,The archive has no study of this patient.",
-      "study,1.2.x,This is no Study Instance UID.",
+      "study,1.2.x,This is not a Study Instance UID.",
       "kind,Nothing,There is no such kind of event.",
       "from,yesterday,Enter a date and a time.",
       "until,2026-13-01T00:00,Enter a date and a time."

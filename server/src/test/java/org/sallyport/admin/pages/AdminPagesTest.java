@@ -444,7 +444,7 @@ class AdminPagesTest {
           name);
       assertThat(browser.get("/admin/names").text()).contains(name, "1 study");
       assertThat(browser.post("/admin/names/look", "name", name).text())
-          .contains("would open this", "1");
+          .contains("would give access to", "1");
       assertThat(confirm(browser, owner, name).status()).as("0 were shown").isEqualTo(409);
       assertThat(
               browser

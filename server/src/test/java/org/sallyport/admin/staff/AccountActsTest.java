@@ -217,7 +217,7 @@ class AccountActsTest {
     @Test
     void saysHowLongANumberThatChangesReceivesNoCodes() {
       assertThat(browser.get(path(owner) + "/edit").text())
-          .contains("the owner is told at the old and the new one")
+          .contains("the owner is notified at the old and the new one")
           .contains("receives no code for a sign-in for 1 day");
     }
 

@@ -125,14 +125,14 @@ class AppCodeTest {
         stepUp(browser, phone);
         AppPhone.link(browser, clock);
       }
-      assertThat(browser.get("/settings/devices").text()).contains("which is the most");
+      assertThat(browser.get("/settings/devices").text()).contains("which is the maximum");
       clock.turn(Duration.ofMinutes(5));
       stepUp(browser, phone);
       browser.post(LINK);
       AppPhone sixth = AppPhone.reading(browser.get(LINK), clock);
       Browser.Page refused = browser.post(LINK + "/confirm", "code", sixth.code());
       assertThat(refused.status()).isEqualTo(422);
-      assertThat(refused.text()).contains("which is the most");
+      assertThat(refused.text()).contains("which is the maximum");
       assertThat(
               rows.count(
                   "totp_secret where confirmed_at is not null and account_id = '"

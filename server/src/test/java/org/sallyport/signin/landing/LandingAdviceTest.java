@@ -166,7 +166,7 @@ class LandingAdviceTest {
       clock.turn(Duration.ofSeconds(30));
       new Browser(port).signIn(person.username(), "not the password");
       assertThat(studies(person))
-          .contains("Your last sign-in: today, ", "1 failed sign-in since. Look at them");
+          .contains("Your last sign-in: today, ", "1 failed sign-in since. Review it");
     }
 
     /** Who needed one has probably lost something, and is the only one who knows. */

@@ -172,7 +172,8 @@ class AccessPagesTest {
           .first()
           .asString()
           .startsWith("The portal");
-      assertThat(page("/log").select(".row__value").text()).contains("its giver was disabled");
+      assertThat(page("/log").select(".row__value").text())
+          .contains("the person who gave access was disabled");
       StudyEvent ended =
           new StudyEvent.ShareEnded(
               requester.id(), study, guestsShare().value(), 1, "a.admin", "by mistake");

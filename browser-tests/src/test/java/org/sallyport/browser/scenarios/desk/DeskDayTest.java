@@ -52,7 +52,7 @@ class DeskDayTest extends Scenario {
   private static String looks(Window desk, String said) {
     desk.open("/admin/desk");
     isWithoutBarriers(desk);
-    desk.type("Who calls?", said);
+    desk.type("Who is calling?", said);
     desk.press("Find");
     isWithoutBarriers(desk);
     desk.followFirst("Dr Person");
@@ -108,7 +108,7 @@ class DeskDayTest extends Scenario {
     assertThat(looks(desk, reference))
         .contains("cannot sign in because the fifth wrong code at", reference);
     doesWhatIsBeside(desk, "Unlock");
-    assertThat(desk.text()).contains("Unlocked. The owner is told.");
+    assertThat(desk.text()).contains("Unlocked. The owner is notified.");
     assertThat(Inbox.next(caller.person().email(), it -> it.text().contains("was unlocked")).text())
         .contains("If you did not ask for it");
     clock.turn(Duration.ofSeconds(31));
@@ -203,7 +203,7 @@ class DeskDayTest extends Scenario {
     opens(desk, "Start a reset");
     desk.tick("The mobile number is lost too. Remove it with the reset.");
     confirms(desk);
-    assertThat(desk.text()).contains("The reset is asked for", "waits for a reset");
+    assertThat(desk.text()).contains("The reset is requested", "waits for a reset");
     for (String said :
         new String[] {"A second admin must confirm it too", "Confirmed. The owner"}) {
       Window admin = caller(people.admin(), Width.PHONE).comesIn().window();
@@ -257,7 +257,7 @@ class DeskDayTest extends Scenario {
   @Test
   void eleven_doesNotExist() {
     Window desk = desk();
-    desk.type("Who calls?", "Dr Nobody Atall");
+    desk.type("Who is calling?", "Dr Nobody Atall");
     desk.press("Find");
     isWithoutBarriers(desk);
     assertThat(desk.text())
@@ -306,7 +306,7 @@ class DeskDayTest extends Scenario {
         person.id().value());
     Window desk = desk();
     Keys keys = new Keys(desk);
-    keys.tabTo("Who calls?");
+    keys.tabTo("Who is calling?");
     keys.type(person.username());
     keys.go("Enter");
     keys.tabTo(desk.page().locator("ul.rows a").first().innerText());

@@ -97,7 +97,7 @@ final class AdminSpots {
 
   private static Window finds(Guide guide, String said) {
     Window window = helps(guide);
-    window.type("Who calls?", said);
+    window.type("Who is calling?", said);
     window.press("Find");
     return window;
   }

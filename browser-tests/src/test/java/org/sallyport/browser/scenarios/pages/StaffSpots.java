@@ -162,7 +162,7 @@ final class StaffSpots {
   private static Window looksAtName(Guide guide) {
     Window window = opens(guide, "/admin/names");
     window.type("Name in the archive", "Brambleway^Hester");
-    window.press("Show what it opens");
+    window.press("Look up the name");
     return window;
   }
 

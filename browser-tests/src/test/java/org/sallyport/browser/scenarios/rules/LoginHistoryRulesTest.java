@@ -44,7 +44,7 @@ class LoginHistoryRulesTest extends Scenario {
       clock.turn(Duration.ofMinutes(1));
       Window window = caller(owner.person(), width).comesIn().window();
       assertThat(window.text()).contains("2 failed sign-ins since.");
-      window.follow("Look at them");
+      window.follow("Review them");
       assertThat(window.text())
           .contains("2 sign-ins failed since your last one", "1 wrong code", "Wrong password");
     }
