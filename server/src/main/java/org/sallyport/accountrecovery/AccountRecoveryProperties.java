@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param passwordLinkTtl how long the link for a forgotten password is valid
  * @param mailsPerHour how many links are mailed to one account in an hour, however many are
  *     requested; browsers in which the account signed in before have the same number again
- * @param mailsPerDay how many links are mailed to one account in a day; browsers in which the
- *     account signed in before have the same number again
+ * @param mailsPerDay how many links are mailed to one account in a day, three of them for requests
+ *     from one network; browsers in which the account signed in before have the same number again
  * @param requestsPerHour how many requests for forgotten passwords are accepted from one address in
  *     an hour; a browser in which the account signed in before has the same number for itself
  * @param resetDelay the delay after which a reset of the second factor takes effect if no second
@@ -27,7 +27,7 @@ public record AccountRecoveryProperties(
     @DefaultValue("7d") Duration activationLinkTtl,
     @DefaultValue("30m") Duration passwordLinkTtl,
     @DefaultValue("3") int mailsPerHour,
-    @DefaultValue("6") int mailsPerDay,
+    @DefaultValue("20") int mailsPerDay,
     @DefaultValue("60") int requestsPerHour,
     @DefaultValue("24h") Duration resetDelay,
     @DefaultValue("24h") Duration emailCodeDelay) {}

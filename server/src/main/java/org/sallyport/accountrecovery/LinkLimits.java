@@ -2,10 +2,12 @@ package org.sallyport.accountrecovery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.AddressBlock;
+import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.Demand;
@@ -26,6 +28,9 @@ public class LinkLimits {
   private static final Duration DAY = Duration.ofDays(1);
   private static final int MORE_OF_SITE = 10;
 
+  /** So that one network alone does not use up an account's links of a day. */
+  private static final int PER_NETWORK_DAY = 3;
+
   private final RateLimits limits;
   private final MessageLimits messages;
   private final AccountRecoveryProperties properties;
@@ -37,20 +42,26 @@ public class LinkLimits {
   }
 
   /**
-   * Counts one mail to the account; false if a limit is used up.
+   * Counts one mail to the account; false if a limit is used up. In a browser that is new to the
+   * account the network (IPv6: site) of the request is counted too.
    *
-   * @param known whether it was requested in a browser in which the account signed in before
+   * @param known whether it was requested in a browser in which the account signed in before, or by
+   *     the help desk
    */
-  public boolean takeMail(Account held, String to, boolean known) {
+  public boolean takeMail(Account held, String to, Origin origin, boolean known) {
     String id = held.id().toString();
     Share share = known ? Share.KNOWN_BROWSER : Share.ANYONE;
     Demand destination = known ? messages.toOwner(id, to) : messages.to(share, to);
-    return limits.take(
-            List.of(
-                Limit.of("link-account-hour", HOUR, properties.mailsPerHour()).demand(share, id),
-                Limit.of("link-account-day", DAY, properties.mailsPerDay()).demand(share, id),
-                destination))
-        instanceof Decision.Met;
+    List<Demand> demands = new ArrayList<>();
+    if (!known) {
+      demands.add(
+          Limit.of("link-network-day", DAY, PER_NETWORK_DAY)
+              .demand(share, id, origin.block().widest()));
+    }
+    demands.add(Limit.of("link-account-hour", HOUR, properties.mailsPerHour()).demand(share, id));
+    demands.add(Limit.of("link-account-day", DAY, properties.mailsPerDay()).demand(share, id));
+    demands.add(destination);
+    return limits.take(demands) instanceof Decision.Met;
   }
 
   /**

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The daily limit of messages to one number or address, of all kinds: codes, links, checks of a
- * contact, notices. The limit applies to each share separately, so that messages triggered by
- * strangers suppress neither the owner's codes nor notices.
+ * contact, links of shares, notices. The limit applies to each share separately, so that messages
+ * triggered by strangers suppress neither the owner's codes nor notices.
  */
 @Component
 @EnableConfigurationProperties(MessageLimitProperties.class)

@@ -11,6 +11,10 @@ public enum Share {
   ANYONE,
   /** What an account requests in a browser from which it signed in before (rule 9). */
   KNOWN_BROWSER,
+  /** Checks of a contact that an account wants to add, which may be somebody else's. */
+  NEW_CONTACT,
+  /** What a share sends to the address or number that the sharer typed: its link and its codes. */
+  SHARED_LINK,
   /** Notices to the owner of an account. */
   OWNER_NOTICE,
   /** Notices to admins. */

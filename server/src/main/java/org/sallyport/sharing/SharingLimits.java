@@ -74,7 +74,7 @@ public class SharingLimits {
     return List.of(
         Limit.of("share-mail-day", DAY, properties.mailsPerDay())
             .demand(Share.ANYONE, sharer.toString()),
-        messages.to(Share.ANYONE, to));
+        messages.to(Share.SHARED_LINK, to));
   }
 
   /**
@@ -89,7 +89,7 @@ public class SharingLimits {
     List<Demand> demands = new ArrayList<>();
     demands.add(
         Limit.of("share-code-hour", HOUR, CODES_PER_HOUR).demand(Share.ANYONE, share.toString()));
-    demands.add(messages.to(Share.ANYONE, to));
+    demands.add(messages.to(Share.SHARED_LINK, to));
     if (bySms) {
       demands.addAll(sms(sharer, to));
     }

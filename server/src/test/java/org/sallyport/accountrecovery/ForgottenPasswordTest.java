@@ -527,6 +527,26 @@ class ForgottenPasswordTest {
     }
 
     @Test
+    void fromOneNetworkHoldUpTheOwnerForAnHourAtMost() {
+      Person person = people.byEmail();
+      for (int hour = 0; hour < 5; hour++) {
+        for (int i = 0; i < 6; i++) {
+          ask(person, "198.51.100.77");
+        }
+        assertThat(linksOf(person)).isEqualTo(3);
+        clock.turn(Duration.ofMinutes(61));
+      }
+      ask(person, "203.0.113.8");
+      assertThat(linksOf(person)).isEqualTo(4);
+    }
+
+    private void ask(Person person, String address) {
+      transaction.executeWithoutResult(
+          status -> requests.put(person.username(), new Origin(address, "a test"), false));
+      forgotten.workOff();
+    }
+
+    @Test
     void fromAllNetworksOfAnIpv6Site() {
       jdbc.sql("delete from rate_limit").update();
       for (int network = 1; network <= 700; network++) {

@@ -234,20 +234,24 @@ class SendingLimitsTest {
     }
 
     @Test
-    void checksANewContactOutOfTheShareOfAnybody() {
-      People.Person person = people.byEmail();
+    void checksOfANewContactUseUpNoCodeOfItsOwner() {
+      People.Person owner = people.byEmail();
+      People.Person person = people.bySms();
       Browser session = new Browser(port);
       session.signIn(person.username(), People.PASSWORD);
-      isIn(session.post("/login/code", "code", Codes.next(person.email())));
+      isIn(session.post("/login/code", "code", Codes.next(person.phone())));
       rows.update("delete from rate_limit");
       session.get("/settings/account");
-      session.post("/settings/begin", "change", "phone");
-      session.get("/settings/phone");
-      String number = person.phone().replace("+32470", "+32471");
-      assertThat(session.post("/settings/phone", "phone", number).status()).isEqualTo(302);
-      Codes.next(number);
+      session.post("/settings/begin", "change", "email");
+      session.get("/settings/email");
+      assertThat(session.post("/settings/email", "email", owner.email()).status()).isEqualTo(302);
+      Codes.next(owner.email());
       assertThat(rows.query("select distinct share from rate_limit where name = 'destination'"))
-          .containsExactly(Map.of("share", "anyone"));
+          .containsExactly(Map.of("share", "new-contact"));
+      rows.update("update rate_limit set used = max_uses where name = 'destination'");
+      Browser other = new Browser(port);
+      other.signIn(owner.username(), People.PASSWORD);
+      isIn(other.post("/login/code", "code", Codes.next(owner.email())));
     }
 
     @Test

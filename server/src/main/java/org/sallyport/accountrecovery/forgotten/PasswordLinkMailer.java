@@ -73,7 +73,8 @@ class PasswordLinkMailer {
 
   private void write(HeldAccount held, Request request) {
     String to = held.account().email();
-    if (to == null || !limits.takeMail(held.account(), to, request.knownBrowser())) {
+    if (to == null
+        || !limits.takeMail(held.account(), to, request.origin(), request.knownBrowser())) {
       return;
     }
     if (held.account().passwordHash() == null) {

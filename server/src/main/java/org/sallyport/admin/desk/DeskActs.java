@@ -142,7 +142,7 @@ class DeskActs {
     if (to == null || held.account().passwordHash() != null || held.account().isDisabled()) {
       return new DeskResult.NothingToDo();
     }
-    if (!linkLimits.takeMail(held.account(), to, false)) {
+    if (!linkLimits.takeMail(held.account(), to, origin, true)) {
       return new DeskResult.TooOften(clock.instant().plus(HOUR));
     }
     return switch (activations.invite(held.id(), staff.name(), origin)) {

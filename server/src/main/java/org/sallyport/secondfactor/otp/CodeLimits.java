@@ -15,6 +15,7 @@ import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.Demand;
 import org.sallyport.ratelimit.MessageLimits;
 import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.ratelimit.Share;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.session.SignIn;
@@ -42,12 +43,16 @@ class CodeLimits {
   /** A code about to be sent. */
   record Sending(Account account, SignIn signIn, Purpose purpose, Destination destination) {
     /**
-     * Whether the known share applies. A session qualifies if the second factor was verified in it.
-     * A contact that is only being verified has no share of its own, because it may be anyone's.
+     * The share that pays for it. A session has that of known browsers if the second factor was
+     * verified in it. A contact that is only being verified may be anyone's: its share is neither
+     * that of the account nor that of sign-ins of the contact's owner.
      */
-    boolean known() {
+    Share share() {
       boolean inside = signIn.state() == SignIn.State.COMPLETE && signIn.factorAt() != null;
-      return isToOwnContact() && (signIn.knownBrowser() != null || inside);
+      if (!isToOwnContact()) {
+        return Share.NEW_CONTACT;
+      }
+      return signIn.knownBrowser() != null || inside ? Share.KNOWN_BROWSER : Share.ANYONE;
     }
 
     private boolean isToOwnContact() {
@@ -99,7 +104,7 @@ class CodeLimits {
   }
 
   private List<Demand> demands(Sending sending) {
-    return wider.demands(sending.account(), sending.destination(), sending.known());
+    return wider.demands(sending.account(), sending.destination(), sending.share());
   }
 
   /** The account's own limits. */

@@ -52,14 +52,16 @@ class SendLimits implements SmsPrefixLimits {
   /**
    * The limits that one code counts against, narrowest first.
    *
-   * @param known whether it goes to the account's own contact, from a browser it signed in from
+   * @param whose the share of the destination's limit: that of known browsers for a code to the
+   *     account's own contact in a browser it signed in from, that of new contacts for a contact
+   *     that is only being verified, otherwise that of anyone
    */
-  List<Demand> demands(Account account, Destination destination, boolean known) {
+  List<Demand> demands(Account account, Destination destination, Share whose) {
     String to = destination.to();
+    boolean known = whose == Share.KNOWN_BROWSER;
     Share share = known ? Share.KNOWN_BROWSER : Share.ANYONE;
     List<Demand> demands = new ArrayList<>();
-    demands.add(
-        known ? messages.toOwner(account.id().toString(), to) : messages.to(Share.ANYONE, to));
+    demands.add(known ? messages.toOwner(account.id().toString(), to) : messages.to(whose, to));
     if (destination.channel() == Channel.SMS) {
       demands.addAll(demands(share, to));
     }

@@ -102,7 +102,9 @@ class SendLimitsTest {
 
   private boolean isRefused(Account account, boolean known) {
     Destination phone = Destination.sms(String.valueOf(account.phone()));
-    return limits.take(sendLimits.demands(account, phone, known)) instanceof Decision.UsedUp;
+    return limits.take(
+            sendLimits.demands(account, phone, known ? Share.KNOWN_BROWSER : Share.ANYONE))
+        instanceof Decision.UsedUp;
   }
 
   @Nested
@@ -172,7 +174,7 @@ class SendLimitsTest {
     }
 
     private boolean isRefused(Account account, String number) {
-      return limits.take(sendLimits.demands(account, Destination.sms(number), false))
+      return limits.take(sendLimits.demands(account, Destination.sms(number), Share.ANYONE))
           instanceof Decision.UsedUp;
     }
 
