@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets concurrent requests share a read. A caller never gets the result of a read that began before
- * its call, so nothing is older than with a read of its own; this is no cache. While a read runs,
- * all who ask for the same wait for its end and then share the next one.
+ * its call, so no result is older than that of a separate read; this is not a cache. While a read
+ * runs, all callers that need the same value wait for its end and then share the next read.
  *
  * @param <K> what is read; must have a suitable equals
  * @param <V> the result, which must be immutable
@@ -58,7 +58,7 @@ public final class ConcurrentReads<K, V> {
     }
   }
 
-  /** The next read begins; whoever calls now shares the one after it. */
+  /** The next read begins; callers from now on share the one after it. */
   private void end(K key) {
     turns.computeIfPresent(
         key, (any, now) -> now.next() == null ? null : new Turns<>(now.next(), null));

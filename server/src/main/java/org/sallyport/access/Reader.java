@@ -1,6 +1,6 @@
 package org.sallyport.access;
 
-/** Whoever reads images through the gateway: a session of an account, or one of a share. */
+/** A reader of images through the gateway: a session of an account, or one of a share. */
 public sealed interface Reader permits Visitor, Guest {
 
   /** The root of the DICOMweb addresses that this reader uses, for example "/dicom-web/". */

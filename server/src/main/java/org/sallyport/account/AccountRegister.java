@@ -71,7 +71,7 @@ public class AccountRegister {
         .update();
   }
 
-  /** Sets whether others than the owner know the password. */
+  /** Sets whether people other than the owner know the password. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void passwordIsGiven(HeldAccount held, boolean given) {
     jdbc.sql("update account set password_change_required = :given where id = :id")

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url root of its DICOMweb services; the default is that of an Orthanc on this machine
  * @param username user for basic authentication; none if not set
  * @param password password for basic authentication
- * @param allowPlainHttp whether an http address beyond this machine is taken: images and the
- *     credential then cross the network in the clear
+ * @param allowPlainHttp whether an http address on another machine is accepted; images and the
+ *     credential are then sent unencrypted
  * @param physicians where to read whom a study names: "search" if the search for studies returns
  *     (0008,0096), (0032,1031) and (0040,0275) when asked to, as Orthanc does; "objects" to read
  *     one object of each study instead, which takes two more requests a study
@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     are in the list at once, and a downloaded study has the DICOMDIR that Orthanc makes
  * @param connectTimeout the longest wait for a connection
  * @param answerTimeout the longest wait for the beginning of an answer
- * @param idleTimeout the longest silence within an answer
+ * @param idleTimeout the longest wait for more data within an answer
  */
 @ConfigurationProperties("sallyport.archive")
 record ArchiveProperties(
@@ -70,7 +70,9 @@ record ArchiveProperties(
 
   private static void checkAddress(URI url, boolean allowPlainHttp) {
     if (!isWebServer(url)) {
-      throw new IllegalArgumentException("sallyport.archive.url is no address of a web server");
+      throw new IllegalArgumentException(
+          "sallyport.archive.url is not a valid http or https URL without user, query and"
+              + " fragment");
     }
     if ("http".equals(url.getScheme()) && !Loopback.is(url.getHost()) && !allowPlainHttp) {
       throw new IllegalArgumentException(
@@ -94,8 +96,7 @@ record ArchiveProperties(
 
   private static void checkLasts(String name, Duration duration) {
     if (duration.isNegative() || duration.isZero()) {
-      throw new IllegalArgumentException(
-          "sallyport.archive." + name + " must be longer than nothing");
+      throw new IllegalArgumentException("sallyport.archive." + name + " must be more than 0s");
     }
   }
 }

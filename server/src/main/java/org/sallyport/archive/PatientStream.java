@@ -36,7 +36,7 @@ final class PatientStream extends FilterInputStream {
     try {
       int read = super.read(bytes, offset, length);
       if (gaveUp) {
-        throw new IOException("the archive fell silent");
+        throw new IOException("timed out waiting for data from the archive");
       }
       return read;
     } finally {

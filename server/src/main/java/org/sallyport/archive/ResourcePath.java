@@ -18,7 +18,7 @@ public record ResourcePath(
     StudyUid study, @Nullable SeriesUid series, @Nullable InstanceUid instance) {
   public ResourcePath {
     if (series == null && instance != null) {
-      throw new IllegalArgumentException("an instance lies in a series");
+      throw new IllegalArgumentException("an instance needs a series");
     }
   }
 

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the same work on one thread whenever it is woken. Wakes during a run cause one more run, so
- * the work always runs once more after the last wake, however many there were.
+ * Runs the same work on one thread whenever {@link #wake} is called. Calls during a run cause one
+ * more run, so the work always runs after the last call.
  */
 public final class CoalescingWorker {
   private static final Logger LOG = LoggerFactory.getLogger(CoalescingWorker.class);
@@ -21,7 +21,7 @@ public final class CoalescingWorker {
    * Creates a worker that does not run yet.
    *
    * @param name of its thread
-   * @param work may throw; the failure is logged, and the next wake runs it again
+   * @param work may throw; the failure is logged, and the next call of {@link #wake} runs it again
    */
   public CoalescingWorker(String name, Runnable work) {
     this.name = name;

@@ -56,7 +56,7 @@ final class EcPoints {
       return (ECPublicKey)
           KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(new ECPoint(x, y), P256));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a point on the curve is no key", e);
+      throw new IllegalStateException("the point cannot be used as a public key", e);
     }
   }
 

@@ -51,7 +51,7 @@ public final class PushCipher {
   static byte[] encrypt(String text, byte[] publicKey, byte[] auth, KeyPair own, byte[] salt) {
     ECPublicKey browser =
         EcPoints.read(publicKey)
-            .orElseThrow(() -> new IllegalArgumentException("no public key of a browser"));
+            .orElseThrow(() -> new IllegalArgumentException("not a valid public key of a browser"));
     byte[] ownPoint = EcPoints.write((ECPublicKey) own.getPublic());
     try {
       KeyAgreement agreement = KeyAgreement.getInstance("ECDH");

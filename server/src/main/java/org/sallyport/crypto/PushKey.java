@@ -47,7 +47,7 @@ public record PushKey(String publicKey, String privateKey) {
       signature.update(text.getBytes(StandardCharsets.UTF_8));
       return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the key of push messages does not sign", e);
+      throw new IllegalStateException("the VAPID key cannot sign", e);
     }
   }
 

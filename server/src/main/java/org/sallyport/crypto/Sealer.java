@@ -102,7 +102,7 @@ public final class Sealer {
       cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a sealed value does not open", e);
+      throw new IllegalStateException("an encrypted value cannot be decrypted", e);
     }
   }
 }

@@ -49,8 +49,7 @@ final class PostgresBinaries {
     String name = archiveFor(machine);
     URL packed = name.isEmpty() ? null : PostgresBinaries.class.getResource("/" + name);
     if (packed == null) {
-      throw new IOException(
-          "no PostgreSQL comes along for " + machine + ": name one by spring.datasource.url");
+      throw new IOException("no bundled PostgreSQL for " + machine + ": set spring.datasource.url");
     }
     return packed;
   }
@@ -77,7 +76,7 @@ final class PostgresBinaries {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path path = target.resolve(entry.getName()).normalize();
         if (!path.startsWith(target)) {
-          throw new IOException("a packed file leaves its folder: " + entry.getName());
+          throw new IOException("an archive entry lies outside its folder: " + entry.getName());
         }
         unpack(entry, tar, path);
       }

@@ -47,10 +47,10 @@ public sealed interface GroupEvent extends DomainEvent {
    *
    * @param members their names
    * @param earliest when the first of them ends
-   * @param admins whom to tell; empty if the group has no admin who could confirm them. It is not
+   * @param admins whom to notify; empty if the group has no admin who could confirm them. It is not
    *     recorded
-   * @param last the members who are told themselves, because this is the last reminder of theirs.
-   *     It is not recorded
+   * @param last the members who are notified themselves, because this is their last reminder. It is
+   *     not recorded
    */
   record MembershipsEnding(
       String group,

@@ -83,7 +83,7 @@ public sealed interface StudyEvent extends DomainEvent {
       implements StudyEvent {}
 
   /**
-   * An admin withdrew a study from a share, whoever gave it.
+   * An admin withdrew a study from somebody's share.
    *
    * @param account who gave it; who received it, if no account gave it; null if neither has one
    * @param acts how many acts that includes: the share and those onward
@@ -92,6 +92,6 @@ public sealed interface StudyEvent extends DomainEvent {
       @Nullable AccountId account, StudyUid study, UUID share, int acts, String by, String reason)
       implements StudyEvent {}
 
-  /** Its owner was told by mail of studies that are new to the account. */
+  /** The owner of the account was notified by mail of studies that are new to it. */
   record Announced(AccountId account, int studies) implements StudyEvent {}
 }

@@ -19,7 +19,7 @@ record InstallationProperties(
   InstallationProperties {
     boolean web = "http".equals(publicUrl.getScheme()) || "https".equals(publicUrl.getScheme());
     if (!web || publicUrl.getHost() == null) {
-      throw bad(publicUrl, "is no address of a web server");
+      throw bad(publicUrl, "is not a valid http or https URL");
     }
     if (!isBare(publicUrl)) {
       throw bad(publicUrl, "is scheme and host, and a port if need be, without a path");

@@ -31,7 +31,9 @@ class PublishedSettingsWriter {
     try {
       PublishedSettings.write(settings, values());
     } catch (IOException e) {
-      LOG.warn("commands beside this application do not know its name: {}", e.toString());
+      LOG.warn(
+          "the installation's name and address could not be written for commands: {}",
+          e.toString());
     }
   }
 

@@ -71,7 +71,7 @@ public final class Messages {
   static String pattern(String key) {
     int dot = key.indexOf('.');
     if (dot < 1) {
-      throw new MissingResourceException("a key has an area", Messages.class.getName(), key);
+      throw new MissingResourceException("the key has no area", Messages.class.getName(), key);
     }
     return ResourceBundle.getBundle(
             "messages." + key.substring(0, dot),

@@ -4,8 +4,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Security events in the server's log, for whoever collects it. The audit log has all events with
- * their details, whatever is set here.
+ * Security events in the server's log, for systems that collect it. The audit log has all events
+ * with their details, regardless of these settings.
  *
  * @param enabled whether security events are logged
  * @param accounts how an account is named: "pseudonym" for a keyed hash that is the same in all

@@ -62,7 +62,7 @@ class DeliveryNotices {
     try {
       transaction.executeWithoutResult(status -> tell(failed));
     } catch (RuntimeException e) {
-      LOG.warn("the admins could not be told of failed messages: {}", e.toString());
+      LOG.warn("the admins could not be notified of failed messages: {}", e.toString());
     }
   }
 

@@ -54,7 +54,7 @@ class LimitNotices {
     try {
       limits.reached().forEach(this::tellOrLeave);
     } catch (RuntimeException e) {
-      LOG.warn("limits could not be looked at: {}", e.toString());
+      LOG.warn("limits could not be read: {}", e.toString());
     }
   }
 
@@ -63,7 +63,7 @@ class LimitNotices {
     try {
       tell(reached);
     } catch (RuntimeException e) {
-      LOG.warn("limit {} could not be told: {}", reached.limit(), e.toString());
+      LOG.warn("the notice about limit {} could not be sent: {}", reached.limit(), e.toString());
     }
   }
 

@@ -8,8 +8,8 @@ import org.sallyport.delivery.MessageBody;
  *
  * @param sms the same as SMS, for people who may have lost access to the mailbox; null if a mail is
  *     enough
- * @param inPlaceOfMail the same as SMS, for accounts without a mail address; null if these are told
- *     nothing
+ * @param inPlaceOfMail the same as SMS, for accounts without a mail address; null if these get no
+ *     notice
  */
 public record Notification(
     NotificationKind kind,

@@ -112,7 +112,7 @@ public class NotificationSender {
    */
   void mail(@Nullable AccountId about, @Nullable String to, Notification notification) {
     if (!reaches(Channel.EMAIL, to)) {
-      LOG.warn("somebody without a mail address could not be told: {}", notification.kind());
+      LOG.warn("a notice was not sent, there is no e-mail address: {}", notification.kind());
       return;
     }
     OptionalInt number = limits.take(notification.kind(), about, to);

@@ -80,9 +80,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which event is told to whom: to the owner of the account, or to the admins too (rules 15, 18, 21,
- * 28, 36, 39, 43). Events that nobody is told of are listed as well, so that each new one must be
- * placed.
+ * Who is notified of which event: the owner of the account, or the admins too (rules 15, 18, 21,
+ * 28, 36, 39, 43). Events without a notice are listed as well, so that each new one must be handled
+ * here.
  */
 @Component
 public class Notifications {
@@ -201,7 +201,7 @@ public class Notifications {
     }
   }
 
-  /** The other admins are told of whoever gets rights over others: a reset needs two of them. */
+  /** The other admins are notified of each new admin and help desk account (rule 39). */
   private void imported(Imported event, Origin origin) {
     if (!ChangeNotices.edits(event).isEmpty()) {
       owner(event, origin, changes::edited);
@@ -345,7 +345,7 @@ public class Notifications {
   }
 
   /**
-   * If there was no address before, the mobile number is told: the new address may be someone
+   * If there was no address before, the mobile number gets an SMS: the new address may be someone
    * else's.
    */
   private void toPreviousAddress(EmailChanged event, NotificationContext change) {

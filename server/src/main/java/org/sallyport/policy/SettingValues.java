@@ -22,7 +22,7 @@ import org.springframework.util.ClassUtils;
 final class SettingValues {
   private static final Pattern BARE_NUMBER = Pattern.compile("[+-]?\\d+");
 
-  /** Settings that may be 0, which turns the feature off; all others must be at least 1. */
+  /** Settings that may be 0, which turns the feature off; all others must be greater than 0. */
   private static final Set<String> MAY_BE_ZERO =
       Set.of(
           "sallyport.remember.duration",
@@ -122,9 +122,15 @@ final class SettingValues {
 
   private static void checkAmount(KnownSetting setting, String value) {
     long amount = Amount.of(setting, value);
-    if (amount < 0 || (amount == 0 && !MAY_BE_ZERO.contains(setting.name()))) {
+    boolean mayBeZero = MAY_BE_ZERO.contains(setting.name());
+    if (amount < 0 || (amount == 0 && !mayBeZero)) {
       throw new StartRefused(
-          String.format(Locale.ROOT, "%s: %s is too little", setting.name(), value));
+          String.format(
+              Locale.ROOT,
+              "%s: %s is too small, it must %s",
+              setting.name(),
+              value,
+              mayBeZero ? "not be negative" : "be greater than 0"));
     }
   }
 
@@ -169,7 +175,7 @@ final class SettingValues {
       case "Integer", "Long" -> "whole number";
       case "Boolean" -> "true or false";
       case "Double" -> "number, write for example 0.1";
-      case "URI" -> "address of a web server, write for example https://portal.example";
+      case "URI" -> "valid URL, write for example https://portal.example";
       case "ZoneId" -> "time zone, write for example Europe/Brussels";
       default -> loaded.getSimpleName();
     };

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits that all kinds of messages share.
  *
- * @param perDestinationDay messages in a day to one number or address that a stranger can cause:
- *     codes, links and checks of contacts together. Codes that an account asks for in a browser it
- *     signed in from before have as many of their own, and so have notices; the first notice of a
- *     kind in a day always goes
+ * @param perDestinationDay maximum number of messages a day to one number or address. It applies
+ *     separately to what anyone can trigger (codes in new browsers, codes of shares, mailed links,
+ *     checks of contacts), to what is requested in a known browser or session, and to notices; the
+ *     first notice of each kind in a day is always sent
  */
 @ConfigurationProperties("sallyport.messages")
 record MessageLimitProperties(@DefaultValue("40") int perDestinationDay) {}

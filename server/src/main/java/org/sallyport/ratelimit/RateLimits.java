@@ -55,8 +55,8 @@ public class RateLimits {
   }
 
   /**
-   * The watched limits that have reached their warning level or are used up, and for which that was
-   * not marked as {@link #told} yet.
+   * The watched limits that have reached their warning level or are used up, and for which no
+   * notice is recorded yet (see {@link #told}).
    */
   public List<ReachedLimit> reached() {
     return store.reached(clock.instant());
@@ -68,10 +68,10 @@ public class RateLimits {
   }
 
   /**
-   * Marks it as told, as the last statement of the transaction that sends the notice, so that the
-   * row is locked only briefly.
+   * Records that the notice was sent, as the last statement of the transaction that sends it, so
+   * that the row is locked only briefly.
    *
-   * @return false if it was already told; then the caller rolls back
+   * @return false if it was already sent; then the caller rolls back
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean told(ReachedLimit reached) {

@@ -78,7 +78,7 @@ public class RetentionJob {
     }
     if (removed > 0) {
       deleted(rows).increment((double) removed);
-      LOG.info("removed {} rows of {} that were past their time", removed, rows.table());
+      LOG.info("removed {} expired rows of {}", removed, rows.table());
     }
   }
 

@@ -10,18 +10,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long rows are kept (rule 41).
  *
- * @param interval how often rows that are past their time are removed
- * @param batchSize so many rows at most are removed in one transaction, so that nobody waits for it
+ * @param interval how often expired rows are removed
+ * @param batchSize maximum number of rows that are removed in one transaction, so that other
+ *     transactions do not wait for it
  * @param signIns sign-ins, wrong passwords and wrong codes, resets of a second factor, removed
  *     phones and shares that are over: 13 months, so that a year can be looked back on; at least
- *     30d, since rules count over so long
+ *     30d, because some rules count over 30 days
  * @param codes one-time codes, links, requests to phones, challenges, used codes on paper and
  *     remembered browsers, after their end: long enough to answer a question about them; at least
  *     1d
  * @param messages messages without their text, after they were handed over or failed: long enough
  *     to find out why one did not arrive; at least 1d
- * @param rateLimits counts of what was sent and tried, which decide over a day at most; at least
- *     2d. Counts of wrong passwords are deleted earlier, once they cause no more delay
+ * @param rateLimits counts of what was sent and tried, for limits of a day at most; at least 2d.
+ *     Counts of wrong passwords are deleted earlier, once they cause no more delay
  * @param audit audit events: ten years, as records of access to health data are kept in many
  *     countries; at least 30d. Without a folder to export to none is removed
  * @param auditExport the folder into which audit events are written before they are removed, for

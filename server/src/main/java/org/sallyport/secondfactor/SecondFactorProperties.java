@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Which accounts need a second factor.
  *
- * @param everyone whether it is required, optional or off at a sign-in
+ * @param everyone whether a second factor is required, optional or off at sign-in
  * @param physicians the same for physicians; as for everyone if not set
  * @param admins the same for admins; as for everyone if not set
  * @param helpDesk the same for the help desk; as for everyone if not set

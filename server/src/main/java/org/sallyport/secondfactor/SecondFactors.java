@@ -181,8 +181,8 @@ public class SecondFactors {
   /**
    * The options of an account without a usable method, at a sign-in (rule 25): the methods, and for
    * this one sign-in a recovery code. Once a device is linked, they are the factors that are linked
-   * and not weaker than it, without those that the owner turned off: whoever has only the password
-   * and the mailbox must not replace a method that is not allowed any more.
+   * and not weaker than it, without those that the owner turned off: someone who has only the
+   * password and the mailbox must not replace a method that is no longer allowed.
    */
   public List<Offer> choices(Account account) {
     Stream<Offer> methods =

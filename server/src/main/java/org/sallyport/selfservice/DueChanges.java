@@ -25,7 +25,7 @@ class DueChanges {
     try {
       store.due().forEach(this::finish);
     } catch (RuntimeException e) {
-      LOG.warn("changes that are due wait: {}", e.toString());
+      LOG.warn("due changes could not be read and are retried: {}", e.toString());
     }
   }
 
@@ -33,7 +33,7 @@ class DueChanges {
     try {
       applier.make(id);
     } catch (RuntimeException e) {
-      LOG.warn("a change that is due waits: {}", e.toString());
+      LOG.warn("a due change could not be applied and is retried: {}", e.toString());
     }
   }
 }

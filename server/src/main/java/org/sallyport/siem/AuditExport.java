@@ -139,7 +139,7 @@ class AuditExport implements ChainConsumer {
     waitsSince = System.nanoTime();
     wait = nextWait();
     LOG.warn(
-        "audit events were not taken by {}:{}, next try in {} s: {}",
+        "audit events were not accepted by {}:{}, next try in {} s: {}",
         settings.host(),
         settings.port(),
         wait.toSeconds(),

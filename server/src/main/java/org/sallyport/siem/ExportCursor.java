@@ -38,7 +38,7 @@ class ExportCursor {
    * @param last the number of the last event there is
    * @param oldest when the first event that waits was recorded; null if none waits
    * @param failingSince null while events are sent
-   * @param told whether the admins were told of the failure
+   * @param told whether the admins were notified of the failure
    */
   record Standing(
       long sent,
@@ -138,7 +138,7 @@ class ExportCursor {
         .update();
   }
 
-  /** Marks the failure as told to the admins; false if another node has done so. */
+  /** Records that the admins were notified of the failure; false if another node has done so. */
   boolean tell() {
     return jdbc.sql(
                 """

@@ -35,7 +35,7 @@ class ExportNotices {
     this.clock = clock;
   }
 
-  /** Has the admins told of a failure that has lasted for {@code notify-after}. */
+  /** Notifies the admins of a failure that has lasted for {@code notify-after}. */
   void look(ExportCursor.Standing standing) {
     Instant since = standing.failingSince();
     if (since == null || standing.told() || isRecent(since)) {
@@ -53,9 +53,9 @@ class ExportNotices {
     return clock.instant().isBefore(since.plus(settings.notifyAfter()));
   }
 
-  /** Records the end of a failure of which the admins were told. */
+  /** Records the end of a failure of which the admins were notified. */
   void resumed(Instant since) {
-    LOG.info("audit events are taken again, after a failure since {}", since);
+    LOG.info("audit events are exported again; this had failed since {}", since);
     transaction.executeWithoutResult(status -> publish(new SystemEvent.AuditExportResumed(since)));
   }
 

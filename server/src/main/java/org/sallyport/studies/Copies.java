@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Copies: studies given to a physician by the installation, as "copy to" of a request that the
- * archive does not name. A copy has the report, may be shared, and does not end by itself.
+ * archive does not name. A copy has the report, may be shared, and has no end date.
  */
 @Repository
 public class Copies {

@@ -27,7 +27,7 @@ public class NewStudyMails {
   /** A study that is being written now may be committed after a later one. */
   private static final Duration SETTLED = Duration.ofSeconds(10);
 
-  /** Another node that tells the same account at this moment has the row. */
+  /** Skips the row if another node is sending the mail of the same account. */
   private static final String LOCK_DUE =
       """
       select m.told_until from study_mail m join account a on a.id = m.account_id

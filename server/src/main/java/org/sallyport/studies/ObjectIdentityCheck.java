@@ -14,10 +14,10 @@ import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks in an object of a study what a search may tell wrongly. A name counts only if there is no
- * number, but a search may omit a number that the objects contain. And an archive that knows
- * patients by Patient ID alone tells for every study of one ID the same issuer. Objects never
- * change, so this is cached longer.
+ * Checks in an object of a study what a search may return wrongly. A name counts only if there is
+ * no number, but a search may omit a number that the objects contain. And an archive that
+ * identifies patients by Patient ID alone may return the same issuer for all studies with that ID.
+ * Objects never change, so this is cached longer.
  */
 @Component
 class ObjectIdentityCheck {
@@ -42,7 +42,7 @@ class ObjectIdentityCheck {
         .allMatch(physician -> physician.number().isEmpty());
   }
 
-  /** Whether the object is of that patient; a study without objects is nobody's. */
+  /** Whether the object is of that patient; false for a study without objects. */
   boolean isOf(StudyUid study, PatientNumber patient) {
     return of(study)
         .map(it -> it.patient().orIssuer(defaultIssuer))

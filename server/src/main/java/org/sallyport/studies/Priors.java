@@ -20,8 +20,8 @@ public class Priors {
   }
 
   /**
-   * The newest first, a hundred at most, without the study itself, as the index has them. Whoever
-   * may not see the study learns nothing of its patient.
+   * The newest first, a hundred at most, without the study itself, as the index has them. Empty if
+   * the account may not see the study, so that nothing about its patient is revealed.
    */
   public List<ListedStudy> of(AccountId account, StudyUid study) {
     return studies.ofSamePatient(account, study);

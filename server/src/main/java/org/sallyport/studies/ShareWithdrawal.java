@@ -19,8 +19,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Withdraws a study from a share, with all that was shared onward from it. Its sharer may, whoever
- * the archive names as the requesting physician, and an admin.
+ * Withdraws a study from a share, with all that was shared onward from it. This is allowed to its
+ * sharer, to the physician whom the archive names as requesting, and to admins.
  */
 @Repository
 public class ShareWithdrawal {

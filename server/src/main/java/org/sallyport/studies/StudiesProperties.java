@@ -12,14 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     (sallyport.archive.orthanc-url); a second or less shows a new study within two seconds
  * @param mails how often mails about new studies are made, for those who want them; each person
  *     gets one an hour at most
- * @param recheck how long an answer of the archive may decide who sees a study; 10 seconds at most
+ * @param recheck how long an answer of the archive may be used to decide who sees a study; 10
+ *     seconds at most
  * @param pageSize studies on a page of the list
  * @param patientIssuer issuer of the Patient IDs for which the archive names none (0010,0021). If
  *     it is empty, such studies are not shown to patients, because Patient IDs of different issuers
  *     can be equal. Set it only if every Patient ID without an issuer was given out by that one
- * @param refusalsPerHour refused requests for studies in an hour that the audit log records of one
- *     account, or of all sessions of one share; one more event says that further ones are not
- *     recorded, and until when
+ * @param refusalsPerHour maximum number of refused requests for studies that the audit log records
+ *     in an hour for one account, or for all sessions of one share; one more event says until when
+ *     further ones are not recorded
  */
 @ConfigurationProperties("sallyport.studies")
 public record StudiesProperties(
@@ -40,7 +41,7 @@ public record StudiesProperties(
     }
     if (!changes.isPositive() || !mails.isPositive()) {
       throw new IllegalArgumentException(
-          "sallyport.studies.changes and sallyport.studies.mails must be longer than nothing");
+          "sallyport.studies.changes and sallyport.studies.mails must be more than 0s");
     }
     if (recheck.isNegative() || recheck.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("sallyport.studies.recheck must be from 0s to 10s");

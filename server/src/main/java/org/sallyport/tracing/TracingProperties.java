@@ -14,8 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param otlpUrl where the collector takes traces by OTLP over HTTP, for example
  *     https://collector.example:4318/v1/traces; nothing is traced if not set. https, or http to
  *     this same machine
- * @param share the part of requests that is traced, from 0 to 1; the choice is made here, whatever
- *     a client asks for
+ * @param share the part of requests that is traced, from 0 to 1; what a client asks for is ignored
  */
 @ConfigurationProperties(TracingProperties.PREFIX)
 record TracingProperties(@Nullable URI otlpUrl, @DefaultValue("0.1") double share) {
@@ -36,7 +35,8 @@ record TracingProperties(@Nullable URI otlpUrl, @DefaultValue("0.1") double shar
   private static void checkUrl(URI url) {
     String host = url.getHost();
     if (host == null || url.getScheme() == null || url.getUserInfo() != null) {
-      throw new IllegalArgumentException(URL + " is no address of a web server");
+      throw new IllegalArgumentException(
+          URL + " is not a valid http or https URL without user and password");
     }
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);
     boolean inTheClear = scheme.equals("http") && Loopback.is(host);

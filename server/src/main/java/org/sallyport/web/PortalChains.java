@@ -245,7 +245,7 @@ class PortalChains {
   @Bean
   UserDetailsService nobody() {
     return username -> {
-      throw new UsernameNotFoundException("nobody signs in here");
+      throw new UsernameNotFoundException("accounts do not sign in through Spring Security");
     };
   }
 

@@ -202,7 +202,8 @@ class StartTest {
     try (ServerSocket taken = new ServerSocket(0)) {
       settings.put("server.port", taken.getLocalPort());
       assertLine(
-          settings, "sallyport.secrets.key-file: its keys do not open what this database holds");
+          settings,
+          "sallyport.secrets.key-file: none of its keys decrypts the data in this database");
     }
   }
 

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells the admins of a group which memberships end soon: 14 days and 3 days before, once each, on
- * one node at a time. A group without an admin who could confirm is told to the admins of the
- * installation. The members are told 3 days before.
+ * Notifies the admins of a group of memberships that end soon: 14 days and 3 days before, once
+ * each, on one node at a time. If a group has no admin who could confirm them, the admins of the
+ * installation are notified instead. The members are notified 3 days before.
  */
 @Component
 public class EndingMemberships {
@@ -78,7 +78,7 @@ public class EndingMemberships {
       order by g.name_key, a.name
       """;
 
-  /** Marks the memberships that are due as told, and returns them. */
+  /** Records that the memberships that are due were reminded of, and returns them. */
   private List<Due> due() {
     Instant now = clock.instant();
     return jdbc.sql(MARK_DUE)

@@ -11,9 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param contactDelay how long a mobile number or e-mail address that an admin changed in the
  *     portal receives no code for a sign-in, and its account gets no activation code; 0 lets one
  *     admin receive the codes of any account
- * @param pageLines lines of a file that is imported on a page, at most; longer files are imported
- *     at the command line
- * @param pagePasswords new or compared passwords of such a file, at most, because each is hashed
+ * @param pageLines maximum number of lines of a file that is imported on a page; longer files are
+ *     imported at the command line
+ * @param pagePasswords maximum number of new or compared passwords in such a file, because each is
+ *     hashed
  */
 @ConfigurationProperties("sallyport.imports")
 public record ImportProperties(
@@ -38,7 +39,7 @@ public record ImportProperties(
     return file.lines().size() > pageLines || passwords > pagePasswords;
   }
 
-  /** What is said of such a file. */
+  /** The message about such a file. */
   String tooLong() {
     return Messages.text(
         "import.file.too-long", Integer.toString(pageLines), Integer.toString(pagePasswords));

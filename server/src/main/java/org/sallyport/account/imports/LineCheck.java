@@ -220,8 +220,8 @@ final class LineCheck {
   }
 
   /**
-   * A method that stays is not given anew. The device of its owner is taken from nobody: that needs
-   * a reset, and so two people or a day (rule 39).
+   * An unchanged method is not checked. An import never replaces a linked device: that needs a
+   * reset, and so two people or a day (rule 39).
    */
   private void checkMethodCanBeGiven(@Nullable String method) {
     String present = existing == null ? null : existing.method();

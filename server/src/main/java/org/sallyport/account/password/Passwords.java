@@ -113,7 +113,9 @@ public class Passwords {
       return nobodys(username);
     }
     if (!key.has(stored.get().keyId())) {
-      LOG.error("the key {} of stored passwords is gone: nobody can sign in", stored.get().keyId());
+      LOG.error(
+          "the key {} is missing: passwords protected by it cannot be checked",
+          stored.get().keyId());
       return nobodys(username);
     }
     return stored.get();

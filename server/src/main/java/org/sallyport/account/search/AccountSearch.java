@@ -104,8 +104,8 @@ public class AccountSearch {
           """;
 
   /**
-   * The planner cannot know how many rows a prefix has; told that few are enough, it would read the
-   * whole table for a rare one. So it is kept to the index, in this transaction.
+   * The planner cannot know how many rows a prefix has; with a limit on the rows, it would read the
+   * whole table for a rare prefix. So this transaction makes it use the index.
    */
   private Stream<FoundAccount> byWords(String query) {
     jdbc.sql("select set_config('enable_seqscan', 'off', true)").query().singleRow();

@@ -186,7 +186,7 @@ public class PasswordRequests {
     try {
       return sealer.open(sealed, id.toString());
     } catch (IllegalStateException e) {
-      LOG.warn("a forgotten password cannot be read back: {}", e.getMessage());
+      LOG.warn("a request for a forgotten password cannot be decrypted: {}", e.getMessage());
       return "";
     }
   }

@@ -228,8 +228,8 @@ public class FactorResets {
 
   /**
    * Removes the lost number, unless an admin replaced it in the meantime. One that was set in a
-   * session is removed too: whoever has what was lost may have signed in. If no second person
-   * confirmed the reset, letters wait as after a number that an admin removed.
+   * session is removed too: the person who has the lost device may have signed in. If no second
+   * person confirmed the reset, letters wait as after a number that an admin removed.
    */
   private void removePhone(HeldReset held, boolean confirmed, Origin origin) {
     HeldAccount owner = held.owner();

@@ -33,9 +33,9 @@ import org.sallyport.ratelimit.Share;
 import org.springframework.stereotype.Component;
 
 /**
- * The acts of the help desk on another person's account. Each holds that account's row, and each is
- * recorded with who did it and told to the owner. Nobody acts on their own account; a member of the
- * help desk acts on no account that has rights over others.
+ * The acts of the help desk on another person's account. Each holds that account's row and is
+ * recorded with who did it, and the owner is notified. Nobody acts on their own account; a member
+ * of the help desk acts on no account that has rights over others.
  */
 @Component
 class DeskActs {
@@ -126,7 +126,7 @@ class DeskActs {
     return new DeskResult.Done();
   }
 
-  /** Each unlocking gives whoever knows the password five more guesses. */
+  /** Each unlocking gives anyone who knows the password five more guesses. */
   private Demand unlocks(HeldAccount held) {
     return Limit.of("admin-unlocks", DAY, properties.unlocksPerAccountDay())
         .demand(Share.KNOWN_BROWSER, held.id().toString());

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param actsPerHour forms that one account may submit on the administration pages in an hour,
  *     searches included
  * @param unlocksPerAccountDay how often one account may be unlocked on these pages in a day: each
- *     time gives whoever knows its password five more guesses
+ *     time gives anyone who knows its password five more guesses
  */
 @ConfigurationProperties("sallyport.admin")
 public record AdminProperties(
@@ -28,7 +28,8 @@ public record AdminProperties(
   public AdminProperties {
     if (factorMaxAge.compareTo(LONGEST) > 0 || factorMaxAge.compareTo(SHORTEST) < 0) {
       throw new IllegalArgumentException(
-          "sallyport.admin.factor-max-age must be from 1m to 15m: it opens other people's accounts");
+          "sallyport.admin.factor-max-age must be from 1m to 15m, because these pages give access"
+              + " to other people's accounts");
     }
     if (pagesPerHour < 1 || actsPerHour < 1 || unlocksPerAccountDay < 1) {
       throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ public sealed interface StaffAccess {
   /** The strongest second factor of the account was not given recently in this session. */
   record FactorRequired() implements StaffAccess {}
 
-  /** The account is locked; its session goes on, but not here. */
+  /** The account is locked: its session continues, but without these pages. */
   record Locked() implements StaffAccess {}
 
   /** The session has ended, or its account lost the right. */

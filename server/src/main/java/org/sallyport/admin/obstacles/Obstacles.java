@@ -5,7 +5,7 @@ import java.util.List;
 import org.sallyport.account.Account;
 import org.springframework.stereotype.Component;
 
-/** All that stands in the way of an account's owner, the most serious first. */
+/** The obstacles for an account's owner, the most serious first. */
 @Component
 public class Obstacles {
   private final List<ObstacleCheck> checks;

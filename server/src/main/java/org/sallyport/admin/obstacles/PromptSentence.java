@@ -10,8 +10,8 @@ import org.sallyport.secondfactor.SecondFactor;
 import org.springframework.stereotype.Component;
 
 /**
- * What the page of a sign-in shows, told to the help desk. The number that a phone asks for and the
- * code itself are shown to nobody but the person who signs in.
+ * Describes to the help desk what the sign-in page shows. The number that a phone asks for and the
+ * code itself are shown only to the person who signs in.
  */
 @Component
 class PromptSentence {

@@ -1,8 +1,8 @@
 package org.sallyport.admin.obstacles;
 
-/** The one thing that a page offers beside an obstacle. Whatever else helps is said in words. */
+/** The one action that a page offers beside an obstacle; other advice is given as text. */
 public enum Remedy {
-  /** Nothing to press: somebody else acts, or it passes. */
+  /** No action: somebody else has to act, or the obstacle ends without one. */
   NONE,
   /** Unlocking, which also ends waits after wrong codes and paused requests. */
   UNLOCK,

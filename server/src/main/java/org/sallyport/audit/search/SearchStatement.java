@@ -136,7 +136,7 @@ final class SearchStatement {
         : String.format(Locale.ROOT, "(%s, at) >= (%s, :from)", key, value);
   }
 
-  /** A place from which a page goes on is before the latest time already. */
+  /** The position at which a page continues is already before the latest time. */
   private String upperBound(String key, String value) {
     if (before != null) {
       return String.format(Locale.ROOT, "(%s, at, id) < (%s, :beforeAt, :beforeId)", key, value);

@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Mail. The server itself is set by Spring's own {@code spring.mail.host}, {@code .port}, {@code
  * .username} and {@code .password}.
  *
- * @param from whom mails come from, with or without a name; "sallyport" at the public host if not
+ * @param from the sender of mails, with or without a name; "sallyport" at the public host if not
  *     set
- * @param tls encryption on the way to the mail server; "required" if not set, "none" to this same
- *     machine
+ * @param tls encryption of the connection to the mail server; if not set, "required", or "none" for
+ *     a server on this machine
  */
 @ConfigurationProperties("sallyport.mail")
 record MailProperties(@Nullable String from, @Nullable Tls tls) {

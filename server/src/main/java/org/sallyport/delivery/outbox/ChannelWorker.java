@@ -70,7 +70,7 @@ final class ChannelWorker {
     try {
       message = envelopes.open(claimed.id(), claimed.envelope());
     } catch (RuntimeException e) {
-      LOG.error("message {} does not open: {}", claimed.id(), e.getClass().getName());
+      LOG.error("message {} cannot be decrypted: {}", claimed.id(), e.getClass().getName());
       return new SendResult.Refused(Messages.text("delivery.not-readable"));
     }
     return send(claimed, message);

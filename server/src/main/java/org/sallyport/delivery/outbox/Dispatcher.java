@@ -88,7 +88,7 @@ public class Dispatcher implements DisposableBean {
     try {
       workers.execute(work);
     } catch (RejectedExecutionException e) {
-      LOG.debug("shutting down: the message leaves at the next start");
+      LOG.debug("shutting down: the message is sent after the next start");
     }
   }
 
@@ -103,7 +103,7 @@ public class Dispatcher implements DisposableBean {
   private ChannelWorker worker(Channel channel) {
     ChannelWorker channelWorker = channelWorkers.get(channel);
     if (channelWorker == null) {
-      throw new IllegalStateException("nobody carries " + channel);
+      throw new IllegalStateException("no worker for channel " + channel);
     }
     return channelWorker;
   }

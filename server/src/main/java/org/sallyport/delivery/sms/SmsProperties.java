@@ -46,7 +46,7 @@ record SmsProperties(
     checkCredentials(token, username, password);
     checkSuccessPattern(successPattern);
     if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("sallyport.sms.http.timeout must be longer than nothing");
+      throw new IllegalArgumentException("sallyport.sms.http.timeout must be more than 0s");
     }
   }
 
@@ -87,7 +87,8 @@ record SmsProperties(
   private static void checkUrl(URI url) {
     String host = url.getHost();
     if (host == null || url.getScheme() == null || url.getUserInfo() != null) {
-      throw new IllegalArgumentException("sallyport.sms.http.url is no address of a web server");
+      throw new IllegalArgumentException(
+          "sallyport.sms.http.url is not a valid http or https URL without user and password");
     }
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);
     boolean inTheClear = scheme.equals("http") && Loopback.is(host);

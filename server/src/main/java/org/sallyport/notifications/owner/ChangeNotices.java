@@ -121,7 +121,7 @@ public class ChangeNotices {
         NotificationComposer.fact("notice.fact.before", event.from()));
   }
 
-  /** The values of which the owner is told by {@link #edited}. */
+  /** The values of which {@link #edited} notifies the owner. */
   public static List<String> edits(AccountEvent.Imported event) {
     return event.made()
         ? List.of()

@@ -7,7 +7,7 @@ public interface ApprovalFigures {
    * The last 24 hours, and the phones as they are.
    *
    * @param phones linked phones
-   * @param wakeable linked phones that can be woken by a push service
+   * @param wakeable linked phones that can get push notifications
    * @param requests requests to phones
    * @param approved requests that were approved
    * @param refused requests that were denied, or answered with a wrong number

@@ -14,20 +14,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ttl how long a code is valid, from the moment it was made
  * @param scope what a newer sign-in code makes void: every older one of the account, or of the
  *     attempt alone
- * @param resendCooldown between two codes of an attempt
- * @param maxSends codes in one attempt at most
- * @param maxTries wrong answers that a check of a phone or an e-mail address allows
- * @param perAccountHour codes an hour for an account; a browser it signed in from before has as
- *     many of its own
- * @param perPrefixHour SMS an hour to numbers with the same first three digits, codes of shares
- *     included; browsers that are known to the account have as many of their own, here and below.
- *     If not set, twice the number of enabled accounts with such numbers, 100 at least
+ * @param resendCooldown minimum time between two codes of an attempt
+ * @param maxSends maximum number of codes in one attempt
+ * @param maxTries maximum number of tries when a mobile number or an e-mail address is verified
+ * @param perAccountHour maximum number of codes an hour for an account; each browser in which it
+ *     signed in before has the same number for itself
+ * @param perPrefixHour maximum number of SMS an hour to numbers with the same first three digits,
+ *     codes of shares included; browsers that are known to the account have the same number again,
+ *     here and below. If not set, twice the number of enabled accounts with such numbers, at least
+ *     100
  * @param perPrefixDay the same in a day; if not set, four times the number of an hour
- * @param perInstallationHour codes an hour by SMS, and as many by e-mail. If not set, twice the
- *     number of enabled accounts, 1000 at least
- * @param perInstallationDay the same in a day; if not set, four times the number of an hour. What
- *     SMS can cost in a day is this twice, for browsers in which the account signed in before have
- *     as many of their own, and notices by SMS on top
+ * @param perInstallationHour maximum number of codes an hour by SMS, and the same number by e-mail.
+ *     If not set, twice the number of enabled accounts, at least 1000
+ * @param perInstallationDay the same in a day; if not set, four times the hourly number. The
+ *     separate number for known browsers allows up to twice as many SMS in a day; codes of shares
+ *     and notices by SMS are not counted
  */
 @ConfigurationProperties("sallyport.otp")
 record OtpProperties(

@@ -13,14 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pairingTtl how long a phone may take to be linked
  * @param requestTtl how long a request can be answered on the phone, and its approval be used by
  *     the browser
- * @param maxUnanswered so many requests in a row without a success, and no more are sent; those
- *     from browsers in which the account signed in before are counted apart
+ * @param maxUnanswered number of consecutive requests without a success after which no more are
+ *     sent; requests from browsers in which the account signed in before are counted separately
  * @param services push services that may be contacted, by host name; "*." stands for any name
  *     below, "*" alone for every service on a public address
- * @param timeout how long all of one message to a push service may take
- * @param allowLoopback whether push services on this machine may be asked, by http and on any port;
- *     for tests alone
- * @param digits the number of digits of the number that is compared, at most six
+ * @param timeout time limit for the whole delivery of one message to a push service
+ * @param allowLoopback whether push services on this machine may be contacted, by http and on any
+ *     port; for tests only
+ * @param digits how many digits the number has that the browser shows and the user types on the
+ *     phone (number matching), from 2 to 6
  */
 @ConfigurationProperties("sallyport.push")
 public record PushProperties(

@@ -80,7 +80,7 @@ public class PromptProblems {
   private List<String> words(MatchResult why, @Nullable Prompt prompt) {
     return switch (why) {
       case MatchResult.Right right ->
-          throw new IllegalArgumentException("a right code is no problem");
+          throw new IllegalArgumentException("an accepted answer has no error message");
       case MatchResult.Wrong wrong -> List.of(wrong(prompt));
       case MatchResult.Superseded old ->
           List.of(

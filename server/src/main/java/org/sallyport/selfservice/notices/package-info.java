@@ -1,4 +1,4 @@
-/** What the owner of an account wants to be told by mail. */
+/** The mails that the owner of an account chooses to get. */
 @NullMarked
 package org.sallyport.selfservice.notices;
 

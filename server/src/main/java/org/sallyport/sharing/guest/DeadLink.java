@@ -2,7 +2,7 @@ package org.sallyport.sharing.guest;
 
 import java.time.Instant;
 
-/** Why the link of a share opens nothing. Told to whoever has its token, and to nobody else. */
+/** Why the link of a share does not work; shown only to a client that has its token. */
 sealed interface DeadLink {
 
   /** It is not the link of a share, or no longer: a newer mail has another one. */

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Shares found by the token of their link or by their id. A share that is withdrawn, expired or not
  * valid yet is not found, like one that never existed; none is where sharing with addresses is
- * turned off. Only whoever has the token is told the difference ({@link DeadLink}).
+ * turned off. Only a client that has the token is shown the difference ({@link DeadLink}).
  */
 @Repository
 class LinkedShares {
@@ -65,7 +65,7 @@ class LinkedShares {
       where :addresses and l.token_hash = any(:hashes)
       """;
 
-  /** Why the link of a token opens nothing, for one that opens nothing. */
+  /** Why the link of a token does not work, for one that does not. */
   DeadLink dead(String token) {
     return jdbc.sql(ANY)
         .param("hashes", hash.all(KeyPurpose.SHARE_LINK, token))

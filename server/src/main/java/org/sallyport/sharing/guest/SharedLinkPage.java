@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The pages to which the link of a share leads: a button that sends a code, and the field for it.
- * Opening the link changes nothing, because mail scanners open links before people do. Links that
- * open nothing get a page that says why, if the share is known.
+ * Opening the link changes nothing, because mail scanners open links before people do. A link that
+ * does not work gets a page that says why, if the share is known.
  */
 @Controller
 @ForAnyone

@@ -13,19 +13,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param host the receiver's name, as in its certificate; events are exported if it is set, from
  *     those on that are recorded after the first start with it
- * @param port 6514 is that of syslog over TLS
+ * @param port the receiver's port; 6514 is the standard port of syslog over TLS
  * @param tls whether the connection is encrypted (RFC 5425); false only for a receiver on this
  *     machine
  * @param format "json", or "dicom" for audit messages of DICOM PS3.15 A.5
- * @param caCertificate a file (PEM) with the certificates that may issue that of the receiver; the
- *     authorities that Java trusts if not set
+ * @param caCertificate a file (PEM) with the certificates of the CAs that may have issued the
+ *     receiver's certificate; the CAs that Java trusts if not set
  * @param clientCertificate a file (PEM) with this installation's certificate, if the receiver asks
  *     for one
  * @param clientKey a file (PEM, PKCS #8) with the key of the client certificate, for the service's
  *     user alone
- * @param batch so many events at most are sent before the receiver has to confirm them
+ * @param batch maximum number of events that are sent before the receiver has to confirm them
  * @param timeout the longest time for sending a batch; at least 1s
- * @param notifyAfter admins are notified if events could not be sent for so long
+ * @param notifyAfter admins are notified if events could not be sent for this long
  */
 @ConfigurationProperties("sallyport.audit.syslog")
 public record SyslogProperties(

@@ -15,7 +15,7 @@ import org.sallyport.studies.pages.Words;
  *
  * @param who name of the person; the address of a guest
  * @param from null if it always held
- * @param until null if it does not end by itself
+ * @param until when it ends; null if it has no end date
  * @param withdraw the share that the viewer may withdraw; null if none
  * @param losers whom that takes the study from: this person, or everybody in a group
  */

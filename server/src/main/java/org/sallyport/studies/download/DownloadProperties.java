@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Taking studies along.
+ * Downloads of studies.
  *
  * @param roles whose accounts may download studies, images and objects, joined by commas; "guest"
- *     stands for whoever opened a share without an account, who may download its studies; "none"
+ *     stands for people who opened a share without an account, and may download its studies; "none"
  *     forbids downloads altogether. Reports that are files (PDF) can be opened in any case
  * @param atOnce downloads of whole studies that one node sends at the same time
  * @param perSession downloads of whole studies that one session receives at the same time

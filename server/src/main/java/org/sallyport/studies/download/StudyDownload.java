@@ -71,7 +71,7 @@ class StudyDownload {
         : responses.begin(reader, study);
   }
 
-  /** The archive's own ZIP has all objects; without the reports, each object is read by itself. */
+  /** The archive's own ZIP has all objects; without the reports, each object is read separately. */
   private void send(
       StudyAccess studyAccess, Transfer transfer, Progress progress, HttpServletResponse response)
       throws IOException {

@@ -16,7 +16,7 @@ import org.sallyport.studies.grants.Holder;
  * @param disabled whether the account cannot sign in at present
  * @param why the reason as text
  * @param from null if it always held
- * @param until null if it does not end by itself
+ * @param until when it ends; null if it has no end date
  * @param share the share that gives it; null if the archive does
  */
 public record ExaminedReason(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     group whom the archive names; empty if the archive names the account's holder by number
  * @param group the name of the group through which it is given; null if it is the account's own
  * @param from when it begins; null if it always held
- * @param until when it ends; null if it does not by itself
+ * @param until when it ends; null if it has no end date
  * @param share the share; null if the archive gives the reason
  * @param withReport whether reports may be read too
  * @param mayShareOn whether the study may be shared with others on this ground

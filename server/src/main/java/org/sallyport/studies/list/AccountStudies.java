@@ -28,7 +28,7 @@ public class AccountStudies {
   /** How many of the account's studies are looked through before the search index is used. */
   private static final int WALK = 250;
 
-  /** If at least so many of them match, looking further is quicker than the search index. */
+  /** If at least this many of them match, looking further is quicker than the search index. */
   private static final int SOME = 16;
 
   /** The estimate of how many more must be looked through is multiplied by this, to be safe. */

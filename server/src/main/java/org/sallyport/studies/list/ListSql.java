@@ -140,7 +140,7 @@ final class ListSql {
 
   /**
    * The studies that match the search and have a mark of one of the keys, by the search index, and
-   * those that are shared and match. A mark stands for a key but is no proof of it: whether a study
+   * those that are shared and match. A mark suggests a key but does not prove it: whether a study
    * is the account's is checked afterwards, in the order of the page and only until it is full.
    */
   private static String marked(StudyQuery query, String condition) {

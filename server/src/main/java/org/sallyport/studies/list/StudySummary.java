@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record StudySummary(
     int studies, int unread, List<String> modalities, List<String> institutions) {
-  /** Only so many are counted, so that a long list costs no more than a short one. */
+  /** The maximum number that is counted, so that a long list costs no more than a short one. */
   public static final int MOST = 500;
 
   public boolean isMore() {

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class UnreadStudies {
   /**
-   * If more studies have arrived, as in a bulk import, only so many of the account's newest ones
-   * are looked through, so that an account with very many costs no more at each poll.
+   * The number of the account's newest studies that are checked if more have arrived, as in a bulk
+   * import, so that the cost of a poll does not grow with the number of studies.
    */
   private static final int FEW = 1000;
 

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a name without a number opens to the account for which it is confirmed.
+ * What an account gets access to if a name without a number is confirmed for it.
  *
  * @param name exact DICOM person name
  * @param newest date of the newest study; null if none has a date

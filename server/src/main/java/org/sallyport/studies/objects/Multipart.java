@@ -123,7 +123,7 @@ public final class Multipart {
     return read;
   }
 
-  /** How many of the next bytes, at most so many, are before a delimiter. */
+  /** How many of the next bytes, up to the maximum, are before a delimiter. */
   private int undelimited(int most) {
     for (int i = 0; i < most; i++) {
       if (buffer[from + i] == '\r' && delimiterAt(from + i)) {

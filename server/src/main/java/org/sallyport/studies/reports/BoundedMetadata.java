@@ -80,7 +80,7 @@ class BoundedMetadata {
     throw new Unreadable("this is not DICOM JSON");
   }
 
-  /** Fails after so many bytes. */
+  /** Fails after the maximum number of bytes. */
   private static final class Bounded extends FilterInputStream {
     private long left = LARGEST;
 

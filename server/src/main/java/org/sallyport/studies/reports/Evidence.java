@@ -12,8 +12,8 @@ import org.sallyport.ids.StudyUid;
 
 /**
  * Where the objects are that a report refers to: it lists study and series of each apart from its
- * content (PS3.3 section C.17.2). The list is what the report says; whoever follows it is checked
- * again.
+ * content (PS3.3 section C.17.2). The list is what the report says; access is checked again when a
+ * reference is followed.
  */
 final class Evidence {
   private static final int MOST = 20_000;

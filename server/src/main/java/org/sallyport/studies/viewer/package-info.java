@@ -1,4 +1,4 @@
-/** The page of the image viewer, and what it is told: where the images are, and other studies. */
+/** The page of the image viewer, and its data: the addresses of the images, and other studies. */
 @NamedInterface("viewer")
 @NullMarked
 package org.sallyport.studies.viewer;

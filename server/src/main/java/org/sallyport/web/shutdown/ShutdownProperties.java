@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the server stops.
  *
- * @param drain how long a server that is told to stop goes on answering while its readiness is off
- *     and every answer ends its connection, so that a proxy in front of several servers sends the
- *     next requests elsewhere; 0 for a single server, 30s at most
+ * @param drain how long a server keeps answering after it was told to stop; meanwhile its readiness
+ *     is off and every answer ends its connection, so that a proxy in front of several servers
+ *     sends the next requests elsewhere. 0 for a single server, 30s at most
  */
 @ConfigurationProperties("sallyport.shutdown")
 record ShutdownProperties(@DefaultValue("0s") Duration drain) {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The state of the push services as of the last message to one of them, and what became of the
- * messages. Without them phones are not woken; open apps still show requests.
+ * messages. Without them phones get no notifications; open apps still show requests.
  */
 @Component("pushHealthIndicator")
 class PushHealth extends DependencyHealth {
@@ -31,7 +31,7 @@ class PushHealth extends DependencyHealth {
 
   private static Counter counter(String outcome, MeterRegistry meters) {
     return Counter.builder("sallyport.push.messages")
-        .description("Messages that wake a phone")
+        .description("Push notifications")
         .tag("outcome", outcome)
         .register(meters);
   }
@@ -62,7 +62,7 @@ class PushHealth extends DependencyHealth {
     failed();
   }
 
-  /** Notes that an account's phones were not woken, because too many others waited. */
+  /** Notes that an account's phones were not notified, because too many others waited. */
   void dropped() {
     dropped.increment();
   }

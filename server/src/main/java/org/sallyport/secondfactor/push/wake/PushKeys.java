@@ -88,7 +88,7 @@ class PushKeys implements SmartInitializingSingleton {
           .optional();
     } catch (IllegalStateException e) {
       throw new StartRefused(
-          "sallyport.secrets.key-file: its keys do not open what this database holds", e);
+          "sallyport.secrets.key-file: none of its keys decrypts the data in this database", e);
     }
   }
 }

@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Wakes phones by Web Push (RFC 8030) after a request was committed, asynchronously, so that it
- * never delays the sign-in. The message says only that something is pending. If a push service
- * cannot be reached, only the notification is lost: an open app polls on its own.
+ * Sends push notifications (Web Push, RFC 8030) after a request was committed, asynchronously, so
+ * that they never delay the sign-in. The message says only that something is pending. If a push
+ * service cannot be reached, only the notification is lost: an open app polls on its own.
  */
 @Component
 public class PushNotifier implements MeterBinder {
@@ -79,7 +79,7 @@ public class PushNotifier implements MeterBinder {
     this.tracing = tracing;
   }
 
-  /** Wakes the phones of an account after the commit. */
+  /** Notifies the phones of an account after the commit. */
   public void wake(AccountId account) {
     AfterCommit.run(() -> begin(account));
   }
@@ -92,10 +92,10 @@ public class PushNotifier implements MeterBinder {
     try {
       if (!queue.add(account, store.of(account))) {
         health.dropped();
-        LOG.warn("too many phones wait to be woken: those of one account are not");
+        LOG.warn("too many push notifications wait: those of one account are dropped");
       }
     } catch (DataAccessException e) {
-      LOG.warn("a phone could not be woken: {}", e.toString());
+      LOG.warn("a push notification could not be sent: {}", e.toString());
     }
   }
 
@@ -103,7 +103,7 @@ public class PushNotifier implements MeterBinder {
     try {
       store.find(device).ifPresent(subscription -> wake(device, subscription));
     } catch (DataAccessException e) {
-      LOG.warn("a phone could not be woken: {}", e.toString());
+      LOG.warn("a push notification could not be sent: {}", e.toString());
     }
   }
 

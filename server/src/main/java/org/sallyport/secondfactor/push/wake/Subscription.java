@@ -8,7 +8,7 @@ import org.sallyport.secondfactor.push.pairing.Pairings;
 /**
  * A push subscription (Push API): the endpoint and the keys for encrypting its messages.
  *
- * @param endpoint a capability URL: anyone who has it can wake the phone
+ * @param endpoint a capability URL: anyone who has it can notify the phone
  * @param p256dh the browser's public key, base64url
  * @param auth the browser's authentication secret, base64url
  */

@@ -12,9 +12,9 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 
 /**
- * The queue of phones to wake. For each account two phones are woken concurrently, and each phone
- * is queued at most once because the message is always the same. So a slow push service delays only
- * its own account.
+ * The queue of phones to notify. For each account two phones are notified concurrently, and each
+ * phone is queued at most once because the message is always the same. So a slow push service
+ * delays only its own account.
  */
 final class WakeQueue {
   private static final int AT_ONCE = 2;
@@ -26,7 +26,7 @@ final class WakeQueue {
   /**
    * Creates an empty queue.
    *
-   * @param wake wakes a phone; may block
+   * @param wake sends a notification to a phone; may block
    * @param most the maximum number of accounts in the queue
    */
   WakeQueue(Consumer<DeviceId> wake, int most) {
@@ -48,7 +48,7 @@ final class WakeQueue {
     return true;
   }
 
-  /** The number of accounts with phones that are queued or being woken. */
+  /** The number of accounts with phones that are queued or being notified. */
   synchronized int size() {
     return lines.size();
   }
