@@ -8,7 +8,7 @@ class StrictJsonTest {
   private final StrictJson json = new StrictJson();
 
   @Test
-  void aDoubledKeyATrailerAndANumberForATextAreRefused() {
+  void duplicateKeysTrailingTextAndWrongTypesAreRefused() {
     assertThat(json.isObject("{\"a\":\"1\",\"b\":{\"a\":\"2\"}}")).isTrue();
     assertThat(json.isObject("{\"a\":\"1\",\"a\":\"2\"}")).isFalse();
     assertThat(json.isObject("{\"b\":{\"a\":\"1\",\"a\":\"2\"}}")).isFalse();

@@ -13,7 +13,7 @@ class UsernamesTest {
   @Nested
   class L06_LookAlikeNames {
     @Test
-    void oneRuleComparesThem() {
+    void areComparedInOneNormalizedForm() {
       assertThat(Usernames.key(" H.Brambleway ")).isEqualTo("h.brambleway");
       assertThat(Usernames.key("rene\u0301")).isEqualTo(Usernames.key("REN\u00c9"));
       assertThat(Usernames.key("\uff28\uff0e\uff42rambleway")).isEqualTo("h.brambleway");

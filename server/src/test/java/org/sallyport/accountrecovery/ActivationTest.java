@@ -84,7 +84,7 @@ class ActivationTest {
     }
 
     @Test
-    void withTheLinkTheyDoAndAreSignedInByNothing() {
+    void linkSetsThePasswordAndSignsNobodyIn() {
       Person person = newcomer(true);
       String path = link(person);
       Browser browser = new Browser(port);

@@ -355,7 +355,7 @@ class FactorResetTest {
      * An admin can send the link of an account that was never activated to a mailbox of their own.
      */
     @Test
-    void isWhoSetTheFirstPasswordAMomentAgo() {
+    void includesAnAdminWhoJustSetTheFirstPassword() {
       AccountId added = newAdmin();
       clock.turn(Duration.ofDays(2));
       transaction.executeWithoutResult(

@@ -459,7 +459,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void H04_theCookieOfALinkOpensNothingElse() {
+    void H04_theCookieOfALinkGivesNoOtherAccess() {
       Browser browser = opened(link(people.byEmail()));
       for (String path :
           List.of("/studies", "/settings/account", "/login/code", "/login/method", "/admin")) {

@@ -50,7 +50,7 @@ class MailboxAloneTest {
   }
 
   @Test
-  void opensNothingByACodeByEmailForADay() {
+  void sendsNoCodeByEmailForADay() {
     Person person = people.byEmail();
     reset(person);
     Browser browser = new Browser(port);
@@ -70,7 +70,7 @@ class MailboxAloneTest {
   }
 
   @Test
-  void opensNothingByAnotherWayEither() {
+  void sendsNoCodeByEmailAsAnotherWayEither() {
     Person person = people.bySms();
     reset(person);
     Browser browser = new Browser(port);

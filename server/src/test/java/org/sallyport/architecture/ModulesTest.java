@@ -161,7 +161,7 @@ class ModulesTest {
   }
 
   @Test
-  void secretsAreMadeInOneRoom() {
+  void onlyTheCryptoModuleUsesCryptoAndRandomness() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.sallyport.crypto..")
@@ -308,7 +308,7 @@ class ModulesTest {
   }
 
   @Test
-  void packagesAreWordsOfTheProduct() {
+  void packagesHaveDomainNames() {
     classes()
         .should()
         .resideOutsideOfPackages(

@@ -35,7 +35,7 @@ class PluralsTest {
         "src/main/resources/static/design",
         "../authenticator/src"
       })
-  void areNowhereElse(String folder) throws IOException {
+  void areNotChosenInCode(String folder) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of(folder))) {
       assertThat(
               files

@@ -52,7 +52,7 @@ class ArchiveHttpTest {
   }
 
   @Test
-  void aSilentArchiveIsGivenUp() throws IOException {
+  void anArchiveThatDoesNotAnswerTimesOut() throws IOException {
     answers("");
     try (ArchiveClient client = new ArchiveClient(SHORT, LONG)) {
       assertThatThrownBy(client::get).isInstanceOf(IOException.class);
@@ -60,7 +60,7 @@ class ArchiveHttpTest {
   }
 
   @Test
-  void anArchiveThatDripsItsHeadersIsGivenUp() throws IOException {
+  void anArchiveThatSendsItsHeadersTooSlowlyTimesOut() throws IOException {
     Thread.ofVirtual()
         .start(
             () -> {
@@ -80,7 +80,7 @@ class ArchiveHttpTest {
   }
 
   @Test
-  void aBodyThatFallsSilentFails() throws IOException {
+  void aBodyThatStallsFails() throws IOException {
     answers("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
     try (ArchiveClient client = new ArchiveClient(LONG, SHORT)) {
       assertThatThrownBy(() -> client.get().readAllBytes()).isInstanceOf(IOException.class);
@@ -178,7 +178,7 @@ class ArchiveHttpTest {
   }
 
   @Test
-  void nothingIsFollowedOrAdded() throws Exception {
+  void redirectsAreNotFollowedAndNoHeadersAdded() throws Exception {
     CompletableFuture<String> request = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(

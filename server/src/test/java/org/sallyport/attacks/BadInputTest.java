@@ -281,7 +281,7 @@ class BadInputTest {
   }
 
   @Test
-  void L04_aPackedBodyIsNotUnpacked() throws Exception {
+  void L04_aCompressedBodyIsNotDecompressed() throws Exception {
     People.Person person = people.byEmail();
     Browser browser = new Browser(port);
     browser.get("/login");
@@ -323,7 +323,7 @@ class BadInputTest {
   }
 
   @Test
-  void L04_whoDripsKeepsNobodyElseWaiting() throws Exception {
+  void L04_slowRequestsDoNotDelayOthers() throws Exception {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 300; i++) {

@@ -129,7 +129,7 @@ class CodeAttacksTest {
   @Nested
   class GroupB {
     @Test
-    void B01_aUsedCodeOpensNothingElse() {
+    void B01_aUsedCodeIsRefusedInEveryAttempt() {
       People.Person person = people.byEmail();
       Browser owner = asked(person);
       String code = Codes.next(person.email());

@@ -45,7 +45,7 @@ class DumpTest {
   }
 
   @Test
-  void whatTheDumpHoldsOpensNothing() {
+  void valuesOfTheDumpGiveNoAccess() {
     People.Person person = people.byEmail();
     Browser owner = new Browser(port);
     owner.signIn(person.username(), People.PASSWORD);

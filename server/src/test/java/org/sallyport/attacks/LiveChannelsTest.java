@@ -82,7 +82,7 @@ class LiveChannelsTest {
   }
 
   @Test
-  void O04_aPasswordAloneOpensNothingWhereNoPageAsksForIt() {
+  void O04_aPasswordAloneGivesNoAccessOutsideTheSignInPage() {
     People.Person person = people.bySms();
     String basic = basic(person.username() + ":" + People.PASSWORD);
     for (String path : List.of("/dicom-web/studies", "/studies", "/admin", "/app/api/me")) {

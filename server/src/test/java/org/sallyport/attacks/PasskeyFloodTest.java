@@ -55,7 +55,7 @@ class PasskeyFloodTest {
   }
 
   @Test
-  void F08_aFloodIsNotLookedAtAndOtherWaysToSignInStayAvailable() {
+  void F08_aFloodIsRefusedUnreadAndOtherWaysToSignInStayAvailable() {
     People.Person person = people.bySms();
     SoftKey key = keyOf(person);
     Browser browser = new Browser(port);
@@ -93,7 +93,7 @@ class PasskeyFloodTest {
   }
 
   @Test
-  void whoComesInIsNotCounted() {
+  void successfulSignInsAreNotCounted() {
     People.Person person = people.bySms();
     SoftKey key = keyOf(person);
     for (int i = 0; i < FREE + 5; i++) {

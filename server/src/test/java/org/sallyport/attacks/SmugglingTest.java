@@ -62,7 +62,7 @@ class SmugglingTest {
   }
 
   @Test
-  void L07_throughNginxARequestThatIsTwoIsRefused() throws Exception {
+  void L07_nginxRefusesAmbiguousRequests() throws Exception {
     try (Nginx nginx = Nginx.before(port)) {
       assertThat(answers(nginx.port(), honest("/login") + honest("/login")))
           .as("two honest requests have two answers")
@@ -70,17 +70,17 @@ class SmugglingTest {
       assertThat(answers(nginx.port(), INNER)).containsExactly("HTTP/1.1 302");
       for (String request : ambiguous()) {
         isRefused(request, answers(nginx.port(), request));
-        victimsGetTheirOwn(nginx.port());
+        victimsGetTheirOwnResponses(nginx.port());
       }
     }
   }
 
   @Test
-  void L07_atTheServerItselfTheConnectionIsClosed() throws Exception {
+  void L07_theServerClosesTheConnection() throws Exception {
     assertThat(answers(port, honest("/login") + honest("/login"))).hasSize(2);
     for (String request : ambiguous()) {
       isRefused(request, answers(port, request));
-      victimsGetTheirOwn(port);
+      victimsGetTheirOwnResponses(port);
     }
   }
 
@@ -107,7 +107,7 @@ class SmugglingTest {
         .allMatch(it -> it.matches("HTTP/1.1 (?:400|403|408|411|413|415|501)"));
   }
 
-  private static void victimsGetTheirOwn(int at) {
+  private static void victimsGetTheirOwnResponses(int at) {
     for (int i = 0; i < 3; i++) {
       Browser.Page page = new Browser(at).get("/login");
       assertThat(page.status()).isEqualTo(200);

@@ -54,7 +54,7 @@ class AuditCutTest {
 
   /** First cut older events of other tests. */
   @BeforeEach
-  void nothingIsOlder() throws IOException {
+  void removeEarlierEvents() throws IOException {
     chain.link();
     cutAll(folder, clock.instant().plus(Duration.ofDays(1)));
     for (Path file : files()) {

@@ -42,20 +42,20 @@ class KeyedHashTest {
   }
 
   @Test
-  void aNewKeyStartsNoCountAnew() {
+  void countersSurviveANewKey() {
     byte[] before = secrets.keyedHash().ofCount(KeyPurpose.THROTTLE, "name");
     secrets.turnKey("k2");
     assertThat(secrets.keyedHash().ofCount(KeyPurpose.THROTTLE, "name")).isEqualTo(before);
   }
 
   @Test
-  void aKeyThatIsGoneRecognisesNothing() {
+  void aRemovedKeyMatchesNothing() {
     byte[] theirs = new TestSecrets().keyedHash().of(KeyPurpose.AUDIT_CHAIN, "1", "event");
     assertThat(secrets.keyedHash().matches(theirs, KeyPurpose.AUDIT_CHAIN, "1", "event")).isFalse();
   }
 
   @Test
-  void partsDoNotRunTogether() {
+  void partsAreHashedSeparately() {
     KeyedHash hash = secrets.keyedHash();
     assertThat(hash.of(KeyPurpose.AUDIT_CHAIN, "ab", "c"))
         .isNotEqualTo(hash.of(KeyPurpose.AUDIT_CHAIN, "a", "bc"));

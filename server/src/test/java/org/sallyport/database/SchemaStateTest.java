@@ -20,7 +20,7 @@ class SchemaStateTest {
   private final String url = String.valueOf(TestDatabase.migrated().get("spring.datasource.url"));
 
   @Test
-  void tablesOfANewerVersionAreAWarningWhileItRunsAndElseAnError() throws Exception {
+  void newerTablesAreAWarningWhileTheNewerVersionRunsAndOtherwiseAnError() throws Exception {
     JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url, "postgres", "postgres"));
     jdbc.sql(
             """

@@ -41,7 +41,7 @@ class FailingChannelTest {
   @Nested
   class ATroubleThatMayPass {
     @Test
-    void isToldAndTheMailIsTriedAgainAfterAWait() {
+    void isReportedAndTheMailIsRetriedAfterAWait() {
       Inbox.answerMail("busy@brambleway.example", 451);
       MessageId id = steps.put(mail("busy@brambleway.example"));
       steps.awaitTrouble(id);

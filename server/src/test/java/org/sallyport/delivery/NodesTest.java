@@ -79,7 +79,7 @@ class NodesTest {
     }
 
     @Test
-    void whatALivingNodeMarkedIsLeftToIt() {
+    void messagesMarkedByALiveNodeAreLeftToIt() {
       String to = "left-alone@brambleway.example";
       OtherNode living = new OtherNode(beans);
       MessageId id = steps.markedBy(living.number(), mail(to));

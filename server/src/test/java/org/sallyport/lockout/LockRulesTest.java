@@ -232,7 +232,7 @@ class LockRulesTest {
     }
 
     @Test
-    void sendsNothingAndOpensNothingAtTheNextSignIn() {
+    void sendsNoCodeAtTheNextSignIn() {
       People.Person person = people.byEmail();
       Browser browser = asked(person);
       wrong(browser, Codes.next(person.email()), 5);

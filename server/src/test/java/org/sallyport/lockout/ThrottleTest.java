@@ -115,7 +115,7 @@ class ThrottleTest {
   @Nested
   class Rule41_InventedNames {
     @Test
-    void leaveOnceTheySlowNobodyDown() {
+    void areRemovedOnceExpired() {
       rows.update("delete from throttle");
       throttle.count("invented", ADDRESS, null);
       clock.turn(limits.passwordFailureWindow());
@@ -127,7 +127,7 @@ class ThrottleTest {
     }
 
     @Test
-    void shareCountsWhereThereAreTooManyAndFreeNobodyFromWaiting() {
+    void shareCountersIfThereAreTooManyAndShortenNoWait() {
       rows.update("delete from throttle");
       ThrottleStore small = store(20);
       byte[] victim = key("victim");

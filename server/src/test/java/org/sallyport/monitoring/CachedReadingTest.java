@@ -24,7 +24,7 @@ class CachedReadingTest {
   }
 
   @Test
-  void aFailureIsKeptAsLongAndHasNoNumber() {
+  void aFailureIsCachedAsLongAndIsNaN() {
     CachedReading<Integer> reading = new CachedReading<>(this::fail, clock);
     assertThat(reading.number(Integer::doubleValue)).isNaN();
     assertThat(reading.number(Integer::doubleValue)).isNaN();

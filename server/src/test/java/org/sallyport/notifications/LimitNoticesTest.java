@@ -67,7 +67,7 @@ class LimitNoticesTest {
     return Inbox.next(admin.email(), mail -> subject.equals(mail.subject()));
   }
 
-  private boolean isTold() {
+  private boolean adminsAreNotified() {
     return rows
         .query("select 1 from rate_limit where name = 'notice-kind' and share = 'admin-notice'")
         .stream()
@@ -96,7 +96,7 @@ class LimitNoticesTest {
     void atFourFifthsAndWhenAllIsUsedOnceEach() {
       used(7);
       notices.look();
-      assertThat(isTold()).isFalse();
+      assertThat(adminsAreNotified()).isFalse();
       used(1);
       notices.look();
       assertThat(next(NEARLY).text())
@@ -109,7 +109,7 @@ class LimitNoticesTest {
       assertThat(next(USED_UP).text()).contains("Used: 10 of 10");
       rows.update("delete from rate_limit where name = 'notice-kind'");
       notices.look();
-      assertThat(isTold()).isFalse();
+      assertThat(adminsAreNotified()).isFalse();
       assertThat(rows.count("audit_event where type = 'SystemEvent.LimitReached'"))
           .isGreaterThanOrEqualTo(2);
     }
@@ -194,11 +194,11 @@ class LimitNoticesTest {
     }
 
     @Test
-    void fromOneAddressAreToldOnce() {
+    void fromOneAddressAreNotifiedOnce() {
       List<AccountId> accounts = many();
       accounts.subList(1, accounts.size()).forEach(it -> wrongCode(it, "198.51.100.7"));
       notices.look();
-      assertThat(isTold()).isFalse();
+      assertThat(adminsAreNotified()).isFalse();
       wrongCode(accounts.getFirst(), "198.51.100.7");
       notices.look();
       assertThat(next(SPRAYED).text())
@@ -207,11 +207,11 @@ class LimitNoticesTest {
       rows.update("delete from rate_limit where name = 'notice-kind'");
       wrongCode(people.byEmail().id(), "198.51.100.7");
       notices.look();
-      assertThat(isTold()).isFalse();
+      assertThat(adminsAreNotified()).isFalse();
     }
 
     @Test
-    void inALargeHospitalTooTheyAreToldBeforeTheAddressHasToWait() {
+    void inALargeHospitalTooAdminsAreNotifiedBeforeTheAddressIsThrottled() {
       rows.update(
           """
           insert into account (id, username, username_key, name, role, created_at)
@@ -249,7 +249,7 @@ class LimitNoticesTest {
         wrongCode(account, "198.51.100.8");
       }
       notices.look();
-      assertThat(isTold()).isFalse();
+      assertThat(adminsAreNotified()).isFalse();
     }
 
     @Test

@@ -92,7 +92,7 @@ class NoticesTest {
   }
 
   @Nested
-  class Rule15_OwnerAndAdminsAreToldOfALockOnce {
+  class Rule15_OwnerAndAdminsAreNotifiedOfALockOnce {
     @Test
     void theOwnerReadsWhatHappenedWhenAndWhatToDo() {
       record(lock());
@@ -109,7 +109,7 @@ class NoticesTest {
     }
 
     @Test
-    void everyAdminIsToldWhoCanBeReached() {
+    void everyReachableAdminIsNotified() {
       Person admin = people.admin();
       Person gone = people.admin();
       jdbc.sql("update account set disabled_at = now() where id = :id")
@@ -124,7 +124,7 @@ class NoticesTest {
     }
 
     @Test
-    void nobodyIsToldOfWhatIsUndone() {
+    void nobodyIsNotifiedAfterARollback() {
       transaction.executeWithoutResult(
           status -> {
             events.publish(lock(), ORIGIN);
@@ -158,7 +158,7 @@ class NoticesTest {
   }
 
   @Test
-  void Rule18_manyWrongCodesAreTold() {
+  void Rule18_ownerIsNotifiedOfManyWrongCodes() {
     Person admin = people.admin();
     record(new LockEvent.ManyWrongCodes(owner.id(), signIn(), 20));
     assertThat(next(owner.email(), "Many wrong codes for your Sallyport account").text())
@@ -167,13 +167,13 @@ class NoticesTest {
   }
 
   @Test
-  void Rule21_aCopiedCookieIsTold() {
+  void Rule21_ownerIsNotifiedOfACopiedCookie() {
     record(new BrowserEvent.CopyPresented(owner.id(), new TrustedBrowserId(UUID.randomUUID())));
     next(owner.email(), "One of your remembered browsers was copied");
   }
 
   @Test
-  void Rule36_whatWasNotTheOwnersIsTold() {
+  void Rule36_reportedSignInIsNotified() {
     Person admin = people.admin();
     record(new SignInEvent.NotMe(owner.id(), signIn(), signIn(), null));
     next(owner.email(), "You reported a sign-in to your Sallyport account");
@@ -181,7 +181,7 @@ class NoticesTest {
   }
 
   @Nested
-  class Rule28_EveryChangeIsTold {
+  class Rule28_EveryChangeIsNotified {
     @Test
     void aPassword() {
       record(new AccountEvent.PasswordChanged(owner.id(), signIn(), "settings"));
@@ -300,14 +300,14 @@ class NoticesTest {
     }
 
     @Test
-    void isToldBySms() {
+    void isNotifiedBySms() {
       record(new LockEvent.Locked(silent.id(), signIn(), "L-1"));
       assertThat(Inbox.next(silent.phone()).text())
           .startsWith("localhost: " + LOCKED + ". Not you? Contact ");
     }
 
     @Test
-    void isToldOfANumberAtTheOldAndTheNewOne() {
+    void isNotifiedOfANewNumberAtTheOldAndTheNewOne() {
       String previous = silent.phone().replace("+32470", "+32478");
       record(
           new AccountEvent.PhoneChanged(silent.id(), null, "+32 ••• 11", "+32 ••• 84", previous));
@@ -317,7 +317,7 @@ class NoticesTest {
     }
 
     @Test
-    void isToldOfAFirstAddressBecauseItMayBeSomeoneElses() {
+    void isNotifiedOfAFirstAddressBecauseItMayBeSomeoneElses() {
       transaction.executeWithoutResult(
           status -> {
             accounts.setEmail(accounts.hold(silent.id()), silent.email(), clock.instant());
@@ -331,7 +331,7 @@ class NoticesTest {
     }
 
     @Test
-    void isToldOnceOfWhatIsToldBySmsAnyway() {
+    void isNotifiedOnceOfWhatIsSentBySmsAnyway() {
       record(
           new AccountEvent.ResetRequested(
               silent.id(), "desk", "lost phone", clock.instant(), false));
@@ -352,7 +352,7 @@ class NoticesTest {
   }
 
   @Nested
-  class Rule39_AResetIsToldToEveryAddress {
+  class Rule39_AResetIsNotifiedAtEveryAddress {
     @Test
     void withTheNameOfWhoAskedForIt() {
       Person helper = people.byEmail();
@@ -391,7 +391,7 @@ class NoticesTest {
     private static final int MANY = 60;
 
     @Test
-    void isToldEveryTimeWhateverWasToldBefore() {
+    void isNotifiedEveryTimeWhateverWasSentBefore() {
       Person admin = people.admin();
       String reset = "A reset of your second factor was asked for";
       String change = "Your Sallyport e-mail address will be changed";
@@ -416,7 +416,7 @@ class NoticesTest {
   }
 
   @Test
-  void Rule43_aNewPlaceIsNotToldWhereThatIsOff() {
+  void Rule43_aNewPlaceIsNotNotifiedIfTurnedOff() {
     Person person = people.byEmail();
     SignInEvent.NewPlace place = new SignInEvent.NewPlace(person.id(), signIn(), "email");
     PlaceNotices off =
@@ -446,7 +446,7 @@ class NoticesTest {
     }
 
     @Test
-    void theOwnerIsToldWhenTheAttemptEnds() {
+    void theOwnerIsNotifiedWhenTheAttemptEnds() {
       wrongCode(attempt);
       wrongCode(attempt);
       assertThat(arrived(owner.email(), FAILED)).isZero();
@@ -455,7 +455,7 @@ class NoticesTest {
     }
 
     @Test
-    void theOwnerIsToldWhenTheAttemptIsLeftToItself() {
+    void theOwnerIsNotifiedWhenTheAttemptIsAbandoned() {
       wrongCode(attempt);
       clock.turn(Duration.ofMinutes(50).minusMillis(1));
       failedSignIns.tellDue();
@@ -483,7 +483,7 @@ class NoticesTest {
     }
 
     @Test
-    void aLockIsToldInItsPlace() {
+    void aLockIsNotifiedInItsPlace() {
       wrongCode(attempt);
       record(new LockEvent.Locked(owner.id(), attempt, "L-1"));
       record(new SignInEvent.Ended(owner.id(), attempt, "locked"));
@@ -523,7 +523,7 @@ class NoticesTest {
     }
 
     @Test
-    void whatAStrangerBringsAboutUsesUpNothingElse() {
+    void noticesCausedByStrangersUseUpNoOtherLimit() {
       for (int i = 0; i < 50; i++) {
         SignInId one = signIn();
         record(new CodeEvent.Refused(owner.id(), one, "sign-in", "wrong"));

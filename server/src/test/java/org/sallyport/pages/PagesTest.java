@@ -104,7 +104,7 @@ class PagesTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void hasAtMostOneButtonOfWeight(Sample sample) {
+  void hasAtMostOneEmphasizedButton(Sample sample) {
     assertThat(rendered(sample).select(".button--primary, .button--danger")).hasSizeLessThan(2);
   }
 
@@ -140,7 +140,7 @@ class PagesTest {
     }
 
     @Test
-    void keepTheTickOfWhoHasToTypeAgain() throws Exception {
+    void keepTheCheckboxTickedAfterAWrongCode() throws Exception {
       Sample wrong = sample("code-wrong");
       assertThat(rendered(wrong).select("[name=remember][checked]")).isEmpty();
       assertThat(Jsoup.parse(RENDERER.renderTicked(wrong, "remember")).select("[checked]"))
@@ -310,7 +310,7 @@ class PagesTest {
   /** A parameter of a layout shadows a page's variable of the same name. */
   @ParameterizedTest
   @ValueSource(strings = {"account", "admin", "gate", "portal"})
-  void noPageReadsWhatItsFrameIsGiven(String frame) throws IOException {
+  void noPageReadsTheParametersOfItsLayout(String frame) throws IOException {
     List<String> given = new ArrayList<>();
     Matcher fragment =
         Pattern.compile("th:fragment=\"\\w+\\(([^)]+)\\)\"").matcher(template("layout/" + frame));

@@ -16,7 +16,7 @@ class StaticFilesTest {
   @LocalServerPort int port;
 
   @Test
-  void anAddressNamesTheContentAndIsKeptForAYear() {
+  void fingerprintedFilesAreCachedForAYear() {
     Browser browser = new Browser(port);
     List<String> styles =
         Jsoup.parse(browser.get("/login").body()).select("link[rel=stylesheet]").eachAttr("href");
@@ -29,7 +29,7 @@ class StaticFilesTest {
   }
 
   @Test
-  void whatIsNotThereIsSaidInAPageOfTheHouse() {
+  void missingFileShowsThePortalsNotFoundPage() {
     Browser.Page missing = new Browser(port).get("/design/none.css");
     assertThat(missing.status()).isEqualTo(404);
     assertThat(missing.header("Cache-Control")).contains("no-store");
@@ -38,7 +38,7 @@ class StaticFilesTest {
   }
 
   @Test
-  void theFaceComesWithItsLicence() {
+  void theFontIsServedWithItsLicence() {
     assertThat(new Browser(port).get("/design/font/OFL.txt").body())
         .contains("SIL OPEN FONT LICENSE Version 1.1");
   }

@@ -60,7 +60,7 @@ class AsvsL3Test {
 
   /** Shares with addresses open by a code by e-mail, which this policy forbids. */
   @Test
-  void aShareWithAnAddressFromBeforeThisPolicyOpensNothing() {
+  void aShareWithAnAddressFromBeforeThisPolicyGivesNoAccess() {
     String token = "T".repeat(43);
     UUID share = UUID.randomUUID();
     rows.update(

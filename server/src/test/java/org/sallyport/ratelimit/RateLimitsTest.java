@@ -98,7 +98,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void lookingTakesNothing() {
+  void checkingUsesNothingUp() {
     assertThat(limits.check(List.of(narrow(Share.ANYONE)))).isEmpty();
     take(narrow(Share.ANYONE));
     take(narrow(Share.ANYONE));
@@ -109,7 +109,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void ofManyAtOnceExactlyTheNumberIsMet() throws Exception {
+  void concurrentDemandsAreMetExactlyUpToTheLimit() throws Exception {
     Limit limit = Limit.of("test-race", HOUR, 10);
     Callable<Decision> one = () -> take(limit.demand(Share.ANYONE, whose));
     List<Callable<Decision>> all = IntStream.range(0, 40).mapToObj(i -> one).toList();
@@ -177,7 +177,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void nothingOfWhoseItIsStandsInTheRows() {
+  void rowsDoNotContainTheOwnerInClear() {
     take(narrow(Share.ANYONE));
     assertThat(rows.query("select 1 from rate_limit r where r::text like ?", "%" + whose + "%"))
         .isEmpty();

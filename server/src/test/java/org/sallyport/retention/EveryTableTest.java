@@ -54,7 +54,7 @@ class EveryTableTest {
   @Autowired JdbcClient jdbc;
 
   @Test
-  void isRegisteredOrSaysWhyItMayStay() {
+  void isRegisteredOrExemptWithAReason() {
     TreeSet<String> known = new TreeSet<>(STAYS.keySet());
     known.addAll(LEAVES_WITH.keySet());
     registered.forEach(rows -> known.add(rows.table()));
@@ -62,7 +62,7 @@ class EveryTableTest {
   }
 
   @Test
-  void whatStaysIsNotRegisteredToo() {
+  void exemptTablesAreNotRegistered() {
     assertThat(registered)
         .extracting(RetainedRows::table)
         .doesNotContainAnyElementsOf(STAYS.keySet());

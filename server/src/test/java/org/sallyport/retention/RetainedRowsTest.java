@@ -377,7 +377,7 @@ class RetainedRowsTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void whatIsPastItsTimeGoesAndTheRestStays(Pair pair) {
+  void expiredRowsAreRemovedAndOthersKept(Pair pair) {
     tested = pair;
     RetainedRows rows = Objects.requireNonNull(registered.get(pair.bean()));
     Instant before = edge(rows);

@@ -219,7 +219,7 @@ class FreshFactorTest {
     }
 
     @Test
-    void isAskedForByNobodyWhoBeganNothing() {
+    void isNotRequestedWithoutAPendingChange() {
       People.Person person = people.bySms();
       Browser browser = Inside.bySms(port, person);
       assertThat(browser.get("/settings/confirm").location()).endsWith("/settings/account");
@@ -381,7 +381,7 @@ class FreshFactorTest {
     }
 
     @Test
-    void C03_betweenTheDoorsNoNumberCanBeGiven() {
+    void C03_noNumberCanBeRegisteredBeforeTheSecondFactor() {
       People.Person person = people.bySms();
       Browser browser = new Browser(port);
       browser.signIn(person.username(), People.PASSWORD);

@@ -447,7 +447,7 @@ class HistoryTest {
     }
 
     @Test
-    void isNotSaidOfTheSessionItIsSaidInNorOfAnotherAccount() {
+    void isRefusedForTheCurrentSessionAndForOtherAccounts() {
       People.Person person = people.bySms();
       People.Person other = people.bySms();
       Browser others = owner(other);

@@ -205,7 +205,7 @@ class LostMethodTest {
     }
 
     @Test
-    void isToldToEveryAddressAndToTheOldNumber() {
+    void isNotifiedAtEveryAddressAndTheOldNumber() {
       waiting();
       assertThat(
               Inbox.next(person.email(), it -> it.text().contains("unless it is stopped")).text())

@@ -82,7 +82,7 @@ class PasswordAndMethodTest {
   }
 
   @Nested
-  class Rule18_WrongPasswordsHereSlowDownAsAtTheDoor {
+  class Rule18_WrongCurrentPasswordsAreThrottledAsAtSignIn {
     @Test
     void aWrongOneIsRefusedCountedAndChangesNothing() {
       People.Person person = people.bySms();

@@ -186,7 +186,7 @@ class GuestReportsTest {
   }
 
   @Test
-  void anObjectOfTheViewerIsTakenAlong() {
+  void anObjectOfTheViewerIsDownloaded() {
     entered("report", "yes");
     Page file = guest.get(object(owner.study()));
     assertThat(file.header("Content-Type")).isEqualTo("application/dicom");
@@ -207,7 +207,7 @@ class GuestReportsTest {
   }
 
   @Test
-  void aStudyIsTakenAlong() throws Exception {
+  void aStudyIsDownloaded() throws Exception {
     entered("report", "yes");
     Document page = Jsoup.parse(guest.get(at(owner.study())).body());
     assertThat(page.select("main a.button").eachAttr("href"))

@@ -70,7 +70,7 @@ class OnwardRandomTest {
       AtomicBoolean withdrawn) {}
 
   @Test
-  void nothingGrows() {
+  void accessMatchesTheModelAfterRandomSharing() {
     for (int seed = 1; seed <= HISTORIES; seed++) {
       begin();
       Random random = new Random(seed);

@@ -147,7 +147,7 @@ class SharingInterleavingTest {
   }
 
   @Test
-  void aShareThatIsWithdrawnWhileTheCodeWaitsOpensNothing() throws Exception {
+  void aShareWithdrawnWhileTheCodeWaitsGivesNoAccess() throws Exception {
     String code = Codes.next(to);
     owner.browser().get("/studies/shared");
     List<Page> pages =

@@ -195,7 +195,7 @@ class SharingTest {
     }
 
     @Test
-    void isNotOneself() {
+    void isNotTheSharer() {
       assertThat(share(owner.person().username()).text()).contains("That is you");
       assertThat(share(owner.person().email()).text()).contains("That is you");
       assertThat(shares()).isZero();
@@ -377,7 +377,7 @@ class SharingTest {
     }
 
     @Test
-    void isFirstOpenedBySomebodyElseThanTheGiver() {
+    void isFirstOpenedBySomebodyElseThanTheSharer() {
       share("", "to", "group:" + group);
       assertThat(status(owner.browser(), owner.uid())).isEqualTo(200);
       assertThat(opened()).isEmpty();
@@ -392,7 +392,7 @@ class SharingTest {
     }
 
     @Test
-    void isToldOnlyToThoseWhoSeeIt() {
+    void notifiesOnlyThoseWhoSeeIt() {
       Person patient = people.add("email", true, false, "patient");
       Person gone = people.byEmail();
       join(patient);
@@ -462,7 +462,7 @@ class SharingTest {
     }
 
     @Test
-    void allowSharingOnOnlyWhereTheGiverSaysSo() {
+    void allowSharingOnwardOnlyIfTheSharerSaysSo() {
       share(other.username());
       Browser receiver = signedIn(other);
       assertThat(receiver.get(Owner.path(List.of(owner.uid()))).text())

@@ -84,7 +84,7 @@ abstract class Interleavings {
   }
 
   @Test
-  void Rule13_rightThenFifthWrongOpensAndStaysUnlocked() throws Exception {
+  void Rule13_rightThenFifthWrongSignsInAndStaysUnlocked() throws Exception {
     People.Person person = people.byEmail();
     Browser browser = asked(person);
     String code = Codes.next(person.email());
@@ -97,7 +97,7 @@ abstract class Interleavings {
   }
 
   @Test
-  void Rule13_fifthWrongThenRightLocksAndOpensNothing() throws Exception {
+  void Rule13_fifthWrongThenRightLocksAndDoesNotSignIn() throws Exception {
     People.Person person = people.byEmail();
     Browser browser = asked(person);
     String code = Codes.next(person.email());
@@ -174,7 +174,7 @@ abstract class Interleavings {
   }
 
   @Test
-  void Rule34_aDisabledAccountOpensNothingWithACodeThatWaitedBehindIt() throws Exception {
+  void Rule34_aDisabledAccountDoesNotSignInWithACodeThatWaitedBehindIt() throws Exception {
     People.Person person = people.byEmail();
     Browser browser = asked(person);
     String code = Codes.next(person.email());

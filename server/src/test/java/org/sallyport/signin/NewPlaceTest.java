@@ -101,7 +101,7 @@ class NewPlaceTest {
   }
 
   @Test
-  void Rule43_isTold() {
+  void Rule43_notifiesTheOwner() {
     People.Person person = people.byEmail();
     signedIn(person);
     usedBefore(person, "203.0.113.7");
@@ -114,7 +114,7 @@ class NewPlaceTest {
   }
 
   @Test
-  void Rule43_isNotToldTwiceOfOnePlace() {
+  void Rule43_doesNotNotifyTwiceOfOnePlace() {
     People.Person person = people.byEmail();
     signedIn(person);
     usedBefore(person, "203.0.113.7");
@@ -125,7 +125,7 @@ class NewPlaceTest {
   }
 
   @Test
-  void Rule43_isToldAgainOfAPlaceThatWasReported() {
+  void Rule43_notifiesAgainOfAPlaceThatWasReported() {
     People.Person person = people.byEmail();
     signedIn(person);
     usedBefore(person, "203.0.113.7");
@@ -138,7 +138,7 @@ class NewPlaceTest {
   }
 
   @Test
-  void Rule43_isToldAfterSoLongThatNoSignInIsKept() {
+  void Rule43_notifiesAfterEarlierSignInsWereDeleted() {
     People.Person person = people.byEmail();
     signedIn(person);
     rows.update("delete from sign_in where account_id = ?", person.id().value());
@@ -147,14 +147,14 @@ class NewPlaceTest {
   }
 
   @Test
-  void Rule43_isNotToldOfTheFirstSignIn() {
+  void Rule43_doesNotNotifyOfTheFirstSignIn() {
     People.Person person = people.byEmail();
     signedIn(person);
     assertThat(told(person)).isZero();
   }
 
   @Test
-  void Rule43_isNotToldOfABrowserThatWasUsedBefore() {
+  void Rule43_doesNotNotifyOfABrowserThatWasUsedBefore() {
     People.Person person = people.byEmail();
     Browser browser = signedIn(person);
     usedBefore(person, "203.0.113.7");
@@ -167,7 +167,7 @@ class NewPlaceTest {
   }
 
   @Test
-  void Rule43_isToldOfABrowserThatWasReported() {
+  void Rule43_notifiesOfABrowserThatWasReported() {
     People.Person person = people.byEmail();
     Browser thief = signedIn(person);
     Browser owner = signedIn(person);
@@ -178,7 +178,7 @@ class NewPlaceTest {
   }
 
   @Test
-  void Rule43_isToldOfAnAttemptThatWasBegunBeforeItsBrowserWasReported() {
+  void Rule43_notifiesOfAnAttemptThatBeganBeforeItsBrowserWasReported() {
     People.Person person = people.byEmail();
     Browser thief = signedIn(person);
     Browser owner = signedIn(person);
@@ -190,7 +190,7 @@ class NewPlaceTest {
   }
 
   @Test
-  void Rule43_isToldOfAKnownBrowserAfterANewPassword() {
+  void Rule43_notifiesOfAKnownBrowserAfterANewPassword() {
     People.Person person = people.byEmail();
     Browser thief = signedIn(person);
     Browser owner = signedIn(person);
@@ -201,7 +201,7 @@ class NewPlaceTest {
   }
 
   @Test
-  void Rule43_isNotToldOfTheBrowserInWhichThePasswordWasChanged() {
+  void Rule43_doesNotNotifyOfTheBrowserInWhichThePasswordWasChanged() {
     People.Person person = people.byEmail();
     Browser owner = signedIn(person);
     usedBefore(person, OWN);
@@ -211,21 +211,21 @@ class NewPlaceTest {
   }
 
   @Test
-  void Rule43_isToldOfAKnownBrowserAfterTheHelpDeskEndedTheSessions() {
+  void Rule43_notifiesOfAKnownBrowserAfterTheHelpDeskEndedTheSessions() {
     People.Person person = people.byEmail();
     assertThat(toldAfter(person, new AccountEvent.SessionsEnded(person.id(), "desk", "stolen")))
         .isEqualTo(1);
   }
 
   @Test
-  void Rule43_isToldOfAKnownBrowserAfterAReset() {
+  void Rule43_notifiesOfAKnownBrowserAfterAReset() {
     People.Person person = people.byEmail();
     assertThat(toldAfter(person, new AccountEvent.ResetDone(person.id(), "desk", null)))
         .isEqualTo(1);
   }
 
   @Test
-  void Rule43_isNotToldOfTheSameNetwork() {
+  void Rule43_doesNotNotifyOfTheSameNetwork() {
     People.Person person = people.byEmail();
     signedIn(person);
     usedBefore(person, "127.0.0.77");

@@ -215,7 +215,7 @@ class OrderRulesTest {
   @Nested
   class Rule30_AnotherWay {
     @Test
-    void offersOnlyWhatIsLinkedAndOpensNothing() {
+    void offersOnlyLinkedMethodsAndDoesNotSignIn() {
       People.Person person = people.bySms();
       Browser browser = half(person);
       Codes.next(person.phone());

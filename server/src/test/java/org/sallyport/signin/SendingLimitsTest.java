@@ -255,7 +255,7 @@ class SendingLimitsTest {
     }
 
     @Test
-    void isToldWhyAndWhenIfItsOwnShareIsUsedUp() {
+    void seesWhyAndUntilWhenIfItsOwnShareIsUsedUp() {
       People.Person person = people.byEmail();
       Browser session = new Browser(port);
       session.signIn(person.username(), People.PASSWORD);

@@ -167,7 +167,7 @@ class SessionEndTest {
     }
 
     @Test
-    void isForNobodyWhereItsSessionIsKnownNoMore() {
+    void isNotKeptIfTheSessionIsUnknown() {
       People.Person person = people.byEmail();
       Browser browser = in(person);
       rows.update(
@@ -178,7 +178,7 @@ class SessionEndTest {
     }
 
     @Test
-    void isNobodysWhereAScriptAsksForItAfterASignOut() {
+    void isNotKeptForBackgroundRequestsAfterSignOut() {
       Browser stranger = new Browser(port);
       stranger.get("/studies/1.2.3?by-itself");
       assertThat(stranger.cookie("__Host-next")).isEmpty();
@@ -250,7 +250,7 @@ class SessionEndTest {
     }
 
     @Test
-    void signedOutInBothIsNoFault() {
+    void signingOutInBothIsNoError() {
       Browser browser = in(people.byEmail());
       browser.get("/settings/account");
       Browser tab = browser.copy();

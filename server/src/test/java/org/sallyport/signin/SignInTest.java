@@ -16,7 +16,7 @@ class SignInTest {
   @Autowired People people;
 
   @Test
-  void aPasswordAndACodeByEmailOpenBothDoors() {
+  void signsInWithPasswordAndEmailCode() {
     People.Person person = people.byEmail();
     Browser browser = new Browser(port);
 

@@ -26,7 +26,7 @@ class AppFilesTest {
   }
 
   @Test
-  void whoForgetsTheSlashIsLedOn() {
+  void missingTrailingSlashIsRedirected() {
     Browser.Page page = new Browser(port).get("/app");
     assertThat(page.status()).isEqualTo(302);
     assertThat(page.header("Location")).isEqualTo("/app/");

@@ -57,7 +57,7 @@ class DatabaseAwayTest {
   }
 
   @Test
-  void aRightPasswordOpensNothing() {
+  void aRightPasswordGivesNoAccess() {
     People.Person person = people.byEmail();
     Browser browser = new Browser(port);
     browser.get("/login");
@@ -70,7 +70,7 @@ class DatabaseAwayTest {
   }
 
   @Test
-  void aRightCodeOpensNothingAndIsStillGoodAfterwards() {
+  void aRightCodeGivesNoAccessAndIsStillValidAfterwards() {
     People.Person person = people.byEmail();
     Browser browser = new Browser(port);
     browser.signIn(person.username(), People.PASSWORD);
@@ -100,7 +100,7 @@ class DatabaseAwayTest {
   }
 
   @Test
-  void aStrangerStillSeesTheDoor() {
+  void signInPageIsShownWithoutDatabase() {
     withoutDatabase(
         () -> {
           assertThat(new Browser(port).get("/login").status()).isEqualTo(200);

@@ -109,7 +109,7 @@ public record Phone(Window window) {
   }
 
   /** Waits for the error of a field. */
-  public void isTold(String words) {
+  public void showsError(String words) {
     page()
         .getByRole(AriaRole.ALERT)
         .filter(new Locator.FilterOptions().setHasText(words))

@@ -19,13 +19,13 @@ class KeyboardTest extends Scenario {
   @AtEachWidth
   void aWholeSignInWithTheBoxTickedBySpace(Width width) {
     Caller caller = caller(people.byEmail(), width);
-    comesInByKeys(caller);
+    signsInByKeyboard(caller);
     assertThat(caller.isIn()).isTrue();
     caller.window().restart();
     assertThat(caller.needsACode()).as("the box was ticked").isFalse();
   }
 
-  private static void comesInByKeys(Caller caller) {
+  private static void signsInByKeyboard(Caller caller) {
     Window window = caller.window();
     Keys keys = new Keys(window);
     window.open("/login");
@@ -110,7 +110,7 @@ class KeyboardTest extends Scenario {
   }
 
   @AtEachWidth
-  void andOutAgain(Width width) {
+  void signsOutByKeyboard(Width width) {
     Window window = new Guide(this, width).inside().window();
     Keys keys = new Keys(window);
     keys.tabTo("Sign out");

@@ -66,7 +66,7 @@ class PasskeyTest extends Scenario {
   }
 
   @AtEachWidth
-  void isRemovedAndOpensNothingFromThenOn(Width width) {
+  void noLongerSignsInAfterItsRemoval(Width width) {
     Caller caller = linked(width);
     Window window = caller.window();
     leaves(caller);

@@ -29,7 +29,7 @@ class MethodNotAllowedTest {
   }
 
   @Test
-  void Rule24_isGivenToNobody() {
+  void Rule24_isRefusedInAnImport() {
     Person person = people.add(null, true, true, "physician");
     for (String method : List.of("email", "sms")) {
       assertThat(run(person, method))
@@ -47,7 +47,7 @@ class MethodNotAllowedTest {
 
   /** As after a change of the settings: a file that changes nothing is not refused. */
   @Test
-  void staysWhereItIs() {
+  void anExistingMethodIsKept() {
     assertThat(run(people.byEmail(), "email")).isEqualTo(new Stored(0, 0, 1, List.of()));
   }
 }

@@ -246,7 +246,7 @@ class PasswordsTest {
   @Nested
   class Rule37_HashingIsBounded {
     @Test
-    void I06_aFloodWaitsInAShortLineAndThenIsTurnedAway() throws Exception {
+    void I06_aFloodIsQueuedUpToALimitAndThenRefused() throws Exception {
       hashingPool.close();
       Gate gate = new Gate();
       int line = 5;

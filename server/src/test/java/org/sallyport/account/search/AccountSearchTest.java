@@ -132,7 +132,7 @@ class AccountSearchTest {
     }
 
     @Test
-    void andACountedTryTouchesNoWord() {
+    void aFailedTryDoesNotRewriteTheIndex() {
       String xmin = "select xmin::text as x from account_word where account_id = ?";
       Object before = rows.query(xmin, person.id().value());
       rows.update("update account set wrong_codes = 1 where id = ?", person.id().value());

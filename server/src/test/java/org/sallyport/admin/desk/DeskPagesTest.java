@@ -322,7 +322,7 @@ class DeskPagesTest {
     }
 
     @Test
-    void J05_theCallerGetsNothingByTalking() {
+    void J05_theHelpDeskAloneResetsNothing() {
       act(browser, owner, DeskAct.RESET, "said to be Dr Person, in a hurry");
       assertThat(
               resets.confirm(

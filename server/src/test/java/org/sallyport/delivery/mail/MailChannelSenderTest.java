@@ -150,7 +150,7 @@ class MailChannelSenderTest {
   }
 
   @Test
-  void aServerThatDripsHoldsNoWorkerForEver() throws Exception {
+  void aSlowServerDoesNotBlockAWorkerForever() throws Exception {
     try (ServerSocket dripping = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       CountDownLatch hungUp = new CountDownLatch(1);
       Thread.startVirtualThread(() -> drip(dripping, hungUp));

@@ -187,7 +187,7 @@ class SmsChannelSenderTest {
   @Nested
   class ABodyThatIsCutOff {
     @Test
-    void leavesInDoubtWhetherItLeft() throws IOException {
+    void truncatedResponseGivesUnknownDeliveryState() throws IOException {
       try (Peer peer = new Peer(true, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome")) {
         assertThat(
                 send(
@@ -247,7 +247,7 @@ class SmsChannelSenderTest {
   @Nested
   class OnAConnectionErrorNothingWasSent {
     @Test
-    void soItIsTriedOnceMore() throws IOException {
+    void isRetriedOnce() throws IOException {
       try (Peer peer = new Peer(false, "")) {
         assertThat(send(json(URI.create("https://127.0.0.1:" + peer.port()))))
             .isEqualTo(new SendResult.Refused("The SMS gateway cannot be reached."));
@@ -256,7 +256,7 @@ class SmsChannelSenderTest {
     }
 
     @Test
-    void andSaidWhenItDoesNotHelp() {
+    void isReportedIfTheRetryFails() {
       URI closed = url("/202");
       server.stop(0);
       assertThat(send(json(closed)))

@@ -231,7 +231,7 @@ class ActivationCodeTest {
     }
 
     @Test
-    void countsForTwentyOneDays() {
+    void isValidForTwentyOneDays() {
       People.Person person = people.undecided();
       String code = letters.code(person);
       clock.turn(Duration.ofDays(21).minusMillis(1));
@@ -239,7 +239,7 @@ class ActivationCodeTest {
     }
 
     @Test
-    void countsNoMoreAfterTwentyOneDays() {
+    void expiresAfterTwentyOneDays() {
       People.Person person = people.undecided();
       String code = letters.code(person);
       clock.turn(Duration.ofDays(21).minusMinutes(1));

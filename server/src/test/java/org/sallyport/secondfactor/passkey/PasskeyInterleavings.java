@@ -153,7 +153,7 @@ abstract class PasskeyInterleavings {
     anAnswerThatComesFirstOpensAndNothingLocks(true);
   }
 
-  private void aPasskeyRemovedFirstOpensNothing(boolean withoutPassword) throws Exception {
+  private void aPasskeyRemovedFirstDoesNotSignIn(boolean withoutPassword) throws Exception {
     Owner owner = owner();
     Callable<Browser.Page> removal = removes(owner);
     List<Browser.Page> pages = inTurn(owner, removal, answers(owner, withoutPassword));
@@ -163,8 +163,7 @@ abstract class PasskeyInterleavings {
   }
 
   /** Removing the passkey ends the session, as every change of the method does (rule 28). */
-  private void aPasskeyRemovedAfterItsAnswerEndsWhatThatOpened(boolean withoutPassword)
-      throws Exception {
+  private void removalAfterTheAnswerEndsItsSession(boolean withoutPassword) throws Exception {
     Owner owner = owner();
     Callable<Browser.Page> removal = removes(owner);
     List<Browser.Page> pages = inTurn(owner, answers(owner, withoutPassword), removal);
@@ -175,17 +174,15 @@ abstract class PasskeyInterleavings {
   }
 
   @Test
-  void Rule29_aPasskeyThatIsRemovedBeforeItsAnswerOpensNothingAndAfterItEndsWhatThatOpened()
-      throws Exception {
+  void Rule29_removalBeforeTheAnswerRefusesItAndAfterwardsEndsItsSession() throws Exception {
     for (boolean withoutPassword : new boolean[] {false, true}) {
-      aPasskeyRemovedFirstOpensNothing(withoutPassword);
-      aPasskeyRemovedAfterItsAnswerEndsWhatThatOpened(withoutPassword);
+      aPasskeyRemovedFirstDoesNotSignIn(withoutPassword);
+      removalAfterTheAnswerEndsItsSession(withoutPassword);
     }
   }
 
   @Test
-  void Rule34_anAccountDisabledBeforeTheAnswerOpensNothingAndAfterItEndsWhatThatOpened()
-      throws Exception {
+  void Rule34_disablingBeforeTheAnswerRefusesItAndAfterwardsEndsItsSession() throws Exception {
     for (boolean withoutPassword : new boolean[] {false, true}) {
       Owner before = owner();
       List<Browser.Page> disabledFirst =

@@ -599,7 +599,7 @@ class PasskeyTest {
     }
 
     @Test
-    void F02_theAttackersOwnKeyOpensNothingOfTheVictims() {
+    void F02_theAttackersPasskeyGivesNoAccessToTheVictim() {
       People.Person victim = people.bySms();
       SoftKey victims = keyOf(victim);
       People.Person attacker = people.bySms();

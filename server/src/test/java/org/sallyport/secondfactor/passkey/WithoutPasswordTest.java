@@ -143,7 +143,7 @@ class WithoutPasswordTest {
   @Nested
   class Rule15_ALockedOrDisabledAccount {
     @Test
-    void opensNothingAndAStrangerDoesNotLearnWhy() {
+    void doesNotSignInAndAStrangerDoesNotLearnWhy() {
       People.Person locked = people.bySms();
       SoftKey lockeds = keyOf(locked);
       People.Person disabled = people.bySms();
@@ -228,7 +228,7 @@ class WithoutPasswordTest {
     }
 
     @Test
-    void F01_aChallengeOfASignInIsNoStrangers() {
+    void F01_secondFactorAndAnonymousChallengesAreNotInterchangeable() {
       People.Person person = people.bySms();
       SoftKey key = keyOf(person);
       Browser half = new Browser(port);
@@ -244,7 +244,7 @@ class WithoutPasswordTest {
     }
 
     @Test
-    void F02_oneAccountsKeyOpensNothingOfAnothers() {
+    void F02_aPasskeyOfOneAccountGivesNoAccessToAnother() {
       People.Person victim = people.bySms();
       SoftKey victims = keyOf(victim);
       People.Person attacker = people.bySms();

@@ -486,7 +486,7 @@ class PhoneApprovalTest {
   @Nested
   class DenyingAndReporting {
     @Test
-    void aDeniedOneOpensNothingAndThePageSaysSo() {
+    void aDeniedRequestDoesNotSignInAndThePageSaysSo() {
       People.Person person = people.bySms();
       Authenticator phone = phoneOf(person);
       Browser browser = asked(person);

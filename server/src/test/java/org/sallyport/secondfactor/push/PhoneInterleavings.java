@@ -74,7 +74,7 @@ abstract class PhoneInterleavings {
   }
 
   @Test
-  void anApprovalBeforeAnotherAttemptIsTakenAndAfterItIsOver() throws Exception {
+  void anApprovalBeforeAnotherAttemptIsAcceptedAndAfterwardsRefused() throws Exception {
     People.Person person = people.bySms();
     Authenticator phone = phoneOf(person);
     Browser first = asked(person);
@@ -93,7 +93,7 @@ abstract class PhoneInterleavings {
   }
 
   @Test
-  void aTakeBeforeTheApprovalOpensNothingAndAfterItOpensOneSession() throws Exception {
+  void redeemingBeforeApprovalFailsAndAfterwardsOpensOneSession() throws Exception {
     People.Person person = people.bySms();
     Authenticator phone = phoneOf(person);
     Browser browser = asked(person);
@@ -134,7 +134,7 @@ abstract class PhoneInterleavings {
   }
 
   @Test
-  void Rule15_aLockThatComesFirstWinsOverTheAnswerAndOverTheTake() throws Exception {
+  void Rule15_aLockThatComesFirstRefusesAnswerAndRedemption() throws Exception {
     String lock = "update account set locked_at = now(), lock_reference = 'L-1' where id = ?";
     People.Person person = people.bySms();
     Authenticator phone = phoneOf(person);
@@ -177,7 +177,7 @@ abstract class PhoneInterleavings {
   }
 
   @Test
-  void Rule15_aTakeAndAFifthWrongCodeNeverBothWin() throws Exception {
+  void Rule15_aRedemptionAndAFifthWrongCodeNeverBothSucceed() throws Exception {
     People.Person person = people.bySms();
     Authenticator phone = phoneOf(person);
     Browser stranger = asked(person);
@@ -211,7 +211,8 @@ abstract class PhoneInterleavings {
   }
 
   @Test
-  void Rule29_aTakeBeforeTheRemovalOpensWhatThatEndsAndAfterItOpensNothing() throws Exception {
+  void Rule29_redeemingBeforeTheRemovalOpensASessionThatItEndsAndAfterwardsFails()
+      throws Exception {
     People.Person person = people.bySms();
     Authenticator phone = phoneOf(person);
     Callable<Browser.Page> removal = removes(person, phone);

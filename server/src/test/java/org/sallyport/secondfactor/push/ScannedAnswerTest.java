@@ -115,7 +115,7 @@ class ScannedAnswerTest {
   }
 
   @Test
-  void isToldNeitherToThePhoneNorToTheLog(CapturedOutput log) {
+  void isDisclosedNeitherToThePhoneNorToTheLog(CapturedOutput log) {
     Owner owner = owner();
     Browser browser = owner.asks();
     String number = number(browser.get("/login/app"));

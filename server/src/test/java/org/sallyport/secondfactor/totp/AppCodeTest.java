@@ -87,7 +87,7 @@ class AppCodeTest {
     }
 
     @Test
-    void isToldByMailAndInTheAuditLogAndEndsNoSession() {
+    void isNotifiedAndRecordedAndEndsNoSession() {
       People.Person person = people.bySms();
       Browser browser = in(person, person.phone());
       AppPhone.link(browser, clock, "name", "My old phone");
@@ -341,7 +341,7 @@ class AppCodeTest {
     }
 
     @Test
-    void D03_aClockThatJumpsBackOpensNothingAgain() {
+    void D03_usedCodesAreRefusedAfterTheClockJumpsBack() {
       People.Person person = people.bySms();
       AppPhone phone = phoneOf(person);
       String before = phone.code(-1);

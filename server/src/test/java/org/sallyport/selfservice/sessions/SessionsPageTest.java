@@ -88,7 +88,7 @@ class SessionsPageTest {
     }
 
     @Test
-    void oneThatRanOutIsListedNoMore() {
+    void timedOutSessionIsNotListed() {
       People.Person person = people.bySms();
       in(person);
       String idle = ids(person).getFirst();

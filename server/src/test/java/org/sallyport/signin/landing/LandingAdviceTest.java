@@ -91,7 +91,7 @@ class LandingAdviceTest {
     }
 
     @Test
-    void isToldWithItsTimeBrowserAndAddress() {
+    void isShownWithItsTimeBrowserAndAddress() {
       People.Person person = people.bySms();
       // Noon, so that the second sign-in is on the next day, whatever other tests did to the clock.
       clock.set(clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(36)));
@@ -112,7 +112,7 @@ class LandingAdviceTest {
     }
 
     @Test
-    void isToldWithThoseThatFailedSince() {
+    void isShownWithTheFailedAttemptsSince() {
       People.Person person = people.bySms();
       new Browser(port).signIn(person.username(), "not the password");
       signIn(person);

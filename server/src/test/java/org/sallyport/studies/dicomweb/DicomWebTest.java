@@ -72,7 +72,7 @@ class DicomWebTest {
     }
 
     @Test
-    void isFoundWithItsAddressAtTheGate() {
+    void isFoundWithItsRetrieveUrlAtTheGateway() {
       JsonNode found = json("/studies?PatientName=Vander*");
       assertThat(found).hasSize(1);
       assertThat(text(found.get(0), "0020000D")).isEqualTo(study.uid().value());
@@ -116,7 +116,7 @@ class DicomWebTest {
     }
 
     @Test
-    void isWrittenDownOnceInAVisit() {
+    void isRecordedOnceInASession() {
       get(image(study) + "/rendered");
       get(image(study) + "/frames/1");
       assertThat(events("StudyEvent.Opened")).isEqualTo(1);
@@ -194,7 +194,7 @@ class DicomWebTest {
   @Nested
   class N02_ForeignStudyByUid {
     @Test
-    void isAnsweredLikeAnUnknownOneAndWrittenDown() {
+    void isAnsweredLikeAnUnknownOneAndRecorded() {
       TestStudy foreign = stored(new TestStudy().requestedBy("RIZIV", number + "7"));
       TestStudy unknown = new TestStudy();
       for (String form : List.of("", "/series", "/instances", "/metadata", "/rendered")) {
@@ -306,7 +306,7 @@ class DicomWebTest {
   @Nested
   class N04_ReferencesInsideMetadata {
     @Test
-    void leadToTheGateAndComeOutThere() {
+    void bulkDataUrisPointToTheGateway() {
       TestStudy study = stored(mine());
       JsonNode pixels = json(image(study) + "/metadata").get(0).path("7FE00010");
       String address = pixels.path("BulkDataURI").asString();
@@ -363,7 +363,7 @@ class DicomWebTest {
   }
 
   @Nested
-  class N06_AroundTheGate {
+  class N06_BypassingTheGateway {
     @Test
     void theArchiveWantsACredentialOfItsOwn() throws Exception {
       TestArchive.start();
@@ -389,7 +389,7 @@ class DicomWebTest {
   @Nested
   class ASearch {
     @Test
-    void isAnsweredByTheGateItselfSinceArchivesIgnoreFilters() {
+    void isFilteredByTheGatewayBecauseArchivesIgnoreFilters() {
       stored(mine().with("PatientName", "Oosterwolk^Bram").with("StudyDate", "20261118"));
       stored(mine().with("PatientName", "Regenboog^Ignaas").with("Modality", "MR"));
       assertThat(names("?PatientName=oosterwolk*")).containsExactly("Oosterwolk^Bram");
@@ -410,14 +410,14 @@ class DicomWebTest {
     }
 
     @Test
-    void isWrittenDown() {
+    void isRecorded() {
       stored(mine());
       get("/studies");
       assertThat(events("StudyEvent.Searched")).isEqualTo(1);
     }
 
     @Test
-    void isWrittenDownOnceAMinuteWhenAProgramSearchesAgainAndAgain() {
+    void isRecordedOnceAMinuteWhenAProgramSearchesAgainAndAgain() {
       stored(mine());
       for (int i = 0; i < 20; i++) {
         get("/studies");

@@ -64,7 +64,7 @@ class ProxyTransferTest {
   }
 
   @Test
-  void theGateLeavesSingleFramesAndRenderingsToNginx() {
+  void nginxTransfersSingleFramesAndRenderings() {
     for (String form : List.of("/frames/1", "/rendered", "/frames/1/rendered?viewport=16,16")) {
       assertThat(
               browser.at(port).get("/dicom-web" + image(study) + form).header("X-Accel-Redirect"))
@@ -118,7 +118,7 @@ class ProxyTransferTest {
   }
 
   @Test
-  void N02_theAnswersAreThoseOfTheGate() {
+  void N02_refusalsAreThoseOfTheGateway() {
     TestStudy foreign = new TestStudy();
     TestArchive.store(foreign);
     TestStudy unknown = new TestStudy();

@@ -36,7 +36,7 @@ class WildcardTest {
   }
 
   @Test
-  void isNotBlownUpByStars() {
+  void manyStarsCauseNoBacktracking() {
     String text = "a".repeat(5000);
     String pattern = "*a".repeat(500) + "b";
     Assertions.assertTimeoutPreemptively(

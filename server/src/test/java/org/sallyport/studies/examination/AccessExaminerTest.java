@@ -170,7 +170,7 @@ class AccessExaminerTest {
     }
 
     @Test
-    void isAShareWhoseGiverLostTheStudy() {
+    void isAShareWhoseSharerLostTheStudy() {
       UUID share = UUID.randomUUID();
       rows.update(
           "insert into share (id, kind, sharer_id, shared_by, account_id, shared_at, valid_from) values (?, 'share', ?, 'Dr X', ?, '2026-01-01', '2026-01-01')",

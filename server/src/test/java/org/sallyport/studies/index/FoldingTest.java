@@ -61,7 +61,7 @@ class FoldingTest {
   }
 
   @Test
-  void nothingIsMadeOfPunctuation() {
+  void punctuationHasNoForms() {
     assertThat(Folding.forms("^^ = ' -- ()")).isEmpty();
   }
 }

@@ -185,7 +185,7 @@ class StudyPagesTest {
     }
 
     @Test
-    void isWrittenDown() {
+    void isRecorded() {
       stored(mine());
       list("");
       assertThat(events("StudyEvent.Searched")).isEqualTo(1);
@@ -193,7 +193,7 @@ class StudyPagesTest {
 
     /** The mark can be typed, so it must not hide a search that finds something. */
     @Test
-    void isWrittenDownIfItShowsStudiesThoughItCameByItself() {
+    void isRecordedIfAnAutomaticReloadShowsStudies() {
       list("?q=nobody&by-itself");
       assertThat(events("StudyEvent.Searched")).isZero();
       stored(mine());
@@ -411,7 +411,7 @@ class StudyPagesTest {
     }
 
     @Test
-    void isWrittenDownEachTimeItIsOpened() {
+    void isRecordedEachTimeItIsOpened() {
       TestStudy study = stored(mine());
       browser.get("/studies/" + study.uid());
       browser.get("/studies/" + study.uid());
@@ -419,7 +419,7 @@ class StudyPagesTest {
     }
 
     @Test
-    void hasADrawnSheetWhereTheArchiveCannotMakeAPicture() {
+    void hasAPlaceholderIfTheArchiveCannotRenderAPreview() {
       TestStudy study = new TestStudy().requestedBy("RIZIV", number);
       TestArchive.storeReport(study);
       indexed.update();
@@ -466,7 +466,7 @@ class StudyPagesTest {
   @Nested
   class N02_ForeignStudyByUid {
     @Test
-    void isAnsweredLikeAnUnknownOneAndWrittenDown() {
+    void isAnsweredLikeAnUnknownOneAndRecorded() {
       TestStudy foreign = stored(new TestStudy().requestedBy("RIZIV", number + "7"));
       TestStudy unknown = new TestStudy();
       Browser.Page foreignPage = browser.get("/studies/" + foreign.uid());

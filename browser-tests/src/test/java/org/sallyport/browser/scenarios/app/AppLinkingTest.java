@@ -13,7 +13,7 @@ import org.sallyport.browser.actions.Window;
 /** Linking and removing a phone. */
 class AppLinkingTest extends AppScenario {
   @Test
-  void byThePictureOnTheOtherScreen() {
+  void byScanningTheQrCode() {
     Caller caller = inside();
     Window desk = showsCode(caller);
     Phone phone = phoneWithCamera().scans(desk).sees("Is this your account?");
@@ -30,7 +30,7 @@ class AppLinkingTest extends AppScenario {
   }
 
   @Test
-  void byTheAddressInThePictureWhichDoesNotStayInTheAddressBar() {
+  void byTheQrCodesAddressWhichDoesNotStayInTheAddressBar() {
     String address = "/app/#link=" + secret(showsCode(inside()));
     Phone phone = Phone.with(window(Width.HAND), clock.instant());
     phone.window().open(address);
@@ -87,7 +87,7 @@ class AppLinkingTest extends AppScenario {
 
   /** If the browser may delete the app's data, the app says so before anything is linked. */
   @Test
-  void Rule44_isToldFirstThatTheBrowserMayForgetIt() {
+  void Rule44_warnsFirstThatTheBrowserMayDeleteItsData() {
     Window desk = showsCode(inside());
     Phone phone = Phone.with(window(Width.HAND), clock.instant());
     phone
@@ -134,7 +134,7 @@ class AppLinkingTest extends AppScenario {
   }
 
   @Test
-  void notByHalfACode() {
+  void notByAnIncompleteCode() {
     Phone phone = phone();
     phone.press("Type the code");
     phone.window().type("Code", "ABCD EFGH");

@@ -81,7 +81,7 @@ class AppScanTest extends AppScenario {
   }
 
   @Test
-  void opensByItselfWhenTheCodeOfThePageIsScanned() {
+  void signInContinuesAfterThePagesCodeIsScanned() {
     AtSecondFactor at = atSecondFactor();
     assertThat(at.phone().text()).contains("Scanning needs the camera");
     at.phone().scansInstead(at.desk()).sees("Approved");
@@ -91,14 +91,14 @@ class AppScanTest extends AppScenario {
 
   @Test
   @Tag("long")
-  void opensForTheNumberTypedAsEver() {
+  void isApprovedByTypingTheNumberToo() {
     AtSecondFactor at = atSecondFactor();
     at.phone().approves(number(at.desk()));
     at.desk().page().waitForURL("**/studies");
   }
 
   @Test
-  void staysShutForTheCodeOfAnotherSignIn() {
+  void isNotApprovedForTheCodeOfAnotherSignIn() {
     AtSecondFactor at = atSecondFactor();
     at.phone().scansInstead(anothersPage()).hears("This code belongs to another sign-in.");
     assertThat(at.desk().text()).contains("Waiting for your phone");
@@ -110,7 +110,7 @@ class AppScanTest extends AppScenario {
   }
 
   @Test
-  void staysShutForAnotherKindOfCode() {
+  void isNotApprovedForAnotherKindOfCode() {
     AtSecondFactor at = atSecondFactor();
     at.phone().scansInstead(showsCode(inside())).hears("This is another kind of code.");
     assertThat(at.desk().text()).contains("Waiting for your phone");
@@ -229,7 +229,7 @@ class AppScanTest extends AppScenario {
   /** Writes screenshots for review: -Dpictures=DIR. */
   @Test
   @EnabledIfSystemProperty(named = "pictures", matches = ".+")
-  void leavesPictures() {
+  void savesScreenshots() {
     AtSecondFactor at = atSecondFactor();
     pictures(at.desk(), "desk", Width.PHONE, Width.TABLET, Width.DESK);
     pictures(at.phone().window(), "asked", Width.PHONE, Width.HAND);

@@ -42,7 +42,7 @@ class AppSignInTest extends AppScenario {
   }
 
   @Test
-  void opensByItselfWhenTheNumberIsRight() {
+  void signInContinuesAfterTheRightNumber() {
     AtSecondFactor at = atSecondFactor();
     assertThat(at.phone().text())
         .contains(at.caller().person().username())
@@ -54,10 +54,10 @@ class AppSignInTest extends AppScenario {
   }
 
   @Test
-  void staysShutForAWrongNumberAndOpensForTheRightOneAfterIt() {
+  void isNotApprovedForAWrongNumberAndIsForTheRightOneAfterIt() {
     AtSecondFactor at = atSecondFactor();
     at.phone().approves(at.wrong());
-    at.phone().isTold("2 tries left");
+    at.phone().showsError("2 tries left");
     assertThat(at.phone().window().description("Number on your browser’s page"))
         .contains("2 tries left");
     at.phone().approves(number(at.desk()));
@@ -68,9 +68,9 @@ class AppSignInTest extends AppScenario {
   void endsAtTheThirdWrongNumber() {
     AtSecondFactor at = atSecondFactor();
     at.phone().approves(at.wrong());
-    at.phone().isTold("2 tries left");
+    at.phone().showsError("2 tries left");
     at.phone().approves(at.wrong());
-    at.phone().isTold("1 try left");
+    at.phone().showsError("1 try left");
     at.phone().approves(at.wrong());
     at.phone().sees(OVER);
     at.desk().page().getByText("Not approved").first().waitFor();
@@ -81,13 +81,13 @@ class AppSignInTest extends AppScenario {
   void asksForTheNumberBeforeItApproves() {
     AtSecondFactor at = atSecondFactor();
     at.phone().press("Approve");
-    at.phone().isTold("Enter the 2 digits that your browser shows.");
+    at.phone().showsError("Enter the 2 digits that your browser shows.");
     at.phone().approves("4x");
-    at.phone().isTold("Enter the 2 digits that your browser shows.");
+    at.phone().showsError("Enter the 2 digits that your browser shows.");
   }
 
   @Test
-  void staysShutWhenItIsDenied() {
+  void isNotApprovedWhenDenied() {
     AtSecondFactor at = atSecondFactor();
     at.phone().press("Deny");
     at.phone().sees("Denied");
@@ -97,7 +97,7 @@ class AppSignInTest extends AppScenario {
   }
 
   @Test
-  void staysShutWhenItWasNotMeAndSaysWhatToDo() {
+  void isNotApprovedWhenReportedAndSaysWhatToDo() {
     AtSecondFactor at = atSecondFactor();
     at.phone().press("This wasn’t me");
     at.phone().sees("Denied and reported");
@@ -186,7 +186,7 @@ class AppSignInTest extends AppScenario {
   }
 
   @Test
-  void isToldFromAChangeOfTheAccount() {
+  void isDistinguishedFromAChangeOfTheAccount() {
     Caller linking = inside();
     Phone phone = linked(linking);
     linking.window().open("/settings/account");
@@ -203,7 +203,7 @@ class AppSignInTest extends AppScenario {
     assertThat(at.phone().window().barriers()).isEmpty();
     assertThat(at.phone().window().scrollsSideways()).isFalse();
     at.phone().approves(at.wrong());
-    at.phone().isTold("2 tries left");
+    at.phone().showsError("2 tries left");
     assertThat(at.phone().window().barriers()).isEmpty();
     at.phone().window().resize(Width.PHONE);
     at.phone().window().lit(ColorScheme.LIGHT);

@@ -30,7 +30,7 @@ class AppSpeedTest extends AppScenario {
       """;
 
   @Test
-  void isShort() {
+  void medianTimeFromTapToSignedInIsBelowTheLimit() {
     Caller linking = inside();
     Phone phone = linked(linking);
     phone.window().page().evaluate(NOTE_TAPS);

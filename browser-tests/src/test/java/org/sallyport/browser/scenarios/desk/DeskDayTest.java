@@ -90,7 +90,7 @@ class DeskDayTest extends Scenario {
     return caller;
   }
 
-  private void isTold(Person person, String state) {
+  private void awaitFailedDelivery(Person person, String state) {
     String failing =
         "outbox where failure is not null and id in (select message_id from otp_code where account_id = '"
             + person.id()
@@ -125,7 +125,7 @@ class DeskDayTest extends Scenario {
     for (Person each : new Person[] {people.bySms(), person}) {
       Inbox.answerSms(each.phone(), 503);
       caller(each, Width.DESK).givesPassword();
-      isTold(each, "state = 'failed'");
+      awaitFailedDelivery(each, "state = 'failed'");
     }
     Window desk = desk();
     assertThat(looks(desk, person.username()))
@@ -139,7 +139,7 @@ class DeskDayTest extends Scenario {
     Person person = people.bySms();
     Inbox.answerSms(person.phone(), 400);
     caller(person, Width.DESK).givesPassword();
-    isTold(person, "state = 'failed'");
+    awaitFailedDelivery(person, "state = 'failed'");
     Window desk = desk();
     assertThat(looks(desk, person.phone()))
         .contains("did not get the code sent by SMS to +32")

@@ -47,7 +47,7 @@ class UserGuideTest extends AppScenario {
   /** Walked by {@link ReportTest}. */
   private static final String READ_REPORT = "Read a report";
 
-  private static final String TAKE_ALONG = "Download a study";
+  private static final String DOWNLOAD = "Download a study";
   private static final String ACCESS = "See who has access";
   private static final String GROUPS = "My groups";
   private static final String LOST = "Old phone";
@@ -56,7 +56,7 @@ class UserGuideTest extends AppScenario {
   @Autowired Environment settings;
 
   @Test
-  void whateverItTellsInStepsIsWalked() {
+  void everyNumberedProcedureHasATest() {
     assertThat(GuideWalk.titles())
         .containsExactlyInAnyOrder(
             LOST_PHONE,
@@ -68,7 +68,7 @@ class UserGuideTest extends AppScenario {
             GROUPS,
             FIND,
             READ_REPORT,
-            TAKE_ALONG,
+            DOWNLOAD,
             ViewerGuideTest.OPEN,
             ViewerGuideTest.COMPARE,
             ViewerGuideTest.PLANES,
@@ -148,7 +148,7 @@ class UserGuideTest extends AppScenario {
 
   @Test
   @Tag("long")
-  void aPasskeyOnALostLaptopOpensNothing() {
+  void aPasskeyOnALostLaptopNoLongerSignsIn() {
     Caller owner = caller(people.byEmail(), Width.DESK);
     Window laptop = owner.window();
     laptop.hasAuthenticator();
@@ -231,7 +231,7 @@ class UserGuideTest extends AppScenario {
   @ParameterizedTest(name = "a tablet is left: {0}")
   @ValueSource(booleans = {false, true})
   @Tag("long")
-  void whoLostBothComesInByARecoveryCodeAndLinksANewPhone(boolean tablet) {
+  void whoLostBothSignsInWithARecoveryCodeAndLinksANewPhone(boolean tablet) {
     Caller owner = inside();
     Deque<String> sheet = sheet(owner.window());
     Authenticator lost = links(owner.window(), LOST);
@@ -251,7 +251,7 @@ class UserGuideTest extends AppScenario {
 
   @Test
   @Tag("long")
-  void whoLostBothAndHasNoSheetIsLetInByTheDeskBehindACode() throws IOException {
+  void whoLostBothWithoutRecoveryCodesRegainsAccessThroughTheDesk() throws IOException {
     Caller owner = inside();
     Person person = owner.person();
     Deque<String> sheet = sheet(owner.window());
@@ -272,10 +272,10 @@ class UserGuideTest extends AppScenario {
     assertThat(lost.requests404()).isEqualTo(404);
     assertThat(Files.readString(walk.saved().path()))
         .containsPattern("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}");
-    oldCodesOpenNothing(person, sheet);
+    oldCodesAreRefused(person, sheet);
   }
 
-  private void oldCodesOpenNothing(Person person, Deque<String> sheet) {
+  private void oldCodesAreRefused(Person person, Deque<String> sheet) {
     Caller thief = caller(person, Width.DESK).givesPassword();
     thief.window().follow("Use another way");
     thief.window().tick("Recovery code");

@@ -31,7 +31,7 @@ abstract class EveryPage extends Scenario {
   /** The server sends the same page for every width, so one visit is enough. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("spots")
-  void keepsNobodyOut(Spot spot) {
+  void isAccessible(Spot spot) {
     Window window = spot.way().lead(new Guide(this, Width.PHONE));
     hasNoBarrier(window, "dark on a phone");
     fits(window, Width.PHONE);
@@ -59,7 +59,7 @@ abstract class EveryPage extends Scenario {
   @ParameterizedTest(name = "{0}")
   @MethodSource("spots")
   @EnabledIfSystemProperty(named = "pictures", matches = ".+")
-  void leavesPictures(Spot spot) {
+  void savesScreenshots(Spot spot) {
     Window window = spot.way().lead(new Guide(this, Width.DESK));
     String name = spot.name().replace(' ', '-');
     for (Width width : new Width[] {Width.PHONE, Width.TABLET, Width.DESK}) {

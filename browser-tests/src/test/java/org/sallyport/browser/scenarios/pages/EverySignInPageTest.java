@@ -16,7 +16,7 @@ class EverySignInPageTest extends EveryPage {
 
   /** Checks the checks themselves. */
   @Test
-  void aBarrierWouldBeFound() {
+  void accessibilityFaultsAreDetected() {
     Window window = new Guide(this, Width.PHONE).stranger("/login");
     window.page().evaluate("document.querySelector('label').remove()");
     window.page().evaluate("document.querySelector('h1').style.color = '#345'");

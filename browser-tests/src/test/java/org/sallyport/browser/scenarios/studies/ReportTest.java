@@ -21,7 +21,7 @@ import org.sallyport.testing.archive.TestStudy;
 /** Reading a report and taking a study along, as the user guide says, and with a hostile file. */
 public class ReportTest extends Scenario {
   private static final String READ = "Read a report";
-  private static final String TAKE = "Download a study";
+  private static final String DOWNLOAD = "Download a study";
 
   @Test
   void isReadAndPrintedAsTheGuideSays() {
@@ -49,12 +49,12 @@ public class ReportTest extends Scenario {
   }
 
   @Test
-  void ofAStudyIsTakenAlongAsTheGuideSays() throws IOException {
+  void ofAStudyIsDownloadedAsTheGuideSays() throws IOException {
     Person reader = people.byEmail();
     shelf.reported(reader);
     Window window = inside(reader);
     GuideWalk walk = walk(window);
-    walk.takes(TAKE);
+    walk.takes(DOWNLOAD);
     try (ZipFile zip = new ZipFile(walk.saved().path().toFile())) {
       assertThat(zip.stream().map(Object::toString))
           .contains("SERIES-01/IMAGE-0001.dcm", "README.txt")

@@ -240,7 +240,7 @@ class ViewerUseTest extends ViewerScenario {
   }
 
   @Test
-  void keepsNobodyOut() {
+  void isAccessible() {
     Caller caller = reader(Width.PHONE);
     Stored study = samples.share(caller.person(), CT_AND_LOOP);
     Window window = opened(caller, study);
@@ -268,7 +268,7 @@ class ViewerUseTest extends ViewerScenario {
   /** Writes screenshots for review: -Dpictures=DIR. */
   @Test
   @EnabledIfSystemProperty(named = "pictures", matches = ".+")
-  void leavesPictures() {
+  void savesScreenshots() {
     Caller caller = reader(Width.DESK);
     Stored study =
         samples.share(

@@ -358,7 +358,7 @@ class PairingTest {
     }
 
     @Test
-    void beforeItIsConfirmedAndCanBeConfirmedNoMore() {
+    void unconfirmedPhoneRemovesItselfAndCannotBeConfirmed() {
       People.Person person = people.bySms();
       Browser browser = in(person);
       Authenticator phone = phone();

@@ -100,35 +100,35 @@ class PushGatewayTest {
   }
 
   @Test
-  void isLeftWhileItSendsTheFirstLine() {
+  void timesOutDuringTheStatusLine() {
     begins = "HTTP/1.1 2";
     assertThatThrownBy(() -> post("http")).isInstanceOf(IOException.class);
     assertThat(isLeft()).isTrue();
   }
 
   @Test
-  void isLeftWhileItSendsHeaders() {
+  void timesOutDuringTheHeaders() {
     begins = "HTTP/1.1 201 Created\r\nX-Long: ";
     assertThatThrownBy(() -> post("http")).isInstanceOf(IOException.class);
     assertThat(isLeft()).isTrue();
   }
 
   @Test
-  void isLeftWhileItGreets() {
+  void timesOutDuringTheTlsHandshake() {
     begins = "\u0016\u0003\u0003?";
     assertThatThrownBy(() -> post("https")).isInstanceOf(IOException.class);
     assertThat(isLeft()).isTrue();
   }
 
   @Test
-  void isNotHeardOutOnceItsStatusIsKnown() throws IOException {
+  void bodyIsNotReadOnceTheStatusIsKnown() throws IOException {
     begins = "HTTP/1.1 201 Created\r\nContent-Length: 100000\r\n\r\n";
     assertThat(post("http")).isEqualTo(201);
     assertThat(isLeft()).isTrue();
   }
 
   @Test
-  void isNotFollowedElsewhere() throws IOException {
+  void redirectsAreNotFollowed() throws IOException {
     begins = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n";
     assertThat(post("http")).isEqualTo(302);
   }

@@ -63,7 +63,7 @@ class PushNotifierTest {
   }
 
   @Test
-  void aQuestionWakesThePhoneWithNothingOfIt() {
+  void aRequestSendsAPushMessageWithoutItsContent() {
     People.Person person = people.bySms();
     Authenticator phone = phoneOf(person);
     assertThat(subscribe(phone, receiver.subscription())).isEqualTo(204);
@@ -115,7 +115,7 @@ class PushNotifierTest {
   }
 
   @Test
-  void E09_nobodyElseSaysWhereAPhoneIsWoken() {
+  void E09_onlyThePhoneItselfChangesItsPushEndpoint() {
     People.Person victim = people.bySms();
     Authenticator phone = phoneOf(victim);
     subscribe(phone, receiver.subscription());

@@ -53,7 +53,7 @@ class PushServicesTest {
         "https://web.push.apple.com/abc",
         "https://wns2-by3p.notify.windows.com/w/?token=abc"
       })
-  void theKnownOnesAreAsked(String endpoint) {
+  void knownServicesAreAccepted(String endpoint) {
     assertThat(refusal(new PushServices(properties(KNOWN, false)), endpoint)).isEmpty();
   }
 
@@ -81,12 +81,12 @@ class PushServicesTest {
     "file:/etc/passwd, MALFORMED",
     "x, MALFORMED"
   })
-  void nothingElseIs(String endpoint, String why) {
+  void otherEndpointsAreRefused(String endpoint, String why) {
     assertThat(refusal(new PushServices(properties(KNOWN, false)), endpoint)).isEqualTo(why);
   }
 
   @Test
-  void nothingThatBreaksALine() {
+  void lineBreaksAreRefused() {
     assertThat(refusal(services("*"), "https://push.example/x\r\nHost: y")).isEqualTo("MALFORMED");
   }
 
@@ -97,7 +97,7 @@ class PushServicesTest {
   }
 
   @Test
-  void aNameThatLeadsBehindOurWallsIsRefusedWhenItIsGiven() {
+  void aHostThatResolvesToANonPublicAddressIsRefusedAtRegistration() {
     assertThat(services("*").refusalNow("https://localhost/x"))
         .contains(PushServices.Refusal.NOT_PUBLIC);
   }
@@ -111,26 +111,26 @@ class PushServicesTest {
         "fc00::1", "fd12::1", "ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1",
         "2001::1"
       })
-  void nothingBehindOurWallsIsConnectedTo(String literal) throws IOException {
+  void nonPublicAddressesAreNeverContacted(String literal) throws IOException {
     assertThat(PublicAddress.is(InetAddress.ofLiteral(literal))).isFalse();
     assertThatThrownBy(() -> services("*").addresses(literal)).isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"142.250.1.1", "9.9.9.9", "100.128.0.1", "2a00:1450:4001::1"})
-  void theInternetIs(String literal) {
+  void publicAddressesAreAllowed(String literal) {
     assertThat(PublicAddress.is(InetAddress.ofLiteral(literal))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://10.0.0.1/x", "https://192.168.0.1/x", "http://localhost/x"})
-  void theSettingOpensLoopbackAlone(String endpoint) {
+  void theLoopbackSettingAllowsNoOtherAddress(String endpoint) {
     assertThat(new PushServices(properties(List.of("*"), true)).refusal(endpoint)).isPresent();
   }
 
   /** The name may resolve to another address than when it was registered. */
   @Test
-  void theGatewayLooksAgain() throws IOException {
+  void theGatewayChecksTheAddressAgain() throws IOException {
     PushProperties any = properties(List.of("*"), false);
     PushGateway gateway = new PushGateway(new PushServices(any), any);
     URI endpoint = URI.create("https://localhost/x");

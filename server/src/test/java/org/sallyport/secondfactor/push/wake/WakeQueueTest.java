@@ -64,7 +64,7 @@ class WakeQueueTest {
   }
 
   @Test
-  void soManyAccountsAndNoMore() {
+  void accountsBeyondTheLimitAreRefused() {
     assertThat(queue.add(account(), devices(1))).isTrue();
     assertThat(queue.add(account(), devices(1))).isTrue();
     assertThat(queue.add(account(), devices(1))).isFalse();

@@ -14,7 +14,7 @@ import org.sallyport.browser.actions.Phone;
 /**
  * A push message reaches the phone: the notification says that a request waits, without details.
  */
-class AppWakingTest extends AppScenario {
+class AppPushTest extends AppScenario {
   private static final String SHOWN =
       """
       async () => (await (await navigator.serviceWorker.ready).getNotifications())
@@ -22,7 +22,7 @@ class AppWakingTest extends AppScenario {
       """;
 
   @Test
-  void showsThatSomethingWaitsAndNotWhat() {
+  void notificationDoesNotSayWhatIsWaiting() {
     Phone phone = phoneWithCamera();
     phone.isKept();
     Page page = phone.window().page();
