@@ -142,7 +142,7 @@ class Upstream {
   }
 
   InputStream body(Answer response) {
-    return new PatientStream(response.body(), properties.idleTimeout());
+    return new IdleTimeoutInputStream(response.body(), properties.idleTimeout());
   }
 
   private Answer send(HttpUriRequestBase request, long begun) {

@@ -129,7 +129,7 @@ public class EndedShares {
       """;
 
   /**
-   * Remembers for the givers when a receiver first opened a study. The giver, who may be in the
+   * Remembers for the sharers when a receiver first opened a study. The sharer, who may be in the
    * group of receivers, does not count.
    */
   public void opened(AccountId receiver, StudyUid study) {

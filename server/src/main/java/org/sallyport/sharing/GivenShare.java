@@ -7,7 +7,7 @@ import org.sallyport.ids.ShareId;
 import org.sallyport.ids.StudyUid;
 
 /**
- * A share as its giver sees it.
+ * A share as its sharer sees it.
  *
  * @param link null unless the receiver is an address
  */
@@ -38,19 +38,19 @@ public record GivenShare(
   /**
    * A study of the share.
    *
-   * @param lives whether the receiver can see it now, or could but for a beginning in the future
+   * @param active whether the receiver can see it now, or could but for a beginning in the future
    * @param onward how many times the receiver shared it with others
    */
   public record Part(
       StudyUid study,
       @Nullable Instant openedAt,
       @Nullable Instant withdrawnAt,
-      boolean lives,
+      boolean active,
       int onward) {}
 
   /** Whether any of its studies can still be seen. */
-  public boolean lives() {
-    return studies.stream().anyMatch(Part::lives);
+  public boolean isActive() {
+    return studies.stream().anyMatch(Part::active);
   }
 
   public boolean locked() {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which studies an account may share: those that it sees by what the archive says, and those of a
- * share whose giver allowed it.
+ * share whose sharer allowed it.
  */
 @Component
 public class SharableStudies implements SharingRight {

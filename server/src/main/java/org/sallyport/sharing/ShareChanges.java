@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the giver of a share does with it later. None of it touches the shares of others. */
+/** What the sharer of a share does with it later. None of it touches the shares of others. */
 @Component
 public class ShareChanges {
   private final GivenShares given;
@@ -127,7 +127,7 @@ public class ShareChanges {
   @Transactional
   public Mailed mailAgain(Visitor visitor, ShareId share, Origin origin) {
     boolean refused = cannotAct(visitor) || !properties.addresses();
-    Optional<GivenShare> found = given.find(visitor.account(), share).filter(GivenShare::lives);
+    Optional<GivenShare> found = given.find(visitor.account(), share).filter(GivenShare::isActive);
     if (refused
         || found.isEmpty()
         || !(found.get().receiver() instanceof Receiver.Address address)) {
@@ -142,7 +142,7 @@ public class ShareChanges {
         address.email(),
         token,
         visitor.name(),
-        Math.toIntExact(found.get().studies().stream().filter(GivenShare.Part::lives).count()),
+        Math.toIntExact(found.get().studies().stream().filter(GivenShare.Part::active).count()),
         found.get().from(),
         end(found.get()));
     events.publish(new ShareEvent.LinkMailed(visitor.account(), visitor.signIn(), share), origin);
@@ -161,7 +161,7 @@ public class ShareChanges {
   }
 
   /**
-   * Moves the end of a share that has not ended. The giver must still be allowed to share its
+   * Moves the end of a share that has not ended. The sharer must still be allowed to share its
    * studies, and the share they came from must last as long. An end that is set already, as by a
    * form that was sent twice, is no error.
    */
@@ -169,7 +169,7 @@ public class ShareChanges {
   public boolean extend(Visitor visitor, ShareId share, Instant until, Origin origin) {
     boolean refused = cannotAct(visitor);
     Optional<GivenShare> found =
-        given.find(visitor.account(), share).filter(GivenShare::lives).filter(it -> !refused);
+        given.find(visitor.account(), share).filter(GivenShare::isActive).filter(it -> !refused);
     if (found.map(GivenShare::until).filter(until::equals).isPresent()) {
       return true;
     }
@@ -177,7 +177,7 @@ public class ShareChanges {
         found.filter(this::mayLast).isPresent()
             && !until.isAfter(clock.instant().plus(properties.max()))
             && found.get().studies().stream()
-                .filter(GivenShare.Part::lives)
+                .filter(GivenShare.Part::active)
                 .allMatch(part -> sharable.of(visitor.account(), part.study()).isPresent());
     boolean extended = allowed && extend(visitor, share, until);
     if (extended) {
@@ -189,7 +189,7 @@ public class ShareChanges {
   private static ShareEvent.Extended extended(Visitor visitor, GivenShare share, Instant until) {
     List<StudyUid> studies =
         share.studies().stream()
-            .filter(GivenShare.Part::lives)
+            .filter(GivenShare.Part::active)
             .map(GivenShare.Part::study)
             .toList();
     return new ShareEvent.Extended(visitor.account(), visitor.signIn(), share.id(), studies, until);

@@ -65,7 +65,7 @@ class AuditExport implements ChainConsumer {
   @Override
   public long doneUpTo() {
     return settings.isOn()
-        ? cursor.standing().map(ExportCursor.Standing::sent).orElse(0L)
+        ? cursor.state().map(ExportCursor.ExportState::sent).orElse(0L)
         : Long.MAX_VALUE;
   }
 
@@ -83,21 +83,21 @@ class AuditExport implements ChainConsumer {
   }
 
   private void export() {
-    ExportCursor.Standing standing = standing();
-    metrics.set(standing);
-    notices.look(standing);
-    if (standing.waiting() > 0 && isDue()) {
+    ExportCursor.ExportState state = state();
+    metrics.set(state);
+    notices.look(state);
+    if (state.waiting() > 0 && isDue()) {
       sendAll();
     }
   }
 
-  private ExportCursor.Standing standing() {
+  private ExportCursor.ExportState state() {
     return cursor
-        .standing()
+        .state()
         .orElseGet(
             () -> {
               cursor.begin();
-              return cursor.standing().orElseThrow();
+              return cursor.state().orElseThrow();
             });
   }
 

@@ -40,7 +40,7 @@ class ExportCursor {
    * @param failingSince null while events are sent
    * @param told whether the admins were notified of the failure
    */
-  record Standing(
+  record ExportState(
       long sent,
       long last,
       @Nullable Instant oldest,
@@ -65,7 +65,7 @@ class ExportCursor {
   }
 
   /** The state; empty if nothing was ever exported. */
-  Optional<Standing> standing() {
+  Optional<ExportState> state() {
     return jdbc.sql(
             """
             select x.chain_no, x.failing_since, x.told_at is not null as told,
@@ -73,7 +73,7 @@ class ExportCursor {
                    (select at from audit_event where chain_no = x.chain_no + 1) as oldest
               from audit_export x
             """)
-        .query((row, index) -> standing(row))
+        .query((row, index) -> state(row))
         .optional();
   }
 
@@ -149,10 +149,10 @@ class ExportCursor {
         == 1;
   }
 
-  private static Standing standing(ResultSet row) throws SQLException {
+  private static ExportState state(ResultSet row) throws SQLException {
     @Nullable Timestamp oldest = row.getTimestamp("oldest");
     @Nullable Timestamp failing = row.getTimestamp("failing_since");
-    return new Standing(
+    return new ExportState(
         row.getLong("chain_no"),
         row.getLong("last"),
         oldest == null ? null : oldest.toInstant(),

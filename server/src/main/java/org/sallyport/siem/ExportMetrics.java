@@ -40,12 +40,12 @@ class ExportMetrics {
         .register(meters);
   }
 
-  void set(ExportCursor.Standing standing) {
-    Instant oldest = standing.oldest();
-    waiting.set(standing.waiting());
+  void set(ExportCursor.ExportState state) {
+    Instant oldest = state.oldest();
+    waiting.set(state.waiting());
     oldestSeconds.set(
         oldest == null ? 0 : Math.max(0, Duration.between(oldest, clock.instant()).toSeconds()));
-    if (standing.failingSince() == null) {
+    if (state.failingSince() == null) {
       health.answered();
     } else {
       health.failed();

@@ -36,15 +36,15 @@ class ExportNotices {
   }
 
   /** Notifies the admins of a failure that has lasted for {@code notify-after}. */
-  void look(ExportCursor.Standing standing) {
-    Instant since = standing.failingSince();
-    if (since == null || standing.told() || isRecent(since)) {
+  void look(ExportCursor.ExportState state) {
+    Instant since = state.failingSince();
+    if (since == null || state.told() || isRecent(since)) {
       return;
     }
     transaction.executeWithoutResult(
         status -> {
           if (cursor.tell()) {
-            publish(new SystemEvent.AuditExportStopped(since, standing.waiting()));
+            publish(new SystemEvent.AuditExportStopped(since, state.waiting()));
           }
         });
   }

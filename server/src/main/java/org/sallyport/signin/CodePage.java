@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
-import org.sallyport.access.annotations.ForHalfSignedIn;
+import org.sallyport.access.annotations.ForAttempt;
 import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Prompt;
@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 @RequestMapping({SignInPaths.CODE, SignInPaths.APP, SignInPaths.PASSKEY})
-@ForHalfSignedIn
+@ForAttempt
 class CodePage {
   private static final long A_MINUTE = 60;
 

@@ -2,7 +2,7 @@ package org.sallyport.signin;
 
 import java.util.Optional;
 import org.sallyport.access.Visitor;
-import org.sallyport.access.annotations.ForHalfSignedIn;
+import org.sallyport.access.annotations.ForAttempt;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** Shows that the account is locked; reachable only after a valid password (rule 16). */
 @Controller
-@ForHalfSignedIn
+@ForAttempt
 class LockedPage {
   private final SignInProgress signInProgress;
 

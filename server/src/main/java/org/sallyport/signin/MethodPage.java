@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
-import org.sallyport.access.annotations.ForHalfSignedIn;
+import org.sallyport.access.annotations.ForAttempt;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.messages.Messages;
@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * others (rule 30). Neither completes a step.
  */
 @Controller
-@ForHalfSignedIn
+@ForAttempt
 class MethodPage {
   /** How many methods the chooser shows at once; the others are under "More ways". */
   private static final int SHOWN = 3;

@@ -3,7 +3,7 @@ package org.sallyport.signin;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.sallyport.access.Visitor;
-import org.sallyport.access.annotations.ForHalfSignedIn;
+import org.sallyport.access.annotations.ForAttempt;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.approval.Approvals;
 import org.sallyport.session.SignIns;
@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
  * carries no id. The response says only that the page can go on; the browser then submits its form.
  */
 @RestController
-@ForHalfSignedIn
+@ForAttempt
 class PhoneWait {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -100,7 +100,7 @@ class PortalChains {
                     .requestMatchers(OPEN)
                     .permitAll()
                     .requestMatchers(BETWEEN)
-                    .hasRole("HALF")
+                    .hasRole("ATTEMPT")
                     .requestMatchers(RequiredPasswordChangePage.PATH)
                     .hasAuthority(SessionSecurityContextRepository.CHANGES_PASSWORD)
                     .requestMatchers("/session/left", "/session/stay")

@@ -119,7 +119,7 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
   static List<GrantedAuthority> authorities(ActiveSession activeSession) {
     List<GrantedAuthority> authorities = new ArrayList<>(verified(activeSession.signIn()));
     if (!activeSession.complete()) {
-      authorities.add(new SimpleGrantedAuthority("ROLE_HALF"));
+      authorities.add(new SimpleGrantedAuthority("ROLE_ATTEMPT"));
       return authorities;
     }
     if (activeSession.passwordChangeRequired()) {

@@ -19,12 +19,12 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.account.imports.AccountImport;
-import org.sallyport.account.imports.ImportOrder;
+import org.sallyport.account.imports.ImportRequest;
 import org.sallyport.account.imports.ImportResult;
 import org.sallyport.accountrecovery.reset.DueResets;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
-import org.sallyport.accountrecovery.reset.ResetOrder;
+import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.accountrecovery.reset.ResetStore;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
@@ -78,7 +78,7 @@ class FactorResetTest {
 
   private Reset ask() {
     return resets.ask(
-        new ResetOrder(person.id(), actor(admin), REASON, false), Origin.COMMAND_LINE);
+        new ResetRequest(person.id(), actor(admin), REASON, false), Origin.COMMAND_LINE);
   }
 
   private UUID open() {
@@ -143,7 +143,7 @@ class FactorResetTest {
       for (Person by : List.of(disabled, people.byEmail())) {
         assertThat(
                 resets.ask(
-                    new ResetOrder(person.id(), actor(by), REASON, false), Origin.COMMAND_LINE))
+                    new ResetRequest(person.id(), actor(by), REASON, false), Origin.COMMAND_LINE))
             .isEqualTo(new Reset.NoAdmin());
       }
       ask();
@@ -155,9 +155,10 @@ class FactorResetTest {
     @Test
     void J05_anAdminIsNeitherOfThemForTheirOwn() {
       Reset own =
-          resets.ask(new ResetOrder(admin.id(), actor(admin), REASON, false), Origin.COMMAND_LINE);
+          resets.ask(
+              new ResetRequest(admin.id(), actor(admin), REASON, false), Origin.COMMAND_LINE);
       assertThat(own).isEqualTo(new Reset.SamePerson());
-      resets.ask(new ResetOrder(admin.id(), actor(second), REASON, false), Origin.COMMAND_LINE);
+      resets.ask(new ResetRequest(admin.id(), actor(second), REASON, false), Origin.COMMAND_LINE);
       UUID reset = resets.open(admin.id()).orElseThrow().id();
       assertThat(resets.confirm(reset, admin.id(), Origin.COMMAND_LINE))
           .isEqualTo(new Reset.SamePerson());
@@ -166,9 +167,9 @@ class FactorResetTest {
     @Test
     void whatTheCommandLineStartedIsConfirmedByOneAdminOrWaits() {
       Actor shell = new Actor(null, "system user root on pacs via command line");
-      resets.ask(new ResetOrder(person.id(), shell, REASON, false), Origin.COMMAND_LINE);
+      resets.ask(new ResetRequest(person.id(), shell, REASON, false), Origin.COMMAND_LINE);
       assertThat(confirm(second)).isEqualTo(new Reset.Done());
-      resets.ask(new ResetOrder(person.id(), shell, REASON, false), Origin.COMMAND_LINE);
+      resets.ask(new ResetRequest(person.id(), shell, REASON, false), Origin.COMMAND_LINE);
       rows.update("update account set method = 'email' where id = ?", person.id().value());
       clock.turn(Duration.ofHours(24));
       due.work();
@@ -181,7 +182,8 @@ class FactorResetTest {
       UUID first = open();
       resets.cancel(first, actor(second), Origin.COMMAND_LINE);
       resets.ask(
-          new ResetOrder(person.id(), actor(admin), "another reason", false), Origin.COMMAND_LINE);
+          new ResetRequest(person.id(), actor(admin), "another reason", false),
+          Origin.COMMAND_LINE);
       assertThat(resets.confirm(first, second.id(), Origin.COMMAND_LINE))
           .isEqualTo(new Reset.NoneOpen());
       assertThat(account().method()).isEqualTo("email");
@@ -211,7 +213,7 @@ class FactorResetTest {
       ask();
       assertThat(
               resets.ask(
-                  new ResetOrder(person.id(), actor(second), REASON, false), Origin.COMMAND_LINE))
+                  new ResetRequest(person.id(), actor(second), REASON, false), Origin.COMMAND_LINE))
           .isEqualTo(new Reset.AskedBefore());
     }
 
@@ -297,7 +299,7 @@ class FactorResetTest {
     /** Imports a file on the page, as the admin who asked for the reset. */
     private void importFile(String file) {
       byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
-      assertThat(imports.run(new ImportOrder(bytes, actor(admin), "cover", Origin.COMMAND_LINE)))
+      assertThat(imports.run(new ImportRequest(bytes, actor(admin), "cover", Origin.COMMAND_LINE)))
           .isInstanceOf(ImportResult.Stored.class);
     }
 
@@ -340,7 +342,7 @@ class FactorResetTest {
     @Test
     void isNotOneOfTheTwoForTheHelpDesk() {
       resets.ask(
-          new ResetOrder(person.id(), actor(people.helpDesk()), REASON, false),
+          new ResetRequest(person.id(), actor(people.helpDesk()), REASON, false),
           Origin.COMMAND_LINE);
       assertThat(confirmAs(newAdmin())).isInstanceOf(Reset.NewAdmin.class);
       assertThat(confirm(second)).isEqualTo(new Reset.Approved());
@@ -431,7 +433,7 @@ class FactorResetTest {
     }
 
     private void askWithNumber() {
-      resets.ask(new ResetOrder(person.id(), actor(admin), REASON, true), Origin.COMMAND_LINE);
+      resets.ask(new ResetRequest(person.id(), actor(admin), REASON, true), Origin.COMMAND_LINE);
     }
 
     @Test

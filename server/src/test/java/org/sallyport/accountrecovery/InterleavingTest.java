@@ -16,7 +16,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
-import org.sallyport.accountrecovery.reset.ResetOrder;
+import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.events.AccountEvent.PasswordChanged;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
@@ -207,7 +207,7 @@ class InterleavingTest {
     Person person = people.byEmail();
     Person admin = people.admin();
     resets.ask(
-        new ResetOrder(person.id(), new Actor(admin.id(), admin.username()), "card shown", false),
+        new ResetRequest(person.id(), new Actor(admin.id(), admin.username()), "card shown", false),
         Origin.COMMAND_LINE);
     UUID reset = resets.open(person.id()).orElseThrow().id();
     return new Asked(resets, reset, person.id(), admin.id(), people.admin());

@@ -10,7 +10,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.forgotten.ForgottenPasswords;
 import org.sallyport.accountrecovery.reset.FactorResets;
-import org.sallyport.accountrecovery.reset.ResetOrder;
+import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -148,7 +148,7 @@ class MailboxAloneTest {
     Person admin = people.admin();
     reset(person);
     resets.ask(
-        new ResetOrder(
+        new ResetRequest(
             person.id(), new Actor(admin.id(), admin.username()), "identity checked", false),
         Origin.COMMAND_LINE);
     resets.confirm(

@@ -39,8 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.Sallyport;
 import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.access.annotations.ForAnyone;
+import org.sallyport.access.annotations.ForAttempt;
 import org.sallyport.access.annotations.ForGuest;
-import org.sallyport.access.annotations.ForHalfSignedIn;
 import org.sallyport.access.annotations.ForHelpDesk;
 import org.sallyport.access.annotations.ForOpenSession;
 import org.sallyport.access.annotations.ForPasswordChange;
@@ -344,7 +344,7 @@ class ModulesTest {
     return it.isAnnotatedWith(ForAdmin.class)
         || it.isAnnotatedWith(ForAnyone.class)
         || it.isAnnotatedWith(ForGuest.class)
-        || it.isAnnotatedWith(ForHalfSignedIn.class)
+        || it.isAnnotatedWith(ForAttempt.class)
         || it.isAnnotatedWith(ForHelpDesk.class)
         || it.isAnnotatedWith(ForOpenSession.class)
         || it.isAnnotatedWith(ForPasswordChange.class)

@@ -273,7 +273,7 @@ class ArchiveHttpTest {
 
     InputStream get() throws IOException {
       HttpGet request = new HttpGet(url + "/studies");
-      return new PatientStream(UpstreamBody.of(http.send(request), request), idle);
+      return new IdleTimeoutInputStream(UpstreamBody.of(http.send(request), request), idle);
     }
 
     @Override

@@ -72,7 +72,7 @@ class AsvsL3Test {
         share,
         hash.of(KeyPurpose.SHARE_LINK, token));
     assertThat(rows.query("select from study_share where share_id = ?", share))
-        .as("lives")
+        .as("is active")
         .hasSize(1);
     Browser guest = new Browser(port);
     assertThat(guest.follow(guest.get("/shared/" + token)).status()).isEqualTo(410);

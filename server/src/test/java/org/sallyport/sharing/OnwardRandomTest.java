@@ -188,7 +188,7 @@ class OnwardRandomTest {
     }
     assertThat(parent).as("a share it came from").isNotNull();
     Given above = given(parent);
-    assertThat(lives(above)).as("its parent lives").isTrue();
+    assertThat(isActive(above)).as("its parent is active").isTrue();
     assertThat(above.to()).isEqualTo(given.from());
     assertThat(above.onward()).isTrue();
     assertThat(given.until()).isBeforeOrEqualTo(above.until());
@@ -204,13 +204,13 @@ class OnwardRandomTest {
     return given.parent() == null ? 1 : 1 + depth(given(given.parent()));
   }
 
-  private boolean lives(Given given) {
+  private boolean isActive(Given given) {
     return !given.withdrawn().get()
         && given.until().isAfter(clock.instant())
-        && (given.parent() == null || lives(given(given.parent())));
+        && (given.parent() == null || isActive(given(given.parent())));
   }
 
   private boolean sees(int who) {
-    return model.values().stream().anyMatch(given -> given.to() == who && lives(given));
+    return model.values().stream().anyMatch(given -> given.to() == who && isActive(given));
   }
 }

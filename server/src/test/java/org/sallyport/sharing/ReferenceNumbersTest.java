@@ -290,19 +290,19 @@ class ReferenceNumbersTest {
   /** The issuer has the study by a share, which has ended since. */
   @Test
   void isNotLockedByRightBirthDatesOnceItsIssuerLostTheStudy() {
-    Owner.Signed giver = owner;
+    Owner.Signed sharer = owner;
     Person issuer = people.byEmail();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
     owners.share(
-        giver.browser(),
+        sharer.browser(),
         issuer.username(),
-        List.of(giver.uid()),
+        List.of(sharer.uid()),
         Owner.period(today, 40, "onward", "yes"));
     owner =
-        new Owner.Signed(issuer, Visitors.signedIn(issuer, port), giver.study(), giver.number());
+        new Owner.Signed(issuer, Visitors.signedIn(issuer, port), sharer.study(), sharer.number());
     String number = number();
-    giver.browser().get("/studies/shared");
-    giver.browser().post("/studies/shared/withdraw", "id", owners.shareOf(giver.person()));
+    sharer.browser().get("/studies/shared");
+    sharer.browser().post("/studies/shared/withdraw", "id", owners.shareOf(sharer.person()));
     for (int i = 0; i < 5; i++) {
       assertThat(add(receiver, number, BORN).status()).isEqualTo(422);
     }

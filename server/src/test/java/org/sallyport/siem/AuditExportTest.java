@@ -79,7 +79,7 @@ class AuditExportTest {
     rows.update("delete from audit_export");
     ExportCursor cursor = cursor();
     cursor.begin();
-    begin = cursor.standing().orElseThrow().sent();
+    begin = cursor.state().orElseThrow().sent();
   }
 
   @AfterEach
@@ -192,11 +192,11 @@ class AuditExportTest {
     long start = System.nanoTime();
     export(siem, Format.JSON).run();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-    assertThat(cursor().standing().orElseThrow().failingSince()).isNotNull();
+    assertThat(cursor().state().orElseThrow().failingSince()).isNotNull();
     siem.signal("CONT");
     export(siem, Format.JSON).run();
     assertThat(arrive(siem, begin + 1)).isTrue();
-    assertThat(cursor().standing().orElseThrow().failingSince()).isNull();
+    assertThat(cursor().state().orElseThrow().failingSince()).isNull();
   }
 
   @Test
@@ -204,9 +204,9 @@ class AuditExportTest {
     Rsyslog siem = started();
     record(1);
     export(siem, settings(siem, "localhost", Format.JSON, null)).run();
-    assertThat(cursor().standing().orElseThrow().failingSince()).isNotNull();
+    assertThat(cursor().state().orElseThrow().failingSince()).isNotNull();
     export(siem, settings(siem, "127.0.0.1", Format.JSON, siem.authority())).run();
-    assertThat(cursor().standing().orElseThrow().sent()).isEqualTo(begin);
+    assertThat(cursor().state().orElseThrow().sent()).isEqualTo(begin);
     assertThat(lines(siem)).isEmpty();
   }
 
@@ -221,10 +221,10 @@ class AuditExportTest {
     Files.writeString(authority, "junk");
     record(1);
     export.run();
-    assertThat(cursor().standing().orElseThrow().failingSince()).isNotNull();
+    assertThat(cursor().state().orElseThrow().failingSince()).isNotNull();
     assertThat(numbers(siem)).doesNotContain(begin + 2);
     assertThat(Poll.until(PATIENCE, () -> isExported(siem, begin + 2))).isTrue();
-    assertThat(cursor().standing().orElseThrow().failingSince()).isNull();
+    assertThat(cursor().state().orElseThrow().failingSince()).isNull();
   }
 
   @Test
@@ -236,7 +236,7 @@ class AuditExportTest {
     siem.start();
     record(1);
     export(siem, Format.JSON).run();
-    assertThat(cursor().standing().orElseThrow().sent()).isEqualTo(begin);
+    assertThat(cursor().state().orElseThrow().sent()).isEqualTo(begin);
     SyslogProperties with =
         new SyslogProperties(
             "localhost",

@@ -178,7 +178,7 @@ class StudiesTest {
     void showsTheStudyAtOnceAndSaysByWhomAndUntilWhen() {
       Instant until = clock.instant().plus(Duration.ofDays(7));
       shares.share(study, account, "Dr Emile Vuurtoren", until);
-      assertThat(reason(study).giver()).isEqualTo("Dr Emile Vuurtoren");
+      assertThat(reason(study).grantedBy()).isEqualTo("Dr Emile Vuurtoren");
       assertThat(reason(study).until()).isEqualTo(until);
     }
 

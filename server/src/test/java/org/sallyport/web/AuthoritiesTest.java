@@ -21,7 +21,7 @@ class AuthoritiesTest {
   @Test
   void anAttemptHasItsPasswordOnly() {
     assertThat(authorities(SignIn.State.PASSWORD, false, "sms", null))
-        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "ROLE_HALF");
+        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "ROLE_ATTEMPT");
   }
 
   @Test
@@ -72,7 +72,7 @@ class AuthoritiesTest {
   @Test
   void anAttemptHasNoRights() {
     assertThat(authorities(Rights.ADMINISTRATION, SignIn.State.PASSWORD, false, "email", null))
-        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "ROLE_HALF");
+        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "ROLE_ATTEMPT");
   }
 
   private static Iterable<String> authorities(

@@ -56,28 +56,29 @@ class AccountChange {
    *
    * @param hash the hash of a new password; null if it stays
    */
-  void apply(AccountId id, PlannedAccount planned, @Nullable String hash, ImportOrder order) {
+  void apply(AccountId id, PlannedAccount planned, @Nullable String hash, ImportRequest request) {
     HeldAccount held = accounts.hold(id);
     AccountDraft accountDraft = planned.draft();
-    Published published = new Published(events, order.origin());
+    Published published = new Published(events, request.origin());
     register.describe(held, accountDraft);
-    published.add(imported(id, false, planned, order));
+    published.add(imported(id, false, planned, request));
     publishRole(held, accountDraft.role(), published);
-    groups.apply(id, accountDraft.groups(), order);
-    changePassword(held, hash, accountDraft, order, published);
-    changePhone(held, accountDraft.phone(), order, published);
+    groups.apply(id, accountDraft.groups(), request);
+    changePassword(held, hash, accountDraft, request, published);
+    changePhone(held, accountDraft.phone(), request, published);
     changeMethod(held, accountDraft.method(), published);
-    changeEmail(held, accountDraft.email(), order, published);
+    changeEmail(held, accountDraft.email(), request, published);
   }
 
   /** The record of an import: who, why, and every value before and after. */
-  static Imported imported(AccountId id, boolean made, PlannedAccount planned, ImportOrder order) {
+  static Imported imported(
+      AccountId id, boolean made, PlannedAccount planned, ImportRequest request) {
     List<ChangedValue> changes =
         planned.changes().stream()
             .map(ValueChange::masked)
             .map(it -> new ChangedValue(it.column(), it.from(), it.to()))
             .toList();
-    return new Imported(id, made, order.by().name(), order.reason(), changes);
+    return new Imported(id, made, request.by().name(), request.reason(), changes);
   }
 
   /**
@@ -94,10 +95,10 @@ class AccountChange {
       HeldAccount held,
       @Nullable String hash,
       AccountDraft accountDraft,
-      ImportOrder order,
+      ImportRequest request,
       Published published) {
     if (hash != null) {
-      String way = order.own() == null ? "command line" : "import";
+      String way = request.own() == null ? "command line" : "import";
       accounts.setPassword(held, hash, clock.instant());
       register.passwordIsGiven(held, accountDraft.newPasswordIsGiven());
       published.add(new PasswordChanged(held.id(), null, way));
@@ -118,7 +119,7 @@ class AccountChange {
   }
 
   private void changePhone(
-      HeldAccount held, @Nullable String phone, ImportOrder order, Published published) {
+      HeldAccount held, @Nullable String phone, ImportRequest request, Published published) {
     String before = held.account().phone();
     String from = before == null ? "" : Phones.mask(before);
     if (phone == null || phone.equals(before)) {
@@ -126,12 +127,12 @@ class AccountChange {
     }
     if (phone.isEmpty()) {
       accounts.removePhone(held);
-      contacts.suspendSms(held, order);
+      contacts.suspendSms(held, request);
       published.add(new PhoneChanged(held.id(), null, from, "", before));
       return;
     }
     accounts.setPhone(held, phone, clock.instant());
-    contacts.suspendSms(held, order);
+    contacts.suspendSms(held, request);
     published.add(new PhoneChanged(held.id(), null, from, Phones.mask(phone), before));
   }
 
@@ -144,11 +145,11 @@ class AccountChange {
   }
 
   private void changeEmail(
-      HeldAccount held, @Nullable String email, ImportOrder order, Published published) {
+      HeldAccount held, @Nullable String email, ImportRequest request, Published published) {
     String before = held.account().email();
     if (email != null && !email.equals(before)) {
       accounts.setEmail(held, email, clock.instant());
-      contacts.suspendEmail(held, order);
+      contacts.suspendEmail(held, request);
       String from = before == null ? "" : Emails.mask(before);
       published.add(new EmailChanged(held.id(), null, from, Emails.mask(email), before));
     }

@@ -64,16 +64,16 @@ public class AccountImport {
    * each one given counts as new.
    */
   @Transactional(readOnly = true)
-  public ImportPreview preview(ImportOrder order) {
+  public ImportPreview preview(ImportRequest request) {
     List<BadLine> bad = new ArrayList<>();
-    List<AccountDraft> drafts = drafts(AccountFile.read(order.file()), order, bad);
-    return bad.isEmpty() ? shown(order, drafts) : new Refused(bad);
+    List<AccountDraft> drafts = drafts(AccountFile.read(request.file()), request, bad);
+    return bad.isEmpty() ? shown(request, drafts) : new Refused(bad);
   }
 
   /** The dry run of a command. */
   @Transactional(readOnly = true)
   public ImportPreview preview(byte[] file, Origin origin) {
-    return preview(ImportOrder.byCommand(file, origin));
+    return preview(ImportRequest.byCommand(file, origin));
   }
 
   /**
@@ -84,15 +84,15 @@ public class AccountImport {
    */
   @Transactional
   public ImportResult run(byte[] file, Origin origin) {
-    return run(ImportOrder.byCommand(file, origin));
+    return run(ImportRequest.byCommand(file, origin));
   }
 
   /** The same for anybody. */
   @Transactional
-  public ImportResult run(ImportOrder order) {
+  public ImportResult run(ImportRequest request) {
     List<BadLine> bad = new ArrayList<>();
-    Prepared prepared = prepareHeld(order, bad);
-    return bad.isEmpty() ? store(prepared, order) : new Refused(bad);
+    Prepared prepared = prepareHeld(request, bad);
+    return bad.isEmpty() ? store(prepared, request) : new Refused(bad);
   }
 
   /**
@@ -103,14 +103,14 @@ public class AccountImport {
    * @return empty, and nothing is stored, if the import would change anything else than was shown
    */
   @Transactional
-  public Optional<ImportResult> runAsShown(ImportOrder order, String fingerprint) {
+  public Optional<ImportResult> runAsShown(ImportRequest request, String fingerprint) {
     List<BadLine> bad = new ArrayList<>();
-    Prepared prepared = prepareHeld(order, bad);
+    Prepared prepared = prepareHeld(request, bad);
     if (!bad.isEmpty()) {
       return Optional.of(new Refused(bad));
     }
     return prepared.fingerprint().equals(fingerprint)
-        ? Optional.of(store(prepared, order))
+        ? Optional.of(store(prepared, request))
         : Optional.empty();
   }
 
@@ -120,26 +120,26 @@ public class AccountImport {
    * @return empty, and nothing is stored, if one of them exists
    */
   @Transactional
-  public Optional<ImportResult> runIfNew(ImportOrder order) {
+  public Optional<ImportResult> runIfNew(ImportRequest request) {
     register.takeTurn();
-    boolean isNew = known(AccountFile.read(order.file())).findAny().isEmpty();
-    return isNew ? Optional.of(run(order)) : Optional.empty();
+    boolean isNew = known(AccountFile.read(request.file())).findAny().isEmpty();
+    return isNew ? Optional.of(run(request)) : Optional.empty();
   }
 
-  private Prepared prepareHeld(ImportOrder order, List<BadLine> bad) {
+  private Prepared prepareHeld(ImportRequest request, List<BadLine> bad) {
     register.takeTurn();
-    AccountFile file = AccountFile.read(order.file());
+    AccountFile file = AccountFile.read(request.file());
     known(file)
         .map(Account::id)
         .distinct()
         .sorted(Comparator.comparing(id -> id.value()))
         .forEach(accounts::hold);
-    List<AccountDraft> drafts = drafts(file, order, bad);
+    List<AccountDraft> drafts = drafts(file, request, bad);
     Map<Long, String> hashes = bad.isEmpty() ? passwords.hashes(drafts) : Map.of();
     return new Prepared(
-        planner.plan(order.file(), drafts, hashes.keySet()),
+        planner.plan(request.file(), drafts, hashes.keySet()),
         hashes,
-        shown(order, drafts).fingerprint());
+        shown(request, drafts).fingerprint());
   }
 
   /** The accounts of the file that exist. */
@@ -149,24 +149,24 @@ public class AccountImport {
         .flatMap(username -> accounts.findByUsername(username).stream());
   }
 
-  private List<AccountDraft> drafts(AccountFile file, ImportOrder order, List<BadLine> bad) {
-    if (order.own() != null && properties.isTooLong(file)) {
+  private List<AccountDraft> drafts(AccountFile file, ImportRequest request, List<BadLine> bad) {
+    if (request.own() != null && properties.isTooLong(file)) {
       bad.add(new BadLine(1, properties.tooLong()));
       return List.of();
     }
-    return check.drafts(file, order.own(), bad);
+    return check.drafts(file, request.own(), bad);
   }
 
-  private ImportPlan shown(ImportOrder order, List<AccountDraft> drafts) {
+  private ImportPlan shown(ImportRequest request, List<AccountDraft> drafts) {
     Set<Long> given =
         drafts.stream()
             .filter(draft -> draft.password() != null)
             .map(AccountDraft::line)
             .collect(Collectors.toSet());
-    return planner.plan(order.file(), drafts, given);
+    return planner.plan(request.file(), drafts, given);
   }
 
-  private ImportResult store(Prepared prepared, ImportOrder order) {
-    return draftStore.store(prepared.plan(), prepared.hashes(), order);
+  private ImportResult store(Prepared prepared, ImportRequest request) {
+    return draftStore.store(prepared.plan(), prepared.hashes(), request);
   }
 }

@@ -42,11 +42,11 @@ class DraftStore {
    *
    * @param hashes the hashes of new passwords, by line
    */
-  Stored store(ImportPlan plan, Map<Long, String> hashes, ImportOrder order) {
+  Stored store(ImportPlan plan, Map<Long, String> hashes, ImportRequest request) {
     freeNumbers(plan.accounts());
     List<Written> written = new ArrayList<>();
     for (PlannedAccount planned : plan.accounts()) {
-      written.add(write(planned, hashes.get(planned.draft().line()), order));
+      written.add(write(planned, hashes.get(planned.draft().line()), request));
     }
     return new Stored(
         Math.toIntExact(plan.count(Kind.MADE)),
@@ -71,25 +71,25 @@ class DraftStore {
     }
   }
 
-  private Written write(PlannedAccount planned, @Nullable String hash, ImportOrder order) {
+  private Written write(PlannedAccount planned, @Nullable String hash, ImportRequest request) {
     AccountDraft accountDraft = planned.draft();
     Account existing = accountDraft.existing();
     if (existing == null) {
-      return make(planned, hash, order);
+      return make(planned, hash, request);
     }
     if (planned.kind() == Kind.CHANGED) {
       addNumbers(existing.id(), accountDraft);
-      change.apply(existing.id(), planned, hash, order);
+      change.apply(existing.id(), planned, hash, request);
     }
     return new Written(existing.id(), hash != null || existing.passwordHash() != null);
   }
 
-  private Written make(PlannedAccount planned, @Nullable String hash, ImportOrder order) {
+  private Written make(PlannedAccount planned, @Nullable String hash, ImportRequest request) {
     AccountId id = new AccountId(random.id());
     register.make(id, planned.draft(), hash);
     addNumbers(id, planned.draft());
-    events.publish(AccountChange.imported(id, true, planned, order), order.origin());
-    groups.apply(id, planned.draft().groups(), order);
+    events.publish(AccountChange.imported(id, true, planned, request), request.origin());
+    groups.apply(id, planned.draft().groups(), request);
     return new Written(id, hash != null);
   }
 

@@ -58,15 +58,15 @@ class ImportedGroups {
    *
    * @param named null leaves the memberships as they are
    */
-  void apply(AccountId account, @Nullable List<Named> named, ImportOrder order) {
+  void apply(AccountId account, @Nullable List<Named> named, ImportRequest request) {
     if (named == null) {
       return;
     }
-    Actor by = new Actor(null, order.by().name(), order.reason());
+    Actor by = new Actor(null, request.by().name(), request.reason());
     Set<Group> wanted = new HashSet<>();
     named.forEach(it -> wanted.add(groups.findOrMake(it.name(), it.kind())));
-    endOthers(account, wanted, by, order.origin());
-    wanted.forEach(group -> changes.add(group, account, by, order.origin()));
+    endOthers(account, wanted, by, request.origin());
+    wanted.forEach(group -> changes.add(group, account, by, request.origin()));
   }
 
   private void endOthers(AccountId account, Set<Group> wanted, Actor by, Origin origin) {

@@ -28,8 +28,8 @@ class SuspendedContacts {
    * Suspends codes by SMS at a sign-in, if an admin changed or removed the number. A first number
    * suspends no letter: it takes no way to sign in from its owner.
    */
-  void suspendSms(HeldAccount held, ImportOrder order) {
-    if (applies(held, order)) {
+  void suspendSms(HeldAccount held, ImportRequest request) {
+    if (applies(held, request)) {
       waits.blockSmsCodes(held, until());
       if (held.account().phone() != null) {
         waits.blockLetters(held, until());
@@ -38,15 +38,15 @@ class SuspendedContacts {
   }
 
   /** Suspends codes by e-mail at a sign-in, if an admin changed the address. */
-  void suspendEmail(HeldAccount held, ImportOrder order) {
-    if (applies(held, order)) {
+  void suspendEmail(HeldAccount held, ImportRequest request) {
+    if (applies(held, request)) {
       waits.blockEmailCodes(held, until());
       waits.blockLetters(held, until());
     }
   }
 
-  private boolean applies(HeldAccount held, ImportOrder order) {
-    return order.own() != null
+  private boolean applies(HeldAccount held, ImportRequest request) {
+    return request.own() != null
         && held.account().passwordHash() != null
         && properties.contactDelay().isPositive();
   }

@@ -88,11 +88,11 @@ public class FactorResets {
    * day.
    */
   @Transactional
-  public Reset ask(ResetOrder asked, Origin origin) {
+  public Reset ask(ResetRequest asked, Origin origin) {
     AccountId id = asked.account();
     HeldAccount held = accounts.hold(id);
-    ResetOrder order = held.account().phone() == null ? asked.withoutPhone() : asked;
-    AccountId requester = order.by().account();
+    ResetRequest request = held.account().phone() == null ? asked.withoutPhone() : asked;
+    AccountId requester = request.by().account();
     if (requester != null && !may(requester, Rights.HELP_DESK)) {
       return new NoAdmin();
     }
@@ -105,11 +105,12 @@ public class FactorResets {
       return new AskedTooOften(again);
     }
     Instant due = now.plus(properties.resetDelay());
-    if (!store.ask(held, order, due)) {
+    if (!store.ask(held, request, due)) {
       return new AskedBefore();
     }
     events.publish(
-        new ResetRequested(id, order.by().name(), order.reason(), due, order.phoneLost()), origin);
+        new ResetRequested(id, request.by().name(), request.reason(), due, request.phoneLost()),
+        origin);
     return new Requested(due);
   }
 

@@ -100,14 +100,14 @@ public class ResetStore {
 
   /** Stores a request. False if a reset is already open. */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean ask(HeldAccount held, ResetOrder order, Instant dueAt) {
+  boolean ask(HeldAccount held, ResetRequest request, Instant dueAt) {
     return jdbc.sql(ASK)
             .param("id", random.id())
             .param("account", held.id().value())
-            .param("requester", value(order.by().account()))
-            .param("by", order.by().name())
-            .param("reason", order.reason())
-            .param("phoneLost", order.phoneLost())
+            .param("requester", value(request.by().account()))
+            .param("by", request.by().name())
+            .param("reason", request.reason())
+            .param("phoneLost", request.phoneLost())
             .param("now", now())
             .param("due", Timestamp.from(dueAt))
             .update()

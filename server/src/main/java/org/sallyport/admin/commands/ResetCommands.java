@@ -6,7 +6,7 @@ import org.sallyport.account.Account;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.OpenReset;
 import org.sallyport.accountrecovery.reset.Reset;
-import org.sallyport.accountrecovery.reset.ResetOrder;
+import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.admin.CommandResult;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
@@ -29,8 +29,8 @@ class ResetCommands {
   }
 
   CommandResult ask(Account account, String reason, boolean phoneLost) {
-    ResetOrder order = new ResetOrder(account.id(), Operator.actor(), reason, phoneLost);
-    return words("reset", account, resets.ask(order, Operator.origin()));
+    ResetRequest request = new ResetRequest(account.id(), Operator.actor(), reason, phoneLost);
+    return words("reset", account, resets.ask(request, Operator.origin()));
   }
 
   CommandResult cancel(Account account) {

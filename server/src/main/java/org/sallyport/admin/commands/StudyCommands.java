@@ -152,7 +152,7 @@ class StudyCommands {
     return List.of(
         holder.username() + (holder.disabled() ? " (disabled)" : ""),
         reason.word(),
-        orDash(reason.giver()),
+        orDash(reason.grantedBy()),
         orDash(reason.group()),
         orDash(reason.from()),
         orDash(reason.until()),

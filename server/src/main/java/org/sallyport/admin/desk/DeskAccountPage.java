@@ -48,7 +48,7 @@ class DeskAccountPage {
 
   /** A form that was sent. */
   private record Sent(
-      DeskOrder order,
+      DeskRequest deskRequest,
       Visitor visitor,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -76,7 +76,8 @@ class DeskAccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act(new Sent(order(DeskAct.UNLOCK, id, reason), visitor, request, response, model));
+    return act(
+        new Sent(deskRequest(DeskAct.UNLOCK, id, reason), visitor, request, response, model));
   }
 
   @PostMapping("/reset")
@@ -88,8 +89,8 @@ class DeskAccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    DeskOrder order = new DeskOrder(DeskAct.RESET, new AccountId(id), reason, phoneLost);
-    return act(new Sent(order, visitor, request, response, model));
+    DeskRequest deskRequest = new DeskRequest(DeskAct.RESET, new AccountId(id), reason, phoneLost);
+    return act(new Sent(deskRequest, visitor, request, response, model));
   }
 
   /** Ends all sessions and forgets all browsers. */
@@ -101,7 +102,7 @@ class DeskAccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act(new Sent(order(DeskAct.END, id, reason), visitor, request, response, model));
+    return act(new Sent(deskRequest(DeskAct.END, id, reason), visitor, request, response, model));
   }
 
   @PostMapping("/invite")
@@ -111,24 +112,26 @@ class DeskAccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act(new Sent(order(DeskAct.INVITE, id, ""), visitor, request, response, model));
+    return act(new Sent(deskRequest(DeskAct.INVITE, id, ""), visitor, request, response, model));
   }
 
-  private static DeskOrder order(DeskAct act, UUID id, String reason) {
-    return new DeskOrder(act, new AccountId(id), reason, false);
+  private static DeskRequest deskRequest(DeskAct act, UUID id, String reason) {
+    return new DeskRequest(act, new AccountId(id), reason, false);
   }
 
   private String act(Sent sent) {
-    DeskOrder order = sent.order().withReason(AdminForms.line(sent.order().reason()));
-    DeskAct act = order.act();
-    if (act.needsReason() && order.reason().isEmpty()) {
+    DeskRequest deskRequest =
+        sent.deskRequest().withReason(AdminForms.line(sent.deskRequest().reason()));
+    DeskAct act = deskRequest.act();
+    if (act.needsReason() && deskRequest.reason().isEmpty()) {
       sent.model().addAttribute("missing", act);
       sent.model().addAttribute("reasonProblem", Messages.text("desk.refused.reason"));
       return refuse(sent, HttpStatus.UNPROCESSABLE_CONTENT, null);
     }
-    DeskResult result = acts.act(order, sent.visitor(), Origin.of(sent.request()));
+    DeskResult result = acts.act(deskRequest, sent.visitor(), Origin.of(sent.request()));
     return switch (result) {
-      case DeskResult.Done done -> "redirect:/admin/desk/" + order.account() + "?done=" + act.key();
+      case DeskResult.Done done ->
+          "redirect:/admin/desk/" + deskRequest.account() + "?done=" + act.key();
       case DeskResult.NothingToDo nothing -> refuse(sent, HttpStatus.CONFLICT, nothing(act));
       case DeskResult.ResetOpen open ->
           refuse(sent, HttpStatus.CONFLICT, Messages.text("desk.refused.reset-open"));
@@ -153,10 +156,10 @@ class DeskAccountPage {
   private String refuse(Sent sent, HttpStatus status, @Nullable String refusal) {
     sent.response().setStatus(status.value());
     sent.model().addAttribute("refusal", refusal);
-    sent.model().addAttribute("reason", sent.order().reason());
-    sent.model().addAttribute("phoneLost", sent.order().phoneLost());
+    sent.model().addAttribute("reason", sent.deskRequest().reason());
+    sent.model().addAttribute("phoneLost", sent.deskRequest().phoneLost());
     return show(
-        sent.visitor(), accounts.find(sent.order().account()), sent.response(), sent.model());
+        sent.visitor(), accounts.find(sent.deskRequest().account()), sent.response(), sent.model());
   }
 
   private String show(

@@ -14,7 +14,7 @@ import org.sallyport.accountrecovery.Invitation;
 import org.sallyport.accountrecovery.LinkLimits;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
-import org.sallyport.accountrecovery.reset.ResetOrder;
+import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.admin.gate.AdminProperties;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.gate.StaffActs.Staff;
@@ -80,14 +80,14 @@ class DeskActs {
   }
 
   /** Does one of them. */
-  DeskResult act(DeskOrder order, Visitor visitor, Origin origin) {
-    AccountId id = order.account();
-    String reason = order.reason();
-    return switch (order.act()) {
+  DeskResult act(DeskRequest request, Visitor visitor, Origin origin) {
+    AccountId id = request.account();
+    String reason = request.reason();
+    return switch (request.act()) {
       case UNLOCK -> run(visitor, id, (staff, held) -> unlock(staff, held, reason, origin));
       case INVITE -> run(visitor, id, (staff, held) -> invite(staff, held, origin));
       case END -> run(visitor, id, (staff, held) -> end(staff, held, reason, origin));
-      case RESET -> run(visitor, id, (staff, held) -> reset(staff, held, order, origin));
+      case RESET -> run(visitor, id, (staff, held) -> reset(staff, held, request, origin));
     };
   }
 
@@ -153,8 +153,9 @@ class DeskActs {
     };
   }
 
-  private DeskResult reset(Staff staff, HeldAccount held, DeskOrder order, Origin origin) {
-    ResetOrder reset = new ResetOrder(held.id(), staff.actor(), order.reason(), order.phoneLost());
+  private DeskResult reset(Staff staff, HeldAccount held, DeskRequest request, Origin origin) {
+    ResetRequest reset =
+        new ResetRequest(held.id(), staff.actor(), request.reason(), request.phoneLost());
     return switch (resets.ask(reset, origin)) {
       case Reset.Requested requested -> new DeskResult.Done();
       case Reset.AskedBefore before -> new DeskResult.ResetOpen();

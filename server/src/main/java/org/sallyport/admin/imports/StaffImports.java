@@ -6,9 +6,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.ActorNames;
 import org.sallyport.account.imports.AccountImport;
-import org.sallyport.account.imports.ImportOrder;
 import org.sallyport.account.imports.ImportPlan;
 import org.sallyport.account.imports.ImportPreview;
+import org.sallyport.account.imports.ImportRequest;
 import org.sallyport.account.imports.ImportResult;
 import org.sallyport.account.imports.ImportResult.Stored;
 import org.sallyport.admin.ImportInvitations;
@@ -58,7 +58,7 @@ class StaffImports {
 
   ImportPreview preview(Visitor visitor, PendingImport pending, Origin origin) {
     Actor by = ActorNames.actor(visitor);
-    return imports.preview(new ImportOrder(pending.file(), by, "", origin));
+    return imports.preview(new ImportRequest(pending.file(), by, "", origin));
   }
 
   /** Does what was shown, and sends activation links to accounts without a password. */
@@ -67,8 +67,8 @@ class StaffImports {
     Optional<ImportResult> result =
         pendingImports
             .find(visitor)
-            .map(pending -> new ImportOrder(pending.file(), by, reason, origin))
-            .flatMap(order -> imports.runAsShown(order, fingerprint));
+            .map(pending -> new ImportRequest(pending.file(), by, reason, origin))
+            .flatMap(request -> imports.runAsShown(request, fingerprint));
     if (result.isEmpty() || !(result.get() instanceof Stored stored)) {
       return new Confirmed.Differs();
     }

@@ -7,7 +7,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.account.imports.AccountImport;
-import org.sallyport.account.imports.ImportOrder;
+import org.sallyport.account.imports.ImportRequest;
 import org.sallyport.account.imports.ImportResult;
 import org.sallyport.accountrecovery.Activations;
 import org.sallyport.accountrecovery.Invitation;
@@ -89,7 +89,7 @@ class AccountActs {
   @Transactional(propagation = Propagation.MANDATORY)
   Saved make(AccountForm form, Actor by, String reason, Origin origin) {
     return imports
-        .runIfNew(new ImportOrder(form.file(), by, reason, origin))
+        .runIfNew(new ImportRequest(form.file(), by, reason, origin))
         .map(result -> inviteIfNew(form, result, by, origin))
         .orElseGet(
             () ->
@@ -100,7 +100,7 @@ class AccountActs {
   /** Changes an account as the form says, as a file of one line. */
   @Transactional(propagation = Propagation.MANDATORY)
   Saved edit(AccountForm form, Actor by, String reason, Origin origin) {
-    ImportResult result = imports.run(new ImportOrder(form.file(), by, reason, origin));
+    ImportResult result = imports.run(new ImportRequest(form.file(), by, reason, origin));
     return inviteIfNew(form, result, by, origin);
   }
 

@@ -14,7 +14,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
-import org.sallyport.accountrecovery.reset.ResetOrder;
+import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.obstacles.DeskTimes;
 import org.sallyport.installation.Installation;
@@ -92,7 +92,7 @@ class ResetsPage {
             visitor,
             admin ->
                 resets.ask(
-                    new ResetOrder(account.get().id(), admin.actor(), why, phoneLost), origin)),
+                    new ResetRequest(account.get().id(), admin.actor(), why, phoneLost), origin)),
         visitor,
         response,
         model);

@@ -21,8 +21,8 @@ import org.sallyport.notifications.NotificationSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Notices about shares: to those who receive one, and to the giver of one that was locked, or ended
- * by an admin. None names a patient or a study.
+ * Notices about shares: to those who receive one, and to the sharer of one that was locked, or
+ * ended by an admin. None names a patient or a study.
  */
 @Component
 public class ShareNotices {
@@ -72,7 +72,7 @@ public class ShareNotices {
     return facts;
   }
 
-  /** Tells the giver, if there is one, that five wrong codes locked a share. */
+  /** Tells the sharer, if there is one, that five wrong codes locked a share. */
   public void locked(ShareEvent.Locked event, Origin origin) {
     tell(
         event.account(),
@@ -98,7 +98,7 @@ public class ShareNotices {
                 now));
   }
 
-  /** Tells the giver, if there is one, that five wrong birth dates locked a reference number. */
+  /** Tells the sharer, if there is one, that five wrong birth dates locked a reference number. */
   public void locked(ShareEvent.ReferenceLocked event, Origin origin) {
     tell(
         event.account(),
@@ -120,11 +120,11 @@ public class ShareNotices {
   }
 
   private void tell(
-      @Nullable AccountId giver,
+      @Nullable AccountId sharer,
       Origin origin,
       Function<NotificationContext, Notification> notice) {
-    if (giver != null) {
-      sender.tellOwner(giver, origin, notice);
+    if (sharer != null) {
+      sender.tellOwner(sharer, origin, notice);
     }
   }
 }

@@ -39,7 +39,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   private final PasskeyStore keys;
   private final ChallengeStore challenges;
-  private final StrangerChallenges strangers;
+  private final AnonymousChallenges anonymousChallenges;
   private final KeyAnswers answers;
   private final Ceremonies ceremonies;
   private final Options options;
@@ -51,7 +51,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   Passkey(
       PasskeyStore keys,
       ChallengeStore challenges,
-      StrangerChallenges strangers,
+      AnonymousChallenges anonymousChallenges,
       KeyAnswers answers,
       Ceremonies ceremonies,
       Options options,
@@ -62,7 +62,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
       Clock clock) {
     this.keys = keys;
     this.challenges = challenges;
-    this.strangers = strangers;
+    this.anonymousChallenges = anonymousChallenges;
     this.answers = answers;
     this.ceremonies = ceremonies;
     this.options = options;
@@ -162,8 +162,9 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public Question ask() {
-    String state = strangers.begin();
-    return new Question(options.request(strangers.challenge(state).orElseThrow().text()), state);
+    String state = anonymousChallenges.begin();
+    return new Question(
+        options.request(anonymousChallenges.challenge(state).orElseThrow().text()), state);
   }
 
   @Override
@@ -173,7 +174,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public MatchResult comparePasswordless(HeldAccount held, String state, String answer) {
-    return strangers
+    return anonymousChallenges
         .challenge(state)
         .map(challenge -> answers.passwordless(held, answer, challenge))
         .orElseGet(() -> new MatchResult.Unproven("challenge unknown or too old"));

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Shares found by the token of their link or by their id. A share that is withdrawn, expired or not
  * valid yet is not found, like one that never existed; none is where sharing with addresses is
- * turned off. Only a client that has the token is shown the difference ({@link DeadLink}).
+ * turned off. Only a client that has the token is shown the difference ({@link UnusableLink}).
  */
 @Repository
 class LinkedShares {
@@ -66,30 +66,30 @@ class LinkedShares {
       """;
 
   /** Why the link of a token does not work, for one that does not. */
-  DeadLink dead(String token) {
+  UnusableLink unusable(String token) {
     return jdbc.sql(ANY)
         .param("hashes", hash.all(KeyPurpose.SHARE_LINK, token))
         .param("addresses", properties.addresses())
-        .query((row, number) -> dead(row))
+        .query((row, number) -> unusable(row))
         .optional()
-        .orElseGet(DeadLink.Unknown::new);
+        .orElseGet(UnusableLink.Unknown::new);
   }
 
-  private DeadLink dead(ResultSet row) throws SQLException {
+  private UnusableLink unusable(ResultSet row) throws SQLException {
     Instant now = clock.instant();
     String by = row.getString("shared_by");
     if (!row.getBoolean("stands")) {
-      return new DeadLink.Withdrawn(by);
+      return new UnusableLink.Withdrawn(by);
     }
     Instant from = row.getTimestamp("valid_from").toInstant();
     if (from.isAfter(now)) {
-      return new DeadLink.TooEarly(by, from);
+      return new UnusableLink.TooEarly(by, from);
     }
     @Nullable Timestamp expires = row.getTimestamp("expires_at");
     if (expires != null && !expires.toInstant().isAfter(now)) {
-      return new DeadLink.Expired(by, expires.toInstant());
+      return new UnusableLink.Expired(by, expires.toInstant());
     }
-    return row.getBoolean("used_up") ? new DeadLink.UsedUp(by) : new DeadLink.Withdrawn(by);
+    return row.getBoolean("used_up") ? new UnusableLink.UsedUp(by) : new UnusableLink.Withdrawn(by);
   }
 
   Optional<LinkedShare> byId(ShareId share) {

@@ -186,32 +186,33 @@ class SharedLinkPage {
 
   /** The cookie of the link stays, so a reload says the same. */
   private String gone(String link, HttpServletResponse response, Model model) {
-    DeadLink dead = shares.dead(link);
-    model.addAttribute("why", why(dead));
-    model.addAttribute("next", next(dead));
+    UnusableLink unusable = shares.unusable(link);
+    model.addAttribute("why", why(unusable));
+    model.addAttribute("next", next(unusable));
     response.setStatus(HttpStatus.GONE.value());
     return "shared/over";
   }
 
-  private String why(DeadLink dead) {
-    return switch (dead) {
-      case DeadLink.Unknown unknown -> Messages.text("sharing.over.unknown");
-      case DeadLink.TooEarly early ->
+  private String why(UnusableLink unusable) {
+    return switch (unusable) {
+      case UnusableLink.Unknown unknown -> Messages.text("sharing.over.unknown");
+      case UnusableLink.TooEarly early ->
           Messages.text("sharing.over.too-early", frame.time(early.from()));
-      case DeadLink.Expired expired ->
+      case UnusableLink.Expired expired ->
           Messages.text("sharing.over.expired", frame.time(expired.at()));
-      case DeadLink.UsedUp used -> Messages.text("sharing.over.used-up");
-      case DeadLink.Withdrawn withdrawn -> Messages.text("sharing.over.withdrawn");
+      case UnusableLink.UsedUp used -> Messages.text("sharing.over.used-up");
+      case UnusableLink.Withdrawn withdrawn -> Messages.text("sharing.over.withdrawn");
     };
   }
 
-  private static String next(DeadLink dead) {
-    return switch (dead) {
-      case DeadLink.Unknown unknown -> Messages.text("sharing.over.follow");
-      case DeadLink.TooEarly early -> Messages.text("sharing.over.later", early.sharedBy());
-      case DeadLink.Expired expired -> Messages.text("sharing.over.ask", expired.sharedBy());
-      case DeadLink.UsedUp used -> Messages.text("sharing.over.ask-link", used.sharedBy());
-      case DeadLink.Withdrawn withdrawn -> Messages.text("sharing.over.ask", withdrawn.sharedBy());
+  private static String next(UnusableLink unusable) {
+    return switch (unusable) {
+      case UnusableLink.Unknown unknown -> Messages.text("sharing.over.follow");
+      case UnusableLink.TooEarly early -> Messages.text("sharing.over.later", early.sharedBy());
+      case UnusableLink.Expired expired -> Messages.text("sharing.over.ask", expired.sharedBy());
+      case UnusableLink.UsedUp used -> Messages.text("sharing.over.ask-link", used.sharedBy());
+      case UnusableLink.Withdrawn withdrawn ->
+          Messages.text("sharing.over.ask", withdrawn.sharedBy());
     };
   }
 }

@@ -32,7 +32,7 @@ public record GivenView(
     @Nullable String openings,
     String terms,
     String message,
-    boolean lives,
+    boolean active,
     boolean locked,
     boolean link,
     String until,
@@ -40,7 +40,7 @@ public record GivenView(
 
   /** A study of the share. */
   public record Part(
-      String uid, String name, boolean lives, @Nullable String note, @Nullable String onward) {}
+      String uid, String name, boolean active, @Nullable String note, @Nullable String onward) {}
 
   static GivenView of(GivenShare share, Map<StudyUid, String> names, ZoneId zone, Instant now) {
     GivenShare.Link link = share.link();
@@ -57,7 +57,7 @@ public record GivenView(
             : Messages.text("sharing.given.openings", link.opens(), link.maxOpens()),
         terms(share),
         share.message(),
-        share.lives(),
+        share.isActive(),
         share.locked(),
         share.receiver() instanceof Receiver.Address,
         until(share, zone, now),
@@ -70,7 +70,7 @@ public record GivenView(
   }
 
   private static String state(GivenShare share, Instant now) {
-    if (!share.lives()) {
+    if (!share.isActive()) {
       return "over";
     }
     if (share.locked()) {
@@ -81,7 +81,7 @@ public record GivenView(
 
   private static String ends(GivenShare share, ZoneId zone, Instant now) {
     Instant until = share.until();
-    if (!share.lives() && (until == null || until.isAfter(now))) {
+    if (!share.isActive() && (until == null || until.isAfter(now))) {
       boolean withdrawn = share.studies().stream().allMatch(part -> part.withdrawnAt() != null);
       return Messages.text(withdrawn ? "sharing.given.withdrawn" : "sharing.given.lost");
     }
@@ -125,7 +125,7 @@ public record GivenView(
     return new Part(
         part.study().value(),
         names.getOrDefault(part.study(), Messages.text("sharing.given.unnamed")),
-        part.lives(),
+        part.active(),
         withdrawn == null
             ? null
             : Messages.text("sharing.given.withdrawn-at", Days.moment(withdrawn, zone)),

@@ -73,8 +73,8 @@ class SharedByMeView {
     Instant now = clock.instant();
     List<GivenView> views =
         shares.stream().map(it -> GivenView.of(it, named, installation.zone(), now)).toList();
-    model.addAttribute("live", views.stream().filter(GivenView::lives).toList());
-    model.addAttribute("over", views.stream().filter(it -> !it.lives()).toList());
+    model.addAttribute("live", views.stream().filter(GivenView::active).toList());
+    model.addAttribute("over", views.stream().filter(it -> !it.active()).toList());
     model.addAttribute(
         "numbers",
         issued.stream().map(it -> ReferenceView.of(it, named, installation.zone(), now)).toList());

@@ -166,11 +166,11 @@ class ReferenceStore {
   boolean share(Tried tried, Visitor visitor) {
     UUID share = random.id();
     addShare(share, tried, visitor);
-    boolean lives = lives(tried, visitor);
-    if (!lives) {
+    boolean active = isActive(tried, visitor);
+    if (!active) {
       jdbc.sql("delete from share where id = :share").param("share", share).update();
     }
-    return lives;
+    return active;
   }
 
   private static final String ADD_SHARE =
@@ -204,7 +204,7 @@ class ReferenceStore {
        where h.reference_id = :id and h.account_id = :account
       """;
 
-  private boolean lives(Tried tried, Visitor visitor) {
+  private boolean isActive(Tried tried, Visitor visitor) {
     return jdbc.sql(LIVES)
         .param("study", tried.study().value())
         .param("now", now())

@@ -117,7 +117,7 @@ class AccessLog {
 
   private static String action(ResultSet row) throws SQLException {
     @Nullable String by = row.getString("by");
-    String giver = by == null ? "" : Words.text(Actor.forOwner(by), "");
+    String grantedBy = by == null ? "" : Words.text(Actor.forOwner(by), "");
     return switch (row.getString("type")) {
       case "StudyEvent.Opened" -> Messages.text("studies.log.opened", words(row, "why"));
       case "StudyEvent.Refused", "ShareEvent.ViewRefused" -> Messages.text("studies.log.refused");
@@ -128,8 +128,8 @@ class AccessLog {
           Messages.text("studies.log.download-begun");
       case "StudyEvent.Downloaded", "ShareEvent.Downloaded" ->
           Messages.text("studies.log.downloaded");
-      case "StudyEvent.Copied" -> Messages.text("studies.log.copied", giver);
-      case "StudyEvent.CopyEnded" -> Messages.text("studies.log.copy-ended", giver);
+      case "StudyEvent.Copied" -> Messages.text("studies.log.copied", grantedBy);
+      case "StudyEvent.CopyEnded" -> Messages.text("studies.log.copy-ended", grantedBy);
       case "StudyEvent.AccessWithdrawn" -> Messages.text("studies.log.withdrew");
       case "StudyEvent.ShareEnded" -> Messages.text("studies.log.share-ended");
       case "ShareEvent.Withdrawn" ->

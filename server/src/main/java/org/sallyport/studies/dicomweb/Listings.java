@@ -30,7 +30,7 @@ class Listings {
   private final Studies studies;
   private final Archive archive;
   private final MembershipCheck membershipCheck;
-  private final GateAddresses addresses;
+  private final ArchiveUrlRewriter urls;
   private final StudyResponses responses;
   private final HiddenReports reports;
   private final JsonMapper json;
@@ -39,14 +39,14 @@ class Listings {
       Studies studies,
       Archive archive,
       MembershipCheck membershipCheck,
-      GateAddresses addresses,
+      ArchiveUrlRewriter urls,
       StudyResponses responses,
       HiddenReports reports,
       JsonMapper json) {
     this.studies = studies;
     this.archive = archive;
     this.membershipCheck = membershipCheck;
-    this.addresses = addresses;
+    this.urls = urls;
     this.responses = responses;
     this.reports = reports;
     this.json = json;
@@ -196,14 +196,14 @@ class Listings {
         .ifPresent(
             where -> {
               membershipCheck.note(where);
-              addresses.put(item.json(), resourcePath.study(), reader.dicomWeb());
+              urls.rewrite(item.json(), resourcePath.study(), reader.dicomWeb());
               array.write(item.json());
             });
   }
 
   private void write(StudyAccess studyAccess, Visitor visitor, JsonArray array) {
     DicomObject copy = new DicomObject(HiddenReports.attributes(studyAccess).json().deepCopy());
-    addresses.put(copy.json(), studyAccess.study().uid(), visitor.dicomWeb());
+    urls.rewrite(copy.json(), studyAccess.study().uid(), visitor.dicomWeb());
     array.write(copy.json());
   }
 

@@ -6,7 +6,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Accounts;
 import org.springframework.stereotype.Component;
 
-/** Who may take studies along. */
+/** Decides who may download studies. */
 @Component
 public class DownloadPolicy {
   private final DownloadProperties properties;

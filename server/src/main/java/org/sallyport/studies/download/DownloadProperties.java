@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Downloads of studies.
+ * Settings for downloads of studies.
  *
  * @param roles whose accounts may download studies, images and objects, joined by commas; "guest"
  *     stands for people who opened a share without an account, and may download its studies; "none"

@@ -1,6 +1,6 @@
 /**
- * Taking studies along: a study as a ZIP of its DICOM objects, an image as PNG, a document or
- * object as a file. Everything is streamed, recorded, and ends with the session and the right.
+ * Downloads: a study as a ZIP of its DICOM objects, an image as PNG, a document or object as a
+ * file. Everything is streamed, recorded, and ends with the session and the right.
  */
 @NullMarked
 package org.sallyport.studies.download;

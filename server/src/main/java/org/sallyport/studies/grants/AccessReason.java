@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * narrowest.
  *
  * @param rank lower is wider, as in the view study_grant
- * @param giver who gave it: the sharer, the admin who confirmed the name, or the member of the
+ * @param grantedBy who gave it: the sharer, the admin who confirmed the name, or the member of the
  *     group whom the archive names; empty if the archive names the account's holder by number
  * @param group the name of the group through which it is given; null if it is the account's own
  * @param from when it begins; null if it always held
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record AccessReason(
     Kind kind,
     int rank,
-    String giver,
+    String grantedBy,
     @Nullable String group,
     @Nullable Instant from,
     @Nullable Instant until,

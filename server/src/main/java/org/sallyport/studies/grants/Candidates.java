@@ -127,11 +127,11 @@ public class Candidates {
 
   /** The reason of a row of study_grant, joined with the group's name. */
   static AccessReason reason(ResultSet row) throws SQLException {
-    @Nullable String giver = row.getString("giver");
+    @Nullable String grantedBy = row.getString("giver");
     return new AccessReason(
         AccessReason.Kind.of(row.getString("reason")),
         row.getInt("rank"),
-        giver == null ? "" : giver,
+        grantedBy == null ? "" : grantedBy,
         row.getString("group_name"),
         instant(row.getTimestamp("valid_from")),
         instant(row.getTimestamp("valid_until")),

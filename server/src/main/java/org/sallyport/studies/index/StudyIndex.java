@@ -72,11 +72,11 @@ class StudyIndex {
   }
 
   /** The studies of a range; for the unlimited range only those without a date. */
-  Set<StudyUid> studies(Span span) {
+  Set<StudyUid> studies(StudyDateRange range) {
     return jdbc.sql(IN_RANGE)
-        .param("everything", span.isEverything())
-        .param("from", span.from() == null ? "-infinity" : span.from().toString())
-        .param("to", span.to() == null ? "infinity" : span.to().toString())
+        .param("everything", range.isEverything())
+        .param("from", range.from() == null ? "-infinity" : range.from().toString())
+        .param("to", range.to() == null ? "infinity" : range.to().toString())
         .query((row, number) -> new StudyUid(row.getString(1)))
         .set();
   }

@@ -30,8 +30,8 @@ public class Sweep {
   private final Clock clock;
   private final Installation installation;
   private final ReentrantLock running = new ReentrantLock();
-  private final Deque<Span> ahead = new ArrayDeque<>();
-  private @Nullable SpanReading reading;
+  private final Deque<StudyDateRange> ahead = new ArrayDeque<>();
+  private @Nullable DateRangeReader reader;
   private volatile boolean complete;
   private boolean silent;
 
@@ -71,7 +71,7 @@ public class Sweep {
     running.lock();
     try {
       ahead.clear();
-      reading = null;
+      reader = null;
       readAll();
     } finally {
       running.unlock();
@@ -86,7 +86,7 @@ public class Sweep {
   public void readRecent() {
     running.lock();
     try {
-      readOnly(Span.recent(today()));
+      readOnly(StudyDateRange.recent(today()));
     } finally {
       running.unlock();
     }
@@ -135,8 +135,8 @@ public class Sweep {
     }
   }
 
-  private void readOnly(Span span) {
-    SpanReading only = new SpanReading(span, archive, index);
+  private void readOnly(StudyDateRange range) {
+    DateRangeReader only = new DateRangeReader(range, archive, index);
     while (only.page() > 0) {
       // Reads until the last page.
     }
@@ -148,19 +148,19 @@ public class Sweep {
     if (studies > 0) {
       return studies;
     }
-    reading = null;
+    reader = null;
     return ahead.isEmpty() ? -1 : 0;
   }
 
-  /** The reading that has begun, or else that of the next range; a new round after the last. */
-  private SpanReading current() {
-    SpanReading current = reading;
+  /** The reader that has begun, or else that of the next range; a new round after the last. */
+  private DateRangeReader current() {
+    DateRangeReader current = reader;
     if (current == null) {
       if (ahead.isEmpty()) {
-        ahead.addAll(Span.all(today()));
+        ahead.addAll(StudyDateRange.all(today()));
       }
-      current = new SpanReading(ahead.remove(), archive, index);
-      reading = current;
+      current = new DateRangeReader(ahead.remove(), archive, index);
+      reader = current;
     }
     return current;
   }

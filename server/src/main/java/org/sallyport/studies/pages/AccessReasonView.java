@@ -30,37 +30,37 @@ public record AccessReasonView(String sign, String text, @Nullable String until)
   }
 
   private static String text(AccessReason reason) {
-    String giver = Words.text(reason.giver(), "");
+    String grantedBy = Words.text(reason.grantedBy(), "");
     boolean own = reason.group() == null;
     return switch (reason.kind()) {
       case REQUESTING ->
           own
               ? Messages.text("studies.why.requested")
-              : Messages.text("studies.why.group-requested", giver);
+              : Messages.text("studies.why.group-requested", grantedBy);
       case REFERRING ->
           own
               ? Messages.text("studies.why.referred")
-              : Messages.text("studies.why.group-referred", giver);
+              : Messages.text("studies.why.group-referred", grantedBy);
       case CONSULTING ->
           own
               ? Messages.text("studies.why.consulted")
-              : Messages.text("studies.why.group-consulted", giver);
+              : Messages.text("studies.why.group-consulted", grantedBy);
       case RECIPIENT ->
           own
               ? Messages.text("studies.why.recipient")
-              : Messages.text("studies.why.group-recipient", giver);
+              : Messages.text("studies.why.group-recipient", grantedBy);
       case PATIENT -> Messages.text("studies.why.patient");
-      case COPY_TO -> Messages.text("studies.why.copied", named(giver));
-      case REFERENCE -> Messages.text("studies.why.reference", named(giver));
+      case COPY_TO -> Messages.text("studies.why.copied", named(grantedBy));
+      case REFERENCE -> Messages.text("studies.why.reference", named(grantedBy));
       case SHARE ->
-          giver.isEmpty()
+          grantedBy.isEmpty()
               ? Messages.text("studies.why.shared-by-unknown")
-              : Messages.text("studies.why.shared", giver);
+              : Messages.text("studies.why.shared", grantedBy);
     };
   }
 
-  private static String named(String giver) {
-    return giver.isEmpty() ? Messages.text("studies.why.somebody") : giver;
+  private static String named(String grantedBy) {
+    return grantedBy.isEmpty() ? Messages.text("studies.why.somebody") : grantedBy;
   }
 
   /** The group through which the study is seen, and when access ends. */

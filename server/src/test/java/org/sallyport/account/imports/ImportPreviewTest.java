@@ -74,19 +74,19 @@ class ImportPreviewTest {
     return accounts.findByUsername(username).orElseThrow();
   }
 
-  private ImportOrder order(String file) {
+  private ImportRequest request(String file) {
     Actor by = new Actor(account("a.admin").id(), "a.admin");
-    return new ImportOrder(file.getBytes(StandardCharsets.UTF_8), by, "list of May", DESK);
+    return new ImportRequest(file.getBytes(StandardCharsets.UTF_8), by, "list of May", DESK);
   }
 
   private ImportPlan plan(String file) {
-    ImportPreview preview = accountImport.preview(order(file));
+    ImportPreview preview = accountImport.preview(request(file));
     assertThat(preview).isInstanceOf(ImportPlan.class);
     return (ImportPlan) preview;
   }
 
   private Optional<ImportResult> runAsShown(String file, ImportPlan shown) {
-    return accountImport.runAsShown(order(file), shown.fingerprint());
+    return accountImport.runAsShown(request(file), shown.fingerprint());
   }
 
   /** Everything that an import can write, as text. */
@@ -158,7 +158,7 @@ class ImportPreviewTest {
     @Test
     void refusesWhatTheImportRefuses() {
       String file = "username,name,role,email\nx,X,nurse,x@x.example\n";
-      ImportPreview preview = accountImport.preview(order(file));
+      ImportPreview preview = accountImport.preview(request(file));
       assertThat(preview)
           .isInstanceOf(Refused.class)
           .isEqualTo(accountImport.run(file.getBytes(StandardCharsets.UTF_8), Origin.COMMAND_LINE));
@@ -166,7 +166,7 @@ class ImportPreviewTest {
 
     @Test
     void J06_refusesTheAdminsOwnAccount() {
-      assertThat(accountImport.preview(order("username,name\nA.Admin,Else\n")))
+      assertThat(accountImport.preview(request("username,name\nA.Admin,Else\n")))
           .isEqualTo(
               new Refused(
                   List.of(

@@ -13,7 +13,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.accountrecovery.Activations;
 import org.sallyport.accountrecovery.reset.FactorResets;
-import org.sallyport.accountrecovery.reset.ResetOrder;
+import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.SignInId;
@@ -196,7 +196,7 @@ class States {
   private Person resetPending() {
     Person person = people.byEmail();
     resets.ask(
-        new ResetOrder(person.id(), new Actor(null, DESK), "card shown", false),
+        new ResetRequest(person.id(), new Actor(null, DESK), "card shown", false),
         Origin.COMMAND_LINE);
     return person;
   }

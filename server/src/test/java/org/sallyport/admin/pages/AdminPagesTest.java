@@ -15,7 +15,7 @@ import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Disabling;
 import org.sallyport.accountrecovery.reset.FactorResets;
-import org.sallyport.accountrecovery.reset.ResetOrder;
+import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -60,7 +60,7 @@ class AdminPagesTest {
 
   private String startedByShell() {
     resets.ask(
-        new ResetOrder(owner.id(), new Actor(null, SHELL), "card shown", false),
+        new ResetRequest(owner.id(), new Actor(null, SHELL), "card shown", false),
         Origin.COMMAND_LINE);
     return open();
   }
@@ -196,7 +196,7 @@ class AdminPagesTest {
     void itIsStartedThreeTimesADayAtMost() {
       Actor shell = new Actor(null, SHELL);
       for (int i = 0; i < 3; i++) {
-        resets.ask(new ResetOrder(owner.id(), shell, "x", false), Origin.COMMAND_LINE);
+        resets.ask(new ResetRequest(owner.id(), shell, "x", false), Origin.COMMAND_LINE);
         resets.cancel(resets.open(owner.id()).orElseThrow().id(), shell, Origin.COMMAND_LINE);
       }
       Browser.Page page = start(in(first));

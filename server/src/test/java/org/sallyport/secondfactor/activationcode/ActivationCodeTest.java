@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.imports.AccountImport;
-import org.sallyport.account.imports.ImportOrder;
+import org.sallyport.account.imports.ImportRequest;
 import org.sallyport.account.imports.ImportResult;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
-import org.sallyport.accountrecovery.reset.ResetOrder;
+import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.secondfactor.written.ActivationLetter;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -329,7 +329,7 @@ class ActivationCodeTest {
     private void edit(People.Person person, String column, String value, Actor by) {
       String file = "username," + column + "\n" + person.username() + "," + value + "\n";
       byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
-      assertThat(imports.run(new ImportOrder(bytes, by, "asked for", Origin.COMMAND_LINE)))
+      assertThat(imports.run(new ImportRequest(bytes, by, "asked for", Origin.COMMAND_LINE)))
           .isInstanceOf(ImportResult.Stored.class);
     }
 
@@ -379,7 +379,7 @@ class ActivationCodeTest {
       People.Person person = withBothContacts();
       Actor admin = admin();
       edit(person, "email", "else@new.example", admin);
-      resets.ask(new ResetOrder(person.id(), admin, "card shown", false), Origin.COMMAND_LINE);
+      resets.ask(new ResetRequest(person.id(), admin, "card shown", false), Origin.COMMAND_LINE);
       assertThat(
               resets.confirm(
                   resets.open(person.id()).orElseThrow().id(),

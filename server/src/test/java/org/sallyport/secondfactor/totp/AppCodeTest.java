@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.accountrecovery.reset.FactorResets;
-import org.sallyport.accountrecovery.reset.ResetOrder;
+import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -443,7 +443,7 @@ class AppCodeTest {
       browser.get("/settings/devices");
       browser.post(LINK);
       resets.ask(
-          new ResetOrder(person.id(), new Actor(null, "a test"), "lost", false),
+          new ResetRequest(person.id(), new Actor(null, "a test"), "lost", false),
           Origin.COMMAND_LINE);
       UUID reset = resets.open(person.id()).orElseThrow().id();
       resets.confirm(reset, people.admin().id(), Origin.COMMAND_LINE);

@@ -9,5 +9,5 @@ import org.springframework.security.access.prepost.PreAuthorize;
 /** A handler for attempts: the password was accepted, the second factor is pending. */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@PreAuthorize("hasRole('HALF')")
-public @interface ForHalfSignedIn {}
+@PreAuthorize("hasRole('ATTEMPT')")
+public @interface ForAttempt {}

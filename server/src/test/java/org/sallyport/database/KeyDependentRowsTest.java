@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** When a missing key file means loss of data. */
-class KeptAccountsTest {
+class KeyDependentRowsTest {
   private static JdbcClient fresh() {
     Map<String, Object> settings = TestDatabase.fresh();
     return JdbcClient.create(
@@ -20,13 +20,13 @@ class KeptAccountsTest {
   @Test
   void anEmptyDatabaseHoldsNothingMadeWithKeys() {
     JdbcClient jdbc = fresh();
-    KeptAccounts kept = new KeptAccounts(jdbc);
-    assertThat(kept.isThere()).as("before the first migration").isFalse();
+    KeyDependentRows rows = new KeyDependentRows(jdbc);
+    assertThat(rows.isThere()).as("before the first migration").isFalse();
     jdbc.sql("create table account (id int)").update();
     jdbc.sql("create table app_push_key (id int)").update();
-    assertThat(kept.isThere()).isFalse();
+    assertThat(rows.isThere()).isFalse();
     jdbc.sql("insert into account values (1)").update();
-    assertThat(kept.isThere()).isTrue();
+    assertThat(rows.isThere()).isTrue();
   }
 
   @Test
@@ -35,6 +35,6 @@ class KeptAccountsTest {
     jdbc.sql("create table account (id int)").update();
     jdbc.sql("create table app_push_key (id int)").update();
     jdbc.sql("insert into app_push_key values (1)").update();
-    assertThat(new KeptAccounts(jdbc).isThere()).isTrue();
+    assertThat(new KeyDependentRows(jdbc).isThere()).isTrue();
   }
 }

@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
  * first start creates.
  */
 @Component
-class KeptAccounts implements KeyDependentData {
+class KeyDependentRows implements KeyDependentData {
   private final JdbcClient jdbc;
 
-  KeptAccounts(JdbcClient jdbc) {
+  KeyDependentRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

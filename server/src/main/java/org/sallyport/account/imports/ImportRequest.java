@@ -13,12 +13,12 @@ import org.sallyport.ids.AccountId;
  * @param reason for the audit log
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record ImportOrder(byte[] file, Actor by, String reason, Origin origin) {
+public record ImportRequest(byte[] file, Actor by, String reason, Origin origin) {
 
   /** An import at the command line, or by the installation itself. */
-  static ImportOrder byCommand(byte[] file, Origin origin) {
+  static ImportRequest byCommand(byte[] file, Origin origin) {
     String user = origin.systemUser();
-    return new ImportOrder(
+    return new ImportRequest(
         file, new Actor(null, user == null ? origin.browser() : user), "import", origin);
   }
 
@@ -30,6 +30,6 @@ public record ImportOrder(byte[] file, Actor by, String reason, Origin origin) {
   /** Omits the file, which may contain passwords. */
   @Override
   public String toString() {
-    return "ImportOrder[" + by.name() + "]";
+    return "ImportRequest[" + by.name() + "]";
   }
 }

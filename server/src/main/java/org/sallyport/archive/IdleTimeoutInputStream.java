@@ -10,18 +10,18 @@ import java.util.concurrent.ScheduledFuture;
  * A response body with an idle timeout: a read that blocks longer than that fails. Time between
  * reads, for example because of a slow client, does not count.
  */
-final class PatientStream extends FilterInputStream {
+final class IdleTimeoutInputStream extends FilterInputStream {
   private static final long READING_NOTHING = 0;
 
-  private final long patience;
+  private final long timeout;
   private final ScheduledFuture<?> watch;
   private volatile long readingSince = READING_NOTHING;
-  private volatile boolean gaveUp;
+  private volatile boolean timedOut;
 
-  PatientStream(InputStream body, Duration patience) {
+  IdleTimeoutInputStream(InputStream body, Duration timeout) {
     super(body);
-    this.patience = patience.toNanos();
-    this.watch = RequestTimeouts.every(patience.dividedBy(4), this::look);
+    this.timeout = timeout.toNanos();
+    this.watch = RequestTimeouts.every(timeout.dividedBy(4), this::look);
   }
 
   @Override
@@ -35,7 +35,7 @@ final class PatientStream extends FilterInputStream {
     readingSince = System.nanoTime() | 1;
     try {
       int read = super.read(bytes, offset, length);
-      if (gaveUp) {
+      if (timedOut) {
         throw new IOException("timed out waiting for data from the archive");
       }
       return read;
@@ -52,8 +52,8 @@ final class PatientStream extends FilterInputStream {
 
   private void look() {
     long since = readingSince;
-    if (since != READING_NOTHING && System.nanoTime() - since > patience) {
-      gaveUp = true;
+    if (since != READING_NOTHING && System.nanoTime() - since > timeout) {
+      timedOut = true;
       try {
         close();
       } catch (IOException e) {

@@ -18,13 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
  * own address is not disclosed.
  */
 @Component
-class GateAddresses {
+class ArchiveUrlRewriter {
   private static final String BULK = "BulkDataURI";
 
   private final Archive archive;
   private final Installation installation;
 
-  GateAddresses(Archive archive, Installation installation) {
+  ArchiveUrlRewriter(Archive archive, Installation installation) {
     this.archive = archive;
     this.installation = installation;
   }
@@ -34,23 +34,23 @@ class GateAddresses {
    *
    * @param root of the reader's addresses, for example "/dicom-web/"
    */
-  void put(ObjectNode attributes, StudyUid study, String root) {
+  void rewrite(ObjectNode attributes, StudyUid study, String root) {
     for (Map.Entry<String, JsonNode> entry : List.copyOf(attributes.properties())) {
       if (entry.getValue() instanceof ObjectNode attribute) {
-        putBulk(attribute, study, root);
-        putUrl(entry.getKey(), attribute, study, root);
-        attribute.path("Value").forEach(item -> putItem(item, study, root));
+        rewriteBulk(attribute, study, root);
+        rewriteUrl(entry.getKey(), attribute, study, root);
+        attribute.path("Value").forEach(item -> rewriteItem(item, study, root));
       }
     }
   }
 
-  private void putItem(JsonNode value, StudyUid study, String root) {
+  private void rewriteItem(JsonNode value, StudyUid study, String root) {
     if (value instanceof ObjectNode item) {
-      put(item, study, root);
+      rewrite(item, study, root);
     }
   }
 
-  private void putBulk(ObjectNode attribute, StudyUid study, String root) {
+  private void rewriteBulk(ObjectNode attribute, StudyUid study, String root) {
     if (attribute.has(BULK)) {
       Optional<String> ours = ours(attribute.path(BULK).asString(""), study, root);
       attribute.remove(BULK);
@@ -62,7 +62,7 @@ class GateAddresses {
    * A URL value that does not refer to the archive is content, and stays unchanged; the gateway
    * does not fetch it.
    */
-  private void putUrl(String tag, ObjectNode attribute, StudyUid study, String root) {
+  private void rewriteUrl(String tag, ObjectNode attribute, StudyUid study, String root) {
     if (!attribute.path("vr").asString("").equals("UR")
         || !(attribute.path("Value") instanceof ArrayNode values)) {
       return;

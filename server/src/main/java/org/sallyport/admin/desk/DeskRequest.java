@@ -8,9 +8,9 @@ import org.sallyport.ids.AccountId;
  * @param reason how the owner's identity was checked, and why; empty if the act needs none
  * @param phoneLost whether a reset also removes the mobile number
  */
-record DeskOrder(DeskAct act, AccountId account, String reason, boolean phoneLost) {
+record DeskRequest(DeskAct act, AccountId account, String reason, boolean phoneLost) {
 
-  DeskOrder withReason(String line) {
-    return new DeskOrder(act, account, line, phoneLost);
+  DeskRequest withReason(String line) {
+    return new DeskRequest(act, account, line, phoneLost);
   }
 }

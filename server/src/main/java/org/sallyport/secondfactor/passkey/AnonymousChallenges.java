@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * cannot be forged or its age changed.
  */
 @Component
-class StrangerChallenges {
+class AnonymousChallenges {
   private static final Pattern STATE =
       Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,14})\\.([A-Za-z0-9_-]{1,8})");
 
@@ -24,7 +24,7 @@ class StrangerChallenges {
   private final RandomValues random;
   private final Clock clock;
 
-  StrangerChallenges(KeyedHash hash, RandomValues random, Clock clock) {
+  AnonymousChallenges(KeyedHash hash, RandomValues random, Clock clock) {
     this.hash = hash;
     this.random = random;
     this.clock = clock;

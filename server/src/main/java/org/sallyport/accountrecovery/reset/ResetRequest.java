@@ -10,10 +10,10 @@ import org.sallyport.ids.AccountId;
  * @param phoneLost whether the reset also removes the mobile number, if there is one, since its
  *     owner lost that too
  */
-public record ResetOrder(AccountId account, Actor by, String reason, boolean phoneLost) {
+public record ResetRequest(AccountId account, Actor by, String reason, boolean phoneLost) {
 
   /** The same for an account that has no mobile number. */
-  ResetOrder withoutPhone() {
-    return new ResetOrder(account, by, reason, false);
+  ResetRequest withoutPhone() {
+    return new ResetRequest(account, by, reason, false);
   }
 }

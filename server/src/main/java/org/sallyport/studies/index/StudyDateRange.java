@@ -12,33 +12,33 @@ import org.jspecify.annotations.Nullable;
  * @param from first day; null for no lower bound
  * @param to last day; null for no upper bound
  */
-record Span(@Nullable LocalDate from, @Nullable LocalDate to) {
+record StudyDateRange(@Nullable LocalDate from, @Nullable LocalDate to) {
   private static final int RECENT_DAYS = 30;
   private static final int MONTHS = 24;
   private static final int OLDEST_YEAR = 1990;
 
   /** The studies that may still change: those of the last month and with future dates. */
-  static Span recent(LocalDate today) {
-    return new Span(today.minusDays(RECENT_DAYS), null);
+  static StudyDateRange recent(LocalDate today) {
+    return new StudyDateRange(today.minusDays(RECENT_DAYS), null);
   }
 
   /**
    * The whole archive, newest first, in ranges of limited size: months, then years, then everything
    * older, and finally all studies once more, because those without a date are in no range.
    */
-  static List<Span> all(LocalDate today) {
-    List<Span> spans = new ArrayList<>(List.of(recent(today)));
+  static List<StudyDateRange> all(LocalDate today) {
+    List<StudyDateRange> ranges = new ArrayList<>(List.of(recent(today)));
     YearMonth month = YearMonth.from(today);
     for (int i = 0; i < MONTHS || month.getMonthValue() != 12; i++) {
-      spans.add(new Span(month.atDay(1), month.atEndOfMonth()));
+      ranges.add(new StudyDateRange(month.atDay(1), month.atEndOfMonth()));
       month = month.minusMonths(1);
     }
     for (int year = month.getYear(); year >= OLDEST_YEAR; year--) {
-      spans.add(new Span(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31)));
+      ranges.add(new StudyDateRange(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31)));
     }
-    spans.add(new Span(null, LocalDate.of(OLDEST_YEAR - 1, 12, 31)));
-    spans.add(new Span(null, null));
-    return spans;
+    ranges.add(new StudyDateRange(null, LocalDate.of(OLDEST_YEAR - 1, 12, 31)));
+    ranges.add(new StudyDateRange(null, null));
+    return ranges;
   }
 
   boolean isEverything() {

@@ -8,18 +8,18 @@ import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.StudyUid;
 
 /** Reads a range into the index, one page at a time. */
-final class SpanReading {
+final class DateRangeReader {
   private static final int PAGE = 200;
 
-  private final Span span;
+  private final StudyDateRange range;
   private final Archive archive;
   private final StudyIndex index;
   private final Set<StudyUid> seen = new HashSet<>();
   private Set<StudyUid> lastPage = Set.of();
   private int offset;
 
-  SpanReading(Span span, Archive archive, StudyIndex index) {
-    this.span = span;
+  DateRangeReader(StudyDateRange range, Archive archive, StudyIndex index) {
+    this.range = range;
     this.archive = archive;
     this.index = index;
   }
@@ -30,7 +30,7 @@ final class SpanReading {
    * @return how many studies were on it; 0 at the end of the range
    */
   int page() {
-    List<StudyEntry> page = archive.studies(span.from(), span.to(), PAGE, offset);
+    List<StudyEntry> page = archive.studies(range.from(), range.to(), PAGE, offset);
     Set<StudyUid> uids = new HashSet<>();
     page.forEach(entry -> uids.add(entry.uid()));
     if (uids.isEmpty() || uids.equals(lastPage)) {
@@ -50,7 +50,7 @@ final class SpanReading {
    */
   private void note(List<StudyEntry> page) {
     page.stream()
-        .filter(entry -> !span.isEverything() || entry.date() == null)
+        .filter(entry -> !range.isEverything() || entry.date() == null)
         .forEach(entry -> seen.add(entry.uid()));
   }
 
@@ -59,7 +59,7 @@ final class SpanReading {
    * UID either.
    */
   private void forgetVanished() {
-    Set<StudyUid> missing = new HashSet<>(index.studies(span));
+    Set<StudyUid> missing = new HashSet<>(index.studies(range));
     missing.removeAll(seen);
     if (missing.isEmpty()) {
       return;
