@@ -31,7 +31,7 @@ public class NodesLoad {
   /** Accounts that take turns; a sign-in is over long before the turn of its account comes again. */
   static final int USERS = 1000;
 
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration TIMEOUT = Duration.ofSeconds(20);
   static final Map<String, Phase> PHASES = new LinkedHashMap<>();
   static volatile String phase = "warm-up";
 
@@ -84,7 +84,7 @@ public class NodesLoad {
             .cookieHandler(new SignInLoad.Cookies())
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build()) {
       signIn(http, portal, user);
     } catch (Unexpected e) {
@@ -113,7 +113,7 @@ public class NodesLoad {
             http, portal.resolve("/login"), page, "username", "load" + user, "password", SignInLoad.PASSWORD);
     String next = expect(303, half, "POST /login").headers().firstValue("Location").orElse("");
     page = expect(200, SignInLoad.get(http, portal.resolve(next)), "GET " + next).body();
-    String code = SignInLoad.queue(SignInLoad.phone(user)).poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    String code = SignInLoad.queue(SignInLoad.phone(user)).poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     if (code == null) {
       throw new Unexpected("no code");
     }

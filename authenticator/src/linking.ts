@@ -21,7 +21,7 @@ import type { Outcome } from "./server/outcome";
 import type { Shell } from "./shell";
 import { cameraWords, waitWords } from "./words";
 
-const ASK_AGAIN_MILLIS = 750;
+const POLL_MILLIS = 750;
 
 /** What a phone is to be linked with. */
 interface Wish {
@@ -153,7 +153,7 @@ export class Linking {
         await this.finish(account);
         return;
       }
-      await pause(ASK_AGAIN_MILLIS, wanted.signal);
+      await pause(POLL_MILLIS, wanted.signal);
     }
   }
 

@@ -2,7 +2,7 @@
 
 import { text } from "./messages";
 
-const LONGEST = 40;
+const MAX_LENGTH = 40;
 
 interface Hints {
   getHighEntropyValues(names: string[]): Promise<{ readonly model?: string }>;
@@ -20,7 +20,7 @@ export async function phoneName(): Promise<string> {
 function proposable(model: string | undefined): string | undefined {
   const plain = /^(?:[\w ()+-]|\.(?=[\d ]))+$/;
   const number = /(?<!\w)\d(?:[ ()./-]*\d){6,}(?!\w)/;
-  const fits = model && model.length <= LONGEST && plain.test(model) && !number.test(model);
+  const fits = model && model.length <= MAX_LENGTH && plain.test(model) && !number.test(model);
   return fits ? model : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { SignInRequest } from "./protocol/answers";
 import { watch } from "./server/watch";
 
 /** A browser keeps at most six connections to one server; the others are needed for calls. */
-const MOST_STREAMS = 3;
+const MAX_STREAMS = 3;
 
 export interface Waiting {
   readonly account: Account;
@@ -29,7 +29,7 @@ export class Watches {
     const wanted = (this.wanted = new AbortController()).signal;
     const linked = accounts.filter(({ state }) => state === "linked");
     this.forgetOthers(linked);
-    linked.forEach((account, i) => void this.one(account, wanted, i < MOST_STREAMS));
+    linked.forEach((account, i) => void this.one(account, wanted, i < MAX_STREAMS));
   }
 
   /**

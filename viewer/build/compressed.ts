@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
-const SMALLEST = 1024;
+const MIN_LENGTH = 1024;
 
 /** Adds a compressed copy of each file, which the server sends to browsers that accept it. */
 export function compressed(): Plugin {
@@ -13,7 +13,7 @@ export function compressed(): Plugin {
       handler(_options, bundle) {
         for (const built of Object.values(bundle)) {
           const source = built.type === "chunk" ? built.code : built.source;
-          if (source.length >= SMALLEST) {
+          if (source.length >= MIN_LENGTH) {
             const fileName = `${built.fileName}.gz`;
             this.emitFile({ type: "asset", fileName, source: gzipSync(source, { level: 9 }) });
           }

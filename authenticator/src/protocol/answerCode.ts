@@ -16,11 +16,11 @@ interface Expected {
 const CODE = /^SALLYPORT:ANSWER:([0-9A-F-]{36}):([0-9]+)$/;
 
 /** Numbers this short are quick to type; their page shows no QR code. */
-const TYPED_IN_NO_TIME = 2;
+const MAX_DIGITS_WITHOUT_QR = 2;
 
 /** Whether the page shows a QR code beside the number. */
 export function canBeScanned({ digits }: Expected): boolean {
-  return digits > TYPED_IN_NO_TIME;
+  return digits > MAX_DIGITS_WITHOUT_QR;
 }
 
 /**

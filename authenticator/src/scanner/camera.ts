@@ -1,7 +1,7 @@
 import { pause } from "../pause";
 import { type Reader, makeReader } from "./reader";
 
-const BETWEEN_PICTURES_MILLIS = 120;
+const FRAME_INTERVAL_MILLIS = 120;
 
 export type Stopped = "refused" | "none" | "left";
 
@@ -50,6 +50,6 @@ async function lookOut(
     if (!wanted.aborted && text !== undefined && found(text)) {
       return;
     }
-    await pause(BETWEEN_PICTURES_MILLIS, wanted);
+    await pause(FRAME_INTERVAL_MILLIS, wanted);
   }
 }

@@ -17,7 +17,7 @@ interface DetectorKind {
 
 const QR = "qr_code";
 /** Sufficient for a code that fills a third of the image. */
-const MOST_PIXELS_ACROSS = 800;
+const MAX_WIDTH_PIXELS = 800;
 
 export async function makeReader(): Promise<Reader> {
   const kind = (globalThis as { BarcodeDetector?: DetectorKind }).BarcodeDetector;
@@ -42,7 +42,7 @@ class PictureReader implements Reader {
   constructor(private readonly decode: (picture: ImageData) => string | undefined) {}
 
   read(video: HTMLVideoElement): Promise<string | undefined> {
-    const scale = Math.min(1, MOST_PIXELS_ACROSS / video.videoWidth);
+    const scale = Math.min(1, MAX_WIDTH_PIXELS / video.videoWidth);
     this.canvas.width = Math.round(video.videoWidth * scale);
     this.canvas.height = Math.round(video.videoHeight * scale);
     const { width, height } = this.canvas;

@@ -9,14 +9,14 @@ export interface Ways {
   install?(): void;
 }
 
-const ON_THE_OTHER_SCREEN = ["app.begin.step-1", "app.begin.step-2", "app.begin.step-3"] as const;
+const LINKING_STEPS = ["app.begin.step-1", "app.begin.step-2", "app.begin.step-3"] as const;
 
 /** Starts linking, for the first account or for another one. */
 export function linkScreen(ways: Ways, hint: string | undefined, back?: () => void): Screen {
   const steps = el(
     "ol",
     { class: "steps" },
-    ...ON_THE_OTHER_SCREEN.map((step) => el("li", {}, text(step))),
+    ...LINKING_STEPS.map((step) => el("li", {}, text(step))),
   );
   const buttons = [
     button(text("app.begin.scan"), () => ways.scan(), "primary"),

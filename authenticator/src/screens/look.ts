@@ -5,7 +5,7 @@ import type { Screen } from "../shell";
 import { Field } from "./field";
 import { acts, button, facts, heading, notice, submit } from "./parts";
 
-const MOST_LETTERS = 40;
+const MAX_NAME_LENGTH = 40;
 
 export interface LookWords {
   /** what to know or do before the phone is linked */
@@ -31,7 +31,7 @@ export function lookScreen(
     class: "input",
     type: "text",
     autocomplete: "off",
-    maxlength: String(MOST_LETTERS),
+    maxlength: String(MAX_NAME_LENGTH),
     required: true,
     value: name,
   });

@@ -6,11 +6,11 @@
 
 import { storeOffset, storedOffset } from "./offset";
 
-const TOLERATED_MILLIS = 30_000;
+const TOLERATED_OFFSET_MILLIS = 30_000;
 /** Times in responses have whole seconds. */
-const CORRECTED_MILLIS = 5_000;
+const MIN_CORRECTED_OFFSET_MILLIS = 5_000;
 /** The server answers no phone whose clock is off by more. */
-const ACCEPTED_MILLIS = 120_000;
+const MAX_ACCEPTED_OFFSET_MILLIS = 120_000;
 
 let aheadMillis = 0;
 
@@ -26,7 +26,7 @@ export async function restoreClock(): Promise<void> {
 /** The time in a response, if this phone's clock is off by enough to justify a retry. */
 export function saidBy(answer: Response): number | undefined {
   const said = timeIn(answer);
-  return said !== undefined && Math.abs(said - now()) > TOLERATED_MILLIS ? said : undefined;
+  return said !== undefined && Math.abs(said - now()) > TOLERATED_OFFSET_MILLIS ? said : undefined;
 }
 
 /**
@@ -38,7 +38,11 @@ export function saidBy(answer: Response): number | undefined {
 export function follow(answer: Response, askedAt: number): void {
   const said = timeIn(answer);
   const off = said === undefined ? 0 : Math.max(askedAt - said, said - now());
-  if (said !== undefined && off > CORRECTED_MILLIS && off <= ACCEPTED_MILLIS) {
+  if (
+    said !== undefined &&
+    off > MIN_CORRECTED_OFFSET_MILLIS &&
+    off <= MAX_ACCEPTED_OFFSET_MILLIS
+  ) {
     setTo(said);
   }
 }

@@ -24,7 +24,7 @@ export class BadAnswer extends Error {
 const PARTS_TYPE = `multipart/related; type="application/octet-stream"; transfer-syntax=*`;
 const JSON_TYPE = "application/dicom+json";
 /** Of a large value: colour tables and traces of an ECG are much smaller. */
-const MOST_BULK_BYTES = 64_000_000;
+const MAX_BULK_BYTES = 64_000_000;
 
 /** The DICOMweb services below a root. */
 export class Archive {
@@ -66,7 +66,7 @@ export class Archive {
   async bulk(address: string, signal?: AbortSignal): Promise<Uint8Array> {
     const { pathname } = new URL(address, location.href);
     const below = pathname.slice(pathname.indexOf("/studies/"));
-    return (await this.part(this.root + below, MOST_BULK_BYTES, signal)).data;
+    return (await this.part(this.root + below, MAX_BULK_BYTES, signal)).data;
   }
 
   /**

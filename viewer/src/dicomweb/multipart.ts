@@ -7,7 +7,7 @@ export interface Part {
 }
 
 const END_OF_HEAD = [13, 10, 13, 10];
-const LONGEST_HEAD = 2000;
+const MAX_HEAD_LENGTH = 2000;
 
 /**
  * The first part of a multipart message (RFC 2046), or the whole message if it is none.
@@ -20,7 +20,7 @@ export function firstPart(contentType: string, message: Uint8Array): Part {
   if (boundary === undefined) {
     return { contentType, data: message };
   }
-  const start = positionOf(END_OF_HEAD, message, 0, LONGEST_HEAD);
+  const start = positionOf(END_OF_HEAD, message, 0, MAX_HEAD_LENGTH);
   const head = new TextDecoder().decode(message.subarray(0, Math.max(0, start)));
   const mark = new TextEncoder().encode(`\r\n--${boundary}`);
   const end = lastPositionOf([...mark], message);

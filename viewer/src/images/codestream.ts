@@ -5,7 +5,7 @@ const EOI = 0xd9;
 const SOS = 0xda;
 const APP0 = 0xe0;
 const APP14 = 0xee;
-const MOST_BYTES_BEHIND_END = 64;
+const MAX_TRAILING_BYTES = 64;
 const FRAMES = [0xc0, 0xc1, 0xc2];
 
 /** How a decoder of JPEG files, such as a browser, takes the colours of a frame. */
@@ -59,7 +59,7 @@ function guessed(isJfif: boolean, adobe: number | undefined, head: Uint8Array): 
  * encoders leave a few bytes behind it.
  */
 export function hasEnd(frame: Uint8Array): boolean {
-  const first = Math.max(1, frame.length - MOST_BYTES_BEHIND_END);
+  const first = Math.max(1, frame.length - MAX_TRAILING_BYTES);
   for (let at = frame.length - 1; at >= first; at--) {
     if (frame[at] === EOI && frame[at - 1] === 0xff) {
       return true;

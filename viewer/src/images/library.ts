@@ -5,7 +5,7 @@ import type { Archive } from "../dicomweb/archive";
 import { ecgProvider } from "./ecg";
 import { registerFrames } from "./loader";
 
-const MOST_WORKERS = 4;
+const MAX_WORKERS = 4;
 
 /**
  * Starts the library. Images are drawn by the CPU on every machine: it is quick enough, and it is
@@ -15,7 +15,7 @@ export function startLibrary(archive: Archive): void {
   initCore();
   setUseCPURendering(true);
   const others = (navigator.hardwareConcurrency || 2) - 1;
-  initLoader({ maxWebWorkers: Math.min(MOST_WORKERS, Math.max(1, others)) });
+  initLoader({ maxWebWorkers: Math.min(MAX_WORKERS, Math.max(1, others)) });
   registerFrames(archive);
   metaData.addProvider(ecgProvider);
   initTools();

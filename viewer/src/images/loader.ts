@@ -8,7 +8,7 @@ import { Refusal, checkAttributes, checkFrame } from "./refusals";
 import { mostBytes } from "./size";
 
 const SCHEME = "wadors";
-const PATIENCE_MILLIS = 45_000;
+const TIMEOUT_MILLIS = 45_000;
 
 interface Loading {
   readonly promise: Promise<Types.IImage>;
@@ -65,7 +65,7 @@ async function load(archive: Archive, imageId: string, options: object, stopped:
     throw new Refusal("missing");
   }
   checkAttributes(attributes);
-  const signal = AbortSignal.any([stopped, AbortSignal.timeout(PATIENCE_MILLIS)]);
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MILLIS)]);
   const part = await archive.part(imageId.slice(SCHEME.length + 1), mostBytes(attributes), signal);
   const syntax = transferSyntaxOf(part.contentType);
   // Decoders look at words, which must not begin at an odd place of the message.

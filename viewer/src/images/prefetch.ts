@@ -2,8 +2,8 @@ import { Enums, cache, getShouldUseCPURendering, imageLoader } from "@cornerston
 import type { Frame } from "./loadedSeries";
 import { refusalOf } from "./loader";
 
-const AT_A_TIME = 3;
-const MOST_FRAMES = 600;
+const MAX_CONCURRENT = 3;
+const MAX_FRAMES = 600;
 
 /** Loads the frames of a series ahead, those near the current one first, until it is stopped. */
 export class Prefetch {
@@ -20,9 +20,9 @@ export class Prefetch {
     private readonly progress: (done: number, all: number) => void,
   ) {
     this.waiting = nearest(frames.length, around)
-      .slice(0, MOST_FRAMES)
+      .slice(0, MAX_FRAMES)
       .map((i) => frames[i]?.imageId ?? "");
-    for (let i = 0; i < AT_A_TIME; i++) {
+    for (let i = 0; i < MAX_CONCURRENT; i++) {
       void this.next();
     }
   }

@@ -1,20 +1,20 @@
 import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
 
 /** The server renders no picture of a larger image, either (LargeImages). */
-const MOST_PIXELS = 100_000_000;
-const LONGEST_SIDE = 16_384;
-const MOST_FRAMES = 50_000;
+const MAX_PIXELS = 100_000_000;
+const MAX_SIDE = 16_384;
+const MAX_FRAMES = 50_000;
 /** Compressed frames of noise are larger than its values, and a message has heads. */
-const EXPANSION = 2;
-const HEADS = 1_000_000;
+const MAX_EXPANSION = 2;
+const MAX_HEADER_BYTES = 1_000_000;
 
 /** Whether an image is too large for a browser, by its attributes alone. */
 export function isTooLarge(attributes: Attributes): boolean {
   const { rows, columns } = sizeOf(attributes);
   return (
-    Math.max(rows, columns) > LONGEST_SIDE ||
-    rows * columns > MOST_PIXELS ||
-    framesIn(attributes) > MOST_FRAMES
+    Math.max(rows, columns) > MAX_SIDE ||
+    rows * columns > MAX_PIXELS ||
+    framesIn(attributes) > MAX_FRAMES
   );
 }
 
@@ -39,7 +39,7 @@ export function bytesOfFrame(attributes: Attributes): number {
 
 /** How many bytes the message with a frame may have. */
 export function mostBytes(attributes: Attributes): number {
-  return EXPANSION * bytesOfFrame(attributes) + HEADS;
+  return MAX_EXPANSION * bytesOfFrame(attributes) + MAX_HEADER_BYTES;
 }
 
 export function sizeOf(attributes: Attributes): { rows: number; columns: number } {

@@ -22,9 +22,9 @@ const MICROVOLTS: ReadonlyMap<string, number> = new Map([
   ["V", 1_000_000],
 ]);
 /** The library's grid: the least height of a small box in microvolts, and as it is drawn. */
-const SMALL_BOX = 100;
-const LEAST_SPACING = 8;
-const SMALL_IN_LARGE = 5;
+const SMALL_BOX_MICROVOLTS = 100;
+const MIN_SPACING = 8;
+const SMALL_BOXES_PER_LARGE = 5;
 
 /** A waveform whose traces can be drawn. */
 export interface Waveform {
@@ -124,11 +124,11 @@ export function largeBox(height: number): number | undefined {
   if (!(height > 0)) {
     return undefined;
   }
-  let small = SMALL_BOX;
-  while (small * height < LEAST_SPACING) {
+  let small = SMALL_BOX_MICROVOLTS;
+  while (small * height < MIN_SPACING) {
     small *= 2;
   }
-  return (small * SMALL_IN_LARGE) / 1000;
+  return (small * SMALL_BOXES_PER_LARGE) / 1000;
 }
 
 export function itemsOf(sequence: Attribute | undefined): Attributes[] {

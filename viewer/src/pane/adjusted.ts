@@ -1,5 +1,5 @@
-export const QUARTER = 90;
-export const WHOLE = 360;
+export const QUARTER_TURN = 90;
+export const FULL_TURN = 360;
 export const ZOOM_STEP = 1.25;
 
 /** A window of values. */

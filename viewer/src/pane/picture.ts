@@ -11,7 +11,7 @@ import { type Reason, Refusal } from "../images/refusals";
 import { Presentation } from "./presentation";
 
 const { Events, ViewportType } = Enums;
-const PATIENCE_MILLIS = 50_000;
+const TIMEOUT_MILLIS = 50_000;
 
 /** What a picture tells the pane around it. */
 export interface Listener {
@@ -127,7 +127,7 @@ export class Picture {
     }
     this.target = imageId;
     clearTimeout(this.watch);
-    this.watch = window.setTimeout(() => this.refuse(imageId, "slow"), PATIENCE_MILLIS);
+    this.watch = window.setTimeout(() => this.refuse(imageId, "slow"), TIMEOUT_MILLIS);
     this.listener.begins(imageId);
     const before = refusalOf(imageId);
     if (before !== undefined) {

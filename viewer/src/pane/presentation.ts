@@ -1,5 +1,12 @@
 import type { StackViewport, Types } from "@cornerstonejs/core";
-import { type Adjusted, QUARTER, WHOLE, type Window, ZOOM_STEP, adjusted } from "./adjusted";
+import {
+  type Adjusted,
+  QUARTER_TURN,
+  FULL_TURN,
+  type Window,
+  ZOOM_STEP,
+  adjusted,
+} from "./adjusted";
 import { rangeOf, windowOf } from "./windows";
 
 /** How the images of a stack are presented: window, zoom, place and turn. */
@@ -59,7 +66,7 @@ export class Presentation implements Adjusted {
 
   rotate(): void {
     const { rotation = 0 } = this.view.getViewPresentation();
-    this.view.setViewPresentation({ rotation: (rotation + QUARTER) % WHOLE });
+    this.view.setViewPresentation({ rotation: (rotation + QUARTER_TURN) % FULL_TURN });
     this.view.render();
     this.changed();
   }

@@ -2,7 +2,7 @@ import { el } from "../dom";
 import type { Reason } from "../images/refusals";
 import { type PlainKey, text } from "../messages";
 
-const WHY: Readonly<Record<Exclude<Reason, "stopped">, PlainKey>> = {
+const MESSAGE_KEYS: Readonly<Record<Exclude<Reason, "stopped">, PlainKey>> = {
   syntax: "viewer.trouble.syntax",
   values: "viewer.trouble.values",
   large: "viewer.trouble.large",
@@ -16,7 +16,7 @@ const WHY: Readonly<Record<Exclude<Reason, "stopped">, PlainKey>> = {
   ended: "viewer.trouble.ended",
 };
 /** Reasons that another try can remove. */
-const PASSING: readonly Reason[] = ["slow", "unreachable", "broken", "ended"];
+const TRANSIENT: readonly Reason[] = ["slow", "unreachable", "broken", "ended"];
 /** Reasons for which the archive's own picture is worth a look. */
 const RENDERABLE: readonly Reason[] = [
   "syntax",
@@ -68,7 +68,7 @@ export class Trouble {
     const isThere = reason !== "missing" && reason !== "ended";
     this.say(
       words,
-      ...(PASSING.includes(reason) ? [button(text("viewer.trouble.again"), again)] : []),
+      ...(TRANSIENT.includes(reason) ? [button(text("viewer.trouble.again"), again)] : []),
       ...(isThere ? download(frame.file) : []),
     );
     if (RENDERABLE.includes(reason)) {
@@ -112,7 +112,7 @@ export class Trouble {
 
 /** Why a frame is not shown. */
 export function troubleWords(reason: Reason): string {
-  return text(WHY[reason === "stopped" ? "unreachable" : reason]);
+  return text(MESSAGE_KEYS[reason === "stopped" ? "unreachable" : reason]);
 }
 
 function download(file: string): HTMLElement[] {

@@ -4,7 +4,7 @@ import { el } from "../dom";
 import { text } from "../messages";
 import { edgesOf } from "../pane/orientation";
 import { Overlay } from "../pane/overlay";
-import { QUARTER, WHOLE, type Window, ZOOM_STEP } from "../pane/adjusted";
+import { QUARTER_TURN, FULL_TURN, type Window, ZOOM_STEP } from "../pane/adjusted";
 import { windowOf } from "../pane/windows";
 import { PLANES, type PlaneName, axesOf } from "./axes";
 
@@ -112,7 +112,7 @@ export class Plane {
   }
 
   rotate(): void {
-    this.view.setViewState({ rotation: (this.view.getRotation() + QUARTER) % WHOLE });
+    this.view.setViewState({ rotation: (this.view.getRotation() + QUARTER_TURN) % FULL_TURN });
     this.view.render();
     this.changes();
   }

@@ -12,7 +12,7 @@ export type Unsuitable =
   | "large";
 
 const MODALITIES = ["CT", "MR"];
-const FEWEST = 5;
+const MIN_IMAGES = 5;
 /** Direction cosines are written with six digits or more. */
 const COSINE_TOLERANCE = 1e-3;
 /** How far a slice may be from its regular place, as a part of the distance of two slices. */
@@ -20,7 +20,7 @@ const PLACE_TOLERANCE = 0.1;
 /** How far slices may be shifted within their plane, as a part of a pixel: a tilted gantry. */
 const SHIFT_TOLERANCE = 0.5;
 /** What the volume and the library's copy of it may take. */
-const MOST_BYTES = 512_000_000;
+const MAX_BYTES = 512_000_000;
 const COPIES = 2;
 
 /**
@@ -34,7 +34,7 @@ export function whyNoVolume(frames: readonly Attributes[]): Unsuitable | undefin
   if (first === undefined || !MODALITIES.includes(textOf(first, TAG.modality))) {
     return "modality";
   }
-  if (frames.length < FEWEST) {
+  if (frames.length < MIN_IMAGES) {
     return "few";
   }
   if (frames.some((it) => textOf(it, TAG.patientId) !== textOf(first, TAG.patientId))) {
@@ -49,7 +49,7 @@ export function whyNoVolume(frames: readonly Attributes[]): Unsuitable | undefin
   if (!frames.every((frame) => isAlike(first, frame))) {
     return "orientation";
   }
-  return isRegular(frames) ? (bytesOf(frames) > MOST_BYTES ? "large" : undefined) : "spacing";
+  return isRegular(frames) ? (bytesOf(frames) > MAX_BYTES ? "large" : undefined) : "spacing";
 }
 
 function isGrey(frame: Attributes): boolean {

@@ -14,7 +14,7 @@ import { forget, refusalOf } from "../images/loader";
 import { Refusal } from "../images/refusals";
 
 const LOADER = "cornerstoneStreamingImageVolume";
-const AT_A_TIME = 3;
+const MAX_CONCURRENT = 3;
 const { genericViewportDisplaySetMetadataProvider: displaySets } = utilities;
 
 /** The frames of a series as a volume of the library. */
@@ -67,7 +67,7 @@ async function loadAll(
       progress(images.length, imageIds.length);
     }
   };
-  await Promise.all(Array.from({ length: AT_A_TIME }, next));
+  await Promise.all(Array.from({ length: MAX_CONCURRENT }, next));
   signal.throwIfAborted();
   return images;
 }

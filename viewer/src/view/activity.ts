@@ -1,7 +1,7 @@
-const LEFT = "/session/left";
-const STAY = "/session/stay";
-const AT_MOST_EVERY_MILLIS = 5 * 60_000;
-const QUIET: RequestInit = { cache: "no-store", redirect: "manual" };
+const REMAINING_PATH = "/session/left";
+const STAY_PATH = "/session/stay";
+const MIN_INTERVAL_MILLIS = 5 * 60_000;
+const REQUEST_OPTIONS: RequestInit = { cache: "no-store", redirect: "manual" };
 
 /**
  * Counts reading as use of the session: somebody who scrolls through images opens no page for a
@@ -12,9 +12,9 @@ const QUIET: RequestInit = { cache: "no-store", redirect: "manual" };
 export function countActivity(element: HTMLElement, path: string): void {
   let last = Date.now();
   const act = (event: Event): void => {
-    if (event.isTrusted && Date.now() - last > AT_MOST_EVERY_MILLIS) {
+    if (event.isTrusted && Date.now() - last > MIN_INTERVAL_MILLIS) {
       last = Date.now();
-      void (path === "" ? stay() : fetch(path, QUIET)).catch(() => undefined);
+      void (path === "" ? stay() : fetch(path, REQUEST_OPTIONS)).catch(() => undefined);
     }
   };
   for (const kind of ["pointerdown", "keydown", "wheel"]) {
@@ -23,9 +23,13 @@ export function countActivity(element: HTMLElement, path: string): void {
 }
 
 async function stay(): Promise<void> {
-  const left = await fetch(LEFT, QUIET);
+  const left = await fetch(REMAINING_PATH, REQUEST_OPTIONS);
   if (left.ok) {
     const { token } = (await left.json()) as { token: string };
-    await fetch(STAY, { ...QUIET, method: "POST", headers: { "X-CSRF-TOKEN": token } });
+    await fetch(STAY_PATH, {
+      ...REQUEST_OPTIONS,
+      method: "POST",
+      headers: { "X-CSRF-TOKEN": token },
+    });
   }
 }

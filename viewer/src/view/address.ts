@@ -1,7 +1,7 @@
 import type { Pane } from "../pane/pane";
 
 /** Browsers allow few changes of the address in a short time. */
-const PAUSE_MILLIS = 400;
+const DEBOUNCE_MILLIS = 400;
 
 /** Writes into the page's address what is looked at, so that a reload shows it again. */
 export class Address {
@@ -23,7 +23,7 @@ export class Address {
       }
       this.timer = window.setTimeout(() => {
         history.replaceState(history.state, "", `?${place.toString()}`);
-      }, PAUSE_MILLIS);
+      }, DEBOUNCE_MILLIS);
     }
   }
 }

@@ -1,14 +1,14 @@
 import type { Pane } from "../pane/pane";
 import { rateOf } from "../images/loadedSeries";
 
-const USUAL_RATE = 15;
-const SECOND = 1000;
+const DEFAULT_RATE = 15;
+const MILLIS_PER_SECOND = 1000;
 
 /** Plays the images of a pane in a loop, no faster than they are shown. */
 export class Cine {
   private timer: number | undefined;
   private playing: Pane | undefined;
-  rate = USUAL_RATE;
+  rate = DEFAULT_RATE;
 
   /** @param changed is told when playing begins or ends */
   constructor(private readonly changed: () => void) {}
@@ -20,7 +20,7 @@ export class Cine {
   /** The rate that an image asks for. */
   static rateOf(pane: Pane): number {
     const attributes = pane.frame?.attributes;
-    return (attributes && rateOf(attributes)) ?? USUAL_RATE;
+    return (attributes && rateOf(attributes)) ?? DEFAULT_RATE;
   }
 
   toggle(pane: Pane): void {
@@ -53,6 +53,6 @@ export class Cine {
         playing.goTo((playing.picture.index + 1) % count);
       }
       this.next();
-    }, SECOND / this.rate);
+    }, MILLIS_PER_SECOND / this.rate);
   }
 }

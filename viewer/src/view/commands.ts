@@ -7,7 +7,7 @@ import { presetsOf } from "./presets";
 import type { Acts } from "./toolbar";
 import type { ToolName, Tools } from "./tools";
 
-const STEP = 1.1;
+const WINDOW_FACTOR = 1.1;
 
 /** What the commands work on. */
 export interface Commanded {
@@ -45,7 +45,7 @@ export class Commands implements Acts {
         return this.adjusted.move(act.right, act.down);
       case "width":
       case "centre":
-        return this.adjusted.adjust(act.act, STEP ** act.by);
+        return this.adjusted.adjust(act.act, WINDOW_FACTOR ** act.by);
       case "tool":
         return this.tool(act.tool);
       case "preset":

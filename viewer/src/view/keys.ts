@@ -15,14 +15,14 @@ export type Act =
       readonly act: "invert" | "rotate" | "reset" | "play" | "compare" | "planes" | "help" | "pane";
     };
 
-const PAGE = 10;
-const MOVE = 40;
+const PAGE_STEP = 10;
+const MOVE_PIXELS = 40;
 
 const ACTS: Readonly<Record<string, Act>> = {
   ArrowDown: { act: "step", by: 1 },
   ArrowUp: { act: "step", by: -1 },
-  PageDown: { act: "step", by: PAGE },
-  PageUp: { act: "step", by: -PAGE },
+  PageDown: { act: "step", by: PAGE_STEP },
+  PageUp: { act: "step", by: -PAGE_STEP },
   Home: { act: "end", last: false },
   End: { act: "end", last: true },
   ArrowRight: { act: "series", by: 1 },
@@ -30,10 +30,10 @@ const ACTS: Readonly<Record<string, Act>> = {
   "+": { act: "zoom", by: 1 },
   "=": { act: "zoom", by: 1 },
   "-": { act: "zoom", by: -1 },
-  "Shift+ArrowRight": { act: "move", right: MOVE, down: 0 },
-  "Shift+ArrowLeft": { act: "move", right: -MOVE, down: 0 },
-  "Shift+ArrowDown": { act: "move", right: 0, down: MOVE },
-  "Shift+ArrowUp": { act: "move", right: 0, down: -MOVE },
+  "Shift+ArrowRight": { act: "move", right: MOVE_PIXELS, down: 0 },
+  "Shift+ArrowLeft": { act: "move", right: -MOVE_PIXELS, down: 0 },
+  "Shift+ArrowDown": { act: "move", right: 0, down: MOVE_PIXELS },
+  "Shift+ArrowUp": { act: "move", right: 0, down: -MOVE_PIXELS },
   "]": { act: "width", by: 1 },
   "[": { act: "width", by: -1 },
   ".": { act: "centre", by: 1 },

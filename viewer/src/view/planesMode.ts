@@ -7,7 +7,7 @@ import { troubleWords } from "../pane/trouble";
 import type { Planes, PlanesPlace } from "../planes/planes";
 import { type Unsuitable, whyNoVolume } from "../planes/suitability";
 
-const WHY: Readonly<Record<Unsuitable, PlainKey>> = {
+const MESSAGE_KEYS: Readonly<Record<Unsuitable, PlainKey>> = {
   modality: "viewer.planes.why.modality",
   few: "viewer.planes.why.few",
   patients: "viewer.planes.why.patients",
@@ -55,7 +55,7 @@ export class PlanesMode {
     if (series !== undefined) {
       this.known.set(series, why ?? "none");
     }
-    return why === undefined || why === "none" ? undefined : text(WHY[why]);
+    return why === undefined || why === "none" ? undefined : text(MESSAGE_KEYS[why]);
   }
 
   /** Shows the reconstructions of what a pane shows, says why there are none, or leaves them. */

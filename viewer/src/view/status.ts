@@ -1,6 +1,6 @@
 import { el } from "../dom";
 
-const PAUSE_MILLIS = 400;
+const DEBOUNCE_MILLIS = 400;
 
 /** A live region. Of sentences that follow each other quickly, only the last is announced. */
 export class Status {
@@ -11,6 +11,6 @@ export class Status {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
       this.element.textContent = words;
-    }, PAUSE_MILLIS);
+    }, DEBOUNCE_MILLIS);
   };
 }

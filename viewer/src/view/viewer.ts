@@ -25,7 +25,7 @@ import { Toolbar } from "./toolbar";
 import { Tools } from "./tools";
 
 const ENGINE = "viewer";
-const MOST_BYTES = 1_000_000_000;
+const MAX_CACHE_BYTES = 1_000_000_000;
 
 /** The viewer: panes, the strip of series, buttons and keys. */
 export class Viewer implements Commanded {
@@ -48,7 +48,7 @@ export class Viewer implements Commanded {
     private readonly archive: Archive,
   ) {
     startLibrary(archive);
-    cache.setMaxCacheSize(MOST_BYTES);
+    cache.setMaxCacheSize(MAX_CACHE_BYTES);
     this.engine = new RenderingEngine(ENGINE);
     this.panel = new SeriesPanel(archive, page, {
       opens: (entry) => void this.open(entry),

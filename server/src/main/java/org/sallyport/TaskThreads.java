@@ -15,7 +15,7 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
  */
 @Configuration(proxyBeanMethods = false)
 class TaskThreads {
-  private static final int LAST_SECONDS = 2;
+  private static final int STOP_TIMEOUT_SECONDS = 2;
 
   /** On shutdown, running tasks are interrupted and awaited for at most two seconds. */
   @Bean
@@ -24,7 +24,7 @@ class TaskThreads {
     scheduler.setVirtualThreads(true);
     scheduler.setThreadNamePrefix("task-");
     scheduler.setAcceptTasksAfterContextClose(true);
-    scheduler.setAwaitTerminationSeconds(LAST_SECONDS);
+    scheduler.setAwaitTerminationSeconds(STOP_TIMEOUT_SECONDS);
     return scheduler;
   }
 

@@ -1,6 +1,6 @@
 // Says how many studies have arrived since the list was read, in a notice and in the page's title.
 // Asking does not count as use of the session. Without script, the list is read again by a link.
-const EVERY = 15_000;
+const INTERVAL_MILLIS = 15_000;
 const box = document.querySelector("[data-arrived]");
 const title = document.title;
 let timer;
@@ -13,7 +13,7 @@ async function ask() {
   // The session is over: the page's own script says so.
   if (answer.type === "opaqueredirect" || answer.status === 401) return;
   if (answer.ok) show(await answer.json());
-  timer = setTimeout(again, EVERY);
+  timer = setTimeout(again, INTERVAL_MILLIS);
 }
 
 function show({ count, text }) {
@@ -25,10 +25,10 @@ function show({ count, text }) {
 }
 
 function again() {
-  ask().catch(() => { timer = setTimeout(again, EVERY); });
+  ask().catch(() => { timer = setTimeout(again, INTERVAL_MILLIS); });
 }
 
 if (box) {
-  timer = setTimeout(again, EVERY);
+  timer = setTimeout(again, INTERVAL_MILLIS);
   document.addEventListener("visibilitychange", again);
 }

@@ -1,8 +1,8 @@
 // Shows how far the download of a study is. Without script the browser's own display does, and the
 // page when it is loaded again.
-const EVERY = 1000;
-const FIRST = 300;
-const LONGEST = 60_000;
+const INTERVAL_MILLIS = 1000;
+const FIRST_DELAY_MILLIS = 300;
+const MAX_WAIT_MILLIS = 60_000;
 const button = document.querySelector("[data-download]");
 const state = document.querySelector("[data-download-state]");
 const end = document.querySelector("[data-download-end]");
@@ -16,12 +16,12 @@ async function look() {
   const waited = performance.now() - clicked;
   // The end of a download that began before the click is not that of the new one.
   if (running || (text && age <= waited)) show(running, text);
-  else if (waited < LONGEST) lookIn(EVERY);
+  else if (waited < MAX_WAIT_MILLIS) lookIn(INTERVAL_MILLIS);
 }
 
 function show(running, text) {
   state.textContent = text;
-  if (running) lookIn(EVERY);
+  if (running) lookIn(INTERVAL_MILLIS);
   else end.textContent = text;
 }
 
@@ -31,12 +31,12 @@ function lookIn(milliseconds) {
 }
 
 function again() {
-  look().catch(() => lookIn(5 * EVERY));
+  look().catch(() => lookIn(5 * INTERVAL_MILLIS));
 }
 
 button?.addEventListener("click", () => {
   end.textContent = "";
   clicked = performance.now();
-  lookIn(FIRST);
+  lookIn(FIRST_DELAY_MILLIS);
 });
 if (button && state.textContent) again();

@@ -5,7 +5,7 @@
 // session.
 const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
 
-const EVERY = 2000;
+const INTERVAL_MILLIS = 2000;
 const waits = document.querySelector("[data-waits-for-phone]");
 
 async function look() {
@@ -18,10 +18,10 @@ async function look() {
   } catch {
     // The next poll may reach the server again.
   }
-  setTimeout(look, EVERY);
+  setTimeout(look, INTERVAL_MILLIS);
 }
 
 if (waits) {
   waits.querySelector("[data-waiting]").hidden = false;
-  setTimeout(look, EVERY);
+  setTimeout(look, INTERVAL_MILLIS);
 }

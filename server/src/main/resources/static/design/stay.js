@@ -6,9 +6,9 @@
 // session.
 const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
 
-const LEFT = "/session/left";
-const STAY = "/session/stay";
-const LOOK_AGAIN = 5;
+const REMAINING_PATH = "/session/left";
+const STAY_PATH = "/session/stay";
+const POLL_SECONDS = 5;
 const box = document.querySelector("[data-stay]");
 let timer;
 let closed = false;
@@ -40,7 +40,7 @@ function show(left) {
   for (const part of box.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== when;
   box.querySelector("[data-left]").textContent = words(seconds);
   if (!box.open && !closed) box.showModal();
-  lookIn(Math.min(seconds, LOOK_AGAIN));
+  lookIn(Math.min(seconds, POLL_SECONDS));
 }
 
 // Reloads the current page: the server redirects to the sign-in and back. The response to a form
@@ -57,7 +57,7 @@ async function ask(address, options) {
 }
 
 function look() {
-  ask(LEFT).catch(() => lookIn(LOOK_AGAIN));
+  ask(REMAINING_PATH).catch(() => lookIn(POLL_SECONDS));
 }
 
 if (box) {
@@ -69,6 +69,6 @@ if (box) {
     box.close();
   });
   box.querySelector("[data-renew]").addEventListener("click", () => {
-    ask(STAY, { method: "POST", headers: { "X-CSRF-TOKEN": token } }).catch(look);
+    ask(STAY_PATH, { method: "POST", headers: { "X-CSRF-TOKEN": token } }).catch(look);
   });
 }

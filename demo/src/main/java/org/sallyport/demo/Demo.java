@@ -32,8 +32,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts everything, loads missing data, prints the addresses, and stops everything at the end. */
 public final class Demo {
-  private static final int REFUSED = 2;
-  private static final int FAILED = 1;
+  private static final int EXIT_REFUSED = 2;
+  private static final int EXIT_FAILED = 1;
 
   private final Options options;
 
@@ -55,10 +55,10 @@ public final class Demo {
     try {
       new Demo(Options.of(arguments)).run();
     } catch (Refused e) {
-      end(words(e), REFUSED);
+      end(words(e), EXIT_REFUSED);
     } catch (IOException | RuntimeException e) {
-      StartRefused.lineOf(e).ifPresent(line -> end(line, REFUSED));
-      end(words(cause(e)), FAILED);
+      StartRefused.lineOf(e).ifPresent(line -> end(line, EXIT_REFUSED));
+      end(words(cause(e)), EXIT_FAILED);
     }
   }
 

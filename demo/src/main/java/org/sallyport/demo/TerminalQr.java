@@ -4,7 +4,7 @@ import io.nayuki.qrcodegen.QrCode;
 
 /** A QR code in characters: two rows of modules per line. */
 final class TerminalQr {
-  private static final int QUIET = 2;
+  private static final int QUIET_ZONE = 2;
 
   private TerminalQr() {}
 
@@ -12,8 +12,8 @@ final class TerminalQr {
   static String of(String text) {
     QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);
     StringBuilder lines = new StringBuilder();
-    for (int y = -QUIET; y < code.size + QUIET; y += 2) {
-      for (int x = -QUIET; x < code.size + QUIET; x++) {
+    for (int y = -QUIET_ZONE; y < code.size + QUIET_ZONE; y += 2) {
+      for (int x = -QUIET_ZONE; x < code.size + QUIET_ZONE; x++) {
         lines.append(character(code, x, y));
       }
       lines.append('\n');

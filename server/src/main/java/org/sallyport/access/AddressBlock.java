@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     networks; null for IPv4
  */
 public record AddressBlock(String network, @Nullable String site) {
-  private static final int NETWORK = 64;
-  private static final int SITE = 48;
+  private static final int NETWORK_PREFIX_BITS = 64;
+  private static final int SITE_PREFIX_BITS = 48;
 
   /**
    * The block of an address. An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) is treated as IPv4;
@@ -28,7 +28,7 @@ public record AddressBlock(String network, @Nullable String site) {
       InetAddress ip = InetAddress.ofLiteral(address.replaceFirst("%.*", ""));
       return ip instanceof Inet4Address
           ? new AddressBlock(ip.getHostAddress(), null)
-          : new AddressBlock(prefix(ip, NETWORK), prefix(ip, SITE));
+          : new AddressBlock(prefix(ip, NETWORK_PREFIX_BITS), prefix(ip, SITE_PREFIX_BITS));
     } catch (IllegalArgumentException e) {
       return new AddressBlock(address, null);
     }

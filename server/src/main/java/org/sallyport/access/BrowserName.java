@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * itself is never returned.
  */
 final class BrowserName {
-  static final int LONGEST_HEADER = 512;
+  static final int MAX_HEADER_LENGTH = 512;
 
   /**
    * Matched in this order: the headers of Edge, Opera and Samsung Internet also contain "Chrome",
@@ -43,7 +43,7 @@ final class BrowserName {
     if (userAgent == null) {
       return "unknown browser";
     }
-    String header = userAgent.substring(0, Math.min(LONGEST_HEADER, userAgent.length()));
+    String header = userAgent.substring(0, Math.min(MAX_HEADER_LENGTH, userAgent.length()));
     return browser(header) + system(header);
   }
 

@@ -44,7 +44,7 @@ public final class DeviceName {
   }
 
   private static @Nullable String match(Pattern pattern, @Nullable String header) {
-    if (header == null || header.length() > BrowserName.LONGEST_HEADER) {
+    if (header == null || header.length() > BrowserName.MAX_HEADER_LENGTH) {
       return null;
     }
     Matcher matcher = pattern.matcher(header);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * could become a link, and no invisible characters.
  */
 public final class InertText {
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
 
   /**
    * Control, format (bidirectional marks, zero width), private use, line and paragraph separators.
@@ -48,7 +48,7 @@ public final class InertText {
     text = AFTER_SCHEME.matcher(text).replaceAll(": ");
     text = DOT.matcher(text).replaceAll(". ");
     text = BACKSLASH.matcher(text).replaceAll(" ").strip();
-    return text.length() > LONGEST ? text.substring(0, LONGEST).strip() : text;
+    return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH).strip() : text;
   }
 
   /**

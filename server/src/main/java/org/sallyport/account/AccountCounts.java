@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountCounts {
   /** The plus sign and three digits: no country code is longer (ITU-T E.164). */
-  private static final int PREFIX = 4;
+  private static final int PREFIX_LENGTH = 4;
 
-  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final Duration CACHE_TTL = Duration.ofMinutes(1);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -39,13 +39,13 @@ public class AccountCounts {
 
   /** The prefix of a number, for example "+324". */
   public static String prefix(String e164) {
-    return e164.substring(0, Math.min(PREFIX, e164.length()));
+    return e164.substring(0, Math.min(PREFIX_LENGTH, e164.length()));
   }
 
   private Counted counted() {
     Counted last = counted;
     Instant now = clock.instant();
-    if (last != null && now.isBefore(last.at().plus(KEPT))) {
+    if (last != null && now.isBefore(last.at().plus(CACHE_TTL))) {
       return last;
     }
     Counted fresh = count(now);
@@ -62,7 +62,7 @@ public class AccountCounts {
   private Counted count(Instant now) {
     Map<String, Integer> byPrefix = new HashMap<>();
     jdbc.sql(COUNT_BY_PREFIX)
-        .param("length", PREFIX)
+        .param("length", PREFIX_LENGTH)
         .query((row, number) -> byPrefix.put(row.getString("prefix"), row.getInt("accounts")))
         .list();
     int all = byPrefix.values().stream().mapToInt(Integer::intValue).sum();

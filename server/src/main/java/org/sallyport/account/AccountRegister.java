@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class AccountRegister {
   /** The key of the advisory lock; an arbitrary number not used elsewhere. */
-  private static final long LOCK = 7_316_544_021L;
+  private static final long ADVISORY_LOCK = 7_316_544_021L;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -38,7 +38,10 @@ public class AccountRegister {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void takeTurn() {
-    jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().singleRow();
+    jdbc.sql("select pg_advisory_xact_lock(:lock)")
+        .param("lock", ADVISORY_LOCK)
+        .query()
+        .singleRow();
   }
 
   @Transactional(propagation = Propagation.MANDATORY)

@@ -13,8 +13,8 @@ import org.sallyport.account.Email.NoAddress;
  * can hide line breaks.
  */
 public final class Emails {
-  private static final int LONGEST = 254;
-  private static final int LONGEST_LOCAL = 64;
+  private static final int MAX_LENGTH = 254;
+  private static final int MAX_LOCAL_PART_LENGTH = 64;
   private static final Pattern AROUND = Pattern.compile("^ +| +$");
   private static final Pattern LOCAL =
       Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
@@ -31,12 +31,12 @@ public final class Emails {
   public static Email parse(String typed) {
     String text = AROUND.matcher(typed).replaceAll("");
     int at = text.lastIndexOf('@');
-    if (at < 1 || text.length() > LONGEST || !isLocalPart(text.substring(0, at))) {
+    if (at < 1 || text.length() > MAX_LENGTH || !isLocalPart(text.substring(0, at))) {
       return new NoAddress();
     }
     return domain(text.substring(at + 1))
         .map(domain -> text.substring(0, at) + "@" + domain)
-        .filter(address -> address.length() <= LONGEST)
+        .filter(address -> address.length() <= MAX_LENGTH)
         .<Email>map(Address::new)
         .orElseGet(NoAddress::new);
   }
@@ -56,7 +56,7 @@ public final class Emails {
   }
 
   private static boolean isLocalPart(String typed) {
-    return typed.length() <= LONGEST_LOCAL && LOCAL.matcher(typed).matches();
+    return typed.length() <= MAX_LOCAL_PART_LENGTH && LOCAL.matcher(typed).matches();
   }
 
   private static Optional<String> domain(String typed) {

@@ -25,7 +25,7 @@ public class Phones {
 
   private static final Set<PhoneNumberType> MOBILE =
       Set.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
-  private static final int SHOWN = 2;
+  private static final int SHOWN_DIGITS = 2;
   private static final String EXAMPLE = "+32 470 00 00 00";
 
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
@@ -158,7 +158,7 @@ public class Phones {
     for (int i = mask.length() - 1, digits = 0; i >= country; i--) {
       if (Character.isDigit(mask.charAt(i))) {
         digits++;
-        mask.setCharAt(i, digits <= SHOWN ? e164.charAt(e164.length() - digits) : '\u2022');
+        mask.setCharAt(i, digits <= SHOWN_DIGITS ? e164.charAt(e164.length() - digits) : '\u2022');
       }
     }
     return mask.toString();

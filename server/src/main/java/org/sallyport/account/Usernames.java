@@ -15,10 +15,10 @@ import org.sallyport.messages.Messages;
  * new name must have letters of one script only and no invisible characters.
  */
 public final class Usernames {
-  private static final int LONGEST = 100;
+  private static final int MAX_LENGTH = 100;
 
   /** Longer input is truncated: no username is that long. */
-  private static final int LONGEST_TYPED = 512;
+  private static final int MAX_INPUT_LENGTH = 512;
 
   private static final char UNKNOWN = '\ufffd';
 
@@ -43,7 +43,7 @@ public final class Usernames {
   public static String key(String username) {
     String typed =
         username
-            .substring(0, Math.min(LONGEST_TYPED, username.length()))
+            .substring(0, Math.min(MAX_INPUT_LENGTH, username.length()))
             .replace('\0', UNKNOWN)
             .strip();
     return Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
@@ -55,8 +55,8 @@ public final class Usernames {
     if (key.isEmpty()) {
       return Optional.of(Messages.text("import.username.empty"));
     }
-    if (key.codePointCount(0, key.length()) > LONGEST) {
-      return Optional.of(Messages.text("import.username.long", Integer.toString(LONGEST)));
+    if (key.codePointCount(0, key.length()) > MAX_LENGTH) {
+      return Optional.of(Messages.text("import.username.long", Integer.toString(MAX_LENGTH)));
     }
     if ((username + key).codePoints().anyMatch(Usernames::isHidden)) {
       return Optional.of(Messages.text("import.username.hidden"));

@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
  */
 final class LinkCookie {
   private static final String NAME = "__Host-link";
-  private static final Duration KEPT = Duration.ofHours(1);
+  private static final Duration TTL = Duration.ofHours(1);
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private LinkCookie() {}
@@ -24,7 +24,7 @@ final class LinkCookie {
   /** Responds to the mailed URL with a redirect to the page. */
   static void leadTo(URI page, String token, HttpServletResponse response) {
     if (TOKEN.matcher(token).matches()) {
-      Cookies.set(response, NAME, token, KEPT);
+      Cookies.set(response, NAME, token, TTL);
     } else {
       remove(response);
     }

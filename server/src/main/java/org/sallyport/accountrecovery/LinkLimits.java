@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 public class LinkLimits {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final int MORE_OF_SITE = 10;
+  private static final int SITE_FACTOR = 10;
 
   /** So that one network alone does not use up an account's links of a day. */
   private static final int PER_NETWORK_DAY = 3;
@@ -96,7 +96,7 @@ public class LinkLimits {
    * counted, so that a site that has used it up adds no row for each of its networks.
    */
   private Limit ofSite() {
-    return Limit.of("link-request-site", HOUR, properties.requestsPerHour() * MORE_OF_SITE);
+    return Limit.of("link-request-site", HOUR, properties.requestsPerHour() * SITE_FACTOR);
   }
 
   private static Optional<Instant> until(Decision decision) {

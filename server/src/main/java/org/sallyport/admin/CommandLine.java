@@ -20,8 +20,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * activation code, once, when it is issued.
  */
 public final class CommandLine {
-  private static final int DONE = 0;
-  private static final int REFUSED = 2;
+  private static final int EXIT_OK = 0;
+  private static final int EXIT_REFUSED = 2;
 
   private CommandLine() {}
 
@@ -88,11 +88,11 @@ public final class CommandLine {
     return switch (commandResult) {
       case CommandResult.Done done -> {
         out.println(done.text());
-        yield DONE;
+        yield EXIT_OK;
       }
       case CommandResult.Refused refused -> {
         refused.lines().forEach(err::println);
-        yield REFUSED;
+        yield EXIT_REFUSED;
       }
     };
   }

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** Formats rows of text in columns for the command line. */
 public final class Table {
-  private static final int GAP = 2;
+  private static final int COLUMN_GAP = 2;
 
   private Table() {}
 
@@ -25,7 +25,7 @@ public final class Table {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       String cell = row.get(i).replaceAll("\\p{Cntrl}", "?");
-      line.append(cell).append(" ".repeat(widths[i] - cell.length() + GAP));
+      line.append(cell).append(" ".repeat(widths[i] - cell.length() + COLUMN_GAP));
     }
     return line.toString().stripTrailing();
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A command with its input file, which is read before anything else. */
 public final class Work {
-  private static final long LARGEST_FILE_BYTES = 64L << 20;
+  private static final long MAX_FILE_BYTES = 64L << 20;
 
   private final Arguments arguments;
   private final byte @Nullable [] file;
@@ -41,7 +41,7 @@ public final class Work {
   private static byte[] read(String name) throws BadUsage {
     try {
       Path path = Path.of(name);
-      if (Files.size(path) > LARGEST_FILE_BYTES) {
+      if (Files.size(path) > MAX_FILE_BYTES) {
         throw new BadUsage("account import: " + name + " is larger than 64 MiB");
       }
       return Files.readAllBytes(path);

@@ -34,11 +34,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Archive {
   private static final String DICOM_JSON = "application/dicom+json";
-  private static final List<String> WHERE =
+  private static final List<String> IDENTIFIER_TAGS =
       List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID);
 
-  private static final List<String> KIND = List.of(Tag.SOP_CLASS_UID, Tag.MODALITY);
-  private static final List<String> ORDER = List.of(Tag.SERIES_NUMBER, Tag.INSTANCE_NUMBER);
+  private static final List<String> CLASS_TAGS = List.of(Tag.SOP_CLASS_UID, Tag.MODALITY);
+  private static final List<String> NUMBER_TAGS = List.of(Tag.SERIES_NUMBER, Tag.INSTANCE_NUMBER);
 
   private final Upstream upstream;
   private final OrthancMedia orthancMedia;
@@ -119,7 +119,7 @@ public class Archive {
    * numbers by which it is ordered.
    */
   public void eachInstance(ResourcePath resourcePath, Consumer<DicomObject> reader) {
-    QidoQuery all = QidoQuery.all().asking(WHERE).asking(KIND).asking(ORDER);
+    QidoQuery all = QidoQuery.all().asking(IDENTIFIER_TAGS).asking(CLASS_TAGS).asking(NUMBER_TAGS);
     search(resourcePath, "instances", all, reader);
   }
 
@@ -131,7 +131,11 @@ public class Archive {
    */
   public void eachInstance(
       StudyUid study, Collection<String> sopClasses, Consumer<DicomObject> reader) {
-    QidoQuery some = QidoQuery.ofClasses(sopClasses).asking(WHERE).asking(KIND).asking(ORDER);
+    QidoQuery some =
+        QidoQuery.ofClasses(sopClasses)
+            .asking(IDENTIFIER_TAGS)
+            .asking(CLASS_TAGS)
+            .asking(NUMBER_TAGS);
     search(ResourcePath.of(study), "instances", some, reader);
   }
 
@@ -152,7 +156,7 @@ public class Archive {
   /** One instance of a study or series; empty if the offset is past the last one. */
   public Optional<ResourcePath> instance(ResourcePath resourcePath, int offset) {
     List<ResourcePath> found = new ArrayList<>();
-    QidoQuery one = QidoQuery.all().page(1, offset).asking(WHERE);
+    QidoQuery one = QidoQuery.all().page(1, offset).asking(IDENTIFIER_TAGS);
     search(resourcePath, "instances", one, item -> ResourcePath.of(item).ifPresent(found::add));
     return found.stream().filter(it -> it.instance() != null).findFirst();
   }
@@ -163,7 +167,12 @@ public class Archive {
    * @param limit the maximum number; an archive that ignores it passes more
    */
   public void someInstances(StudyUid study, int limit, int offset, Consumer<DicomObject> reader) {
-    QidoQuery some = QidoQuery.all().page(limit, offset).asking(WHERE).asking(KIND).asking(ORDER);
+    QidoQuery some =
+        QidoQuery.all()
+            .page(limit, offset)
+            .asking(IDENTIFIER_TAGS)
+            .asking(CLASS_TAGS)
+            .asking(NUMBER_TAGS);
     search(ResourcePath.of(study), "instances", some, reader);
   }
 
@@ -190,7 +199,7 @@ public class Archive {
     search(
         new ResourcePath(instance.study(), instance.series(), null),
         "instances",
-        onlyInstance(String.valueOf(instance.instance())).asking(ImageSize.ASKED),
+        onlyInstance(String.valueOf(instance.instance())).asking(ImageSize.REQUIRED_TAGS),
         item ->
             ResourcePath.of(item)
                 .filter(instance::equals)
@@ -219,7 +228,11 @@ public class Archive {
       search("studies", QidoQuery.studies(List.of(wanted.study())), reader);
     } else if (wanted.instance() == null) {
       QidoQuery one = QidoQuery.all().with("SeriesInstanceUID", wanted.series().value());
-      search(ResourcePath.of(wanted.study()), "series", one.asking(WHERE.subList(0, 2)), reader);
+      search(
+          ResourcePath.of(wanted.study()),
+          "series",
+          one.asking(IDENTIFIER_TAGS.subList(0, 2)),
+          reader);
     } else {
       ResourcePath series = ResourcePath.of(wanted.study(), wanted.series());
       search(series, "instances", onlyInstance(wanted.instance().value()), reader);
@@ -227,7 +240,7 @@ public class Archive {
   }
 
   private static QidoQuery onlyInstance(String uid) {
-    return QidoQuery.all().with("SOPInstanceUID", uid).asking(WHERE);
+    return QidoQuery.all().with("SOPInstanceUID", uid).asking(IDENTIFIER_TAGS);
   }
 
   /**
@@ -277,7 +290,7 @@ public class Archive {
   private List<StudyEntry> entries(QidoQuery qidoQuery) {
     List<StudyEntry> entries = new ArrayList<>();
     Consumer<DicomObject> reader = item -> StudyEntry.of(item).ifPresent(entries::add);
-    search("studies", qidoQuery.asking(StudyEntry.ASKED), reader);
+    search("studies", qidoQuery.asking(StudyEntry.REQUESTED_TAGS), reader);
     return readsObjects ? readings.one(entries, this::withNamedByAnObject).toList() : entries;
   }
 

@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ArchiveExamination implements Examination {
   private static final String ARCHIVE = "archive";
-  private static final int LONGEST_ANSWER = 1 << 20;
-  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+  private static final int MAX_RESPONSE_LENGTH = 1 << 20;
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(10);
 
   /** Without these, every search opens the files of the studies that it returns. */
   private static final Map<String, String> TAGS =
@@ -136,7 +136,7 @@ final class ArchiveExamination implements Examination {
   private static boolean differs(String date, Clock clock) {
     try {
       ZonedDateTime theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME);
-      return Duration.between(theirs.toInstant(), clock.instant()).abs().compareTo(CLOCKS_DIFFER)
+      return Duration.between(theirs.toInstant(), clock.instant()).abs().compareTo(MAX_CLOCK_SKEW)
           > 0;
     } catch (DateTimeException e) {
       return false;
@@ -171,7 +171,7 @@ final class ArchiveExamination implements Examination {
     if (response.getCode() != 200 || response.getEntity() == null) {
       return "";
     }
-    String answer = EntityUtils.toString(response.getEntity(), LONGEST_ANSWER);
+    String answer = EntityUtils.toString(response.getEntity(), MAX_RESPONSE_LENGTH);
     return new JsonMapper()
         .readTree(Objects.requireNonNullElse(answer, ""))
         .path("MainDicomTags")

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** The state of the archive as of the last request to it, and the time until it answers. */
 @Component("archiveHealthIndicator")
 class ArchiveHealth extends DependencyHealth {
-  private static final Duration[] STEPS = {
+  private static final Duration[] HISTOGRAM_BUCKETS = {
     Duration.ofMillis(20),
     Duration.ofMillis(100),
     Duration.ofMillis(500),
@@ -32,7 +32,7 @@ class ArchiveHealth extends DependencyHealth {
     return Timer.builder("sallyport.archive.requests")
         .description("Requests to the archive until the headers of its response")
         .tag("outcome", outcome)
-        .serviceLevelObjectives(STEPS)
+        .serviceLevelObjectives(HISTOGRAM_BUCKETS)
         .register(meters);
   }
 

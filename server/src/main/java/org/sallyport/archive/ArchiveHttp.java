@@ -34,9 +34,9 @@ class ArchiveHttp implements DisposableBean {
   private static final int UNLIMITED = 100_000;
 
   /** Orthanc closes a connection after a second without a request. */
-  private static final TimeValue CHECKED_AFTER = TimeValue.ofMilliseconds(500);
+  private static final TimeValue VALIDATE_AFTER_INACTIVITY = TimeValue.ofMilliseconds(500);
 
-  private static final TimeValue KEPT = TimeValue.ofSeconds(10);
+  private static final TimeValue IDLE_CONNECTION_TTL = TimeValue.ofSeconds(10);
 
   private final CloseableHttpClient client;
   private final Duration answerTimeout;
@@ -74,7 +74,7 @@ class ArchiveHttp implements DisposableBean {
                 .setResponseTimeout(Timeout.DISABLED)
                 .build())
         .setRetryStrategy(new ClosedAsItWasReused())
-        .evictIdleConnections(KEPT)
+        .evictIdleConnections(IDLE_CONNECTION_TTL)
         .build();
   }
 
@@ -96,7 +96,7 @@ class ArchiveHttp implements DisposableBean {
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(connectTimeout))
-                .setValidateAfterInactivity(CHECKED_AFTER)
+                .setValidateAfterInactivity(VALIDATE_AFTER_INACTIVITY)
                 .build())
         .build();
   }

@@ -19,12 +19,12 @@ import org.sallyport.tracing.Tracing;
  */
 final class Batches {
   /** This many UIDs of 64 characters fit the URL limit of 8 KB that is common among servers. */
-  private static final int SIZE = 100;
+  private static final int BATCH_SIZE = 100;
 
-  private static final int AT_A_TIME = 4;
+  private static final int MAX_CONCURRENT = 4;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore free = new Semaphore(AT_A_TIME);
+  private final Semaphore free = new Semaphore(MAX_CONCURRENT);
   private final Tracing tracing;
 
   Batches(Tracing tracing) {
@@ -33,8 +33,8 @@ final class Batches {
 
   <A, B> Stream<B> each(List<A> all, Function<List<A>, ? extends Collection<B>> ask) {
     List<List<A>> batches = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += SIZE) {
-      batches.add(all.subList(from, Math.min(all.size(), from + SIZE)));
+    for (int from = 0; from < all.size(); from += BATCH_SIZE) {
+      batches.add(all.subList(from, Math.min(all.size(), from + BATCH_SIZE)));
     }
     return one(batches, ask::apply).flatMap(Collection::stream);
   }

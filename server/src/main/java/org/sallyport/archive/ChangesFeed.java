@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class ChangesFeed {
-  private static final int MOST = 1000;
+  private static final int PAGE_SIZE = 1000;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{8}){4}");
 
   private final Upstream upstream;
@@ -52,7 +52,8 @@ public class ChangesFeed {
 
   /** The changes after a number, oldest first. */
   public Changes since(long number) {
-    JsonNode answer = read("changes?since=" + number + "&limit=" + MOST).orElseThrow(this::strange);
+    JsonNode answer =
+        read("changes?since=" + number + "&limit=" + PAGE_SIZE).orElseThrow(this::strange);
     List<Change> changes = new ArrayList<>();
     for (JsonNode change : answer.path("Changes")) {
       change(change).ifPresent(changes::add);

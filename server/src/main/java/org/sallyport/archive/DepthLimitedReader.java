@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DepthLimitedReader {
   /** Levels of JSON; three are one of a sequence (PS3.18 section F.2). */
-  static final int DEEPEST = 400;
+  static final int MAX_DEPTH = 400;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -50,7 +50,7 @@ final class DepthLimitedReader {
     if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
       return reader.readTree(parser);
     }
-    if (depth == DEEPEST) {
+    if (depth == MAX_DEPTH) {
       parser.skipChildren();
       return null;
     }

@@ -11,11 +11,11 @@ import java.util.concurrent.ScheduledFuture;
  * reads, for example because of a slow client, does not count.
  */
 final class IdleTimeoutInputStream extends FilterInputStream {
-  private static final long READING_NOTHING = 0;
+  private static final long NOT_READING = 0;
 
   private final long timeout;
   private final ScheduledFuture<?> watch;
-  private volatile long readingSince = READING_NOTHING;
+  private volatile long readingSince = NOT_READING;
   private volatile boolean timedOut;
 
   IdleTimeoutInputStream(InputStream body, Duration timeout) {
@@ -40,7 +40,7 @@ final class IdleTimeoutInputStream extends FilterInputStream {
       }
       return read;
     } finally {
-      readingSince = READING_NOTHING;
+      readingSince = NOT_READING;
     }
   }
 
@@ -52,7 +52,7 @@ final class IdleTimeoutInputStream extends FilterInputStream {
 
   private void look() {
     long since = readingSince;
-    if (since != READING_NOTHING && System.nanoTime() - since > timeout) {
+    if (since != NOT_READING && System.nanoTime() - since > timeout) {
       timedOut = true;
       try {
         close();

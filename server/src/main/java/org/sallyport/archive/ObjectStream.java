@@ -18,13 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ObjectStream {
   /** What is skipped at most: the parser remembers each level that is open. */
-  private static final int DEEPEST = 100_000;
+  private static final int MAX_DEPTH = 100_000;
 
   private static final ObjectReader READER =
       new JsonMapper(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
           .reader()
           .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class OrthancMedia {
   private static final int OK = 200;
-  private static final int LARGEST_ANSWER = 64 * 1024;
+  private static final int MAX_RESPONSE_BYTES = 64 * 1024;
   private static final Pattern STUDY = Pattern.compile("/studies/[0-9a-f]{8}(?:-[0-9a-f]{8}){4}");
 
   private final Upstream upstream;
@@ -57,7 +57,7 @@ final class OrthancMedia {
       return Optional.empty();
     }
     try (InputStream body = upstream.body(response)) {
-      return paths(json.readTree(body.readNBytes(LARGEST_ANSWER)));
+      return paths(json.readTree(body.readNBytes(MAX_RESPONSE_BYTES)));
     } catch (IOException | JacksonException e) {
       throw new ArchiveUnreachable("the archive's answer cannot be read", e);
     }

@@ -49,11 +49,11 @@ public sealed interface Representation {
 
   /** Pixel data of some frames, counted from 1. */
   record Frames(List<Integer> numbers) implements Representation {
-    private static final int MOST = 100;
+    private static final int MAX_FRAMES = 100;
 
     public Frames {
       numbers = List.copyOf(numbers);
-      if (numbers.isEmpty() || numbers.size() > MOST) {
+      if (numbers.isEmpty() || numbers.size() > MAX_FRAMES) {
         throw new IllegalArgumentException("no or too many frames");
       }
       numbers.forEach(Representation::checkFrame);
@@ -74,11 +74,11 @@ public sealed interface Representation {
   record Bulk(String name, List<String> steps) implements Representation {
     private static final Pattern NAME = Pattern.compile("bulk(?:data)?");
     private static final Pattern STEP = Pattern.compile("[0-9A-Za-z]{1,16}");
-    private static final int DEEPEST = 32;
+    private static final int MAX_STEPS = 32;
 
     public Bulk {
       steps = List.copyOf(steps);
-      boolean fits = !steps.isEmpty() && steps.size() <= DEEPEST && NAME.matcher(name).matches();
+      boolean fits = !steps.isEmpty() && steps.size() <= MAX_STEPS && NAME.matcher(name).matches();
       if (!fits || !steps.stream().allMatch(step -> STEP.matcher(step).matches())) {
         throw new IllegalArgumentException("no reference to a large value");
       }
@@ -92,10 +92,10 @@ public sealed interface Representation {
 
   /** Width and height in pixels. */
   record Viewport(int width, int height) {
-    private static final int LARGEST = 4096;
+    private static final int MAX_SIDE = 4096;
 
     public Viewport {
-      if (width < 1 || height < 1 || width > LARGEST || height > LARGEST) {
+      if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
         throw new IllegalArgumentException("no size of a picture");
       }
     }

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @EnableConfigurationProperties(AuditProperties.class)
 public class AuditChain {
-  private static final int AT_ONCE = 1_000;
+  private static final int BATCH_SIZE = 1_000;
 
   private final AuditLinks links;
   private final AuditCheckpoints checkpoints;
@@ -50,11 +50,11 @@ public class AuditChain {
     int linked;
     do {
       linked = Objects.requireNonNullElse(transaction.execute(status -> linkSome()), 0);
-    } while (linked == AT_ONCE);
+    } while (linked == BATCH_SIZE);
   }
 
   private int linkSome() {
-    return links.isTurn() ? store(links.unlinked(AT_ONCE)) : 0;
+    return links.isTurn() ? store(links.unlinked(BATCH_SIZE)) : 0;
   }
 
   private int store(List<AuditLinks.Link> fresh) {
@@ -124,12 +124,12 @@ public class AuditChain {
 
   private void linkAnew(AuditCheckpoint start) {
     String before = start.hash();
-    List<AuditLinks.Link> next = links.after(start.number(), AT_ONCE);
+    List<AuditLinks.Link> next = links.after(start.number(), BATCH_SIZE);
     while (!next.isEmpty()) {
       List<AuditLinks.Link> linked = rehashed(next, before);
       links.store(linked);
       before = linked.getLast().stored();
-      next = links.after(linked.getLast().number(), AT_ONCE);
+      next = links.after(linked.getLast().number(), BATCH_SIZE);
     }
   }
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 /** Reads and stores the recorded events as links of the chain. */
 @Repository
 class AuditLinks {
-  private static final long ONLY_ONE_LINKS = 0x5a11_9047L;
+  private static final long ADVISORY_LOCK = 0x5a11_9047L;
 
   /** The form in which an event is hashed, as an expression of SQL. */
   static final String CONTENT =
@@ -70,7 +70,7 @@ class AuditLinks {
    */
   boolean isTurn() {
     return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
-        .param("lock", ONLY_ONE_LINKS)
+        .param("lock", ADVISORY_LOCK)
         .query(Boolean.class)
         .single();
   }
@@ -78,7 +78,7 @@ class AuditLinks {
   /** Waits for the advisory lock for linking, cutting and rehashing. */
   void takeTurn() {
     jdbc.sql("select pg_advisory_xact_lock(:lock)")
-        .param("lock", ONLY_ONE_LINKS)
+        .param("lock", ADVISORY_LOCK)
         .query((row, number) -> true)
         .single();
   }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ChainVerifier {
-  private static final int AT_ONCE = 50_000;
+  private static final int BATCH_SIZE = 50_000;
 
   private final AuditLinks links;
   private final AuditCheckpoints checkpoints;
@@ -83,7 +83,7 @@ class ChainVerifier {
     boolean whole = true;
     while (whole && walk.last() < end) {
       long last = walk.last();
-      reader.read(last + 1, last + AT_ONCE, walk);
+      reader.read(last + 1, last + BATCH_SIZE, walk);
       whole = !walk.isBroken() && walk.last() > last;
     }
     @Nullable Long broken = whole ? wrong(ahead, walk.last()) : Long.valueOf(walk.last() + 1);

@@ -14,7 +14,7 @@ import org.sallyport.policy.start.StartRefused;
 /** The key file: whether it can be read, by its owner only, and has keys alone. */
 final class KeyFileExamination implements Examination {
   private static final String KEYS = "keys";
-  private static final Set<PosixFilePermission> OF_OWNER =
+  private static final Set<PosixFilePermission> OWNER_PERMISSIONS =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   @Override
@@ -42,7 +42,7 @@ final class KeyFileExamination implements Examination {
   private static Finding examine(Path file) {
     try {
       Set<String> ids = KeyFileIds.of(file);
-      return OF_OWNER.containsAll(Files.getPosixFilePermissions(file))
+      return OWNER_PERMISSIONS.containsAll(Files.getPosixFilePermissions(file))
           ? Finding.sound(KEYS, file + " has " + String.join(", ", ids))
           : Finding.error(KEYS, file + " can be read by others than its owner: chmod 600 " + file);
     } catch (StartRefused refused) {

@@ -13,7 +13,7 @@ public final class RandomValues {
   private static final int SALT_BYTES = 16;
   private static final int SHARED_SECRET_BYTES = 20;
   private static final int PAIRING_BYTES = 15;
-  private static final int CODES = 1_000_000;
+  private static final int CODE_COUNT = 1_000_000;
 
   /** Without letters and digits that are easily confused. */
   private static final String TAG_LETTERS = "ABCDEFGHJKMNPRTWXY";
@@ -79,7 +79,7 @@ public final class RandomValues {
 
   /** Six decimal digits, each of the million values equally likely, leading zeros kept (rule 1). */
   public String sixDigits() {
-    return Integer.toString(CODES + random.nextInt(CODES)).substring(1);
+    return Integer.toString(CODE_COUNT + random.nextInt(CODE_COUNT)).substring(1);
   }
 
   /** A letter and a digit that identify a message; not secret (rule 7). */

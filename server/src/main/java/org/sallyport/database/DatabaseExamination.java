@@ -29,8 +29,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class DatabaseExamination implements Examination {
   private static final String DATABASE = "database";
   private static final String URL = "spring.datasource.url";
-  private static final String PATIENCE_SECONDS = "5";
-  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
+  private static final String TIMEOUT_SECONDS = "5";
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(2);
 
   @Override
   public String subject() {
@@ -105,9 +105,9 @@ final class DatabaseExamination implements Examination {
     login.setProperty("user", username);
     login.setProperty("password", password);
     login.setProperty("ApplicationName", "sallyport doctor");
-    login.setProperty("connectTimeout", PATIENCE_SECONDS);
-    login.setProperty("loginTimeout", PATIENCE_SECONDS);
-    login.setProperty("socketTimeout", PATIENCE_SECONDS);
+    login.setProperty("connectTimeout", TIMEOUT_SECONDS);
+    login.setProperty("loginTimeout", TIMEOUT_SECONDS);
+    login.setProperty("socketTimeout", TIMEOUT_SECONDS);
     return login;
   }
 
@@ -144,7 +144,7 @@ final class DatabaseExamination implements Examination {
             .query(Long.class)
             .single();
     long off = (before + examined.clock().millis()) / 2 - theirs;
-    return Math.abs(off) > CLOCKS_DIFFER.toMillis()
+    return Math.abs(off) > MAX_CLOCK_SKEW.toMillis()
         ? Optional.of(
             Finding.error(
                 "clock",

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("databaseHealthIndicator")
 class DatabaseHealth extends DependencyHealth {
-  private static final int SECONDS = 1;
+  private static final int TIMEOUT_SECONDS = 1;
 
   private final DataSource dataSource;
 
@@ -46,7 +46,7 @@ class DatabaseHealth extends DependencyHealth {
 
   private boolean isThere() {
     try (Connection connection = dataSource.getConnection()) {
-      return connection.isValid(SECONDS);
+      return connection.isValid(TIMEOUT_SECONDS);
     } catch (SQLException e) {
       return false;
     }

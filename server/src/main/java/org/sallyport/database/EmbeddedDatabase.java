@@ -16,8 +16,8 @@ import org.sallyport.policy.start.StartRefusedForNow;
  * lock.
  */
 final class EmbeddedDatabase implements AutoCloseable {
-  private static final Duration PATIENCE_OF_AN_APPLICATION = Duration.ofSeconds(3);
-  private static final Duration PATIENCE_OF_A_COMMAND = Duration.ofSeconds(60);
+  private static final Duration APPLICATION_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final DataFolder folder;
@@ -39,7 +39,7 @@ final class EmbeddedDatabase implements AutoCloseable {
    * @throws DataInUse if another process holds the lock
    */
   static EmbeddedDatabase own(DataFolder folder, RandomValues random) {
-    return open(folder, random, null, false, PATIENCE_OF_AN_APPLICATION);
+    return open(folder, random, null, false, APPLICATION_TIMEOUT);
   }
 
   /**
@@ -47,7 +47,7 @@ final class EmbeddedDatabase implements AutoCloseable {
    * the first one that works.
    */
   static EmbeddedDatabase own(DataFolder folder, RandomValues random, PostgresUser postgresUser) {
-    return open(folder, random, postgresUser, false, PATIENCE_OF_AN_APPLICATION);
+    return open(folder, random, postgresUser, false, APPLICATION_TIMEOUT);
   }
 
   /**
@@ -57,7 +57,7 @@ final class EmbeddedDatabase implements AutoCloseable {
    * @throws DataInUse if another process holds the lock and its database does not answer
    */
   static EmbeddedDatabase ownOrBorrow(DataFolder folder, RandomValues random) {
-    return open(folder, random, null, true, PATIENCE_OF_A_COMMAND);
+    return open(folder, random, null, true, COMMAND_TIMEOUT);
   }
 
   EmbeddedConnection connection() {

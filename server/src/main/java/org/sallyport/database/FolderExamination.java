@@ -15,8 +15,8 @@ import org.sallyport.examination.Finding;
 /** The data folder: rights and free space. */
 final class FolderExamination implements Examination {
   private static final String DATA = "data";
-  private static final long LEAST_FREE_MIB = 1024;
-  private static final Set<PosixFilePermission> OF_OTHERS =
+  private static final long MIN_FREE_MIB = 1024;
+  private static final Set<PosixFilePermission> PERMISSIONS_OF_OTHERS =
       Set.of(
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE,
@@ -62,7 +62,7 @@ final class FolderExamination implements Examination {
               DATA, inner + " is open to other users of the machine: chmod 700 " + inner));
     }
     long free = Files.getFileStore(folder).getUsableSpace() >> 20;
-    if (free < LEAST_FREE_MIB) {
+    if (free < MIN_FREE_MIB) {
       findings.add(
           Finding.error(
               DATA, String.format(Locale.ROOT, "only %d MiB are free in %s", free, folder)));
@@ -74,6 +74,6 @@ final class FolderExamination implements Examination {
   }
 
   private static boolean isOpen(Path folder) throws IOException {
-    return Files.getPosixFilePermissions(folder).stream().anyMatch(OF_OTHERS::contains);
+    return Files.getPosixFilePermissions(folder).stream().anyMatch(PERMISSIONS_OF_OTHERS::contains);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Postgres {
   static final String SUPERUSER = "postgres";
 
-  private static final Duration RECOVERY = Duration.ofMinutes(5);
+  private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private static final Map<String, String> SETTINGS =
@@ -129,7 +129,7 @@ final class Postgres {
   private static void waitUntilReady(Process server, Path cluster) throws IOException {
     Path pidFile = cluster.resolve("postmaster.pid");
     long start = System.nanoTime();
-    while (System.nanoTime() - start < RECOVERY.toNanos()) {
+    while (System.nanoTime() - start < RECOVERY_TIMEOUT.toNanos()) {
       if (!server.isAlive()) {
         throw new IOException("it ended with " + server.exitValue());
       }
@@ -148,7 +148,7 @@ final class Postgres {
         throw new IOException("interrupted", e);
       }
     }
-    throw new IOException("it is not ready after " + RECOVERY);
+    throw new IOException("it is not ready after " + RECOVERY_TIMEOUT);
   }
 
   private static int freePort() throws IOException {

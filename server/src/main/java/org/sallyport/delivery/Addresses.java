@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * literals), or one number in E.164.
  */
 public final class Addresses {
-  private static final int LONGEST = 254;
+  private static final int MAX_LENGTH = 254;
   private static final Pattern MAIL =
       Pattern.compile(
           "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -19,7 +19,7 @@ public final class Addresses {
   /** Whether the destination is valid for the channel. */
   public static boolean isAddress(Channel channel, String to) {
     return switch (channel) {
-      case EMAIL -> to.length() <= LONGEST && MAIL.matcher(to).matches() && !to.contains("..");
+      case EMAIL -> to.length() <= MAX_LENGTH && MAIL.matcher(to).matches() && !to.contains("..");
       case SMS -> MOBILE.matcher(to).matches();
     };
   }

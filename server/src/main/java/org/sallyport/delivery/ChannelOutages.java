@@ -15,9 +15,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ChannelOutages {
   /** One refused message can be that of a wrong address; several in a row are the channel's. */
-  private static final int FEWEST = 2;
+  private static final int MIN_FAILURES = 2;
 
-  private static final Duration LOOKED_AT = Duration.ofHours(24);
+  private static final Duration LOOKBACK = Duration.ofHours(24);
 
   private static final String OUTAGE =
       """
@@ -52,8 +52,8 @@ public class ChannelOutages {
   public Optional<Outage> of(Channel channel) {
     return jdbc.sql(OUTAGE)
         .param("channel", channel.stored())
-        .param("since", Timestamp.from(clock.instant().minus(LOOKED_AT)))
-        .param("fewest", FEWEST)
+        .param("since", Timestamp.from(clock.instant().minus(LOOKBACK)))
+        .param("fewest", MIN_FAILURES)
         .query((row, number) -> outage(row))
         .optional();
   }

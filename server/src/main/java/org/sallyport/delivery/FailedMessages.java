@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 /** Recent delivery failures, for admins. */
 @Repository
 public class FailedMessages {
-  private static final Duration OF_LATE = Duration.ofHours(24);
+  private static final Duration LOOKBACK = Duration.ofHours(24);
 
   private static final String FAILURES =
       """
@@ -55,7 +55,7 @@ public class FailedMessages {
   /** One entry for each channel with failures. */
   public List<Trouble> ofLate() {
     return jdbc.sql(FAILURES)
-        .param("since", Timestamp.from(clock.instant().minus(OF_LATE)))
+        .param("since", Timestamp.from(clock.instant().minus(LOOKBACK)))
         .query((row, number) -> trouble(row))
         .list();
   }

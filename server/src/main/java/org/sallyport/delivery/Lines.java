@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Validates line breaks in messages: one in a header would allow header injection. */
 final class Lines {
-  private static final int LONGEST_SUBJECT = 200;
+  private static final int MAX_SUBJECT_LENGTH = 200;
   private static final Pattern BREAK =
       Pattern.compile("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029\\uFEFF]");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n]]");
@@ -25,7 +25,7 @@ final class Lines {
   }
 
   private static void checkSubject(String subject) {
-    if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
+    if (subject.isBlank() || subject.length() > MAX_SUBJECT_LENGTH) {
       throw new IllegalArgumentException("a subject is empty or too long");
     }
     if (BREAK.matcher(subject).find()) {

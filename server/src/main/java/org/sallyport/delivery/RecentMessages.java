@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** The messages of the last 24 hours, for admins. */
 @Component
 public class RecentMessages {
-  private static final Duration OF_LATE = Duration.ofHours(24);
+  private static final Duration LOOKBACK = Duration.ofHours(24);
 
   private final OutboxStore store;
   private final OutboxCounts counts;
@@ -25,7 +25,7 @@ public class RecentMessages {
 
   /** The newest first, at most this many. */
   public List<RecentMessage> ofLate(int most) {
-    return store.recent(clock.instant().minus(OF_LATE), most);
+    return store.recent(clock.instant().minus(LOOKBACK), most);
   }
 
   /**
@@ -34,6 +34,6 @@ public class RecentMessages {
    * @param country the country of a number
    */
   public List<MessageCount> counts(UnaryOperator<String> country) {
-    return counts.since(clock.instant().minus(OF_LATE), country);
+    return counts.since(clock.instant().minus(LOOKBACK), country);
   }
 }

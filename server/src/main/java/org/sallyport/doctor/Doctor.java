@@ -18,9 +18,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class Doctor {
   private static final String WORD = "doctor";
-  private static final int SOUND = 0;
-  private static final int ILL = 1;
-  private static final int REFUSED = 2;
+  private static final int EXIT_OK = 0;
+  private static final int EXIT_FAULTS = 1;
+  private static final int EXIT_REFUSED = 2;
 
   private Doctor() {}
 
@@ -39,10 +39,10 @@ public final class Doctor {
       DoctorOptions options = DoctorOptions.parse(List.of(words).subList(1, words.length));
       List<Finding> findings = examine(options, Clock.systemUTC());
       out.println(options.json() ? Report.json(findings) : Report.lines(findings));
-      return Report.isSound(findings) ? SOUND : ILL;
+      return Report.isSound(findings) ? EXIT_OK : EXIT_FAULTS;
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
-      return REFUSED;
+      return EXIT_REFUSED;
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * (PS3.5 section 9.1).
  */
 final class Uids {
-  private static final int LONGEST = 64;
+  private static final int MAX_LENGTH = 64;
 
   /** Possessive, since each image's request has three of them: no part is ever matched twice. */
   private static final Pattern FORM =
@@ -16,7 +16,7 @@ final class Uids {
   private Uids() {}
 
   static boolean isUid(String text) {
-    return text.length() <= LONGEST && FORM.matcher(text).matches();
+    return text.length() <= MAX_LENGTH && FORM.matcher(text).matches();
   }
 
   static void check(String text) {

@@ -11,8 +11,8 @@ public final class DurationText {
   private static final List<ChronoUnit> UNITS =
       List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES);
 
-  private static final int SHOWN_IN_SECONDS = 90;
-  private static final int SHOWN_IN_MINUTES = 120;
+  private static final int MAX_SECONDS = 90;
+  private static final int MAX_MINUTES = 120;
 
   private DurationText() {}
 
@@ -33,11 +33,11 @@ public final class DurationText {
    * @param seconds at least one
    */
   public static String toWait(long seconds) {
-    if (seconds <= SHOWN_IN_SECONDS) {
+    if (seconds <= MAX_SECONDS) {
       return words(seconds, ChronoUnit.SECONDS);
     }
     long minutes = Math.ceilDiv(seconds, 60);
-    return minutes <= SHOWN_IN_MINUTES
+    return minutes <= MAX_MINUTES
         ? words(minutes, ChronoUnit.MINUTES)
         : words(Math.ceilDiv(minutes, 60), ChronoUnit.HOURS);
   }

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @EnableConfigurationProperties(LockProperties.class)
 public class Lockout {
-  private static final Duration REMEMBERED_FOR = Duration.ofDays(30);
+  private static final Duration FAILURE_WINDOW = Duration.ofDays(30);
 
   private final JdbcClient jdbc;
   private final DomainEvents events;
@@ -161,7 +161,7 @@ public class Lockout {
     int recent =
         jdbc.sql("select count(*) from wrong_code where account_id = :id and at > :since")
             .param("id", held.id().value())
-            .param("since", Timestamp.from(now.minus(REMEMBERED_FOR)))
+            .param("since", Timestamp.from(now.minus(FAILURE_WINDOW)))
             .query(Integer.class)
             .single();
     if (recent >= limits.codeDelayAfter()) {

@@ -26,9 +26,9 @@ class ThrottleStore {
    */
   private static final Timestamp NEVER = Timestamp.from(Instant.EPOCH);
 
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
-  private static final int BYTES_OF_SHARED = 2;
-  private static final int MORE_FREE = 10;
+  private static final Duration COUNT_INTERVAL = Duration.ofSeconds(10);
+  private static final int SHARED_KEY_BYTES = 2;
+  private static final int SHARED_FREE_FACTOR = 10;
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -55,7 +55,7 @@ class ThrottleStore {
    */
   Optional<Instant> count(byte[] key, int free) {
     return isFull() && !exists(key)
-        ? countExactly(shared(key), free * MORE_FREE)
+        ? countExactly(shared(key), free * SHARED_FREE_FACTOR)
         : countExactly(key, free);
   }
 
@@ -143,14 +143,14 @@ class ThrottleStore {
   }
 
   private byte[] shared(byte[] key) {
-    String part = HexFormat.of().formatHex(key, key.length - BYTES_OF_SHARED, key.length);
+    String part = HexFormat.of().formatHex(key, key.length - SHARED_KEY_BYTES, key.length);
     return hash.ofCount(KeyPurpose.THROTTLE, "shared", part);
   }
 
   private boolean isFull() {
     Instant now = clock.instant();
     Look look = lastLook.get();
-    if (now.isBefore(look.at()) || !now.isBefore(look.at().plus(LOOK_EVERY))) {
+    if (now.isBefore(look.at()) || !now.isBefore(look.at().plus(COUNT_INTERVAL))) {
       look = new Look(now, hasAsManyAs(limits.throttleCapacity()));
       lastLook.set(look);
     }

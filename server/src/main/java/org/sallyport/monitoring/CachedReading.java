@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A query for metrics that runs at most once in {@link #KEPT}, however often and by however many
+ * A query for metrics that runs at most once in {@link #TTL}, however often and by however many
  * threads the metrics are read. A failure is kept as long, so that a scrape does not wait for an
  * unavailable database once for each metric.
  */
 public final class CachedReading<T> {
   /** How long a reading is used. */
-  public static final Duration KEPT = Duration.ofSeconds(15);
+  public static final Duration TTL = Duration.ofSeconds(15);
 
   private static final Logger LOG = LoggerFactory.getLogger(CachedReading.class);
 
@@ -63,7 +63,7 @@ public final class CachedReading<T> {
 
   private static boolean isFresh(Reading<?> kept, Instant now) {
     Duration age = Duration.between(kept.at(), now);
-    return !age.isNegative() && age.compareTo(KEPT) < 0;
+    return !age.isNegative() && age.compareTo(TTL) < 0;
   }
 
   private Optional<T> read() {

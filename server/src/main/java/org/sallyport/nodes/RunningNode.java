@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record RunningNode(String version, List<String> keys) {
   /** PostgreSQL cuts longer names. */
-  private static final int LONGEST_NAME = 63;
+  private static final int MAX_NAME_LENGTH = 63;
 
   private static final Pattern NAME = Pattern.compile("sallyport node (\\S+) (\\S*)");
 
@@ -41,7 +41,7 @@ public record RunningNode(String version, List<String> keys) {
     StringBuilder name = new StringBuilder("sallyport node ").append(version).append(' ');
     String separator = "";
     for (String key : keys) {
-      if (name.length() + separator.length() + key.length() > LONGEST_NAME) {
+      if (name.length() + separator.length() + key.length() > MAX_NAME_LENGTH) {
         break;
       }
       name.append(separator).append(key);

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DeliveryNotices {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryNotices.class);
 
-  private static final Duration BETWEEN = Duration.ofMinutes(10);
+  private static final Duration MIN_INTERVAL = Duration.ofMinutes(10);
 
   private final Map<Channel, Instant> lookedAt = new ConcurrentHashMap<>();
   private final NotificationComposer notificationComposer;
@@ -73,7 +73,7 @@ class DeliveryNotices {
     lookedAt.compute(
         channel,
         (any, last) -> {
-          due.set(last == null || !now.isBefore(last.plus(BETWEEN)));
+          due.set(last == null || !now.isBefore(last.plus(MIN_INTERVAL)));
           return due.get() ? now : last;
         });
     return due.get();

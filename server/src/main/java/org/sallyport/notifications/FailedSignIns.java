@@ -32,7 +32,7 @@ public class FailedSignIns {
    * An attempt ends with its last code: sent at 30 minutes at the latest, valid for 20 (rules 2,
    * 32).
    */
-  private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(50);
+  private static final Duration MAX_ATTEMPT_DURATION = Duration.ofMinutes(50);
 
   private static final String INSERT_ATTEMPT =
       """
@@ -117,7 +117,7 @@ public class FailedSignIns {
         .param("signIn", event.signIn().value())
         .param("account", event.account().value())
         .param("at", Timestamp.from(now))
-        .param("due", Timestamp.from(now.plus(LONGEST_ATTEMPT)))
+        .param("due", Timestamp.from(now.plus(MAX_ATTEMPT_DURATION)))
         .param("address", origin.address())
         .param("browser", origin.browser())
         .update();

@@ -57,7 +57,7 @@ public enum NotificationKind {
   SHARE_LOCKED(10),
   SHARE_ENDED(20);
 
-  private static final int ALWAYS = Integer.MAX_VALUE;
+  private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private final int aDay;
 
@@ -76,7 +76,7 @@ public enum NotificationKind {
 
   /** Whether no limit applies. */
   boolean goesAlways() {
-    return aDay == ALWAYS;
+    return aDay == UNLIMITED;
   }
 
   boolean isForAdmins() {

@@ -27,9 +27,9 @@ public class SprayedCodes {
   static final String LIMIT = "wrong-code-accounts";
 
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Limit ONCE = Limit.of("wrong-code-account", HOUR, 1);
-  private static final int LEAST = 10;
-  private static final int ONE_IN = 20;
+  private static final Limit ONCE_PER_ACCOUNT = Limit.of("wrong-code-account", HOUR, 1);
+  private static final int MIN_ACCOUNTS = 10;
+  private static final int ACCOUNTS_DIVISOR = 20;
 
   private final RateLimits limits;
   private final AccountCounts accounts;
@@ -53,7 +53,10 @@ public class SprayedCodes {
   }
 
   static int many(int accounts, int freeOfAddress) {
-    return Math.clamp(accounts / ONE_IN, Math.min(LEAST, most(freeOfAddress)), most(freeOfAddress));
+    return Math.clamp(
+        accounts / ACCOUNTS_DIVISOR,
+        Math.min(MIN_ACCOUNTS, most(freeOfAddress)),
+        most(freeOfAddress));
   }
 
   private static int most(int freeOfAddress) {
@@ -61,7 +64,7 @@ public class SprayedCodes {
   }
 
   private void count(AccountId account, String network) {
-    if (limits.take(List.of(ONCE.demand(Share.ANYONE, network, account.toString())))
+    if (limits.take(List.of(ONCE_PER_ACCOUNT.demand(Share.ANYONE, network, account.toString())))
         instanceof Decision.Met) {
       int many = many(accounts.enabled(), freeOfAddress);
       Limit limit = new Limit(LIMIT, HOUR, Integer.MAX_VALUE, many);

@@ -24,7 +24,7 @@ final class SettingNames {
   private static final Pattern VARIABLE_INDEX = Pattern.compile("_\\d+$");
 
   /** The maximum edit distance at which a known name is suggested. */
-  private static final int SLIP = 4;
+  private static final int MAX_EDIT_DISTANCE = 4;
 
   private final KnownSettings known;
   private final Map<String, KnownSetting> bySpelling = new HashMap<>();
@@ -102,7 +102,8 @@ final class SettingNames {
         .min(
             Comparator.comparingInt(
                 name -> EditDistance.of(spelling, variable ? name : plain(name))))
-        .filter(name -> EditDistance.of(spelling, variable ? name : plain(name)) <= SLIP);
+        .filter(
+            name -> EditDistance.of(spelling, variable ? name : plain(name)) <= MAX_EDIT_DISTANCE);
   }
 
   private static String plain(String name) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * configuration metadata: {@code sallyport settings}.
  */
 public final class SettingsTemplate {
-  private static final int WIDTH = 110;
+  private static final int LINE_WIDTH = 110;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./][A-Za-z0-9./:_*, +-]*");
 
   private static final String HEAD =
@@ -91,7 +91,7 @@ public final class SettingsTemplate {
     StringBuilder text = new StringBuilder();
     int column = 0;
     for (String word : words.split(" ", -1)) {
-      if (column == 0 || column + word.length() >= WIDTH) {
+      if (column == 0 || column + word.length() >= LINE_WIDTH) {
         text.append(column == 0 ? "#" : "\n#");
         column = 1;
       }

@@ -26,12 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
  * the configuration metadata of all libraries.
  */
 final class SpringNames {
-  private static final List<String> AREAS = List.of("spring.", "server.", "management.");
+  private static final List<String> PREFIXES = List.of("spring.", "server.", "management.");
   private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*\\]");
   private static final Pattern VARIABLE_INDEX = Pattern.compile("_\\d+$");
 
   /** A name that is further from all known ones is not a slip of the keyboard. */
-  private static final int SLIP = 3;
+  private static final int MAX_EDIT_DISTANCE = 3;
 
   /** By the spelling without hyphens and in small letters. */
   private final Map<String, String> names = new TreeMap<>();
@@ -52,7 +52,7 @@ final class SpringNames {
   private void add(String metadata) {
     for (JsonNode property : new JsonMapper().readTree(metadata).path("properties")) {
       String name = property.path("name").asString();
-      if (AREAS.stream().anyMatch(name::startsWith)) {
+      if (PREFIXES.stream().anyMatch(name::startsWith)) {
         names.put(plain(name), name);
         String type = property.path("type").asString("");
         if (type.startsWith("java.util.Map") || type.startsWith("java.util.Properties")) {
@@ -86,7 +86,7 @@ final class SpringNames {
   }
 
   private Optional<String> property(String name) {
-    if (AREAS.stream().noneMatch(name.toLowerCase(Locale.ROOT)::startsWith)) {
+    if (PREFIXES.stream().noneMatch(name.toLowerCase(Locale.ROOT)::startsWith)) {
       return Optional.empty();
     }
     String spelling = plain(INDEX.matcher(name).replaceAll(""));
@@ -100,7 +100,7 @@ final class SpringNames {
   /** Other programs have variables of similar names, so only those near to a setting are slips. */
   private Optional<String> variable(String name) {
     String spelling = VARIABLE_INDEX.matcher(name).replaceFirst("").toLowerCase(Locale.ROOT);
-    if (AREAS.stream().map(area -> area.replace('.', '_')).noneMatch(spelling::startsWith)
+    if (PREFIXES.stream().map(area -> area.replace('.', '_')).noneMatch(spelling::startsWith)
         || isVariable(spelling)) {
       return Optional.empty();
     }
@@ -128,10 +128,11 @@ final class SpringNames {
   private static Optional<String> nearest(List<String> names, String spelling) {
     @Nullable String best =
         names.stream()
-            .filter(it -> Math.abs(it.length() - spelling.length()) <= SLIP)
+            .filter(it -> Math.abs(it.length() - spelling.length()) <= MAX_EDIT_DISTANCE)
             .min(Comparator.comparingInt(it -> EditDistance.of(spelling, it)))
             .orElse(null);
-    return Optional.ofNullable(best).filter(it -> EditDistance.of(spelling, it) <= SLIP);
+    return Optional.ofNullable(best)
+        .filter(it -> EditDistance.of(spelling, it) <= MAX_EDIT_DISTANCE);
   }
 
   /** With the hyphens left out, or as underscores: Spring reads both. */

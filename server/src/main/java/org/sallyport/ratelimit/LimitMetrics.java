@@ -20,7 +20,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 @Component
 class LimitMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(LimitMetrics.class);
-  private static final int EVERY_SECONDS = 15;
+  private static final int INTERVAL_SECONDS = 15;
 
   private final RateLimitStore store;
   private final MultiGauge used;
@@ -36,7 +36,7 @@ class LimitMetrics {
     this.clock = clock;
   }
 
-  @Scheduled(fixedDelay = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
+  @Scheduled(fixedDelay = INTERVAL_SECONDS, timeUnit = TimeUnit.SECONDS)
   void read() {
     used.register(rows(), true);
   }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RateLimitStore {
   /** How far the clocks of servers may differ. */
-  private static final Duration TOLERANCE = Duration.ofMinutes(1);
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
   private static final String TO_REPORT =
       """
@@ -182,7 +182,7 @@ class RateLimitStore {
 
   /** The latest end of a window that began by a clock that is right. */
   private static Timestamp latest(Limit limit, Instant now) {
-    return Timestamp.from(now.plus(limit.window()).plus(TOLERANCE));
+    return Timestamp.from(now.plus(limit.window()).plus(CLOCK_TOLERANCE));
   }
 
   private byte[] key(Demand demand) {

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(RetentionProperties.class)
 public class RetentionJob {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
-  private static final long ONLY_ONE_REMOVES = 0x5a11_9041L;
+  private static final long ADVISORY_LOCK = 0x5a11_9041L;
   private static final int BUSY = -1;
 
   private final List<RetainedRows> tables;
@@ -92,7 +92,7 @@ public class RetentionJob {
 
   private boolean isMine() {
     return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
-        .param("lock", ONLY_ONE_REMOVES)
+        .param("lock", ADVISORY_LOCK)
         .query(Boolean.class)
         .single();
   }

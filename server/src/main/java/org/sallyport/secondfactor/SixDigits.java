@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * 1).
  */
 public final class SixDigits {
-  private static final int LONGEST = 64;
+  private static final int MAX_LENGTH = 64;
   private static final Pattern FORM = Pattern.compile("([0-9]{3})[ \\u00A0-]?([0-9]{3})");
 
   private SixDigits() {}
 
   /** The digits only; empty if the input is malformed. */
   public static Optional<String> read(String typed) {
-    if (typed.length() > LONGEST) {
+    if (typed.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     var matcher = FORM.matcher(typed.strip());

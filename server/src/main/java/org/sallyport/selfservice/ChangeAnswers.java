@@ -24,7 +24,7 @@ import org.springframework.ui.Model;
 @Component
 public class ChangeAnswers {
   /** After this time, the limits on codes and tries of a verification start over. */
-  private static final Duration A_WHILE = Duration.ofMinutes(30);
+  private static final Duration LIMIT_WINDOW = Duration.ofMinutes(30);
 
   private final AccountChanges changes;
   private final StepUps stepUps;
@@ -141,8 +141,8 @@ public class ChangeAnswers {
       case ChallengeResult.JustSent justSent -> justSent.until();
       case ChallengeResult.NotBefore notBefore -> notBefore.until();
       case ChallengeResult.Issued issued -> clock.instant();
-      case ChallengeResult.Exhausted exhausted -> clock.instant().plus(A_WHILE);
-      case ChallengeResult.NotLinked notLinked -> clock.instant().plus(A_WHILE);
+      case ChallengeResult.Exhausted exhausted -> clock.instant().plus(LIMIT_WINDOW);
+      case ChallengeResult.NotLinked notLinked -> clock.instant().plus(LIMIT_WINDOW);
     };
   }
 

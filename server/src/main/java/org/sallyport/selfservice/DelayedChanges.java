@@ -34,7 +34,7 @@ public class DelayedChanges {
   private static final String REPORTED = "reported by the owner";
 
   /** The limit on changes of an account that are delayed within a day; each notifies the owner. */
-  private static final int MOST = 3;
+  private static final int MAX_PER_DAY = 3;
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -74,7 +74,7 @@ public class DelayedChanges {
   /** Whether the limit on delayed changes within a day is reached. */
   public boolean isFull(AccountId account) {
     return trail
-        .time(account, AccountEvent.ChangeDelayed.class, MOST - 1)
+        .time(account, AccountEvent.ChangeDelayed.class, MAX_PER_DAY - 1)
         .filter(it -> clock.instant().isBefore(it.plus(DAY)))
         .isPresent();
   }

@@ -19,10 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class AcceptedAnswers {
-  private static final Duration A_MOMENT = Duration.ofMinutes(1);
+  private static final Duration REPEAT_WINDOW = Duration.ofMinutes(1);
 
   /** Longer than any session, so that few rows are read. */
-  private static final Duration LONGEST_SESSION = Duration.ofDays(2);
+  private static final Duration MAX_SESSION_AGE = Duration.ofDays(2);
 
   private static final String ACCEPTED =
       """
@@ -57,10 +57,10 @@ public class AcceptedAnswers {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean isRepeated(HeldAccount held, SignIn signIn, String method, String answer) {
-    Instant since = clock.instant().minus(A_MOMENT);
+    Instant since = clock.instant().minus(REPEAT_WINDOW);
     return jdbc.sql(ACCEPTED)
         .param("account", held.id().value())
-        .param("earliest", Timestamp.from(since.minus(LONGEST_SESSION)))
+        .param("earliest", Timestamp.from(since.minus(MAX_SESSION_AGE)))
         .param("since", Timestamp.from(since))
         .param("begun", Timestamp.from(signIn.passwordAt()))
         .param("hashes", hash.all(KeyPurpose.CODE, parts(held, method, answer)))

@@ -29,9 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class KnownBrowsers {
   private static final String COOKIE = "__Host-known";
-  private static final Duration LASTS = Duration.ofDays(400);
-  private static final int MOST = 8;
-  private static final int LONGEST = 43 + MOST * 44;
+  private static final Duration TTL = Duration.ofDays(400);
+  private static final int MAX_ACCOUNTS = 8;
+  private static final int MAX_LENGTH = 43 + MAX_ACCOUNTS * 44;
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -74,10 +74,10 @@ public class KnownBrowsers {
                 proves(proof, id, username, generation)
                     || proves(proof, id, username, generation - 1));
     parts.add(token(id, username, generation));
-    while (parts.size() > MOST + 1) {
+    while (parts.size() > MAX_ACCOUNTS + 1) {
       parts.remove(1);
     }
-    Cookies.set(response, COOKIE, String.join(".", parts), LASTS);
+    Cookies.set(response, COOKIE, String.join(".", parts), TTL);
   }
 
   /**
@@ -108,7 +108,8 @@ public class KnownBrowsers {
   }
 
   private static List<String> parts(HttpServletRequest request) {
-    Optional<String> value = Cookies.read(request, COOKIE).filter(text -> text.length() <= LONGEST);
+    Optional<String> value =
+        Cookies.read(request, COOKIE).filter(text -> text.length() <= MAX_LENGTH);
     return value.map(text -> Arrays.asList(text.split("\\."))).orElse(List.of());
   }
 

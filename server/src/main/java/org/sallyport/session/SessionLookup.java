@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SessionLookup {
-  private static final Duration WRITTEN_AT_MOST = Duration.ofMinutes(1);
+  private static final Duration LAST_SEEN_INTERVAL = Duration.ofMinutes(1);
 
   private static final String NOTE_USE =
       """
@@ -79,13 +79,13 @@ public class SessionLookup {
    */
   private void seen(ActiveSession activeSession) {
     Instant now = clock.instant();
-    if (now.isBefore(activeSession.signIn().lastSeenAt().plus(WRITTEN_AT_MOST))) {
+    if (now.isBefore(activeSession.signIn().lastSeenAt().plus(LAST_SEEN_INTERVAL))) {
       return;
     }
     jdbc.sql(NOTE_USE)
         .param("now", Timestamp.from(now))
         .param("id", activeSession.signIn().id().value())
-        .param("before", Timestamp.from(now.minus(WRITTEN_AT_MOST)))
+        .param("before", Timestamp.from(now.minus(LAST_SEEN_INTERVAL)))
         .update();
   }
 }

@@ -33,8 +33,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionWatch implements RunningResponses {
   private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
-  private static final int FAILURES = 5;
-  private static final int LOOKS = 4;
+  private static final int MAX_FAILURES = 5;
+  private static final int MAX_CONCURRENT_CHECKS = 4;
   private static final long PAUSE_NANOS = 50_000;
 
   private static final String LIVE =
@@ -84,7 +84,7 @@ class SessionWatch implements RunningResponses {
       all.forEach(response -> response.look(response.lastsIn(live)));
     } catch (RuntimeException e) {
       LOG.warn("sessions of running responses could not be checked: {}", e.toString());
-      if (++failures >= FAILURES) {
+      if (++failures >= MAX_FAILURES) {
         all.forEach(response -> response.look(false));
       }
     }
@@ -113,7 +113,7 @@ class SessionWatch implements RunningResponses {
      * Several at a time: a look that waits for a slow archive must not hide that the right has
      * ended in the meantime, which the next look learns from the database alone.
      */
-    private final Semaphore looks = new Semaphore(LOOKS);
+    private final Semaphore looks = new Semaphore(MAX_CONCURRENT_CHECKS);
 
     private final AtomicReference<@Nullable Runnable> act = new AtomicReference<>();
     private final Thread thread = Thread.currentThread();

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Repository;
 /** The shares that an account gave: those that last, and those that ended a short while ago. */
 @Repository
 public class GivenShares {
-  private static final Duration SHOWN_AFTER_THE_END = Duration.ofDays(30);
-  private static final int PAGE = 50;
+  private static final Duration SHOWN_AFTER_END = Duration.ofDays(30);
+  private static final int PAGE_SIZE = 50;
 
   /** The shares that last, and those that ended a short while ago. */
   private static final String PLACES =
@@ -76,10 +76,10 @@ public class GivenShares {
    */
   public Page page(AccountId sharer, @Nullable SharePosition after) {
     List<SharePosition> places = places(sharer, after);
-    List<SharePosition> here = places.subList(0, Math.min(PAGE, places.size()));
+    List<SharePosition> here = places.subList(0, Math.min(PAGE_SIZE, places.size()));
     return new Page(
         of(sharer, here.stream().map(SharePosition::share).toList()),
-        places.size() > PAGE ? here.getLast() : null);
+        places.size() > PAGE_SIZE ? here.getLast() : null);
   }
 
   private List<SharePosition> places(AccountId sharer, @Nullable SharePosition after) {
@@ -92,7 +92,7 @@ public class GivenShares {
                     + " order by lasts desc, shared_at desc, id desc limit :most",
                 sharer)
             .param("before", before())
-            .param("most", PAGE + 1);
+            .param("most", PAGE_SIZE + 1);
     if (after != null) {
       statement
           .param("lasts", after.lasts())
@@ -124,7 +124,7 @@ public class GivenShares {
   }
 
   private Timestamp before() {
-    return Timestamp.from(clock.instant().minus(SHOWN_AFTER_THE_END));
+    return Timestamp.from(clock.instant().minus(SHOWN_AFTER_END));
   }
 
   /** One share; empty if it is not the account's. */

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SharableStudies implements SharingRight {
   /** How many times a share can be shared onward: five acts in all. */
-  public static final int DEEPEST = 4;
+  public static final int MAX_DEPTH = 4;
 
   private final Studies studies;
   private final Accounts accounts;
@@ -79,7 +79,7 @@ public class SharableStudies implements SharingRight {
                 .param("study", seen.study().uid().value())
                 .query(Integer.class)
                 .optional()
-                .orElse(DEEPEST)
-            >= DEEPEST;
+                .orElse(MAX_DEPTH)
+            >= MAX_DEPTH;
   }
 }

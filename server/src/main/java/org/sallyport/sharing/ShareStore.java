@@ -94,7 +94,7 @@ class ShareStore {
             .param("share", share.value())
             .param("parent", parent.value())
             .param("study", sharable.study().uid().value())
-            .param("deepest", SharableStudies.DEEPEST)
+            .param("deepest", SharableStudies.MAX_DEPTH)
             .param("now", now())
             .update()
         == 1;

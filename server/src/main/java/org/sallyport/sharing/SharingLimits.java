@@ -26,7 +26,7 @@ public class SharingLimits {
   private static final int CODES_PER_HOUR = 10;
 
   /** The shares of one person can use up a fifth of the codes by SMS. */
-  private static final int SHARERS = 5;
+  private static final int SHARER_FRACTION = 5;
 
   private final RateLimits limits;
   private final MessageLimits messages;
@@ -100,7 +100,7 @@ public class SharingLimits {
   private List<Demand> sms(@Nullable AccountId sharer, String to) {
     List<Demand> demands = new ArrayList<>();
     if (sharer != null) {
-      int own = Math.max(1, properties.smsPerDay() / SHARERS);
+      int own = Math.max(1, properties.smsPerDay() / SHARER_FRACTION);
       demands.add(
           Limit.of("share-sms-sharer-day", DAY, own).demand(Share.ANYONE, sharer.toString()));
     }

@@ -34,7 +34,7 @@ public record SharingProperties(
     @DefaultValue("60") int searchesPerHour,
     @DefaultValue("200") int smsPerDay,
     @DefaultValue("5") int triesPerHour) {
-  private static final Duration LONGEST_CODE = Duration.ofMinutes(20);
+  private static final Duration MAX_CODE_TTL = Duration.ofMinutes(20);
 
   public SharingProperties {
     if (standard.compareTo(Duration.ofDays(1)) < 0) {
@@ -44,7 +44,7 @@ public record SharingProperties(
       throw new IllegalArgumentException(
           "sallyport.sharing.max must not be shorter than sallyport.sharing.default");
     }
-    if (codeTtl.compareTo(LONGEST_CODE) > 0 || codeTtl.compareTo(Duration.ofMinutes(1)) < 0) {
+    if (codeTtl.compareTo(MAX_CODE_TTL) > 0 || codeTtl.compareTo(Duration.ofMinutes(1)) < 0) {
       throw new IllegalArgumentException("sallyport.sharing.code-ttl must be from 1m to 20m");
     }
   }

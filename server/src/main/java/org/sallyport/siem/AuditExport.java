@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class AuditExport implements ChainConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(AuditExport.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
   private final SyslogProperties settings;
   private final SyslogReceiver receiver;
@@ -148,6 +148,6 @@ class AuditExport implements ChainConsumer {
 
   private Duration nextWait() {
     Duration next = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);
-    return next.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : next;
+    return next.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : next;
   }
 }

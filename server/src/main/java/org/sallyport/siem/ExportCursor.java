@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class ExportCursor {
-  private static final Duration MARGIN = Duration.ofSeconds(30);
+  private static final Duration TURN_MARGIN = Duration.ofSeconds(30);
 
   private final JdbcClient jdbc;
   private final UUID node;
@@ -77,7 +77,7 @@ class ExportCursor {
         .optional();
   }
 
-  private static final String TAKE =
+  private static final String TAKE_TURN =
       """
       update audit_export set sender = :node, sends_until = :until
        where sender is not distinct from :node or sends_until is null or sends_until < :now
@@ -92,9 +92,9 @@ class ExportCursor {
    */
   Optional<Long> take(Duration longest) {
     Instant now = clock.instant();
-    return jdbc.sql(TAKE)
+    return jdbc.sql(TAKE_TURN)
         .param("node", node)
-        .param("until", Timestamp.from(now.plus(longest).plus(MARGIN)))
+        .param("until", Timestamp.from(now.plus(longest).plus(TURN_MARGIN)))
         .param("now", Timestamp.from(now))
         .query(Long.class)
         .optional();

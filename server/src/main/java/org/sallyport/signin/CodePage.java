@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping({SignInPaths.CODE, SignInPaths.APP, SignInPaths.PASSKEY})
 @ForAttempt
 class CodePage {
-  private static final long A_MINUTE = 60;
+  private static final long RETRY_AFTER_SECONDS = 60;
 
   private final SecondFactorStep secondFactorStep;
   private final SignInProgress signInProgress;
@@ -186,7 +186,7 @@ class CodePage {
     if (elsewhere.isPresent()) {
       return "redirect:" + elsewhere.get();
     }
-    RetryAfter.set(response, A_MINUTE);
+    RetryAfter.set(response, RETRY_AFTER_SECONDS);
     PromptProblem problem =
         PromptProblem.of(
             Messages.text("prompt.wait.no-more"), Messages.text("prompt.wait.no-more-help"));

@@ -37,9 +37,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ForAttempt
 class MethodPage {
   /** How many methods the chooser shows at once; the others are under "More ways". */
-  private static final int SHOWN = 3;
+  private static final int MAX_SHOWN = 3;
 
-  private static final long A_MINUTE = 60;
+  private static final long RETRY_AFTER_SECONDS = 60;
 
   private final Accounts accounts;
   private final SecondFactors factors;
@@ -172,7 +172,7 @@ class MethodPage {
       }
       case ChallengeResult.Exhausted exhausted when signInProgress.isLocked(visitor) -> null;
       case ChallengeResult.Exhausted exhausted -> {
-        RetryAfter.set(response, A_MINUTE);
+        RetryAfter.set(response, RETRY_AFTER_SECONDS);
         yield Messages.text("signin.method.no-more-codes");
       }
     };
@@ -188,7 +188,7 @@ class MethodPage {
     List<Offer> offers = factors.choices(account);
     for (Offer offer : offers) {
       boolean checked = offer.enabled() && shown.stream().noneMatch(Offer::checked);
-      boolean first = offers.size() <= SHOWN || (offer.enabled() && shown.size() < SHOWN);
+      boolean first = offers.size() <= MAX_SHOWN || (offer.enabled() && shown.size() < MAX_SHOWN);
       (first ? shown : more)
           .add(new Offer(offer.value(), offer.name(), offer.note(), offer.enabled(), checked));
     }

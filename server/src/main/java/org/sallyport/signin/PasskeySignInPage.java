@@ -44,7 +44,7 @@ class PasskeySignInPage {
   /** Holds the state of the challenge. */
   private static final String COOKIE = "__Host-key";
 
-  private static final Duration KEPT = Duration.ofMinutes(5);
+  private static final Duration TTL = Duration.ofMinutes(5);
 
   /** The throttle's key for an address; it counts every answer that opens no session. */
   private static final String PLACE = "passwordless sign-in";
@@ -81,7 +81,7 @@ class PasskeySignInPage {
   @PostMapping("/options")
   ResponseEntity<String> options(HttpServletResponse response) {
     Optional<PasswordlessFactor.Question> question = passkeySignIn.ask();
-    question.ifPresent(it -> Cookies.set(response, COOKIE, it.state(), KEPT));
+    question.ifPresent(it -> Cookies.set(response, COOKIE, it.state(), TTL));
     return question
         .map(it -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(it.options()))
         .orElseGet(() -> ResponseEntity.notFound().build());

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ForAttempt
 class PhoneWait {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LONG_POLL_TIMEOUT = Duration.ofSeconds(20);
 
   private final SignIns signIns;
   private final Approvals approvals;
@@ -31,7 +31,7 @@ class PhoneWait {
   @GetMapping(SignInPaths.APP + "/wait")
   CompletableFuture<String> await(@AuthenticationPrincipal Visitor visitor) {
     return approvals
-        .settled(signIns.find(visitor.signIn()).orElseThrow(), Purpose.SIGN_IN, PATIENCE)
+        .settled(signIns.find(visitor.signIn()).orElseThrow(), Purpose.SIGN_IN, LONG_POLL_TIMEOUT)
         .thenApply(settled -> settled ? "settled" : "open");
   }
 }

@@ -17,9 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Records searches, accesses and refusals in the audit log. */
 @Component
 public class AccessRecords {
-  private static final Duration ONE_VISIT = Duration.ofMinutes(30);
-  private static final Duration ONE_SEARCH = Duration.ofMinutes(1);
-  private static final int MOST = 10_000;
+  private static final Duration VIEW_INTERVAL = Duration.ofMinutes(30);
+  private static final Duration SEARCH_INTERVAL = Duration.ofMinutes(1);
+  private static final int MAX_CACHED = 10_000;
 
   private final JdbcClient jdbc;
   private final DomainEvents events;
@@ -40,8 +40,8 @@ public class AccessRecords {
     this.transaction = transaction;
     this.refusedRequests = refusedRequests;
     this.clock = clock;
-    this.visits = ExpiringCaches.of(clock, ONE_VISIT, MOST);
-    this.searches = ExpiringCaches.of(clock, ONE_SEARCH, MOST);
+    this.visits = ExpiringCaches.of(clock, VIEW_INTERVAL, MAX_CACHED);
+    this.searches = ExpiringCaches.of(clock, SEARCH_INTERVAL, MAX_CACHED);
   }
 
   private record Visit(SignInId signIn, StudyUid study) {}

@@ -22,10 +22,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class NewStudyMails {
-  private static final Duration BETWEEN = Duration.ofHours(1);
+  private static final Duration MIN_INTERVAL = Duration.ofHours(1);
 
   /** A study that is being written now may be committed after a later one. */
-  private static final Duration SETTLED = Duration.ofSeconds(10);
+  private static final Duration COMMIT_DELAY = Duration.ofSeconds(10);
 
   /** Skips the row if another node is sending the mail of the same account. */
   private static final String LOCK_DUE =
@@ -101,18 +101,18 @@ public class NewStudyMails {
             where a.disabled_at is null and (m.mailed_at is null or m.mailed_at <= :before)
             order by m.told_until
             """)
-        .param("before", Timestamp.from(clock.instant().minus(BETWEEN)))
+        .param("before", Timestamp.from(clock.instant().minus(MIN_INTERVAL)))
         .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))
         .list();
   }
 
   private void tell(AccountId account) {
     Instant now = clock.instant();
-    Instant until = now.minus(SETTLED);
+    Instant until = now.minus(COMMIT_DELAY);
     jdbc.sql(LOCK_DUE)
         .param("account", account.value())
         .param("until", Timestamp.from(until))
-        .param("before", Timestamp.from(now.minus(BETWEEN)))
+        .param("before", Timestamp.from(now.minus(MIN_INTERVAL)))
         .query((row, number) -> row.getTimestamp(1).toInstant())
         .optional()
         .ifPresent(since -> tell(account, unread.arrived(account, since, until), now));
@@ -120,7 +120,7 @@ public class NewStudyMails {
 
   private void tell(AccountId account, int studies, Instant now) {
     jdbc.sql(NOTE_TOLD)
-        .param("until", Timestamp.from(now.minus(SETTLED)))
+        .param("until", Timestamp.from(now.minus(COMMIT_DELAY)))
         .param("mailed", studies > 0)
         .param("now", Timestamp.from(now))
         .param("account", account.value())

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ObjectIdentityCheck {
-  private static final Duration MEMORY = Duration.ofMinutes(10);
-  private static final int MOST = 5000;
+  private static final Duration CACHE_TTL = Duration.ofMinutes(10);
+  private static final int MAX_CACHED = 5000;
 
   private final Archive archive;
   private final String defaultIssuer;
@@ -31,7 +31,7 @@ class ObjectIdentityCheck {
   ObjectIdentityCheck(Archive archive, StudiesProperties properties, Clock clock) {
     this.archive = archive;
     this.defaultIssuer = properties.patientIssuer();
-    this.named = ExpiringCaches.of(clock, MEMORY, MOST);
+    this.named = ExpiringCaches.of(clock, CACHE_TTL, MAX_CACHED);
   }
 
   /** Whether no entry of that name has a number. */

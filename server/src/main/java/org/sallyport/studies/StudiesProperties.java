@@ -31,9 +31,9 @@ public record StudiesProperties(
     @DefaultValue("100") int pageSize,
     @DefaultValue("") String patientIssuer,
     @DefaultValue("100") int refusalsPerHour) {
-  private static final Duration LONGEST = Duration.ofSeconds(10);
-  private static final int MOST_ROWS = 1000;
-  private static final int MOST_REFUSALS = 1_000_000;
+  private static final Duration MAX_RECHECK = Duration.ofSeconds(10);
+  private static final int MAX_PAGE_SIZE = 1000;
+  private static final int MAX_REFUSALS = 1_000_000;
 
   public StudiesProperties {
     if (sweep.compareTo(Duration.ofSeconds(1)) < 0) {
@@ -43,13 +43,13 @@ public record StudiesProperties(
       throw new IllegalArgumentException(
           "sallyport.studies.changes and sallyport.studies.mails must be more than 0s");
     }
-    if (recheck.isNegative() || recheck.compareTo(LONGEST) > 0) {
+    if (recheck.isNegative() || recheck.compareTo(MAX_RECHECK) > 0) {
       throw new IllegalArgumentException("sallyport.studies.recheck must be from 0s to 10s");
     }
-    if (pageSize < 1 || pageSize > MOST_ROWS) {
+    if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
       throw new IllegalArgumentException("sallyport.studies.page-size must be from 1 to 1000");
     }
-    if (refusalsPerHour < 1 || refusalsPerHour > MOST_REFUSALS) {
+    if (refusalsPerHour < 1 || refusalsPerHour > MAX_REFUSALS) {
       throw new IllegalArgumentException(
           "sallyport.studies.refusals-per-hour must be from 1 to 1000000");
     }

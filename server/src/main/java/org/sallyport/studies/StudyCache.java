@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StudyCache {
-  private static final int MOST = 3000;
+  private static final int MAX_CACHED = 3000;
 
   private final Archive archive;
   private final IndexedNames names;
@@ -30,7 +30,7 @@ class StudyCache {
   StudyCache(Archive archive, IndexedNames names, StudiesProperties properties, Clock clock) {
     this.archive = archive;
     this.names = names;
-    this.answers = ExpiringCaches.of(clock, properties.recheck(), MOST);
+    this.answers = ExpiringCaches.of(clock, properties.recheck(), MAX_CACHED);
   }
 
   /**

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class UnchangedCandidates {
-  private static final Duration AT_MOST = Duration.ofSeconds(1);
-  private static final int MOST = 10_000;
+  private static final Duration CACHE_TTL = Duration.ofSeconds(1);
+  private static final int MAX_CACHED = 10_000;
 
   private final Candidates candidates;
   private final Clock clock;
@@ -31,7 +31,7 @@ class UnchangedCandidates {
   UnchangedCandidates(Candidates candidates, Clock clock) {
     this.candidates = candidates;
     this.clock = clock;
-    this.remembered = ExpiringCaches.of(clock, AT_MOST, MOST);
+    this.remembered = ExpiringCaches.of(clock, CACHE_TTL, MAX_CACHED);
   }
 
   private record Question(AccountId account, StudyUid study) {}
@@ -71,7 +71,7 @@ class UnchangedCandidates {
 
   private static Instant until(Candidate candidate, Instant at) {
     return Stream.concat(
-            Stream.of(at.plus(AT_MOST)),
+            Stream.of(at.plus(CACHE_TTL)),
             candidate.grounds().stream()
                 .flatMap(grant -> Stream.ofNullable(grant.reason().until())))
         .min(Instant::compareTo)

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Templates of DICOMweb paths, made from their words alone. */
 public final class PathTemplate {
-  private static final int MOST_SEGMENTS = 12;
+  private static final int MAX_SEGMENTS = 12;
 
   /** The words of DICOMweb paths (DICOM PS3.18 section 10) and of Orthanc's own. */
   private static final Set<String> WORDS =
@@ -35,7 +35,7 @@ public final class PathTemplate {
     StringBuilder template = new StringBuilder();
     int segments = 0;
     for (String segment : path.replaceFirst("[?#].*", "").replaceFirst("^/", "").split("/", -1)) {
-      if (++segments > MOST_SEGMENTS) {
+      if (++segments > MAX_SEGMENTS) {
         break;
       }
       template.append('/').append(WORDS.contains(segment) ? segment : "{}");

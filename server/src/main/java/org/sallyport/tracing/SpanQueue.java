@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * counted, so no request waits for the collector. What the collector does not take is dropped too.
  */
 final class SpanQueue implements SpanProcessor {
-  static final int MOST = 2048;
+  static final int MAX_QUEUE_SIZE = 2048;
 
-  private static final int AT_ONCE = 512;
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int BATCH_SIZE = 512;
+  private static final Duration EXPORT_INTERVAL = Duration.ofSeconds(2);
   private static final String METRIC = "sallyport.tracing.spans";
 
   private final AtomicInteger waiting = new AtomicInteger();
@@ -39,9 +39,9 @@ final class SpanQueue implements SpanProcessor {
     dropped = meters.counter(METRIC, "outcome", "dropped");
     batches =
         BatchSpanProcessor.builder(new Export(exporter))
-            .setMaxQueueSize(MOST)
-            .setMaxExportBatchSize(AT_ONCE)
-            .setScheduleDelay(PAUSE)
+            .setMaxQueueSize(MAX_QUEUE_SIZE)
+            .setMaxExportBatchSize(BATCH_SIZE)
+            .setScheduleDelay(EXPORT_INTERVAL)
             .build();
   }
 
@@ -64,7 +64,7 @@ final class SpanQueue implements SpanProcessor {
     if (!span.getSpanContext().isSampled()) {
       return;
     }
-    if (waiting.incrementAndGet() > MOST) {
+    if (waiting.incrementAndGet() > MAX_QUEUE_SIZE) {
       waiting.decrementAndGet();
       dropped.increment();
     } else {

@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TracingProperties.class)
 class TracingConfiguration {
-  private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
 
   @Configuration(proxyBeanMethods = false)
   @Conditional(TracingSet.class)
@@ -31,8 +31,8 @@ class TracingConfiguration {
       return new SpanQueue(
           OtlpHttpSpanExporter.builder()
               .setEndpoint(Objects.requireNonNull(properties.otlpUrl()).toString())
-              .setConnectTimeout(CONNECT)
-              .setTimeout(ANSWER)
+              .setConnectTimeout(CONNECT_TIMEOUT)
+              .setTimeout(RESPONSE_TIMEOUT)
               .setCompression("gzip")
               .setRetryPolicy(null)
               .build(),

@@ -19,7 +19,7 @@ import org.sallyport.examination.Finding;
 /** The collector of traces: whether it takes an export without spans. */
 final class TracingExamination implements Examination {
   private static final String TRACING = "tracing";
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -57,14 +57,14 @@ final class TracingExamination implements Examination {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(PATIENCE)
+        .connectTimeout(TIMEOUT)
         .build();
   }
 
   /** An export without spans is an empty message of Protocol Buffers. */
   private static HttpRequest nothing(URI url) {
     return HttpRequest.newBuilder(url)
-        .timeout(PATIENCE)
+        .timeout(TIMEOUT)
         .header("Content-Type", "application/x-protobuf")
         .POST(HttpRequest.BodyPublishers.noBody())
         .build();

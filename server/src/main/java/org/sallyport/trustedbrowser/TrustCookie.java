@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * last, joined by dots; at most eight (rule 23).
  */
 final class TrustCookie {
-  static final int MOST = 8;
+  static final int MAX_ACCOUNTS = 8;
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private TrustCookie() {}
@@ -17,8 +17,8 @@ final class TrustCookie {
   /** The well-formed tokens of a value; malformed ones are ignored. */
   static List<String> tokens(String value) {
     List<String> tokens = new ArrayList<>();
-    for (String token : value.split("\\.", MOST + 1)) {
-      if (TOKEN.matcher(token).matches() && tokens.size() < MOST) {
+    for (String token : value.split("\\.", MAX_ACCOUNTS + 1)) {
+      if (TOKEN.matcher(token).matches() && tokens.size() < MAX_ACCOUNTS) {
         tokens.add(token);
       }
     }

@@ -105,7 +105,7 @@ public class TrustedBrowsers {
 
   /** Ends the oldest, until the cookie has room for one more. */
   private void makeRoom(List<String> kept, Origin origin) {
-    while (kept.size() >= TrustCookie.MOST) {
+    while (kept.size() >= TrustCookie.MAX_ACCOUNTS) {
       String oldest = kept.removeFirst();
       store
           .token(hashes(oldest))

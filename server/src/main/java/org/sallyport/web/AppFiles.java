@@ -19,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class AppFiles implements WebMvcConfigurer {
   private static final String FILES = "classpath:/static/app/";
-  private static final Duration FOR_GOOD = Duration.ofDays(365);
+  private static final Duration CACHE_TTL = Duration.ofDays(365);
 
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -31,7 +31,7 @@ class AppFiles implements WebMvcConfigurer {
     registry
         .addResourceHandler("/app/assets/*")
         .addResourceLocations(FILES + "assets/")
-        .setCacheControl(CacheControl.maxAge(FOR_GOOD).cachePublic().immutable())
+        .setCacheControl(CacheControl.maxAge(CACHE_TTL).cachePublic().immutable())
         .setUseLastModified(false);
   }
 

@@ -35,7 +35,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @EnableMethodSecurity
 class PortalChains {
   /** Paths open to unauthenticated visitors. */
-  private static final String[] OPEN = {
+  private static final String[] PUBLIC_PATHS = {
     "/",
     "/login",
     "/login/with-passkey",
@@ -59,7 +59,7 @@ class PortalChains {
   };
 
   /** Paths between the password and the second factor. */
-  private static final String[] BETWEEN = {
+  private static final String[] ATTEMPT_PATHS = {
     "/login/method",
     "/login/another-way",
     "/login/ask-admin",
@@ -73,7 +73,7 @@ class PortalChains {
   };
 
   /** Administration pages of the help desk; all others are for admins. */
-  private static final String[] HELP_DESK = {
+  private static final String[] HELP_DESK_PATHS = {
     "/admin", "/admin/confirm", "/admin/continue", "/admin/desk", "/admin/desk/**"
   };
 
@@ -97,9 +97,9 @@ class PortalChains {
             it ->
                 it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
-                    .requestMatchers(OPEN)
+                    .requestMatchers(PUBLIC_PATHS)
                     .permitAll()
-                    .requestMatchers(BETWEEN)
+                    .requestMatchers(ATTEMPT_PATHS)
                     .hasRole("ATTEMPT")
                     .requestMatchers(RequiredPasswordChangePage.PATH)
                     .hasAuthority(SessionSecurityContextRepository.CHANGES_PASSWORD)
@@ -109,7 +109,7 @@ class PortalChains {
                             signedIn(),
                             AuthorityAuthorizationManager.hasAuthority(
                                 SessionSecurityContextRepository.CHANGES_PASSWORD)))
-                    .requestMatchers(HELP_DESK)
+                    .requestMatchers(HELP_DESK_PATHS)
                     .access(signedIn(SessionSecurityContextRepository.HELP_DESK))
                     .requestMatchers("/admin/**")
                     .access(signedIn(SessionSecurityContextRepository.ADMIN))

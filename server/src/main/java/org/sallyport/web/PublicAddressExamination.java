@@ -29,8 +29,8 @@ import org.springframework.core.NestedExceptionUtils;
  */
 final class PublicAddressExamination implements Examination {
   private static final String ADDRESS = "public address";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration SOON = Duration.ofDays(14);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration CERTIFICATE_WARNING = Duration.ofDays(14);
 
   @Override
   public String subject() {
@@ -52,7 +52,7 @@ final class PublicAddressExamination implements Examination {
 
   private static HttpClient newClient() {
     return HttpClient.newBuilder()
-        .connectTimeout(PATIENCE)
+        .connectTimeout(TIMEOUT)
         .followRedirects(HttpClient.Redirect.NEVER)
         .build();
   }
@@ -60,7 +60,7 @@ final class PublicAddressExamination implements Examination {
   private static HttpResponse<Void> signInPage(HttpClient browser, URI url)
       throws IOException, InterruptedException {
     return browser.send(
-        HttpRequest.newBuilder(url.resolve("/login")).timeout(PATIENCE).build(),
+        HttpRequest.newBuilder(url.resolve("/login")).timeout(TIMEOUT).build(),
         HttpResponse.BodyHandlers.discarding());
   }
 
@@ -143,7 +143,7 @@ final class PublicAddressExamination implements Examination {
     return response
         .sslSession()
         .flatMap(PublicAddressExamination::certificateEnd)
-        .filter(end -> end.isBefore(now.plus(SOON)))
+        .filter(end -> end.isBefore(now.plus(CERTIFICATE_WARNING)))
         .map(end -> Finding.warning(ADDRESS, "the certificate ends on " + end));
   }
 

@@ -23,7 +23,7 @@ class ServiceManager {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
   private static final String SOCKET = "NOTIFY_SOCKET";
   private static final String READY_COMMAND = "READY_COMMAND";
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int TIMEOUT_SECONDS = 10;
 
   private final Map<String, String> environment;
   private final List<String> notifier;
@@ -75,7 +75,7 @@ class ServiceManager {
 
   private static boolean endsWell(Process running) throws InterruptedException {
     try {
-      return running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && running.exitValue() == 0;
+      return running.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) && running.exitValue() == 0;
     } finally {
       running.destroy();
     }

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.resource.EncodedResourceResolver;
 @Configuration(proxyBeanMethods = false)
 class ViewerFiles implements WebMvcConfigurer {
   private static final String FILES = "classpath:/static/viewer/";
-  private static final Duration FOR_GOOD = Duration.ofDays(365);
+  private static final Duration CACHE_TTL = Duration.ofDays(365);
 
   /**
    * The policy of the worker that decodes images. It is the only script of the product that may
@@ -54,7 +54,7 @@ class ViewerFiles implements WebMvcConfigurer {
     registry
         .addResourceHandler("/viewer/assets/*")
         .addResourceLocations(FILES + "assets/")
-        .setCacheControl(CacheControl.maxAge(FOR_GOOD).cachePrivate().immutable())
+        .setCacheControl(CacheControl.maxAge(CACHE_TTL).cachePrivate().immutable())
         .setUseLastModified(false)
         .resourceChain(true)
         .addResolver(new EncodedResourceResolver());

@@ -21,7 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "sallyport.lock.address-delay-after=30")
 class PasskeyFloodTest {
   private static final String PATH = "/login/with-passkey";
-  private static final int FREE = 30;
+  private static final int UNTHROTTLED = 30;
 
   @LocalServerPort int port;
   @Autowired People people;
@@ -60,7 +60,7 @@ class PasskeyFloodTest {
     SoftKey key = keyOf(person);
     Browser browser = new Browser(port);
     browser.get("/login");
-    for (int i = 0; i < FREE; i++) {
+    for (int i = 0; i < UNTHROTTLED; i++) {
       assertThat(browser.post(PATH, "credential", "{}").status()).isEqualTo(422);
     }
     Browser.Page slowed = give(key);
@@ -79,7 +79,7 @@ class PasskeyFloodTest {
     Browser browser = new Browser(port);
     browser.get("/login");
     long before = 0;
-    for (int i = 0; i < FREE; i++) {
+    for (int i = 0; i < UNTHROTTLED; i++) {
       browser.post(PATH, "credential", "{}");
     }
     for (int i = 0; i < 4; i++) {
@@ -96,7 +96,7 @@ class PasskeyFloodTest {
   void successfulSignInsAreNotCounted() {
     People.Person person = people.bySms();
     SoftKey key = keyOf(person);
-    for (int i = 0; i < FREE + 5; i++) {
+    for (int i = 0; i < UNTHROTTLED + 5; i++) {
       assertThat(opens(give(key))).as("the %dth time", i + 1).isTrue();
     }
   }

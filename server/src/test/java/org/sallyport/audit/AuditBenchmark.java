@@ -35,7 +35,7 @@ class AuditBenchmark {
   private static final int FEW = 1_000;
   private static final int ROWS = Integer.getInteger("audit.rows", 1_000_000);
   private static final int ROUNDS = Integer.getInteger("audit.rounds", 300);
-  private static final int WARM = 50;
+  private static final int WARMUP_ROUNDS = 50;
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   @Autowired AuditSearch search;
@@ -134,7 +134,7 @@ class AuditBenchmark {
 
   private double[] times(AuditCriteria criteria) {
     double[] times = new double[ROUNDS];
-    for (int i = -WARM; i < ROUNDS; i++) {
+    for (int i = -WARMUP_ROUNDS; i < ROUNDS; i++) {
       long start = System.nanoTime();
       search.search(criteria, null);
       if (i >= 0) {

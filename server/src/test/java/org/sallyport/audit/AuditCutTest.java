@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @SallyportTest
 class AuditCutTest {
-  private static final int MOST = 1_000;
+  private static final int BATCH_SIZE = 1_000;
 
   @TempDir Path folder;
   @Autowired AuditChain chain;
@@ -119,7 +119,8 @@ class AuditCutTest {
           assertThat(chain(one).firstBroken()).as("not made anew").isPresent();
           assertThat(chain(both).linkAnew()).isEmpty();
           assertThat(chain(one).firstBroken()).isEmpty();
-          assertThat(cut(one).remove(Instant.parse("2016-12-01T00:00:00Z"), MOST)).isEqualTo(MOST);
+          assertThat(cut(one).remove(Instant.parse("2016-12-01T00:00:00Z"), BATCH_SIZE))
+              .isEqualTo(BATCH_SIZE);
           assertThat(chain(one).firstBroken()).isEmpty();
           rows.update("alter table audit_event disable trigger all");
           rows.update(
@@ -224,7 +225,8 @@ class AuditCutTest {
     AuditCut waits =
         new AuditCut(links, checkpoints, seals, with(folder), jdbc, exports, List.of(() -> first));
     Integer removed =
-        transaction.execute(status -> waits.remove(Instant.parse("2016-12-01T00:00:00Z"), MOST));
+        transaction.execute(
+            status -> waits.remove(Instant.parse("2016-12-01T00:00:00Z"), BATCH_SIZE));
     assertThat(removed).isEqualTo(1);
     assertThat(rows.count("audit_event where at < '2016-12-01'")).isEqualTo(2);
   }
@@ -321,7 +323,7 @@ class AuditCutTest {
 
   private int cut(@Nullable Path to, Instant before) {
     AuditCut cut = new AuditCut(links, checkpoints, seals, with(to), jdbc, exports, List.of());
-    Integer removed = transaction.execute(status -> cut.remove(before, MOST));
+    Integer removed = transaction.execute(status -> cut.remove(before, BATCH_SIZE));
     return removed == null ? 0 : removed;
   }
 

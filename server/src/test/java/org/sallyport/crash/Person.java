@@ -22,7 +22,7 @@ import org.sallyport.testing.messages.Received;
  * counter values from the received responses.
  */
 final class Person {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final People.Person who;
   private final RandomGenerator random;
@@ -107,7 +107,7 @@ final class Person {
   private @Nullable Received await() {
     AtomicReference<@Nullable Received> last = new AtomicReference<>();
     Poll.until(
-        PATIENCE,
+        TIMEOUT,
         () -> {
           while (!Inbox.left(who.email()).isEmpty()) {
             Received message = Inbox.next(who.email());

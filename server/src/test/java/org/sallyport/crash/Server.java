@@ -15,7 +15,7 @@ import org.sallyport.testing.Poll;
 
 /** A server in a separate process, to be killed. */
 final class Server {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
   private final Process process;
   private final int port;
@@ -70,7 +70,7 @@ final class Server {
   }
 
   private void awaitReady() {
-    boolean ready = Poll.until(PATIENCE, () -> !process.isAlive() || answers());
+    boolean ready = Poll.until(START_TIMEOUT, () -> !process.isAlive() || answers());
     if (!ready || !process.isAlive()) {
       process.destroyForcibly();
       throw new IllegalStateException("the server does not start, see target/killed-server.log");

@@ -17,7 +17,7 @@ class CachedReadingTest {
     for (int scrape = 0; scrape < 10; scrape++) {
       assertThat(reading.value()).contains(1);
     }
-    clock.turn(CachedReading.KEPT.minusMillis(1));
+    clock.turn(CachedReading.TTL.minusMillis(1));
     assertThat(reading.value()).contains(1);
     clock.turn(Duration.ofMillis(1));
     assertThat(reading.value()).contains(2);
@@ -29,7 +29,7 @@ class CachedReadingTest {
     assertThat(reading.number(Integer::doubleValue)).isNaN();
     assertThat(reading.number(Integer::doubleValue)).isNaN();
     assertThat(queries).hasValue(1);
-    clock.turn(CachedReading.KEPT);
+    clock.turn(CachedReading.TTL);
     assertThat(reading.value()).isEmpty();
     assertThat(queries).hasValue(2);
   }

@@ -109,7 +109,7 @@ class HealthTest {
           tellsNoSecret(ready);
           assertThat(health("").status()).isEqualTo(503);
           isUp("/liveness");
-          clock.turn(CachedReading.KEPT);
+          clock.turn(CachedReading.TTL);
           assertThat(up("database")).isZero();
           assertThat(Scrape.of(management).sum("sallyport_outbox_waiting")).isNaN();
         });

@@ -87,7 +87,7 @@ class MetricsTest {
       browser.post("/login/code", "code", wrong);
     }
     afterPassword(person);
-    clock.turn(CachedReading.KEPT);
+    clock.turn(CachedReading.TTL);
     Scrape after = scrape();
     assertThat(grown(before, after, "events_total", "type", "LockEvent.Locked")).isEqualTo(1);
     assertThat(grown(before, after, "accounts_locked")).isEqualTo(1);
@@ -117,7 +117,7 @@ class MetricsTest {
                   Poll.until(
                       Duration.ofSeconds(10),
                       () -> {
-                        clock.turn(CachedReading.KEPT);
+                        clock.turn(CachedReading.TTL);
                         return scrape().sum("sallyport_outbox_retried", "channel", "email") >= 1;
                       }))
               .isTrue();

@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("slow")
 @SallyportTest
 class AuditExportTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   @Autowired AuditSearch search;
@@ -133,7 +133,7 @@ class AuditExportTest {
     Rsyslog siem = started();
     record(3);
     export(siem, Format.DICOM).run();
-    assertThat(Poll.until(PATIENCE, () -> lines(siem).size() == 3)).isTrue();
+    assertThat(Poll.until(TIMEOUT, () -> lines(siem).size() == 3)).isTrue();
     assertThat(lines(siem)).allMatch(line -> line.contains("<AuditMessage><EventIdentification "));
   }
 
@@ -172,7 +172,7 @@ class AuditExportTest {
     AuditExport again = export(siem, Format.JSON);
     assertThat(
             Poll.until(
-                PATIENCE,
+                TIMEOUT,
                 () -> {
                   again.run();
                   return arrive(siem, last);
@@ -223,7 +223,7 @@ class AuditExportTest {
     export.run();
     assertThat(cursor().state().orElseThrow().failingSince()).isNotNull();
     assertThat(numbers(siem)).doesNotContain(begin + 2);
-    assertThat(Poll.until(PATIENCE, () -> isExported(siem, begin + 2))).isTrue();
+    assertThat(Poll.until(TIMEOUT, () -> isExported(siem, begin + 2))).isTrue();
     assertThat(cursor().state().orElseThrow().failingSince()).isNull();
   }
 
@@ -296,7 +296,7 @@ class AuditExportTest {
     export.run();
     export.run();
     assertThat(told()).isOne();
-    assertThat(Poll.until(PATIENCE, () -> Inbox.left(admin.email()).size() == 1)).isTrue();
+    assertThat(Poll.until(TIMEOUT, () -> Inbox.left(admin.email()).size() == 1)).isTrue();
     siem.start();
     export(siem, Format.JSON).run();
     chain.link();
@@ -361,7 +361,7 @@ class AuditExportTest {
             record();
           }
         });
-    assertThat(Poll.until(PATIENCE, this::allAreLinked)).isTrue();
+    assertThat(Poll.until(TIMEOUT, this::allAreLinked)).isTrue();
   }
 
   /**

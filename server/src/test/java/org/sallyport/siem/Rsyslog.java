@@ -21,7 +21,7 @@ import org.sallyport.testing.Poll;
 final class Rsyslog implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/rsyslogd");
   private static final Path GUIDE = Path.of("..", "docs", "siem.md");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final Path folder;
   private final int port = FreePorts.next();
@@ -76,7 +76,7 @@ final class Rsyslog implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out.log").toFile())
             .start();
-    if (!Poll.until(PATIENCE, this::listens)) {
+    if (!Poll.until(TIMEOUT, this::listens)) {
       throw new IllegalStateException(Files.readString(folder.resolve("out.log")));
     }
   }
@@ -85,7 +85,7 @@ final class Rsyslog implements AutoCloseable {
   void stop() throws InterruptedException {
     Process running = Objects.requireNonNull(process);
     running.destroy();
-    running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    running.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Sends it a signal, for example STOP. */

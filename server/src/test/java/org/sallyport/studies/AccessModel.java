@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * asks at a moment whether each link holds, where the view computes intervals.
  */
 final class AccessModel {
-  private static final int DEEPEST = 5;
+  private static final int MAX_DEPTH = 5;
 
   /** People named by a study: the first is a patient. */
   record Named(Set<Integer> physicians, @Nullable Integer patient) {}
@@ -128,7 +128,7 @@ final class AccessModel {
         !act.withdrawn
             && !act.from.isAfter(now)
             && (act.until == null || act.until.isAfter(now))
-            && act.depth() <= DEEPEST;
+            && act.depth() <= MAX_DEPTH;
     if (!inForce || act.sharer == null) {
       return inForce;
     }

@@ -36,7 +36,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "still=yes")
 @SallyportTest
 class RefusedRequestsTest {
-  private static final int MOST = 100;
+  private static final int MAX_PER_HOUR = 100;
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Origin ORIGIN = new Origin("203.0.113.24", "Firefox 145 on Windows");
 
@@ -94,8 +94,10 @@ class RefusedRequestsTest {
     void ofAnAccountIsRecordedUpToALimitAndItsViewsAreAllRecorded() {
       Browser browser = Visitors.signedIn(person, port);
       double before = omitted("StudyEvent.Refused");
-      assertThat(answers(browser, "/studies/", MOST + 20)).as("different answers").isEqualTo(1);
-      assertThat(refusals(person)).isEqualTo(MOST);
+      assertThat(answers(browser, "/studies/", MAX_PER_HOUR + 20))
+          .as("different answers")
+          .isEqualTo(1);
+      assertThat(refusals(person)).isEqualTo(MAX_PER_HOUR);
       assertThat(omissions(person)).isEqualTo(1);
       assertThat(omitted("StudyEvent.Refused") - before).isEqualTo(20);
       for (int i = 0; i < 3; i++) {
@@ -108,8 +110,8 @@ class RefusedRequestsTest {
     void ofAShareIsRecordedUpToTheLimit() {
       Browser guest = Guests.of(Visitors.signedIn(person, port), own, clock, port);
       double before = omitted("ShareEvent.ViewRefused");
-      assertThat(answers(guest, "/shared/studies/", MOST + 20)).isEqualTo(1);
-      assertThat(rows.events(person.id(), "ShareEvent.ViewRefused")).isEqualTo(MOST);
+      assertThat(answers(guest, "/shared/studies/", MAX_PER_HOUR + 20)).isEqualTo(1);
+      assertThat(rows.events(person.id(), "ShareEvent.ViewRefused")).isEqualTo(MAX_PER_HOUR);
       assertThat(rows.events(person.id(), "ShareEvent.RefusalsOmitted")).isEqualTo(1);
       assertThat(omitted("ShareEvent.ViewRefused") - before).isEqualTo(20);
       assertThat(guest.get("/shared/studies/" + own.uid()).status()).isEqualTo(200);
@@ -122,27 +124,27 @@ class RefusedRequestsTest {
     void leavesTheRecordsOfOtherAccountsAsTheyAre() {
       Person other = people.byEmail();
       refuse(other, 3);
-      refuse(person, MOST + 5);
+      refuse(person, MAX_PER_HOUR + 5);
       refuse(other, 3);
       assertThat(refusals(other)).isEqualTo(6);
       assertThat(omissions(other)).isZero();
-      refuse(other, MOST);
-      assertThat(refusals(other)).isEqualTo(MOST);
+      refuse(other, MAX_PER_HOUR);
+      assertThat(refusals(other)).isEqualTo(MAX_PER_HOUR);
       assertThat(omissions(other)).isEqualTo(1);
-      assertThat(refusals(person)).isEqualTo(MOST);
+      assertThat(refusals(person)).isEqualTo(MAX_PER_HOUR);
       assertThat(omissions(person)).isEqualTo(1);
     }
 
     @Test
     void isRecordedAgainAfterTheTimeThatTheEventNames() {
-      refuse(person, MOST);
+      refuse(person, MAX_PER_HOUR);
       assertThat(omissions(person)).isZero();
       clock.turn(HOUR.minusMinutes(1));
       refuse(person, 2);
       assertThat(until()).isEqualTo(clock.instant().plus(Duration.ofMinutes(1)));
       clock.turn(Duration.ofMinutes(1));
-      refuse(person, MOST);
-      assertThat(refusals(person)).isEqualTo(2 * MOST);
+      refuse(person, MAX_PER_HOUR);
+      assertThat(refusals(person)).isEqualTo(2 * MAX_PER_HOUR);
       assertThat(omissions(person)).isEqualTo(1);
       refuse(person, 2);
       assertThat(omissions(person)).isEqualTo(2);
@@ -173,9 +175,9 @@ class RefusedRequestsTest {
           assertThat(done.get()).isTrue();
         }
       }
-      assertThat(refusals(person)).isEqualTo(MOST);
+      assertThat(refusals(person)).isEqualTo(MAX_PER_HOUR);
       assertThat(omissions(person)).isEqualTo(1);
-      assertThat(omitted("StudyEvent.Refused") - before).isEqualTo(160 - MOST);
+      assertThat(omitted("StudyEvent.Refused") - before).isEqualTo(160 - MAX_PER_HOUR);
     }
   }
 }

@@ -17,7 +17,7 @@ import org.sallyport.testing.Poll;
 
 /** What happens to spans while the collector does not take them. */
 class SpanQueueTest {
-  private static final int ENDED = SpanQueue.MOST + 1000;
+  private static final int ENDED = SpanQueue.MAX_QUEUE_SIZE + 1000;
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Stuck collector = new Stuck();
@@ -70,7 +70,7 @@ class SpanQueueTest {
       assertThat(
               Poll.until(
                   Duration.ofSeconds(10),
-                  () -> count("exported") + count("failed") == SpanQueue.MOST))
+                  () -> count("exported") + count("failed") == SpanQueue.MAX_QUEUE_SIZE))
           .isTrue();
       assertThat(count("failed")).isPositive();
       assertThat(count("dropped")).isEqualTo(1000);

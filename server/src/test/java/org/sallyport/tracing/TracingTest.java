@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class TracingTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String STRANGERS_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SAMPLED = "00-" + STRANGERS_TRACE + "-00f067aa0ba902b7-01";
   private static final String TOKEN = "Wq7xKd0bT3uVn5sLr9yZpAeHfJcMgEiO";
@@ -131,7 +131,7 @@ class TracingTest {
     private Span exported(Predicate<Span> wanted) {
       assertThat(
               Poll.until(
-                  PATIENCE,
+                  TIMEOUT,
                   () -> {
                     spans.forceFlush().join(10, TimeUnit.SECONDS);
                     return TracedSettings.COLLECTOR.spans().stream().anyMatch(wanted);
@@ -347,7 +347,7 @@ class TracingTest {
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
       assertThat(
               Poll.until(
-                  PATIENCE,
+                  TIMEOUT,
                   () ->
                       metrics(management)
                           .lines()

@@ -12,7 +12,7 @@ import org.sallyport.testing.messages.Received;
 
 /** A user with an account, a window, and an inbox. */
 public record Caller(Person person, Window window) {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /** Submits name and password. */
   public Caller givesPassword() {
@@ -124,7 +124,7 @@ public record Caller(Person person, Window window) {
    * later page.
    */
   public Caller reloadsUntilAlert() {
-    Instant end = Instant.now().plus(PATIENCE);
+    Instant end = Instant.now().plus(TIMEOUT);
     while (window.alert().isEmpty() && Instant.now().isBefore(end)) {
       window.reload();
     }

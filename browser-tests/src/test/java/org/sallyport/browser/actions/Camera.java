@@ -15,8 +15,8 @@ public final class Camera {
   /** Chromium opens this file when a page requests the camera. */
   static final Path FILM = film();
 
-  private static final int WIDE = 640;
-  private static final int HIGH = 480;
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 480;
 
   private Camera() {}
 
@@ -32,15 +32,15 @@ public final class Camera {
 
   /** Draws the image as if held by hand: it fills most of the frame, with a desk behind it. */
   private static BufferedImage held(BufferedImage thing) {
-    BufferedImage picture = new BufferedImage(WIDE, HIGH, BufferedImage.TYPE_INT_RGB);
+    BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     double scale =
-        0.8 * Math.min((double) WIDE / thing.getWidth(), (double) HIGH / thing.getHeight());
+        0.8 * Math.min((double) WIDTH / thing.getWidth(), (double) HEIGHT / thing.getHeight());
     int wide = (int) (thing.getWidth() * scale);
     int high = (int) (thing.getHeight() * scale);
     Graphics2D draw = picture.createGraphics();
     draw.setColor(Color.GRAY);
-    draw.fillRect(0, 0, WIDE, HIGH);
-    draw.drawImage(thing, (WIDE - wide) / 2, (HIGH - high) / 2, wide, high, null);
+    draw.fillRect(0, 0, WIDTH, HEIGHT);
+    draw.drawImage(thing, (WIDTH - wide) / 2, (HEIGHT - high) / 2, wide, high, null);
     draw.dispose();
     return picture;
   }

@@ -18,8 +18,8 @@ import java.util.Map;
  */
 final class Chromium {
   private static final Path SHELL = Path.of("/usr/bin/chromium-headless-shell");
-  private static final Path WHOLE = Path.of("/usr/bin/chromium");
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final Path FULL_BROWSER = Path.of("/usr/bin/chromium");
+  private static final int TIMEOUT_MILLIS = 15_000;
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -63,7 +63,7 @@ final class Chromium {
     BrowserContext profile =
         browser.newContext(
             new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(script));
-    profile.setDefaultTimeout(PATIENCE_MILLIS);
+    profile.setDefaultTimeout(TIMEOUT_MILLIS);
     return profile;
   }
 
@@ -106,6 +106,6 @@ final class Chromium {
 
   /** Started on first use. */
   private static final class Whole {
-    static final Browser BROWSER = start(WHOLE);
+    static final Browser BROWSER = start(FULL_BROWSER);
   }
 }

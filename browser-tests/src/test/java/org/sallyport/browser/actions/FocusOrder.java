@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves through a page with the Tab key only, from the top until the focus order repeats. */
 final class FocusOrder {
-  private static final int MOST_STEPS = 120;
+  private static final int MAX_STEPS = 120;
 
   private static final String TO_THE_TOP =
       """
@@ -80,7 +80,7 @@ final class FocusOrder {
     page.evaluate(TO_THE_TOP);
     List<String> faults = new ArrayList<>();
     Stop last = null;
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MAX_STEPS; step++) {
       page.keyboard().press("Tab");
       if (!(page.evaluate(STEP) instanceof Map<?, ?> found)) {
         return faults;

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Operates a page with the keyboard only. */
 public final class Keys {
-  private static final int MOST_STEPS = 60;
+  private static final int MAX_STEPS = 60;
 
   /** The field with autofocus gets the focus when the page is drawn, after it was loaded. */
   private static final String NAME =
@@ -55,7 +55,7 @@ public final class Keys {
   }
 
   private void tabUntil(BooleanSupplier there, String name) {
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MAX_STEPS; step++) {
       press("Tab");
       if (there.getAsBoolean()) {
         return;

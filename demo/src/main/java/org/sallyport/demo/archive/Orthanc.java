@@ -11,9 +11,9 @@ import org.sallyport.demo.Refused;
 
 /** A separate Orthanc: a child process on a free port, with a credential generated for this run. */
 public final class Orthanc implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final int ATTEMPTS = 3;
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+  private static final int MAX_ATTEMPTS = 3;
   private static final String USER = "sallyport";
 
   private final Process process;
@@ -36,7 +36,7 @@ public final class Orthanc implements AutoCloseable {
   public static Orthanc start(Path place) throws IOException {
     OrthancFolder folder = OrthancFolder.make(place);
     folder.stopLeftover();
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       // Another process may take the port between its choice and its use.
       Orthanc started = spawn(folder, Ports.free());
       if (started.comesUp()) {
@@ -58,12 +58,12 @@ public final class Orthanc implements AutoCloseable {
 
   private boolean comesUp() {
     long start = System.nanoTime();
-    while (process.isAlive() && System.nanoTime() - start < PATIENCE.toNanos()) {
+    while (process.isAlive() && System.nanoTime() - start < START_TIMEOUT.toNanos()) {
       if (api.answers()) {
         return true;
       }
       try {
-        Thread.sleep(PAUSE);
+        Thread.sleep(POLL_INTERVAL);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;

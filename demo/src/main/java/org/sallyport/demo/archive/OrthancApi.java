@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OrthancApi {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int OK = 200;
-  private static final int ATTEMPTS = 3;
+  private static final int MAX_ATTEMPTS = 3;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI root;
@@ -105,7 +105,7 @@ public final class OrthancApi {
       try {
         return http.send(request, BodyHandlers.ofByteArray());
       } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
+        if (attempt == MAX_ATTEMPTS) {
           throw new UncheckedIOException(e);
         }
       } catch (InterruptedException e) {

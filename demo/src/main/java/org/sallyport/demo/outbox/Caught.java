@@ -17,8 +17,8 @@ record Caught(
     int number, String channel, String to, @Nullable String subject, String text, Instant sentAt) {
   private static final Pattern TAG = Pattern.compile("\\b([A-Z][0-9]):");
   private static final Pattern CODE = Pattern.compile("\\b([0-9]{3}) ?([0-9]{3})\\b");
-  private static final int SMS_LENGTH = 160;
-  private static final int PART_LENGTH = 153;
+  private static final int MAX_SMS_LENGTH = 160;
+  private static final int SMS_PART_LENGTH = 153;
 
   boolean isSms() {
     return subject == null;
@@ -53,6 +53,6 @@ record Caught(
   /** The number of segments of an SMS. */
   int segments() {
     int length = text.length();
-    return length <= SMS_LENGTH ? 1 : (length + PART_LENGTH - 1) / PART_LENGTH;
+    return length <= MAX_SMS_LENGTH ? 1 : (length + SMS_PART_LENGTH - 1) / SMS_PART_LENGTH;
   }
 }

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** An SMS gateway that stores every SMS in the postbox and sends none. */
 public final class SmsCatcher implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int TAKEN = 202;
-  private static final int MALFORMED = 400;
+  private static final int ACCEPTED = 202;
+  private static final int BAD_REQUEST = 400;
 
   private final Postbox postbox;
   private final HttpServer server;
@@ -47,9 +47,9 @@ public final class SmsCatcher implements AutoCloseable {
     try {
       JsonNode message = JSON.readTree(body);
       postbox.sms(message.required("to").asString(), message.required("text").asString());
-      return TAKEN;
+      return ACCEPTED;
     } catch (JacksonException | IllegalArgumentException e) {
-      return MALFORMED;
+      return BAD_REQUEST;
     }
   }
 }

@@ -27,11 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class EndingMemberships {
-  private static final Duration FIRST = Duration.ofDays(14);
-  private static final Duration LAST = Duration.ofDays(3);
+  private static final Duration FIRST_REMINDER = Duration.ofDays(14);
+  private static final Duration LAST_REMINDER = Duration.ofDays(3);
 
   /** The key of the advisory lock; an arbitrary number not used elsewhere. */
-  private static final long ONLY_ONE_REMINDS = 7_316_544_027L;
+  private static final long ADVISORY_LOCK = 7_316_544_027L;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -83,9 +83,9 @@ public class EndingMemberships {
     Instant now = clock.instant();
     return jdbc.sql(MARK_DUE)
         .param("now", Timestamp.from(now))
-        .param("first", Timestamp.from(now.plus(FIRST)))
-        .param("last", Timestamp.from(now.plus(LAST)))
-        .param("lastSeconds", LAST.toSeconds())
+        .param("first", Timestamp.from(now.plus(FIRST_REMINDER)))
+        .param("last", Timestamp.from(now.plus(LAST_REMINDER)))
+        .param("lastSeconds", LAST_REMINDER.toSeconds())
         .query((row, number) -> due(row))
         .list();
   }
@@ -112,7 +112,7 @@ public class EndingMemberships {
   }
 
   private boolean isLast(Due due) {
-    return !due.until().isAfter(clock.instant().plus(LAST));
+    return !due.until().isAfter(clock.instant().plus(LAST_REMINDER));
   }
 
   private static final String ADMINS_WHO_CAN_CONFIRM =
@@ -134,7 +134,7 @@ public class EndingMemberships {
 
   private boolean isMine() {
     return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
-        .param("lock", ONLY_ONE_REMINDS)
+        .param("lock", ADVISORY_LOCK)
         .query(Boolean.class)
         .single();
   }

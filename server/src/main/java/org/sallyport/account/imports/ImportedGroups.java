@@ -37,7 +37,7 @@ class ImportedGroups {
    */
   record Named(String name, Kind kind) {
     private static final String DEPARTMENT = "department:";
-    private static final int LONGEST = 100;
+    private static final int MAX_NAME_LENGTH = 100;
 
     /** Empty for an empty or overlong name, or one with control characters. */
     static Optional<Named> parse(String text) {
@@ -45,7 +45,7 @@ class ImportedGroups {
       String name = (department ? text.substring(DEPARTMENT.length()) : text).strip();
       boolean valid =
           !name.isEmpty()
-              && name.length() <= LONGEST
+              && name.length() <= MAX_NAME_LENGTH
               && name.codePoints().noneMatch(Character::isISOControl);
       return valid
           ? Optional.of(new Named(name, department ? Kind.DEPARTMENT : Kind.PRACTICE))

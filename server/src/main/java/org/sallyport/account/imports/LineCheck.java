@@ -26,7 +26,7 @@ import org.sallyport.messages.Messages;
 /** Validates one line of a file of accounts and collects all its problems. */
 final class LineCheck {
   private static final Set<String> METHODS = Set.of("email", "sms");
-  private static final int LONGEST_NAME = 200;
+  private static final int MAX_NAME_LENGTH = 200;
   private static final Pattern LANGUAGE =
       Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}");
 
@@ -98,8 +98,8 @@ final class LineCheck {
   }
 
   private Optional<String> name(String cell) {
-    if (cell.length() > LONGEST_NAME) {
-      return none(Column.NAME, "import.name.long", Integer.toString(LONGEST_NAME));
+    if (cell.length() > MAX_NAME_LENGTH) {
+      return none(Column.NAME, "import.name.long", Integer.toString(MAX_NAME_LENGTH));
     }
     return NOT_IN_A_NAME.matcher(cell).find()
         ? none(Column.NAME, "import.name.hidden")

@@ -18,14 +18,14 @@ final class CommonPasswords {
   private static final String LIST = "/passwords/common.txt";
 
   /** A password that repeats a shorter unit than this is easily guessed, whatever the unit. */
-  private static final int SHORTEST_UNIT = 5;
+  private static final int MIN_UNIT_LENGTH = 5;
 
   private final Set<String> list = read();
 
   boolean has(String normal) {
     String folded = PasswordFolding.fold(normal);
     String plain = PasswordFolding.lettersForSigns(folded);
-    return PasswordFolding.unit(folded).length() < SHORTEST_UNIT
+    return PasswordFolding.unit(folded).length() < MIN_UNIT_LENGTH
         || listed(folded)
         || listed(plain)
         || listed(PasswordFolding.lettersForSigns(PasswordFolding.core(folded)));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ContextWords(List<String> words) {
   /** Shorter words, such as a name of two letters, occur in many good passwords by chance. */
-  private static final int SHORTEST = 4;
+  private static final int MIN_LENGTH = 4;
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -29,7 +29,7 @@ record ContextWords(List<String> words) {
             .flatMap(Stream::ofNullable)
             .flatMap(ContextWords::parts)
             .map(PasswordFolding::fold)
-            .filter(word -> word.length() >= SHORTEST)
+            .filter(word -> word.length() >= MIN_LENGTH)
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList());

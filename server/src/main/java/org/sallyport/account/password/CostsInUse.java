@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CostsInUse implements UnknownNameCost {
   /** The number of bits that a double represents exactly. */
-  private static final int BITS = 53;
+  private static final int DOUBLE_PRECISION_BITS = 53;
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -65,8 +65,10 @@ class CostsInUse implements UnknownNameCost {
    * one more account changes the cost of hardly any name.
    */
   private static double fraction(byte[] name) {
-    long bits = ByteBuffer.wrap(name).getLong(name.length - Long.BYTES) >>> (Long.SIZE - BITS);
-    return (double) bits / (1L << BITS);
+    long bits =
+        ByteBuffer.wrap(name).getLong(name.length - Long.BYTES)
+            >>> (Long.SIZE - DOUBLE_PRECISION_BITS);
+    return (double) bits / (1L << DOUBLE_PRECISION_BITS);
   }
 
   private static final String ACCOUNTS_BY_COST =

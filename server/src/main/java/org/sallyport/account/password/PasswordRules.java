@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PasswordRules {
   /** How many characters must be left of a password without context-specific words. */
-  private static final int FEWEST_LEFT = 8;
+  private static final int MIN_REMAINING = 8;
 
   private final PasswordProperties properties;
   private final Installation installation;
@@ -56,7 +56,7 @@ public class PasswordRules {
       Collection<String> numbers) {
     Optional<String> normal = PasswordText.normal(password);
     if (normal.isEmpty() && !password.isEmpty()) {
-      return new TooLong(PasswordText.LONGEST);
+      return new TooLong(PasswordText.MAX_LENGTH);
     }
     if (PasswordText.length(normal.orElse("")) < properties.minLength()) {
       return new TooShort(properties.minLength());
@@ -65,7 +65,7 @@ public class PasswordRules {
       return new Common();
     }
     return context(username, name, email, numbers)
-        .giveAway(normal.orElseThrow(), FEWEST_LEFT)
+        .giveAway(normal.orElseThrow(), MIN_REMAINING)
         .<NewPassword>map(FromContext::new)
         .orElseGet(Fine::new);
   }

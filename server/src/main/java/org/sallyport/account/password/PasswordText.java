@@ -9,10 +9,10 @@ import java.util.Optional;
  * letters does not matter; its length is counted in code points (rule 37).
  */
 final class PasswordText {
-  static final int LONGEST = 256;
+  static final int MAX_LENGTH = 256;
 
   /** One code point in NFC results from at most 4 code points of at most 2 chars each (UAX 15). */
-  private static final int LONGEST_RAW = LONGEST * 4 * 2;
+  private static final int MAX_INPUT_LENGTH = MAX_LENGTH * 4 * 2;
 
   private PasswordText() {}
 
@@ -21,11 +21,11 @@ final class PasswordText {
    * normalised.
    */
   static Optional<String> normal(String typed) {
-    if (typed.isEmpty() || typed.length() > LONGEST_RAW) {
+    if (typed.isEmpty() || typed.length() > MAX_INPUT_LENGTH) {
       return Optional.empty();
     }
     String normal = Normalizer.normalize(typed, Normalizer.Form.NFC);
-    return length(normal) > LONGEST ? Optional.empty() : Optional.of(normal);
+    return length(normal) > MAX_LENGTH ? Optional.empty() : Optional.of(normal);
   }
 
   static int length(String normal) {

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class AccountSearch {
   /** Accounts that one search returns; one more says that there are more. */
-  public static final int MOST = 20;
+  public static final int MAX_RESULTS = 20;
 
   private static final String COLUMNS =
       """
@@ -39,7 +39,7 @@ public class AccountSearch {
    * Finds accounts, the one with exactly that username first, the others by name.
    *
    * @param typed one letter at least
-   * @return {@link #MOST} + 1 at most
+   * @return {@link #MAX_RESULTS} + 1 at most
    */
   @Transactional(readOnly = true)
   public List<FoundAccount> find(String typed) {
@@ -56,7 +56,7 @@ public class AccountSearch {
     String username = Usernames.key(typed);
     return Stream.concat(named(username), byWords(query))
         .distinct()
-        .limit(MOST + 1)
+        .limit(MAX_RESULTS + 1)
         .sorted(usernameFirst(username))
         .toList();
   }
@@ -91,7 +91,7 @@ public class AccountSearch {
   private List<FoundAccount> locked(String reference) {
     return jdbc.sql(COLUMNS + "where a.lock_reference = :reference order by a.name limit :most")
         .param("reference", reference)
-        .param("most", MOST + 1)
+        .param("most", MAX_RESULTS + 1)
         .query((row, number) -> found(row))
         .list();
   }
@@ -112,7 +112,7 @@ public class AccountSearch {
     return jdbc
         .sql(BY_WORDS)
         .param("query", query)
-        .param("most", MOST + 1)
+        .param("most", MAX_RESULTS + 1)
         .query((row, number) -> found(row))
         .list()
         .stream();

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * @param words in the form in which {@code account_word} holds them
  */
 record SearchWords(List<String> words) {
-  private static final int MOST = 6;
-  private static final int SHORTEST_BEGINNING = 3;
-  private static final int LONGEST = 320;
-  private static final int FEWEST_DIGITS = 6;
+  private static final int MAX_WORDS = 6;
+  private static final int MIN_PREFIX_LENGTH = 3;
+  private static final int MAX_LENGTH = 320;
+  private static final int MIN_DIGITS = 6;
 
   /** As {@code account_words} separates names. */
   private static final String SEPARATORS = "[\\[\\]\\s.,;:'’\"()/_@+&-]+";
@@ -41,7 +41,7 @@ record SearchWords(List<String> words) {
         Arrays.stream(clean(folded).split("[\\s,;]+"))
             .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
             .distinct()
-            .limit(MOST)
+            .limit(MAX_WORDS)
             .toList());
   }
 
@@ -52,7 +52,7 @@ record SearchWords(List<String> words) {
   static Optional<String> phone(String typed) {
     String text = clean(typed).strip();
     String digits = text.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
-    return PHONE.matcher(text).matches() && digits.length() >= FEWEST_DIGITS
+    return PHONE.matcher(text).matches() && digits.length() >= MIN_DIGITS
         ? Optional.of("~" + new StringBuilder(digits).reverse())
         : Optional.empty();
   }
@@ -76,11 +76,11 @@ record SearchWords(List<String> words) {
   /** The same for one lexeme. */
   static String lexeme(String word) {
     String quoted = "'" + word.replace("\\", "\\\\").replace("'", "''") + "'";
-    return word.length() < SHORTEST_BEGINNING ? quoted : quoted + ":*";
+    return word.length() < MIN_PREFIX_LENGTH ? quoted : quoted + ":*";
   }
 
   private static String clean(String text) {
-    String cut = text.substring(0, Math.min(LONGEST, text.length()));
+    String cut = text.substring(0, Math.min(MAX_LENGTH, text.length()));
     return cut.replace('\0', ' ').toLowerCase(Locale.ROOT);
   }
 }

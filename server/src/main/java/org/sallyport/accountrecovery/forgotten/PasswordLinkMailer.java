@@ -30,7 +30,7 @@ class PasswordLinkMailer {
    * Older requests, left over from a downtime, are dropped: a late mail would confuse its
    * recipient.
    */
-  private static final Duration STALE = Duration.ofHours(1);
+  private static final Duration MAX_REQUEST_AGE = Duration.ofHours(1);
 
   private final Accounts accounts;
   private final MailedLinks mailedLinks;
@@ -62,7 +62,7 @@ class PasswordLinkMailer {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   void write(Request request) {
-    if (request.createdAt().plus(STALE).isAfter(clock.instant())) {
+    if (request.createdAt().plus(MAX_REQUEST_AGE).isAfter(clock.instant())) {
       accounts
           .findByUsername(request.name())
           .map(account -> accounts.hold(account.id()))

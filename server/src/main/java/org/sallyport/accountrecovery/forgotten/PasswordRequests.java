@@ -37,7 +37,7 @@ public class PasswordRequests {
   public static final int SHARED_ROWS = 1_000;
 
   /** A claimed request can be claimed again after this time, because its node is presumed dead. */
-  private static final Duration DEAD = Duration.ofMinutes(2);
+  private static final Duration CLAIM_TIMEOUT = Duration.ofMinutes(2);
 
   private final JdbcClient jdbc;
   private final Sealer sealer;
@@ -196,6 +196,6 @@ public class PasswordRequests {
   }
 
   private Timestamp dead() {
-    return Timestamp.from(clock.instant().minus(DEAD));
+    return Timestamp.from(clock.instant().minus(CLAIM_TIMEOUT));
   }
 }

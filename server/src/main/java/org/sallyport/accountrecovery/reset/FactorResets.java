@@ -51,7 +51,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class FactorResets {
   /** The limit on requests for resets of one account within a day. */
-  private static final int MOST = 3;
+  private static final int MAX_REQUESTS_PER_DAY = 3;
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -100,7 +100,11 @@ public class FactorResets {
       return new SamePerson();
     }
     Instant now = clock.instant();
-    Instant again = trail.time(id, ResetRequested.class, MOST - 1).orElse(Instant.EPOCH).plus(DAY);
+    Instant again =
+        trail
+            .time(id, ResetRequested.class, MAX_REQUESTS_PER_DAY - 1)
+            .orElse(Instant.EPOCH)
+            .plus(DAY);
     if (store.open(id).isEmpty() && now.isBefore(again)) {
       return new AskedTooOften(again);
     }

@@ -41,9 +41,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class AuditDownload {
-  private static final int AT_ONCE = 2;
+  private static final int MAX_CONCURRENT = 2;
 
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Semaphore places = new Semaphore(MAX_CONCURRENT);
   private final AuditSearch search;
   private final AuditJson json;
   private final AuditRows rows;

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** Lists the keys of the key file, takes a new one into use and retires an older one (rule 42). */
 @Component
 class KeyCommands {
-  private static final long ONE_AT_A_TIME = 0x5a11_6b65L;
+  private static final long ADVISORY_LOCK = 0x5a11_6b65L;
   private static final String NEVER_MADE =
       "keys rotate: the key file has ids other than k1, k2 and so on; add the new line by hand";
 
@@ -65,7 +65,7 @@ class KeyCommands {
   /** Lets no other command on the keys run until the transaction ends. */
   private void waitForOthers() {
     jdbc.sql("select pg_advisory_xact_lock(:lock)")
-        .param("lock", ONE_AT_A_TIME)
+        .param("lock", ADVISORY_LOCK)
         .query((row, number) -> number)
         .single();
   }

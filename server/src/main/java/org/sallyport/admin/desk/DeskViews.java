@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 /** Describes an account for the help desk: contacts are masked, secrets omitted. */
 @Component
 class DeskViews {
-  private static final int SIGN_INS = 5;
+  private static final int SHOWN_SIGN_INS = 5;
 
   private final Obstacles obstacles;
   private final FactorNames factorNames;
@@ -71,7 +71,7 @@ class DeskViews {
         FoundRow.of(account),
         obstacles.of(account),
         facts(account),
-        history.of(account.id()).stream().limit(SIGN_INS).map(this::signIn).toList(),
+        history.of(account.id()).stream().limit(SHOWN_SIGN_INS).map(this::signIn).toList(),
         notByYou == null ? acts(account) : Set.of(),
         notByYou,
         phoneLost(account),

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @ForHelpDesk
 class FindPage {
-  private static final int SHORTEST = 2;
+  private static final int MIN_LENGTH = 2;
 
   private final AccountSearch search;
 
@@ -34,14 +34,15 @@ class FindPage {
   @PostMapping("/admin/desk/find")
   String find(@RequestParam(defaultValue = "") String q, Model model) {
     model.addAttribute("q", q);
-    if (q.strip().length() < SHORTEST) {
+    if (q.strip().length() < MIN_LENGTH) {
       model.addAttribute("searchProblem", Messages.text("desk.find.empty"));
       return "admin/desk/find";
     }
     List<FoundAccount> found = search.find(q);
-    model.addAttribute("more", found.size() > AccountSearch.MOST ? AccountSearch.MOST : null);
     model.addAttribute(
-        "found", found.stream().limit(AccountSearch.MOST).map(FoundRow::of).toList());
+        "more", found.size() > AccountSearch.MAX_RESULTS ? AccountSearch.MAX_RESULTS : null);
+    model.addAttribute(
+        "found", found.stream().limit(AccountSearch.MAX_RESULTS).map(FoundRow::of).toList());
     return "admin/desk/find";
   }
 }

@@ -22,11 +22,11 @@ public record AdminProperties(
     @DefaultValue("600") int pagesPerHour,
     @DefaultValue("200") int actsPerHour,
     @DefaultValue("5") int unlocksPerAccountDay) {
-  private static final Duration LONGEST = Duration.ofMinutes(15);
-  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration MAX_AGE = Duration.ofMinutes(15);
+  private static final Duration MIN_AGE = Duration.ofMinutes(1);
 
   public AdminProperties {
-    if (factorMaxAge.compareTo(LONGEST) > 0 || factorMaxAge.compareTo(SHORTEST) < 0) {
+    if (factorMaxAge.compareTo(MAX_AGE) > 0 || factorMaxAge.compareTo(MIN_AGE) < 0) {
       throw new IllegalArgumentException(
           "sallyport.admin.factor-max-age must be from 1m to 15m, because these pages give access"
               + " to other people's accounts");

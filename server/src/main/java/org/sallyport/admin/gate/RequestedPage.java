@@ -13,8 +13,8 @@ import org.sallyport.access.Cookies;
 final class RequestedPage {
   static final String COOKIE = "__Host-admin";
   static final String HOME = "/admin";
-  private static final Duration LASTS = Duration.ofMinutes(30);
-  private static final int LONGEST = 200;
+  private static final Duration TTL = Duration.ofMinutes(30);
+  private static final int MAX_LENGTH = 200;
   private static final Pattern PAGE = Pattern.compile("/admin(?:/[A-Za-z0-9_-]+)*");
 
   private RequestedPage() {}
@@ -28,7 +28,7 @@ final class RequestedPage {
     String path = request.getRequestURI();
     String page = form ? path.substring(0, path.lastIndexOf('/')) : path;
     if (isPage(page) && !page.equals(GatePage.RETURN)) {
-      Cookies.set(response, COOKIE, page, LASTS);
+      Cookies.set(response, COOKIE, page, TTL);
     }
   }
 
@@ -40,6 +40,6 @@ final class RequestedPage {
   }
 
   private static boolean isPage(String path) {
-    return path.length() <= LONGEST && PAGE.matcher(path).matches();
+    return path.length() <= MAX_LENGTH && PAGE.matcher(path).matches();
   }
 }

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Component
 class StaffGateInterceptor implements HandlerInterceptor, WebMvcConfigurer {
-  private static final int MILLIS = 1000;
+  private static final int MILLIS_PER_SECOND = 1000;
 
   private final StaffGate gate;
   private final Clock clock;
@@ -68,7 +68,7 @@ class StaffGateInterceptor implements HandlerInterceptor, WebMvcConfigurer {
       StaffAccess.TooMany often, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     long millis = Duration.between(clock.instant(), often.until()).toMillis();
-    long seconds = Math.max(1, Math.ceilDiv(millis, MILLIS));
+    long seconds = Math.max(1, Math.ceilDiv(millis, MILLIS_PER_SECOND));
     RetryAfter.set(response, seconds);
     request.setAttribute("retryAfterSeconds", seconds);
     response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());

@@ -22,8 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 class PendingImports implements RetainedRows {
-  static final Duration KEPT = Duration.ofMinutes(30);
-  private static final int LONGEST_NAME = 100;
+  static final Duration TTL = Duration.ofMinutes(30);
+  private static final int MAX_NAME_LENGTH = 100;
   private static final String KEEP =
       """
       insert into pending_import (account_id, sign_in_id, name, file, expires_at)
@@ -55,7 +55,7 @@ class PendingImports implements RetainedRows {
         .param("session", visitor.signIn().value())
         .param("name", shown(name))
         .param("file", sealer.seal(text(file), context(visitor)))
-        .param("expires", Timestamp.from(clock.instant().plus(KEPT)))
+        .param("expires", Timestamp.from(clock.instant().plus(TTL)))
         .update();
   }
 
@@ -117,7 +117,7 @@ class PendingImports implements RetainedRows {
 
   private static String shown(String name) {
     String plain = name.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]+", " ").strip();
-    return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
+    return plain.length() > MAX_NAME_LENGTH ? plain.substring(0, MAX_NAME_LENGTH) : plain;
   }
 
   private static String context(Visitor visitor) {

@@ -23,10 +23,10 @@ import org.sallyport.messages.Messages;
 final class LetterPdf {
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
   private static final float MARGIN = 72;
-  private static final float TEXT = 11;
-  private static final float LARGE = 16;
+  private static final float TEXT_SIZE = 11;
+  private static final float LARGE_TEXT_SIZE = 16;
   private static final float LEADING = 1.45f;
-  private static final float LABELS = 130;
+  private static final float LABEL_WIDTH = 130;
   private static final float QR_SIDE = 110;
   private static final float GAP = 18;
 
@@ -71,28 +71,28 @@ final class LetterPdf {
     y -= GAP;
     steps();
     y -= GAP;
-    paragraph(Messages.text("staff.letter.keep"), TEXT);
+    paragraph(Messages.text("staff.letter.keep"), TEXT_SIZE);
   }
 
   private void opening(Letter letter) throws IOException {
-    paragraph(letter.issuer(), TEXT);
+    paragraph(letter.issuer(), TEXT_SIZE);
     y -= GAP;
-    paragraph(letter.name(), TEXT);
+    paragraph(letter.name(), TEXT_SIZE);
     y -= GAP;
-    paragraph(Messages.text("staff.letter.heading"), LARGE);
-    paragraph(Messages.text("staff.letter.lead"), TEXT);
+    paragraph(Messages.text("staff.letter.heading"), LARGE_TEXT_SIZE);
+    paragraph(Messages.text("staff.letter.lead"), TEXT_SIZE);
   }
 
   private void facts(Letter letter) throws IOException {
-    fact(Messages.text("staff.letter.address"), letter.address(), TEXT);
-    fact(Messages.text("staff.column.username"), letter.username(), TEXT);
-    fact(Messages.text("staff.letter.code"), letter.code(), LARGE);
-    fact(Messages.text("staff.letter.valid"), letter.until(), TEXT);
+    fact(Messages.text("staff.letter.address"), letter.address(), TEXT_SIZE);
+    fact(Messages.text("staff.column.username"), letter.username(), TEXT_SIZE);
+    fact(Messages.text("staff.letter.code"), letter.code(), LARGE_TEXT_SIZE);
+    fact(Messages.text("staff.letter.valid"), letter.until(), TEXT_SIZE);
   }
 
   private void steps() throws IOException {
     for (int step = 1; step <= 3; step++) {
-      paragraph(step + ".  " + Messages.text("staff.letter.step." + step), TEXT);
+      paragraph(step + ".  " + Messages.text("staff.letter.step." + step), TEXT_SIZE);
     }
   }
 
@@ -104,10 +104,10 @@ final class LetterPdf {
   }
 
   private void fact(String label, String value, float size) throws IOException {
-    line(label, TEXT, MARGIN);
-    float width = PDRectangle.A4.getWidth() - 2 * MARGIN - LABELS;
+    line(label, TEXT_SIZE, MARGIN);
+    float width = PDRectangle.A4.getWidth() - 2 * MARGIN - LABEL_WIDTH;
     for (String line : lines(value, size, width)) {
-      line(line, size, MARGIN + LABELS);
+      line(line, size, MARGIN + LABEL_WIDTH);
       y -= size * LEADING;
     }
   }

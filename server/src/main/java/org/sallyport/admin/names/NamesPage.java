@@ -43,7 +43,7 @@ class NamesPage {
   private static final Pattern EXACT = Pattern.compile("[^\\p{Cntrl}\\\\*?]{1,324}");
 
   /** How many names of the queue are shown. */
-  private static final int MOST = 50;
+  private static final int MAX_SHOWN = 50;
 
   private final ConfirmedNames names;
   private final UnmatchedNames unmatched;
@@ -219,7 +219,7 @@ class NamesPage {
   }
 
   private String list(Model model) {
-    model.addAttribute("waiting", unmatched.newest(MOST).stream().map(NameLine::of).toList());
+    model.addAttribute("waiting", unmatched.newest(MAX_SHOWN).stream().map(NameLine::of).toList());
     model.addAttribute("names", names.all());
     return "admin/names";
   }

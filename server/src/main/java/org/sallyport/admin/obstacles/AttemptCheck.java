@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AttemptCheck implements ObstacleCheck {
-  private static final Duration LOOKED_AT = Duration.ofHours(2);
+  private static final Duration LOOKBACK = Duration.ofHours(2);
 
   private final History history;
   private final SignIns signIns;
@@ -54,7 +54,7 @@ class AttemptCheck implements ObstacleCheck {
     return history.of(account.id()).stream()
         .findFirst()
         .filter(attempt -> attempt.outcome() != PastSignIn.Outcome.SIGNED_IN)
-        .filter(attempt -> attempt.at().isAfter(clock.instant().minus(LOOKED_AT)))
+        .filter(attempt -> attempt.at().isAfter(clock.instant().minus(LOOKBACK)))
         .flatMap(attempt -> signIns.find(attempt.id()))
         .map(attempt -> of(account, attempt))
         .orElseGet(Stream::empty);

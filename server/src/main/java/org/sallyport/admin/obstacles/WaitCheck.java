@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WaitCheck implements ObstacleCheck {
-  private static final Duration LOOKED_AT = Duration.ofHours(24);
+  private static final Duration LOOKBACK = Duration.ofHours(24);
 
   private final Throttle throttle;
   private final WrongPasswords wrongPasswords;
@@ -90,7 +90,7 @@ class WaitCheck implements ObstacleCheck {
     return history.of(account.id()).stream()
         .findFirst()
         .map(PastSignIn::at)
-        .filter(at -> at.isAfter(clock.instant().minus(LOOKED_AT)))
-        .orElseGet(() -> clock.instant().minus(LOOKED_AT));
+        .filter(at -> at.isAfter(clock.instant().minus(LOOKBACK)))
+        .orElseGet(() -> clock.instant().minus(LOOKBACK));
   }
 }

@@ -16,22 +16,22 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Helpers for the forms of admins' pages. */
 public final class AdminForms {
-  private static final int LONGEST = 300;
+  private static final int MAX_LENGTH = 300;
 
-  private static final int LONGEST_NAME = 100;
+  private static final int MAX_NAME_LENGTH = 100;
 
   private AdminForms() {}
 
   /** The name of something; empty if it is too long. */
   public static String name(String typed) {
     String line = line(typed);
-    return line.length() > LONGEST_NAME ? "" : line;
+    return line.length() > MAX_NAME_LENGTH ? "" : line;
   }
 
   /** A short text on one line; longer input is cut. */
   public static String line(String typed) {
     String line = oneLine(typed);
-    return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
   }
 
   /** A text on one line; nothing is cut, so that what is too long can be refused. */

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/policy")
 @ForAdmin
 class PolicyPage {
-  private static final int LONGEST = 20_000;
+  private static final int MAX_LENGTH = 20_000;
 
   private final Policy policy;
   private final PolicyInForce inForce;
@@ -45,7 +45,7 @@ class PolicyPage {
   @PostMapping("/preview")
   String preview(
       @RequestParam(defaultValue = "") String settings, HttpServletResponse response, Model model) {
-    String typed = settings.length() > LONGEST ? settings.substring(0, LONGEST) : settings;
+    String typed = settings.length() > MAX_LENGTH ? settings.substring(0, MAX_LENGTH) : settings;
     model.addAttribute("typed", typed);
     switch (preview.of(typed)) {
       case PolicyPreview.Result.Changes found ->

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ForAdmin
 class StatusPage {
   /** How many messages are shown one by one; all are counted. */
-  private static final int SHOWN = 50;
+  private static final int MAX_SHOWN = 50;
 
   private final RecentMessages messages;
   private final TestMessages tests;
@@ -108,7 +108,7 @@ class StatusPage {
     model.addAttribute("channels", ChannelLine.of(messages.counts(Phones::country)));
     model.addAttribute(
         "messages",
-        messages.ofLate(SHOWN).stream()
+        messages.ofLate(MAX_SHOWN).stream()
             .map(it -> MessageLine.of(it, installation.zone()))
             .toList());
     return "admin/messages";

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Sends test messages to an admin's own address or number, five in an hour. */
 @Component
 class TestMessages {
-  private static final Limit AN_HOUR = Limit.of("test-messages", Duration.ofHours(1), 5);
+  private static final Limit HOURLY_LIMIT = Limit.of("test-messages", Duration.ofHours(1), 5);
 
   private final Accounts accounts;
   private final Outbox outbox;
@@ -81,7 +81,7 @@ class TestMessages {
       return Result.NO_CONTACT;
     }
     Decision decision =
-        limits.take(List.of(AN_HOUR.demand(Share.KNOWN_BROWSER, staff.id().toString())));
+        limits.take(List.of(HOURLY_LIMIT.demand(Share.KNOWN_BROWSER, staff.id().toString())));
     if (decision instanceof Decision.UsedUp) {
       return Result.TOO_MANY;
     }

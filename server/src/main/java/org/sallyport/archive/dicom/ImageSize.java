@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record ImageSize(int rows, int columns) {
   /** The attributes that a search is asked for. */
-  public static final List<String> ASKED = List.of(Tag.ROWS, Tag.COLUMNS);
+  public static final List<String> REQUIRED_TAGS = List.of(Tag.ROWS, Tag.COLUMNS);
 
   public static ImageSize of(DicomObject item) {
     return new ImageSize(item.count(Tag.ROWS), item.count(Tag.COLUMNS));

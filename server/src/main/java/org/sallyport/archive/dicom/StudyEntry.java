@@ -32,7 +32,7 @@ public record StudyEntry(
     DicomObject attributes) {
 
   /** Attributes to request in addition to those every archive returns (PS3.18 table 10.6.3-3). */
-  public static final List<String> ASKED =
+  public static final List<String> REQUESTED_TAGS =
       List.of(
           Tag.MODALITIES_IN_STUDY,
           Tag.INSTITUTION_NAME,

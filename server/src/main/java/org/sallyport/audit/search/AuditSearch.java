@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AuditSearch {
   /** Events on a page. */
-  public static final int PAGE = 100;
+  public static final int PAGE_SIZE = 100;
 
   static final String COLUMNS =
       """
@@ -23,7 +23,7 @@ public class AuditSearch {
       details::text as details, coalesce(chain_no, 0) as number, coalesce(encode(chain_hash, 'hex'), '') as hash\
       """;
 
-  private static final int BATCH = 1_000;
+  private static final int BATCH_SIZE = 1_000;
 
   private final JdbcClient jdbc;
 
@@ -51,11 +51,11 @@ public class AuditSearch {
    * @param before where the page starts, not included; null for the first page
    */
   public Page search(AuditCriteria criteria, AuditRecord.@Nullable Position before) {
-    List<AuditRecord> found = find(criteria, before, PAGE + 1);
-    if (found.size() <= PAGE) {
+    List<AuditRecord> found = find(criteria, before, PAGE_SIZE + 1);
+    if (found.size() <= PAGE_SIZE) {
       return new Page(found, null);
     }
-    List<AuditRecord> events = found.subList(0, PAGE);
+    List<AuditRecord> events = found.subList(0, PAGE_SIZE);
     return new Page(events, events.getLast().position());
   }
 
@@ -64,8 +64,8 @@ public class AuditSearch {
     AuditRecord.@Nullable Position before = null;
     boolean more = true;
     while (more) {
-      List<AuditRecord> found = find(criteria, before, BATCH);
-      more = !found.isEmpty() && receiver.receive(found) && found.size() == BATCH;
+      List<AuditRecord> found = find(criteria, before, BATCH_SIZE);
+      more = !found.isEmpty() && receiver.receive(found) && found.size() == BATCH_SIZE;
       before = found.isEmpty() ? before : found.getLast().position();
     }
   }

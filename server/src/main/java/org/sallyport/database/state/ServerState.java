@@ -10,12 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The PostgreSQL server: version, encoding, rights of the role, encryption on the way. */
 public final class ServerState {
   private static final String DATABASE = "database";
-  private static final int OLDEST = 150_000;
-  private static final int LEAST_CONNECTIONS = 12;
+  private static final int MIN_VERSION = 150_000;
+  private static final int MIN_CONNECTIONS = 12;
   private static final Pattern HOST = Pattern.compile("jdbc:postgresql://(\\[[^]]*]|[^:/?]*).*");
 
   /** The fewest connections that role, database and server allow. */
-  private static final String FEWEST_CONNECTIONS =
+  private static final String CONNECTION_LIMIT =
       """
       select min(n) from (select nullif(rolconnlimit, -1) n from pg_roles where rolname = current_user
         union all select nullif(datconnlimit, -1) from pg_database where datname = current_database()
@@ -27,7 +27,7 @@ public final class ServerState {
   /** The findings; none if nothing is wrong. */
   public static List<Finding> examine(JdbcClient jdbc, String url) {
     List<Finding> findings = new ArrayList<>();
-    if (number(jdbc, "select current_setting('server_version_num')::int") < OLDEST) {
+    if (number(jdbc, "select current_setting('server_version_num')::int") < MIN_VERSION) {
       findings.add(Finding.error(DATABASE, "PostgreSQL is older than 15"));
     }
     if (is(jdbc, "select getdatabaseencoding() <> 'UTF8'")) {
@@ -75,12 +75,11 @@ public final class ServerState {
   }
 
   private static void connections(JdbcClient jdbc, List<Finding> findings) {
-    int most = number(jdbc, FEWEST_CONNECTIONS);
-    if (most < LEAST_CONNECTIONS) {
+    int most = number(jdbc, CONNECTION_LIMIT);
+    if (most < MIN_CONNECTIONS) {
       findings.add(
           Finding.error(
-              DATABASE,
-              "it takes " + most + " connections; each server needs " + LEAST_CONNECTIONS));
+              DATABASE, "it takes " + most + " connections; each server needs " + MIN_CONNECTIONS));
     }
   }
 

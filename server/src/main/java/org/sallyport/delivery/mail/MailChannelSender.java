@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(MailProperties.class)
 class MailChannelSender implements ChannelSender {
   private static final Logger LOG = LoggerFactory.getLogger(MailChannelSender.class);
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration SEND_TIMEOUT = Duration.ofMinutes(2);
 
   private final @Nullable JavaMailSenderImpl sender;
   private final MailWriter writer;
@@ -37,7 +37,7 @@ class MailChannelSender implements ChannelSender {
   @Autowired
   MailChannelSender(
       ObjectProvider<JavaMailSenderImpl> sender, MailProperties properties, MailWriter writer) {
-    this(sender, properties, writer, LONGEST);
+    this(sender, properties, writer, SEND_TIMEOUT);
   }
 
   /**

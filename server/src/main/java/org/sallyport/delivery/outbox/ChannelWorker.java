@@ -19,14 +19,14 @@ import org.slf4j.LoggerFactory;
  */
 final class ChannelWorker {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelWorker.class);
-  private static final int AT_A_TIME = 8;
+  private static final int MAX_CONCURRENT = 8;
 
   private final ChannelSender channelSender;
   private final Claims claims;
   private final Envelopes envelopes;
   private final Clock clock;
   private final Tracing tracing;
-  private final Semaphore places = new Semaphore(AT_A_TIME);
+  private final Semaphore places = new Semaphore(MAX_CONCURRENT);
 
   ChannelWorker(
       ChannelSender channelSender,

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 public class Dispatcher implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final int LAST_HANDOVERS_SECONDS = 20;
+  private static final int STOP_TIMEOUT_SECONDS = 20;
 
   private final Map<Channel, ChannelWorker> channelWorkers = new EnumMap<>(Channel.class);
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -112,7 +112,7 @@ public class Dispatcher implements DisposableBean {
   @Override
   public void destroy() throws InterruptedException {
     workers.shutdown();
-    if (!workers.awaitTermination(LAST_HANDOVERS_SECONDS, TimeUnit.SECONDS)) {
+    if (!workers.awaitTermination(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       LOG.warn("a message was still being handed over at the stop");
     }
   }

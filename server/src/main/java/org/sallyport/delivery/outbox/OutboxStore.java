@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 /** The outbox in the database. */
 @Repository
 public class OutboxStore {
-  private static final Duration USEFUL = Duration.ofHours(24);
+  private static final Duration DEFAULT_TTL = Duration.ofHours(24);
 
   private static final String CLAIM =
       """
@@ -75,7 +75,7 @@ public class OutboxStore {
         .param("subject", envelope.subject())
         .param("body", envelope.body())
         .param("now", Timestamp.from(now))
-        .param("until", Timestamp.from(until == null ? now.plus(USEFUL) : until))
+        .param("until", Timestamp.from(until == null ? now.plus(DEFAULT_TTL) : until))
         .update();
     return id;
   }

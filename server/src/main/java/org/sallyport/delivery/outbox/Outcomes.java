@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Outcomes {
   /** Delays after the first, second, ... try; the last one repeats. */
-  private static final List<Duration> WAITS =
+  private static final List<Duration> RETRY_DELAYS =
       List.of(
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),
@@ -108,6 +108,6 @@ public class Outcomes {
   }
 
   private static Duration waitAfter(int tries) {
-    return WAITS.get(Math.min(tries, WAITS.size()) - 1);
+    return RETRY_DELAYS.get(Math.min(tries, RETRY_DELAYS.size()) - 1);
   }
 }

@@ -18,7 +18,7 @@ import org.sallyport.ids.MessageId;
  * closed, it would be unclear whether the message was sent. Redirects are not followed.
  */
 final class SmsGateway {
-  private static final int LONGEST_ANSWER_BYTES = 64 << 10;
+  private static final int MAX_RESPONSE_BYTES = 64 << 10;
 
   private final SmsProperties properties;
   private final SmsTemplate body;
@@ -64,7 +64,7 @@ final class SmsGateway {
   private boolean says(HttpClient client, InputStream body, Pattern wanted) throws IOException {
     Thread watch = Thread.ofVirtual().start(() -> shutDownAfterTimeout(client));
     try {
-      byte[] read = body.readNBytes(LONGEST_ANSWER_BYTES);
+      byte[] read = body.readNBytes(MAX_RESPONSE_BYTES);
       return wanted.matcher(new String(read, StandardCharsets.UTF_8)).find();
     } finally {
       watch.interrupt();

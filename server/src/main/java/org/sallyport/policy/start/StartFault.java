@@ -28,10 +28,10 @@ record StartFault(String line, boolean canPass) {
    * SQLSTATE classes of a database that is unreachable for now: connection failure, insufficient
    * resources, starting up or shutting down.
    */
-  private static final Set<String> AWAY = Set.of("08", "53", "57");
+  private static final Set<String> UNREACHABLE_CLASSES = Set.of("08", "53", "57");
 
   /** SQLSTATE classes of wrong settings: authentication failure, no such database. */
-  private static final Set<String> NO_WAY_IN = Set.of("28", "3D");
+  private static final Set<String> ACCESS_REFUSED_CLASSES = Set.of("28", "3D");
 
   /** The fault of this cause; null if the operator cannot act on it. */
   static @Nullable StartFault of(Throwable cause) {
@@ -42,7 +42,7 @@ record StartFault(String line, boolean canPass) {
   private static boolean canPass(Throwable cause) {
     return switch (cause) {
       case StartRefusedForNow _, PortInUseException _ -> true;
-      case SQLException refused -> AWAY.contains(stateClass(refused));
+      case SQLException refused -> UNREACHABLE_CLASSES.contains(stateClass(refused));
       default -> false;
     };
   }
@@ -84,7 +84,7 @@ record StartFault(String line, boolean canPass) {
 
   private static @Nullable String refused(SQLException refused) {
     String state = stateClass(refused);
-    return AWAY.contains(state) || NO_WAY_IN.contains(state)
+    return UNREACHABLE_CLASSES.contains(state) || ACCESS_REFUSED_CLASSES.contains(state)
         ? "cannot connect to the database, see spring.datasource.url: " + refused.getMessage()
         : null;
   }

@@ -10,10 +10,10 @@ import java.util.Optional;
 public class StartRefused extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private static final int MISTAKE = 2;
+  private static final int EXIT_MISTAKE = 2;
 
   /** EX_TEMPFAIL of sysexits.h. */
-  private static final int FOR_NOW = 75;
+  private static final int EXIT_TEMPORARY = 75;
 
   public StartRefused(String line) {
     super(line);
@@ -33,7 +33,7 @@ public class StartRefused extends RuntimeException {
    * again, otherwise 2.
    */
   public static int exitCode(Throwable failure) {
-    return faultOf(failure).filter(StartFault::canPass).isPresent() ? FOR_NOW : MISTAKE;
+    return faultOf(failure).filter(StartFault::canPass).isPresent() ? EXIT_TEMPORARY : EXIT_MISTAKE;
   }
 
   private static Optional<StartFault> faultOf(Throwable failure) {

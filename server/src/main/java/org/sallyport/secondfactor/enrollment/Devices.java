@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Devices {
   /** The maximum number of devices of an account. */
-  public static final int MOST = 5;
+  public static final int MAX_DEVICES = 5;
 
   private final List<EnrollableFactor> all;
   private final SecondFactors factors;
@@ -54,8 +54,8 @@ public class Devices {
   @Transactional(propagation = Propagation.MANDATORY)
   public EnrollmentResult confirm(
       EnrollableFactor factor, HeldAccount held, SignIn session, String answer, String name) {
-    if (of(held.id()).size() >= MOST) {
-      return new EnrollmentResult.NotConfirmed(Messages.text("factor.device.most", MOST));
+    if (of(held.id()).size() >= MAX_DEVICES) {
+      return new EnrollmentResult.NotConfirmed(Messages.text("factor.device.most", MAX_DEVICES));
     }
     EnrollmentResult enrollmentResult = factor.confirm(held, session, answer, name);
     if (enrollmentResult instanceof EnrollmentResult.Done) {

@@ -9,7 +9,7 @@ import io.nayuki.qrcodegen.QrCode;
  * @param path as SVG path data
  */
 public record QrPicture(int size, String path) {
-  private static final int QUIET = 4;
+  private static final int QUIET_ZONE = 4;
 
   /**
    * Dark squares on light, at an error correction level that tolerates one misread square in seven.
@@ -20,11 +20,15 @@ public record QrPicture(int size, String path) {
     for (int y = 0; y < code.size; y++) {
       for (int x = 0; x < code.size; x++) {
         if (code.getModule(x, y)) {
-          path.append('M').append(x + QUIET).append(' ').append(y + QUIET).append("h1v1h-1z");
+          path.append('M')
+              .append(x + QUIET_ZONE)
+              .append(' ')
+              .append(y + QUIET_ZONE)
+              .append("h1v1h-1z");
         }
       }
     }
-    return new QrPicture(code.size + 2 * QUIET, path.toString());
+    return new QrPicture(code.size + 2 * QUIET_ZONE, path.toString());
   }
 
   @Override

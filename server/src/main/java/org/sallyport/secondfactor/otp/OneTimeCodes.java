@@ -38,7 +38,7 @@ class OneTimeCodes {
    * The period that belongs to one check in a session; in a sign-in attempt, all codes since the
    * password belong together.
    */
-  private static final Duration ONE_CHECK = Duration.ofMinutes(30);
+  private static final Duration VERIFICATION_WINDOW = Duration.ofMinutes(30);
 
   private final CodeStore codes;
   private final CodeLimits codeLimits;
@@ -207,7 +207,7 @@ class OneTimeCodes {
 
   /** Counts a try of a check that has five of its own. False if they are used up. */
   boolean countTry(HeldAccount held, SignIn signIn, Purpose purpose) {
-    Instant since = clock.instant().minus(ONE_CHECK);
+    Instant since = clock.instant().minus(VERIFICATION_WINDOW);
     return codes.countTry(signIn.id(), purpose, properties.maxTries(), since);
   }
 
@@ -250,7 +250,7 @@ class OneTimeCodes {
   }
 
   private List<SentCode> sinceStart(SignIn signIn, Purpose purpose, Instant now) {
-    Instant start = purpose == Purpose.SIGN_IN ? Instant.EPOCH : now.minus(ONE_CHECK);
+    Instant start = purpose == Purpose.SIGN_IN ? Instant.EPOCH : now.minus(VERIFICATION_WINDOW);
     return codes.of(signIn.id(), purpose).stream()
         .filter(code -> code.sentAt().isAfter(start))
         .toList();

@@ -27,17 +27,17 @@ class SendLimits implements SmsPrefixLimits {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final int LEAST_OF_ALL = 1000;
-  private static final int LEAST_OF_PREFIX = 100;
+  private static final int MIN_PER_INSTALLATION = 1000;
+  private static final int MIN_PER_PREFIX = 100;
 
   /**
    * Codes per account and hour: a sign-in of every account within one hour, each with one code
    * resent.
    */
-  private static final int AN_HOUR = 2;
+  private static final int PER_ACCOUNT_HOUR = 2;
 
   /** A day's limit as a multiple of an hour's. */
-  private static final int HOURS_OF_A_DAY = 4;
+  private static final int DAY_FACTOR = 4;
 
   private final MessageLimits messages;
   private final AccountCounts accounts;
@@ -71,7 +71,8 @@ class SendLimits implements SmsPrefixLimits {
 
   private List<Demand> ofInstallation(Channel channel, Share share) {
     String name = channel.name().toLowerCase(Locale.ROOT);
-    int hour = set(properties.perInstallationHour(), atLeast(LEAST_OF_ALL, accounts.enabled()));
+    int hour =
+        set(properties.perInstallationHour(), atLeast(MIN_PER_INSTALLATION, accounts.enabled()));
     int day = set(properties.perInstallationDay(), day(hour));
     return List.of(
         watched(name + "-installation-hour", HOUR, hour, share),
@@ -90,15 +91,15 @@ class SendLimits implements SmsPrefixLimits {
 
   private int prefixHour(String prefix) {
     return set(
-        properties.perPrefixHour(), atLeast(LEAST_OF_PREFIX, accounts.enabledWithPrefix(prefix)));
+        properties.perPrefixHour(), atLeast(MIN_PER_PREFIX, accounts.enabledWithPrefix(prefix)));
   }
 
   private static int day(int hour) {
-    return Math.clamp((long) hour * HOURS_OF_A_DAY, 1, Integer.MAX_VALUE);
+    return Math.clamp((long) hour * DAY_FACTOR, 1, Integer.MAX_VALUE);
   }
 
   private static int atLeast(int least, int accounts) {
-    return Math.max(least, AN_HOUR * accounts);
+    return Math.max(least, PER_ACCOUNT_HOUR * accounts);
   }
 
   private static int set(@Nullable Integer value, int computed) {

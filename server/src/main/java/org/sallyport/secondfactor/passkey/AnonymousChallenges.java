@@ -41,7 +41,7 @@ class AnonymousChallenges {
     if (!parts.matches()) {
       return Optional.empty();
     }
-    Instant until = Instant.ofEpochMilli(Long.parseLong(parts.group(2))).plus(ChallengeStore.LASTS);
+    Instant until = Instant.ofEpochMilli(Long.parseLong(parts.group(2))).plus(ChallengeStore.TTL);
     return hash.tokenBy(parts.group(3), KeyPurpose.PASSKEY, parts.group(1), parts.group(2))
         .filter(challenge -> clock.instant().isBefore(until))
         .map(challenge -> new ChallengeStore.Challenge(challenge, until));

@@ -32,7 +32,7 @@ class Ceremonies {
           offered(COSEAlgorithmIdentifier.ES256),
           offered(COSEAlgorithmIdentifier.RS256));
 
-  private static final int LEAST_RSA_BITS = 2048;
+  private static final int MIN_RSA_BITS = 2048;
   private static final Set<String> TRANSPORTS =
       Set.of("ble", "hybrid", "internal", "nfc", "smart-card", "usb");
 
@@ -83,7 +83,7 @@ class Ceremonies {
 
   private static boolean isWeak(AttestedCredentialData credential) {
     return credential.getCOSEKey() instanceof RSACOSEKey rsa
-        && Objects.requireNonNull(rsa.getN()).length * Byte.SIZE < LEAST_RSA_BITS;
+        && Objects.requireNonNull(rsa.getN()).length * Byte.SIZE < MIN_RSA_BITS;
   }
 
   private static List<String> transports(@Nullable Set<AuthenticatorTransport> said) {

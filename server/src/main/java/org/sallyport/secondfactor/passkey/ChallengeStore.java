@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ChallengeStore {
   /** How long a challenge can be answered. */
-  static final Duration LASTS = Duration.ofMinutes(5);
+  static final Duration TTL = Duration.ofMinutes(5);
 
   private final JdbcClient jdbc;
   private final RandomValues random;
@@ -51,7 +51,7 @@ class ChallengeStore {
         .param("signIn", signIn.value())
         .param("purpose", purpose)
         .param("challenge", random.token())
-        .param("until", Timestamp.from(clock.instant().plus(LASTS)))
+        .param("until", Timestamp.from(clock.instant().plus(TTL)))
         .update();
   }
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Options {
-  private static final long PATIENCE_MILLIS = ChallengeStore.LASTS.toMillis();
+  private static final long TIMEOUT_MILLIS = ChallengeStore.TTL.toMillis();
 
   private final RelyingParty party;
   private final ObjectConverter converter = new ObjectConverter();
@@ -41,7 +41,7 @@ class Options {
                 UserHandles.of(account.id()), account.username(), account.name()),
             new DefaultChallenge(challenge),
             Ceremonies.ALGORITHMS,
-            PATIENCE_MILLIS,
+            TIMEOUT_MILLIS,
             descriptors(linked),
             new AuthenticatorSelectionCriteria(
                 null, ResidentKeyRequirement.PREFERRED, UserVerificationRequirement.PREFERRED),
@@ -55,7 +55,7 @@ class Options {
     return json(
         new PublicKeyCredentialRequestOptions(
             new DefaultChallenge(challenge),
-            PATIENCE_MILLIS,
+            TIMEOUT_MILLIS,
             party.id(),
             descriptors(keys),
             all ? UserVerificationRequirement.REQUIRED : UserVerificationRequirement.PREFERRED,

@@ -35,7 +35,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   private static final String LINK = "link";
 
   /** The longest accepted response; rejects absurd input early. */
-  private static final int LONGEST = 16_384;
+  private static final int MAX_RESPONSE_LENGTH = 16_384;
 
   private final PasskeyStore keys;
   private final ChallengeStore challenges;
@@ -130,7 +130,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public Optional<String> read(String typed) {
-    return Optional.of(typed).filter(it -> it.length() <= LONGEST && json.isObject(it));
+    return Optional.of(typed).filter(it -> it.length() <= MAX_RESPONSE_LENGTH && json.isObject(it));
   }
 
   /** Consumes the challenge in any case; after an invalid answer a new one is issued. */

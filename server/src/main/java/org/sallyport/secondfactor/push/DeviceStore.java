@@ -29,7 +29,7 @@ public class DeviceStore {
       a.disabled_at is not null as disabled
         from app_device d join account a on a.id = d.account_id\s""";
 
-  private static final Duration ONE_DAY = Duration.ofDays(1);
+  private static final Duration LAST_SEEN_INTERVAL = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -106,7 +106,7 @@ public class DeviceStore {
     Instant last = device.lastUsedAt();
     if (device.isLinked()
         && !device.disabled()
-        && (last == null || last.isBefore(clock.instant().minus(ONE_DAY)))) {
+        && (last == null || last.isBefore(clock.instant().minus(LAST_SEEN_INTERVAL)))) {
       used(device.id());
     }
   }

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SignedCalls {
-  private static final int LONGEST_BODY = 8_192;
-  private static final Duration OFF = Duration.ofMinutes(2);
+  private static final int MAX_BODY_LENGTH = 8_192;
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(2);
 
   private final DeviceStore devices;
   private final StrictJson json;
@@ -129,7 +129,7 @@ public class SignedCalls {
       return false;
     }
     Instant said = Instant.ofEpochMilli(Long.parseLong(millis));
-    return Duration.between(said, clock.instant()).abs().compareTo(OFF) <= 0;
+    return Duration.between(said, clock.instant()).abs().compareTo(MAX_CLOCK_SKEW) <= 0;
   }
 
   private static Optional<DeviceId> id(String text) {
@@ -148,8 +148,8 @@ public class SignedCalls {
   /** Empty if it exceeds the maximum length of a request. */
   private static Optional<byte[]> body(HttpServletRequest request) {
     try {
-      byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-      return body.length > LONGEST_BODY ? Optional.empty() : Optional.of(body);
+      byte[] body = request.getInputStream().readNBytes(MAX_BODY_LENGTH + 1);
+      return body.length > MAX_BODY_LENGTH ? Optional.empty() : Optional.of(body);
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 /** Recently created sheets, stored encrypted, so that reloading the page shows the same codes. */
 @Repository
 class ShownSheets {
-  private static final Duration SHOWN_FOR = Duration.ofMinutes(5);
+  private static final Duration TTL = Duration.ofMinutes(5);
   private static final String SEPARATOR = "\n";
 
   private final JdbcClient jdbc;
@@ -42,7 +42,7 @@ class ShownSheets {
             """)
         .param("session", session.value())
         .param("codes", sealer.seal(String.join(SEPARATOR, codes), session.toString()))
-        .param("until", Timestamp.from(clock.instant().plus(SHOWN_FOR)))
+        .param("until", Timestamp.from(clock.instant().plus(TTL)))
         .update();
   }
 

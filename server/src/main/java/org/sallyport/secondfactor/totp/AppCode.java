@@ -32,7 +32,7 @@ class AppCode implements EnrollableFactor {
   static final String METHOD = "totp";
 
   /** Wrong codes before a pending enrollment must be begun anew (rule 12). */
-  private static final int TRIES = 5;
+  private static final int MAX_TRIES = 5;
 
   private final SecretStore secrets;
   private final StepCodes codes;
@@ -155,7 +155,7 @@ class AppCode implements EnrollableFactor {
     if (code.isEmpty()) {
       return new EnrollmentResult.NotConfirmed(Messages.text("factor.totp.malformed"));
     }
-    if (!secrets.countTry(held, pending.get().id(), TRIES)) {
+    if (!secrets.countTry(held, pending.get().id(), MAX_TRIES)) {
       secrets.remove(held, pending.get().id());
       return new EnrollmentResult.TriesUsedUp(Messages.text("factor.totp.tries-used-up"));
     }

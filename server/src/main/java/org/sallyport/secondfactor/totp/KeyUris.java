@@ -38,7 +38,7 @@ class KeyUris {
         encoded(username),
         secret,
         issuer,
-        TimeSteps.LENGTH.toSeconds());
+        TimeSteps.STEP.toSeconds());
   }
 
   private static String encoded(String part) {

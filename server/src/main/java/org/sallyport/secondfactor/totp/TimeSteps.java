@@ -8,13 +8,13 @@ import org.sallyport.crypto.Hotp;
 
 /** The time steps of RFC 6238: 30 seconds each, starting at the Unix epoch. */
 final class TimeSteps {
-  static final Duration LENGTH = Duration.ofSeconds(30);
+  static final Duration STEP = Duration.ofSeconds(30);
 
   private TimeSteps() {}
 
   /** The time step that contains a moment. */
   static long at(Instant moment) {
-    return Math.floorDiv(moment.getEpochSecond(), LENGTH.toSeconds());
+    return Math.floorDiv(moment.getEpochSecond(), STEP.toSeconds());
   }
 
   /**

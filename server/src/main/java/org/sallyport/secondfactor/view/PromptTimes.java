@@ -18,7 +18,7 @@ public class PromptTimes {
   private static final DateTimeFormatter DAY = DateFormats.of("common.format.day");
 
   /** From this many seconds on, a time is shown rather than the seconds. */
-  private static final long SHOWN_AS_TIME = 90;
+  private static final long MAX_SECONDS = 90;
 
   private final Installation installation;
   private final Clock clock;
@@ -39,7 +39,7 @@ public class PromptTimes {
   /** For example "in 24 s", or from 90 seconds on the time. */
   public String inOrAt(Instant until) {
     long seconds = secondsUntil(until);
-    return seconds < SHOWN_AS_TIME ? Messages.text("prompt.time.seconds", seconds) : when(until);
+    return seconds < MAX_SECONDS ? Messages.text("prompt.time.seconds", seconds) : when(until);
   }
 
   /** A time with its time zone, for times that matter to a decision. */

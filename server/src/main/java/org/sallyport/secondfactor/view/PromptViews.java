@@ -15,7 +15,7 @@ import org.springframework.ui.Model;
 /** Shows a prompt with its frame and its problem (rules 7, 9). */
 @Component
 public class PromptViews {
-  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration SHORT_WAIT = Duration.ofMinutes(2);
 
   private final PromptTimes times;
   private final Places places;
@@ -83,7 +83,9 @@ public class PromptViews {
       return new PromptView.Resend(false, 0, null);
     }
     String note =
-        times.isWithin(at, SOON) ? null : Messages.text("prompt.resend.at", times.timeAndZone(at));
+        times.isWithin(at, SHORT_WAIT)
+            ? null
+            : Messages.text("prompt.resend.at", times.timeAndZone(at));
     return new PromptView.Resend(true, times.secondsUntil(at), note);
   }
 

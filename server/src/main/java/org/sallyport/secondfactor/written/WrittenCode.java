@@ -12,7 +12,7 @@ import org.sallyport.crypto.RandomValues;
 public final class WrittenCode {
   private static final int LENGTH = 16;
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  private static final int LONGEST = 64;
+  private static final int MAX_LENGTH = 64;
   private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
 
   private WrittenCode() {}
@@ -25,7 +25,7 @@ public final class WrittenCode {
   /** The code without separators; empty if the input is malformed. */
   public static Optional<String> read(String typed) {
     return Optional.of(typed)
-        .filter(it -> it.length() <= LONGEST)
+        .filter(it -> it.length() <= MAX_LENGTH)
         .map(WrittenCode::canonical)
         .filter(code -> FORM.matcher(code).matches());
   }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeviceRows {
   /** Devices not used for this time are marked. */
-  private static final Duration LONG = Duration.ofDays(90);
+  private static final Duration UNUSED_AFTER = Duration.ofDays(90);
 
   private final Devices devices;
   private final SecondFactors factors;
@@ -54,7 +54,7 @@ public class DeviceRows {
         device.method(),
         device.kind(),
         factors.linkable(device.method()).isPresent(),
-        (used == null ? device.linkedAt() : used).isBefore(clock.instant().minus(LONG)),
+        (used == null ? device.linkedAt() : used).isBefore(clock.instant().minus(UNUSED_AFTER)),
         device.linkedAt().atZone(zone),
         used == null ? null : used.atZone(zone));
   }

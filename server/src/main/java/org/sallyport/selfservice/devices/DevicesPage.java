@@ -63,7 +63,7 @@ class DevicesPage {
     response.setHeader(DeviceName.ASKS, DeviceName.MODEL);
     model.addAttribute("devices", rows.of(visitor));
     model.addAttribute("linkable", factors.linkable());
-    model.addAttribute("most", Devices.MOST);
+    model.addAttribute("most", Devices.MAX_DEVICES);
     model.addAttribute("removalOnly", devices.isRemovalOnly(visitor));
     model.addAttribute("note", note(linked != null, removed != null));
     return "settings/devices";

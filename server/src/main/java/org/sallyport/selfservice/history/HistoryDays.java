@@ -25,7 +25,7 @@ class HistoryDays {
   /**
    * Wrong passwords are shown as far back as the oldest attempt, but at least for this many days.
    */
-  private static final int DAYS = 90;
+  private static final int WRONG_PASSWORD_DAYS = 90;
 
   private final History history;
   private final WrongPasswords wrongPasswords;
@@ -80,7 +80,7 @@ class HistoryDays {
   }
 
   private Instant startOfWrongPasswords(List<PastSignIn> past) {
-    Instant since = clock.instant().minus(DAYS, ChronoUnit.DAYS);
+    Instant since = clock.instant().minus(WRONG_PASSWORD_DAYS, ChronoUnit.DAYS);
     return !past.isEmpty() && past.getLast().at().isBefore(since) ? past.getLast().at() : since;
   }
 }

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @RequestMapping("/settings/confirm")
 @ForSignedIn
 class ConfirmPage {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LONG_POLL_TIMEOUT = Duration.ofSeconds(20);
   private static final String PATH = "/settings/confirm";
   private static final String OTHER_WAY = PATH + "?by=other";
   private static final String HOME = "redirect:/settings/account";
@@ -78,7 +78,7 @@ class ConfirmPage {
   @ResponseBody
   CompletableFuture<String> await(@AuthenticationPrincipal Visitor visitor) {
     return approvals
-        .settled(stepUps.session(visitor), Purpose.STEP_UP, PATIENCE)
+        .settled(stepUps.session(visitor), Purpose.STEP_UP, LONG_POLL_TIMEOUT)
         .thenApply(settled -> settled ? "settled" : "open");
   }
 

@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The login history: the last attempts with a valid password (rule 36). */
 @Component
 public class History {
-  private static final int MOST = 100;
+  private static final int MAX_ATTEMPTS = 100;
 
   /** The addresses that the account used, without those of sign-ins reported as somebody else's. */
   private static final String KNOWN =
@@ -85,7 +85,7 @@ public class History {
     Set<SignInId> denied = denied(account, since);
     return jdbc.sql(LATEST)
         .param("account", account.value())
-        .param("most", MOST)
+        .param("most", MAX_ATTEMPTS)
         .query((row, number) -> reader.read(row, locked, denied))
         .list();
   }
@@ -128,7 +128,7 @@ public class History {
              order by password_at desc, id desc offset :most limit 1
             """)
         .param("account", account.value())
-        .param("most", MOST - 1)
+        .param("most", MAX_ATTEMPTS - 1)
         .query((row, number) -> row.getTimestamp(1).toInstant())
         .optional()
         .orElse(Instant.EPOCH);

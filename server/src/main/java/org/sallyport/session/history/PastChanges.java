@@ -48,16 +48,16 @@ public class PastChanges {
    * Events without effect that any session can cause. They have a limit of their own, so that they
    * do not displace the others.
    */
-  private static final Set<Class<? extends DomainEvent>> TRIED =
+  private static final Set<Class<? extends DomainEvent>> REFUSED_CHANGES =
       Set.of(AccountEvent.ChangeRefused.class);
 
-  private static final Set<Class<? extends DomainEvent>> MADE =
+  private static final Set<Class<? extends DomainEvent>> COMPLETED_CHANGES =
       SHOWN.stream()
-          .filter(event -> !TRIED.contains(event))
+          .filter(event -> !REFUSED_CHANGES.contains(event))
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final int MOST = 100;
-  private static final int MOST_TRIED = 10;
+  private static final int MAX_CHANGES = 100;
+  private static final int MAX_REFUSED_CHANGES = 10;
 
   private final AuditTrail trail;
   private final JdbcClient jdbc;
@@ -71,8 +71,8 @@ public class PastChanges {
   public List<PastChange> of(AccountId account) {
     Map<SignInId, Boolean> sessions = sessions(account);
     return Stream.concat(
-            trail.latest(account, MADE, MOST).stream(),
-            trail.latest(account, TRIED, MOST_TRIED).stream())
+            trail.latest(account, COMPLETED_CHANGES, MAX_CHANGES).stream(),
+            trail.latest(account, REFUSED_CHANGES, MAX_REFUSED_CHANGES).stream())
         .map(change -> change(change, sessions))
         .toList();
   }

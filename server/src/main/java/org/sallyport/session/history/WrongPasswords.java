@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class WrongPasswords {
-  private static final int MOST = 100;
+  private static final int MAX_ROWS = 100;
   private static final String NAME = "wrong password";
 
   private static final String SINCE =
@@ -107,7 +107,7 @@ public class WrongPasswords {
     return jdbc.sql(SINCE)
         .param("name", name(username))
         .param("since", Timestamp.from(since))
-        .param("most", MOST)
+        .param("most", MAX_ROWS)
         .query((row, number) -> ofDay(row))
         .list();
   }

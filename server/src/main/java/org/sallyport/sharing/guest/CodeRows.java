@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CodeRows {
   /** How long after the first code a browser can still answer or ask again. */
-  private static final Duration OPEN = Duration.ofMinutes(50);
+  private static final Duration ATTEMPT_TTL = Duration.ofMinutes(50);
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -51,7 +51,7 @@ class CodeRows {
   Optional<Asking> asking(String token) {
     return jdbc.sql(ASKING)
         .param("hashes", hash.all(KeyPurpose.SHARE_SESSION, token))
-        .param("since", Timestamp.from(clock.instant().minus(OPEN)))
+        .param("since", Timestamp.from(clock.instant().minus(ATTEMPT_TTL)))
         .query(
             (row, number) ->
                 new Asking(

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class GuestCodeMessages {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
-  private static final int LONGEST_NAME = 24;
+  private static final int MAX_NAME_LENGTH = 24;
 
   private final Installation installation;
   private final SharingProperties properties;
@@ -79,6 +79,6 @@ class GuestCodeMessages {
   /** The site's name, cut so that no second segment is needed. */
   private String shortName() {
     String name = installation.name().replaceAll("[^A-Za-z0-9 .-]", "");
-    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME).strip() : name;
+    return name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH).strip() : name;
   }
 }

@@ -45,7 +45,7 @@ public record GuestCodeView(
           asked.sentAt().atZone(zone),
           asked.expiresAt().atZone(zone),
           again == null ? null : secondsUntil(again),
-          asked.triesLeft() == ShareTries.MOST ? null : asked.triesLeft());
+          asked.triesLeft() == ShareTries.MAX_TRIES ? null : asked.triesLeft());
     }
 
     /** A time of today, or with its day. */

@@ -27,8 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class GuestCodes {
-  private static final Duration WAIT = Duration.ofSeconds(30);
-  private static final int SENDS = 5;
+  private static final Duration RESEND_COOLDOWN = Duration.ofSeconds(30);
+  private static final int MAX_SENDS = 5;
 
   private final LinkedShares shares;
   private final CodeRows rows;
@@ -130,10 +130,10 @@ class GuestCodes {
   }
 
   private static @Nullable Instant next(List<CodeRows.Row> before) {
-    if (before.size() >= SENDS) {
+    if (before.size() >= MAX_SENDS) {
       return null;
     }
-    return before.isEmpty() ? Instant.EPOCH : before.getFirst().sentAt().plus(WAIT);
+    return before.isEmpty() ? Instant.EPOCH : before.getFirst().sentAt().plus(RESEND_COOLDOWN);
   }
 
   /** What this browser was asked; empty if it asked for no code, or the share has ended. */
@@ -198,10 +198,10 @@ class GuestCodes {
 
   private CodeVerdict wrong(LinkedShare share, CodeRows.Asking asking, int number, Origin origin) {
     events.publish(new ShareEvent.CodeRefused(share.sharer(), share.id(), number), origin);
-    if (number < ShareTries.MOST) {
+    if (number < ShareTries.MAX_TRIES) {
       boolean expired =
           !clock.instant().isBefore(rows.codes(asking.session()).getFirst().expiresAt());
-      return new CodeVerdict.Refused(expired, ShareTries.MOST - number);
+      return new CodeVerdict.Refused(expired, ShareTries.MAX_TRIES - number);
     }
     tries.lock(share.id());
     events.publish(

@@ -14,7 +14,7 @@ import org.sallyport.access.Cookies;
 public final class ShareCookies {
   private static final String LINK = "__Host-share-link";
   private static final String SESSION = "__Host-share";
-  private static final Duration LINK_KEPT = Duration.ofHours(1);
+  private static final Duration LINK_TTL = Duration.ofHours(1);
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private ShareCookies() {}
@@ -22,7 +22,7 @@ public final class ShareCookies {
   /** Keeps the token of a link; removes the cookie if the text is no token. */
   static void link(HttpServletResponse response, String token) {
     if (TOKEN.matcher(token).matches()) {
-      Cookies.set(response, LINK, token, LINK_KEPT);
+      Cookies.set(response, LINK, token, LINK_TTL);
     } else {
       Cookies.remove(response, LINK);
     }

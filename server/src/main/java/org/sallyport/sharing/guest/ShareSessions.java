@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class ShareSessions {
-  private static final Duration WRITTEN_AT_MOST = Duration.ofMinutes(1);
+  private static final Duration LAST_SEEN_INTERVAL = Duration.ofMinutes(1);
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -138,7 +138,7 @@ public class ShareSessions {
     jdbc.sql(NOTE_USE)
         .param("now", Timestamp.from(now))
         .param("id", guest.session().value())
-        .param("before", Timestamp.from(now.minus(WRITTEN_AT_MOST)))
+        .param("before", Timestamp.from(now.minus(LAST_SEEN_INTERVAL)))
         .update();
   }
 }

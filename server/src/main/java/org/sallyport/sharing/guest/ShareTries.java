@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class ShareTries {
-  static final int MOST = 5;
+  static final int MAX_TRIES = 5;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -39,7 +39,7 @@ class ShareTries {
     return jdbc
         .sql(COUNT)
         .param("share", share.value())
-        .param("most", MOST)
+        .param("most", MAX_TRIES)
         .query((row, number) -> row.getInt(1))
         .list()
         .stream()
@@ -73,7 +73,7 @@ class ShareTries {
   }
 
   int left(ShareId share) {
-    return MOST
+    return MAX_TRIES
         - jdbc.sql("select wrong_codes from share_link where share_id = :share")
             .param("share", share.value())
             .query(Integer.class)

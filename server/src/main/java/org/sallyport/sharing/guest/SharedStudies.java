@@ -27,8 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The studies of a share session, and the records of who opened them. */
 @Component
 class SharedStudies implements GuestAccess {
-  private static final Duration ONE_VISIT = Duration.ofMinutes(30);
-  private static final int MOST = 10_000;
+  private static final Duration RECORD_INTERVAL = Duration.ofMinutes(30);
+  private static final int MAX_CACHED = 10_000;
 
   /** As in the view study_grant. */
   private static final int RANK = 41;
@@ -54,7 +54,7 @@ class SharedStudies implements GuestAccess {
     this.transaction = transaction;
     this.refusedRequests = refusedRequests;
     this.clock = clock;
-    this.visits = ExpiringCaches.of(clock, ONE_VISIT, MOST);
+    this.visits = ExpiringCaches.of(clock, RECORD_INTERVAL, MAX_CACHED);
   }
 
   private record Visit(ShareSessionId session, StudyUid study) {}

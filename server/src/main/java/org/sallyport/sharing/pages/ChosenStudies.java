@@ -18,7 +18,7 @@ import org.sallyport.studies.pages.list.PickedStudies;
  */
 final class ChosenStudies {
   private static final String NAME = "__Host-sharing";
-  private static final Duration KEPT = Duration.ofMinutes(30);
+  private static final Duration TTL = Duration.ofMinutes(30);
 
   private ChosenStudies() {}
 
@@ -28,7 +28,7 @@ final class ChosenStudies {
         NAME,
         Stream.concat(Stream.of(visitor.signIn().toString()), studies.stream().map(StudyUid::value))
             .collect(Collectors.joining("_")),
-        KEPT);
+        TTL);
   }
 
   static List<StudyUid> read(HttpServletRequest request, Visitor visitor) {
@@ -36,7 +36,7 @@ final class ChosenStudies {
         .map(value -> List.of(value.split("_", -1)))
         .filter(parts -> parts.getFirst().equals(visitor.signIn().toString()))
         .flatMap(parts -> parts.stream().skip(1))
-        .limit(PickedStudies.MOST_SHARED)
+        .limit(PickedStudies.MAX_SHARED)
         .flatMap(uid -> StudyUid.parse(uid).stream())
         .distinct()
         .toList();

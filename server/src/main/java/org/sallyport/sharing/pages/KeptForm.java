@@ -26,7 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 class KeptForm {
   private static final String NAME = "__Host-share-form";
-  private static final Duration KEPT = Duration.ofMinutes(30);
+  private static final Duration TTL = Duration.ofMinutes(30);
 
   /** Without the id of the form: each page that is shown again has its own. */
   private static final List<String> FIELDS =
@@ -43,7 +43,7 @@ class KeptForm {
           "keep");
 
   /** Browsers keep 4096 bytes of a cookie, with its name and attributes. */
-  private static final int LONGEST = 3800;
+  private static final int MAX_COOKIE_LENGTH = 3800;
 
   private final Sealer sealer;
 
@@ -54,11 +54,11 @@ class KeptForm {
   /** Keeps the fields, as far as a cookie can hold them: a long message is left out. */
   void keep(HttpServletResponse response, Visitor visitor, ShareForm form) {
     String cookie = sealed(visitor, form, FIELDS);
-    if (cookie.length() > LONGEST) {
+    if (cookie.length() > MAX_COOKIE_LENGTH) {
       List<String> others = FIELDS.stream().filter(field -> !field.equals("message")).toList();
       cookie = sealed(visitor, form, others);
     }
-    Cookies.set(response, NAME, cookie, KEPT);
+    Cookies.set(response, NAME, cookie, TTL);
   }
 
   /** Adds the kept fields of this session to the studies of the form; empty if there are none. */

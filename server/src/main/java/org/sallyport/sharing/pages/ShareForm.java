@@ -11,7 +11,7 @@ import org.springframework.util.MultiValueMap;
 
 /** The fields of the share page, as typed. */
 record ShareForm(MultiValueMap<String, String> fields) {
-  private static final int LONGEST_MESSAGE = 500;
+  private static final int MAX_MESSAGE_LENGTH = 500;
 
   /**
    * The chosen studies, each once; empty if one is no UID or there are too many. An address repeats
@@ -24,7 +24,7 @@ record ShareForm(MultiValueMap<String, String> fields) {
             .distinct()
             .toList();
     List<StudyUid> studies = uids.stream().flatMap(uid -> StudyUid.parse(uid).stream()).toList();
-    return studies.size() == uids.size() && studies.size() <= PickedStudies.MOST_SHARED
+    return studies.size() == uids.size() && studies.size() <= PickedStudies.MAX_SHARED
         ? studies
         : List.of();
   }
@@ -59,7 +59,7 @@ record ShareForm(MultiValueMap<String, String> fields) {
   /** The message on one paragraph per line, without control characters; cut if it is too long. */
   String message() {
     String clean = text("message").replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\\n]]", "");
-    return clean.length() > LONGEST_MESSAGE ? clean.substring(0, LONGEST_MESSAGE) : clean;
+    return clean.length() > MAX_MESSAGE_LENGTH ? clean.substring(0, MAX_MESSAGE_LENGTH) : clean;
   }
 
   /** The id of the form, by which a repeated one is recognised. */

@@ -174,7 +174,7 @@ class ShareFormReader {
     }
     return limits.takeSearch(visitor.account()).isPresent()
         ? List.of()
-        : directory.find(typed).receivers().stream().limit(Directory.MOST).toList();
+        : directory.find(typed).receivers().stream().limit(Directory.MAX_MATCHES).toList();
   }
 
   private static boolean isTyped(ShareForm form) {
@@ -188,7 +188,7 @@ class ShareFormReader {
     if (receivers.isEmpty()) {
       return Who.unknown("sharing.form.receiver-unknown");
     }
-    if (receivers.size() > Directory.MOST) {
+    if (receivers.size() > Directory.MAX_MATCHES) {
       return Who.unknown("sharing.form.receiver-many");
     }
     return found.exact() && receivers.size() == 1

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** Names studies on pages, for those who may see them. */
 @Component
 class StudyNames {
-  private static final int LONGEST = 120;
+  private static final int MAX_LENGTH = 120;
 
   private final Studies studies;
 
@@ -61,8 +61,8 @@ class StudyNames {
     if (clean.isEmpty()) {
       return Messages.text(instead);
     }
-    return clean.codePointCount(0, clean.length()) <= LONGEST
+    return clean.codePointCount(0, clean.length()) <= MAX_LENGTH
         ? clean
-        : clean.substring(0, clean.offsetByCodePoints(0, LONGEST)) + "…";
+        : clean.substring(0, clean.offsetByCodePoints(0, MAX_LENGTH)) + "…";
   }
 }

@@ -27,10 +27,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Directory {
   /** More matches are not listed; the name must be typed in more detail. */
-  public static final int MOST = 10;
+  public static final int MAX_MATCHES = 10;
 
-  private static final int SHORTEST = 3;
-  private static final int MOST_WORDS = 5;
+  private static final int MIN_LENGTH = 3;
+  private static final int MAX_WORDS = 5;
   private static final String STAFF = " role in ('physician', 'admin') and disabled_at is null ";
 
   /** Nobody would see what is shared with a group without members. */
@@ -51,7 +51,8 @@ public class Directory {
   /**
    * The receivers that a text means: the account with exactly that username; the accounts with
    * exactly that address, or else the address itself; otherwise the colleagues and groups whose
-   * name contains words that begin so. At least three letters, and at most {@link #MOST} + 1.
+   * name contains words that begin so. At least three letters, and at most {@link #MAX_MATCHES} +
+   * 1.
    */
   public ReceiverMatches find(String typed) {
     String text = typed.strip();
@@ -62,7 +63,7 @@ public class Directory {
     if (Emails.parse(text) instanceof Email.Address address) {
       return new ReceiverMatches(byAddress(address.value()), true);
     }
-    return new ReceiverMatches(text.length() < SHORTEST ? List.of() : byName(text), false);
+    return new ReceiverMatches(text.length() < MIN_LENGTH ? List.of() : byName(text), false);
   }
 
   private Optional<Receiver> byUsername(String username) {
@@ -92,7 +93,7 @@ public class Directory {
     String[] words = words(text);
     List<Receiver> found = new ArrayList<>(teams(words));
     found.addAll(colleagues(words));
-    return found.subList(0, Math.min(found.size(), MOST + 1));
+    return found.subList(0, Math.min(found.size(), MAX_MATCHES + 1));
   }
 
   private List<Receiver> colleagues(String[] words) {
@@ -121,7 +122,7 @@ public class Directory {
   /** Patterns in which each typed word begins a word of the name. */
   private static String[] words(String text) {
     return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,]+"))
-        .limit(MOST_WORDS)
+        .limit(MAX_WORDS)
         .map(word -> "% " + word.replaceAll("([\\\\%_])", "\\\\$1").replace("\0", "") + "%")
         .toArray(String[]::new);
   }

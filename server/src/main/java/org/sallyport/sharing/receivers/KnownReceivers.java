@@ -19,10 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class KnownReceivers {
   /** Favourites of one person. */
-  static final int MOST = 20;
+  static final int MAX_FAVOURITES = 20;
 
-  private static final int MOST_RECENT = 5;
-  private static final Duration RECENT = Duration.ofDays(90);
+  private static final int MAX_RECENT = 5;
+  private static final Duration RECENT_PERIOD = Duration.ofDays(90);
   private final JdbcClient jdbc;
   private final RandomValues random;
   private final Clock clock;
@@ -54,7 +54,7 @@ public class KnownReceivers {
     return jdbc.sql(
             named(
                 "select account_id, group_id, email, used_at as at from share_favourite where owner_id = :owner",
-                MOST))
+                MAX_FAVOURITES))
         .param("owner", owner.value())
         .query((row, number) -> receiver(row))
         .list();
@@ -72,9 +72,9 @@ public class KnownReceivers {
 
   /** The receivers of the last three months that are no favourites. */
   public List<Receiver> recent(AccountId owner) {
-    return jdbc.sql(named(RECENT_RECEIVERS, MOST_RECENT))
+    return jdbc.sql(named(RECENT_RECEIVERS, MAX_RECENT))
         .param("owner", owner.value())
-        .param("since", Timestamp.from(clock.instant().minus(RECENT)))
+        .param("since", Timestamp.from(clock.instant().minus(RECENT_PERIOD)))
         .query((row, number) -> receiver(row))
         .list();
   }
@@ -108,7 +108,7 @@ public class KnownReceivers {
                order by used_at desc, id offset :most)
             """)
         .param("owner", owner.value())
-        .param("most", MOST)
+        .param("most", MAX_FAVOURITES)
         .update();
   }
 

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
 /** The reference numbers that an account issued, and who used them. */
 @Repository
 public class GivenReferences {
-  private static final Duration SHOWN_AFTER_THE_END = Duration.ofDays(30);
-  private static final int MOST = 1000;
+  private static final Duration SHOWN_AFTER_END = Duration.ofDays(30);
+  private static final int MAX_SHOWN = 1000;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -59,9 +59,9 @@ public class GivenReferences {
     Instant now = clock.instant();
     return jdbc.sql(ISSUED)
         .param("issuer", issuer.value())
-        .param("before", Timestamp.from(now.minus(SHOWN_AFTER_THE_END)))
+        .param("before", Timestamp.from(now.minus(SHOWN_AFTER_END)))
         .param("now", Timestamp.from(now))
-        .param("most", MOST)
+        .param("most", MAX_SHOWN)
         .query((row, number) -> given(row))
         .list();
   }

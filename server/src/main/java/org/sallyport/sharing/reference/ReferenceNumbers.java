@@ -143,7 +143,7 @@ public class ReferenceNumbers {
   }
 
   private void wrong(ReferenceStore.Tried tried, Origin origin) {
-    if (tried.tries() >= ReferenceStore.TRIES) {
+    if (tried.tries() >= ReferenceStore.MAX_TRIES) {
       store.lock(tried);
       events.publish(new ShareEvent.ReferenceLocked(tried.issuer(), tried.id().toString()), origin);
     }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 /** Reference numbers in the database, as keyed hashes, and the shares made by them. */
 @Repository
 class ReferenceStore {
-  static final int TRIES = 5;
+  static final int MAX_TRIES = 5;
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -94,7 +94,7 @@ class ReferenceStore {
             .param("signIn", it.signIn() == null ? null : it.signIn().toString())
             .param("parent", it.parent() == null ? null : it.parent().toString())
             .param("report", it.withReport())
-            .param("deepest", SharableStudies.DEEPEST)
+            .param("deepest", SharableStudies.MAX_DEPTH)
             .param("now", now())
             .param("until", Timestamp.from(it.until()))
             .update()
@@ -119,7 +119,7 @@ class ReferenceStore {
     return jdbc.sql(COUNT_TRY)
         .param("hashes", hash.all(KeyPurpose.REFERENCE, "number", number.value()))
         .param("now", now())
-        .param("most", TRIES)
+        .param("most", MAX_TRIES)
         .query((row, index) -> tried(row))
         .optional();
   }

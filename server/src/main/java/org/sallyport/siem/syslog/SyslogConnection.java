@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SyslogConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SyslogConnection.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int MOMENT_MILLIS = 1;
+  private static final int CHECK_TIMEOUT_MILLIS = 1;
 
   /** The TCP connection; closing it ends a write that the receiver does not take. */
   private final Socket tcp;
@@ -72,7 +72,7 @@ final class SyslogConnection implements AutoCloseable {
       long part = Math.max(1, millisUntil(end) / (addresses.length - i));
       try {
         return connect(
-            new InetSocketAddress(addresses[i], port), Math.min(part, PATIENCE.toMillis()));
+            new InetSocketAddress(addresses[i], port), Math.min(part, CONNECT_TIMEOUT.toMillis()));
       } catch (IOException e) {
         failure = e;
       }
@@ -121,7 +121,7 @@ final class SyslogConnection implements AutoCloseable {
   /** Whether the receiver has closed the connection before it was asked to. */
   private boolean isClosed(InputStream in) throws IOException {
     int timeout = socket.getSoTimeout();
-    socket.setSoTimeout(MOMENT_MILLIS);
+    socket.setSoTimeout(CHECK_TIMEOUT_MILLIS);
     try {
       return in.read() < 0;
     } catch (SocketTimeoutException e) {

@@ -16,9 +16,9 @@ public record SyslogMessage(AuditRecord event, String messageId, String text) {
   /** The byte order mark of UTF-8 text (RFC 5424, section 6.4). */
   public static final String MARK = "\ufeff";
 
-  private static final int SECURITY = 10;
-  private static final int SEVERITIES = 8;
-  private static final int LONGEST_ID = 32;
+  private static final int SECURITY_FACILITY = 10;
+  private static final int SEVERITY_COUNT = 8;
+  private static final int MAX_MSGID_LENGTH = 32;
   private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
 
   /** The frame: the length of the message in octets, a space, the message. */
@@ -34,12 +34,12 @@ public record SyslogMessage(AuditRecord event, String messageId, String text) {
   private String header(String host) {
     return String.join(
         " ",
-        "<" + (SECURITY * SEVERITIES + severity()) + ">1",
+        "<" + (SECURITY_FACILITY * SEVERITY_COUNT + severity()) + ">1",
         DateTimeFormatter.ISO_INSTANT.format(event.at()),
         printable(host),
         "sallyport",
         "-",
-        printable(messageId.substring(0, Math.min(LONGEST_ID, messageId.length()))),
+        printable(messageId.substring(0, Math.min(MAX_MSGID_LENGTH, messageId.length()))),
         "-",
         "");
   }

@@ -41,7 +41,7 @@ public record SyslogProperties(
     @DefaultValue("5m") Duration notifyAfter) {
 
   private static final String NAME = "sallyport.audit.syslog.";
-  private static final int LAST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   /** The format of messages. */
   public enum Format {
@@ -53,7 +53,7 @@ public record SyslogProperties(
     if (!tls && host != null && !Loopback.is(host)) {
       throw bad("tls: without TLS, audit events are sent to a receiver on this machine only");
     }
-    if (port < 1 || port > LAST_PORT) {
+    if (port < 1 || port > MAX_PORT) {
       throw bad("port: from 1 to 65535");
     }
     if ((clientCertificate == null) != (clientKey == null)) {

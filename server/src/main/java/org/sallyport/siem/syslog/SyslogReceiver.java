@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(SyslogProperties.class)
 public class SyslogReceiver {
-  private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+  private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
   private final SyslogProperties settings;
   private final Installation installation;
@@ -60,7 +60,7 @@ public class SyslogReceiver {
         (SSLSocket) context().getSocketFactory().createSocket(tcp, host(), port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    parameters.setProtocols(VERSIONS);
+    parameters.setProtocols(TLS_VERSIONS);
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;

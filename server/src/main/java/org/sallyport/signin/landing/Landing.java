@@ -11,7 +11,7 @@ import org.sallyport.signin.SignInPaths;
 /** The page to which a sign-in leads: always a local page of the portal (rule 35). */
 public final class Landing {
   public static final String HOME = "/studies";
-  private static final int LONGEST = 300;
+  private static final int MAX_LENGTH = 300;
   private static final Pattern LOCAL =
       Pattern.compile(
           "/(?:studies|settings|admin)(?:/[A-Za-z0-9._-]+)*(?:\\?[A-Za-z0-9=&._%+-]*)?");
@@ -78,7 +78,7 @@ public final class Landing {
   }
 
   static boolean isLocal(String requested) {
-    return requested.length() <= LONGEST
+    return requested.length() <= MAX_LENGTH
         && !requested.contains("..")
         && LOCAL.matcher(requested).matches();
   }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LandingCookie {
   static final String NAME = "__Host-next";
-  private static final Duration LASTS = Duration.ofHours(1);
+  private static final Duration TTL = Duration.ofHours(1);
 
   private final PageOwners owners;
 
@@ -52,9 +52,9 @@ public class LandingCookie {
     if (session.isPresent()) {
       owners
           .mark(session.get(), page)
-          .ifPresent(mark -> Cookies.set(response, NAME, mark + page, LASTS));
+          .ifPresent(mark -> Cookies.set(response, NAME, mark + page, TTL));
     } else if (!BackgroundRequestMark.is(request)) {
-      Cookies.set(response, NAME, page, LASTS);
+      Cookies.set(response, NAME, page, TTL);
     }
   }
 

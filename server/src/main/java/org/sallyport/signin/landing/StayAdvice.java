@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
  */
 @ControllerAdvice
 class StayAdvice {
-  private static final Duration WARNING = Duration.ofMinutes(2);
+  private static final Duration WARNING_PERIOD = Duration.ofMinutes(2);
 
   /** The last use is stored at most once a minute, so the session may end that much earlier. */
-  private static final Duration WRITTEN = Duration.ofMinutes(1);
+  private static final Duration LAST_SEEN_INTERVAL = Duration.ofMinutes(1);
 
   private final SessionProperties times;
 
@@ -42,10 +42,10 @@ class StayAdvice {
     if (!request.isUserInRole("SIGNED_IN") && !request.isUserInRole("CHANGES_PASSWORD")) {
       return null;
     }
-    Duration first = times.idle().minus(WARNING).minus(WRITTEN);
+    Duration first = times.idle().minus(WARNING_PERIOD).minus(LAST_SEEN_INTERVAL);
     return new Stay(
         Math.max(1, first.toSeconds()),
-        WARNING.toSeconds(),
+        WARNING_PERIOD.toSeconds(),
         DurationText.words(times.max()),
         request.getMethod().equals("POST") ? formsPage(request) : null);
   }

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ForAnyone
 class LoginPage {
   /** Rejects absurdly long input early; the password rules and the hash enforce the real limits. */
-  private static final int LONGEST = 1024;
+  private static final int MAX_LENGTH = 1024;
 
   private final PasswordStep passwordStep;
   private final PasskeySignIn passkeySignIn;
@@ -92,7 +92,7 @@ class LoginPage {
     if (username.isBlank() || password.isEmpty()) {
       return refuse(response, model, username, Messages.text("signin.password.missing"));
     }
-    if (username.length() > LONGEST || password.length() > LONGEST) {
+    if (username.length() > MAX_LENGTH || password.length() > MAX_LENGTH) {
       return refuse(response, model, "", wrong());
     }
     Origin origin = Origin.of(request);

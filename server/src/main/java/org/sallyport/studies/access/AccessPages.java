@@ -36,7 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/studies/{uid}")
 @ForSignedIn
 class AccessPages {
-  private static final int ROWS = 50;
+  private static final int PAGE_SIZE = 50;
 
   private final SeenStudy seenStudy;
   private final Holders holders;
@@ -114,7 +114,7 @@ class AccessPages {
       throw refused(visitor, study, request);
     }
     head(model, study, "log", seen);
-    addLines(model, log.of(study, before, ROWS + 1));
+    addLines(model, log.of(study, before, PAGE_SIZE + 1));
     model.addAttribute("first", before == null);
     return "studies/log";
   }
@@ -125,8 +125,8 @@ class AccessPages {
    * @param lines one more than the page has, if there are older ones
    */
   private static void addLines(Model model, List<LogRow> lines) {
-    model.addAttribute("rows", lines.subList(0, Math.min(ROWS, lines.size())));
-    model.addAttribute("older", lines.size() > ROWS ? lines.get(ROWS - 1).id() : null);
+    model.addAttribute("rows", lines.subList(0, Math.min(PAGE_SIZE, lines.size())));
+    model.addAttribute("older", lines.size() > PAGE_SIZE ? lines.get(PAGE_SIZE - 1).id() : null);
   }
 
   private List<AccessRow> rows(Visitor visitor, StudyUid study, List<AccessReason> reasons) {

@@ -29,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public class HiddenReports {
-  private static final Duration MEMORY = Duration.ofMinutes(5);
-  private static final int MOST_OBJECTS = 300_000;
+  private static final Duration CACHE_TTL = Duration.ofMinutes(5);
+  private static final int MAX_CACHED_OBJECTS = 300_000;
 
   /** They count the reports, or name their classes. */
   private static final List<String> TELLING =
@@ -54,7 +54,8 @@ public class HiddenReports {
     this.clock = clock;
     this.recheck = properties.recheck();
     this.known =
-        ExpiringCaches.weighed(clock, MEMORY, MOST_OBJECTS, (study, contents) -> contents.size());
+        ExpiringCaches.weighed(
+            clock, CACHE_TTL, MAX_CACHED_OBJECTS, (study, contents) -> contents.size());
   }
 
   /**

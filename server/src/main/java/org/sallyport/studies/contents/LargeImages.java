@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LargeImages {
-  private static final long MOST_PIXELS = 100_000_000;
-  private static final int LONGEST_SIDE = 16_384;
+  private static final long MAX_PIXELS = 100_000_000;
+  private static final int MAX_SIDE = 16_384;
 
   private final Archive archive;
   private final Cache<ResourcePath, Boolean> known;
@@ -35,7 +35,7 @@ public class LargeImages {
   }
 
   static boolean isLarge(ImageSize size) {
-    return Math.max(size.rows(), size.columns()) > LONGEST_SIDE
-        || (long) size.rows() * size.columns() > MOST_PIXELS;
+    return Math.max(size.rows(), size.columns()) > MAX_SIDE
+        || (long) size.rows() * size.columns() > MAX_PIXELS;
   }
 }

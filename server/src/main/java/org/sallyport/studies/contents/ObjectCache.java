@@ -11,12 +11,12 @@ import org.sallyport.studies.ExpiringCaches;
  * studies.
  */
 public final class ObjectCache {
-  private static final Duration KEPT = Duration.ofMinutes(5);
-  private static final int MOST = 20_000;
+  private static final Duration TTL = Duration.ofMinutes(5);
+  private static final int MAX_CACHED = 20_000;
 
   private ObjectCache() {}
 
   public static Cache<ResourcePath, Boolean> of(Clock clock) {
-    return ExpiringCaches.of(clock, KEPT, MOST);
+    return ExpiringCaches.of(clock, TTL, MAX_CACHED);
   }
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StudyInstances {
-  private static final int AT_A_TIME = 1000;
+  private static final int PAGE_SIZE = 1000;
 
   private final Archive archive;
 
@@ -35,7 +35,7 @@ public class StudyInstances {
     int before = 0;
     while (known.size() > before) {
       before = known.size();
-      archive.someInstances(study, AT_A_TIME, before, unknown);
+      archive.someInstances(study, PAGE_SIZE, before, unknown);
     }
   }
 

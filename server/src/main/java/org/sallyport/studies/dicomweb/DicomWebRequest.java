@@ -17,7 +17,7 @@ import org.sallyport.ids.StudyUid;
 record DicomWebRequest(ResourcePath place, What what) {
   private static final Pattern NUMBERS =
       Pattern.compile("[1-9][0-9]{0,6}(?:,[1-9][0-9]{0,6}){0,99}");
-  private static final int LONGEST = 1024;
+  private static final int MAX_LENGTH = 1024;
 
   /** The requested part of the resource. */
   sealed interface What {
@@ -45,7 +45,7 @@ record DicomWebRequest(ResourcePath place, What what) {
    * @return empty for anything that the gateway does not serve
    */
   static Optional<DicomWebRequest> parse(String path) {
-    if (path.length() > LONGEST) {
+    if (path.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     List<String> steps = List.of(path.split("/", -1));

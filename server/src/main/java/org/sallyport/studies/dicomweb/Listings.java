@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Responses in DICOM JSON, written one object at a time. */
 @Component
 class Listings {
-  private static final int AT_A_TIME = 100;
+  private static final int BATCH_SIZE = 100;
 
   private final Studies studies;
   private final Archive archive;
@@ -73,8 +73,8 @@ class Listings {
   private List<StudyAccess> matching(List<Candidate> all, Search search) {
     List<StudyAccess> matching = new ArrayList<>();
     long enough = (long) search.offset() + search.limit();
-    for (int from = 0; from < all.size() && matching.size() < enough; from += AT_A_TIME) {
-      List<Candidate> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
+    for (int from = 0; from < all.size() && matching.size() < enough; from += BATCH_SIZE) {
+      List<Candidate> some = all.subList(from, Math.min(all.size(), from + BATCH_SIZE));
       studies.see(some.stream().filter(it -> mayMatch(it, search)).toList()).stream()
           .filter(studyAccess -> search.matches(HiddenReports.attributes(studyAccess)))
           .forEach(matching::add);

@@ -15,7 +15,7 @@ import org.sallyport.archive.dicom.DicomObject;
  * @param offset how many to skip at the beginning
  */
 record Search(Map<Attribute, String> filters, int limit, int offset) {
-  private static final int MOST = 1000;
+  private static final int MAX_LIMIT = 1000;
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
   /**
@@ -33,7 +33,7 @@ record Search(Map<Attribute, String> filters, int limit, int offset) {
 
   static Read read(Map<String, String[]> parameters) {
     Map<Attribute, String> filters = new EnumMap<>(Attribute.class);
-    int limit = MOST;
+    int limit = MAX_LIMIT;
     int offset = 0;
     for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
       String name = parameter.getKey();
@@ -42,7 +42,7 @@ record Search(Map<Attribute, String> filters, int limit, int offset) {
       if (attribute.isPresent()) {
         filters.put(attribute.get(), value);
       } else if (name.equals("limit") && COUNT.matcher(value).matches()) {
-        limit = Math.min(MOST, Integer.parseInt(value));
+        limit = Math.min(MAX_LIMIT, Integer.parseInt(value));
       } else if (name.equals("offset") && COUNT.matcher(value).matches()) {
         offset = Integer.parseInt(value);
       } else if (!WITHOUT_EFFECT.contains(name)) {

@@ -21,7 +21,7 @@ record DownloadProperties(
     @DefaultValue({"physician", "admin", "patient", "guest"}) List<String> roles,
     @DefaultValue("8") int atOnce,
     @DefaultValue("1") int perSession) {
-  private static final int MOST = 1000;
+  private static final int MAX_CONCURRENT = 1000;
   private static final String NONE = "none";
   private static final String GUEST = "guest";
 
@@ -52,7 +52,7 @@ record DownloadProperties(
   }
 
   private static void check(String name, int many) {
-    if (many < 1 || many > MOST) {
+    if (many < 1 || many > MAX_CONCURRENT) {
       throw new IllegalArgumentException(
           "sallyport.studies.downloads." + name + " must be from 1 to 1000");
     }

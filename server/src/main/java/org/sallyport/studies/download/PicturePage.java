@@ -34,7 +34,7 @@ import org.springframework.web.servlet.ModelAndView;
 class PicturePage {
   private static final String PNG = "image/png";
   private static final SingleFile.Kind KIND = new SingleFile.Kind("image", PNG, ".png");
-  private static final int MOST = 1_000_000;
+  private static final int MAX_NUMBER = 1_000_000;
 
   private final StudyAccessCheck studyAccessCheck;
   private final DownloadPolicy policy;
@@ -165,7 +165,7 @@ class PicturePage {
   /** Null for anything that is not a number from 1. */
   private static @Nullable Integer number(String text) {
     try {
-      return Math.clamp(Integer.parseInt(text), 1, MOST);
+      return Math.clamp(Integer.parseInt(text), 1, MAX_NUMBER);
     } catch (NumberFormatException e) {
       return null;
     }

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RunningDownloads {
-  private static final Duration MEMORY = Duration.ofMinutes(10);
-  private static final int MOST_SESSIONS = 10_000;
-  private static final int MOST_KEPT = 10;
+  private static final Duration ENDED_TTL = Duration.ofMinutes(10);
+  private static final int MAX_SESSIONS = 10_000;
+  private static final int MAX_PER_SESSION = 10;
 
   private final DownloadProperties properties;
   private final List<Download> running = new ArrayList<>();
@@ -31,7 +31,7 @@ class RunningDownloads {
 
   RunningDownloads(DownloadProperties properties, Clock clock) {
     this.properties = properties;
-    this.ended = ExpiringCaches.of(clock, MEMORY, MOST_SESSIONS);
+    this.ended = ExpiringCaches.of(clock, ENDED_TTL, MAX_SESSIONS);
   }
 
   /**
@@ -98,7 +98,7 @@ class RunningDownloads {
     Stream<Progress> earlier = endedOf(download.session()).stream();
     ended.put(
         download.session(),
-        Stream.concat(Stream.of(download.progress()), earlier).limit(MOST_KEPT).toList());
+        Stream.concat(Stream.of(download.progress()), earlier).limit(MAX_PER_SESSION).toList());
   }
 
   /** The last ones first. */

@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class AccessExaminer {
-  private static final int PAGE = 50;
+  private static final int PAGE_SIZE = 50;
 
   private final ExaminedStudies studies;
   private final DatedReasons reasons;
@@ -110,7 +110,8 @@ public class AccessExaminer {
 
   private StudyQuery query(@Nullable StudyPosition from) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return new StudyQuery("", "", "", null, false, StudyOrder.DATE, true, from, false, PAGE, today);
+    return new StudyQuery(
+        "", "", "", null, false, StudyOrder.DATE, true, from, false, PAGE_SIZE, today);
   }
 
   private static ExaminedStudy shown(ListedStudy study) {

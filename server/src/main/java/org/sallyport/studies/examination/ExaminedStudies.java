@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ExaminedStudies {
   /** Accession numbers are unique at one place only. */
-  private static final int MOST = 10;
+  private static final int MAX_MATCHES = 10;
 
   private static final String COLUMNS =
       "select study_uid, study_date, modalities, institution, accession_number from study_index ";
@@ -24,7 +24,7 @@ class ExaminedStudies {
       COLUMNS
           + "where words @@ cast(:search as tsquery) and accession_number = :number"
           + " order by performed desc limit "
-          + MOST;
+          + MAX_MATCHES;
 
   private final JdbcClient jdbc;
 

@@ -44,14 +44,14 @@ public class Candidates {
        where pg_current_xact_id_if_assigned() is null and not pg_is_in_recovery())\
       """;
 
-  private static final String ALL =
+  private static final String OF_ACCOUNT =
       String.format(Locale.ROOT, CANDIDATES, "null", "study_grant")
           + """
           where g.account_id = :account and (g.valid_from is null or g.valid_from <= :now)
             and (g.valid_until is null or g.valid_until > :now)
           """;
 
-  private static final String SOME =
+  private static final String OF_STUDIES =
       String.format(Locale.ROOT, CANDIDATES, SNAPSHOT, "study_granted(:account, :studies, :now)");
 
   private final JdbcClient jdbc;
@@ -63,7 +63,7 @@ public class Candidates {
   }
 
   public List<Candidate> of(AccountId account) {
-    return read(statement(ALL, account));
+    return read(statement(OF_ACCOUNT, account));
   }
 
   public Optional<Candidate> of(AccountId account, StudyUid study) {
@@ -72,12 +72,12 @@ public class Candidates {
 
   public List<Candidate> of(AccountId account, Collection<StudyUid> studies) {
     String[] uids = studies.stream().map(StudyUid::value).toArray(String[]::new);
-    return read(statement(SOME, account).param("studies", uids));
+    return read(statement(OF_STUDIES, account).param("studies", uids));
   }
 
   /** Whether the account may see any study now. */
   public boolean any(AccountId account) {
-    return statement("select exists (" + ALL + ")", account)
+    return statement("select exists (" + OF_ACCOUNT + ")", account)
         .query((row, number) -> row.getBoolean(1))
         .single();
   }

@@ -28,7 +28,7 @@ public class ChangesReader {
   private static final Logger LOG = LoggerFactory.getLogger(ChangesReader.class);
 
   /** So many studies are looked for at once if one of them must have been deleted. */
-  private static final long READ_AGAIN = 20_000;
+  private static final long MAX_RECHECKED = 20_000;
 
   private final ChangesFeed feed;
   private final FeedCursor cursor;
@@ -125,7 +125,7 @@ public class ChangesReader {
   private void readAgain(long studies) {
     sweep.readRecent();
     long known = index.size();
-    if (known > studies && known <= READ_AGAIN) {
+    if (known > studies && known <= MAX_RECHECKED) {
       Set<StudyUid> all = index.all();
       forgetOthers(all, archive.studies(all));
     }

@@ -9,7 +9,7 @@ import org.sallyport.ids.StudyUid;
 
 /** Reads a range into the index, one page at a time. */
 final class DateRangeReader {
-  private static final int PAGE = 200;
+  private static final int PAGE_SIZE = 200;
 
   private final StudyDateRange range;
   private final Archive archive;
@@ -30,7 +30,7 @@ final class DateRangeReader {
    * @return how many studies were on it; 0 at the end of the range
    */
   int page() {
-    List<StudyEntry> page = archive.studies(range.from(), range.to(), PAGE, offset);
+    List<StudyEntry> page = archive.studies(range.from(), range.to(), PAGE_SIZE, offset);
     Set<StudyUid> uids = new HashSet<>();
     page.forEach(entry -> uids.add(entry.uid()));
     if (uids.isEmpty() || uids.equals(lastPage)) {

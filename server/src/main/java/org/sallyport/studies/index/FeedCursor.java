@@ -13,9 +13,9 @@ import org.springframework.stereotype.Repository;
 /** How far the archive's changes were read. One node at a time reads them. */
 @Repository
 class FeedCursor {
-  private static final Duration TURN = Duration.ofSeconds(15);
+  private static final Duration TURN_DURATION = Duration.ofSeconds(15);
 
-  private static final String TAKE =
+  private static final String TAKE_TURN =
       """
       update archive_feed set reader = :node, read_until = :until
       where reader is not distinct from :node or read_until is null or read_until < :now
@@ -43,9 +43,9 @@ class FeedCursor {
   /** Takes or prolongs this node's turn; empty if nothing was read yet or it is another's turn. */
   Optional<Read> take() {
     Instant now = clock.instant();
-    return jdbc.sql(TAKE)
+    return jdbc.sql(TAKE_TURN)
         .param("node", node)
-        .param("until", Timestamp.from(now.plus(TURN)))
+        .param("until", Timestamp.from(now.plus(TURN_DURATION)))
         .param("now", Timestamp.from(now))
         .query((row, number) -> new Read(row.getLong(1), row.getLong(2)))
         .optional();

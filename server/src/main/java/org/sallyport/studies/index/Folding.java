@@ -23,7 +23,7 @@ public final class Folding {
   private static final Transliterator COMPOSE = Transliterator.getInstance("NFC");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s^=,;]+");
-  private static final int LONGEST = 64;
+  private static final int MAX_WORD_LENGTH = 64;
 
   private Folding() {}
 
@@ -87,6 +87,8 @@ public final class Folding {
 
   private static String cut(String word) {
     int letters = word.codePointCount(0, word.length());
-    return letters <= LONGEST ? word : word.substring(0, word.offsetByCodePoints(0, LONGEST));
+    return letters <= MAX_WORD_LENGTH
+        ? word
+        : word.substring(0, word.offsetByCodePoints(0, MAX_WORD_LENGTH));
   }
 }

@@ -21,32 +21,32 @@ record Indexable(
     String sex,
     String description,
     String accessionNumber) {
-  private static final int LONGEST_ISSUER = 64;
-  private static final int LONGEST_NUMBER = 128;
-  private static final int LONGEST_NAME = 324;
-  private static final int LONGEST_TEXT = 200;
-  private static final int LONGEST_MODALITY = 16;
-  private static final int MOST_MODALITIES = 20;
+  private static final int MAX_ISSUER_LENGTH = 64;
+  private static final int MAX_NUMBER_LENGTH = 128;
+  private static final int MAX_NAME_LENGTH = 324;
+  private static final int MAX_TEXT_LENGTH = 200;
+  private static final int MAX_MODALITY_LENGTH = 16;
+  private static final int MAX_MODALITIES = 20;
 
   static Indexable of(StudyEntry entry) {
     return new Indexable(
         modalities(entry),
-        cut(entry.institution(), LONGEST_TEXT),
-        cut(entry.patient().exact(), LONGEST_NAME),
-        cut(Folding.fold(entry.patient().shown()), LONGEST_TEXT),
-        cut(entry.patientNumber().issuer(), LONGEST_ISSUER),
-        cut(entry.patientId(), LONGEST_NUMBER),
-        cut(entry.sex(), LONGEST_MODALITY),
-        cut(entry.description(), LONGEST_TEXT),
-        cut(entry.accessionNumber(), LONGEST_NUMBER));
+        cut(entry.institution(), MAX_TEXT_LENGTH),
+        cut(entry.patient().exact(), MAX_NAME_LENGTH),
+        cut(Folding.fold(entry.patient().shown()), MAX_TEXT_LENGTH),
+        cut(entry.patientNumber().issuer(), MAX_ISSUER_LENGTH),
+        cut(entry.patientId(), MAX_NUMBER_LENGTH),
+        cut(entry.sex(), MAX_MODALITY_LENGTH),
+        cut(entry.description(), MAX_TEXT_LENGTH),
+        cut(entry.accessionNumber(), MAX_NUMBER_LENGTH));
   }
 
   private static List<String> modalities(StudyEntry entry) {
     return entry.modalities().stream()
-        .filter(modality -> fits(modality, LONGEST_MODALITY))
+        .filter(modality -> fits(modality, MAX_MODALITY_LENGTH))
         .distinct()
         .sorted()
-        .limit(MOST_MODALITIES)
+        .limit(MAX_MODALITIES)
         .toList();
   }
 

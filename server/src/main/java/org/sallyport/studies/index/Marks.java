@@ -17,8 +17,8 @@ public final class Marks {
   /** Instead of the marks of each key and modality, if a study has very many. */
   public static final String UNPAIRED = "c=";
 
-  private static final int MOST = 400;
-  private static final int MOST_PAIRS = 60;
+  private static final int MAX_MARKS = 400;
+  private static final int MAX_PAIRS = 60;
 
   private Marks() {}
 
@@ -57,11 +57,11 @@ public final class Marks {
       marks.add(born(entry.born()));
     }
     marks.addAll(words(values));
-    return marks.size() <= MOST ? marks : cut(marks);
+    return marks.size() <= MAX_MARKS ? marks : cut(marks);
   }
 
   private static Set<String> pairs(Set<String> keys, List<String> modalities) {
-    if (keys.size() * modalities.size() > MOST_PAIRS) {
+    if (keys.size() * modalities.size() > MAX_PAIRS) {
       return Set.of(UNPAIRED);
     }
     Set<String> pairs = new LinkedHashSet<>();
@@ -93,7 +93,7 @@ public final class Marks {
 
   private static Set<String> cut(Set<String> marks) {
     Set<String> some = new LinkedHashSet<>();
-    marks.stream().limit(MOST).forEach(some::add);
+    marks.stream().limit(MAX_MARKS).forEach(some::add);
     return some;
   }
 }

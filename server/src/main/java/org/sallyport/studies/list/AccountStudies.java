@@ -26,13 +26,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class AccountStudies {
   /** How many of the account's studies are looked through before the search index is used. */
-  private static final int WALK = 250;
+  private static final int SCAN_SIZE = 250;
 
   /** If at least this many of them match, looking further is quicker than the search index. */
-  private static final int SOME = 16;
+  private static final int MIN_MATCHES_TO_CONTINUE = 16;
 
   /** The estimate of how many more must be looked through is multiplied by this, to be safe. */
-  private static final double MORE = 1.3;
+  private static final double SAFETY_FACTOR = 1.3;
 
   /**
    * In another order than that of dates, each page is planned for its own account. From the sixth
@@ -62,12 +62,12 @@ public class AccountStudies {
   }
 
   private StudySlice matching(AccountId account, StudyQuery query) {
-    Walked walked = walk(account, query, WALK);
-    if (walked.isEnough(query, WALK)) {
+    Walked walked = walk(account, query, SCAN_SIZE);
+    if (walked.isEnough(query, SCAN_SIZE)) {
       return slice(walked.studies(), query);
     }
     StudyPosition last = walked.last();
-    return walked.studies().size() >= SOME && last != null
+    return walked.studies().size() >= MIN_MATCHES_TO_CONTINUE && last != null
         ? further(account, query, walked, last)
         : found(account, query);
   }
@@ -76,7 +76,7 @@ public class AccountStudies {
   private StudySlice further(
       AccountId account, StudyQuery query, Walked walked, StudyPosition last) {
     int missing = query.size() + 1 - walked.studies().size();
-    int more = (int) (WALK * MORE * missing / walked.studies().size());
+    int more = (int) (SCAN_SIZE * SAFETY_FACTOR * missing / walked.studies().size());
     Walked further = walk(account, query.from(last), more);
     List<ListedStudy> both = new ArrayList<>(walked.studies());
     both.addAll(further.studies());

@@ -44,7 +44,7 @@ final class ListSql {
                   order by institution) as institutions
               from known
               """,
-              KeyStudies.walk("true", "desc", StudySummary.MOST + 1),
+              KeyStudies.walk("true", "desc", StudySummary.MAX_COUNTED + 1),
               KeyStudies.WITHHELD,
               OPENED,
               KeyStudies.OF_REPORTS);

@@ -18,7 +18,7 @@ final class SearchTerms {
   /** After a lexeme: it is only the beginning of a word. */
   private static final String BEGINNING = ":*";
 
-  private static final int MOST = 12;
+  private static final int MAX_TERMS = 12;
 
   private SearchTerms() {}
 
@@ -26,7 +26,7 @@ final class SearchTerms {
     List<String> terms = terms(Folding.fold(typed), today);
     return terms.isEmpty()
         ? NOTHING
-        : terms.stream().limit(MOST).collect(Collectors.joining(" & "));
+        : terms.stream().limit(MAX_TERMS).collect(Collectors.joining(" & "));
   }
 
   /** The dates, and the words before, between and after them. */

@@ -17,7 +17,7 @@ public class UnreadStudies {
    * The number of the account's newest studies that are checked if more have arrived, as in a bulk
    * import, so that the cost of a poll does not grow with the number of studies.
    */
-  private static final int FEW = 1000;
+  private static final int MAX_SCANNED = 1000;
 
   /**
    * PostgreSQL executes only one of the two parts of mine: the condition on few names no column of
@@ -43,9 +43,9 @@ public class UnreadStudies {
               where not exists (select from study_opened o
                 where o.account_id = :account and o.study_uid = mine.study_uid)
               """,
-              FEW,
+              MAX_SCANNED,
               KeyStudies.HAS_KEY,
-              KeyStudies.walk("true", "desc", FEW));
+              KeyStudies.walk("true", "desc", MAX_SCANNED));
 
   private static final String MARK_AS_READ =
       """

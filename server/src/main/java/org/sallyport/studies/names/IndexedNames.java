@@ -34,9 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class IndexedNames {
-  private static final int LONGEST_IDENTIFIER = 64;
-  private static final int LONGEST_NUMBER = 128;
-  private static final int LONGEST_NAME = 324;
+  private static final int MAX_IDENTIFIER_LENGTH = 64;
+  private static final int MAX_NUMBER_LENGTH = 128;
+  private static final int MAX_NAME_LENGTH = 324;
 
   /** Of the index; a study that is not in it yet gets it with its row there. */
   private static final String PATIENT_SORT =
@@ -157,15 +157,15 @@ public class IndexedNames {
     PatientNumber patient = entry.patientNumber().orIssuer(defaultIssuer);
     boolean known =
         patient.isComplete()
-            && fits(patient.issuer(), LONGEST_IDENTIFIER)
-            && fits(patient.number(), LONGEST_NUMBER);
+            && fits(patient.issuer(), MAX_IDENTIFIER_LENGTH)
+            && fits(patient.number(), MAX_NUMBER_LENGTH);
     return new Names(physicians, known ? patient : null);
   }
 
   private static boolean fits(Physician physician) {
-    return fits(physician.issuer(), LONGEST_IDENTIFIER)
-        && fits(physician.number(), LONGEST_NUMBER)
-        && fits(physician.name(), LONGEST_NAME);
+    return fits(physician.issuer(), MAX_IDENTIFIER_LENGTH)
+        && fits(physician.number(), MAX_NUMBER_LENGTH)
+        && fits(physician.name(), MAX_NAME_LENGTH);
   }
 
   private static boolean fits(String text, int longest) {

@@ -17,7 +17,7 @@ public final class Multipart {
       Pattern.compile(
           "(?i)multipart/related\\s*;.*?\\bboundary=(?:\"([^\"\\r\\n]{1,200})\"|([^\\s;\"]{1,200})).*");
   private static final int CHUNK = 64 * 1024;
-  private static final int LONGEST_HEADERS = 16 * 1024;
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
 
   private final InputStream in;
   private final byte[] delimiter;
@@ -85,7 +85,7 @@ public final class Multipart {
 
   /** Skips the rest of the boundary's line, and the headers up to the empty line. */
   private void skipHeaders() throws IOException {
-    int left = LONGEST_HEADERS - line(LONGEST_HEADERS);
+    int left = MAX_HEADER_BYTES - line(MAX_HEADER_BYTES);
     for (int length = line(left); length > 0; length = line(left)) {
       left -= length;
     }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** Lists the objects of a study, each with its name in a ZIP. */
 @Component
 public class StudyObjects {
-  private static final int AT_A_TIME = 1000;
+  private static final int PAGE_SIZE = 1000;
 
   private static final Comparator<Numbered> ORDER =
       Comparator.comparingInt(Numbered::series)
@@ -81,7 +81,7 @@ public class StudyObjects {
     int before = -1;
     while (all.size() > before) {
       before = all.size();
-      archive.someInstances(study, AT_A_TIME, before, item -> add(item, study, known, all));
+      archive.someInstances(study, PAGE_SIZE, before, item -> add(item, study, known, all));
     }
     return all;
   }

@@ -40,9 +40,9 @@ import org.springframework.web.util.HtmlUtils;
 @Controller
 @ForSignedIn
 class PreviewPage {
-  private static final Representation.Viewport SMALL = new Representation.Viewport(480, 360);
+  private static final Representation.Viewport PREVIEW_SIZE = new Representation.Viewport(480, 360);
   private static final ClassPathResource NO_PICTURE = new ClassPathResource("no-picture.svg");
-  private static final int MOST = 100_000;
+  private static final int MAX_IMAGES = 100_000;
 
   private final StudyAccessCheck studyAccessCheck;
   private final MiddleImage middleImage;
@@ -117,7 +117,7 @@ class PreviewPage {
       StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
       readers.fetched(reader, studyAccess, Origin.of(request));
       Optional<ResourcePath> middle = middleImage.of(studyAccess, resourcePath, count(of));
-      Representation representation = new Representation.Rendered(null, full ? null : SMALL);
+      Representation representation = new Representation.Rendered(null, full ? null : PREVIEW_SIZE);
       if (middle.isEmpty() || reports.hides(studyAccess, middle.get())) {
         noPicture("studies.preview.none", response);
       } else if (largeImages.holds(middle.get())
@@ -135,7 +135,7 @@ class PreviewPage {
 
   private static int count(@Nullable String of) {
     try {
-      return Math.clamp(Integer.parseInt(of), 1, MOST);
+      return Math.clamp(Integer.parseInt(of), 1, MAX_IMAGES);
     } catch (NumberFormatException e) {
       return 1;
     }

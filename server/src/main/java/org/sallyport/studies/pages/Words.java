@@ -24,7 +24,7 @@ public final class Words {
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-  private static final int LONGEST = 120;
+  private static final int MAX_LENGTH = 120;
 
   /** Control characters and bidirectional formatting characters. */
   private static final Pattern INVISIBLE =
@@ -38,10 +38,10 @@ public final class Words {
     if (clean.isEmpty()) {
       return instead;
     }
-    if (clean.codePointCount(0, clean.length()) <= LONGEST) {
+    if (clean.codePointCount(0, clean.length()) <= MAX_LENGTH) {
       return clean;
     }
-    return clean.substring(0, clean.offsetByCodePoints(0, LONGEST)) + "…";
+    return clean.substring(0, clean.offsetByCodePoints(0, MAX_LENGTH)) + "…";
   }
 
   public static String day(LocalDate date) {

@@ -13,9 +13,9 @@ import org.sallyport.studies.reports.ContentItem.Value;
  * neighbours of one kind share a list or table.
  */
 final class Blocks {
-  private static final int LONG_TEXT = 80;
-  private static final int FEWEST_NUMBERS = 2;
-  private static final int HIGHEST = 2;
+  private static final int MAX_SHORT_TEXT_LENGTH = 80;
+  private static final int MIN_NUMBERS = 2;
+  private static final int TOP_HEADING_LEVEL = 2;
 
   private final Map<Value.Reference, String> links;
   private final Map<String, String> concepts;
@@ -33,7 +33,7 @@ final class Blocks {
 
   /** What the report says, without its title. */
   List<Block> of(ContentItem root) {
-    return of(root.children(), HIGHEST);
+    return of(root.children(), TOP_HEADING_LEVEL);
   }
 
   private List<Block> of(List<ContentItem> items, int level) {
@@ -72,7 +72,7 @@ final class Blocks {
   }
 
   private static boolean isLong(String text) {
-    return text.length() > LONG_TEXT || text.indexOf('\n') >= 0;
+    return text.length() > MAX_SHORT_TEXT_LENGTH || text.indexOf('\n') >= 0;
   }
 
   private static boolean hasNeighbour(List<ContentItem> items, int at) {
@@ -81,7 +81,7 @@ final class Blocks {
     return items.subList(from, to).stream()
             .filter(it -> it.value() instanceof Value.Measurement && it.isLeaf())
             .count()
-        >= FEWEST_NUMBERS;
+        >= MIN_NUMBERS;
   }
 
   private Block block(String kind, List<ContentItem> items, int level) {

@@ -25,19 +25,19 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class BoundedMetadata {
   private static final String DICOM_JSON = "application/dicom+json";
-  private static final long LARGEST = 16L * 1024 * 1024;
-  private static final long MOST_TOKENS = 1_500_000;
+  private static final long MAX_BYTES = 16L * 1024 * 1024;
+  private static final long MAX_TOKENS = 1_500_000;
 
   /** Three levels of JSON are one of a content sequence. */
-  private static final int DEEPEST = 3 * ContentReader.DEEPEST + 20;
+  private static final int MAX_DEPTH = 3 * ContentReader.MAX_DEPTH + 20;
 
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxTokenCount(MOST_TOKENS)
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
                           .build())
                   .build())
           .build();
@@ -82,7 +82,7 @@ class BoundedMetadata {
 
   /** Fails after the maximum number of bytes. */
   private static final class Bounded extends FilterInputStream {
-    private long left = LARGEST;
+    private long left = MAX_BYTES;
 
     Bounded(InputStream in) {
       super(in);

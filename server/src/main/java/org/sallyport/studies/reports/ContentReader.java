@@ -9,10 +9,10 @@ import org.sallyport.studies.reports.ContentItem.Value;
 /** Reads the content sequence of a report, with limits on depth, items and text. */
 final class ContentReader {
   /** The deepest templates of PS3.16 need about a dozen levels. */
-  static final int DEEPEST = 40;
+  static final int MAX_DEPTH = 40;
 
-  private static final int MOST_ITEMS = 20_000;
-  private static final int MOST_TEXT = 2_000_000;
+  private static final int MAX_ITEMS = 20_000;
+  private static final int MAX_TEXT_LENGTH = 2_000_000;
 
   private int items;
   private int text;
@@ -33,7 +33,7 @@ final class ContentReader {
   }
 
   private ContentItem item(DicomObject item, String position, int depth) throws Unreadable {
-    if (depth > DEEPEST || ++items > MOST_ITEMS) {
+    if (depth > MAX_DEPTH || ++items > MAX_ITEMS) {
       throw new Unreadable("it has too many levels or items");
     }
     List<ContentItem> children = children(item, position, depth + 1);
@@ -104,7 +104,7 @@ final class ContentReader {
 
   private String counted(String more) throws Unreadable {
     text += more.length();
-    if (text > MOST_TEXT) {
+    if (text > MAX_TEXT_LENGTH) {
       throw new Unreadable("it has too much text");
     }
     return more;

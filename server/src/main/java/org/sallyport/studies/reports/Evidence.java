@@ -16,7 +16,7 @@ import org.sallyport.ids.StudyUid;
  * reference is followed.
  */
 final class Evidence {
-  private static final int MOST = 20_000;
+  private static final int MAX_OBJECTS = 20_000;
 
   private final Map<String, ResourcePath> places = new HashMap<>();
 
@@ -47,7 +47,7 @@ final class Evidence {
   private void add(StudyUid study, SeriesUid series, DicomObject item) {
     String uid = item.text(SrTag.REFERENCED_SOP_INSTANCE_UID);
     Optional<InstanceUid> instance = InstanceUid.parse(uid);
-    if (places.size() < MOST && instance.isPresent()) {
+    if (places.size() < MAX_OBJECTS && instance.isPresent()) {
       places.putIfAbsent(uid, ResourcePath.of(study, series, instance.get()));
     }
   }

@@ -21,9 +21,9 @@ import org.springframework.ui.Model;
  */
 @Component
 class ReportList implements StudyPart {
-  private static final Duration MEMORY = Duration.ofMinutes(10);
-  private static final int MOST_CACHED = 5000;
-  private static final int MOST = 20;
+  private static final Duration CACHE_TTL = Duration.ofMinutes(10);
+  private static final int MAX_CACHED = 5000;
+  private static final int MAX_SHOWN = 20;
 
   private final ReportObjects objects;
   private final ReportReader reader;
@@ -32,7 +32,7 @@ class ReportList implements StudyPart {
   ReportList(ReportObjects objects, ReportReader reader, Clock clock) {
     this.objects = objects;
     this.reader = reader;
-    this.known = ExpiringCaches.of(clock, MEMORY, MOST_CACHED);
+    this.known = ExpiringCaches.of(clock, CACHE_TTL, MAX_CACHED);
   }
 
   /**
@@ -61,11 +61,11 @@ class ReportList implements StudyPart {
         studyAccess.withReport() ? objects.of(studyAccess.study().uid(), series) : List.of();
     List<Row> rows =
         places.stream()
-            .limit(MOST)
+            .limit(MAX_SHOWN)
             .flatMap(place -> row(place).stream())
             .map(row -> row.below(reader.studies()))
             .toList();
-    model.addAttribute("reports", new View(rows, Math.max(0, places.size() - MOST)));
+    model.addAttribute("reports", new View(rows, Math.max(0, places.size() - MAX_SHOWN)));
   }
 
   private Optional<Row> row(ResourcePath place) {

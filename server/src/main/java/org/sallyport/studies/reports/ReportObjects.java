@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReportObjects {
-  private static final Duration MEMORY = Duration.ofMinutes(5);
-  private static final int MOST_CACHED = 5000;
+  private static final Duration CACHE_TTL = Duration.ofMinutes(5);
+  private static final int MAX_CACHED = 5000;
 
   private final Archive archive;
   private final StudyInstances instances;
@@ -41,7 +41,7 @@ class ReportObjects {
   ReportObjects(Archive archive, StudyInstances instances, Clock clock) {
     this.archive = archive;
     this.instances = instances;
-    this.known = ExpiringCaches.of(clock, MEMORY, MOST_CACHED);
+    this.known = ExpiringCaches.of(clock, CACHE_TTL, MAX_CACHED);
   }
 
   private record Found(List<SeriesEntry> series, List<ResourcePath> places) {}

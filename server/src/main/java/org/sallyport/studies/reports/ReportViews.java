@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 /** Makes the view model of a report's page, with links to what the reader may see. */
 @Component
 class ReportViews {
-  private static final int MOST_STUDIES = 20;
-  private static final int MOST_PICTURES = 500;
+  private static final int MAX_STUDIES = 20;
+  private static final int MAX_PICTURES = 500;
   private static final String SMALL = "?viewport=320,240";
 
   /** As the viewer reads it. */
@@ -133,7 +133,7 @@ class ReportViews {
 
   /** Whether the reader may see the study; false for those beyond the most that are asked of. */
   private boolean sees(Reader reader, StudyUid study, Map<StudyUid, Boolean> asked) {
-    if (asked.size() < MOST_STUDIES) {
+    if (asked.size() < MAX_STUDIES) {
       asked.computeIfAbsent(study, it -> readers.see(reader, it).isPresent());
     }
     return asked.getOrDefault(study, false);
@@ -157,7 +157,7 @@ class ReportViews {
       Map<Value.Reference, String> links,
       Reader reader) {
     List<Picture> pictures = new ArrayList<>();
-    for (Value.Reference reference : references.stream().limit(MOST_PICTURES).toList()) {
+    for (Value.Reference reference : references.stream().limit(MAX_PICTURES).toList()) {
       String title = Messages.text("report.selected", String.valueOf(pictures.size() + 1));
       @Nullable String href = links.get(reference);
       @Nullable String preview = href == null ? null : preview(reference, evidence, reader);

@@ -34,7 +34,7 @@ class FormBodies extends OncePerRequestFilter {
   private static final String UPLOAD = "/admin/import/upload";
 
   /** A file of 1 MiB and the other fields. */
-  private static final long LARGEST_UPLOAD_BYTES = (1 << 20) + (1 << 14);
+  private static final long MAX_UPLOAD_BYTES = (1 << 20) + (1 << 14);
 
   @Override
   protected void doFilterInternal(
@@ -60,7 +60,7 @@ class FormBodies extends OncePerRequestFilter {
   private static @Nullable HttpStatus objection(HttpServletRequest request) {
     if (UPLOAD.equals(request.getRequestURI()) && isUpload(request.getContentType())) {
       long length = request.getContentLengthLong();
-      if (length < 0 || length > LARGEST_UPLOAD_BYTES) {
+      if (length < 0 || length > MAX_UPLOAD_BYTES) {
         return length < 0 ? HttpStatus.LENGTH_REQUIRED : HttpStatus.CONTENT_TOO_LARGE;
       }
     } else if (hasBody(request) && !isForm(request.getContentType())) {

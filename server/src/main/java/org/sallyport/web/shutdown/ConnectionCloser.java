@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ConnectionCloser implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
-  private static final int ONE = 1;
+  private static final int ONE_REQUEST = 1;
 
   private final List<AbstractHttp11Protocol<?>> protocols = new ArrayList<>();
   private final Map<AbstractHttp11Protocol<?>, Integer> usual = new HashMap<>();
@@ -36,7 +36,7 @@ class ConnectionCloser implements WebServerFactoryCustomizer<ConfigurableTomcatW
   void begin() {
     for (AbstractHttp11Protocol<?> protocol : protocols) {
       usual.put(protocol, protocol.getMaxKeepAliveRequests());
-      protocol.setMaxKeepAliveRequests(ONE);
+      protocol.setMaxKeepAliveRequests(ONE_REQUEST);
     }
   }
 

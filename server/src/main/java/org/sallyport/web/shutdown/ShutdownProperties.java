@@ -13,10 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sallyport.shutdown")
 record ShutdownProperties(@DefaultValue("0s") Duration drain) {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration MAX_DRAIN = Duration.ofSeconds(30);
 
   ShutdownProperties {
-    if (drain.isNegative() || drain.compareTo(LONGEST) > 0) {
+    if (drain.isNegative() || drain.compareTo(MAX_DRAIN) > 0) {
       throw new IllegalArgumentException("sallyport.shutdown.drain: at most 30s");
     }
   }

@@ -150,13 +150,13 @@ class AccountSearchTest {
           stem,
           stem,
           person.id().value());
-      for (int i = 0; i < AccountSearch.MOST + 5; i++) {
+      for (int i = 0; i < AccountSearch.MAX_RESULTS + 5; i++) {
         Person other = people.byEmail();
         rows.update(
             "update account set name = ? where id = ?", "Aa " + stem + i, other.id().value());
       }
       List<FoundAccount> found = search.find(stem);
-      assertThat(found).hasSize(AccountSearch.MOST + 1);
+      assertThat(found).hasSize(AccountSearch.MAX_RESULTS + 1);
       assertThat(found.getFirst().id()).isEqualTo(person.id());
     }
 

@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The step-up, the roles and the limits of the administration pages. */
 @SallyportTest
 class StaffGateTest {
-  private static final Duration LASTS = Duration.ofMinutes(15);
+  private static final Duration MAX_AGE = Duration.ofMinutes(15);
 
   @LocalServerPort int port;
   @Autowired People people;
@@ -46,7 +46,7 @@ class StaffGateTest {
     @Test
     void ofTheSignInOpensThePagesFor15Minutes() {
       Browser browser = in(people.admin());
-      clock.turn(LASTS.minusMillis(1));
+      clock.turn(MAX_AGE.minusMillis(1));
       assertThat(browser.get("/admin").status()).isEqualTo(200);
       clock.turn(Duration.ofMillis(1));
       assertThat(browser.get("/admin").location()).endsWith("/admin/confirm");
@@ -56,7 +56,7 @@ class StaffGateTest {
     void isAskedForAndLeadsToThePageThatWasAskedFor() {
       Person admin = people.admin();
       Browser browser = in(admin);
-      clock.turn(LASTS);
+      clock.turn(MAX_AGE);
       assertThat(browser.get("/admin/names?done=confirmed").location()).endsWith("/admin/confirm");
       assertThat(browser.get("/admin/confirm").text())
           .contains("Confirm that it is you", "stay open for 15 minutes");
@@ -73,7 +73,7 @@ class StaffGateTest {
     @Test
     void isMissingSoAFormIsNotProcessedAndLeadsToItsPage() {
       Browser browser = in(people.admin());
-      clock.turn(LASTS);
+      clock.turn(MAX_AGE);
       Browser.Page refused =
           browser.post("/admin/resets/confirm", "id", UUID.randomUUID().toString());
       assertThat(refused.location()).endsWith("/admin/confirm?unsent");

@@ -161,14 +161,14 @@ class AuditSearchTest {
   class Pages {
     @Test
     void areContinuedWithoutGapOrRepetitionAlsoWithinOneInstant() {
-      Instant[] times = new Instant[2 * AuditSearch.PAGE + 1];
+      Instant[] times = new Instant[2 * AuditSearch.PAGE_SIZE + 1];
       java.util.Arrays.fill(times, BEGIN);
       List<Long> recorded = at(account, times);
       AuditSearch.Page first = search.search(person(null), null);
       AuditSearch.Page second = search.search(person(null), first.next());
       AuditSearch.Page third = search.search(person(null), second.next());
-      assertThat(first.events()).hasSize(AuditSearch.PAGE);
-      assertThat(second.events()).hasSize(AuditSearch.PAGE);
+      assertThat(first.events()).hasSize(AuditSearch.PAGE_SIZE);
+      assertThat(second.events()).hasSize(AuditSearch.PAGE_SIZE);
       assertThat(third.events()).hasSize(1);
       assertThat(third.next()).isNull();
       List<Long> seen = new ArrayList<>();

@@ -30,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"sallyport.studies.sweep=365d", "list.benchmark=yes"})
 @SallyportTest
 class ListBenchmark {
-  private static final int WARM = 15;
+  private static final int WARMUP_ROUNDS = 15;
 
   /**
    * How often each page is read before the first is measured, as on a server that has run an hour.
@@ -150,7 +150,7 @@ class ListBenchmark {
 
   private static double[] times(Runnable work) {
     double[] times = new double[ROUNDS];
-    for (int i = -WARM; i < ROUNDS; i++) {
+    for (int i = -WARMUP_ROUNDS; i < ROUNDS; i++) {
       long start = System.nanoTime();
       work.run();
       if (i >= 0) {

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @SallyportTest
 class UnmatchedNamesTest {
   private static final Origin ORIGIN = new Origin("203.0.113.24", "Firefox 145 on Windows");
-  private static final int MOST = 50;
+  private static final int MAX_SHOWN = 50;
 
   @Autowired UnmatchedNames names;
   @Autowired ConfirmedNames confirmed;
@@ -61,11 +61,11 @@ class UnmatchedNamesTest {
 
   @Test
   void aNameWithoutANumberWaitsUntilItIsConfirmed() {
-    assertThat(names.newest(MOST)).contains(expected());
+    assertThat(names.newest(MAX_SHOWN)).contains(expected());
     confirmed.confirm(person.id(), name, new Actor(null, "a.admin", "same person"), ORIGIN);
-    assertThat(names.newest(MOST)).extracting(NameAccess::name).doesNotContain(name);
+    assertThat(names.newest(MAX_SHOWN)).extracting(NameAccess::name).doesNotContain(name);
     confirmed.withdraw(person.id(), name, new Actor(null, "a.admin", "by mistake"), ORIGIN);
-    assertThat(names.newest(MOST)).contains(expected());
+    assertThat(names.newest(MAX_SHOWN)).contains(expected());
   }
 
   @Test

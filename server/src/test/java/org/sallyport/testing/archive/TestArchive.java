@@ -34,7 +34,7 @@ public final class TestArchive {
   private static final Path DICOM_WEB = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
   private static final String USERNAME = "gate";
   private static final String PASSWORD = "test-archive";
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private static final int PORT = FreePorts.next();
   private static final RecordingProxy WIRE = new RecordingProxy(PORT);
@@ -224,7 +224,7 @@ public final class TestArchive {
   }
 
   private static void awaitAnswer(Process orthanc, Path folder) throws IOException {
-    Instant end = Instant.now().plus(PATIENCE);
+    Instant end = Instant.now().plus(TIMEOUT);
     while (!answers()) {
       if (!orthanc.isAlive() || Instant.now().isAfter(end)) {
         orthanc.destroy();

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 public class LockQueue {
   private static final String ACCOUNT = "select from account where id = ? for no key update";
   private static final long IMPORTS = 7_316_544_021L;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final DataSource database;
   private final Rows rows;
@@ -111,7 +111,7 @@ public class LockQueue {
 
   /** Waits until this number of backends of the database wait for a lock, the last for an act. */
   private void awaitWaiting(int count, Future<Browser.Page> last) {
-    boolean waiting = Poll.until(PATIENCE, () -> waiting() >= count || last.isDone());
+    boolean waiting = Poll.until(TIMEOUT, () -> waiting() >= count || last.isDone());
     assertThat(last.isDone()).as(() -> "answered without the lock: " + answer(last)).isFalse();
     assertThat(waiting).as("%d acts wait for the lock", count).isTrue();
   }

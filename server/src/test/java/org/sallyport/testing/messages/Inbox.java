@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * one of each per JVM. Each test uses its own addresses.
  */
 public final class Inbox {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final Map<String, Queue<Received>> MESSAGES = new ConcurrentHashMap<>();
   private static final MailReceiver MAIL = new MailReceiver(Inbox::arrived);
   private static final SmsReceiver SMS = new SmsReceiver(Inbox::arrived);
@@ -40,7 +40,7 @@ public final class Inbox {
   public static Received next(String to, Predicate<Received> kind) {
     return await()
         .alias("a message to " + to)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> take(to, kind), Optional::isPresent)
         .orElseThrow();

@@ -18,7 +18,7 @@ import org.sallyport.browser.actions.Window;
 
 /** Executes the steps of the user guide literally, using only the text in italics. */
 public final class GuideWalk {
-  private static final int MOST_STEPS = 60;
+  private static final int MAX_STEPS = 60;
 
   private final UserGuide guide = UserGuide.read();
   private final Window computer;
@@ -77,7 +77,7 @@ public final class GuideWalk {
   public void takes(String title, int from, int to) {
     int next = from;
     while (next <= to) {
-      assertThat(steps++).as("the walk ends").isLessThan(MOST_STEPS);
+      assertThat(steps++).as("the walk ends").isLessThan(MAX_STEPS);
       UserGuide.Step step = guide.steps(title).get(next - 1);
       try {
         next = take(step).orElse(next + 1);

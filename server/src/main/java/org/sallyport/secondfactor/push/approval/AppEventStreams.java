@@ -24,7 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @Component
 class AppEventStreams {
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration STREAM_TIMEOUT = Duration.ofMinutes(10);
 
   private final RequestNotifier requestNotifier;
   private final DeviceStore devices;
@@ -50,7 +50,7 @@ class AppEventStreams {
   }
 
   private App app(AppDevice device) {
-    App app = new App(device.id(), device.account(), new SseEmitter(LONGEST.toMillis()));
+    App app = new App(device.id(), device.account(), new SseEmitter(STREAM_TIMEOUT.toMillis()));
     app.emitter.onCompletion(() -> close(app));
     app.emitter.onTimeout(app.emitter::complete);
     app.emitter.onError(fault -> close(app));

@@ -32,7 +32,7 @@ record AppRequest(
     @Nullable DeviceId device) {
 
   /** The most digits a number can have without being offered as a QR code too. */
-  private static final int TYPED_IN_NO_TIME = 2;
+  private static final int MAX_DIGITS_WITHOUT_QR = 2;
 
   /** The state of a request. An open one also ends when it expires. */
   enum State {
@@ -69,7 +69,7 @@ record AppRequest(
    * codes of different requests apart.
    */
   @Nullable String scanned() {
-    return number.length() > TYPED_IN_NO_TIME
+    return number.length() > MAX_DIGITS_WITHOUT_QR
         ? "SALLYPORT:ANSWER:" + id.toString().toUpperCase(Locale.ROOT) + ":" + number
         : null;
   }

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PhoneAnswers {
   /** The maximum number of comparisons per request. */
-  private static final int TRIES = 3;
+  private static final int MAX_TRIES = 3;
 
   private final Accounts accounts;
   private final DeviceStore devices;
@@ -166,12 +166,12 @@ class PhoneAnswers {
     if (!digits.matches("[0-9]+") || digits.length() != request.number().length()) {
       return new Outcome.Malformed();
     }
-    OptionalInt tries = store.countTry(held, request.id(), TRIES);
+    OptionalInt tries = store.countTry(held, request.id(), MAX_TRIES);
     if (tries.isEmpty()) {
       return new Outcome.Over();
     }
     if (!digits.equals(request.number())) {
-      return wrong(held, request, device, TRIES - tries.getAsInt(), origin);
+      return wrong(held, request, device, MAX_TRIES - tries.getAsInt(), origin);
     }
     Instant until = clock.instant().plus(properties.requestTtl());
     if (!store.approve(held, request.id(), device.id(), until)) {

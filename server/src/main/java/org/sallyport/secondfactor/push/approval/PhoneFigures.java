@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 /** Counts phones and requests to them. */
 @Repository
 class PhoneFigures implements ApprovalFigures {
-  private static final Duration OF_LATE = Duration.ofHours(24);
+  private static final Duration LOOKBACK = Duration.ofHours(24);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -37,7 +37,7 @@ class PhoneFigures implements ApprovalFigures {
   @Override
   public Figures ofLate() {
     return jdbc.sql(FIGURES)
-        .param("since", Timestamp.from(clock.instant().minus(OF_LATE)))
+        .param("since", Timestamp.from(clock.instant().minus(LOOKBACK)))
         .query((row, number) -> figures(row))
         .single();
   }

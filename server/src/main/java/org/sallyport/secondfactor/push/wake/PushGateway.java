@@ -65,8 +65,8 @@ class PushGateway implements DisposableBean {
         .setDnsResolver(new Resolver(services))
         .setDefaultConnectionConfig(timeouts(patience))
         .setDefaultTlsConfig(tls(patience))
-        .setMaxConnTotal(PushNotifier.AT_ONCE)
-        .setMaxConnPerRoute(PushNotifier.AT_ONCE)
+        .setMaxConnTotal(PushNotifier.MAX_CONNECTIONS)
+        .setMaxConnPerRoute(PushNotifier.MAX_CONNECTIONS)
         .build();
   }
 

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("pushHealthIndicator")
 class PushHealth extends DependencyHealth {
-  private static final int TOO_MANY = 429;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final Counter sent;
   private final Counter gone;
@@ -51,7 +51,7 @@ class PushHealth extends DependencyHealth {
 
   private void countRefused(int status) {
     refused.increment();
-    if (status >= 500 || status == TOO_MANY) {
+    if (status >= 500 || status == TOO_MANY_REQUESTS) {
       failed();
     }
   }

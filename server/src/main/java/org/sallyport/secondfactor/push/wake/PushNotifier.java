@@ -37,10 +37,10 @@ public class PushNotifier implements MeterBinder {
   private static final Logger LOG = LoggerFactory.getLogger(PushNotifier.class);
 
   /** The maximum number of connections to push services, for all accounts together. */
-  static final int AT_ONCE = 32;
+  static final int MAX_CONNECTIONS = 32;
 
-  private static final int MOST_ACCOUNTS = 2_000;
-  private static final Duration TOKEN_LIFE = Duration.ofHours(1);
+  private static final int MAX_WAITING_ACCOUNTS = 2_000;
+  private static final Duration TOKEN_TTL = Duration.ofHours(1);
   private static final String MESSAGE = "{\"open\":true}";
 
   private final SubscriptionStore store;
@@ -53,8 +53,8 @@ public class PushNotifier implements MeterBinder {
   private final PushHealth health;
   private final Clock clock;
   private final Tracing tracing;
-  private final Semaphore connections = new Semaphore(AT_ONCE);
-  private final WakeQueue queue = new WakeQueue(this::wake, MOST_ACCOUNTS);
+  private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
+  private final WakeQueue queue = new WakeQueue(this::wake, MAX_WAITING_ACCOUNTS);
 
   PushNotifier(
       SubscriptionStore store,
@@ -177,7 +177,7 @@ public class PushNotifier implements MeterBinder {
   private String claims(URI endpoint) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("aud", WebOrigin.of(endpoint));
-    claims.put("exp", clock.instant().plus(TOKEN_LIFE).getEpochSecond());
+    claims.put("exp", clock.instant().plus(TOKEN_TTL).getEpochSecond());
     String mail = installation.deskEmail();
     if (mail != null) {
       claims.put("sub", "mailto:" + mail);

@@ -13,7 +13,7 @@ import org.sallyport.secondfactor.push.pairing.Pairings;
  * @param auth the browser's authentication secret, base64url
  */
 record Subscription(String endpoint, String p256dh, String auth) {
-  private static final int LONGEST = 2_000;
+  private static final int MAX_ENDPOINT_LENGTH = 2_000;
 
   Subscription {
     if (endpoint == null || p256dh == null || auth == null) {
@@ -25,7 +25,7 @@ record Subscription(String endpoint, String p256dh, String auth) {
   boolean isWhole() {
     Optional<byte[]> key = Pairings.Binary.read(p256dh);
     Optional<byte[]> secret = Pairings.Binary.read(auth);
-    return endpoint.length() <= LONGEST
+    return endpoint.length() <= MAX_ENDPOINT_LENGTH
         && key.isPresent()
         && secret.isPresent()
         && PushCipher.isSubscription(key.get(), secret.get());

@@ -17,7 +17,7 @@ import org.sallyport.ids.DeviceId;
  * delays only its own account.
  */
 final class WakeQueue {
-  private static final int AT_ONCE = 2;
+  private static final int MAX_CONNECTIONS_PER_ACCOUNT = 2;
 
   private final Consumer<DeviceId> wake;
   private final int most;
@@ -55,7 +55,7 @@ final class WakeQueue {
 
   private void begin(AccountId account, Line line) {
     Iterator<DeviceId> next = line.waiting().iterator();
-    while (line.running().size() < AT_ONCE && next.hasNext()) {
+    while (line.running().size() < MAX_CONNECTIONS_PER_ACCOUNT && next.hasNext()) {
       DeviceId device = next.next();
       if (line.running().add(device)) {
         next.remove();

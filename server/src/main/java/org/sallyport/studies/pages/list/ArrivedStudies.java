@@ -23,7 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @ForSignedIn
 class ArrivedStudies {
-  private static final Duration LONGEST = Duration.ofHours(12);
+  private static final Duration MAX_PERIOD = Duration.ofHours(12);
 
   private final UnreadStudies studies;
   private final Clock clock;
@@ -45,7 +45,7 @@ class ArrivedStudies {
       @AuthenticationPrincipal Visitor visitor, @RequestParam("since") String since) {
     Instant now = clock.instant();
     Instant from = instant(since);
-    Instant earliest = now.minus(LONGEST);
+    Instant earliest = now.minus(MAX_PERIOD);
     int count = studies.arrived(visitor.account(), from.isBefore(earliest) ? earliest : from, now);
     String text =
         count == 0 ? "" : Messages.text("studies.list.arrived", count, Counted.number(count));

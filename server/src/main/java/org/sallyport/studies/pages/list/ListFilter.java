@@ -28,7 +28,7 @@ record ListFilter(
     boolean down,
     @Nullable StudyPosition after,
     @Nullable StudyPosition before) {
-  private static final int LONGEST = 100;
+  private static final int MAX_LENGTH = 100;
 
   /**
    * Reads the parameters of an address.
@@ -97,6 +97,6 @@ record ListFilter(
 
   private static String value(Map<String, String> said, String name) {
     String value = said.getOrDefault(name, "").replace("\0", "").strip();
-    return value.substring(0, Math.min(LONGEST, value.length()));
+    return value.substring(0, Math.min(MAX_LENGTH, value.length()));
   }
 }

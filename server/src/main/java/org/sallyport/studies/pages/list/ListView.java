@@ -49,7 +49,7 @@ public record ListView(
     List<Field> here,
     String first,
     String readAt) {
-  private static final int FEW = 3;
+  private static final int MAX_WITHOUT_FILTERS = 3;
 
   /**
    * A column header.
@@ -76,7 +76,7 @@ public record ListView(
             .map(study -> row(study, listing, zone, today))
             .toList(),
         counts(listing.summary()),
-        listing.summary().studies() > FEW || filter.narrows(),
+        listing.summary().studies() > MAX_WITHOUT_FILTERS || filter.narrows(),
         caption(filter),
         columns(filter, studyLinks),
         choices(listing.summary().modalities(), filter.modality(), UnaryOperator.identity()),
@@ -109,7 +109,7 @@ public record ListView(
 
   private static String hidden(StudySummary summary) {
     return summary.isMore()
-        ? Messages.text("studies.list.hidden-many", Counted.number(StudySummary.MOST))
+        ? Messages.text("studies.list.hidden-many", Counted.number(StudySummary.MAX_COUNTED))
         : Messages.text(
             "studies.list.hidden", summary.studies(), Counted.number(summary.studies()));
   }
@@ -117,7 +117,8 @@ public record ListView(
   private static String counts(StudySummary summary) {
     String unread = Counted.number(summary.unread());
     return summary.isMore()
-        ? Messages.text("studies.list.counts-many", Counted.number(StudySummary.MOST), unread)
+        ? Messages.text(
+            "studies.list.counts-many", Counted.number(StudySummary.MAX_COUNTED), unread)
         : Messages.text(
             "studies.list.counts", summary.studies(), Counted.number(summary.studies()), unread);
   }

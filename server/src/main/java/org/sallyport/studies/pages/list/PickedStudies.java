@@ -24,10 +24,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 @ForSignedIn
 public class PickedStudies {
   /** Studies that can be shared at once. */
-  public static final int MOST_SHARED = 20;
+  public static final int MAX_SHARED = 20;
 
   private static final Pattern FIELD = Pattern.compile("study-[0-9]{1,4}");
-  private static final int MOST = 1000;
+  private static final int MAX_SELECTED = 1000;
 
   private final UnreadStudies unread;
   private final StudyListPage list;
@@ -47,11 +47,11 @@ public class PickedStudies {
       Model model) {
     List<StudyUid> studies = studies(said);
     ListFilter filter = ListFilter.of(said);
-    boolean tooMany = action.equals("share") && studies.size() > MOST_SHARED;
+    boolean tooMany = action.equals("share") && studies.size() > MAX_SHARED;
     if (studies.isEmpty() || tooMany) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       model.addAttribute("selection", tooMany ? "too-many" : "nothing");
-      model.addAttribute("mostShared", MOST_SHARED);
+      model.addAttribute("mostShared", MAX_SHARED);
       return list.page(visitor, said, request, response, model);
     }
     switch (action) {
@@ -79,7 +79,7 @@ public class PickedStudies {
         .map(field -> StudyUid.parse(field.getValue()))
         .flatMap(Optional::stream)
         .distinct()
-        .limit(MOST)
+        .limit(MAX_SELECTED)
         .toList();
   }
 }

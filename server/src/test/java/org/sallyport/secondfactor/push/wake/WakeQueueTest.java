@@ -14,7 +14,7 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.testing.Poll;
 
 class WakeQueueTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Semaphore services = new Semaphore(0);
   private final AtomicInteger begun = new AtomicInteger();
@@ -36,7 +36,7 @@ class WakeQueueTest {
   }
 
   private boolean reaches(AtomicInteger counter, int count) {
-    return Poll.until(PATIENCE, () -> counter.get() >= count);
+    return Poll.until(TIMEOUT, () -> counter.get() >= count);
   }
 
   @Test
@@ -59,7 +59,7 @@ class WakeQueueTest {
       queue.add(account, one);
     }
     services.release(20);
-    assertThat(Poll.until(PATIENCE, () -> queue.size() == 0)).isTrue();
+    assertThat(Poll.until(TIMEOUT, () -> queue.size() == 0)).isTrue();
     assertThat(done.get()).isEqualTo(2);
   }
 
@@ -70,6 +70,6 @@ class WakeQueueTest {
     assertThat(queue.add(account(), devices(1))).isFalse();
     services.release(2);
     assertThat(reaches(done, 2)).isTrue();
-    assertThat(Poll.until(PATIENCE, () -> queue.add(account(), List.of()))).isTrue();
+    assertThat(Poll.until(TIMEOUT, () -> queue.add(account(), List.of()))).isTrue();
   }
 }
