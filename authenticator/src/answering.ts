@@ -13,7 +13,7 @@ import { now } from "./server/clock";
 import { answer } from "./server/signIns";
 import type { Screen, Shell } from "./shell";
 import { cameraWords, waitWords } from "./words";
-import { forgetNotifications } from "./waking/notifications";
+import { forgetNotifications } from "./push/notifications";
 import type { Waiting } from "./watches";
 
 interface Asking extends Screen {

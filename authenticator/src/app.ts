@@ -15,13 +15,18 @@ import { removeScreen } from "./screens/remove";
 import { now } from "./server/clock";
 import { standing } from "./server/linking";
 import { type Screen, Shell } from "./shell";
-import { type Waking, beginWaking, tellWhereToWake, wakingNow } from "./waking/notifications";
+import {
+  type NotificationState,
+  enableNotifications,
+  registerPushEndpoint,
+  notificationState,
+} from "./push/notifications";
 import { Watches } from "./watches";
 
 /** The home screen and the flows that start from it. */
 export class App {
   private accounts: readonly Account[] = [];
-  private waking: Waking = "never";
+  private notifications: NotificationState = "never";
   private keeping: Keeping = "kept";
   private homeScreen: Screen | undefined;
   /** devices whose account is disabled at the portal */
@@ -67,7 +72,7 @@ export class App {
 
   /** Applies what may have changed while the app was closed. */
   async catchUp(): Promise<void> {
-    await tellWhereToWake(this.store);
+    await registerPushEndpoint(this.store);
     await this.completeCodes();
     for (const account of this.accounts.filter(({ state }) => state !== "linked")) {
       const now = await standing(account);
@@ -126,7 +131,9 @@ export class App {
       another: () => this.shell.show(this.beginning(() => this.home())),
       ...(somethingWaits && { answer: () => this.askNext() }),
       ...(this.keeping === "refused" && { hint: homeScreenHint() ?? text("app.begin.deletable") }),
-      ...(this.waking === "ask" && { wake: () => void this.wake() }),
+      ...(this.notifications === "ask" && {
+        allowNotifications: () => void this.allowNotifications(),
+      }),
       ...(install && { install }),
     });
   }
@@ -178,12 +185,16 @@ export class App {
   private async linked(): Promise<void> {
     await this.read();
     this.watch();
-    await tellWhereToWake(this.store);
-    const asks = this.waking === "ask";
+    await registerPushEndpoint(this.store);
+    const asks = this.notifications === "ask";
     const why = asks ? ` ${text("app.linked.notifications")}` : "";
-    const wake = button(text("app.allow-notifications"), () => void this.wake(), "primary");
+    const allow = button(
+      text("app.allow-notifications"),
+      () => void this.allowNotifications(),
+      "primary",
+    );
     const next = asks
-      ? [wake, button(text("app.linked.not-now"), () => this.home(), "link")]
+      ? [allow, button(text("app.linked.not-now"), () => this.home(), "link")]
       : [button(text("app.done"), () => this.home(), "primary")];
     const title = text("app.linked.heading");
     const done = messageScreen("good", title, text("app.linked.text") + why, ...next);
@@ -191,8 +202,8 @@ export class App {
     this.changed();
   }
 
-  private async wake(): Promise<void> {
-    const on = await beginWaking(this.store);
+  private async allowNotifications(): Promise<void> {
+    const on = await enableNotifications(this.store);
     await askToKeep();
     await this.read();
     if (on) {
@@ -213,8 +224,8 @@ export class App {
 
   private async read(): Promise<void> {
     this.accounts = await this.store.all();
-    this.waking = this.accounts.some(({ state }) => state === "linked")
-      ? await wakingNow()
+    this.notifications = this.accounts.some(({ state }) => state === "linked")
+      ? await notificationState()
       : "never";
     this.keeping = await keepingNow();
   }

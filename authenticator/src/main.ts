@@ -5,7 +5,7 @@ import { AccountStore } from "./accounts/store";
 import { App } from "./app";
 import { secretOfHash } from "./protocol/pairing";
 import { restoreClock } from "./server/clock";
-import { keepInstalled } from "./waking/worker";
+import { keepInstalled } from "./push/worker";
 
 let app: App | undefined;
 let opened = takeSecret();

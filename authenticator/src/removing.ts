@@ -5,7 +5,7 @@ import { notRemovedScreen } from "./screens/remove";
 import { type Removal, unlink } from "./server/linking";
 import type { Outcome } from "./server/outcome";
 import type { Shell } from "./shell";
-import { endWaking } from "./waking/notifications";
+import { unregisterPushEndpoint } from "./push/notifications";
 import { waitWords } from "./words";
 
 /** Removes an account from this phone, and this phone from the account. */
@@ -36,7 +36,7 @@ export class Removing {
 
   private async here(account: Account): Promise<void> {
     const all = await this.store.all();
-    await endWaking(account, all.length === 1);
+    await unregisterPushEndpoint(account, all.length === 1);
     await this.store.remove(account.device);
     this.removed();
   }

@@ -49,7 +49,7 @@ vi.mock("../src/screens/parts", () => ({
 vi.mock("../src/installing", () => ({ homeScreenHint: () => undefined }));
 vi.mock("../src/keeping", () => ({ askToKeep: () => "kept" }));
 vi.mock("../src/phoneName", () => ({ phoneName: () => Promise.resolve("Phone") }));
-vi.mock("../src/waking/notifications", () => ({ endWaking: () => Promise.resolve() }));
+vi.mock("../src/push/notifications", () => ({ unregisterPushEndpoint: () => Promise.resolve() }));
 
 const OWNER = { service: "Lindenmoor", host: "portal.example", username: "h" };
 const DATE = { Date: new Date().toUTCString() };

@@ -3,7 +3,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import type { Account, State } from "../src/accounts/account";
 import { AccountStore } from "../src/accounts/store";
 import { makeDeviceKey } from "../src/keys/signing";
-import { tellWhereToWake } from "../src/waking/notifications";
+import { registerPushEndpoint } from "../src/push/notifications";
 import { standIn } from "./server";
 
 const ENDPOINT = "https://push.example/abc";
@@ -34,7 +34,7 @@ it("registers again what is registered, because the server may have lost it", as
   await keep("one", "linked");
   await keep("two", "gone");
   const asked = standIn(NOTHING, NOTHING);
-  expect(await tellWhereToWake(store)).toBe(true);
+  expect(await registerPushEndpoint(store)).toBe(true);
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
     "PUT /app/api/subscription",
   ]);
@@ -48,5 +48,5 @@ it("registers again what is registered, because the server may have lost it", as
 it("does not say that it is registered where the server did not accept it", async () => {
   await keep("one", "linked");
   standIn(() => new Response(null, { status: 422 }));
-  expect(await tellWhereToWake(store)).toBe(false);
+  expect(await registerPushEndpoint(store)).toBe(false);
 });

@@ -8,7 +8,7 @@ import { acts, button, heading, notice } from "./parts";
 
 export interface AccountsWays extends CardWays {
   answer?(): void;
-  wake?(): void;
+  allowNotifications?(): void;
   install?(): void;
   /** a note on the links of this phone */
   hint?: string;
@@ -34,7 +34,7 @@ export function accountsScreen(
       ...(ways.answer ? [waiting(ways.answer)] : []),
       el("div", { class: "accounts" }, ...cards.map((card) => card.node)),
       ...(ways.hint ? [notice("warn", ways.hint)] : []),
-      ...(ways.wake ? [wakeOffer(ways.wake)] : []),
+      ...(ways.allowNotifications ? [notificationsOffer(ways.allowNotifications)] : []),
       acts(
         button(text("app.accounts.another"), () => ways.another()),
         ...(ways.install ? [button(text("app.install"), ways.install, "link")] : []),
@@ -57,8 +57,8 @@ function waiting(answer: () => void): HTMLElement {
   return note;
 }
 
-function wakeOffer(wake: () => void): HTMLElement {
+function notificationsOffer(allowNotifications: () => void): HTMLElement {
   const note = notice("info", text("app.accounts.no-notifications"));
-  note.append(button(text("app.allow-notifications"), wake));
+  note.append(button(text("app.allow-notifications"), allowNotifications));
   return note;
 }

@@ -19,7 +19,7 @@ export class Card {
   readonly node: HTMLElement;
   private readonly digits = el("span", { class: "code__digits" }, "••• •••");
   private readonly left = el("span", {});
-  private drain = drainOf(30);
+  private bar = countdownBar(30);
   private code: Code | undefined;
 
   constructor(
@@ -43,9 +43,9 @@ export class Card {
   show(code: Code): void {
     if (code.digits !== this.code?.digits) {
       this.digits.textContent = spaced(code.digits);
-      const drain = drainOf(code.secondsLeft);
-      this.drain.replaceWith(drain);
-      this.drain = drain;
+      const bar = countdownBar(code.secondsLeft);
+      this.bar.replaceWith(bar);
+      this.bar = bar;
     }
     this.left.textContent = text("app.account.new-code", code.secondsLeft);
     this.code = code;
@@ -77,7 +77,7 @@ export class Card {
     copy.setAttribute("aria-label", text("app.account.copy-label", this.account.username));
     return [
       el("div", { class: "code" }, this.digits, copy),
-      this.drain,
+      this.bar,
       el("p", { class: "small muted" }, this.left),
     ];
   }
@@ -92,6 +92,6 @@ export class Card {
 }
 
 /** A bar that is empty when the code changes. */
-function drainOf(secondsLeft: number): HTMLElement {
+function countdownBar(secondsLeft: number): HTMLElement {
   return el("span", { class: `drain drain--${secondsLeft}`, "aria-hidden": "true" });
 }

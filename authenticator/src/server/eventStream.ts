@@ -3,7 +3,7 @@ import { type Linked, callSigned } from "./caller";
 import { EventText, type StreamEvent } from "./eventText";
 
 /** The server sends something every 15 seconds. */
-const SILENCE_MILLIS = 40_000;
+const IDLE_TIMEOUT_MILLIS = 40_000;
 
 /** unreachable: nothing was received */
 export type Ended = "gone" | "ended" | "unreachable";
@@ -14,7 +14,7 @@ export type Ended = "gone" | "ended" | "unreachable";
  *
  * @param onRequests receives the complete list, initially and on every change
  */
-export async function hearEvents(
+export async function receiveRequests(
   of: Linked,
   wanted: AbortSignal,
   onRequests: (requests: SignInRequest[]) => void,
@@ -55,7 +55,7 @@ async function* events(
 class Silence {
   private readonly call = new AbortController();
   private readonly end = () => this.call.abort();
-  private timer = setTimeout(this.end, SILENCE_MILLIS);
+  private timer = setTimeout(this.end, IDLE_TIMEOUT_MILLIS);
 
   constructor(private readonly wanted: AbortSignal) {
     wanted.addEventListener("abort", this.end);
@@ -67,7 +67,7 @@ class Silence {
 
   broken(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(this.end, SILENCE_MILLIS);
+    this.timer = setTimeout(this.end, IDLE_TIMEOUT_MILLIS);
   }
 
   over(): void {

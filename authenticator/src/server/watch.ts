@@ -1,7 +1,7 @@
 import { pause } from "../pause";
 import type { SignInRequest } from "../protocol/answers";
 import type { Linked } from "./caller";
-import { hearEvents } from "./eventStream";
+import { receiveRequests } from "./eventStream";
 import { standing } from "./linking";
 import type { Outcome } from "./outcome";
 import { requests } from "./signIns";
@@ -10,7 +10,7 @@ import { requests } from "./signIns";
 const REOPEN_MILLIS = 250;
 const POLL_MILLIS = 2_000;
 /** Number of polls before the stream is tried again. */
-const POLLS = 10;
+const MAX_POLLS = 10;
 
 export interface Listener {
   heard(requests: SignInRequest[]): void;
@@ -38,7 +38,7 @@ export async function watch(
 ): Promise<void> {
   while (!wanted.aborted) {
     const ended = streamed
-      ? await hearEvents(of, wanted, (list) => tell(wanted, () => listener.heard(list)))
+      ? await receiveRequests(of, wanted, (list) => tell(wanted, () => listener.heard(list)))
       : "unreachable";
     if (ended === "ended") {
       await pause(REOPEN_MILLIS, wanted);
@@ -54,7 +54,7 @@ export async function watch(
 
 /** Polls for a while; returns false if the phone is no longer linked. */
 async function poll(of: Linked, wanted: AbortSignal, listener: Listener): Promise<boolean> {
-  for (let polls = 0; polls < POLLS && !wanted.aborted; polls++) {
+  for (let polls = 0; polls < MAX_POLLS && !wanted.aborted; polls++) {
     const answer = await requests(of);
     if (answer.kind === "gone") {
       return false;

@@ -1,6 +1,6 @@
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { type Attributes, TAG, numberOf, numbersOf, textOf } from "../dicomweb/attributes";
-import { mended } from "../dicomweb/mending";
+import { correctAttributes } from "../dicomweb/corrections";
 import { describe, imageIdOf } from "./loader";
 import { listedFrames } from "./size";
 
@@ -39,7 +39,7 @@ export async function loadSeries(
   for (const raw of [...objects].sort(byPlace)) {
     const object = textOf(raw, TAG.sopInstance);
     if (isImage(raw)) {
-      const attributes = await mended(raw, archive, signal);
+      const attributes = await correctAttributes(raw, archive, signal);
       frames.push(...framesOf(archive.object(entry, object), object, attributes));
     } else {
       others.push({ object, sopClass: textOf(raw, TAG.sopClass), attributes: raw });

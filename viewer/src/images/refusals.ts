@@ -1,5 +1,5 @@
 import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
-import { hasPalette } from "../dicomweb/mending";
+import { hasPalette } from "../dicomweb/corrections";
 import { hasEnd, jpegColours } from "./codestream";
 import { isWholeRle } from "./rle";
 import { bytesOfFrame, isTooLarge, sizeOf } from "./size";

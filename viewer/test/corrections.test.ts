@@ -1,15 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { Archive } from "../src/dicomweb/archive";
 import { type Attributes, TAG, numberOf, textOf } from "../src/dicomweb/attributes";
-import { mended, tableOf } from "../src/dicomweb/mending";
+import { correctAttributes, tableOf } from "../src/dicomweb/corrections";
 
 const archive = new Archive("/dicom-web");
 const of = (tag: string, ...Value: unknown[]): Attributes => ({ [tag]: { Value } });
 
 describe("attributes", () => {
   it("get a modality if they have none", async () => {
-    expect(textOf(await mended({}, archive), TAG.modality)).toBe("OT");
-    expect(textOf(await mended(of(TAG.modality, "CT"), archive), TAG.modality)).toBe("CT");
+    expect(textOf(await correctAttributes({}, archive), TAG.modality)).toBe("OT");
+    expect(textOf(await correctAttributes(of(TAG.modality, "CT"), archive), TAG.modality)).toBe(
+      "CT",
+    );
   });
 
   it.each([
@@ -17,14 +19,14 @@ describe("attributes", () => {
     [40, 0.5],
   ])("lose a window that shows nothing: centre %s, width %s", async (centre, width) => {
     const window = { ...of(TAG.windowCenter, centre), ...of(TAG.windowWidth, width) };
-    const better = await mended(window, archive);
-    expect(better[TAG.windowWidth]).toBeUndefined();
-    expect(better[TAG.windowCenter]).toBeUndefined();
+    const corrected = await correctAttributes(window, archive);
+    expect(corrected[TAG.windowWidth]).toBeUndefined();
+    expect(corrected[TAG.windowCenter]).toBeUndefined();
   });
 
   it("keep a window that shows something", async () => {
     const window = { ...of(TAG.windowCenter, 40), ...of(TAG.windowWidth, 400) };
-    expect(numberOf(await mended(window, archive), TAG.windowWidth)).toBe(400);
+    expect(numberOf(await correctAttributes(window, archive), TAG.windowWidth)).toBe(400);
   });
 
   it("get their colour tables", async () => {
@@ -36,8 +38,8 @@ describe("attributes", () => {
       "00281202": table,
       "00281203": table,
     };
-    const better = await mended(image, archive);
-    expect(better["00281202"]?.Value).toEqual([0x0100, 0x0302]);
+    const corrected = await correctAttributes(image, archive);
+    expect(corrected["00281202"]?.Value).toEqual([0x0100, 0x0302]);
   });
 });
 

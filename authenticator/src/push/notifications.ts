@@ -1,14 +1,14 @@
 import type { Account } from "../accounts/account";
 import type { AccountStore } from "../accounts/store";
-import { pushKey, subscribe, unsubscribe } from "../server/waking";
+import { pushKey, subscribe, unsubscribe } from "../server/push";
 
 /**
  * on: this phone gets notifications; ask: it can get them; never: not supported by the browser, or
  * denied by the user
  */
-export type Waking = "on" | "ask" | "never";
+export type NotificationState = "on" | "ask" | "never";
 
-export async function wakingNow(): Promise<Waking> {
+export async function notificationState(): Promise<NotificationState> {
   if (!("Notification" in window) || !("PushManager" in window)) {
     return "never";
   }
@@ -19,7 +19,7 @@ export async function wakingNow(): Promise<Waking> {
 }
 
 /** Asks the user for permission, then subscribes at the push service. False if either refused. */
-export async function beginWaking(store: AccountStore): Promise<boolean> {
+export async function enableNotifications(store: AccountStore): Promise<boolean> {
   if ((await Notification.requestPermission()) !== "granted") {
     return false;
   }
@@ -36,14 +36,14 @@ export async function beginWaking(store: AccountStore): Promise<boolean> {
   } catch {
     return false;
   }
-  return tellWhereToWake(store);
+  return registerPushEndpoint(store);
 }
 
 /**
  * Registers the current push endpoint for every account, also if it is registered already: the
  * server may have lost it, for example with a retired key. False if the server does not accept it.
  */
-export async function tellWhereToWake(store: AccountStore): Promise<boolean> {
+export async function registerPushEndpoint(store: AccountStore): Promise<boolean> {
   const current = await subscription();
   let taken = true;
   if (current === null) {
@@ -63,7 +63,7 @@ export async function tellWhereToWake(store: AccountStore): Promise<boolean> {
 }
 
 /** Unsubscribes when the last account is removed. */
-export async function endWaking(of: Account, isLast: boolean): Promise<void> {
+export async function unregisterPushEndpoint(of: Account, isLast: boolean): Promise<void> {
   if (of.wokenAt !== undefined && of.state === "linked") {
     await unsubscribe(of);
   }

@@ -8,24 +8,24 @@ const PALETTE_DATA = ["00281201", "00281202", "00281203"];
  * Corrects attributes that are missing or useless, as they occur in archives and would give a wrong
  * picture or none.
  */
-export async function mended(
+export async function correctAttributes(
   attributes: Attributes,
   archive: Archive,
   signal?: AbortSignal,
 ): Promise<Attributes> {
-  const better: Record<string, Attribute> = { ...attributes };
-  better[TAG.modality] = orOther(attributes);
-  withoutUselessWindow(better);
+  const corrected: Record<string, Attribute> = { ...attributes };
+  corrected[TAG.modality] = orOther(attributes);
+  withoutUselessWindow(corrected);
   if (textOf(attributes, TAG.photometric) === "PALETTE COLOR") {
     for (const tag of PALETTE_DATA) {
-      better[tag] = await withValues(attributes, tag, archive, signal).catch(() => {
+      corrected[tag] = await withValues(attributes, tag, archive, signal).catch(() => {
         signal?.throwIfAborted();
         // Without a table the image is refused; the others are shown.
         return {};
       });
     }
   }
-  return better;
+  return corrected;
 }
 
 /** Without a modality, the library takes an image for one of a video. */
