@@ -38,6 +38,22 @@ public final class SharingSpots {
                 return window;
               }),
           new Spot(
+              "shared by me, a long address",
+              guide -> {
+                Window window = shares(form(guide), longAddress());
+                window.open("/studies/shared");
+                return window;
+              }),
+          new Spot(
+              "access, a long address",
+              guide -> {
+                Window window = form(guide);
+                String study = window.page().locator("input[name=study]").inputValue();
+                shares(window, longAddress());
+                window.open("/studies/" + study + "/access");
+                return window;
+              }),
+          new Spot(
               "shared by me confirm first",
               guide -> {
                 Window window = shares(form(guide), "soon@elsewhere.example");
@@ -169,6 +185,12 @@ public final class SharingSpots {
 
   private static String address() {
     return "spot" + COUNT.incrementAndGet() + "@elsewhere.example";
+  }
+
+  private static String longAddress() {
+    return "christophine.vanderquill.de.marneffe."
+        + COUNT.incrementAndGet()
+        + "@outpatients-oosterwold.example";
   }
 
   private static Window follows(Guide guide, Window owner) {

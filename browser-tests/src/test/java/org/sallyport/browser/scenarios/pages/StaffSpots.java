@@ -20,6 +20,14 @@ final class StaffSpots {
           new Spot("own account to manage", StaffSpots::managesOwn),
           new Spot("new account", guide -> opens(guide, "/admin/manage/new")),
           new Spot("new account, refused", StaffSpots::makesBadly),
+          new Spot("account with a long username", StaffSpots::makesLong),
+          new Spot(
+              "help desk, a long username",
+              guide -> {
+                Window window = makesLong(guide);
+                window.open(window.page().url().replace("/manage/", "/desk/"));
+                return window;
+              }),
           new Spot("account edited", StaffSpots::edits),
           new Spot("activation letter", guide -> letter(guide)),
           new Spot("activation letter, issued", StaffSpots::issues),
@@ -74,6 +82,17 @@ final class StaffSpots {
     window.type("Username", "x y");
     window.type("Name", "Nan New");
     window.type("E-mail address", "nobody");
+    window.type("Reason", REASON);
+    window.press("Create account");
+    return window;
+  }
+
+  private static Window makesLong(Guide guide) {
+    String username = "x".repeat(60) + System.nanoTime();
+    Window window = opens(guide, "/admin/manage/new");
+    window.type("Username", username);
+    window.type("Name", username);
+    window.type("E-mail address", "n" + System.nanoTime() + "@elsewhere.example");
     window.type("Reason", REASON);
     window.press("Create account");
     return window;
