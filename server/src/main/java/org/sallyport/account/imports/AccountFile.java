@@ -22,6 +22,7 @@ import org.sallyport.messages.Messages;
  */
 final class AccountFile {
   private static final String MARK = "\ufeff";
+  private static final int LONGEST_QUOTED = 40;
 
   private final List<AccountLine> lines = new ArrayList<>();
   private final List<BadLine> bad = new ArrayList<>();
@@ -69,10 +70,14 @@ final class AccountFile {
       refuse(Messages.text("import.file.empty"));
       return columns;
     }
+    if (record.size() == 1 && record.get(0).contains(";")) {
+      refuse(Messages.text("import.header.semicolons"));
+      return columns;
+    }
     for (String name : record) {
       Column column = Column.of(name).orElse(null);
       if (column == null || columns.contains(column)) {
-        refuse(noColumn(columns.size() + 1, column));
+        refuse(noColumn(columns.size() + 1, name, column));
         return List.of();
       }
       columns.add(column);
@@ -84,10 +89,16 @@ final class AccountFile {
     return columns;
   }
 
-  private static String noColumn(int place, @Nullable Column twice) {
+  private static String noColumn(int place, String name, @Nullable Column twice) {
     return twice == null
-        ? Messages.text("import.header.unknown", Integer.toString(place), Column.headers())
+        ? Messages.text(
+            "import.header.unknown", Integer.toString(place), Column.headers(), quoted(name))
         : Messages.text("import.header.twice", Integer.toString(place));
+  }
+
+  private static String quoted(String cell) {
+    String text = cell.strip();
+    return text.length() > LONGEST_QUOTED ? text.substring(0, LONGEST_QUOTED) + "…" : text;
   }
 
   private void row(List<Column> header, CSVRecord record) {

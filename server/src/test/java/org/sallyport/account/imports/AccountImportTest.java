@@ -405,7 +405,9 @@ class AccountImportTest {
               "name,role\n", "header: the column username is missing",
               "username,username\n", "header: column 2 occurs twice",
               "username;name\na;b\n",
-                  "header: column 1 is none of username, password, password_change, name, email, phone, method,"
+                  "header: columns are separated by semicolons and must be separated by commas",
+              "username, colour\na,b\n",
+                  "header: column 2, “colour”, is none of username, password, password_change, name, email, phone, method,"
                       + " role, physician_numbers, patient_numbers, groups, language",
               "username,name\na,\"b\n",
                   "is not CSV: a quote is not closed, or something follows it");
@@ -426,7 +428,9 @@ class AccountImportTest {
               accountImport.run(
                   "username\nren\u00e9\n".getBytes(StandardCharsets.ISO_8859_1),
                   Origin.COMMAND_LINE))
-          .isEqualTo(new Refused(List.of(new BadLine(1, "the file is not UTF-8"))));
+          .isEqualTo(
+              new Refused(
+                  List.of(new BadLine(1, "the file is not UTF-8; in Excel: Save as > CSV UTF-8"))));
     }
   }
 }
