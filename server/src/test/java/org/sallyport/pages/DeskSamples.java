@@ -64,6 +64,10 @@ final class DeskSamples {
         new DeskView(
             FENWICK,
             obstacles,
+            file.endsWith("-done")
+                ? "Nothing keeps Dr Joan Fenwick from signing in: the account was unlocked at 10:50, and Dr Joan"
+                    + " Fenwick may sign in again."
+                : null,
             List.of(
                 new DeskView.Fact("Method", "One-Time-Password by SMS"),
                 new DeskView.Fact("Phone", "+32 ••• •• •• 84")),

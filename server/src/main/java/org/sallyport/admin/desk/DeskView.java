@@ -9,6 +9,7 @@ import org.sallyport.admin.obstacles.Obstacle;
  * An account as the help desk sees it.
  *
  * @param obstacles what keeps its owner out, the most serious first
+ * @param unlocked that its owner may sign in again after an unlock; null without one
  * @param facts label and value of each
  * @param signIns the last ones, in words
  * @param acts what this visitor can do to it
@@ -19,6 +20,7 @@ import org.sallyport.admin.obstacles.Obstacle;
 public record DeskView(
     FoundRow account,
     List<Obstacle> obstacles,
+    @Nullable String unlocked,
     List<Fact> facts,
     List<String> signIns,
     Set<DeskAct> acts,
@@ -39,6 +41,11 @@ public record DeskView(
           case RESET -> DeskAct.RESET;
         };
     return act != null && acts.contains(act) ? act : null;
+  }
+
+  /** Whether an obstacle is about the sign-in. */
+  public boolean keptOut() {
+    return obstacles.stream().anyMatch(it -> !it.kind().aboutStudies());
   }
 
   /** The first obstacle; null if there is none. */

@@ -16,6 +16,7 @@ import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.admin.gate.StaffActs.Staff;
 import org.sallyport.admin.obstacles.DeskTimes;
 import org.sallyport.admin.obstacles.Obstacles;
+import org.sallyport.admin.obstacles.RecentUnlock;
 import org.sallyport.geoip.Places;
 import org.sallyport.installation.DurationText;
 import org.sallyport.messages.Messages;
@@ -32,6 +33,7 @@ class DeskViews {
   private static final int SHOWN_SIGN_INS = 5;
 
   private final Obstacles obstacles;
+  private final RecentUnlock unlocks;
   private final FactorNames factorNames;
   private final Devices devices;
   private final Sessions sessions;
@@ -44,6 +46,7 @@ class DeskViews {
 
   DeskViews(
       Obstacles obstacles,
+      RecentUnlock unlocks,
       FactorNames factorNames,
       Devices devices,
       Sessions sessions,
@@ -54,6 +57,7 @@ class DeskViews {
       Places places,
       DeskTimes times) {
     this.obstacles = obstacles;
+    this.unlocks = unlocks;
     this.factorNames = factorNames;
     this.devices = devices;
     this.sessions = sessions;
@@ -70,6 +74,7 @@ class DeskViews {
     return new DeskView(
         FoundRow.of(account),
         obstacles.of(account),
+        unlocks.sentence(account),
         facts(account),
         history.of(account.id()).stream().limit(SHOWN_SIGN_INS).map(this::signIn).toList(),
         notByYou == null ? acts(account) : Set.of(),

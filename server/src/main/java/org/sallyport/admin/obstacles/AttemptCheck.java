@@ -3,7 +3,9 @@ package org.sallyport.admin.obstacles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.sallyport.account.Account;
 import org.sallyport.secondfactor.Prompt;
@@ -23,6 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AttemptCheck implements ObstacleCheck {
   private static final Duration LOOKBACK = Duration.ofHours(2);
+
+  /** An attempt that the lock ended stays over after an unlock. */
+  private static final Set<PastSignIn.Outcome> IS_OVER =
+      EnumSet.of(PastSignIn.Outcome.SIGNED_IN, PastSignIn.Outcome.LOCKED);
 
   private final History history;
   private final SignIns signIns;
@@ -53,7 +59,7 @@ class AttemptCheck implements ObstacleCheck {
     }
     return history.of(account.id()).stream()
         .findFirst()
-        .filter(attempt -> attempt.outcome() != PastSignIn.Outcome.SIGNED_IN)
+        .filter(attempt -> !IS_OVER.contains(attempt.outcome()))
         .filter(attempt -> attempt.at().isAfter(clock.instant().minus(LOOKBACK)))
         .flatMap(attempt -> signIns.find(attempt.id()))
         .map(attempt -> of(account, attempt))

@@ -62,6 +62,21 @@ public enum ObstacleKind {
     return remedy;
   }
 
+  /** Whether nobody can sign in to an account in this state. */
+  boolean preventsSignIn() {
+    return compareTo(NO_METHOD_POSSIBLE) <= 0;
+  }
+
+  /** Whether its sentence says that the person can sign in. */
+  boolean saysCanSignIn() {
+    return this == NO_STUDY_RIGHT || this == NO_STUDY;
+  }
+
+  /** Whether it is about what the person sees after the sign-in, and not about the sign-in. */
+  public boolean aboutStudies() {
+    return compareTo(ROLE_WITHOUT_STUDIES) >= 0;
+  }
+
   /** The last part of the keys of its sentence and its advice. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -16,9 +16,12 @@ public class Obstacles {
 
   /** Those of an account; empty if nothing keeps its owner out. */
   public List<Obstacle> of(Account account) {
-    return checks.stream()
-        .flatMap(check -> check.of(account))
-        .sorted(Comparator.comparing(Obstacle::kind))
-        .toList();
+    List<Obstacle> all =
+        checks.stream()
+            .flatMap(check -> check.of(account))
+            .sorted(Comparator.comparing(Obstacle::kind))
+            .toList();
+    boolean prevented = all.stream().anyMatch(it -> it.kind().preventsSignIn());
+    return prevented ? all.stream().filter(it -> !it.kind().saysCanSignIn()).toList() : all;
   }
 }

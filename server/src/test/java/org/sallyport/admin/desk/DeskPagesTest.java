@@ -21,6 +21,7 @@ import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -175,6 +176,24 @@ class DeskPagesTest {
           .containsExactly(Map.of("by", desk.username(), "reason", REASON));
       assertThat(Inbox.next(owner.email()).text())
           .contains("Your account was unlocked", "By: " + people.nameOf(desk));
+    }
+
+    @Test
+    void saysAfterAnUnlockThatTheOwnerMaySignInAgain() {
+      Browser locked = new Browser(port);
+      locked.signIn(owner.username(), People.PASSWORD);
+      String wrong = Codes.wrong(Codes.next(owner.email()));
+      for (int i = 0; i < 5; i++) {
+        locked.post("/login/code", "code", wrong);
+      }
+      act(browser, owner, DeskAct.UNLOCK, REASON);
+      assertThat(browser.get(path(owner)).text())
+          .contains("the account was unlocked at", "may sign in again")
+          .doesNotContain("Why " + people.nameOf(owner), "has not entered the code");
+      new Browser(port).signIn(owner.username(), People.PASSWORD);
+      assertThat(browser.get(path(owner)).text())
+          .contains("Why " + people.nameOf(owner), "has not entered the code")
+          .doesNotContain("may sign in again");
     }
 
     @Test

@@ -133,6 +133,15 @@ class ObstaclesTest {
   }
 
   @Test
+  void whoCannotSignInIsNotSaidToSeeNoStudies() {
+    Person person = states.of(ObstacleKind.INVITED, port);
+    assertThat(obstacles.of(accounts.find(person.id()).orElseThrow()))
+        .extracting(Obstacle::kind)
+        .contains(ObstacleKind.INVITED)
+        .doesNotContain(ObstacleKind.NO_STUDY_RIGHT);
+  }
+
+  @Test
   void lookingChangesNothing() {
     Person person = states.of(ObstacleKind.CODE_SENT, port);
     String state =
