@@ -226,7 +226,8 @@ final class SettingsSamples {
             .with("creation", "{\"challenge\":\"AAAA\"}")
             .with("action", "/settings/devices/link/passkey/confirm")
             .with("deviceName", "Chrome on Linux")
-            .with("usualOffered", true),
+            .with("usualOffered", true)
+            .with("usualTicked", true),
         page("link-passkey-wrong", "link-passkey")
             .with("thing", "passkey")
             .with("creation", "{}")
@@ -258,6 +259,7 @@ final class SettingsSamples {
         .with("replaceable", phone == null ? List.of() : List.of(device("Pixel 8", SENT)))
         .with("deviceName", "Chrome on Linux")
         .with("usualOffered", true)
+        .with("usualTicked", true)
         .with("problem", problem);
   }
 
@@ -269,6 +271,7 @@ final class SettingsSamples {
         .with("action", "/settings/devices/link/totp/confirm")
         .with("deviceName", "")
         .with("usualOffered", true)
+        .with("usualTicked", true)
         .with("problem", problem);
   }
 
@@ -314,7 +317,7 @@ final class SettingsSamples {
     String news = reported ? "New browser and address" : null;
     String notYou = current ? "This session" : reported ? "You reported this" : "No access";
     return new HistoryRow(
-        id, SENT, outcome, grade, FIREFOX, how, address, news, notYou, reported, current);
+        id, SENT, outcome, grade, FIREFOX, how, address, news, notYou, reported, current, false);
   }
 
   private static List<BrowserRow> browsers() {

@@ -93,7 +93,7 @@ class HistoryTest {
       clock.turn(Duration.ofMinutes(29));
       owner.get("/settings/account");
       clock.turn(Duration.ofMinutes(2));
-      assertThat(lines(owner).getLast()).contains("Code never entered", "timed out");
+      assertThat(lines(owner).getLast()).contains("Code never entered", "ended: timed out");
     }
 
     @Test
@@ -138,7 +138,8 @@ class HistoryTest {
                       .contains("Signed in", "Remembered browser")
                       .doesNotContain("New"),
               line ->
-                  assertThat(line).contains("Signed in", "One-Time-Password by SMS, signed out"));
+                  assertThat(line)
+                      .contains("Signed in", "One-Time-Password by SMS, ended: signed out"));
       assertThat(lines(owner(person)).get(1)).contains("Remembered browser, still open");
     }
 

@@ -16,6 +16,7 @@ import org.sallyport.ids.SignInId;
  * @param notYou the text shown if the line cannot be reported
  * @param reported whether the owner reported it
  * @param current whether the page is viewed in this session
+ * @param passwordless whether it is a sign-in by passkey alone
  */
 public record HistoryRow(
     @Nullable SignInId signIn,
@@ -28,7 +29,8 @@ public record HistoryRow(
     @Nullable String news,
     String notYou,
     boolean reported,
-    boolean current) {
+    boolean current,
+    boolean passwordless) {
 
   /** How an outcome is to be read by the owner. */
   public enum Grade {

@@ -50,7 +50,8 @@ class HistoryWords {
         news(past),
         notYou(past.reported(), past.id().equals(here)),
         past.reported(),
-        past.id().equals(here));
+        past.id().equals(here),
+        past.passwordless());
   }
 
   /** Describes a day's wrong passwords from an address. */
@@ -66,6 +67,7 @@ class HistoryWords {
         places.show(wrong.address()),
         null,
         Messages.text("settings.history.no-access"),
+        false,
         false,
         false);
   }
@@ -92,7 +94,8 @@ class HistoryWords {
             ? Messages.text("settings.history.ask-desk")
             : notYou(change.reported(), current),
         change.reported(),
-        current);
+        current,
+        false);
   }
 
   private static String notYou(boolean reported, boolean current) {
@@ -140,7 +143,8 @@ class HistoryWords {
     }
     String end = past.end();
     if (end != null) {
-      parts.add(Messages.textOr("settings.history.end." + end.replace(' ', '-'), end));
+      String reason = Messages.textOr("settings.history.end." + end.replace(' ', '-'), end);
+      parts.add(Messages.text("settings.history.ended", reason));
     } else if (past.outcome() == PastSignIn.Outcome.SIGNED_IN && !here) {
       parts.add(Messages.text("settings.history.still-open"));
     }

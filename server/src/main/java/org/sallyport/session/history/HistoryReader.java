@@ -43,7 +43,8 @@ class HistoryReader {
         end(row),
         row.getString("known_browser") == null,
         row.getBoolean("new_address"),
-        row.getTimestamp("reported_at") != null);
+        row.getTimestamp("reported_at") != null,
+        row.getBoolean("passwordless"));
   }
 
   private Outcome outcome(ResultSet row, boolean locked, boolean denied) throws SQLException {

@@ -16,6 +16,7 @@ import org.sallyport.session.SignIn;
  * @param newBrowser whether the account had not signed in from that browser before
  * @param newAddress whether the account had not signed in from that address before
  * @param reported whether the owner reported it as somebody else's
+ * @param passwordless whether a passkey replaced the password and the second factor
  */
 public record PastSignIn(
     SignInId id,
@@ -28,7 +29,8 @@ public record PastSignIn(
     @Nullable String end,
     boolean newBrowser,
     boolean newAddress,
-    boolean reported) {
+    boolean reported,
+    boolean passwordless) {
 
   /** The outcome of an attempt. */
   public enum Outcome {

@@ -102,6 +102,25 @@ class WithoutPasswordTest {
     }
 
     @Test
+    void andIsReportedAsAPasskeyThatSomebodyHas() {
+      People.Person person = people.bySms();
+      SoftKey key = keyOf(person);
+      asked().give(key);
+      String id =
+          String.valueOf(
+              rows.query(
+                      "select id from sign_in where account_id = ? and passwordless",
+                      person.id().value())
+                  .getFirst()
+                  .get("id"));
+      Asked owner = asked();
+      owner.give(key);
+      assertThat(owner.browser().get("/settings/history/not-me?id=" + id).text())
+          .contains("Then someone has your passkey")
+          .doesNotContain("has your password");
+    }
+
+    @Test
     void andLeadsToThePageFirstAskedForBehindAFreshFactor() {
       People.Person person = people.bySms();
       SoftKey key = keyOf(person);
