@@ -68,6 +68,14 @@ class SharingTest {
     today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
   }
 
+  @Test
+  void cancellingLeadsBackToTheOneStudy() {
+    Document page = Jsoup.parse(owner.browser().get("/studies/share?study=" + owner.uid()).body());
+    String study = "/studies/" + owner.uid();
+    assertThat(page.select("a:containsOwn(Cancel)").attr("href")).isEqualTo(study);
+    assertThat(page.select(".crumbs a").eachAttr("href")).containsExactly("/studies", study);
+  }
+
   private Page share(String recipient, String... more) {
     return owners.share(
         owner.browser(), recipient, List.of(owner.uid()), Owner.period(today, 7, more));

@@ -44,6 +44,11 @@ public record ShareView(
     return studies.stream().map(Study::uid).collect(Collectors.joining("_"));
   }
 
+  /** The study if only one was chosen; null if several were. */
+  public @Nullable Study single() {
+    return studies.size() == 1 && keptBack == 0 ? studies.getFirst() : null;
+  }
+
   /** A chosen study. */
   public record Study(String uid, String patient, String description, @Nullable String day) {
     static Study of(Sharable sharable) {
