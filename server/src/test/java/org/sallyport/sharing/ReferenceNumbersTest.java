@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Disabling;
 import org.sallyport.sharing.reference.GivenReferences;
@@ -152,6 +154,12 @@ class ReferenceNumbersTest {
     clock.turn(Duration.ofHours(1));
     receiver = Visitors.signedIn(other, port);
     assertThat(add(receiver, number, BORN).status()).isEqualTo(302);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"14 March 1958", "14/03/1958", "14 3 1958", "14031958"})
+  void theBirthDateIsReadAsInTheSearch(String born) {
+    assertThat(add(receiver, number(), born).status()).isEqualTo(302);
   }
 
   @Test

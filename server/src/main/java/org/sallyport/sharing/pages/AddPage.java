@@ -20,6 +20,7 @@ import org.sallyport.messages.Messages;
 import org.sallyport.sharing.reference.AddResult;
 import org.sallyport.sharing.reference.ReferenceNumber;
 import org.sallyport.sharing.reference.ReferenceNumbers;
+import org.sallyport.studies.pages.TypedBirthDate;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -34,9 +35,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AddPage {
   private static final String HERE = "/studies/add";
 
-  /** The formats in which birth dates are typed; a day comes before a month, as in Europe. */
-  private static final List<DateTimeFormatter> DATES =
-      List.of("uuuu-MM-dd", "d.M.uuuu", "d/M/uuuu", "d-M-uuuu", "d M uuuu", "ddMMuuuu").stream()
+  /** Further formats of digits, which in a search would not be read as a date. */
+  private static final List<DateTimeFormatter> DIGITS =
+      List.of("d M uuuu", "ddMMuuuu").stream()
           .map(it -> DateTimeFormatter.ofPattern(it, Locale.ROOT))
           .map(it -> it.withResolverStyle(ResolverStyle.STRICT))
           .toList();
@@ -101,10 +102,15 @@ class AddPage {
     return "sharing/add";
   }
 
-  private static Optional<LocalDate> date(String typed) {
-    for (DateTimeFormatter format : DATES) {
+  private Optional<LocalDate> date(String typed) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), installation.zone());
+    return TypedBirthDate.read(typed, today).or(() -> digits(typed.strip()));
+  }
+
+  private static Optional<LocalDate> digits(String typed) {
+    for (DateTimeFormatter format : DIGITS) {
       try {
-        return Optional.of(LocalDate.parse(typed.strip(), format));
+        return Optional.of(LocalDate.parse(typed, format));
       } catch (DateTimeParseException e) {
         // The next format.
       }

@@ -19,7 +19,7 @@ import org.sallyport.studies.index.Folding;
  * Finds dates in what a person typed: 1958-03-14, 19580314, 14/03/1958, 14.3.58, 14 March 1958,
  * March 14, 1958. Where day and month may be exchanged, both dates are meant.
  */
-final class BirthDates {
+public final class BirthDates {
   private static final Pattern DATE =
       Pattern.compile(
           """
@@ -35,6 +35,21 @@ final class BirthDates {
   private static final Map<String, Integer> MONTHS = months();
 
   private BirthDates() {}
+
+  /**
+   * The day that a whole text means, the day before the month; empty if it is no date, or its year
+   * is not certain.
+   */
+  public static Optional<LocalDate> whole(String typed, LocalDate today) {
+    String folded = Folding.fold(typed).strip();
+    List<LocalDate> days =
+        in(folded, today).stream()
+            .filter(found -> found.from() == 0 && found.to() == folded.length())
+            .flatMap(found -> found.dates().stream())
+            .toList();
+    boolean certain = days.stream().map(LocalDate::getYear).distinct().count() == 1;
+    return certain ? Optional.of(days.getFirst()) : Optional.empty();
+  }
 
   /** A date at a place of the text, with all the days that it may mean. */
   record Found(int from, int to, String text, List<LocalDate> dates) {}

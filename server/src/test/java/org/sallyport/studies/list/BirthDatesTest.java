@@ -83,6 +83,23 @@ class BirthDatesTest {
         .isEqualTo("'vander':* & ('d=19580314' | ('14' & '03' & '1958')) & 'knee':*");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" 14 March 1958 ", "14/03/1958", "14.3.58", "1958-03-14"})
+  void aWholeTextIsOneDay(String typed) {
+    assertThat(BirthDates.whole(typed, TODAY)).contains(LocalDate.of(1958, 3, 14));
+  }
+
+  @Test
+  void theDayOfAWholeTextComesBeforeTheMonth() {
+    assertThat(BirthDates.whole("04/03/1958", TODAY)).contains(LocalDate.of(1958, 3, 4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "14.3.19", "31.02.1958", "born 14.3.1958", "14.3.1958 15.3.1958"})
+  void othersAreNotOneDay(String typed) {
+    assertThat(BirthDates.whole(typed, TODAY)).as(typed).isEmpty();
+  }
+
   private static List<LocalDate> dates(String typed) {
     return BirthDates.in(Folding.fold(typed), TODAY).stream()
         .flatMap(found -> found.dates().stream())
