@@ -99,6 +99,12 @@ class ReportPagesTest {
     }
 
     @Test
+    void withoutContentSaysSo() {
+      store(report("Report"));
+      assertThat(page().select(".report").text()).isEqualTo("This report has no text.");
+    }
+
+    @Test
     void saysWhatIsNotFinal() {
       Map<String, Object> report = report("Report", text("Finding", "x"));
       report.put("CompletionFlag", "PARTIAL");
