@@ -6,6 +6,8 @@ import type { Tools } from "./tools";
 export class Panes {
   readonly all: Pane[] = [];
   private index = 0;
+  /** A pane can change its size while that of all together stays the same. */
+  private readonly resized = new ResizeObserver(() => this.around.engine.resize(true, true));
 
   /**
    * @param engine the name of the library's engine that draws them
@@ -32,6 +34,7 @@ export class Panes {
     const pane = new Pane(this.all.length + 1, this.around);
     this.all.push(pane);
     this.tools.add(pane.picture.id, this.engine);
+    this.resized.observe(pane.element);
     const choose = () => this.activate(this.all.indexOf(pane));
     pane.element.addEventListener("pointerdown", choose, { capture: true });
     pane.element.addEventListener("focusin", choose);
@@ -44,6 +47,7 @@ export class Panes {
     this.activate(0);
     if (last !== undefined) {
       this.tools.remove(last.picture.id, this.engine);
+      this.resized.unobserve(last.element);
       last.remove();
     }
   }

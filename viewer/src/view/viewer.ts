@@ -125,7 +125,6 @@ export class Viewer implements Commanded {
       this.help,
     );
     onKeys(place, (act) => this.commands.perform(act));
-    new ResizeObserver(() => this.engine.resize(true, true)).observe(panes);
     addEventListener("pagehide", () => this.leave());
     addEventListener("unhandledrejection", keepsQuiet);
   }

