@@ -109,6 +109,8 @@ export class Strip {
         thumbnail: true,
         imageAspect: true,
       } as never);
+      // The library gives the canvas the size of its buffer, of which the frame would cut off a part.
+      canvas.removeAttribute("style");
       this.place(entry.uid, canvas);
     }
   }

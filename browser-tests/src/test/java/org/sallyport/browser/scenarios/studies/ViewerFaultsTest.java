@@ -161,6 +161,44 @@ class ViewerFaultsTest extends ViewerScenario {
   }
 
   @Test
+  void aSeriesWithoutAPreviewShowsTheWholeImageInTheStrip() {
+    Caller caller = reader(Width.DESK);
+    Stored study = samples.share(caller.person(), MR_AND_CT);
+    Window window = caller.window();
+    Page page = window.page();
+    page.route("**/preview?of=*", route -> route.fulfill(PLACEHOLDER));
+    for (Width width : List.of(Width.DESK, Width.PHONE)) {
+      window.resize(width);
+      window.open(study.page(1));
+      page.waitForCondition(() -> page.locator(".strip__picture canvas").count() == 2);
+      List<Double> overhangs = numbers(page.evaluate(OVERHANGS));
+      assertThat(overhangs).as("%s", width).hasSize(8).allMatch(pixels -> pixels < 1);
+    }
+  }
+
+  /** What the server answers if the archive has no preview. */
+  private static final Route.FulfillOptions PLACEHOLDER =
+      new Route.FulfillOptions()
+          .setStatus(200)
+          .setContentType("image/svg+xml")
+          .setBody("<svg xmlns='http://www.w3.org/2000/svg'/>");
+
+  /** By how many pixels each thumbnail is larger than its frame, at each of its edges. */
+  private static final String OVERHANGS =
+      """
+      () => [...document.querySelectorAll('.strip__picture canvas')].flatMap(canvas => {
+        const image = canvas.getBoundingClientRect();
+        const frame = canvas.parentElement.getBoundingClientRect();
+        return [
+          frame.left - image.left,
+          frame.top - image.top,
+          image.right - frame.right,
+          image.bottom - frame.bottom,
+        ];
+      })
+      """;
+
+  @Test
   void worksWithoutTheOtherStudies() {
     Caller caller = reader(Width.DESK);
     Stored study = samples.share(caller.person(), MR_AND_CT);
