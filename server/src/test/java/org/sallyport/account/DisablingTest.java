@@ -86,7 +86,7 @@ class DisablingTest {
   }
 
   @Test
-  void theOwnerIsToldWithTheReason() {
+  void theOwnerIsNotifiedWithTheReason() {
     disable(second, first);
     assertThat(Inbox.next(second.email(), it -> it.text().contains("disabled")).text())
         .contains("left");

@@ -66,7 +66,7 @@ class GroupsTest {
   @Nested
   class AMembership {
     @Test
-    void isOneAndIsToldAndRecorded() {
+    void isAddedNotifiedAndRecorded() {
       assertThat(add(member)).as("twice").isFalse();
       assertThat(Inbox.next(member.email(), it -> it.text().contains("member")).text())
           .contains(group.name());

@@ -446,7 +446,7 @@ class FactorResetTest {
     }
 
     @Test
-    void theLostNumberIsRemovedAndIsToldBeforeAndAfter() {
+    void theLostNumberIsRemovedAndNotifiedBeforeAndAfter() {
       person = people.bySms();
       String number = Objects.requireNonNull(account().phone());
       askWithNumber();

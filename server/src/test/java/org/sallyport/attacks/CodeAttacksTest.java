@@ -56,7 +56,7 @@ class CodeAttacksTest {
   @Nested
   class GroupA {
     @Test
-    void A07_aCodeSprayedOverManyAccountsIsSlowedDownLocksNobodyAndIsToldToTheAdmins() {
+    void A07_codesSprayedOverManyAccountsAreThrottledLockNobodyAndAdminsAreNotified() {
       People.Person admin = people.admin();
       int looked = 0;
       int sent = 0;

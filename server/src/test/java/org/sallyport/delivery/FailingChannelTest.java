@@ -135,7 +135,7 @@ class FailingChannelTest {
     }
 
     @Test
-    void theAdminsAreToldOnceADayOverTheOtherChannel() {
+    void theAdminsAreNotifiedOnceADayOverTheOtherChannel() {
       People.Person admin = people.add("email", true, true, "admin");
       String to = "+32499000777";
       Inbox.answerSms(to, 500);
@@ -160,7 +160,7 @@ class FailingChannelTest {
     }
 
     @Test
-    void ofAGatewayThatGivesNoAnswerTheAdminsAreToldTooAndNothingIsSentAgain() {
+    void adminsAreNotifiedOfAGatewayThatDoesNotAnswerAndNothingIsSentAgain() {
       People.Person admin = people.add("email", true, true, "admin");
       String to = "+32499000778";
       Inbox.answerSms(to, 0);

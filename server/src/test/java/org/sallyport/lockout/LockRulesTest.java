@@ -136,7 +136,7 @@ class LockRulesTest {
     }
 
     @Test
-    void ofAHundredParallelWrongGuessesFiveAreComparedAndTheOwnerIsToldOnce() throws Exception {
+    void ofAHundredParallelWrongGuessesFiveAreComparedAndTheOwnerIsNotifiedOnce() throws Exception {
       People.Person person = people.byEmail();
       Browser browser = asked(person);
       String code = Codes.next(person.email());

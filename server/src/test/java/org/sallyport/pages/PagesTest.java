@@ -418,7 +418,7 @@ class PagesTest {
   }
 
   @Test
-  void aLockedAccountIsToldWhomToAsk() {
+  void aLockedAccountSeesWhomToAsk() {
     Document page = rendered("locked");
     assertThat(page.select("h1").text()).isEqualTo("Your account is locked");
     assertThat(page.select("main").text())

@@ -301,7 +301,7 @@ class CodeRulesTest {
     }
 
     @Test
-    void aMailThatIsTriedAgainByItselfIsSaidAsThat() {
+    void anAutomaticRetryOfAMailIsShown() {
       People.Person person = people.byEmail();
       Inbox.answerMail(person.email(), 451);
       Browser browser = new Browser(port);

@@ -239,7 +239,7 @@ class RememberRulesTest {
     }
 
     @Test
-    void aCopiedOldValueEndsTheSeriesAndTheOwnerIsTold() {
+    void aCopiedOldValueEndsTheSeriesAndTheOwnerIsNotified() {
       People.Person person = people.byEmail();
       Browser owner = remembered(person);
       Browser thief = owner.copy();

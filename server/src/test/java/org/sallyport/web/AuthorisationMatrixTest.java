@@ -73,7 +73,7 @@ class AuthorisationMatrixTest {
   }
 
   @Test
-  void whatNobodyMappedIsClosed() {
+  void unmappedPathsAreDenied() {
     for (String path : List.of("/nothing", "/admin/nothing", "/settings", "/dicom-web/nothing")) {
       assertThat(passesChain("stranger", path, "GET")).as(path).isFalse();
     }

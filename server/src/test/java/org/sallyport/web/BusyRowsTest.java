@@ -103,7 +103,7 @@ class BusyRowsTest {
   }
 
   @Test
-  void theNoteThatASessionIsInUseKeepsNobodyWaiting() throws Exception {
+  void updatingTheLastUseOfASessionDoesNotBlock() throws Exception {
     People.Person person = people.byEmail();
     Browser browser = Visitors.signedIn(person, port);
     clock.turn(Duration.ofMinutes(2));

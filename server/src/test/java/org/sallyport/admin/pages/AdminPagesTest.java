@@ -140,7 +140,7 @@ class AdminPagesTest {
     }
 
     @Test
-    void J05_whoIsNewToTheRoleIsToldFromWhenTheyCanConfirm() {
+    void J05_whoIsNewToTheRoleSeesFromWhenTheyCanConfirm() {
       String reset = startedByShell();
       rows.update(
           "update account set role_since = ? where id = ?",
@@ -206,7 +206,7 @@ class AdminPagesTest {
     }
 
     @Test
-    void theAdminsAreToldThatOneWaits() {
+    void theAdminsAreNotifiedThatOneWaits() {
       startedByShell();
       assertThat(Inbox.next(second.email()).text())
           .contains(
@@ -214,7 +214,7 @@ class AdminPagesTest {
     }
 
     @Test
-    void aLostNumberIsRemovedWithItAndEveryoneIsToldBefore() {
+    void aLostNumberIsRemovedWithItAndEveryoneIsNotifiedBefore() {
       owner = people.bySms();
       Browser starting = in(first);
       Browser.Page missing =

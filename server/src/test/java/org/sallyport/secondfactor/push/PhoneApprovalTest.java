@@ -125,7 +125,7 @@ class PhoneApprovalTest {
     }
 
     @Test
-    void thePageGoesOnByItselfWhenThePhoneHasAnswered() {
+    void thePageContinuesAutomaticallyWhenThePhoneHasAnswered() {
       People.Person person = people.bySms();
       Authenticator phone = phoneOf(person);
       Browser browser = asked(person);
@@ -155,7 +155,7 @@ class PhoneApprovalTest {
     }
 
     @Test
-    void anApprovalThatNobodyTakesIsWorthNothingAfterAWhile() {
+    void anUnusedApprovalExpires() {
       People.Person person = people.bySms();
       Authenticator phone = phoneOf(person);
       Browser browser = asked(person);
@@ -562,7 +562,7 @@ class PhoneApprovalTest {
   @Nested
   class Attacks {
     @Test
-    void E01_aBombedPhoneIsAskedThreeTimesAndTheOwnerIsToldOnce() {
+    void E01_aBombedPhoneIsAskedThreeTimesAndTheOwnerIsNotifiedOnce() {
       People.Person person = people.bySms();
       Authenticator phone = phoneOf(person);
       for (int i = 0; i < 20; i++) {
@@ -810,7 +810,7 @@ class PhoneApprovalTest {
   @Nested
   class Streams {
     @Test
-    void anOpenAppIsToldAtOnceAndWhenItIsOver() throws Exception {
+    void anOpenAppIsNotifiedAtOnceAndWhenItIsOver() throws Exception {
       People.Person person = people.bySms();
       Authenticator phone = phoneOf(person);
       try (Authenticator.Stream stream = phone.stream()) {

@@ -86,7 +86,7 @@ class TwoNodesTest {
   }
 
   @Test
-  void aPageThatWaitsHereIsToldWhatAPhoneAnsweredThere() {
+  void aPageThatWaitsHereIsNotifiedOfAnAnswerThere() {
     People.Person person = people.bySms();
     Authenticator phone = phoneOf(person);
     Browser browser = asked(person);
@@ -98,7 +98,7 @@ class TwoNodesTest {
   }
 
   @Test
-  void anAppThatIsOpenThereIsToldWhatIsAskedHere() {
+  void anAppThatIsOpenThereIsNotifiedOfARequestHere() {
     People.Person person = people.bySms();
     Authenticator phone = phoneOf(person);
     try (Authenticator.Stream stream = phone.stream()) {

@@ -89,7 +89,7 @@ class BrowsersPageTest {
     }
 
     @Test
-    void anAdminIsToldWhyThereIsNone() {
+    void anAdminSeesWhyThereIsNone() {
       People.Person admin = people.admin();
       assertThat(Inside.byEmail(port, admin).get(PAGE).text())
           .contains("No browser is remembered", "This account can act on other accounts")

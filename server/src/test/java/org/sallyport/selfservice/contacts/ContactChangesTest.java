@@ -93,7 +93,7 @@ class ContactChangesTest {
     }
 
     @Test
-    void anAddressIsSetByTheCodeThatWasSentToItAndBothAreTold() {
+    void anAddressIsSetByTheCodeThatWasSentToItAndBothAreNotified() {
       People.Person person = people.bySms();
       String address = "new." + person.email();
       Browser browser = Inside.bySms(port, person);
@@ -445,7 +445,7 @@ class ContactChangesTest {
     }
 
     @Test
-    void C13_anotherAddressEndsEverythingOfOthersAndTheOldOneIsTold() {
+    void C13_anotherAddressEndsEverythingOfOthersAndTheOldOneIsNotified() {
       People.Person person = people.bySms();
       Browser owner = Inside.remembered(port, person);
       Browser thief = new Browser(port);

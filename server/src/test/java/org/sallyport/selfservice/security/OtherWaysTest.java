@@ -149,7 +149,7 @@ class OtherWaysTest {
   }
 
   @Test
-  void aPersonWithoutADeviceIsToldWhatIsMissing() {
+  void aPersonWithoutADeviceSeesWhatIsMissing() {
     People.Person bySms = people.bySms();
     Browser browser = Inside.bySms(port, bySms);
     assertThat(browser.get("/settings/account").text()).contains("can be turned off");

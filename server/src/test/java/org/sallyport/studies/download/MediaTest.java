@@ -104,7 +104,7 @@ class MediaTest {
   }
 
   @Test
-  void whoMayNotDownloadIsToldSoAndIsOfferedNothing() {
+  void whoMayNotDownloadSeesSoAndIsOfferedNothing() {
     TestStudy study = stored(people.admin());
     Document page = Jsoup.parse(browser.get(at(study)).body());
     assertThat(page.select("[data-download], .film__save")).isEmpty();

@@ -433,7 +433,7 @@ class StudyPagesTest {
     }
 
     @Test
-    void comesAgainByItselfWhileTheArchiveIsAwayWhichIsNoUse() {
+    void reloadsAutomaticallyWhileTheArchiveIsDownWhichIsNoUse() {
       String page = "/studies/" + stored(mine()).uid() + "?x=1";
       clock.turn(LONGER_THAN_A_RECHECK);
       TestArchive.wire()

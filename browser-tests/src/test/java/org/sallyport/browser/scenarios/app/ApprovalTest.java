@@ -36,7 +36,7 @@ class ApprovalTest extends Scenario {
   }
 
   @AtEachWidth
-  void goesOnByItselfWhenThePhoneApproves(Width width) {
+  void continuesAutomaticallyWhenThePhoneApproves(Width width) {
     Person person = people.bySms();
     Authenticator phone = phoneOf(person);
     Caller caller = caller(person, width).givesPassword();
@@ -52,7 +52,7 @@ class ApprovalTest extends Scenario {
   }
 
   @Test
-  void saysByItselfThatThePhoneDenied() {
+  void showsAutomaticallyThatThePhoneDenied() {
     Person person = people.bySms();
     Authenticator phone = phoneOf(person);
     Window window = caller(person, Width.DESK).givesPassword().window();

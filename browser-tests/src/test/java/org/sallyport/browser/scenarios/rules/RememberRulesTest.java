@@ -82,7 +82,7 @@ class RememberRulesTest extends Scenario {
   @Nested
   class Rule21_RenewedAtEachUse {
     @AtEachWidth
-    void aCopyUsedAfterTheOwnerEndsItAndTheOwnerIsTold(Width width) {
+    void aCopyUsedAfterTheOwnerEndsItAndTheOwnerIsNotified(Width width) {
       Caller owner = remembered(people.byEmail(), width);
       Caller thief = new Caller(owner.person(), copy(owner.window()));
       assertThat(owner.needsACode()).isFalse();
