@@ -187,6 +187,7 @@ class EnrollmentPage {
     model.addAttribute("deviceName", name);
     model.addAttribute("problem", problem);
     model.addAttribute("usualOffered", hasOtherMethod(account(visitor), factor));
+    model.addAttribute("usualTicked", !isWeaker(factor, account(visitor)));
     return switch (enrollmentPrompt) {
       case EnrollmentPrompt.BySecret secret -> bySecret(secret, model);
       case EnrollmentPrompt.ByCredential credential -> byCredential(credential, model);
@@ -196,6 +197,14 @@ class EnrollmentPage {
 
   private static boolean hasOtherMethod(Account account, EnrollableFactor factor) {
     return account.method() != null && !account.method().equals(factor.method());
+  }
+
+  /** Whether sign-ins with the factor would be weaker than with the present method. */
+  private boolean isWeaker(EnrollableFactor factor, Account account) {
+    return Optional.ofNullable(account.method())
+        .flatMap(factors::byMethod)
+        .filter(present -> present.strength() > factor.strength())
+        .isPresent();
   }
 
   private static String bySecret(EnrollmentPrompt.BySecret secret, Model model) {

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,23 @@ class AppCodeTest {
     browser.signIn(person.username(), People.PASSWORD);
     assertThat(browser.post("/login/code", "code", Codes.next(to)).status()).isEqualTo(302);
     return browser;
+  }
+
+  @Test
+  void isProposedForEverySignInUnlessThePresentMethodIsStronger() {
+    People.Person person = people.bySms();
+    Browser browser = in(person, person.phone());
+    browser.get("/settings/devices");
+    browser.post(LINK);
+    assertThat(usual(browser).hasAttr("checked")).isTrue();
+    for (String stronger : List.of("passkey", "app")) {
+      rows.update("update account set method = ? where id = ?", stronger, person.id().value());
+      assertThat(usual(browser).hasAttr("checked")).as(stronger).isFalse();
+    }
+  }
+
+  private static Element usual(Browser browser) {
+    return Jsoup.parse(browser.get(LINK).body()).expectFirst("[name=usual]");
   }
 
   private Browser asked(People.Person person) {

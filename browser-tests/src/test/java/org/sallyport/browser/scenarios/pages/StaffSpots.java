@@ -25,7 +25,7 @@ final class StaffSpots {
               "help desk, a long username",
               guide -> {
                 Window window = makesLong(guide);
-                window.open(window.page().url().replace("/manage/", "/desk/"));
+                window.open(window.path().replace("/manage/", "/desk/"));
                 return window;
               }),
           new Spot("account edited", StaffSpots::edits),
@@ -93,6 +93,7 @@ final class StaffSpots {
     window.type("Username", username);
     window.type("Name", username);
     window.type("E-mail address", "n" + System.nanoTime() + "@elsewhere.example");
+    window.page().locator("#role").selectOption("physician");
     window.type("Reason", REASON);
     window.press("Create account");
     return window;
