@@ -66,15 +66,13 @@ abstract class ViewerScenario extends Scenario {
     return numbers(page.evaluate(script, List.of(x, y, columns, rows)));
   }
 
-  /**
-   * The aspect ratio of each visible canvas divided by that of its box: 1 if nothing is distorted.
-   */
+  /** The aspect ratio of each canvas divided by that of its box: 1 if nothing is distorted. */
   static List<Double> distortions(Window window) {
     String script =
         """
         () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
           const canvases = [...document.querySelectorAll('.pane canvas')];
-          done(canvases.filter(it => it.checkVisibility({ visibilityProperty: true })).map(it => {
+          done(canvases.filter(it => it.checkVisibility()).map(it => {
             const box = it.getBoundingClientRect();
             return it.width / it.height / (box.width / box.height);
           }));
