@@ -15,6 +15,7 @@ const CANVAS =
   "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/initializeRenderCanvas.js";
 const DECODER = "@cornerstonejs/dicom-image-loader/dist/esm/decodeImageFrameWorker.js";
 const STACK = "@cornerstonejs/core/dist/esm/RenderingEngine/StackViewport.js";
+const ECG = "@cornerstonejs/core/dist/esm/utilities/ECGUtilities.js";
 
 const PATCHES: readonly Patch[] = [
   {
@@ -59,6 +60,27 @@ const PATCHES: readonly Patch[] = [
                 if (this.currentImageIdIndex !== imageIdIndex || this.imageIds[imageIdIndex] !== imageId) {
                     resolve(imageId);
                     return;`,
+  },
+  {
+    // In a low pane the leads of an ECG are closer than the height of their names, and each name
+    // would cover the one above it. It stands to the right of it instead.
+    file: ECG,
+    find: `        ctx.fillStyle = ECG_RENDERING_COLORS.background;
+        ctx.fillRect(5, labelY - fontSize, textWidth + 4, fontSize + 4);
+        ctx.fillStyle = ECG_RENDERING_COLORS.label;
+        ctx.fillText(channel.name, 5, labelY);`,
+    replace: `        layouts.named = layouts.named ?? [];
+        const covers = ({ start, end, bottom }) =>
+            bottom > labelY - fontSize && start < left + textWidth && end > left;
+        let left = 5;
+        for (let other = layouts.named.find(covers); other; other = layouts.named.find(covers)) {
+            left = other.end;
+        }
+        layouts.named.push({ start: left, end: left + textWidth + fontSize / 2, bottom: labelY });
+        ctx.fillStyle = ECG_RENDERING_COLORS.background;
+        ctx.fillRect(left, labelY - fontSize, textWidth + 4, fontSize);
+        ctx.fillStyle = ECG_RENDERING_COLORS.label;
+        ctx.fillText(channel.name, left, labelY);`,
   },
 ];
 

@@ -106,7 +106,7 @@ export class Trouble {
     this.picture = URL.createObjectURL(await response.blob());
     const alt = text("viewer.trouble.rendered");
     const picture = el("img", { class: "trouble__picture", src: this.picture, alt });
-    this.element.append(el("figure", {}, picture, el("figcaption", {}, alt)));
+    this.element.append(el("figure", {}, el("figcaption", {}, alt), picture));
   }
 }
 

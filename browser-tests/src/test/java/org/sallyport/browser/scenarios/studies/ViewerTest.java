@@ -176,6 +176,47 @@ class ViewerTest extends ViewerScenario {
   }
 
   @Test
+  void warningsAreNotCutOffOnAPhone() {
+    Caller caller = reader(Width.PHONE);
+    Stored study =
+        samples.share(
+            caller.person(), List.of("pydicom/waveform_ecg.dcm", "pydicom/JPEG-lossy.dcm"));
+    Window window = caller.window();
+    Page page = window.page();
+    window.open(study.page(1));
+    page.waitForSelector(".pane[data-shown=other]");
+    isWhole(page, "Only the first of 2 recordings is shown");
+    window.open(study.page(2));
+    page.waitForFunction("() => document.querySelector('.trouble__picture')?.complete");
+    isWhole(page, "Picture rendered by the image archive");
+  }
+
+  /** Checks that a line is in the pane with all its words, and that nothing covers it. */
+  private static void isWhole(Page page, String words) {
+    String script =
+        """
+        line => {
+          const text = document.createRange();
+          text.selectNodeContents(line);
+          const words = text.getBoundingClientRect();
+          const within = ({ left, top, right, bottom }) =>
+            words.left >= left - 1 && words.top >= top - 1 &&
+            words.right <= right + 1 && words.bottom <= bottom + 1;
+          const apart = ({ left, top, right, bottom, width }) => width === 0 ||
+            words.left >= right || words.top >= bottom ||
+            words.right <= left || words.bottom <= top;
+          const pane = line.closest('.pane');
+          const others = [...pane.querySelectorAll('.overlay span, .overlay__notice')]
+            .filter(it => it !== line);
+          return line.scrollWidth <= line.clientWidth + 1 &&
+            within(pane.getBoundingClientRect()) &&
+            others.every(it => apart(it.getBoundingClientRect()));
+        }
+        """;
+    assertThat(page.locator(".pane").getByText(words).evaluate(script)).as(words).isEqualTo(true);
+  }
+
+  @Test
   void reachesEachEcgOfASeries() {
     Caller caller = reader(Width.DESK);
     String ecg = "pydicom/waveform_ecg.dcm";

