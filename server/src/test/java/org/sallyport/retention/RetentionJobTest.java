@@ -139,7 +139,7 @@ class RetentionJobTest {
     assertThat(counted.removed).containsExactly(10, 10, 5);
     assertThat(rows.count("rate_limit where used = -41")).isZero();
     assertThat(removed() - before).isEqualTo(25);
-    assertThat(output).contains("removed 25 rows of rate_limit");
+    assertThat(output).contains("removed 25 expired rows of rate_limit");
   }
 
   @Test

@@ -176,7 +176,7 @@ class FreshFactorTest {
       }
       Browser.Page locked = browser.post("/settings/confirm", "code", Codes.wrong(code));
       assertThat(locked.status()).isEqualTo(422);
-      assertThat(locked.text()).contains("Your account is locked").contains("lock L-");
+      assertThat(locked.text()).contains("Your account is locked").contains("this reference: L-");
       assertThat(rows.isLocked(person.id())).isTrue();
 
       assertThat(browser.get("/settings/account").status()).isEqualTo(200);

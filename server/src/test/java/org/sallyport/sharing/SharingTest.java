@@ -2,6 +2,7 @@ package org.sallyport.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -653,6 +654,15 @@ class SharingTest {
       share(to, "message", "Please see the left knee & call me");
       assertThat(owner.browser().get(Owner.path(List.of(owner.uid()))).body())
           .contains(to, "Please see the left knee &amp; call me");
+      assertThat(owner.browser().get(Owner.path(List.of(owner.uid()))).text())
+          .as("not confirmed yet")
+          .doesNotContain("Nothing is shared yet");
+      rows.update(
+          "update sign_in set factor_at = ? where account_id = ?",
+          Timestamp.from(clock.instant()),
+          owner.person().id().value());
+      assertThat(owner.browser().get(Owner.path(List.of(owner.uid()))).text())
+          .contains("Nothing is shared yet: check the form, then press Share.");
       TestStudy other = owners.another(owner, new TestStudy());
       assertThat(owner.browser().get(Owner.path(List.of(other.uid()))).body())
           .as("for another study")

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.RetryAfter;
@@ -107,7 +108,9 @@ class SharePage {
     }
     try {
       ShareForm form = new ShareForm(chosen);
-      Asked asked = asked(visitor, kept.read(request, visitor, form).orElse(form), request);
+      Optional<ShareForm> filled = kept.read(request, visitor, form);
+      Asked asked = asked(visitor, filled.orElse(form), request);
+      model.addAttribute("resumed", filled.isPresent() && confirmed.is(visitor));
       ChosenStudies.keep(response, visitor, form.studies());
       return page(asked, null, model);
     } catch (ArchiveUnreachable e) {

@@ -3,6 +3,7 @@ package org.sallyport.admin.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
@@ -37,6 +39,7 @@ class DeskPagesTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired FactorResets resets;
+  @Autowired TurnableClock clock;
 
   Person desk;
   Person owner;
@@ -190,6 +193,7 @@ class DeskPagesTest {
       assertThat(browser.get(path(owner)).text())
           .contains("the account was unlocked at", "may sign in again")
           .doesNotContain("Why " + people.nameOf(owner), "has not entered the code");
+      clock.turn(Duration.ofMinutes(1));
       new Browser(port).signIn(owner.username(), People.PASSWORD);
       assertThat(browser.get(path(owner)).text())
           .contains("Why " + people.nameOf(owner), "has not entered the code")
