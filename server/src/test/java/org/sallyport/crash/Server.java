@@ -4,13 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sallyport.Sallyport;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.FreePorts;
+import org.sallyport.testing.JavaProcess;
 import org.sallyport.testing.Poll;
 
 /** A server in a separate process, to be killed. */
@@ -30,17 +30,8 @@ final class Server {
     try {
       int port = FreePorts.next();
       List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "org.sallyport.Sallyport",
-                  "--server.port=" + port,
-                  "--management.server.port=0"));
+          JavaProcess.command(
+              Sallyport.class, "--server.port=" + port, "--management.server.port=0");
       settings.forEach((name, value) -> command.add("--" + name + "=" + value));
       Process process =
           new ProcessBuilder(command)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.testing.JavaProcess;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** Another process that owns a data folder until it is ended. */
@@ -21,13 +22,7 @@ final class OtherProcess implements AutoCloseable {
 
   static OtherProcess owning(Path folder) throws IOException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OtherProcess.class.getName(),
-                folder.toString())
+        new ProcessBuilder(JavaProcess.command(OtherProcess.class, folder.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     OtherProcess other = new OtherProcess(process);

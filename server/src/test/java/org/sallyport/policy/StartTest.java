@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.Sallyport;
 import org.sallyport.policy.start.StartRefused;
+import org.sallyport.testing.JavaProcess;
 import org.sallyport.testing.database.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -257,20 +258,9 @@ class StartTest {
   private record Refused(int exitCode, List<String> errors) {}
 
   private Refused start(Map<String, Object> settings) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Sallyport.class.getName()));
-    command.addAll(List.of(arguments(settings)));
     Path errors = folder.resolve("errors");
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(JavaProcess.command(Sallyport.class, arguments(settings)))
             .redirectError(errors.toFile())
             .redirectOutput(folder.resolve("out").toFile())
             .start();

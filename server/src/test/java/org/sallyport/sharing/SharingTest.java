@@ -692,6 +692,17 @@ class SharingTest {
   }
 
   @Test
+  void mailsOfSharesUseUpNoMessageOfTheirReceiver() {
+    Person receiver = people.byEmail();
+    rows.update("delete from rate_limit where name = 'destination'");
+    assertThat(share(receiver.email()).status()).isEqualTo(302);
+    Inbox.next(receiver.email());
+    rows.update("update rate_limit set used = max_uses where name = 'destination'");
+    assertThat(signedIn(receiver).get("/studies").status()).isEqualTo(200);
+    rows.update("delete from rate_limit where name = 'destination'");
+  }
+
+  @Test
   void addressesWithLineBreaksAreNone() {
     Page page = share("a@b.example\r\nBcc: c@d.example");
     assertThat(page.status()).isEqualTo(422);
