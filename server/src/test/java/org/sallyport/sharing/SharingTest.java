@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -692,14 +693,17 @@ class SharingTest {
   }
 
   @Test
-  void mailsOfSharesUseUpNoMessageOfTheirReceiver() {
-    Person receiver = people.byEmail();
+  void mailsAndCodesOfSharesHaveAShareOfTheirOwn() {
     rows.update("delete from rate_limit where name = 'destination'");
-    assertThat(share(receiver.email()).status()).isEqualTo(302);
-    Inbox.next(receiver.email());
-    rows.update("update rate_limit set used = max_uses where name = 'destination'");
-    assertThat(signedIn(receiver).get("/studies").status()).isEqualTo(200);
-    rows.update("delete from rate_limit where name = 'destination'");
+    String to = "own" + System.nanoTime() + "@elsewhere.example";
+    share(to);
+    Browser guest = new Browser(port);
+    guest.follow(guest.get(Owner.link(to)));
+    assertThat(guest.post("/shared").location()).isEqualTo("/shared/code");
+    assertThat(
+            rows.query(
+                "select share, sum(used) as used from rate_limit where name = 'destination' group by share"))
+        .containsExactly(Map.of("share", "shared-link", "used", 2L));
   }
 
   @Test
