@@ -52,13 +52,6 @@ public class AccountImport {
   }
 
   /**
-   * A validated file and what it changes.
-   *
-   * @param fingerprint of the plan that a dry run shows
-   */
-  private record Prepared(ImportPlan plan, Map<Long, String> hashes, String fingerprint) {}
-
-  /**
    * A dry run: says what an import would change now. It is read-only for the database too.
    * Passwords are not compared with those of the accounts, so that nobody can try passwords here:
    * each one given counts as new.
@@ -91,8 +84,8 @@ public class AccountImport {
   @Transactional
   public ImportResult run(ImportRequest request) {
     List<BadLine> bad = new ArrayList<>();
-    Prepared prepared = prepareHeld(request, bad);
-    return bad.isEmpty() ? store(prepared, request) : new Refused(bad);
+    List<AccountDraft> drafts = heldDrafts(request, bad);
+    return bad.isEmpty() ? store(request, drafts) : new Refused(bad);
   }
 
   /**
@@ -105,12 +98,12 @@ public class AccountImport {
   @Transactional
   public Optional<ImportResult> runAsShown(ImportRequest request, String fingerprint) {
     List<BadLine> bad = new ArrayList<>();
-    Prepared prepared = prepareHeld(request, bad);
+    List<AccountDraft> drafts = heldDrafts(request, bad);
     if (!bad.isEmpty()) {
       return Optional.of(new Refused(bad));
     }
-    return prepared.fingerprint().equals(fingerprint)
-        ? Optional.of(store(prepared, request))
+    return shown(request, drafts).fingerprint().equals(fingerprint)
+        ? Optional.of(store(request, drafts))
         : Optional.empty();
   }
 
@@ -126,7 +119,7 @@ public class AccountImport {
     return isNew ? Optional.of(run(request)) : Optional.empty();
   }
 
-  private Prepared prepareHeld(ImportRequest request, List<BadLine> bad) {
+  private List<AccountDraft> heldDrafts(ImportRequest request, List<BadLine> bad) {
     register.takeTurn();
     AccountFile file = AccountFile.read(request.file());
     known(file)
@@ -134,12 +127,7 @@ public class AccountImport {
         .distinct()
         .sorted(Comparator.comparing(id -> id.value()))
         .forEach(accounts::hold);
-    List<AccountDraft> drafts = drafts(file, request, bad);
-    Map<Long, String> hashes = bad.isEmpty() ? passwords.hashes(drafts) : Map.of();
-    return new Prepared(
-        planner.plan(request.file(), drafts, hashes.keySet()),
-        hashes,
-        shown(request, drafts).fingerprint());
+    return drafts(file, request, bad);
   }
 
   /** The accounts of the file that exist. */
@@ -166,7 +154,9 @@ public class AccountImport {
     return planner.plan(request.file(), drafts, given);
   }
 
-  private ImportResult store(Prepared prepared, ImportRequest request) {
-    return draftStore.store(prepared.plan(), prepared.hashes(), request);
+  private ImportResult store(ImportRequest request, List<AccountDraft> drafts) {
+    Map<Long, String> hashes = passwords.hashes(drafts);
+    ImportPlan plan = planner.plan(request.file(), drafts, hashes.keySet());
+    return draftStore.store(plan, hashes, request);
   }
 }
