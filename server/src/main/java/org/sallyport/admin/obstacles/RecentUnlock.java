@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** An unlock after which nobody tried to sign in. */
 @Component
 public class RecentUnlock {
-  private static final Duration LOOKED_AT = Duration.ofHours(2);
+  private static final Duration LOOKBACK = Duration.ofHours(2);
 
   private final AuditTrail trail;
   private final History history;
@@ -36,7 +36,7 @@ public class RecentUnlock {
         trail.latest(account.id(), Set.of(LockEvent.Unlocked.class), 1).stream()
             .map(AuditTrail.Kept::at)
             .findFirst()
-            .filter(at -> at.isAfter(clock.instant().minus(LOOKED_AT)))
+            .filter(at -> at.isAfter(clock.instant().minus(LOOKBACK)))
             .filter(at -> !triedSince(account, at));
     return unlocked
         .map(at -> Messages.text("desk.account.unlocked", account.name(), times.at(at)))

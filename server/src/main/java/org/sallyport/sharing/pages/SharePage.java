@@ -110,7 +110,7 @@ class SharePage {
       ShareForm form = new ShareForm(chosen);
       Optional<ShareForm> filled = kept.read(request, visitor, form);
       Asked asked = asked(visitor, filled.orElse(form), request);
-      model.addAttribute("resumed", filled.isPresent() && confirmed.is(visitor));
+      model.addAttribute("resumed", filled.isPresent());
       ChosenStudies.keep(response, visitor, form.studies());
       return page(asked, null, model);
     } catch (ArchiveUnreachable e) {
