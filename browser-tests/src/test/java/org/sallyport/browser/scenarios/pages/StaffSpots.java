@@ -78,24 +78,26 @@ final class StaffSpots {
   }
 
   private static Window makesBadly(Guide guide) {
-    Window window = opens(guide, "/admin/manage/new");
-    window.type("Username", "x y");
-    window.type("Name", "Nan New");
-    window.type("E-mail address", "nobody");
-    window.type("Reason", REASON);
+    Window window = fillsIn(guide, "x y", "Nan New", "nobody");
     window.press("Create account");
     return window;
   }
 
   private static Window makesLong(Guide guide) {
     String username = "x".repeat(60) + System.nanoTime();
+    String email = "n" + System.nanoTime() + "@elsewhere.example";
+    Window window = fillsIn(guide, username, username, email);
+    window.page().locator("#role").selectOption("physician");
+    window.press("Create account");
+    return window;
+  }
+
+  private static Window fillsIn(Guide guide, String username, String name, String email) {
     Window window = opens(guide, "/admin/manage/new");
     window.type("Username", username);
-    window.type("Name", username);
-    window.type("E-mail address", "n" + System.nanoTime() + "@elsewhere.example");
-    window.page().locator("#role").selectOption("physician");
+    window.type("Name", name);
+    window.type("E-mail address", email);
     window.type("Reason", REASON);
-    window.press("Create account");
     return window;
   }
 

@@ -267,29 +267,19 @@ class ReconstructionTest extends ViewerScenario {
     for (Width width : List.of(Width.DESK, Width.PHONE)) {
       window.resize(width);
       reconstructs(window, study, 2);
-      assertThat(distortions(window)).as("%s", width).allSatisfy(ReconstructionTest::isNone);
+      isNotDistorted(window, width.name());
       window.resize(width == Width.DESK ? Width.PHONE : Width.DESK);
-      assertThat(distortions(window)).as("from %s", width).allSatisfy(ReconstructionTest::isNone);
+      isNotDistorted(window, "from " + width);
       window.button("Reconstructions").click();
-      assertThat(distortions(window))
-          .as("closed")
-          .hasSize(1)
-          .allSatisfy(ReconstructionTest::isNone);
+      isNotDistorted(window, 1, "closed");
       window.button("Compare").click();
       window.page().locator(".strip").getByText("Stack of 5").click();
       shows(window, "Image 1 of 5");
       window.button("Reconstructions").click();
       window.page().waitForSelector(".plane.is-active[data-shown]");
       window.button("Compare").click();
-      assertThat(distortions(window))
-          .as("one pane")
-          .hasSize(1)
-          .allSatisfy(ReconstructionTest::isNone);
+      isNotDistorted(window, 1, "one pane");
     }
-  }
-
-  private static void isNone(double distortion) {
-    assertThat(distortion).isBetween(0.99, 1.01);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.sallyport.browser.scenarios.studies;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
@@ -66,8 +68,22 @@ abstract class ViewerScenario extends Scenario {
     return numbers(page.evaluate(script, List.of(x, y, columns, rows)));
   }
 
+  /** Checks that each visible canvas has the proportions of its box. */
+  static void isNotDistorted(Window window, String when) {
+    assertThat(distortions(window)).as(when).allSatisfy(ViewerScenario::isNone);
+  }
+
+  /** The same, for so many canvases. */
+  static void isNotDistorted(Window window, int canvases, String when) {
+    assertThat(distortions(window)).as(when).hasSize(canvases).allSatisfy(ViewerScenario::isNone);
+  }
+
+  private static void isNone(double distortion) {
+    assertThat(distortion).isBetween(0.99, 1.01);
+  }
+
   /** The aspect ratio of each canvas divided by that of its box: 1 if nothing is distorted. */
-  static List<Double> distortions(Window window) {
+  private static List<Double> distortions(Window window) {
     String script =
         """
         () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {

@@ -215,13 +215,6 @@ class ViewerUseTest extends ViewerScenario {
     }
   }
 
-  private static void isNotDistorted(Window window, int canvases, String when) {
-    assertThat(distortions(window))
-        .as(when)
-        .hasSize(canvases)
-        .allSatisfy(it -> assertThat(it).isBetween(0.99, 1.01));
-  }
-
   @Test
   void saysWhenTheArchiveIsAwayAndTriesAgain() {
     Caller caller = reader(Width.DESK);
