@@ -12,6 +12,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param username the username of the sign-in, as the account spells it
  * @param name the person's name as pages show it
  * @param rights what the account may do to other accounts
+ * @param patient whether the account is a patient's, who reads other words than professionals
  * @param factorAt when the second factor was last given in this sign-in; null if a remembered
  *     browser replaced it, or if it is pending
  * @param snapshot that of the read of the row
@@ -22,6 +23,7 @@ public record Visitor(
     String username,
     String name,
     Rights rights,
+    boolean patient,
     @Nullable Instant factorAt,
     DatabaseSnapshot snapshot)
     implements Reader, AuthenticatedPrincipal {

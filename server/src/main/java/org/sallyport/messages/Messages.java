@@ -3,7 +3,9 @@ package org.sallyport.messages;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Objects;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
@@ -19,8 +21,18 @@ import org.springframework.web.util.HtmlUtils;
 public final class Messages {
   static final Locale LANGUAGE = Locale.ENGLISH;
 
-  /** By key. A page of the study list has a thousand messages. */
-  private static final Map<String, Message> PARSED = new ConcurrentHashMap<>();
+  /** The areas that have a bundle in {@code messages/patient}. */
+  static final Set<String> AREAS_FOR_PATIENTS =
+      Set.of(
+          "download", "errors", "notice", "report", "settings", "signin", "studies", "viewer");
+
+  /** By audience and key. A page of the study list has a thousand messages. */
+  private static final Map<Audience, Map<String, Message>> PARSED =
+      Map.of(
+          Audience.PROFESSIONALS,
+          new ConcurrentHashMap<>(),
+          Audience.PATIENTS,
+          new ConcurrentHashMap<>());
 
   private Messages() {}
 
@@ -69,19 +81,37 @@ public final class Messages {
    * @throws MissingResourceException if there is no such key
    */
   static String pattern(String key) {
+    return pattern(key, Audience.PROFESSIONALS);
+  }
+
+  private static String pattern(String key, Audience audience) {
     int dot = key.indexOf('.');
     if (dot < 1) {
       throw new MissingResourceException("the key has no area", Messages.class.getName(), key);
     }
+    String area = key.substring(0, dot);
+    if (audience != Audience.PROFESSIONALS && AREAS_FOR_PATIENTS.contains(area)) {
+      ResourceBundle own = bundle(audience.bundles() + area);
+      if (own.containsKey(key)) {
+        return own.getString(key);
+      }
+    }
+    return bundle(Audience.PROFESSIONALS.bundles() + area).getString(key);
+  }
+
+  private static ResourceBundle bundle(String name) {
     return ResourceBundle.getBundle(
-            "messages." + key.substring(0, dot),
-            LANGUAGE,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
-        .getString(key);
+        name,
+        LANGUAGE,
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   private static Message message(String key) {
-    Message parsed = PARSED.get(key);
-    return parsed == null ? PARSED.computeIfAbsent(key, it -> Message.of(pattern(it))) : parsed;
+    Audience audience = Audience.current();
+    Map<String, Message> parsed = Objects.requireNonNull(PARSED.get(audience));
+    Message message = parsed.get(key);
+    return message == null
+        ? parsed.computeIfAbsent(key, it -> Message.of(pattern(it, audience)))
+        : message;
   }
 }

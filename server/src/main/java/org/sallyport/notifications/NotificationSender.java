@@ -4,17 +4,20 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.Role;
 import org.sallyport.delivery.Addresses;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.MessageBody;
 import org.sallyport.delivery.Outbox;
 import org.sallyport.ids.AccountId;
+import org.sallyport.messages.Audience;
 import org.sallyport.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,13 +53,19 @@ public class NotificationSender {
   public NotificationContext tellOwner(
       AccountId account, Origin origin, Function<NotificationContext, Notification> notification) {
     NotificationContext notificationContext = now(account, origin);
-    toOwner(notificationContext.account(), notification.apply(notificationContext));
+    Account owner = notificationContext.account();
+    toOwner(owner, audience(owner).address(() -> notification.apply(notificationContext)));
     return notificationContext;
   }
 
+  private static Audience audience(Account account) {
+    return account.role() == Role.PATIENT ? Audience.PATIENTS : Audience.PROFESSIONALS;
+  }
+
   /** Notifies the owner of an account by mail. */
-  public void tellByMail(AccountId account, Notification notification) {
-    mail(account, accounts.find(account).orElseThrow().email(), notification);
+  public void tellByMail(AccountId account, Supplier<Notification> notification) {
+    Account owner = accounts.find(account).orElseThrow();
+    mail(account, owner.email(), audience(owner).address(notification));
   }
 
   /** Notifies the owner of an account, by SMS if it has no mail address. */

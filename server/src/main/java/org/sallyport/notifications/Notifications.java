@@ -284,7 +284,7 @@ public class Notifications {
 
   private void ofStudy(StudyEvent event, Origin origin) {
     switch (event) {
-      case StudyEvent.Announced it -> sender.tellByMail(it.account(), studies.announced(it));
+      case StudyEvent.Announced it -> sender.tellByMail(it.account(), () -> studies.announced(it));
       case StudyEvent.ShareEnded it -> shares.ended(it, origin);
       case StudyEvent.Searched _,
           StudyEvent.Opened _,

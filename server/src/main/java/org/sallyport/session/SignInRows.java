@@ -24,13 +24,15 @@ public final class SignInRows {
 
   private static ActiveSession visit(ResultSet row) throws SQLException {
     SignIn signIn = signIn(row);
+    Role role = Role.of(row.getString("role"));
     Visitor visitor =
         new Visitor(
             signIn.id(),
             signIn.account(),
             row.getString("username"),
             row.getString("name"),
-            Role.of(row.getString("role")).rights(),
+            role.rights(),
+            role == Role.PATIENT,
             signIn.factorAt(),
             new DatabaseSnapshot(row.getString("snapshot")));
     return new ActiveSession(visitor, signIn, row.getBoolean("password_change_required"));

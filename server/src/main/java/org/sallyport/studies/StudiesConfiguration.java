@@ -1,9 +1,10 @@
 package org.sallyport.studies;
 
 import org.sallyport.studies.pages.ViewerProperties;
+import org.sallyport.studies.reports.ReportProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StudiesProperties.class, ViewerProperties.class})
+@EnableConfigurationProperties({StudiesProperties.class, ReportProperties.class, ViewerProperties.class})
 class StudiesConfiguration {}

@@ -17,12 +17,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Every key in use is in a bundle, and every key in a bundle is in use. */
 class MessageKeysTest {
   private static final Path BUNDLES = Path.of("src/main/resources/messages");
+  private static final Path FOR_PATIENTS = BUNDLES.resolve("patient");
   private static final List<Path> SOURCES =
       List.of(
           Path.of("src/main/java"),
@@ -90,14 +93,58 @@ class MessageKeysTest {
 
   @Test
   void haveValidPatternsWithoutStraightApostrophes() throws IOException {
-    keys()
-        .forEach(
+    Map<String, String> all = keys();
+    for (Path bundle : list(FOR_PATIENTS)) {
+      Properties properties = read(bundle);
+      properties
+          .stringPropertyNames()
+          .forEach(key -> all.put(key + " (patients)", properties.getProperty(key)));
+    }
+    all.forEach(
             (key, pattern) -> {
               assertThat(pattern).as(key).isNotBlank().doesNotContain("'");
               assertThatNoException()
                   .as(key)
                   .isThrownBy(() -> new MessageFormat(pattern, ULocale.ENGLISH));
             });
+  }
+
+  /** A key that nobody replaces, or an argument that the page does not give, would go unnoticed. */
+  @Test
+  void forPatientsReplaceThoseForProfessionalsAndTakeNoOtherArguments() throws IOException {
+    Map<String, String> keys = keys();
+    Set<String> areas = new TreeSet<>();
+    for (Path bundle : list(FOR_PATIENTS)) {
+      areas.add(bundle.getFileName().toString().replace(".properties", ""));
+      Properties forPatients = read(bundle);
+      assertThat(keys).as("%s", bundle).containsKeys(forPatients.stringPropertyNames().toArray(String[]::new));
+      for (String key : forPatients.stringPropertyNames()) {
+        assertThat(arguments(keys.get(key)))
+            .as(key)
+            .containsAll(arguments(forPatients.getProperty(key)));
+        assertThat(forPatients.getProperty(key)).as(key).isNotEqualTo(keys.get(key));
+      }
+    }
+    assertThat(areas).isEqualTo(new TreeSet<>(Messages.AREAS_FOR_PATIENTS));
+  }
+
+  private static Set<Integer> arguments(@Nullable String pattern) {
+    return Pattern.compile("\\{([0-9])[,}]")
+        .matcher(String.valueOf(pattern))
+        .results()
+        .map(it -> Integer.valueOf(it.group(1)))
+        .collect(Collectors.toSet());
+  }
+
+  /** None of them speaks of studies, series or modalities. */
+  @Test
+  void forPatientsAreEverydayWords() throws IOException {
+    for (Path bundle : list(FOR_PATIENTS)) {
+      assertThat(read(bundle).values())
+          .as("%s", bundle)
+          .noneMatch(
+              it -> Pattern.compile("(?i)\\b(stud(y|ies)|modalit|referring)").matcher((String) it).find());
+    }
   }
 
   /** Of 7 bits: a single other character halves the length of an SMS (3GPP 23.038, section 6). */
@@ -110,6 +157,9 @@ class MessageKeysTest {
   private static Map<String, String> keys() throws IOException {
     Map<String, String> keys = new TreeMap<>();
     for (Path bundle : list(BUNDLES)) {
+      if (bundle.startsWith(FOR_PATIENTS)) {
+        continue;
+      }
       Properties properties = read(bundle);
       properties.stringPropertyNames().forEach(key -> keys.put(key, properties.getProperty(key)));
     }

@@ -32,6 +32,15 @@ class MessagesTest {
   }
 
   @Test
+  void areWordedForTheirAudience() {
+    assertThat(Audience.PATIENTS.address(() -> Messages.text("studies.list.study")))
+        .isEqualTo("Examination");
+    assertThat(Audience.PATIENTS.address(() -> Messages.text("studies.list.date")))
+        .isEqualTo(Messages.text("studies.list.date"));
+    assertThat(Messages.text("studies.list.study")).isEqualTo("Study");
+  }
+
+  @Test
   void insertTextsAsTheyAreAndFormatNumbers() {
     assertThat(Messages.text("signin.landing.spare", "{0} 'x' $1"))
         .startsWith("You used {0} 'x' $1. ");

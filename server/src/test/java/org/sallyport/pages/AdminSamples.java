@@ -101,6 +101,7 @@ final class AdminSamples {
         person.username(),
         person.name(),
         Rights.ADMINISTRATION,
+        false,
         person.factorAt(),
         DatabaseSnapshot.UNKNOWN);
   }

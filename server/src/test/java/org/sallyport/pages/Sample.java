@@ -57,6 +57,7 @@ record Sample(String file, String template, Map<String, @Nullable Object> model)
         "h.brambleway",
         "Dr Hester Brambleway",
         Rights.NONE,
+        false,
         Instant.EPOCH,
         DatabaseSnapshot.UNKNOWN);
   }

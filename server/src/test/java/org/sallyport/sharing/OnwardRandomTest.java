@@ -116,6 +116,7 @@ class OnwardRandomTest {
         person.username(),
         "Dr " + person.username(),
         Rights.NONE,
+        false,
         now,
         DatabaseSnapshot.UNKNOWN);
   }

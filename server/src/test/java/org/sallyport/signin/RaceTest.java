@@ -99,6 +99,7 @@ class RaceTest {
         person.username(),
         "Dr Person",
         Rights.NONE,
+        false,
         null,
         DatabaseSnapshot.UNKNOWN);
   }

@@ -69,6 +69,22 @@ class NewStudyMailsTest {
   }
 
   @Test
+  void speakOfExaminationsToPatients() {
+    jdbc.sql("update account set role = 'patient' where id = ?")
+        .param(person.id().value())
+        .update();
+    mails.want(person.id());
+    jdbc.sql(
+            "insert into patient_number (account_id, issuer, number) values (?, 'LINDENMOOR', ?)")
+        .params(person.id().value(), number)
+        .update();
+    arrive(new TestStudy().ofPatient("LINDENMOOR", number));
+    mails.run();
+    assertThat(Inbox.next(person.email()).subject())
+        .isEqualTo("1 new examination in Sallyport");
+  }
+
+  @Test
   void areSentOnceAnHourAtMostAndCountEachStudyOnce() {
     mails.want(person.id());
     arrive(mine());

@@ -25,6 +25,7 @@ import org.sallyport.studies.list.ListedStudy;
  * @param size how many series and images
  * @param performed when, as text; null if it is not known; so is its machine-readable form
  * @param institution empty if it is not known; so is the accession number
+ * @param pictures what the pictures of its modalities are, in one sentence each
  */
 public record StudyView(
     String images,
@@ -38,6 +39,7 @@ public record StudyView(
     @Nullable String iso,
     String institution,
     String accessionNumber,
+    List<String> pictures,
     AccessReasonView why) {
   private static final String HERE = "/studies/";
 
@@ -90,6 +92,7 @@ public record StudyView(
         study.date() == null ? null : Words.iso(study.date(), study.time()),
         Words.text(study.institution(), ""),
         Words.text(study.accessionNumber(), ""),
+        Modalities.explained(series.stream().map(SeriesEntry::modality).distinct()),
         AccessReasonView.of(studyAccess.why(), zone, today));
   }
 
@@ -110,7 +113,7 @@ public record StudyView(
         here + "/preview?of=" + series.instances(),
         hasFile ? here + "/png?of=" + series.instances() : null,
         title(series),
-        joined(", ", Words.text(series.modality(), ""), size(series)),
+        joined(", ", series.modality().isEmpty() ? "" : Modalities.word(series.modality()), size(series)),
         Counted.number(series.instances()));
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
+import org.sallyport.studies.list.ListedStudy;
 
 /** Formats values from the archive for pages. */
 public final class Words {
@@ -108,6 +109,19 @@ public final class Words {
       return "";
     }
     return Messages.text("studies.entry.age", Period.between(study.born(), today).getYears());
+  }
+
+  /**
+   * For example "7 series, 1 204 images". The archive counts reports among the images of a study,
+   * so that one with a report has "3 images and reports".
+   */
+  static String size(ListedStudy study) {
+    return study.hasReport() && study.instances() > 0
+        ? Messages.text(
+            "studies.entry.images-and-reports",
+            study.instances(),
+            Counted.number(study.instances()))
+        : size(study.series(), study.instances());
   }
 
   /** For example "7 series, 1 204 images". */

@@ -3,11 +3,17 @@ package org.sallyport.studies.reports;
 import com.github.benmanes.caffeine.cache.Cache;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Reader;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.dicom.SeriesEntry;
+import org.sallyport.installation.DurationText;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.sallyport.studies.ExpiringCaches;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyPart;
@@ -25,13 +31,27 @@ class ReportList implements StudyPart {
   private static final int MAX_CACHED = 5000;
   private static final int MAX_SHOWN = 20;
 
+  /** A report of an older study is not expected any more. */
+  private static final Period EXPECTED = Period.ofDays(30);
+
   private final ReportObjects objects;
   private final ReportReader reader;
+  private final ReportProperties properties;
+  private final Installation installation;
+  private final Clock clock;
   private final Cache<ResourcePath, Optional<Row>> known;
 
-  ReportList(ReportObjects objects, ReportReader reader, Clock clock) {
+  ReportList(
+      ReportObjects objects,
+      ReportReader reader,
+      ReportProperties properties,
+      Installation installation,
+      Clock clock) {
     this.objects = objects;
     this.reader = reader;
+    this.properties = properties;
+    this.installation = installation;
+    this.clock = clock;
     this.known = ExpiringCaches.of(clock, CACHE_TTL, MAX_CACHED);
   }
 
@@ -52,8 +72,9 @@ class ReportList implements StudyPart {
    * The view model.
    *
    * @param more how many reports are not listed
+   * @param none said of a recent study without one; null if there is one, or none is expected
    */
-  public record View(List<Row> rows, int more) {}
+  public record View(List<Row> rows, int more, @Nullable String none) {}
 
   @Override
   public void add(Reader reader, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
@@ -65,7 +86,22 @@ class ReportList implements StudyPart {
             .flatMap(place -> row(place).stream())
             .map(row -> row.below(reader.studies()))
             .toList();
-    model.addAttribute("reports", new View(rows, Math.max(0, places.size() - MAX_SHOWN)));
+    model.addAttribute(
+        "reports", new View(rows, Math.max(0, places.size() - MAX_SHOWN), none(studyAccess, rows)));
+  }
+
+  private @Nullable String none(StudyAccess studyAccess, List<Row> rows) {
+    LocalDate performed = studyAccess.study().date();
+    if (!rows.isEmpty()
+        || !studyAccess.withReport()
+        || performed == null
+        || performed.isBefore(installation.dayOf(clock.instant()).minus(EXPECTED))) {
+      return null;
+    }
+    Duration usual = properties.usuallyWithin();
+    return usual == null
+        ? Messages.text("report.list.none")
+        : Messages.text("report.list.none-usually", DurationText.words(usual));
   }
 
   private Optional<Row> row(ResourcePath place) {

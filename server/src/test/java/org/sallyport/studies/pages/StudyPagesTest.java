@@ -115,6 +115,16 @@ class StudyPagesTest {
     }
 
     @Test
+    void offersToClearAFilterThatFindsSomething() {
+      stored(mine().with("Modality", "MR"));
+      indexed.update();
+      assertThat(list("").select("form[role=search] a")).isEmpty();
+      Element clear = list("?modality=MR").select("form[role=search] a").getFirst();
+      assertThat(clear.text()).isEqualTo("Clear the filter");
+      assertThat(clear.attr("href")).isEqualTo("/studies");
+    }
+
+    @Test
     void isNarrowedByEachFilter() {
       stored(
           mine().with("PatientName", "Oosterwolk^Bram").with("Modality", "MR"),
@@ -391,7 +401,73 @@ class StudyPagesTest {
   }
 
   @Nested
+  class ForPatients {
+    private Browser patient;
+    private String patientId;
+
+    @BeforeEach
+    void aPatientSignedIn() {
+      People.Person person = people.add("email", true, true, "patient");
+      patientId = "P" + person.id().value().toString().substring(0, 12);
+      jdbc.sql(
+              "insert into patient_number (account_id, issuer, number) values (?, 'LINDENMOOR', ?)")
+          .params(person.id().value(), patientId)
+          .update();
+      patient = Visitors.signedIn(person, port);
+    }
+
+    @Test
+    void theListSpeaksOfExaminations() {
+      assertThat(page("/studies").select(".empty").text())
+          .contains("No examinations yet")
+          .doesNotContain("referring");
+      stored(new TestStudy().ofPatient("LINDENMOOR", patientId).with("Modality", "MR"));
+      indexed.update();
+      Document page = page("/studies");
+      assertThat(page.select("h1").text()).isEqualTo("Your examinations");
+      assertThat(page.select(".page__head .muted").text())
+          .isEqualTo("1 examination, 1 not opened yet");
+      assertThat(page.select("tbody .badge--modality").eachText()).containsExactly("MRI scan");
+      assertThat(page.select("tbody .button--primary").text()).isEqualTo("Open pictures");
+      assertThat(page.select("main").text()).doesNotContainPattern("(?i)stud(y|ies)|modality");
+    }
+
+    @Test
+    void theExaminationSaysWhatItsPicturesAreAndThatThereIsNoReportYet() {
+      TestStudy study =
+          stored(new TestStudy().ofPatient("LINDENMOOR", patientId).with("Modality", "MR"));
+      Document page = page("/studies/" + study.uid());
+      assertThat(page.select("main").text())
+          .contains("No report yet.")
+          .contains("An MRI scan is made with a magnet")
+          .contains("It is your own examination")
+          .contains("Who looked")
+          .doesNotContainPattern("(?i)stud(y|ies)|modality|access log");
+    }
+
+    @Test
+    void nextRequestOfAPhysicianIsWordedForPhysicians() {
+      page("/studies");
+      assertThat(list("").select("h1").text()).isEqualTo("Studies");
+      assertThat(patient.get("/studies/1.2.3").body()).contains("your examinations");
+      assertThat(browser.get("/studies/1.2.3").body()).contains("your studies");
+    }
+
+    private Document page(String address) {
+      return Jsoup.parse(patient.get(address).body());
+    }
+  }
+
+  @Nested
   class OneStudy {
+    @Test
+    void saysThatThereIsNoReportYetWhileOneIsExpected() {
+      TestStudy recent = stored(mine());
+      TestStudy old = stored(mine().with("StudyDate", "20200101"));
+      assertThat(browser.get("/studies/" + recent.uid()).body()).contains("No report yet.");
+      assertThat(browser.get("/studies/" + old.uid()).body()).doesNotContain("No report yet.");
+    }
+
     @Test
     void showsItsSeriesWithPreviews() {
       TestStudy study =

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.sallyport.studies.pages.Modalities;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Counted;
@@ -22,6 +23,7 @@ import org.sallyport.studies.pages.Words;
  *
  * @param counts the numbers of studies, as text
  * @param searchable whether the filters are shown: few studies are seen at a glance
+ * @param narrowed whether a filter is set, and a link clears it
  * @param columns by the name of their order
  * @param nothing what was searched without result, as text; null if there are rows or nothing was
  *     searched
@@ -34,6 +36,7 @@ public record ListView(
     List<StudyRow> rows,
     String counts,
     boolean searchable,
+    boolean narrowed,
     String caption,
     Map<String, Column> columns,
     List<Choice> modalities,
@@ -77,9 +80,10 @@ public record ListView(
             .toList(),
         counts(listing.summary()),
         listing.summary().studies() > MAX_WITHOUT_FILTERS || filter.narrows(),
+        filter.narrows(),
         caption(filter),
         columns(filter, studyLinks),
-        choices(listing.summary().modalities(), filter.modality(), UnaryOperator.identity()),
+        choices(listing.summary().modalities(), filter.modality(), Modalities::word),
         dates(filter),
         choices(listing.summary().institutions(), filter.institution(), it -> Words.text(it, it)),
         filter.q(),
@@ -153,7 +157,7 @@ public record ListView(
             List.of(new Choice("", Messages.text("studies.list.all"), chosen.isEmpty())));
     there.forEach(it -> choices.add(new Choice(it, words.apply(it), it.equals(chosen))));
     if (!chosen.isEmpty() && !there.contains(chosen)) {
-      choices.add(new Choice(chosen, Words.text(chosen, chosen), true));
+      choices.add(new Choice(chosen, words.apply(chosen), true));
     }
     return choices;
   }
@@ -182,7 +186,7 @@ public record ListView(
       parts.add(Messages.text("studies.list.quoted", Words.text(filter.q(), "")));
     }
     if (!filter.modality().isEmpty()) {
-      parts.add(Words.text(filter.modality(), ""));
+      parts.add(Modalities.word(filter.modality()));
     }
     if (!filter.institution().isEmpty()) {
       parts.add(Words.text(filter.institution(), ""));
