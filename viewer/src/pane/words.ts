@@ -1,19 +1,15 @@
 import { type Attributes, TAG, personOf, textOf } from "../dicomweb/attributes";
 import { text } from "../messages";
 
-const DATE = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
+// "Sep" as on the other pages, where British English has "Sept".
+const MONTH = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" });
 
 /** A date of DICOM for people; empty if it is none. */
 export function dayOf(value: string): string {
   const [, year, month, day] = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(value) ?? [];
-  return year === undefined
-    ? ""
-    : DATE.format(new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))));
+  if (year === undefined) return "";
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return `${String(date.getUTCDate())} ${MONTH.format(date)} ${String(date.getUTCFullYear())}`;
 }
 
 /** A time of DICOM as hours and minutes; empty if it is none. */

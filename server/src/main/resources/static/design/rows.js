@@ -4,6 +4,16 @@ const links = [...document.querySelectorAll(".studies .open")];
 
 document.querySelectorAll("[data-keys]").forEach((hint) => { hint.hidden = false; });
 
+// Back leads to the row that was opened, as the browser would if it kept the page. The history entry
+// names its position alone.
+const opened = history.state?.openedRow;
+if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") links[opened]?.focus();
+
+document.addEventListener("click", (event) => {
+  const row = event.target.closest?.(".studies tbody tr a") && event.target.closest("tr");
+  if (row) history.replaceState({ openedRow: links.indexOf(row.querySelector(".open")) }, "");
+});
+
 document.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Emails;
 import org.sallyport.access.Actor;
 import org.sallyport.audit.StudyEvents;
 import org.sallyport.geoip.Places;
@@ -76,7 +77,7 @@ class AccessLog {
                 """
             select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
               coalesce(b.name, e.details ->> 'by') as by, e.details ->> 'receiver' as receiver,
-              %4$s as who
+              %4$s as who, e.type = any(:byGuests) and h.email is not null as by_guest
             from (
               (select * from audit_event
                 where %2$s between :study and :study %1$s
@@ -105,14 +106,23 @@ class AccessLog {
   }
 
   private LogRow row(ResultSet row) throws SQLException {
-    @Nullable String who = row.getString("who");
     return new LogRow(
         row.getLong("id"),
         row.getTimestamp("at").toInstant().atZone(installation.zone()),
-        who == null ? Messages.text("studies.log.nobody") : Words.text(Actor.forOwner(who), ""),
+        who(row.getString("who"), row.getBoolean("by_guest")),
         action(row),
         places.show(row.getString("address")),
         row.getString("browser"));
+  }
+
+  /** A guest's address is masked, as events have it of shares that were deleted. */
+  private static String who(@Nullable String who, boolean byGuest) {
+    if (who == null) {
+      return Messages.text("studies.log.nobody");
+    }
+    return byGuest
+        ? Emails.mask(who)
+        : Words.text(Actor.forOwner(who), "");
   }
 
   private static String action(ResultSet row) throws SQLException {
