@@ -11,8 +11,7 @@ public enum Audience {
   PROFESSIONALS("messages."),
   PATIENTS("messages.patient.");
 
-  private static final ThreadLocal<Audience> CURRENT =
-      ThreadLocal.withInitial(() -> PROFESSIONALS);
+  private static final ThreadLocal<Audience> CURRENT = ThreadLocal.withInitial(() -> PROFESSIONALS);
 
   private final String bundles;
 

@@ -6,5 +6,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StudiesProperties.class, ReportProperties.class, ViewerProperties.class})
+@EnableConfigurationProperties({
+  StudiesProperties.class,
+  ReportProperties.class,
+  ViewerProperties.class
+})
 class StudiesConfiguration {}

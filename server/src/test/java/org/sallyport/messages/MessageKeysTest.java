@@ -101,12 +101,12 @@ class MessageKeysTest {
           .forEach(key -> all.put(key + " (patients)", properties.getProperty(key)));
     }
     all.forEach(
-            (key, pattern) -> {
-              assertThat(pattern).as(key).isNotBlank().doesNotContain("'");
-              assertThatNoException()
-                  .as(key)
-                  .isThrownBy(() -> new MessageFormat(pattern, ULocale.ENGLISH));
-            });
+        (key, pattern) -> {
+          assertThat(pattern).as(key).isNotBlank().doesNotContain("'");
+          assertThatNoException()
+              .as(key)
+              .isThrownBy(() -> new MessageFormat(pattern, ULocale.ENGLISH));
+        });
   }
 
   /** A key that nobody replaces, or an argument that the page does not give, would go unnoticed. */
@@ -117,7 +117,9 @@ class MessageKeysTest {
     for (Path bundle : list(FOR_PATIENTS)) {
       areas.add(bundle.getFileName().toString().replace(".properties", ""));
       Properties forPatients = read(bundle);
-      assertThat(keys).as("%s", bundle).containsKeys(forPatients.stringPropertyNames().toArray(String[]::new));
+      assertThat(keys)
+          .as("%s", bundle)
+          .containsKeys(forPatients.stringPropertyNames().toArray(String[]::new));
       for (String key : forPatients.stringPropertyNames()) {
         assertThat(arguments(keys.get(key)))
             .as(key)
@@ -143,7 +145,10 @@ class MessageKeysTest {
       assertThat(read(bundle).values())
           .as("%s", bundle)
           .noneMatch(
-              it -> Pattern.compile("(?i)\\b(stud(y|ies)|modalit|referring)").matcher((String) it).find());
+              it ->
+                  Pattern.compile("(?i)\\b(stud(y|ies)|modalit|referring)")
+                      .matcher((String) it)
+                      .find());
     }
   }
 

@@ -74,14 +74,12 @@ class NewStudyMailsTest {
         .param(person.id().value())
         .update();
     mails.want(person.id());
-    jdbc.sql(
-            "insert into patient_number (account_id, issuer, number) values (?, 'LINDENMOOR', ?)")
+    jdbc.sql("insert into patient_number (account_id, issuer, number) values (?, 'LINDENMOOR', ?)")
         .params(person.id().value(), number)
         .update();
     arrive(new TestStudy().ofPatient("LINDENMOOR", number));
     mails.run();
-    assertThat(Inbox.next(person.email()).subject())
-        .isEqualTo("1 new examination in Sallyport");
+    assertThat(Inbox.next(person.email()).subject()).isEqualTo("1 new examination in Sallyport");
   }
 
   @Test

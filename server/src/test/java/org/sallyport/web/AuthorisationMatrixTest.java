@@ -215,7 +215,14 @@ class AuthorisationMatrixTest {
             null);
     Visitor visitor =
         new Visitor(
-            id, account, "m.owen", "Mary Owen", role.rights(), false, done, DatabaseSnapshot.UNKNOWN);
+            id,
+            account,
+            "m.owen",
+            "Mary Owen",
+            role.rights(),
+            false,
+            done,
+            DatabaseSnapshot.UNKNOWN);
     List<GrantedAuthority> authorities =
         SessionSecurityContextRepository.authorities(new ActiveSession(visitor, signIn, changing));
     return new UsernamePasswordAuthenticationToken(visitor, null, authorities);

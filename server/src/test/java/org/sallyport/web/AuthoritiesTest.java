@@ -108,7 +108,8 @@ class AuthoritiesTest {
             NOW,
             null);
     Visitor visitor =
-        new Visitor(id, account, "m.owen", "Mary Owen", rights, false, factorAt, DatabaseSnapshot.UNKNOWN);
+        new Visitor(
+            id, account, "m.owen", "Mary Owen", rights, false, factorAt, DatabaseSnapshot.UNKNOWN);
     return SessionSecurityContextRepository.authorities(new ActiveSession(visitor, signIn, false))
         .stream()
         .map(GrantedAuthority::getAuthority)

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.account.Emails;
 import org.sallyport.access.Actor;
+import org.sallyport.account.Emails;
 import org.sallyport.audit.StudyEvents;
 import org.sallyport.geoip.Places;
 import org.sallyport.ids.StudyUid;
@@ -120,9 +120,7 @@ class AccessLog {
     if (who == null) {
       return Messages.text("studies.log.nobody");
     }
-    return byGuest
-        ? Emails.mask(who)
-        : Words.text(Actor.forOwner(who), "");
+    return byGuest ? Emails.mask(who) : Words.text(Actor.forOwner(who), "");
   }
 
   private static String action(ResultSet row) throws SQLException {

@@ -113,7 +113,10 @@ public record StudyView(
         here + "/preview?of=" + series.instances(),
         hasFile ? here + "/png?of=" + series.instances() : null,
         title(series),
-        joined(", ", series.modality().isEmpty() ? "" : Modalities.word(series.modality()), size(series)),
+        joined(
+            ", ",
+            series.modality().isEmpty() ? "" : Modalities.word(series.modality()),
+            size(series)),
         Counted.number(series.instances()));
   }
 

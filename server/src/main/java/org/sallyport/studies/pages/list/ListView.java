@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.sallyport.studies.pages.Modalities;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.list.ListedStudy;
 import org.sallyport.studies.list.StudySummary;
+import org.sallyport.studies.pages.Modalities;
 import org.sallyport.studies.pages.StudyRow;
 import org.sallyport.studies.pages.Words;
 
