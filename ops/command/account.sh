@@ -6,6 +6,8 @@ study() { operate study "$@"; }
 keys() { operate keys "$@"; }
 doctor() { operate doctor "$@"; }
 settings() { operate settings "$@"; }
+backup() { operate backup "$@"; }
+restore() { operate restore "$@"; }
 
 # Runs a command of the application: what it acts on, and its words.
 operate() {
@@ -32,14 +34,14 @@ operate() {
   done
   case "$area" in
     account) check_account_words "${words[@]}" ;;
-    group) check_words group "${words[0]:-}" list members add remove confirm admin no-admin ;;
-    study) check_words study "${words[0]:-}" why who copy-to end-copy reference end-reference ;;
-    keys) check_words keys "${words[0]:-}" list rotate retire ;;
+    backup | restore) check_folder "$area" "${words[@]}" ;;
+    group | study | keys) check_word "$area" "${words[0]:-}" ;;
   esac
   take_settings "$config"
   if [ -n "$data" ]; then
-    [ -d "$data" ] || refuse "no such folder: $data"
-    SALLYPORT_DATA=$(readlink -f -- "$data")
+    # A restore makes the folder.
+    [ -d "$data" ] || [ "$area" = restore ] || refuse "no such folder: $data"
+    SALLYPORT_DATA=$(readlink -m -- "$data")
     export SALLYPORT_DATA
   fi
   need jdk maven npm
@@ -48,19 +50,23 @@ operate() {
   exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport "$area" "${words[@]}"
 }
 
-check_words() {
-  local area="$1" word="$2"
-  shift 2
-  [ -n "$word" ] || refuse "$area: which command? see: ./sallyport help"
-  case " $* " in
-    *" $word "*) ;;
-    *) refuse "$area: no such command: $word" ;;
-  esac
+# The folder of a backup: one that exists for a restore, unless data are only voided.
+check_folder() {
+  local area="$1"
+  shift
+  case " $* " in *' --void '*) return ;; esac
+  [ $# -gt 0 ] || refuse "$area: which folder? see: ./sallyport help"
+  [ "$area" = backup ] || [[ $1 == --* ]] || [ -d "$1" ] || refuse "restore: no such folder: $1"
+}
+
+check_word() {
+  [ -n "$2" ] || refuse "$1: which command? see: ./sallyport help"
+  has_word "$1" "$2" || refuse "$1: no such command: $2"
 }
 
 check_account_words() {
   case "${1:-}" in
-    import | import-preview)
+    import | import-preview | missing)
       [ -n "${2:-}" ] || refuse "account $1: which file?"
       must_be_file "$2"
       ;;
@@ -68,12 +74,10 @@ check_account_words() {
       [ -n "${2:-}" ] || refuse "account audit-verify-file: which file?"
       must_be_file "$2"
       ;;
-    list | show | unlock | invite | activation-code | disable | enable | reset | reset-cancel | audit-verify) ;;
     keys) refuse "account keys: it is now: keys list" ;;
     retire-key) refuse "account retire-key: it is now: keys retire KEY --reason TEXT" ;;
     reset-confirm) refuse "account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets" ;;
     confirm-name) refuse "account confirm-name: an admin confirms a name signed in to the portal, under /admin/names" ;;
-    '') refuse "account: which command? see: ./sallyport help" ;;
-    *) refuse "account: no such command: $1" ;;
+    *) check_word account "${1:-}" ;;
   esac
 }

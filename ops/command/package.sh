@@ -89,23 +89,41 @@ pack_files() {
   local from="$HOME_FOLDER/ops/package"
   install -D "$from/sallyport" "$1/usr/bin/sallyport"
   install -D -m 644 "$from/sallyport.service" "$1/usr/lib/systemd/system/sallyport.service"
-  install -D -m 644 "$from/completion" "$1/usr/share/bash-completion/completions/sallyport"
   install -D "$from/trust" "$1/etc/ca-certificates/update.d/sallyport"
   install -D -m 644 "$from/environment" "$1/usr/share/sallyport/environment"
-  mkdir -p "$1/usr/share/man/man8" "$1/etc/sallyport"
-  gzip -9n <"$from/sallyport.8" >"$1/usr/share/man/man8/sallyport.8.gz"
+  mkdir -p "$1/usr/share/man/man8" "$1/usr/share/bash-completion/completions" "$1/etc/sallyport"
+  help_text package >"$1/usr/lib/sallyport/help"
+  completion >"$1/usr/share/bash-completion/completions/sallyport"
+  manual | gzip -9n >"$1/usr/share/man/man8/sallyport.8.gz"
   "$1/usr/lib/sallyport/runtime/bin/java" -cp "$1/usr/lib/sallyport/server/sallyport.jar" org.sallyport.Sallyport settings \
     >"$1/usr/share/sallyport/sallyport.yml"
 }
 
 pack_documents() {
-  mkdir -p "$1/examples"
-  cp "$HOME_FOLDER"/docs/*.md "$1/"
-  cp -r "$HOME_FOLDER"/ops/{nginx,haproxy,caddy,orthanc} "$1/examples/"
+  pack_guides "$1"
   gzip -9n <"$HOME_FOLDER/CHANGELOG.md" >"$1/changelog.gz"
   cp "$HOME_FOLDER/LICENSE" "$1/copyright"
   cp "$HOME_FOLDER/NOTICE" "$APP/THIRD-PARTY.txt" "$1/"
   list_components "$1"
+}
+
+# shellcheck disable=SC2016
+# The guides with what they name, by the paths that it has in the package.
+pack_guides() {
+  mkdir -p "$1/examples" "$1/adr"
+  cp "$HOME_FOLDER"/docs/*.md "$1/"
+  cp "$HOME_FOLDER"/docs/adr/*.md "$1/adr/"
+  cp -r "$HOME_FOLDER"/docs/pictures "$1/"
+  cp -r "$HOME_FOLDER"/ops/{nginx,haproxy,caddy,orthanc,prometheus,grafana} "$1/examples/"
+  rm -f "$1"/examples/prometheus/*.test.yml
+  sed -i -E \
+    -e 's#(\.\./)*ops/package/sallyport\.service#/usr/lib/systemd/system/sallyport.service#g' \
+    -e 's#(\.\./)*ops/(nginx|haproxy|caddy|orthanc|prometheus|grafana)#examples/\2#g' \
+    -e 's#\[([^]]*)\]\((\.\./)+[^)]*\)#\1#g' \
+    -e 's#`\./sallyport (account|group|study|keys|backup|restore|doctor|settings|serve)#`sallyport \1#g' \
+    -e 's#^( *)\./sallyport (account|group|study|keys|backup|restore|doctor|settings|serve)#\1sallyport \2#' \
+    "$1"/*.md
+  sed -i -E 's#\[([^]]*)\]\((\.\./){2}[^)]*\)#\1#g' "$1"/adr/*.md
 }
 
 # The list of components (CycloneDX) of the Java part, and of the browser parts.

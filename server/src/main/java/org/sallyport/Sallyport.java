@@ -1,5 +1,6 @@
 package org.sallyport;
 
+import org.sallyport.admin.BackupLine;
 import org.sallyport.admin.CommandLine;
 import org.sallyport.doctor.Doctor;
 import org.sallyport.policy.SettingsTemplate;
@@ -19,6 +20,9 @@ public class Sallyport {
     }
     if (Doctor.isMeant(args)) {
       System.exit(Doctor.run(args, System.out, System.err));
+    }
+    if (BackupLine.isMeant(args)) {
+      System.exit(BackupLine.run(args, System.out, System.err));
     }
     if (CommandLine.isMeant(args)) {
       System.exit(CommandLine.run(args, System.out, System.err));

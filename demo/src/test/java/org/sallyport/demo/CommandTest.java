@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,10 @@ class CommandTest {
             test --slow                     | test: no such option: --slow
             account                         | account: which command? see: ./sallyport help
             account erase hester            | account: no such command: erase
+            backup                          | backup: which folder? see: ./sallyport help
+            restore                         | restore: which folder? see: ./sallyport help
+            restore none --data none --key x | restore: no such folder: none
+            account missing                 | account missing: which file?
             account reset-confirm x --by y  | account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets
             account confirm-name x y --by z | account confirm-name: an admin confirms a name signed in to the portal, under /admin/names
             account import                  | account import: which file?
@@ -123,6 +129,72 @@ class CommandTest {
   void helpNamesEveryCommand() throws Exception {
     Outcome help = run("help");
     assertThat(help.status()).isZero();
-    assertThat(help.out()).contains("demo", "serve", "account", "test", "--fresh", "--config");
+    assertThat(help.out())
+        .contains("demo", "serve", "account", "test", "--fresh", "--config")
+        .contains("account import-preview FILE.csv", "account audit-verify", "--all");
+  }
+
+  /** The package's help, manual page and completion, made from the same list. */
+  @Nested
+  class ThePackage {
+    private String made(String function) throws Exception {
+      Path out = folder.resolve("made.txt");
+      Process process =
+          new ProcessBuilder(
+                  "bash",
+                  "-euc",
+                  "HOME_FOLDER=$1; for part in words help package; do . $1/ops/command/$part.sh; done; "
+                      + function,
+                  "bash",
+                  Checkout.ROOT.toString())
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectErrorStream(true)
+              .start();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      String text = Files.readString(out, StandardCharsets.UTF_8);
+      assertThat(process.exitValue()).as(text).isZero();
+      return text;
+    }
+
+    @Test
+    void hasTheCommandsOfThePackageOnly() throws Exception {
+      assertThat(made("help_text package"))
+          .contains("account import-preview FILE.csv", "backup DIR", "restore DIR", "version")
+          .doesNotContain("./sallyport", "--fresh", "bench", "--data");
+      assertThat(made("manual"))
+          .contains(".TP\n\\fBaccount\\fR \\fBimport\\-preview\\fR \\fIfile.csv\\fR", ".SH FILES")
+          .doesNotContain("@COMMANDS@", "bench");
+    }
+
+    @Test
+    void completesWordsAndOptions() throws Exception {
+      String tried =
+          "completion >completion; . ./completion; "
+              + "COMP_WORDS=(sallyport account import-); COMP_CWORD=2; _sallyport; printf '%s\\n' \"${COMPREPLY[@]}\"; "
+              + "COMP_WORDS=(sallyport restore --v); COMP_CWORD=2; _sallyport; printf '%s\\n' \"${COMPREPLY[@]}\"; "
+              + "COMP_WORDS=(sallyport account audit-verify --a); COMP_CWORD=3; _sallyport; printf '%s\\n' \"${COMPREPLY[@]}\"";
+      assertThat(made(tried).lines()).containsExactly("import-preview", "--void", "--all");
+    }
+
+    @Test
+    void itsGuidesLeadToFilesThatItHas() throws Exception {
+      made("pack_guides $PWD/doc");
+      Pattern link = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
+      try (Stream<Path> guides = Files.walk(folder.resolve("doc"))) {
+        for (Path guide : guides.filter(it -> it.toString().endsWith(".md")).toList()) {
+          String text = Files.readString(guide);
+          assertThat(link.matcher(text).results().map(it -> it.group(1)))
+              .as("%s", guide)
+              .allMatch(to -> to.startsWith("/usr/") || Files.exists(guide.resolveSibling(to)));
+          assertThat(text).as("%s", guide).doesNotContain("](../../");
+          if (!guide.getParent().endsWith("adr")) {
+            assertThat(text).as("%s", guide).doesNotContain("`ops/", "`./sallyport account");
+          }
+        }
+      }
+      assertThat(folder.resolve("doc/examples/prometheus/sallyport.rules.yml")).exists();
+      assertThat(folder.resolve("doc/examples/grafana/sallyport.json")).exists();
+    }
   }
 }

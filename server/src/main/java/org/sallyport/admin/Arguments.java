@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parsed command.
  *
- * @param operands as many as the command has
+ * @param operands as many as the command has, or any number
  * @param options all required options of the command, and possibly others of it, its flags and
  *     "data"
  */
 public record Arguments(Command command, List<String> operands, Map<String, String> options) {
+  static final String NAMES = "names";
   private static final String DATA = "data";
 
   /**
@@ -121,10 +122,16 @@ public record Arguments(Command command, List<String> operands, Map<String, Stri
 
   private Arguments complete() throws BadUsage {
     boolean all = options.keySet().containsAll(command.options());
-    if (!all || operands.size() != command.operands()) {
+    if (!all || !hasOperands()) {
       throw new BadUsage("usage: " + command.usage());
     }
     return this;
+  }
+
+  private boolean hasOperands() {
+    return command.takesMany()
+        ? !operands.isEmpty() || options.containsKey(NAMES)
+        : operands.size() == command.operands();
   }
 
   private static String printable(String text) {

@@ -4,19 +4,21 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The commands: on what they act, their words and required options. */
 public enum Command {
   IMPORT("import", "FILE", false),
   IMPORT_PREVIEW("import-preview", "FILE", false),
+  MISSING("missing", "FILE", false),
   LIST("list", "", false),
   SHOW("show", "USERNAME", false),
-  UNLOCK("unlock", "USERNAME", true),
-  INVITE("invite", "USERNAME", false),
+  UNLOCK("unlock", "USERNAME...", true),
+  INVITE("invite", "USERNAME...", false),
   ACTIVATION_CODE("activation-code", "USERNAME", false),
-  DISABLE("disable", "USERNAME", true),
-  ENABLE("enable", "USERNAME", true),
+  DISABLE("disable", "USERNAME...", true),
+  ENABLE("enable", "USERNAME...", true),
   RESET("reset", "USERNAME", true),
   RESET_CANCEL("reset-cancel", "USERNAME", false),
   AUDIT_VERIFY("audit-verify", "", false),
@@ -24,6 +26,7 @@ public enum Command {
   KEYS_LIST("keys", "list", "", false),
   KEYS_ROTATE("keys", "rotate", "", false),
   KEYS_RETIRE("keys", "retire", "KEY", true),
+  RESTORED("restore", "void", "", true),
   GROUP_LIST("group", "list", "", false),
   GROUP_MEMBERS("group", "members", "GROUP", false),
   GROUP_ADD("group", "add", "GROUP USERNAME", false),
@@ -57,6 +60,7 @@ public enum Command {
   private final String word;
   private final String operands;
   private final boolean reason;
+  private final Map<String, String> values;
 
   Command(String word, String operands, boolean reason) {
     this("account", word, operands, reason);
@@ -67,6 +71,7 @@ public enum Command {
     this.word = word;
     this.operands = operands;
     this.reason = reason;
+    this.values = values(word, operands);
   }
 
   static Optional<Command> of(String area, String word) {
@@ -83,7 +88,7 @@ public enum Command {
 
   /** Whether its operand is a file that it reads. */
   boolean readsFile() {
-    return this == IMPORT || this == IMPORT_PREVIEW;
+    return this == IMPORT || this == IMPORT_PREVIEW || this == MISSING;
   }
 
   static String words(String area) {
@@ -106,6 +111,11 @@ public enum Command {
     return operands.isEmpty() ? 0 : operands.split(" ").length;
   }
 
+  /** Whether it takes any number of accounts, from its words and from a file. */
+  boolean takesMany() {
+    return operands.endsWith("...");
+  }
+
   /** The required options. */
   Set<String> options() {
     return reason ? Set.of("reason") : Set.of();
@@ -122,7 +132,19 @@ public enum Command {
 
   /** The options that it takes and does not require. */
   Set<String> optional() {
-    return this == KEYS_RETIRE ? Set.of("confirm") : Set.of();
+    return values.keySet();
+  }
+
+  /** The same with the words for their values, in their order. */
+  private static Map<String, String> values(String word, String operands) {
+    if (operands.endsWith("...")) {
+      return Map.of("names", "FILE");
+    }
+    return switch (word) {
+      case "retire" -> Map.of("confirm", "KEY");
+      case "missing" -> new TreeMap<>(Map.of("role", "ROLE", "group", "GROUP", "domain", "DOMAIN"));
+      default -> Map.of();
+    };
   }
 
   /** For example "account unlock USERNAME --reason TEXT [--data DIR]". */
@@ -131,7 +153,9 @@ public enum Command {
         + (operands.isEmpty() ? "" : " " + operands)
         + (reason ? " --reason TEXT" : "")
         + flags().stream().map(flag -> " [--" + flag + "]").collect(Collectors.joining())
-        + (optional().isEmpty() ? "" : " [--confirm " + operands + "]")
+        + values.entrySet().stream()
+            .map(option -> " [--" + option.getKey() + " " + option.getValue() + "]")
+            .collect(Collectors.joining())
         + " [--data DIR]";
   }
 }

@@ -50,7 +50,7 @@ public final class CommandLine {
       Arguments arguments =
           Arguments.parse(words[0], Arrays.asList(words).subList(1, words.length));
       Work work = Work.of(arguments);
-      try (ConfigurableApplicationContext context = start(arguments, more)) {
+      try (ConfigurableApplicationContext context = start(arguments, List.of(), more)) {
         CommandResult commandResult = context.getBean(AccountCommands.class).run(work);
         err.println(words[0] + ": " + UsedData.words(context.getEnvironment()));
         return say(commandResult, out, err);
@@ -62,9 +62,24 @@ public final class CommandLine {
     }
   }
 
+  /**
+   * Executes a command on data with settings of its own.
+   *
+   * @param given as arguments of a start, {@code --name=value}
+   */
+  static CommandResult run(Arguments arguments, List<String> given) throws BadUsage {
+    Work work = Work.of(arguments);
+    try (ConfigurableApplicationContext context = start(arguments, given, any -> {})) {
+      return context.getBean(AccountCommands.class).run(work);
+    }
+  }
+
   private static ConfigurableApplicationContext start(
-      Arguments arguments, ApplicationContextInitializer<ConfigurableApplicationContext> more) {
+      Arguments arguments,
+      List<String> given,
+      ApplicationContextInitializer<ConfigurableApplicationContext> more) {
     List<String> settings = new ArrayList<>(List.of("--logging.level.root=off"));
+    settings.addAll(given);
     arguments.data().ifPresent(folder -> settings.add("--sallyport.data=" + folder));
     return new SpringApplicationBuilder(CommandModules.class)
         .web(WebApplicationType.NONE)

@@ -37,6 +37,22 @@ final class UsedData {
     }
   }
 
+  /** Refuses a folder without an installation, and an installation with another database. */
+  static void checkOwn(Environment settings) {
+    refuseExternal(settings);
+    check(Command.RESTORED, settings);
+  }
+
+  /** Refuses an installation that does not use the embedded database. */
+  static void refuseExternal(Environment settings) {
+    if (!settings.getProperty(DATABASE, "").isBlank()) {
+      throw new StartRefused(
+          "this installation uses the "
+              + words(settings)
+              + ", which has a backup of its own, see postgresql.md; only the embedded database is copied");
+    }
+  }
+
   /**
    * The same check for a database, before anything is created in it: commands other than an import
    * refuse a database that Sallyport never migrated. It runs before the key file is looked for.

@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "backup",
       "background",
       "retention",
       "access",

@@ -1,7 +1,12 @@
 package org.sallyport.crypto;
 
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.sallyport.policy.start.StartRefused;
 
 /** The ids of the keys of a key file that no application has read. */
@@ -15,5 +20,25 @@ public final class KeyFileIds {
    */
   public static Set<String> of(Path file) {
     return KeyFile.existing(file).keySet();
+  }
+
+  /**
+   * Reads a fingerprint of each key, by its id: SHA-256 of 32 random bytes, which discloses nothing
+   * of them.
+   *
+   * @throws StartRefused as above
+   */
+  public static Map<String, String> fingerprints(Path file) {
+    Map<String, String> prints = new TreeMap<>();
+    KeyFile.existing(file).forEach((id, key) -> prints.put(id, fingerprint(key)));
+    return prints;
+  }
+
+  private static String fingerprint(byte[] key) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

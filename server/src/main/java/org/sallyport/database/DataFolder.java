@@ -16,9 +16,20 @@ final class DataFolder {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path folder;
+  private final Path program;
 
   DataFolder(Path folder) {
+    this(folder, postgres(folder).resolve("program"));
+  }
+
+  private DataFolder(Path folder, Path program) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.program = program;
+  }
+
+  /** The same folder, with the unpacked binaries of another one. */
+  DataFolder withProgramOf(DataFolder other) {
+    return new DataFolder(folder, other.program);
   }
 
   /**
@@ -30,7 +41,11 @@ final class DataFolder {
   }
 
   Path postgres() {
-    return folder.resolve("postgres");
+    return postgres(folder);
+  }
+
+  private static Path postgres(Path folder) {
+    return folder.toAbsolutePath().normalize().resolve("postgres");
   }
 
   /** PostgreSQL's data directory. It exists only when it is complete. */
@@ -45,7 +60,7 @@ final class DataFolder {
 
   /** The folder of the unpacked binaries. */
   Path program() {
-    return postgres().resolve("program");
+    return program;
   }
 
   Path lock() {

@@ -50,6 +50,11 @@ record EmbeddedConnection(int port, String password, String superuserPassword)
     return DriverManager.getConnection(url, Postgres.SUPERUSER, superuserPassword);
   }
 
+  /** Connects as superuser to the application's database. */
+  Connection asSuperuserOfApplication() throws SQLException {
+    return DriverManager.getConnection(getJdbcUrl(), Postgres.SUPERUSER, superuserPassword);
+  }
+
   /** Whether the database accepts connections. */
   boolean answers() {
     try (var connection = DriverManager.getConnection(getJdbcUrl(), ROLE, password)) {

@@ -1,6 +1,7 @@
 package org.sallyport.events;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
@@ -18,6 +19,13 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param inUse whether it protects new data from the next start of each server on
    */
   record KeyRotated(String key, boolean inUse) implements SystemEvent {}
+
+  /**
+   * The data were brought back to an earlier moment, and what had been given out before was ended.
+   *
+   * @param ended for example "12 recovery codes"
+   */
+  record DataRestored(String reason, List<String> ended) implements SystemEvent {}
 
   /**
    * A read-only command was run.

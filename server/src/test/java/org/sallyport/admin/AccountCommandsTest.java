@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +177,147 @@ class AccountCommandsTest {
               new Refused(
                   "account disable: " + second.username() + " is the last admin who can sign in"));
       assertThat(account(second).isDisabled()).isFalse();
+    }
+  }
+
+  @Nested
+  class Leavers {
+    @TempDir Path folder;
+
+    @Test
+    void manyAreDisabledAtOnceOrNone() throws BadUsage {
+      Person first = people.byEmail();
+      Person second = people.byEmail();
+      assertThat(run("disable", first.username(), "nobody.here", "--reason", "left"))
+          .isEqualTo(new Refused("account disable: nobody.here: no such account"));
+      assertThat(account(first).isDisabled()).isFalse();
+
+      run("disable", first.username(), "--reason", "left");
+      assertThat(run("disable", first.username(), second.username(), "--reason", "left").toString())
+          .contains(first.username() + " is disabled already", second.username() + " is disabled;");
+      assertThat(account(second).isDisabled()).isTrue();
+    }
+
+    @Test
+    void oneWhoStaysKeepsAll() throws BadUsage {
+      jdbc.sql("update account set disabled_at = created_at where role = 'admin'").update();
+      Person leaver = people.byEmail();
+      Person admin = people.admin();
+      assertThat(run("disable", leaver.username(), admin.username(), "--reason", "left"))
+          .isEqualTo(
+              new Refused(
+                  "account disable: " + admin.username() + " is the last admin who can sign in"));
+      assertThat(account(leaver).isDisabled()).isFalse();
+      assertThat(events(leaver)).isEmpty();
+    }
+
+    @Test
+    void whoIsMissingInAFileIsListedAndNotDisabled() throws BadUsage, IOException {
+      Person there = people.byEmail();
+      Person missing = people.byEmail();
+      Person patient = people.add("email", true, false, "patient");
+      Path file = folder.resolve("staff.csv");
+      Files.writeString(file, "username\n" + there.username().toUpperCase(Locale.ROOT) + "\n");
+      String listed = ((Done) run("missing", file.toString(), "--role", "physician")).text();
+      assertThat(listed.lines())
+          .anyMatch(line -> line.matches(missing.username() + " +# physician, Dr Person.*"))
+          .noneMatch(line -> line.startsWith(there.username() + " "))
+          .noneMatch(line -> line.startsWith(patient.username() + " "));
+      assertThat(account(missing).isDisabled()).isFalse();
+      Path leavers = Files.writeString(folder.resolve("leavers.txt"), line(listed, missing));
+      assertThat(run("disable", "--names", leavers.toString(), "--reason", "left"))
+          .isInstanceOf(Done.class);
+      assertThat(account(missing).isDisabled()).isTrue();
+      assertThat(run("missing", file.toString(), "--role", "surgeon").toString())
+          .contains("--role is physician, admin, helpdesk or patient");
+      assertThat(run("missing", file.toString(), "--group", "No such practice").toString())
+          .contains("there is no such group");
+      Files.writeString(file, "username\n");
+      assertThat(run("missing", file.toString())).isInstanceOf(Refused.class);
+    }
+
+    private static String line(String listed, Person person) {
+      return listed
+          .lines()
+          .filter(line -> line.startsWith("#") || line.startsWith(person.username() + " "))
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  @Nested
+  class Rule3_AfterARestore {
+    private CommandResult voided() throws BadUsage {
+      return commands.run(
+          Work.of(
+              Arguments.parse("restore", List.of("void", "--reason", "reverted to a snapshot"))));
+    }
+
+    @Test
+    void whatWasGivenOutBeforeIsNotValidAgain() throws BadUsage {
+      Person person = people.byEmail();
+      Browser session = new Browser(port);
+      session.signIn(person.username(), People.PASSWORD);
+      session.post("/login/code", "code", Codes.next(person.email()), "remember", "yes");
+      clock.turn(Duration.ofSeconds(31));
+      Browser attempt = new Browser(port);
+      attempt.signIn(person.username(), People.PASSWORD);
+      String code = Codes.next(person.email());
+      jdbc.sql("insert into recovery_code values (:id, '\\x01', :now, null)")
+          .param("id", person.id().value())
+          .param("now", Timestamp.from(clock.instant()))
+          .update();
+
+      assertThat(((Done) voided()).text())
+          .contains("sessions and sign-ins under way", "remembered browsers", "recovery codes")
+          .contains("The chain of audit events is intact");
+
+      assertThat(session.get("/settings/account").location()).endsWith("/login");
+      assertThat(attempt.post("/login/code", "code", code).location()).endsWith("/login");
+      assertThat(session.signIn(person.username(), People.PASSWORD).text())
+          .as("the browser is not remembered")
+          .contains("Enter the code from message");
+      assertThat(
+              jdbc.sql("select count(*) from recovery_code where account_id = :id")
+                  .param("id", person.id().value())
+                  .query(Integer.class)
+                  .single())
+          .isZero();
+      assertThat(
+              jdbc.sql(
+                      "select details::text from audit_event where type = 'SystemEvent.DataRestored' order by id desc limit 1")
+                  .query(String.class)
+                  .single())
+          .contains("reverted to a snapshot", "recovery codes");
+    }
+
+    /** A table with a time of use or of an end, or with a code, has to be decided on. */
+    @Test
+    void everyTableWithSomethingToUseOnceIsInTheList() throws BadUsage {
+      assertThat(
+              jdbc.sql(
+                      """
+                      select distinct table_name from information_schema.columns
+                       where table_schema = current_schema()
+                         and (column_name in ('code_hash', 'token_hash', 'used_at', 'voided_at') or column_name like '%challenge')
+                       order by 1
+                      """)
+                  .query(String.class)
+                  .list())
+          .as("then decide in GivenOut, and name it here")
+          .containsExactly(
+              "activation_code",
+              "app_request",
+              "mailed_link",
+              "otp_code",
+              "passkey_challenge",
+              "passkey_used_challenge",
+              "recovery_code",
+              "share_code",
+              "share_favourite",
+              "share_link",
+              "share_session",
+              "sign_in",
+              "trusted_browser_token");
     }
   }
 
@@ -387,7 +529,8 @@ class AccountCommandsTest {
         mode = EnumSource.Mode.MATCH_NONE,
         names = {"GROUP_.*", "STUDY_.*", "KEYS_.*"})
     void isRecordedWithEachOfThem(Command command, @TempDir Path folder) throws Exception {
-      Work work = Work.of(Arguments.parse("account", List.of(words(command, folder))));
+      String area = command.full().split(" ")[0];
+      Work work = Work.of(Arguments.parse(area, List.of(words(command, folder))));
       long before = jdbc.sql("select max(id) from audit_event").query(Long.class).single();
       transaction.executeWithoutResult(
           status -> {
@@ -418,7 +561,7 @@ class AccountCommandsTest {
       }
       String operand =
           switch (command) {
-            case IMPORT, IMPORT_PREVIEW ->
+            case IMPORT, IMPORT_PREVIEW, MISSING ->
                 Files.writeString(
                         folder.resolve("a.csv"),
                         "username,role\n" + person.username() + ",patient\n")

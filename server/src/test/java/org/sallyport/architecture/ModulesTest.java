@@ -75,6 +75,7 @@ class ModulesTest {
           Map.entry("installation", 0),
           Map.entry("geoip", 0),
           Map.entry("database", 0),
+          Map.entry("backup", 0),
           Map.entry("policy", 0),
           Map.entry("retention", 0),
           Map.entry("crypto", 0),

@@ -17,6 +17,7 @@ import org.sallyport.account.Role;
  * @param passwordChangeRequired whether others than the owner know the password, so that it must be
  *     changed at the first sign-in (rule 40); null leaves the value, and means true for a new
  *     password
+ * @param disabled whether the account is disabled afterwards
  */
 public record AccountDraft(
     long line,
@@ -32,7 +33,8 @@ public record AccountDraft(
     @Nullable List<PatientNumber> patientNumbers,
     @Nullable List<ImportedGroups.Named> groups,
     @Nullable String password,
-    @Nullable Boolean passwordChangeRequired) {
+    @Nullable Boolean passwordChangeRequired,
+    @Nullable Boolean disabled) {
 
   /** Whether a new password from the file must be changed at the first sign-in. */
   public boolean newPasswordIsGiven() {
@@ -60,7 +62,8 @@ public record AccountDraft(
         noneIf(noPatient, patientNumbers),
         noneIf(inNoGroup, groups),
         password,
-        passwordChangeRequired);
+        passwordChangeRequired,
+        disabled);
   }
 
   private static <T> @Nullable List<T> noneIf(boolean impossible, @Nullable List<T> values) {

@@ -2,6 +2,7 @@ package org.sallyport.account.imports;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountRegister;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.Usernames;
 import org.sallyport.account.imports.ImportResult.Refused;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountImport {
   /** The content of a cell that removes the present value, where a column allows that. */
   public static final String REMOVED = "-";
+
+  static final String ACTIVE = "active";
+  static final String DISABLED = "disabled";
 
   private final FileCheck check;
   private final ImportedPasswords passwords;
@@ -105,6 +111,24 @@ public class AccountImport {
     return shown(request, drafts).fingerprint().equals(fingerprint)
         ? Optional.of(store(request, drafts))
         : Optional.empty();
+  }
+
+  /** Reads which accounts a file names. */
+  public NamedAccounts named(byte[] file) {
+    AccountFile read = AccountFile.read(file);
+    List<BadLine> bad = new ArrayList<>(read.bad());
+    Set<String> keys = new HashSet<>();
+    for (AccountLine line : read.lines()) {
+      line.cell(Column.USERNAME)
+          .ifPresentOrElse(
+              name -> keys.add(Usernames.key(name)),
+              () ->
+                  bad.add(
+                      new BadLine(
+                          line.number(),
+                          Column.USERNAME.problem(Messages.text("import.username.empty")))));
+    }
+    return new NamedAccounts(keys, bad);
   }
 
   /**

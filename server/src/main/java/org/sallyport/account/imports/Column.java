@@ -18,7 +18,8 @@ enum Column {
   PHYSICIAN_NUMBERS,
   PATIENT_NUMBERS,
   GROUPS,
-  LANGUAGE;
+  LANGUAGE,
+  STATE;
 
   static Optional<Column> of(String header) {
     String key = header.strip().toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountRegister;
+import org.sallyport.account.Disabling;
 import org.sallyport.account.imports.ImportResult.Stored;
 import org.sallyport.account.imports.PlannedAccount.Kind;
 import org.sallyport.crypto.RandomValues;
@@ -21,18 +22,21 @@ class DraftStore {
   private final DomainEvents events;
   private final RandomValues random;
   private final ImportedGroups groups;
+  private final Disabling disabling;
 
   DraftStore(
       AccountRegister register,
       AccountChange change,
       DomainEvents events,
       RandomValues random,
-      ImportedGroups groups) {
+      ImportedGroups groups,
+      Disabling disabling) {
     this.register = register;
     this.change = change;
     this.events = events;
     this.random = random;
     this.groups = groups;
+    this.disabling = disabling;
   }
 
   private record Written(AccountId id, boolean hasPassword) {}
@@ -80,6 +84,7 @@ class DraftStore {
     if (planned.kind() == Kind.CHANGED) {
       addNumbers(existing.id(), accountDraft);
       change.apply(existing.id(), planned, hash, request);
+      setState(existing.id(), accountDraft.disabled(), request);
     }
     return new Written(existing.id(), hash != null || existing.passwordHash() != null);
   }
@@ -90,7 +95,22 @@ class DraftStore {
     addNumbers(id, planned.draft());
     events.publish(AccountChange.imported(id, true, planned, request), request.origin());
     groups.apply(id, planned.draft().groups(), request);
+    setState(id, planned.draft().disabled(), request);
     return new Written(id, hash != null);
+  }
+
+  /** The last admin is refused before (FileCheck). */
+  private void setState(AccountId id, @Nullable Boolean disabled, ImportRequest request) {
+    if (disabled == null) {
+      return;
+    }
+    Disabling.Outcome outcome =
+        disabled
+            ? disabling.disable(id, request.by(), request.reason(), request.origin())
+            : disabling.enable(id, request.by(), request.reason(), request.origin());
+    if (outcome == Disabling.Outcome.LAST_ADMIN || outcome == Disabling.Outcome.OWN) {
+      throw new IllegalStateException("no admin would be left");
+    }
   }
 
   private void addNumbers(AccountId id, AccountDraft accountDraft) {

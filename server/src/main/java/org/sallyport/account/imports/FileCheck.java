@@ -60,6 +60,7 @@ class FileCheck {
     checkOwn(drafts, own, problems);
     checkNumbers(drafts, problems);
     checkAdmins(drafts, problems);
+    checkDisabledAdmins(drafts, problems);
     reject(problems, bad);
     return drafts;
   }
@@ -182,6 +183,40 @@ class FileCheck {
                   accountDraft.line(),
                   Column.ROLE.problem(Messages.text("import.role.last-admin"))));
     }
+  }
+
+  /** Checks that disabling admins leaves one who can sign in now, as for a single account. */
+  private void checkDisabledAdmins(List<AccountDraft> drafts, Map<Long, List<String>> problems) {
+    Set<AccountId> left =
+        accounts.admins().stream()
+            .filter(admin -> !admin.isLocked() && admin.passwordHash() != null)
+            .map(Account::id)
+            .collect(Collectors.toCollection(HashSet::new));
+    List<AccountDraft> disabled =
+        drafts.stream().filter(draft -> isAdmin(draft) && isDisabledBy(draft)).toList();
+    for (AccountDraft draft : drafts) {
+      if (isAdmin(draft) && (isDisabledBy(draft) || takesAdmin(draft, left))) {
+        left.remove(Objects.requireNonNull(draft.existing()).id());
+      }
+    }
+    if (left.isEmpty()) {
+      disabled.forEach(
+          draft ->
+              object(
+                  problems,
+                  draft.line(),
+                  Column.STATE.problem(Messages.text("import.state.last-admin"))));
+    }
+  }
+
+  private static boolean isDisabledBy(AccountDraft draft) {
+    return Boolean.TRUE.equals(draft.disabled())
+        && draft.existing() != null
+        && !draft.existing().isDisabled();
+  }
+
+  private static boolean isAdmin(AccountDraft draft) {
+    return draft.existing() != null && draft.existing().role() == Role.ADMIN;
   }
 
   private static boolean takesAdmin(AccountDraft accountDraft, Set<AccountId> admins) {

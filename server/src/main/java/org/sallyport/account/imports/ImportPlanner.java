@@ -64,6 +64,7 @@ class ImportPlanner {
     addNumbers(found, before, draft);
     addGroups(found, before, draft);
     found.add(Column.LANGUAGE, before == null ? null : before.language(), draft.language());
+    addState(found, before, draft.disabled());
     return List.copyOf(found.changes);
   }
 
@@ -80,6 +81,17 @@ class ImportPlanner {
       boolean is = before != null && before.passwordChangeRequired();
       found.add(Column.PASSWORD_CHANGE, before == null ? null : yesOrNo(is), yesOrNo(given));
     }
+  }
+
+  private static void addState(
+      Differences found, @Nullable Account before, @Nullable Boolean disabled) {
+    if (disabled != null && (before != null || disabled)) {
+      found.add(Column.STATE, before == null ? null : state(before.isDisabled()), state(disabled));
+    }
+  }
+
+  private static String state(boolean disabled) {
+    return disabled ? AccountImport.DISABLED : AccountImport.ACTIVE;
   }
 
   private void addNumbers(Differences found, @Nullable Account before, AccountDraft draft) {

@@ -78,7 +78,8 @@ final class LineCheck {
             take(Column.PATIENT_NUMBERS, this::patientNumbers).orElse(null),
             take(Column.GROUPS, this::groups).orElse(null),
             line.cell(Column.PASSWORD).orElse(null),
-            take(Column.PASSWORD_CHANGE, this::passwordChange).orElse(null));
+            take(Column.PASSWORD_CHANGE, this::passwordChange).orElse(null),
+            take(Column.STATE, this::disabled).orElse(null));
     demandWhatANewAccountNeeds(accountDraft);
     checkMethodHasItsContact(accountDraft);
     checkMethodKeepsItsNumber(accountDraft);
@@ -176,6 +177,14 @@ final class LineCheck {
       case "yes" -> Optional.of(true);
       case "no" -> Optional.of(false);
       default -> none(Column.PASSWORD_CHANGE, "import.password-change.unknown");
+    };
+  }
+
+  private Optional<Boolean> disabled(String cell) {
+    return switch (cell) {
+      case AccountImport.ACTIVE -> Optional.of(false);
+      case AccountImport.DISABLED -> Optional.of(true);
+      default -> none(Column.STATE, "import.state.unknown");
     };
   }
 

@@ -5,10 +5,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.account.Disabling;
-import org.sallyport.account.HeldAccount;
-import org.sallyport.accountrecovery.Activations;
-import org.sallyport.accountrecovery.Invitation;
 import org.sallyport.admin.AccountSheet;
 import org.sallyport.admin.Arguments;
 import org.sallyport.admin.CommandResult;
@@ -19,9 +15,9 @@ import org.sallyport.admin.Work;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SystemEvent.AccountsShown;
 import org.sallyport.ids.AccountId;
-import org.sallyport.lockout.Lockout;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** Executes the commands, each in one transaction. */
 @Component
@@ -31,15 +27,15 @@ public class AccountCommands {
   private final ResetCommands resets;
   private final ActivationCodeCommand activationCode;
   private final AccountSheet sheet;
-  private final Lockout lockout;
-  private final Activations activations;
-  private final Disabling disabling;
+  private final StateCommands states;
+  private final MissingCommand missing;
   private final KeyCommands keys;
   private final VerifyAuditCommand verifyAudit;
   private final DomainEvents events;
   private final ExportedAuditCommand exported;
   private final GroupCommands groups;
   private final StudyCommands studies;
+  private final RestoreCommand restored;
 
   AccountCommands(
       Accounts accounts,
@@ -47,29 +43,29 @@ public class AccountCommands {
       ResetCommands resets,
       ActivationCodeCommand activationCode,
       AccountSheet sheet,
-      Lockout lockout,
-      Activations activations,
-      Disabling disabling,
+      StateCommands states,
+      MissingCommand missing,
       KeyCommands keys,
       VerifyAuditCommand verifyAudit,
       DomainEvents events,
       ExportedAuditCommand exported,
       GroupCommands groups,
-      StudyCommands studies) {
+      StudyCommands studies,
+      RestoreCommand restored) {
     this.accounts = accounts;
     this.imports = imports;
     this.resets = resets;
     this.activationCode = activationCode;
     this.sheet = sheet;
-    this.lockout = lockout;
-    this.activations = activations;
-    this.disabling = disabling;
+    this.states = states;
+    this.missing = missing;
     this.keys = keys;
     this.verifyAudit = verifyAudit;
     this.events = events;
     this.exported = exported;
     this.groups = groups;
     this.studies = studies;
+    this.restored = restored;
   }
 
   @Transactional
@@ -80,11 +76,9 @@ public class AccountCommands {
       case IMPORT_PREVIEW -> imports.preview(arguments.first(), work.file());
       case LIST -> list();
       case SHOW -> on(arguments, this::show);
-      case UNLOCK -> on(arguments, account -> unlock(account, arguments.option("reason")));
-      case INVITE -> on(arguments, this::invite);
+      case MISSING -> missing.run(work);
+      case UNLOCK, INVITE, DISABLE, ENABLE -> allOrNone(states.run(work));
       case ACTIVATION_CODE -> on(arguments, activationCode::make);
-      case DISABLE -> on(arguments, account -> disable(account, arguments.option("reason")));
-      case ENABLE -> on(arguments, account -> enable(account, arguments.option("reason")));
       case RESET ->
           on(
               arguments,
@@ -92,6 +86,7 @@ public class AccountCommands {
                   resets.ask(account, arguments.option("reason"), arguments.has("number-lost")));
       case RESET_CANCEL -> on(arguments, resets::cancel);
       case KEYS_LIST, KEYS_ROTATE, KEYS_RETIRE -> keys.run(arguments);
+      case RESTORED -> restored.run(arguments.option("reason"));
       case AUDIT_VERIFY -> verify(arguments.has("all"));
       case AUDIT_VERIFY_FILE -> verifyFile(arguments.first());
       case GROUP_LIST,
@@ -110,6 +105,13 @@ public class AccountCommands {
           STUDY_END_REFERENCE ->
           studies.run(arguments);
     };
+  }
+
+  private static CommandResult allOrNone(CommandResult result) {
+    if (result instanceof Refused) {
+      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+    }
+    return result;
   }
 
   private CommandResult on(Arguments arguments, Function<Account, CommandResult> act) {
@@ -141,40 +143,6 @@ public class AccountCommands {
   private CommandResult verifyFile(String file) {
     recordShown("audit-verify-file", null);
     return exported.verify(file);
-  }
-
-  private CommandResult unlock(Account account, String reason) {
-    HeldAccount held = accounts.hold(account.id());
-    return lockout.unlock(held, Operator.name(), reason, Operator.origin())
-        ? new Done(account.username() + " is unlocked.")
-        : refused("unlock", account.username() + " is not locked");
-  }
-
-  private CommandResult invite(Account account) {
-    String name = account.username();
-    return switch (activations.invite(account.id(), Operator.name(), Operator.origin())) {
-      case Invitation.Sent sent -> new Done("An activation link for " + name + " is on its way.");
-      case Invitation.Active active -> refused("invite", name + " has a password already");
-      case Invitation.NoEmail no -> refused("invite", name + " has no e-mail address");
-      case Invitation.Disabled disabled -> refused("invite", name + " is disabled");
-    };
-  }
-
-  private CommandResult disable(Account account, String reason) {
-    String name = account.username();
-    return switch (disabling.disable(account.id(), Operator.name(), reason, Operator.origin())) {
-      case DONE -> new Done(name + " is disabled; its sessions have ended.");
-      case SO_ALREADY -> refused("disable", name + " is disabled already");
-      case LAST_ADMIN, OWN -> refused("disable", name + " is the last admin who can sign in");
-    };
-  }
-
-  private CommandResult enable(Account account, String reason) {
-    String name = account.username();
-    return switch (disabling.enable(account.id(), Operator.name(), reason, Operator.origin())) {
-      case DONE -> new Done(name + " is enabled.");
-      case SO_ALREADY, LAST_ADMIN, OWN -> refused("enable", name + " is not disabled");
-    };
   }
 
   private static CommandResult refused(String command, String why) {

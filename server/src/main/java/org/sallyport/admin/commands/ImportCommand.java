@@ -95,7 +95,7 @@ class ImportCommand {
     return value.isEmpty() ? NOTHING : value;
   }
 
-  private static List<String> lines(String name, List<BadLine> bad) {
+  static List<String> lines(String name, List<BadLine> bad) {
     return bad.stream()
         .map(
             line ->

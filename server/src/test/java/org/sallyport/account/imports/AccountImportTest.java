@@ -157,6 +157,23 @@ class AccountImportTest {
     }
 
     @Test
+    void aStateDisablesAndEnables() {
+      String file = "username,state\nh.fenwick,disabled\n";
+      assertThat(run(file)).isEqualTo(new Stored(0, 1, 0, List.of()));
+      assertThat(account("h.fenwick").isDisabled()).isTrue();
+      assertThat(events(account("h.fenwick"))).contains("AccountEvent.Disabled");
+      assertThat(run(file)).isEqualTo(new Stored(0, 0, 1, List.of()));
+      assertThat(run("username,state\nh.fenwick,\n")).isEqualTo(new Stored(0, 0, 1, List.of()));
+      assertThat(run("username,state\nh.fenwick,active\n"))
+          .isEqualTo(new Stored(0, 1, 0, List.of()));
+      assertThat(account("h.fenwick").isDisabled()).isFalse();
+      assertThat(events(account("h.fenwick"))).contains("AccountEvent.Enabled");
+      assertThat(run("username,state\nh.fenwick,gone\n"))
+          .isEqualTo(
+              new Refused(List.of(new BadLine(2, "state: is not active, disabled or empty"))));
+    }
+
+    @Test
     void aRoleWithoutGroupsAndNumbersRemovesThem() {
       run("username,groups\nh.fenwick,Lindenmoor practice\n");
       AccountId hazel = account("h.fenwick").id();
@@ -377,6 +394,26 @@ class AccountImportTest {
       assertThat(account("o.marsh").isAdmin()).isFalse();
     }
 
+    /** A new admin without a password cannot sign in yet. */
+    @Test
+    void J06_theLastAdminWhoCanSignInIsNotDisabled() {
+      run(
+          "username,name,role,password,password_change,email\n"
+              + "o.marsh,Ora Marsh,admin,four plain words here,no,ora@marsh.example\n");
+      String refused = "state: would leave no admin who can sign in";
+      assertThat(run("username,state\no.marsh,disabled\n"))
+          .isEqualTo(new Refused(List.of(new BadLine(2, refused))));
+      assertThat(
+              run(
+                  """
+                  username,name,role,email,state
+                  n.reed,Nan Reed,admin,nan@reed.example,
+                  o.marsh,,,,disabled
+                  """))
+          .isEqualTo(new Refused(List.of(new BadLine(3, refused))));
+      assertThat(account("o.marsh").isDisabled()).isFalse();
+    }
+
     @Test
     void aNumberOfAnAccountOutsideTheFileIsRefused() {
       run(HEADER + HAZEL);
@@ -408,7 +445,7 @@ class AccountImportTest {
                   "header: columns are separated by semicolons and must be separated by commas",
               "username, colour\na,b\n",
                   "header: column 2, “colour”, is none of username, password, password_change, name, email, phone, method,"
-                      + " role, physician_numbers, patient_numbers, groups, language",
+                      + " role, physician_numbers, patient_numbers, groups, language, state",
               "username,name\na,\"b\n",
                   "is not CSV: a quote is not closed, or something follows it");
       refused.forEach(

@@ -1,0 +1,45 @@
+package org.sallyport.admin.commands;
+
+import java.util.List;
+import org.sallyport.admin.CommandResult;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.Operator;
+import org.sallyport.audit.AuditChain;
+import org.sallyport.audit.Verification;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent.DataRestored;
+import org.springframework.stereotype.Component;
+
+/** Ends what was given out, in data that are older than what has happened since. */
+@Component
+class RestoreCommand {
+  private final GivenOut givenOut;
+  private final AuditChain chain;
+  private final DomainEvents events;
+
+  RestoreCommand(GivenOut givenOut, AuditChain chain, DomainEvents events) {
+    this.givenOut = givenOut;
+    this.chain = chain;
+    this.events = events;
+  }
+
+  CommandResult run(String reason) {
+    Verification verified = chain.verify(true);
+    List<String> ended = givenOut.end();
+    events.publish(new DataRestored(reason, ended), Operator.origin());
+    return new Done(words(ended) + "\n" + words(verified));
+  }
+
+  private static String words(List<String> ended) {
+    return ended.isEmpty()
+        ? "Nothing was open that could be used twice."
+        : "Ended, because it may have been used since:\n  " + String.join("\n  ", ended);
+  }
+
+  private static String words(Verification verified) {
+    return verified
+        .firstBroken()
+        .map(link -> "The chain of audit events is broken at link " + link + ".")
+        .orElse("The chain of audit events is intact, up to link " + verified.last() + ".");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.backup;
+
+import org.jspecify.annotations.NullMarked;
