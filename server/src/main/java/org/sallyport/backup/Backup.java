@@ -87,12 +87,13 @@ public final class Backup {
     try (EmbeddedServer server = EmbeddedServer.of(data, random);
         Connection connection = server.connect()) {
       CopiedBytes.checkSpace(folder.path(), CopiedBytes.size(server.files()));
-      last = BackupSession.begin(connection).copy(server.files(), EmbeddedData.files(folder.unfinished()));
+      last =
+          BackupSession.begin(connection)
+              .copy(server.files(), EmbeddedData.files(folder.unfinished()));
     }
     try (EmbeddedServer server = EmbeddedServer.onCopy(folder.unfinished(), data);
         Connection connection = server.connect()) {
-      return new BackupFacts(
-          clock.instant(), new CopyCheck(connection).check(last), last, prints);
+      return new BackupFacts(clock.instant(), new CopyCheck(connection).check(last), last, prints);
     }
   }
 
@@ -108,9 +109,7 @@ public final class Backup {
     Files.deleteIfExists(files.resolve("postmaster.opts"));
     Files.createDirectories(folder.postgres(), BackupFolder.OWNER_ONLY);
     Files.move(
-        files,
-        folder.postgres().resolve(files.getFileName()),
-        StandardCopyOption.ATOMIC_MOVE);
+        files, folder.postgres().resolve(files.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     FileSystemUtils.deleteRecursively(folder.unfinished());
   }
 

@@ -11,9 +11,9 @@ import java.sql.Statement;
 import java.util.Locale;
 
 /**
- * A backup in the sense of PostgreSQL, from {@code pg_backup_start} to {@code pg_backup_stop}, which
- * have to be called on one connection. A temporary replication slot keeps the write-ahead log from
- * being recycled until the connection ends, whichever way it does.
+ * A backup in the sense of PostgreSQL, from {@code pg_backup_start} to {@code pg_backup_stop},
+ * which have to be called on one connection. A temporary replication slot keeps the write-ahead log
+ * from being recycled until the connection ends, whichever way it does.
  */
 final class BackupSession {
   private static final long LOG_BYTES = 1L << 32;
@@ -73,8 +73,7 @@ final class BackupSession {
   }
 
   private long segmentBytes() throws SQLException {
-    return Long.parseLong(
-        text("select setting from pg_settings where name = 'wal_segment_size'"));
+    return Long.parseLong(text("select setting from pg_settings where name = 'wal_segment_size'"));
   }
 
   private String text(String question) throws SQLException {

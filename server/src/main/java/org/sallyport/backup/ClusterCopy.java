@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies PostgreSQL's files while its server writes to them, without those that a server makes anew
- * (PostgreSQL, "Making a Base Backup", and pg_basebackup). Pages that change meanwhile are put right
- * by the write-ahead log, which is copied afterwards.
+ * (PostgreSQL, "Making a Base Backup", and pg_basebackup). Pages that change meanwhile are put
+ * right by the write-ahead log, which is copied afterwards.
  */
 final class ClusterCopy extends SimpleFileVisitor<Path> {
   private static final Path CONTROL = Path.of("global", "pg_control");

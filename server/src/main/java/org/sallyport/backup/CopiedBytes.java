@@ -59,7 +59,11 @@ final class CopiedBytes {
   /** The size of all files below a folder; those that vanish meanwhile do not count. */
   static long size(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.map(Path::toFile).filter(java.io.File::isFile).mapToLong(java.io.File::length).sum();
+      return files
+          .map(Path::toFile)
+          .filter(java.io.File::isFile)
+          .mapToLong(java.io.File::length)
+          .sum();
     }
   }
 

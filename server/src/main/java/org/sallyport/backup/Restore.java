@@ -31,12 +31,7 @@ public final class Restore {
    * @param data the installation's data folder
    * @param keyFile the installation's key file, which is created if it is missing
    */
-  public Restore(
-      Path source,
-      @Nullable Path keys,
-      Path data,
-      Path keyFile,
-      RandomValues random) {
+  public Restore(Path source, @Nullable Path keys, Path data, Path keyFile, RandomValues random) {
     this.backup = BackupFolder.of(source);
     this.backupKeys = keys == null ? backup.keyFile() : fileIn(keys);
     this.data = data.toAbsolutePath().normalize();

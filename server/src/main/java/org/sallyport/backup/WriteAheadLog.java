@@ -43,9 +43,7 @@ final class WriteAheadLog {
               it -> {
                 String name = it.getFileName().toString();
                 return name.endsWith(".history")
-                    || (isSegment(it)
-                        && name.compareTo(first) >= 0
-                        && name.compareTo(last) <= 0);
+                    || (isSegment(it) && name.compareTo(first) >= 0 && name.compareTo(last) <= 0);
               })
           .sorted()
           .toList();
