@@ -47,7 +47,7 @@ class PortalChains {
     "/password/**",
     "/activate",
     "/activate/**",
-    "/.well-known/change-password",
+    "/.well-known/**",
     "/design/**",
     "/favicon.ico",
     "/viewer/*",
