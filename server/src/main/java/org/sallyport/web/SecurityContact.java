@@ -30,8 +30,7 @@ class SecurityContact {
   private final Installation installation;
   private final Clock clock;
 
-  SecurityContact(
-      SecurityContactProperties properties, Installation installation, Clock clock) {
+  SecurityContact(SecurityContactProperties properties, Installation installation, Clock clock) {
     this.properties = properties;
     this.installation = installation;
     this.clock = clock;

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whom somebody tells who found a vulnerability of this installation: the file {@code
  * /.well-known/security.txt} (RFC 9116). There is none if no contact is set.
  *
- * @param contacts addresses in the order of preference, for example mailto:security@hospital.example
- *     or https://hospital.example/report
+ * @param contacts addresses in the order of preference, for example
+ *     mailto:security@hospital.example or https://hospital.example/report
  * @param policy address of a page that says how reports are handled
  * @param languages languages of reports, as in the header Accept-Language
  */

@@ -30,7 +30,8 @@ class SecurityContactTest {
 
   @Test
   void aContactIsAnAddressThatCanBeUsed() {
-    for (String bad : List.of("security@lindenmoor.example", "http://lindenmoor.example", "javascript:x")) {
+    for (String bad :
+        List.of("security@lindenmoor.example", "http://lindenmoor.example", "javascript:x")) {
       assertThatIllegalArgumentException()
           .as(bad)
           .isThrownBy(() -> properties(List.of(URI.create(bad)), null, "en"))
