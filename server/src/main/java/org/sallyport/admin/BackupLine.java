@@ -54,7 +54,7 @@ public final class BackupLine {
     }
     try {
       BackupOptions options = BackupOptions.parse(words[0], rest);
-      out.println(words[0].equals("backup") ? backup(options) : restore(options, err));
+      out.println(words[0].equals("backup") ? backup(options) : restore(options));
       return EXIT_OK;
     } catch (BadUsage e) {
       err.println(e.line());
@@ -97,7 +97,7 @@ public final class BackupLine {
     }
   }
 
-  private static String restore(BackupOptions options, PrintStream err) throws BackupRefused {
+  private static String restore(BackupOptions options) throws BackupRefused {
     try (ConfigurableApplicationContext context = settings(options)) {
       Environment settings = context.getEnvironment();
       UsedData.refuseExternal(settings);

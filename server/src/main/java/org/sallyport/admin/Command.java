@@ -60,7 +60,6 @@ public enum Command {
   private final String word;
   private final String operands;
   private final boolean reason;
-  private final Map<String, String> values;
 
   Command(String word, String operands, boolean reason) {
     this("account", word, operands, reason);
@@ -71,7 +70,6 @@ public enum Command {
     this.word = word;
     this.operands = operands;
     this.reason = reason;
-    this.values = values(word, operands);
   }
 
   static Optional<Command> of(String area, String word) {
@@ -132,11 +130,11 @@ public enum Command {
 
   /** The options that it takes and does not require. */
   Set<String> optional() {
-    return values.keySet();
+    return optionWords().keySet();
   }
 
   /** The same with the words for their values, in their order. */
-  private static Map<String, String> values(String word, String operands) {
+  private Map<String, String> optionWords() {
     if (operands.endsWith("...")) {
       return Map.of("names", "FILE");
     }
@@ -153,7 +151,7 @@ public enum Command {
         + (operands.isEmpty() ? "" : " " + operands)
         + (reason ? " --reason TEXT" : "")
         + flags().stream().map(flag -> " [--" + flag + "]").collect(Collectors.joining())
-        + values.entrySet().stream()
+        + optionWords().entrySet().stream()
             .map(option -> " [--" + option.getKey() + " " + option.getValue() + "]")
             .collect(Collectors.joining())
         + " [--data DIR]";

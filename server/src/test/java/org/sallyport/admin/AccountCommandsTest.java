@@ -529,7 +529,7 @@ class AccountCommandsTest {
         mode = EnumSource.Mode.MATCH_NONE,
         names = {"GROUP_.*", "STUDY_.*", "KEYS_.*"})
     void isRecordedWithEachOfThem(Command command, @TempDir Path folder) throws Exception {
-      String area = command.full().split(" ")[0];
+      String area = command.full().substring(0, command.full().indexOf(' '));
       Work work = Work.of(Arguments.parse(area, List.of(words(command, folder))));
       long before = jdbc.sql("select max(id) from audit_event").query(Long.class).single();
       transaction.executeWithoutResult(

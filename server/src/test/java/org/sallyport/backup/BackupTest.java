@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -114,10 +115,12 @@ class BackupTest {
     assertThat(facts.accounts()).isEqualTo(3);
     assertThat(facts.last().number()).as("events while it was made").isGreaterThan(1);
     assertThat(names(made)).containsExactlyInAnyOrder("postgres", "backup.properties");
-    assertThat(Files.walk(made)).noneMatch(it -> it.endsWith("connection.properties"));
+    try (Stream<Path> copied = Files.walk(made)) {
+      assertThat(copied).noneMatch(it -> it.endsWith("connection.properties"));
+    }
     assertThat(mode(made.resolve("postgres"))).isEqualTo("rwx------");
     assertThat(keysOf(made)).hasContent(KEY.strip());
-    assertThat(mode(keysOf(made).getParent())).isEqualTo("rwx------");
+    assertThat(mode(keyFolderOf(made))).isEqualTo("rwx------");
     assertThat(ask(running, "select count(*) from pg_replication_slots")).isEqualTo("0");
   }
 
@@ -126,8 +129,7 @@ class BackupTest {
     Path restored = folderForARestore();
     AtomicReference<@Nullable Path> copy = new AtomicReference<>();
     Restore restore =
-        new Restore(
-            made, keysOf(made).getParent(), restored, restored.resolve("keys/keys.txt"), RANDOM);
+        new Restore(made, keyFolderOf(made), restored, restored.resolve("keys/keys.txt"), RANDOM);
     BackupFacts said =
         restore.run(
             (its, keys, of) -> {
@@ -307,6 +309,10 @@ class BackupTest {
 
   private static Path keysOf(Path backup) {
     return BackupFolder.of(backup).keyFile();
+  }
+
+  private static Path keyFolderOf(Path backup) {
+    return Objects.requireNonNull(keysOf(backup).getParent());
   }
 
   private static String passwordOf(Path data) throws IOException {

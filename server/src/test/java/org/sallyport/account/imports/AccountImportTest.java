@@ -398,8 +398,10 @@ class AccountImportTest {
     @Test
     void J06_theLastAdminWhoCanSignInIsNotDisabled() {
       run(
-          "username,name,role,password,password_change,email\n"
-              + "o.marsh,Ora Marsh,admin,four plain words here,no,ora@marsh.example\n");
+          """
+          username,name,role,password,password_change,email
+          o.marsh,Ora Marsh,admin,four plain words here,no,ora@marsh.example
+          """);
       String refused = "state: would leave no admin who can sign in";
       assertThat(run("username,state\no.marsh,disabled\n"))
           .isEqualTo(new Refused(List.of(new BadLine(2, refused))));
