@@ -19,6 +19,7 @@ create table group_member (
   joined_at       timestamptz(3) not null,
   confirmed_until timestamptz(3) not null,
   reminded_at     timestamptz(3),                      -- when the admins were told that it will lapse
+  lapse_noted     boolean not null default false,      -- shares that ended because it lapsed are marked
   left_at         timestamptz(3),
   primary key (group_id, account_id)
 );

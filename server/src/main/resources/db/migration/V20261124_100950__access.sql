@@ -54,7 +54,7 @@ create view study_ground as
   where m.left_at is null;
 
 -- Shares that are in force from valid_from to valid_until: neither they nor any share they came from is
--- withdrawn, each sharer on the way still holds what they passed on, and nothing is wider or longer than what
+-- withdrawn or was lost, each sharer on the way still holds what they passed on, and nothing is wider or longer than what
 -- it came from. At most five acts deep.
 create view study_share as
   select h.id as share_id, s.study_uid, h.kind, h.sharer_id, h.shared_by, h.account_id, h.group_id, h.email,
@@ -64,10 +64,10 @@ create view study_share as
   cross join lateral (
     with recursive act as (
       select h.kind, h.sharer_id, h.valid_from, h.expires_at, h.with_report, s.parent_id,
-        s.withdrawn_at is null as alive, null::timestamptz as held_until, 1 as depth
+        s.withdrawn_at is null and s.lost_at is null as alive, null::timestamptz as held_until, 1 as depth
       union all
       select p.kind, p.sharer_id, p.valid_from, p.expires_at, p.with_report, ps.parent_id,
-        ps.withdrawn_at is null and p.may_share_on
+        ps.withdrawn_at is null and ps.lost_at is null and p.may_share_on
           and (coalesce(p.account_id = act.sharer_id, false) or m.account_id is not null), m.confirmed_until, act.depth + 1
       from act
       join share p on p.id = act.parent_id
@@ -92,6 +92,50 @@ create view study_share as
     ) ground on true
   ) c
   where c.alive and c.held;
+
+-- Ends for good the shares and reference numbers of studies that their sharers no longer have at a moment: what
+-- ended does not come back with a membership, a number or a name. It is called after something that a sharer may
+-- lose a study by, and before something that could give it back. Null means any; without a list of studies, those
+-- that the archive does not name anybody for are left alone, since they may have left the index for a while.
+create function end_lost_shares(sharers uuid[], studies text[], at timestamptz) returns void
+language plpgsql set plan_cache_mode = force_generic_plan as $$ begin
+  update share_study s set lost_at = at from share h
+   where h.id = s.share_id and s.withdrawn_at is null and s.lost_at is null
+     and h.sharer_id is not null and h.kind <> 'copy_to' and (h.expires_at is null or h.expires_at > at)
+     and (sharers is null or h.sharer_id = any(sharers)) and (studies is null or s.study_uid = any(studies))
+     and (studies is not null or exists (select from study_person p where p.study_uid = s.study_uid)
+       or exists (select from study_patient p where p.study_uid = s.study_uid))
+     and not exists (select from study_share l where l.share_id = s.share_id and l.study_uid = s.study_uid
+       and (l.valid_until is null or l.valid_until > at));
+  update reference_number r set withdrawn_at = at
+   where r.withdrawn_at is null and r.expires_at > at and r.issuer_id is not null
+     and (sharers is null or r.issuer_id = any(sharers)) and (studies is null or r.study_uid = any(studies))
+     and (studies is not null or exists (select from study_person p where p.study_uid = r.study_uid)
+       or exists (select from study_patient p where p.study_uid = r.study_uid))
+     and case when r.parent_id is null
+       then not exists (select from study_ground g where g.account_id = r.issuer_id and g.study_uid = r.study_uid
+         and (g.valid_until is null or g.valid_until > at))
+       else not exists (select from study_share l where l.share_id = r.parent_id and l.study_uid = r.study_uid
+         and (l.valid_until is null or l.valid_until > at)) end;
+end $$;
+
+-- The same for an account, and for the shares of its colleagues in groups that are of studies naming it.
+create function end_lost_shares_around(who uuid, at timestamptz) returns void language plpgsql as $$
+declare
+  colleagues uuid[] := array(select distinct o.account_id from group_member m
+    join group_member o on o.group_id = m.group_id and o.account_id <> m.account_id where m.account_id = who);
+  named text[] := array(select distinct s.study_uid from share h join share_study s on s.share_id = h.id
+    join study_named n on n.account_id = who and n.study_uid = s.study_uid
+    where h.sharer_id = any(colleagues) and s.withdrawn_at is null and s.lost_at is null
+    union select r.study_uid from reference_number r
+    join study_named n on n.account_id = who and n.study_uid = r.study_uid
+    where r.issuer_id = any(colleagues) and r.withdrawn_at is null);
+begin
+  perform end_lost_shares(array[who], null, at);
+  if cardinality(named) > 0 then
+    perform end_lost_shares(colleagues, named, at);
+  end if;
+end $$;
 
 -- Why does an account see a study: one row for each reason, the first by rank. Reasons that have
 -- begun and not ended count: valid_from and valid_until are null where there is no limit. Rows without an

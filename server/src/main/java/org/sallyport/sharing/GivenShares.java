@@ -30,11 +30,12 @@ public class GivenShares {
   private static final String PLACES =
       """
       select h.id, h.shared_at, bool_or(s.withdrawn_at is null
-          and (h.expires_at is null or h.expires_at > :now)) as lasts
+          and s.lost_at is null and (h.expires_at is null or h.expires_at > :now)) as lasts
       from share h join share_study s on s.share_id = h.id
       where h.sharer_id = :sharer and h.kind = 'share'
         and (h.expires_at is null or h.expires_at > :before)
         and (s.withdrawn_at is null or s.withdrawn_at > :before)
+        and (s.lost_at is null or s.lost_at > :before)
       group by h.id
       """;
 
@@ -116,6 +117,7 @@ public class GivenShares {
                 SHARES
                     + """
                     and h.id = any(:shares) and (s.withdrawn_at is null or s.withdrawn_at > :before)
+                    and (s.lost_at is null or s.lost_at > :before)
                     order by array_position(:shares, h.id), s.study_uid
                     """,
                 sharer)

@@ -144,12 +144,13 @@ class AccessHistoriesTest {
     clock.turn(Duration.ofSeconds(6));
     for (int step = 0; step < STEPS; step++) {
       step();
+      model.noteLost(now());
       compare("seed " + seed + ": " + told);
     }
   }
 
   private void step() {
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(11)) {
       case 0, 1 -> join();
       case 2 -> leave();
       case 3, 4 -> share(null);
@@ -162,6 +163,7 @@ class AccessHistoriesTest {
       }
       case 7 -> withdraw();
       case 8 -> changeNames();
+      case 9 -> confirm();
       default -> pass(Duration.ofHours(random.nextInt(24 * 15)));
     }
   }
@@ -174,6 +176,24 @@ class AccessHistoriesTest {
     AccessModel.Member member = new AccessModel.Member(of, account);
     assertThat(added).isEqualTo(account != PATIENT && !model.members.containsKey(member));
     if (added) {
+      Instant until = now().plus(Duration.ofHours(1 + random.nextInt(24 * 20)));
+      jdbc.sql("update group_member set confirmed_until = ? where group_id = ? and account_id = ?")
+          .params(Timestamp.from(until), group.get(of).id().value(), accounts.get(account).value())
+          .update();
+      model.members.put(member, until);
+    }
+  }
+
+  /** Confirms a membership, also a lapsed one: what ended with it stays ended. */
+  private void confirm() {
+    int account = random.nextInt(PATIENT);
+    int of = random.nextInt(2);
+    told.add("confirm " + account + " " + of);
+    boolean confirmed =
+        changes.confirm(group.get(of), accounts.get(account), actor(), Origin.COMMAND_LINE);
+    AccessModel.Member member = new AccessModel.Member(of, account);
+    assertThat(confirmed).isEqualTo(model.members.containsKey(member));
+    if (confirmed) {
       Instant until = now().plus(Duration.ofHours(1 + random.nextInt(24 * 20)));
       jdbc.sql("update group_member set confirmed_until = ? where group_id = ? and account_id = ?")
           .params(Timestamp.from(until), group.get(of).id().value(), accounts.get(account).value())
@@ -250,6 +270,12 @@ class AccessHistoriesTest {
         .param("study", uid(act.study).value())
         .param("parent", act.parent == null ? null : ids.get(act.parent))
         .update();
+    // The product inserts no share of what its sharer does not have.
+    jdbc.sql("select end_lost_shares(null, array[cast(:study as text)], :now)")
+        .param("study", uid(act.study).value())
+        .param("now", Timestamp.from(now()))
+        .query()
+        .singleRow();
     return id;
   }
 

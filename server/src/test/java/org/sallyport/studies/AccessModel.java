@@ -31,6 +31,7 @@ final class AccessModel {
     final Instant from;
     final @Nullable Instant until;
     boolean withdrawn;
+    boolean lost;
 
     Act(
         int study,
@@ -123,10 +124,30 @@ final class AccessModel {
         : groups(account, now).contains(act.group);
   }
 
+  /**
+   * Notes which acts are lost: their sharers do not have the study any more, or never had it, so
+   * they never come back.
+   */
+  void noteLost(Instant now) {
+    acts.stream()
+        .filter(act -> act.sharer != null && !act.withdrawn && !lasts(act, now))
+        .toList()
+        .forEach(act -> act.lost = true);
+  }
+
   private boolean holds(Act act, Instant now) {
+    return begun(act, now) && lasts(act, now);
+  }
+
+  private static boolean begun(Act act, Instant now) {
+    return !act.from.isAfter(now) && (act.parent == null || begun(act.parent, now));
+  }
+
+  /** Whether it is in force, or will be. */
+  private boolean lasts(Act act, Instant now) {
     boolean inForce =
         !act.withdrawn
-            && !act.from.isAfter(now)
+            && !act.lost
             && (act.until == null || act.until.isAfter(now))
             && act.depth() <= MAX_DEPTH;
     if (!inForce || act.sharer == null) {
@@ -135,6 +156,6 @@ final class AccessModel {
     Act parent = act.parent;
     return parent == null
         ? isGround(act.sharer, act.study, now)
-        : parent.onward && reaches(parent, act.sharer, now) && holds(parent, now);
+        : parent.onward && reaches(parent, act.sharer, now) && lasts(parent, now);
   }
 }

@@ -34,12 +34,19 @@ public class GroupChanges {
   private final JdbcClient jdbc;
   private final DomainEvents events;
   private final GroupProperties properties;
+  private final LapsedMemberships lapsed;
   private final Clock clock;
 
-  GroupChanges(JdbcClient jdbc, DomainEvents events, GroupProperties properties, Clock clock) {
+  GroupChanges(
+      JdbcClient jdbc,
+      DomainEvents events,
+      GroupProperties properties,
+      LapsedMemberships lapsed,
+      Clock clock) {
     this.jdbc = jdbc;
     this.events = events;
     this.properties = properties;
+    this.lapsed = lapsed;
     this.clock = clock;
   }
 
@@ -50,7 +57,7 @@ public class GroupChanges {
       where a.id = :member and may_be_in_groups(a.role)
       on conflict (group_id, account_id) do update set is_admin = false,
         joined_at = excluded.joined_at, confirmed_until = excluded.confirmed_until,
-        reminded_at = null, left_at = null
+        reminded_at = null, lapse_noted = false, left_at = null
       where old.left_at is not null
       """;
 
@@ -63,6 +70,7 @@ public class GroupChanges {
   @Transactional
   public boolean add(Group group, AccountId member, Actor by, Origin origin) {
     hold(group);
+    lapsed.note();
     Instant until = end();
     int added = statement(ADD, group, member).param("until", Timestamp.from(until)).update();
     GroupEvent event = new GroupEvent.Joined(member, group.name(), until, by.name(), by.reason());
@@ -71,7 +79,7 @@ public class GroupChanges {
 
   private static final String CONFIRM =
       """
-      update group_member g set confirmed_until = :until, reminded_at = null
+      update group_member g set confirmed_until = :until, reminded_at = null, lapse_noted = false
       where g.group_id = :group and g.account_id = :member and g.left_at is null
         and exists (select from account a where a.id = g.account_id
           and a.disabled_at is null and may_be_in_groups(a.role))
@@ -86,6 +94,7 @@ public class GroupChanges {
   @Transactional
   public boolean confirm(Group group, AccountId member, Actor by, Origin origin) {
     hold(group);
+    lapsed.note();
     Instant until = end();
     int confirmed =
         statement(CONFIRM + MAY_CHANGE, group, member)
@@ -115,6 +124,7 @@ public class GroupChanges {
     String others = by.account() == null ? "" : " and not g.is_admin";
     int removed =
         statement(REMOVE + others + MAY_CHANGE, group, member).param("by", actor(by)).update();
+    endLostShares(member);
     GroupEvent event = new GroupEvent.Left(member, group.name(), by.name(), by.reason());
     return publishIfDone(removed, event, origin);
   }
@@ -141,6 +151,7 @@ public class GroupChanges {
   public boolean leave(Group group, AccountId member, String name, Origin origin) {
     hold(group);
     int removed = statement(LEAVE, group, member).update();
+    endLostShares(member);
     Actor by = new Actor(member, name);
     GroupEvent event = new GroupEvent.Left(member, group.name(), by.name(), by.reason());
     return publishIfDone(removed, event, origin);
@@ -229,6 +240,17 @@ public class GroupChanges {
       events.publish(event, origin);
     }
     return rows == 1;
+  }
+
+  /**
+   * Ends for good what the member, or others through the member, shared and do not have any more.
+   */
+  private void endLostShares(AccountId member) {
+    jdbc.sql("select end_lost_shares_around(:member, :now)")
+        .param("member", member.value())
+        .param("now", Timestamp.from(clock.instant()))
+        .query()
+        .singleRow();
   }
 
   private void hold(Group group) {

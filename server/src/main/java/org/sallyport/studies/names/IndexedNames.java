@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.dicom.PatientNumber;
 import org.sallyport.archive.dicom.Physician;
@@ -86,12 +87,33 @@ public class IndexedNames {
   @Transactional
   public Set<StudyUid> write(Collection<StudyEntry> entries) {
     Map<StudyUid, Names> before = stored(entries.stream().map(StudyEntry::uid).toList());
-    Set<StudyUid> changed = new HashSet<>();
-    entries.stream()
-        .sorted(Comparator.comparing(entry -> entry.uid().value()))
-        .filter(entry -> write(entry, before.getOrDefault(entry.uid(), new Names(Set.of(), null))))
-        .forEach(entry -> changed.add(entry.uid()));
+    List<StudyEntry> differing =
+        entries.stream()
+            .filter(
+                it -> !names(it).equals(before.getOrDefault(it.uid(), new Names(Set.of(), null))))
+            .sorted(Comparator.comparing(entry -> entry.uid().value()))
+            .toList();
+    Set<StudyUid> changed =
+        differing.stream().map(StudyEntry::uid).collect(Collectors.toCollection(HashSet::new));
+    if (!changed.isEmpty()) {
+      endLostShares(changed);
+      differing.forEach(
+          entry -> write(entry, before.getOrDefault(entry.uid(), new Names(Set.of(), null))));
+      endLostShares(changed);
+    }
     return changed;
+  }
+
+  /**
+   * Ends for good the shares of those who do not have the studies any more: also before others are
+   * named, who could give them back.
+   */
+  private void endLostShares(Set<StudyUid> studies) {
+    jdbc.sql("select end_lost_shares(null, :uids, :now)")
+        .param("uids", uids(studies))
+        .param("now", Timestamp.from(clock.instant()))
+        .query()
+        .singleRow();
   }
 
   /** The physicians of a study that are written. */
@@ -126,17 +148,15 @@ public class IndexedNames {
     }
   }
 
-  private boolean write(StudyEntry entry, Names before) {
+  private void write(StudyEntry entry, Names before) {
     Names now = names(entry);
     Set<Physician> gone = without(before.physicians(), now.physicians());
     gone.forEach(physician -> delete(entry.uid(), physician));
     Set<Physician> come = without(now.physicians(), before.physicians());
     come.forEach(physician -> insert(entry, physician));
-    boolean patientDiffers = !java.util.Objects.equals(before.patient(), now.patient());
-    if (patientDiffers) {
+    if (!java.util.Objects.equals(before.patient(), now.patient())) {
       writePatient(entry, now.patient());
     }
-    return patientDiffers || !gone.isEmpty() || !come.isEmpty();
   }
 
   /** The physicians without those others, in an order that all writers have. */
