@@ -20,6 +20,7 @@ create table sign_in (
   address            text not null,
   browser            text not null,
   known_browser      text,                            -- set if this account has signed in from this browser before
+  browser_mark       text,                            -- keyed hash of the id in __Host-known, alike for all accounts in one browser
   trusted_browser_id uuid,                            -- the remembered browser that was used or created
   landing            text,                            -- local page first requested
   wrong_codes        int not null default 0,

@@ -31,12 +31,14 @@ create table factor_reset (
   id           uuid primary key,
   account_id   uuid not null references account on delete cascade,
   requester_id uuid references account on delete cascade,
+  requester_sign_in uuid references sign_in on delete set null, -- null on the command line
   requested_by text not null,
   reason       text not null,
   phone_lost   boolean not null default false, -- the mobile number is removed too
   requested_at timestamptz(3) not null,
   due_at       timestamptz(3) not null,
   approver_id  uuid references account on delete set null, -- the first of two admins
+  approver_sign_in uuid references sign_in on delete set null,
   approved_by  text,
   confirmer_id uuid references account on delete set null,
   confirmed_by text,
@@ -50,4 +52,6 @@ create table factor_reset (
   check (approver_id <> confirmer_id)
 );
 create unique index factor_reset_open on factor_reset (account_id) where completed_at is null and cancelled_at is null;
+create index factor_reset_requester_session on factor_reset (requester_sign_in) where requester_sign_in is not null;
+create index factor_reset_approver_session on factor_reset (approver_sign_in) where approver_sign_in is not null;
 create index factor_reset_requester on factor_reset (requester_id) where completed_at is null and cancelled_at is null;

@@ -3,6 +3,8 @@ package org.sallyport.access;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.net.IPv6Utils;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.SignInId;
+import org.springframework.security.core.Authentication;
 
 /**
  * The origin of a request or command.
@@ -12,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param browser browser and system in words, for example "Firefox 145 on Windows"
  * @param systemUser who ran the command, for the audit log only; null for a request from a browser
  *     or an action of the installation itself
+ * @param session the sign-in of whoever acts; null if nobody is signed in, or a guest is
  */
-public record Origin(String address, String browser, @Nullable String systemUser) {
+public record Origin(
+    String address, String browser, @Nullable String systemUser, @Nullable SignInId session) {
 
   /** The suffix of the name of a system user who ran a command. */
   public static final String VIA_COMMAND_LINE = " via command line";
@@ -22,7 +26,7 @@ public record Origin(String address, String browser, @Nullable String systemUser
   public static final Origin COMMAND_LINE = new Origin("local", "command line");
 
   public Origin(String address, String browser) {
-    this(address, browser, null);
+    this(address, browser, null, null);
   }
 
   /**
@@ -31,7 +35,7 @@ public record Origin(String address, String browser, @Nullable String systemUser
    * @param systemUser who ran it
    */
   public static Origin commandLine(String systemUser) {
-    return new Origin(COMMAND_LINE.address, COMMAND_LINE.browser, systemUser);
+    return new Origin(COMMAND_LINE.address, COMMAND_LINE.browser, systemUser, null);
   }
 
   /** The block by which the address is counted. */
@@ -42,6 +46,15 @@ public record Origin(String address, String browser, @Nullable String systemUser
   public static Origin of(HttpServletRequest request) {
     return new Origin(
         IPv6Utils.canonize(request.getRemoteAddr()),
-        BrowserName.of(request.getHeader("User-Agent")));
+        BrowserName.of(request.getHeader("User-Agent")),
+        null,
+        session(request));
+  }
+
+  private static @Nullable SignInId session(HttpServletRequest request) {
+    return request.getUserPrincipal() instanceof Authentication caller
+            && caller.getPrincipal() instanceof Visitor visitor
+        ? visitor.signIn()
+        : null;
   }
 }

@@ -56,12 +56,19 @@ public class LinkLimits {
     if (!known) {
       demands.add(
           Limit.of("link-network-day", DAY, PER_NETWORK_DAY)
-              .demand(share, id, origin.block().widest()));
+              .watched()
+              .demand(share, id, origin.block().widest())
+              .about(id));
     }
-    demands.add(Limit.of("link-account-hour", HOUR, properties.mailsPerHour()).demand(share, id));
-    demands.add(Limit.of("link-account-day", DAY, properties.mailsPerDay()).demand(share, id));
+    demands.add(ofAccount("link-account-hour", HOUR, properties.mailsPerHour(), share, id));
+    demands.add(ofAccount("link-account-day", DAY, properties.mailsPerDay(), share, id));
     demands.add(destination);
     return limits.take(demands) instanceof Decision.Met;
+  }
+
+  private static Demand ofAccount(
+      String name, Duration window, int most, Share share, String account) {
+    return Limit.of(name, window, most).watched().demand(share, account).about(account);
   }
 
   /**
@@ -71,20 +78,22 @@ public class LinkLimits {
    * @return empty if the request is accepted, or the time from which the next one is
    */
   public Optional<Instant> takeRequest(String address, @Nullable String knownBrowser) {
-    Limit limit = Limit.of("link-request", HOUR, properties.requestsPerHour());
+    Limit limit = Limit.of("link-request", HOUR, properties.requestsPerHour()).watched();
     if (knownBrowser != null) {
-      return until(limits.take(List.of(limit.demand(Share.KNOWN_BROWSER, knownBrowser))));
+      return until(
+          limits.take(
+              List.of(limit.demand(Share.KNOWN_BROWSER, knownBrowser).about(Demand.UNNAMED))));
     }
     return takeRequest(AddressBlock.of(address), limit);
   }
 
   /** Counts one request from a browser that is not known. */
   private Optional<Instant> takeRequest(AddressBlock from, Limit limit) {
-    Demand network = limit.demand(Share.ANYONE, from.network());
+    Demand network = limit.demand(Share.ANYONE, from.network()).about(Demand.UNNAMED);
     if (from.site() == null) {
       return until(limits.take(List.of(network)));
     }
-    Demand site = ofSite().demand(Share.ANYONE, from.site());
+    Demand site = ofSite().demand(Share.ANYONE, from.site()).about(Demand.UNNAMED);
     Optional<Decision.UsedUp> usedUp = limits.check(List.of(site));
     return usedUp.isPresent()
         ? Optional.of(usedUp.get().until())
@@ -96,7 +105,8 @@ public class LinkLimits {
    * counted, so that a site that has used it up adds no row for each of its networks.
    */
   private Limit ofSite() {
-    return Limit.of("link-request-site", HOUR, properties.requestsPerHour() * SITE_FACTOR);
+    return Limit.of("link-request-site", HOUR, properties.requestsPerHour() * SITE_FACTOR)
+        .watched();
   }
 
   private static Optional<Instant> until(Decision decision) {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Records events. An event is written in the caller's transaction, so it is committed or rolled
@@ -16,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class AuditLog {
+  private static final String ACTING_SIGN_IN = "actingSignIn";
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final Clock clock;
@@ -47,7 +50,18 @@ public class AuditLog {
         .param("address", origin.address())
         .param("browser", origin.browser())
         .param("ranBy", origin.systemUser())
-        .param("details", json.writeValueAsString(event))
+        .param("details", json.writeValueAsString(details(event, origin)))
         .update();
+  }
+
+  /**
+   * The event, with the session of whoever acted on somebody else's account or the installation.
+   */
+  private ObjectNode details(DomainEvent event, Origin origin) {
+    ObjectNode details = json.valueToTree(event);
+    if (event.signIn() == null && origin.session() != null) {
+      details.set(ACTING_SIGN_IN, json.valueToTree(origin.session()));
+    }
+    return details;
   }
 }

@@ -15,6 +15,7 @@ import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -54,18 +55,28 @@ public class KnownBrowsers {
     boolean known =
         parts.subList(1, parts.size()).stream()
             .anyMatch(proof -> proves(proof, id, username, generation));
-    return known
-        ? HexFormat.of().formatHex(hash.ofCount(KeyPurpose.KNOWN_BROWSER, "mark", id))
-        : null;
+    return known ? mark(id) : null;
   }
 
-  /** Stores in the cookie that this username completed a sign-in in this browser. */
-  public void remember(String username, HttpServletRequest request, HttpServletResponse response) {
+  private String mark(String id) {
+    return HexFormat.of().formatHex(hash.ofCount(KeyPurpose.KNOWN_BROWSER, "mark", id));
+  }
+
+  /**
+   * Stores in the cookie that this username completed a sign-in in this browser, and with the
+   * sign-in which browser that was, so that two sign-ins in one browser can be told (rule 39).
+   */
+  public void remember(
+      SignInId signIn, String username, HttpServletRequest request, HttpServletResponse response) {
     List<String> parts = new ArrayList<>(parts(request));
     if (parts.isEmpty()) {
       parts.add(random.token());
     }
     String id = parts.getFirst();
+    jdbc.sql("update sign_in set browser_mark = :mark where id = :id and browser_mark is null")
+        .param("mark", mark(id))
+        .param("id", signIn.value())
+        .update();
     int generation = generation(username);
     parts
         .subList(1, parts.size())

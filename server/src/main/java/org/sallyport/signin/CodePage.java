@@ -144,7 +144,7 @@ class CodePage {
     if (answered.trust() != null) {
       trustCookies.write(response, request, answered.trust());
     }
-    knownBrowsers.remember(visitor.username(), request, response);
+    knownBrowsers.remember(visitor.signIn(), visitor.username(), request, response);
     return "redirect:" + answered.next();
   }
 

@@ -109,7 +109,7 @@ class MethodPage {
     return switch (passwordAlone.choose(visitor, Origin.of(request))) {
       case PasswordAlone.Chosen.SignedIn signedIn -> {
         SignInCookies.session(response, signedIn.opened());
-        knownBrowsers.remember(visitor.username(), request, response);
+        knownBrowsers.remember(visitor.signIn(), visitor.username(), request, response);
         yield "redirect:" + signedIn.landing();
       }
       case PasswordAlone.Chosen.Over over -> "redirect:" + signInProgress.page(visitor);

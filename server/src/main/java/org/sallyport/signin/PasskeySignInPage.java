@@ -120,7 +120,7 @@ class PasskeySignInPage {
       sessionTermination.end(visitor.account(), visitor.signIn(), "signed in anew", origin);
     }
     SignInCookies.session(response, opened.get());
-    knownBrowsers.remember(username, request, response);
+    knownBrowsers.remember(opened.get().id(), username, request, response);
     LandingCookie.remove(response);
     return "redirect:" + Landing.of(landing);
   }

@@ -134,7 +134,8 @@ class FactorResetTest {
 
     private @Nullable Object confirmInStore(Person by) {
       return transaction.execute(
-          status -> store.confirm(accounts.hold(person.id()), open(), by.id(), by.username()));
+          status ->
+              store.confirm(accounts.hold(person.id()), open(), by.id(), null, by.username()));
     }
 
     @Test
@@ -336,7 +337,7 @@ class FactorResetTest {
 
     private @Nullable Object confirmInStore(AccountId by) {
       return transaction.execute(
-          status -> store.confirm(accounts.hold(person.id()), open(), by, "new"));
+          status -> store.confirm(accounts.hold(person.id()), open(), by, null, "new"));
     }
 
     @Test

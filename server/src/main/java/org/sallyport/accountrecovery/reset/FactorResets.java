@@ -27,6 +27,7 @@ import org.sallyport.accountrecovery.reset.Reset.NewAdmin;
 import org.sallyport.accountrecovery.reset.Reset.NoAdmin;
 import org.sallyport.accountrecovery.reset.Reset.NoneOpen;
 import org.sallyport.accountrecovery.reset.Reset.Requested;
+import org.sallyport.accountrecovery.reset.Reset.SameBrowser;
 import org.sallyport.accountrecovery.reset.Reset.SamePerson;
 import org.sallyport.audit.AuditTrail;
 import org.sallyport.events.AccountEvent.PhoneChanged;
@@ -36,6 +37,7 @@ import org.sallyport.events.AccountEvent.ResetDone;
 import org.sallyport.events.AccountEvent.ResetRequested;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -109,7 +111,7 @@ public class FactorResets {
       return new AskedTooOften(again);
     }
     Instant due = now.plus(properties.resetDelay());
-    if (!store.ask(held, request, due)) {
+    if (!store.ask(held, request, origin.session(), due)) {
       return new AskedBefore();
     }
     events.publish(
@@ -124,6 +126,7 @@ public class FactorResets {
    *
    * @param by an admin's account, other than the one that requested the reset, and with that role
    *     for as long as a reset waits
+   * @param origin in a browser other than that in which the reset was requested or approved
    */
   @Transactional
   public Reset confirm(UUID id, AccountId by, Origin origin) {
@@ -141,21 +144,24 @@ public class FactorResets {
     if (from.isPresent()) {
       return new NewAdmin(from.get());
     }
-    String name = Usernames.key(accounts.find(by).orElseThrow().username());
     OpenReset open = reset.get().reset();
+    if (isOfBrowser(open.id(), origin.session())) {
+      return new SameBrowser();
+    }
+    String name = Usernames.key(accounts.find(by).orElseThrow().username());
     if (open.byHelpDesk() && open.approver() == null) {
       return approve(reset.get(), by, name, origin);
     }
     if (by.equals(open.approver())) {
       return new SamePerson();
     }
-    return store.confirm(reset.get().owner(), id, by, name)
+    return store.confirm(reset.get().owner(), id, by, origin.session(), name)
         ? done(reset.get(), name, origin)
         : new NoneOpen();
   }
 
   private Reset approve(HeldReset held, AccountId by, String name, Origin origin) {
-    if (!store.approve(held.owner(), held.reset().id(), by, name)) {
+    if (!store.approve(held.owner(), held.reset().id(), by, origin.session(), name)) {
       return new NoneOpen();
     }
     events.publish(new ResetApproved(held.owner().id(), name), origin);
@@ -180,6 +186,15 @@ public class FactorResets {
   /** The time from which an admin can confirm resets; empty if they can now. */
   public Optional<Instant> confirmsFrom(AccountId admin) {
     return store.confirmsFrom(admin);
+  }
+
+  /** The open resets that nobody can confirm in the browser of this session. */
+  public Set<UUID> ofBrowser(SignInId session) {
+    return store.ofBrowser(session);
+  }
+
+  private boolean isOfBrowser(UUID reset, @Nullable SignInId session) {
+    return session != null && store.ofBrowser(session).contains(reset);
   }
 
   /** The open reset of an account. */

@@ -49,4 +49,10 @@ public sealed interface Reset {
    * confirm it.
    */
   record SamePerson() implements Reset {}
+
+  /**
+   * The reset was requested, or approved first, in the browser in which it would be confirmed; or
+   * one of the sign-ins does not tell its browser. A second account there may be the same person.
+   */
+  record SameBrowser() implements Reset {}
 }

@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.accountrecovery.AccountRecoveryProperties;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,6 +52,18 @@ public class ResetStore {
                     and (c.role_since is null or c.role_since <= :rolesUntil))\
       """;
 
+  /**
+   * Neither the one who requested it nor the one who approved it did so in the browser of the
+   * session that confirms. A browser that a sign-in does not tell counts as the same.
+   */
+  private static final String OTHER_BROWSER =
+      """
+       and not exists (select from sign_in o
+         where o.id in (r.requester_sign_in, r.approver_sign_in)
+           and not exists (select from sign_in c where c.id = cast(:session as uuid)
+             and c.browser_mark <> o.browser_mark))\
+      """;
+
   /** An admin who approved it before, and still is one. */
   private static final String APPROVER_STANDS =
       """
@@ -59,17 +73,18 @@ public class ResetStore {
 
   private static final String ASK =
       """
-      insert into factor_reset (id, account_id, requester_id, requested_by, reason, phone_lost, requested_at, due_at)
-      values (:id, :account, :requester, :by, :reason, :phoneLost, :now, :due)
+      insert into factor_reset (id, account_id, requester_id, requester_sign_in, requested_by, reason, phone_lost, requested_at, due_at)
+      values (:id, :account, :requester, cast(:session as uuid), :by, :reason, :phoneLost, :now, :due)
       on conflict (account_id) where completed_at is null and cancelled_at is null do nothing
       """;
 
   private static final String APPROVE =
-      "update factor_reset r set approver_id = :admin, approved_by = :name where r.account_id = :account and r.id = :id and "
+      "update factor_reset r set approver_id = :admin, approver_sign_in = cast(:session as uuid), approved_by = :name where r.account_id = :account and r.id = :id and "
           + OPEN
           + " and "
           + ASKER_STANDS
           + OTHER_ADMIN
+          + OTHER_BROWSER
           + " and not "
           + APPROVER_STANDS;
 
@@ -79,6 +94,7 @@ public class ResetStore {
           + " and "
           + ASKER_STANDS
           + OTHER_ADMIN
+          + OTHER_BROWSER
           + """
            and (not exists (select from account q where q.id = r.requester_id and q.role = 'helpdesk')
                 or (r.approver_id <> :admin and\s"""
@@ -100,11 +116,12 @@ public class ResetStore {
 
   /** Stores a request. False if a reset is already open. */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean ask(HeldAccount held, ResetRequest request, Instant dueAt) {
+  boolean ask(HeldAccount held, ResetRequest request, @Nullable SignInId session, Instant dueAt) {
     return jdbc.sql(ASK)
             .param("id", random.id())
             .param("account", held.id().value())
             .param("requester", value(request.by().account()))
+            .param("session", text(session))
             .param("by", request.by().name())
             .param("reason", request.reason())
             .param("phoneLost", request.phoneLost())
@@ -156,12 +173,16 @@ public class ResetStore {
   /**
    * Marks an open reset of the help desk as approved by a first admin.
    *
+   * @param session in which the admin approves it; no other act of this reset was done in the same
+   *     browser
    * @return whether it was open, the one who requested it still may, and the approving admin is
    *     another enabled, unlocked one who is not new to the role and not the owner
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean approve(HeldAccount held, UUID id, AccountId admin, String name) {
+  boolean approve(
+      HeldAccount held, UUID id, AccountId admin, @Nullable SignInId session, String name) {
     return jdbc.sql(APPROVE)
+            .param("session", text(session))
             .param("admin", admin.value())
             .param("name", name)
             .param("account", held.id().value())
@@ -179,8 +200,10 @@ public class ResetStore {
    *     another enabled, unlocked one who is not new to the role and not the owner
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean confirm(HeldAccount held, UUID id, AccountId admin, String name) {
+  public boolean confirm(
+      HeldAccount held, UUID id, AccountId admin, @Nullable SignInId session, String name) {
     return jdbc.sql(CONFIRM)
+            .param("session", text(session))
             .param("now", now())
             .param("admin", admin.value())
             .param("name", name)
@@ -250,6 +273,24 @@ public class ResetStore {
 
   private Timestamp rolesUntil() {
     return Timestamp.from(clock.instant().minus(properties.resetDelay()));
+  }
+
+  /** The open resets that somebody requested or approved in the browser of a session. */
+  Set<UUID> ofBrowser(SignInId session) {
+    return Set.copyOf(
+        jdbc.sql(
+                "select r.id from factor_reset r where "
+                    + OPEN
+                    + " and not (true"
+                    + OTHER_BROWSER
+                    + ")")
+            .param("session", text(session))
+            .query((row, number) -> row.getObject("id", UUID.class))
+            .list());
+  }
+
+  private static @Nullable String text(@Nullable SignInId session) {
+    return session == null ? null : session.value().toString();
   }
 
   private static @Nullable UUID value(@Nullable AccountId account) {

@@ -30,9 +30,10 @@ public record ResetRow(
   /**
    * The row of a reset.
    *
-   * @param newAdmin why the viewer may confirm none yet; null if they may
+   * @param notHere why the viewer cannot confirm it, though another person than the one who asked;
+   *     null if they can
    */
-  static ResetRow of(OpenReset reset, AccountId viewer, ZoneId zone, @Nullable String newAdmin) {
+  static ResetRow of(OpenReset reset, AccountId viewer, ZoneId zone, @Nullable String notHere) {
     return new ResetRow(
         reset.id(),
         reset.username(),
@@ -43,7 +44,7 @@ public record ResetRow(
         reset.requestedAt().atZone(zone),
         reset.dueAt().atZone(zone),
         state(reset),
-        notBy(reset, viewer, newAdmin));
+        notBy(reset, viewer, notHere));
   }
 
   private static String state(OpenReset reset) {
@@ -53,13 +54,13 @@ public record ResetRow(
   }
 
   private static @Nullable String notBy(
-      OpenReset reset, AccountId viewer, @Nullable String newAdmin) {
+      OpenReset reset, AccountId viewer, @Nullable String notHere) {
     if (viewer.equals(reset.owner())) {
       return Messages.text("admin.resets.own");
     }
     if (viewer.equals(reset.approver())) {
       return Messages.text("admin.resets.approved-by-you");
     }
-    return viewer.equals(reset.requester()) ? Messages.text("admin.resets.asked-by-you") : newAdmin;
+    return viewer.equals(reset.requester()) ? Messages.text("admin.resets.asked-by-you") : notHere;
   }
 }

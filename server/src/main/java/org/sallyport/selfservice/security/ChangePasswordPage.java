@@ -75,7 +75,7 @@ class ChangePasswordPage {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return switch (passwords.change(visitor, typed, origin)) {
       case PasswordChange.Changed changed -> {
-        knownBrowsers.remember(visitor.username(), request, response);
+        knownBrowsers.remember(visitor.signIn(), visitor.username(), request, response);
         yield "redirect:/settings/account?changed=password";
       }
       case PasswordChange.Waits waits -> "redirect:/settings/account?waits";

@@ -121,7 +121,7 @@ class LoginPage {
         replace(visitor, origin);
         SignInCookies.session(response, signedIn.opened());
         trustCookies.write(response, request, signedIn.trust());
-        knownBrowsers.remember(username, request, response);
+        knownBrowsers.remember(signedIn.opened().id(), username, request, response);
         LandingCookie.remove(response);
         yield "redirect:" + signedIn.landing();
       }

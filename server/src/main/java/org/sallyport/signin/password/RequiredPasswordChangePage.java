@@ -76,7 +76,7 @@ public class RequiredPasswordChangePage {
 
   /** Redirects to the sign-in step or page that was requested before this page intervened. */
   private String goOn(Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
-    knownBrowsers.remember(visitor.username(), request, response);
+    knownBrowsers.remember(visitor.signIn(), visitor.username(), request, response);
     String step = landings.step(visitor.account(), request);
     LandingCookie.remove(response);
     return "redirect:" + (step == null ? Landing.HOME : step);
