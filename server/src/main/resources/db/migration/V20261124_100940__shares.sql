@@ -15,10 +15,13 @@ create table share (
   shared_at    timestamptz(3) not null,
   valid_from   timestamptz(3) not null,
   expires_at   timestamptz(3),                              -- null: does not expire
+  extended_in  uuid references sign_in on delete set null,  -- the session that moved its end last
+  extended_from timestamptz(3),                             -- the end before that session
   check (num_nonnulls(account_id, group_id, email) = 1)
 );
 create unique index share_sharer on share (sharer_id, request_id);
 create index share_sign_in on share (sign_in_id);
+create index share_extended on share (extended_in) where extended_in is not null;
 create index share_account on share (account_id) where account_id is not null;
 create index share_group on share (group_id) where group_id is not null;
 
@@ -31,6 +34,7 @@ create table share_study (
   opened_at    timestamptz(3),                              -- first opened by a receiver
   withdrawn_at timestamptz(3),
   withdrawn_by text,
+  lost_at      timestamptz(3),                              -- when it was found that the sharer no longer had it
   primary key (share_id, study_uid)
 );
 create index share_study_study on share_study (study_uid);

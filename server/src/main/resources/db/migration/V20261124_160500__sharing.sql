@@ -16,8 +16,12 @@ create table share_link (
   first_opened_at timestamptz(3),
   last_opened_at  timestamptz(3),
   wrong_codes     integer not null default 0,        -- consecutive
-  locked_at       timestamptz(3)
+  locked_at       timestamptz(3),
+  mailed_in       uuid references sign_in on delete set null, -- the session that had it sent again last
+  unlocked_in     uuid references sign_in on delete set null  -- the session that unlocked it last
 );
+create index share_link_mailed on share_link (mailed_in) where mailed_in is not null;
+create index share_link_unlocked on share_link (unlocked_in) where unlocked_in is not null;
 
 -- Somebody who followed the link: first asked for a code, then a session bound to one browser.
 create table share_session (

@@ -7,3 +7,8 @@ create table pending_import (
   expires_at timestamptz(3) not null
 );
 create index pending_import_sign_in on pending_import (sign_in_id);
+
+-- The days of which the admins were told what staff looked up.
+create table staff_reads_day (
+  day date primary key
+);

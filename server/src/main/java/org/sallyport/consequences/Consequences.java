@@ -202,8 +202,9 @@ class Consequences implements EventHandler {
       case DeviceUnlinked it -> browsers.forgetAll(it.account(), "device removed", origin);
       case DeviceLinked it -> activationCode.withdraw(it.account());
       case Activated it -> links.voidAll(it.account());
-      case Imported _,
-          Enabled _,
+      case Imported it -> shares.lost(it.account());
+      case NameWithdrawn it -> shares.lost(it.account());
+      case Enabled _,
           ActivationSent _,
           PasswordLinkSent _,
           PhoneRefused _,
@@ -220,8 +221,7 @@ class Consequences implements EventHandler {
           ResetRequested _,
           ResetApproved _,
           ResetCancelled _,
-          NameConfirmed _,
-          NameWithdrawn _ -> {}
+          NameConfirmed _ -> {}
     }
   }
 
@@ -264,6 +264,7 @@ class Consequences implements EventHandler {
     browsers.forgetAll(it.account(), reason, origin);
     resets.voidRequestedBy(it.account(), origin);
     shares.roleChanged(it.account(), it.to(), reason, origin);
+    shares.lost(it.account());
   }
 
   private void disabled(Disabled it, Origin origin) {

@@ -15,6 +15,8 @@ import org.sallyport.ids.StudyUid;
  * somebody without an account acts. Addresses are masked.
  */
 public sealed interface ShareEvent extends DomainEvent {
+  /** The kind of receiver of a share with an e-mail address. */
+  String TO_ADDRESS = "address";
 
   /**
    * Studies were shared.
@@ -49,11 +51,24 @@ public sealed interface ShareEvent extends DomainEvent {
   /**
    * The end of a share was moved.
    *
+   * @param to the kind of receiver, as in {@link Shared}
    * @param studies those that can be seen by it
    */
   record Extended(
-      AccountId account, SignInId signIn, ShareId share, List<StudyUid> studies, Instant until)
+      AccountId account,
+      SignInId signIn,
+      ShareId share,
+      String to,
+      List<StudyUid> studies,
+      Instant until)
       implements ShareEvent {}
+
+  /**
+   * What a session did to a share of its owner was undone, because the owner reported that session.
+   *
+   * @param what "extended", "link mailed" or "unlocked"
+   */
+  record Undone(AccountId account, ShareId share, String what, String by) implements ShareEvent {}
 
   /** The mail with the link was sent again, which voids the earlier link. */
   record LinkMailed(AccountId account, SignInId signIn, ShareId share) implements ShareEvent {}

@@ -31,6 +31,7 @@ class LimitNotices {
   private final DomainEvents events;
   private final NotificationSender notificationSender;
   private final NotificationComposer notificationComposer;
+  private final LimitSubjects subjects;
   private final MeterRegistry meters;
   private final TransactionTemplate transaction;
 
@@ -39,12 +40,14 @@ class LimitNotices {
       DomainEvents events,
       NotificationSender notificationSender,
       NotificationComposer notificationComposer,
+      LimitSubjects subjects,
       MeterRegistry meters,
       TransactionTemplate transaction) {
     this.limits = limits;
     this.events = events;
     this.notificationSender = notificationSender;
     this.notificationComposer = notificationComposer;
+    this.subjects = subjects;
     this.meters = meters;
     this.transaction = transaction;
   }
@@ -85,17 +88,17 @@ class LimitNotices {
 
   /** Sends the notice; false if it was already sent: then this must be rolled back. */
   private boolean send(ReachedLimit reached, boolean sprayed) {
-    notificationSender.toAdmins(sprayed ? sprayed(reached) : limit(reached));
+    notificationSender.toAdmins(sprayed ? sprayed(reached) : limit(reached), reached.limit());
     events.publish(event(reached, sprayed), Origin.COMMAND_LINE);
     return limits.told(reached);
   }
 
-  private static DomainEvent event(ReachedLimit reached, boolean sprayed) {
+  private DomainEvent event(ReachedLimit reached, boolean sprayed) {
     return sprayed
         ? new SystemEvent.CodesSprayed(String.valueOf(reached.about()), reached.used())
         : new SystemEvent.LimitReached(
             reached.limit(),
-            reached.about(),
+            subjects.name(reached.about()),
             reached.knownBrowsers(),
             reached.used(),
             reached.most());
@@ -107,7 +110,7 @@ class LimitNotices {
         reached.used(),
         reached.most(),
         reached.limit(),
-        sprayed ? "an address" : about(reached));
+        sprayed || isOfOne(reached) ? "one of many" : about(reached));
     meters.counter("sallyport.rate.limit.warnings", "limit", reached.limit()).increment();
   }
 
@@ -117,11 +120,22 @@ class LimitNotices {
         reached.usedUp()
             ? Messages.text("notice.limit.subject-used-up")
             : Messages.text("notice.limit.subject-nearly"),
-        reached.usedUp()
-            ? Messages.text("notice.limit.used-up")
-            : Messages.text("notice.limit.nearly"),
+        Messages.text(what(reached)),
         facts(reached),
-        Messages.text("notice.limit.next"));
+        Messages.text(isOfOne(reached) ? "notice.limit.of-one.next" : "notice.limit.next"));
+  }
+
+  private static String what(ReachedLimit reached) {
+    if (isOfOne(reached)) {
+      return reached.usedUp() ? "notice.limit.of-one.used-up" : "notice.limit.of-one.nearly";
+    }
+    return reached.usedUp() ? "notice.limit.used-up" : "notice.limit.nearly";
+  }
+
+  /** Whether it is the limit of one person, address or network among many. */
+  private static boolean isOfOne(ReachedLimit reached) {
+    String about = reached.about();
+    return about != null && !about.startsWith("+");
   }
 
   private List<Fact> facts(ReachedLimit reached) {
@@ -136,7 +150,13 @@ class LimitNotices {
         NotificationComposer.fact("notice.fact.available-again", until));
   }
 
-  private static String about(ReachedLimit reached) {
+  private String about(ReachedLimit reached) {
+    if (isOfOne(reached)) {
+      return subjects
+          .person(reached.about())
+          .map(it -> Messages.text("notice.limit.of-one.person", it))
+          .orElseGet(() -> Messages.text("notice.limit.of-one.unnamed"));
+    }
     @Nullable String prefix = reached.about();
     boolean known = reached.knownBrowsers();
     if (prefix == null) {

@@ -3,8 +3,6 @@ package org.sallyport.notifications;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
-import org.sallyport.ids.AccountId;
 import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.Demand;
 import org.sallyport.ratelimit.Limit;
@@ -34,16 +32,16 @@ class NoticeLimits {
   /**
    * Counts one more notice; empty if it must not be sent.
    *
-   * @param about the account that it is about; null for a notice to admins
+   * @param about the account that it is about, or the subject of a notice to admins; may be empty
    */
-  OptionalInt take(NotificationKind notificationKind, @Nullable AccountId about, String to) {
+  OptionalInt take(NotificationKind notificationKind, String about, String to) {
     if (notificationKind.goesAlways()) {
       return OptionalInt.of(1);
     }
     Share share = notificationKind.isForAdmins() ? Share.ADMIN_NOTICE : Share.OWNER_NOTICE;
     Demand ofKind =
         Limit.of("notice-kind", DAY, notificationKind.aDay())
-            .demand(share, notificationKind.name(), about == null ? "" : about.toString(), to);
+            .demand(share, notificationKind.name(), about, to);
     if (!(limits.take(List.of(ofKind)) instanceof Decision.Met met)) {
       return OptionalInt.empty();
     }

@@ -1,6 +1,7 @@
 package org.sallyport.notifications;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -152,6 +153,13 @@ public class NotificationComposer {
     return facts;
   }
 
+  /** Browser and address. */
+  List<Fact> place(NotificationContext context) {
+    return List.of(
+        fact("notice.fact.browser", context.origin().browser()),
+        fact("notice.fact.address", places.show(context.origin().address())));
+  }
+
   /**
    * A fact.
    *
@@ -188,6 +196,11 @@ public class NotificationComposer {
   public String when(Instant at) {
     ZonedDateTime local = at.atZone(installation.zone());
     return Messages.text("common.time-on-date", TIME.format(local), DATE.format(local));
+  }
+
+  /** A day. */
+  String day(LocalDate day) {
+    return DATE.format(day);
   }
 
   /** The end of a period: its last day if it ends at midnight, as pages name it, or the moment. */

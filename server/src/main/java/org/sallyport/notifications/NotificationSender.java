@@ -90,7 +90,7 @@ public class NotificationSender {
     String text = notification.sms();
     if (text != null
         && reaches(Channel.SMS, phone)
-        && limits.take(notification.kind(), about, phone).isPresent()) {
+        && limits.take(notification.kind(), text(about), phone).isPresent()) {
       outbox.put(Message.sms(phone, text));
     }
   }
@@ -100,18 +100,27 @@ public class NotificationSender {
    * recipient's daily count is locked until the transaction ends.
    */
   void toAdmins(Notification notification) {
-    toAdmins(accounts.admins().stream(), notification);
+    toAdmins(notification, "");
+  }
+
+  /**
+   * The same for one of several subjects of its kind, each with daily limits of its own, so that
+   * what anybody can cause uses up no other.
+   */
+  void toAdmins(Notification notification, String subject) {
+    toAdmins(accounts.admins().stream(), notification, subject);
   }
 
   /** Notifies all admins but the one whose account an event is about. */
   void toOtherAdmins(AccountId account, Notification notification) {
-    toAdmins(accounts.admins().stream().filter(admin -> !admin.id().equals(account)), notification);
+    toAdmins(
+        accounts.admins().stream().filter(admin -> !admin.id().equals(account)), notification, "");
   }
 
-  private void toAdmins(Stream<Account> admins, Notification notification) {
+  private void toAdmins(Stream<Account> admins, Notification notification, String subject) {
     List<String> addresses =
         admins.flatMap(admin -> Stream.ofNullable(admin.email())).distinct().sorted().toList();
-    addresses.forEach(to -> mail(null, to, notification));
+    addresses.forEach(to -> mailCounted(subject, to, notification));
   }
 
   /**
@@ -120,6 +129,14 @@ public class NotificationSender {
    * @param about the account that it is about; null for a notice to admins
    */
   void mail(@Nullable AccountId about, @Nullable String to, Notification notification) {
+    mailCounted(text(about), to, notification);
+  }
+
+  private static String text(@Nullable AccountId about) {
+    return about == null ? "" : about.toString();
+  }
+
+  private void mailCounted(String about, @Nullable String to, Notification notification) {
     if (!reaches(Channel.EMAIL, to)) {
       LOG.warn("a notice was not sent, there is no e-mail address: {}", notification.kind());
       return;

@@ -102,9 +102,11 @@ public class Notifications {
   private final CopyNotices copies;
   private final PlaceNotices places;
   private final ShareNotices shares;
+  private final OutsideShares outside;
   private final GroupNotices groups;
   private final StudyNotices studies;
   private final ExportNotice export;
+  private final StaffReadsNotice reads;
 
   Notifications(
       NotificationSender sender,
@@ -117,9 +119,11 @@ public class Notifications {
       CopyNotices copies,
       PlaceNotices places,
       ShareNotices shares,
+      OutsideShares outside,
       GroupNotices groups,
       StudyNotices studies,
-      ExportNotice export) {
+      ExportNotice export,
+      StaffReadsNotice reads) {
     this.sender = sender;
     this.changes = changes;
     this.contacts = contacts;
@@ -130,9 +134,11 @@ public class Notifications {
     this.copies = copies;
     this.places = places;
     this.shares = shares;
+    this.outside = outside;
     this.groups = groups;
     this.studies = studies;
     this.export = export;
+    this.reads = reads;
   }
 
   /** Puts the notices of an event into the outbox. */
@@ -158,6 +164,7 @@ public class Notifications {
       case StudyEvent it -> ofStudy(it, origin);
       case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
       case SystemEvent.AuditExportStopped it -> sender.toAdmins(export.of(it));
+      case SystemEvent.StaffReadsCounted it -> sender.toAdmins(reads.of(it));
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
   }
@@ -258,12 +265,14 @@ public class Notifications {
   }
 
   private void ofShare(ShareEvent event, Origin origin) {
+    outside.note(event, origin);
     switch (event) {
       case ShareEvent.Shared it -> shares.shared(it, origin);
       case ShareEvent.Locked it -> shares.locked(it, origin);
       case ShareEvent.ReferenceLocked it -> shares.locked(it, origin);
       case ShareEvent.Withdrawn _,
           ShareEvent.Extended _,
+          ShareEvent.Undone _,
           ShareEvent.LinkMailed _,
           ShareEvent.CodeSent _,
           ShareEvent.CodeRefused _,

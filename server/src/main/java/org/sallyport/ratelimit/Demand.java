@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request to take one from a limit. */
 public final class Demand {
+  /** What a notice says of a limit for each of many, of which only keyed hashes are kept. */
+  public static final String UNNAMED = "*";
+
   private final Limit limit;
   private final Share share;
   private final @Nullable String about;
@@ -12,7 +15,8 @@ public final class Demand {
   /**
    * Creates a demand.
    *
-   * @param about what the admins' notice says it concerns, for example "+324"; stored in plain text
+   * @param about what the admins' notice says it concerns: for example "+324", the id of an
+   *     account, or {@link #UNNAMED}; stored in plain text
    * @param whose what is counted; stored as a keyed hash
    */
   Demand(Limit limit, Share share, @Nullable String about, String... whose) {

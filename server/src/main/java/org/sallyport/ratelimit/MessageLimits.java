@@ -20,7 +20,7 @@ public class MessageLimits {
   private final Limit limit;
 
   MessageLimits(MessageLimitProperties properties) {
-    this.limit = Limit.of(DESTINATION, DAY, properties.perDestinationDay());
+    this.limit = Limit.of(DESTINATION, DAY, properties.perDestinationDay()).watched();
   }
 
   /**
@@ -29,11 +29,11 @@ public class MessageLimits {
    * @param to number or address
    */
   public Demand to(Share share, String to) {
-    return limit.demand(share, to);
+    return limit.demand(share, to).about(Demand.UNNAMED);
   }
 
   /** One message that an account requests in a known browser, to its own contact. */
   public Demand toOwner(String account, String to) {
-    return limit.demand(Share.KNOWN_BROWSER, to, account);
+    return limit.demand(Share.KNOWN_BROWSER, to, account).about(account);
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A watched limit that has reached its warning level or is used up.
  *
  * @param row its row, for {@link RateLimits#told}
- * @param about what it concerns, for example "+324"; null for the whole installation
+ * @param about what it concerns, as in {@link Demand}; null for the whole installation
  * @param knownBrowsers whether it is the share of known browsers
  */
 public record ReachedLimit(

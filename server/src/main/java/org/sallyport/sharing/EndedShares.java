@@ -35,6 +35,7 @@ public class EndedShares {
   private final JdbcClient jdbc;
   private final ConfirmedNames names;
   private final NewStudyMails mails;
+  private final UndoneShareChanges undone;
   private final DomainEvents events;
   private final Clock clock;
 
@@ -42,11 +43,13 @@ public class EndedShares {
       JdbcClient jdbc,
       ConfirmedNames names,
       NewStudyMails mails,
+      UndoneShareChanges undone,
       DomainEvents events,
       Clock clock) {
     this.jdbc = jdbc;
     this.names = names;
     this.mails = mails;
+    this.undone = undone;
     this.events = events;
     this.clock = clock;
   }
@@ -87,7 +90,7 @@ public class EndedShares {
 
   /**
    * Ends what was shared in a sign-in that the owner reported as someone else's, and the reference
-   * numbers issued in it.
+   * numbers issued in it; undoes what it did to other shares.
    */
   public void reported(AccountId sharer, SignInId signIn, String reason, Origin origin) {
     withdraw("h.sign_in_id = :id", signIn.value(), reason)
@@ -96,6 +99,19 @@ public class EndedShares {
       withdraw("h.reference_id = :id", number.id(), reason);
       publish(sharer, number, reason, origin);
     }
+    undone.undo(sharer, signIn, reason, origin);
+  }
+
+  /**
+   * Ends for good what was shared by an account, or by colleagues in its groups, that no longer
+   * have the study after a change of its numbers, names or role.
+   */
+  public void lost(AccountId account) {
+    jdbc.sql("select end_lost_shares_around(:account, :now)")
+        .param("account", account.value())
+        .param("now", now())
+        .query()
+        .singleRow();
   }
 
   /** A reference number that ended. */

@@ -109,13 +109,14 @@ public class ShareChanges {
     int unlocked =
         jdbc.sql(
                 """
-                update share_link l set locked_at = null, wrong_codes = 0
+                update share_link l set locked_at = null, wrong_codes = 0, unlocked_in = :session
                   from share h
                  where h.id = l.share_id and h.id = :share and h.sharer_id = :sharer
                    and l.locked_at is not null
                 """)
             .param("share", share.value())
             .param("sharer", visitor.account().value())
+            .param("session", visitor.signIn().value())
             .update();
     if (unlocked == 1) {
       events.publish(new ShareEvent.Unlocked(visitor.account(), visitor.signIn(), share), origin);
@@ -137,7 +138,7 @@ public class ShareChanges {
     if (usedUp.isPresent()) {
       return new Mailed.NotBefore(usedUp.get());
     }
-    String token = links.replace(share);
+    String token = links.replace(share, visitor.signIn());
     mails.link(
         address.email(),
         token,
@@ -192,7 +193,8 @@ public class ShareChanges {
             .filter(GivenShare.Part::active)
             .map(GivenShare.Part::study)
             .toList();
-    return new ShareEvent.Extended(visitor.account(), visitor.signIn(), share.id(), studies, until);
+    return new ShareEvent.Extended(
+        visitor.account(), visitor.signIn(), share.id(), share.receiver().kind(), studies, until);
   }
 
   private boolean mayLast(GivenShare share) {
@@ -201,7 +203,8 @@ public class ShareChanges {
 
   private static final String EXTEND =
       """
-      update share h set expires_at = :until
+      update share h set expires_at = :until, extended_in = :session,
+        extended_from = case when extended_in = :session then extended_from else expires_at end
        where h.id = :share and h.sharer_id = :sharer and h.expires_at > :now
          and h.expires_at < :until and not exists (
            select from share_study s join share p on p.id = s.parent_id
@@ -212,6 +215,7 @@ public class ShareChanges {
     return jdbc.sql(EXTEND)
             .param("until", Timestamp.from(until))
             .param("share", share.value())
+            .param("session", visitor.signIn().value())
             .param("sharer", visitor.account().value())
             .param("now", Timestamp.from(clock.instant()))
             .update()

@@ -7,6 +7,7 @@ import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.ShareId;
+import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,20 +47,23 @@ class ShareLinks {
 
   private static final String REPLACE =
       """
-      update share_link set token_hash = :hash, mailed_at = :now, opens = 0
+      update share_link set token_hash = :hash, mailed_at = :now, opens = 0, mailed_in = :session
        where share_id = :share
       """;
 
   /**
    * Replaces the token, which voids the earlier link. The new one opens as often as the first one
    * did. Sessions that are open go on.
+   *
+   * @param session in which the sharer asks for it
    */
-  String replace(ShareId share) {
+  String replace(ShareId share, SignInId session) {
     String token = random.token();
     jdbc.sql(REPLACE)
         .param("hash", hash.of(KeyPurpose.SHARE_LINK, token))
         .param("now", now())
         .param("share", share.value())
+        .param("session", session.value())
         .update();
     return token;
   }

@@ -47,9 +47,7 @@ public class SharingLimits {
   /** Counts one share; empty if it is within the limits, or the time from which one is. */
   Optional<Instant> takeShare(AccountId sharer, Receiver receiver) {
     List<Demand> demands = new ArrayList<>();
-    demands.add(
-        Limit.of("share-day", DAY, properties.sharesPerDay())
-            .demand(Share.ANYONE, sharer.toString()));
+    demands.add(ofPerson("share-day", DAY, properties.sharesPerDay(), sharer));
     if (receiver instanceof Receiver.Address address) {
       demands.addAll(mail(sharer, address.email()));
     }
@@ -59,10 +57,7 @@ public class SharingLimits {
   /** Counts one reference number. */
   public Optional<Instant> takeReference(AccountId issuer) {
     return until(
-        limits.take(
-            List.of(
-                Limit.of("share-day", DAY, properties.sharesPerDay())
-                    .demand(Share.ANYONE, issuer.toString()))));
+        limits.take(List.of(ofPerson("share-day", DAY, properties.sharesPerDay(), issuer))));
   }
 
   /** Counts one mail with a link. */
@@ -72,8 +67,7 @@ public class SharingLimits {
 
   private List<Demand> mail(AccountId sharer, String to) {
     return List.of(
-        Limit.of("share-mail-day", DAY, properties.mailsPerDay())
-            .demand(Share.ANYONE, sharer.toString()),
+        ofPerson("share-mail-day", DAY, properties.mailsPerDay(), sharer),
         messages.to(Share.SHARED_LINK, to));
   }
 
@@ -88,7 +82,10 @@ public class SharingLimits {
       @Nullable AccountId sharer, ShareId share, String to, boolean bySms) {
     List<Demand> demands = new ArrayList<>();
     demands.add(
-        Limit.of("share-code-hour", HOUR, CODES_PER_HOUR).demand(Share.ANYONE, share.toString()));
+        Limit.of("share-code-hour", HOUR, CODES_PER_HOUR)
+            .watched()
+            .demand(Share.ANYONE, share.toString())
+            .about(Demand.UNNAMED));
     demands.add(messages.to(Share.SHARED_LINK, to));
     if (bySms) {
       demands.addAll(sms(sharer, to));
@@ -101,8 +98,7 @@ public class SharingLimits {
     List<Demand> demands = new ArrayList<>();
     if (sharer != null) {
       int own = Math.max(1, properties.smsPerDay() / SHARER_FRACTION);
-      demands.add(
-          Limit.of("share-sms-sharer-day", DAY, own).demand(Share.ANYONE, sharer.toString()));
+      demands.add(ofPerson("share-sms-sharer-day", DAY, own, sharer));
     }
     demands.addAll(prefixes.demands(Share.ANYONE, to));
     demands.add(
@@ -115,9 +111,7 @@ public class SharingLimits {
   public Optional<Instant> takeSearch(AccountId who) {
     return until(
         limits.take(
-            List.of(
-                Limit.of("share-search-hour", HOUR, properties.searchesPerHour())
-                    .demand(Share.ANYONE, who.toString()))));
+            List.of(ofPerson("share-search-hour", HOUR, properties.searchesPerHour(), who))));
   }
 
   /** Counts one try of a reference number, right or wrong. */
@@ -125,10 +119,16 @@ public class SharingLimits {
     return until(
         limits.take(
             List.of(
-                Limit.of("reference-hour", HOUR, properties.triesPerHour())
-                    .demand(Share.ANYONE, who.toString()),
-                Limit.of("reference-day", DAY, 2 * properties.triesPerHour())
-                    .demand(Share.ANYONE, who.toString()))));
+                ofPerson("reference-hour", HOUR, properties.triesPerHour(), who),
+                ofPerson("reference-day", DAY, 2 * properties.triesPerHour(), who))));
+  }
+
+  /** One from a limit of a person, of whom the admins are told when it is nearly used up. */
+  private static Demand ofPerson(String name, Duration window, int most, AccountId who) {
+    return Limit.of(name, window, most)
+        .watched()
+        .demand(Share.ANYONE, who.toString())
+        .about(who.toString());
   }
 
   private static Optional<Instant> until(Decision decision) {

@@ -132,7 +132,8 @@ class LimitNoticesTest {
           transaction.execute(
               status ->
                   noticeLimits
-                      .take(NotificationKind.FAILED_CODE, about, "ward@lindenmoor.example")
+                      .take(
+                          NotificationKind.FAILED_CODE, about.toString(), "ward@lindenmoor.example")
                       .isPresent()));
     }
   }

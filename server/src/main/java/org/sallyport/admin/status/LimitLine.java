@@ -20,11 +20,11 @@ public record LimitLine(
     int most,
     ZonedDateTime until) {
 
-  static LimitLine of(LimitUse use, ZoneId zone) {
+  static LimitLine of(LimitUse use, @Nullable String subject, ZoneId zone) {
     return new LimitLine(
         use.limit(),
         use.knownBrowsers(),
-        use.subject(),
+        subject,
         use.near(),
         use.usedUp(),
         use.used(),

@@ -8,11 +8,13 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.Phones;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.RecentMessages;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
+import org.sallyport.notifications.LimitSubjects;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.secondfactor.approval.ApprovalFigures;
 import org.sallyport.studies.examination.ArchiveStates;
@@ -36,6 +38,7 @@ class StatusPage {
   private final RecentMessages messages;
   private final TestMessages tests;
   private final RateLimits limits;
+  private final LimitSubjects subjects;
   private final ArchiveStates archive;
   private final ApprovalFigures phones;
   private final Tasks tasks;
@@ -46,6 +49,7 @@ class StatusPage {
       RecentMessages messages,
       TestMessages tests,
       RateLimits limits,
+      LimitSubjects subjects,
       ArchiveStates archive,
       ApprovalFigures phones,
       Tasks tasks,
@@ -54,6 +58,7 @@ class StatusPage {
     this.messages = messages;
     this.tests = tests;
     this.limits = limits;
+    this.subjects = subjects;
     this.archive = archive;
     this.phones = phones;
     this.tasks = tasks;
@@ -78,7 +83,7 @@ class StatusPage {
     Origin origin = Origin.of(request);
     boolean sms = channel.equals(Channel.SMS.stored());
     Optional<TestMessages.Result> result =
-        staff.administering(visitor, admin -> tests.send(admin, sms, origin));
+        staff.run(StaffAct.TEST_MESSAGE, visitor, admin -> tests.send(admin, sms, origin));
     if (result.isPresent() && result.get() == TestMessages.Result.SENT) {
       return "redirect:/admin/messages?done=" + (sms ? Channel.SMS : Channel.EMAIL).stored();
     }
@@ -92,7 +97,10 @@ class StatusPage {
   @GetMapping("/limits")
   String limits(Model model) {
     model.addAttribute(
-        "limits", limits.near().stream().map(it -> LimitLine.of(it, installation.zone())).toList());
+        "limits",
+        limits.near().stream()
+            .map(it -> LimitLine.of(it, subjects.name(it.subject()), installation.zone()))
+            .toList());
     return "admin/limits";
   }
 

@@ -27,7 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Sends test messages to an admin's own address or number, five in an hour. */
 @Component
 class TestMessages {
-  private static final Limit HOURLY_LIMIT = Limit.of("test-messages", Duration.ofHours(1), 5);
+  private static final Limit HOURLY_LIMIT =
+      Limit.of("test-messages", Duration.ofHours(1), 5).watched();
 
   private final Accounts accounts;
   private final Outbox outbox;

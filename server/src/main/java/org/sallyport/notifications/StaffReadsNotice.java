@@ -1,0 +1,39 @@
+package org.sallyport.notifications;
+
+import java.util.List;
+import org.sallyport.access.InertText;
+import org.sallyport.delivery.MessageBody.Fact;
+import org.sallyport.events.SystemEvent;
+import org.sallyport.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/** Tells the admins what each of the staff looked up on a day, in numbers. */
+@Component
+class StaffReadsNotice {
+  private final NotificationComposer composer;
+
+  StaffReadsNotice(NotificationComposer composer) {
+    this.composer = composer;
+  }
+
+  Notification of(SystemEvent.StaffReadsCounted event) {
+    List<Fact> facts = event.staff().stream().map(StaffReadsNotice::fact).toList();
+    return composer.toAdmin(
+        NotificationKind.STAFF_READS_FOR_ADMINS,
+        Messages.text("notice.staff-reads.subject", composer.day(event.day())),
+        Messages.text("notice.staff-reads.what"),
+        facts,
+        Messages.text("notice.staff-reads.next"));
+  }
+
+  private static Fact fact(SystemEvent.StaffReads reads) {
+    return new Fact(
+        InertText.of(reads.by()),
+        Messages.text(
+            "notice.staff-reads.line",
+            reads.searches(),
+            reads.hits(),
+            reads.accounts(),
+            reads.studies()));
+  }
+}
