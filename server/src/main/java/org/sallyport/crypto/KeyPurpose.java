@@ -22,5 +22,6 @@ public enum KeyPurpose {
   SHARE_LINK,
   SHARE_SESSION,
   REFERENCE,
-  SECURITY_LOG
+  SECURITY_LOG,
+  SEARCH_WORDS
 }

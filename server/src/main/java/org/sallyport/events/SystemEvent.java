@@ -1,6 +1,7 @@
 package org.sallyport.events;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,29 @@ public sealed interface SystemEvent extends DomainEvent {
    */
   record AccessExamined(String by, @Nullable AccountId examined, @Nullable StudyUid study)
       implements SystemEvent {}
+
+  /**
+   * An administrator or the help desk searched for people or studies, or looked one up.
+   *
+   * @param by their username
+   * @param what "accounts", "username", "study", "name" or "group"
+   * @param words keyed hash of what was typed, alike for the same words
+   * @param hits how many were found; one more than the most that are shown if there were more
+   */
+  record StaffSearched(String by, String what, String words, int hits) implements SystemEvent {}
+
+  /** What staff looked up on one day, which the admins are told. */
+  record StaffReadsCounted(LocalDate day, List<StaffReads> staff) implements SystemEvent {}
+
+  /**
+   * What one of them looked up.
+   *
+   * @param by their username
+   * @param hits what the searches found, together
+   * @param accounts whose pages were opened
+   * @param studies looks at what somebody sees, or at who sees a study
+   */
+  record StaffReads(String by, int searches, int hits, int accounts, int studies) {}
 
   /**
    * An administrator sent a test message to their own address or number.

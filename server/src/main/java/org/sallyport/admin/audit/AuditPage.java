@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.audit.search.AuditCriteria;
 import org.sallyport.audit.search.AuditRecord;
@@ -83,7 +84,8 @@ class AuditPage {
       criteria.put("before", before);
     }
     Optional<AuditSearch.Page> page =
-        acts.administering(
+        acts.run(
+            StaffAct.SEARCH_AUDIT,
             visitor,
             staff -> {
               AuditSearch.Page found = search.search(checked.criteria(), position);
@@ -107,7 +109,8 @@ class AuditPage {
       HttpServletResponse response,
       Model model) {
     Optional<AuditRecord> event =
-        acts.administering(visitor, staff -> findAndRecord(staff, id, request)).flatMap(it -> it);
+        acts.run(StaffAct.SEARCH_AUDIT, visitor, staff -> findAndRecord(staff, id, request))
+            .flatMap(it -> it);
     if (event.isEmpty()) {
       response.setStatus(HttpStatus.NOT_FOUND.value());
     }
@@ -135,7 +138,7 @@ class AuditPage {
       Model model)
       throws IOException {
     CheckedForm checked = check.check(form);
-    Optional<StaffActs.Staff> staff = acts.administering(visitor, it -> it);
+    Optional<StaffActs.Staff> staff = acts.run(StaffAct.EXPORT_AUDIT, visitor, it -> it);
     if (staff.isEmpty()) {
       return "redirect:/admin/audit";
     }

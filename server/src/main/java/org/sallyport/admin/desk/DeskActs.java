@@ -16,6 +16,7 @@ import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
 import org.sallyport.accountrecovery.reset.ResetRequest;
 import org.sallyport.admin.gate.AdminProperties;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.gate.StaffActs.Staff;
 import org.sallyport.admin.obstacles.ObstacleKind;
@@ -84,17 +85,32 @@ class DeskActs {
     AccountId id = request.account();
     String reason = request.reason();
     return switch (request.act()) {
-      case UNLOCK -> run(visitor, id, (staff, held) -> unlock(staff, held, reason, origin));
-      case INVITE -> run(visitor, id, (staff, held) -> invite(staff, held, origin));
-      case END -> run(visitor, id, (staff, held) -> end(staff, held, reason, origin));
-      case RESET -> run(visitor, id, (staff, held) -> reset(staff, held, request, origin));
+      case UNLOCK ->
+          run(
+              StaffAct.DESK_UNLOCK,
+              visitor,
+              id,
+              (staff, held) -> unlock(staff, held, reason, origin));
+      case INVITE ->
+          run(StaffAct.DESK_INVITE, visitor, id, (staff, held) -> invite(staff, held, origin));
+      case END ->
+          run(StaffAct.DESK_END, visitor, id, (staff, held) -> end(staff, held, reason, origin));
+      case RESET ->
+          run(
+              StaffAct.DESK_RESET,
+              visitor,
+              id,
+              (staff, held) -> reset(staff, held, request, origin));
     };
   }
 
   private DeskResult run(
-      Visitor visitor, AccountId id, BiFunction<Staff, HeldAccount, DeskResult> act) {
+      StaffAct named,
+      Visitor visitor,
+      AccountId id,
+      BiFunction<Staff, HeldAccount, DeskResult> act) {
     return staffActs
-        .helping(visitor, staff -> hold(staff, id, act))
+        .run(named, visitor, staff -> hold(staff, id, act))
         .orElseGet(DeskResult.NotNow::new);
   }
 
@@ -129,7 +145,9 @@ class DeskActs {
   /** Each unlocking gives anyone who knows the password five more guesses. */
   private Demand unlocks(HeldAccount held) {
     return Limit.of("admin-unlocks", DAY, properties.unlocksPerAccountDay())
-        .demand(Share.KNOWN_BROWSER, held.id().toString());
+        .watched()
+        .demand(Share.KNOWN_BROWSER, held.id().toString())
+        .about(held.id().toString());
   }
 
   private DeskResult end(Staff staff, HeldAccount held, String reason, Origin origin) {
@@ -162,7 +180,8 @@ class DeskActs {
       case Reset.AskedTooOften often -> new DeskResult.TooOften(often.until());
       case Reset.SamePerson same -> new DeskResult.NotByYou();
       case Reset.Done _, Reset.Approved _, Reset.Cancelled _ -> new DeskResult.NotNow();
-      case Reset.NoneOpen _, Reset.NoAdmin _, Reset.NewAdmin _ -> new DeskResult.NotNow();
+      case Reset.NoneOpen _, Reset.NoAdmin _, Reset.NewAdmin _, Reset.SameBrowser _ ->
+          new DeskResult.NotNow();
     };
   }
 }

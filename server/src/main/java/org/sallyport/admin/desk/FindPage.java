@@ -1,10 +1,15 @@
 package org.sallyport.admin.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForHelpDesk;
 import org.sallyport.account.search.AccountSearch;
 import org.sallyport.account.search.FoundAccount;
+import org.sallyport.admin.gate.StaffSearches;
 import org.sallyport.messages.Messages;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,9 +26,11 @@ class FindPage {
   private static final int MIN_LENGTH = 2;
 
   private final AccountSearch search;
+  private final StaffSearches searches;
 
-  FindPage(AccountSearch search) {
+  FindPage(AccountSearch search, StaffSearches searches) {
     this.search = search;
+    this.searches = searches;
   }
 
   @GetMapping("/admin/desk")
@@ -32,13 +39,18 @@ class FindPage {
   }
 
   @PostMapping("/admin/desk/find")
-  String find(@RequestParam(defaultValue = "") String q, Model model) {
+  String find(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String q,
+      HttpServletRequest request,
+      Model model) {
     model.addAttribute("q", q);
     if (q.strip().length() < MIN_LENGTH) {
       model.addAttribute("searchProblem", Messages.text("desk.find.empty"));
       return "admin/desk/find";
     }
     List<FoundAccount> found = search.find(q);
+    searches.record(visitor, "accounts", q, found.size(), Origin.of(request));
     model.addAttribute(
         "more", found.size() > AccountSearch.MAX_RESULTS ? AccountSearch.MAX_RESULTS : null);
     model.addAttribute(

@@ -13,7 +13,9 @@ import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.ActorNames;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
+import org.sallyport.admin.gate.StaffSearches;
 import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
@@ -48,6 +50,7 @@ class AccessPage {
   private final Accounts accounts;
   private final ShareWithdrawal withdrawal;
   private final StaffActs acts;
+  private final StaffSearches searches;
   private final Installation installation;
 
   AccessPage(
@@ -55,10 +58,12 @@ class AccessPage {
       Accounts accounts,
       ShareWithdrawal withdrawal,
       StaffActs acts,
+      StaffSearches searches,
       Installation installation) {
     this.examiner = examiner;
     this.withdrawal = withdrawal;
     this.acts = acts;
+    this.searches = searches;
     this.accounts = accounts;
     this.installation = installation;
   }
@@ -70,8 +75,12 @@ class AccessPage {
 
   @PostMapping("/account")
   String findAccount(
-      @RequestParam(defaultValue = "") String username, HttpServletResponse response, Model model) {
-    Optional<Account> account = accounts.findByUsername(AdminForms.line(username));
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String username,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Optional<Account> account = find(visitor, username, request);
     if (account.isPresent()) {
       return "redirect:/admin/access/account/" + account.get().id().value();
     }
@@ -79,14 +88,26 @@ class AccessPage {
     return "admin/access";
   }
 
+  private Optional<Account> find(Visitor visitor, String username, HttpServletRequest request) {
+    Optional<Account> account = accounts.findByUsername(AdminForms.line(username));
+    if (!username.isBlank()) {
+      searches.record(
+          visitor, "username", username, account.isPresent() ? 1 : 0, Origin.of(request));
+    }
+    return account;
+  }
+
   @PostMapping("/study")
   String findStudy(
+      @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String study,
       @RequestParam(defaultValue = "") String person,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     List<ExaminedStudy> found = examiner.find(AdminForms.line(study));
-    Optional<Account> account = accounts.findByUsername(AdminForms.line(person));
+    searches.record(visitor, "study", study, found.size(), Origin.of(request));
+    Optional<Account> account = find(visitor, person, request);
     boolean nobody = !person.isBlank() && account.isEmpty();
     model.addAttribute("study", study);
     model.addAttribute("person", person);
@@ -181,7 +202,8 @@ class AccessPage {
           visitor, study, id, Messages.text("staff.reason.missing"), request, response, model);
     }
     Optional<Boolean> withdrawn =
-        acts.administering(
+        acts.run(
+            StaffAct.END_SHARE,
             visitor,
             staff ->
                 withdrawal.withdraw(staff.actor().because(why), id, study, Origin.of(request)));

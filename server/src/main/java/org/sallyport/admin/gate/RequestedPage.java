@@ -27,7 +27,7 @@ final class RequestedPage {
   static void keep(HttpServletRequest request, HttpServletResponse response, boolean form) {
     String path = request.getRequestURI();
     String page = form ? path.substring(0, path.lastIndexOf('/')) : path;
-    if (isPage(page) && !page.equals(GatePage.RETURN)) {
+    if (isPage(page) && !page.equals(GatePage.RETURN) && !page.equals(GatePage.PATH)) {
       Cookies.set(response, COOKIE, page, TTL);
     }
   }

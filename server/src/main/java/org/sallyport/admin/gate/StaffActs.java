@@ -47,33 +47,17 @@ public class StaffActs {
   }
 
   /**
-   * Runs an operation of the help desk; empty, without running it, if the session may not use the
-   * administration pages any more.
+   * Runs an act; empty, without running it, if the session may not use the administration pages any
+   * more, or if the second factor is not as fresh as the act needs it.
    */
   @Transactional
-  public <T> Optional<T> helping(Visitor visitor, Function<Staff, T> act) {
-    return acting(visitor, Rights.HELP_DESK).map(act);
+  public <T> Optional<T> run(StaffAct act, Visitor visitor, Function<Staff, T> operation) {
+    return act.needsFreshFactor() && !isFresh(visitor)
+        ? Optional.empty()
+        : acting(visitor, act.needs()).map(operation);
   }
 
-  /**
-   * Runs an operation of an admin; empty, without running it, if the session may not use the
-   * administration pages any more.
-   */
-  @Transactional
-  public <T> Optional<T> administering(Visitor visitor, Function<Staff, T> act) {
-    return acting(visitor, Rights.ADMINISTRATION).map(act);
-  }
-
-  /**
-   * Runs an operation of an admin that gives access, for which the second factor must be as fresh
-   * as for a change of one's own account (rule 28); empty, without running it, if it is not.
-   */
-  @Transactional
-  public <T> Optional<T> fresh(Visitor visitor, Function<Staff, T> act) {
-    return isFresh(visitor) ? administering(visitor, act) : Optional.empty();
-  }
-
-  /** Whether {@link #fresh} would run an operation. */
+  /** Whether acts that need a fresh second factor would run. */
   public boolean isFresh(Visitor visitor) {
     Optional<Account> account = accounts.find(visitor.account());
     return account.isPresent()
@@ -82,12 +66,17 @@ public class StaffActs {
             .isPresent();
   }
 
+  /** How long a second factor counts as fresh, in words. */
+  String freshFor() {
+    return DurationText.words(freshness.lasts());
+  }
+
   /** Why an operation was refused. */
   public String refusal(Visitor visitor) {
     boolean locked = accounts.find(visitor.account()).filter(Account::isLocked).isPresent();
     return locked
         ? Messages.text("admin.refused.locked")
-        : Messages.text("admin.refused.not-fresh", DurationText.words(freshness.lasts()));
+        : Messages.text("admin.refused.not-fresh", freshFor());
   }
 
   private Optional<Staff> acting(Visitor visitor, Rights needed) {

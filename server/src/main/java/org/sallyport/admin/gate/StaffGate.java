@@ -8,6 +8,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.Demand;
 import org.sallyport.ratelimit.Limit;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.ratelimit.Share;
@@ -47,8 +48,8 @@ public class StaffGate {
     this.freshness = freshness;
     this.limits = limits;
     this.properties = properties;
-    this.pages = Limit.of("admin-pages", HOUR, properties.pagesPerHour());
-    this.acts = Limit.of("admin-acts", HOUR, properties.actsPerHour());
+    this.pages = Limit.of("admin-pages", HOUR, properties.pagesPerHour()).watched();
+    this.acts = Limit.of("admin-acts", HOUR, properties.actsPerHour()).watched();
   }
 
   /**
@@ -87,7 +88,8 @@ public class StaffGate {
 
   private StaffAccess count(Visitor visitor, boolean act) {
     String who = visitor.account().toString();
-    Decision decision = limits.take(List.of((act ? acts : pages).demand(Share.KNOWN_BROWSER, who)));
+    Demand demand = (act ? acts : pages).demand(Share.KNOWN_BROWSER, who).about(who);
+    Decision decision = limits.take(List.of(demand));
     return switch (decision) {
       case Decision.Met met -> new StaffAccess.Open();
       case Decision.UsedUp usedUp -> new StaffAccess.TooMany(usedUp.until());

@@ -16,6 +16,7 @@ import org.sallyport.account.imports.ImportPreview;
 import org.sallyport.account.imports.ImportProperties;
 import org.sallyport.account.imports.ImportResult;
 import org.sallyport.account.imports.PlannedAccount.Kind;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.messages.Messages;
@@ -97,8 +98,10 @@ class ImportPage {
       return show(visitor, origin, model);
     }
     Optional<StaffImports.Confirmed> confirmed =
-        acts.administering(
-            visitor, staff -> imports.confirm(visitor, staff.actor(), plan, why, origin));
+        acts.run(
+            StaffAct.IMPORT,
+            visitor,
+            staff -> imports.confirm(visitor, staff.actor(), plan, why, origin));
     if (confirmed.isEmpty()) {
       return refuse(HttpStatus.FORBIDDEN, acts.refusal(visitor), visitor, request, response, model);
     }

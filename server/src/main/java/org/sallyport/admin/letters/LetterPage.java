@@ -11,6 +11,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.messages.Messages;
@@ -74,8 +75,10 @@ class LetterPage {
     }
     Origin origin = Origin.of(request);
     Optional<IssuedLetters.Issued> issued =
-        staff.administering(
-            visitor, admin -> letters.issue(account, admin.actor(), why, made, origin));
+        staff.run(
+            StaffAct.ISSUE_LETTER,
+            visitor,
+            admin -> letters.issue(account, admin.actor(), why, made, origin));
     if (issued.isEmpty()) {
       return refuse(HttpStatus.FORBIDDEN, staff.refusal(visitor), account, response, model);
     }
@@ -126,7 +129,10 @@ class LetterPage {
     }
     Origin origin = Origin.of(request);
     Optional<Boolean> voided =
-        staff.administering(visitor, admin -> letters.cancel(account, admin.actor(), why, origin));
+        staff.run(
+            StaffAct.VOID_LETTER,
+            visitor,
+            admin -> letters.cancel(account, admin.actor(), why, origin));
     if (voided.isEmpty()) {
       return refuse(HttpStatus.FORBIDDEN, staff.refusal(visitor), account, response, model);
     }

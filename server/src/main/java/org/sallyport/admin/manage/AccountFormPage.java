@@ -17,6 +17,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.FactorNames;
 import org.sallyport.account.Role;
 import org.sallyport.account.imports.ImportProperties;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.manage.AccountActs.Saved;
 import org.sallyport.admin.pages.AdminForms;
@@ -110,7 +111,8 @@ class AccountFormPage {
     }
     Origin origin = Origin.of(request);
     Optional<Saved> saved =
-        staff.administering(
+        staff.run(
+            account == null ? StaffAct.MAKE_ACCOUNT : StaffAct.EDIT_ACCOUNT,
             visitor,
             admin ->
                 account == null

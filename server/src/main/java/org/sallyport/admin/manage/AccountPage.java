@@ -2,6 +2,7 @@ package org.sallyport.admin.manage;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.admin.gate.OpenedAccounts;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
+import org.sallyport.admin.gate.StaffSearches;
 import org.sallyport.admin.manage.AccountActs.Outcome;
 import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.messages.Messages;
@@ -35,18 +38,21 @@ class AccountPage {
   private final AccountActs acts;
   private final StaffActs staff;
   private final OpenedAccounts opened;
+  private final StaffSearches searches;
 
   AccountPage(
       Accounts accounts,
       AccountFacts facts,
       AccountActs acts,
       StaffActs staff,
-      OpenedAccounts opened) {
+      OpenedAccounts opened,
+      StaffSearches searches) {
     this.accounts = accounts;
     this.facts = facts;
     this.acts = acts;
     this.staff = staff;
     this.opened = opened;
+    this.searches = searches;
   }
 
   @GetMapping
@@ -57,8 +63,13 @@ class AccountPage {
   /** Leads to the account of a username, which stays out of the address. */
   @PostMapping("/open")
   String open(
-      @RequestParam(defaultValue = "") String username, HttpServletResponse response, Model model) {
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String username,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
     Optional<Account> account = accounts.findByUsername(AdminForms.line(username));
+    searches.record(visitor, "username", username, account.isPresent() ? 1 : 0, Origin.of(request));
     if (account.isPresent()) {
       return "redirect:/admin/manage/" + account.get().id().value();
     }
@@ -96,8 +107,8 @@ class AccountPage {
     }
     Origin origin = Origin.of(request);
     Optional<Outcome> outcome =
-        staff.administering(
-            visitor, admin -> acts.act(act, account.id(), admin.actor(), why, origin));
+        staff.run(
+            named(act), visitor, admin -> acts.act(act, account.id(), admin.actor(), why, origin));
     if (outcome.isEmpty()) {
       return refuse(
           HttpStatus.FORBIDDEN, staff.refusal(visitor), account, visitor, response, model);
@@ -114,6 +125,10 @@ class AccountPage {
               response,
               model);
     };
+  }
+
+  private static StaffAct named(String act) {
+    return StaffAct.valueOf(act.toUpperCase(Locale.ROOT));
   }
 
   private String refuse(

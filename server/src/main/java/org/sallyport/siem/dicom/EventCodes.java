@@ -60,6 +60,7 @@ record EventCodes(Code id, @Nullable Code type, String action) {
       case "SignInEvent.Ended" -> new EventCodes(AUTHENTICATION, LOGOUT, "E");
       case "SystemEvent.AccountsShown",
           "SystemEvent.AccountOpened",
+          "SystemEvent.StaffSearched",
           "SystemEvent.AccessExamined",
           "StudyEvent.RefusalsOmitted",
           "ShareEvent.RefusalsOmitted" ->

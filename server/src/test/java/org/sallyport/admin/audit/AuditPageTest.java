@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +47,7 @@ class AuditPageTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired AuditLog log;
+  @Autowired DailyReads reads;
   @Autowired Rows rows;
   @Autowired JsonMapper json;
   @Autowired TransactionTemplate transaction;
@@ -66,6 +70,36 @@ class AuditPageTest {
     admin = people.admin();
     browser = Visitors.signedIn(admin, port);
     browser.get(AUDIT);
+  }
+
+  @Test
+  void J10_whatStaffLookedUpIsToldTheAdminsOnceADay() {
+    String desk = "desk." + System.nanoTime();
+    Timestamp yesterday = Timestamp.from(clock.instant().minus(Duration.ofDays(1)));
+    for (String details :
+        List.of("\"what\": \"accounts\", \"hits\": 25", "\"what\": \"accounts\", \"hits\": 6")) {
+      insert("SystemEvent.StaffSearched", yesterday, "{\"by\": \"" + desk + "\", " + details + "}");
+    }
+    String shown = "{\"by\": \"" + desk + "\", \"shown\": {\"value\": \"" + owner.id() + "\"}}";
+    insert("SystemEvent.AccountOpened", yesterday, shown);
+    insert("SystemEvent.AccountOpened", yesterday, shown);
+    rows.update("delete from staff_reads_day");
+    reads.count();
+    reads.count();
+    String told = "2 searches with 31 hits, 1 account opened, 0 looks at who sees what";
+    assertThat(Inbox.next(admin.email(), mail -> mail.text().contains(desk)).text())
+        .contains(desk + ": " + told);
+    assertThat(Inbox.left(admin.email())).noneMatch(mail -> mail.text().contains(desk));
+    assertThat(words(search("actor", desk, "kind", "SystemEvent.StaffSearched")))
+        .contains("2 events, newest first", "Search by staff");
+  }
+
+  private void insert(String type, Timestamp at, String details) {
+    rows.update(
+        "insert into audit_event (at, type, address, browser, details) values (?, ?, '', '', ?::jsonb)",
+        at,
+        type,
+        details);
   }
 
   @Nested

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,39 @@ class DeskPagesTest {
           .hasSize(2)
           .first()
           .isEqualTo(desk.username());
+    }
+
+    @Test
+    void J10_isRecordedWithoutItsWords() {
+      browser.post("/admin/desk/find", "q", owner.username());
+      browser.post("/admin/desk/find", "q", " " + owner.username().toUpperCase(Locale.ROOT));
+      browser.post("/admin/desk/find", "q", "nobody.at.all");
+      Browser admin = in(people.admin());
+      admin.post("/admin/access/study", "study", "1.2.3.4.5", "person", owner.username());
+      List<Map<String, @Nullable Object>> searches = searches(desk.username());
+      assertThat(searches).extracting(it -> it.get("hits")).containsExactly("1", "1", "0");
+      assertThat(searches).extracting(it -> it.get("what")).containsOnly("accounts");
+      assertThat(searches.getFirst().get("words"))
+          .isEqualTo(searches.get(1).get("words"))
+          .isNotEqualTo(searches.getLast().get("words"))
+          .asString()
+          .matches("[0-9a-f]{32}");
+      assertThat(
+              rows.query(
+                  "select from audit_event where type = 'SystemEvent.StaffSearched' and details::text ilike ?",
+                  "%\"words\": \"%" + owner.username() + "%"))
+          .isEmpty();
+      assertThat(
+              rows.query(
+                  "select details ->> 'what' as what from audit_event where type = 'SystemEvent.StaffSearched' and details ->> 'what' in ('study', 'username') order by id desc limit 2"))
+          .extracting(it -> it.get("what"))
+          .containsExactlyInAnyOrder("study", "username");
+    }
+
+    private List<Map<String, @Nullable Object>> searches(String by) {
+      return rows.query(
+          "select details ->> 'hits' as hits, details ->> 'words' as words, details ->> 'what' as what from audit_event where type = 'SystemEvent.StaffSearched' and details ->> 'by' = ? order by id",
+          by);
     }
 
     @Test
