@@ -24,6 +24,7 @@
       "account :: groups",
       "account :: search",
       "delivery",
+      "notifications",
       "ratelimit",
       "lockout",
       "session",

@@ -58,7 +58,9 @@ final class AdminSamples {
   static Sample page(String file, String template) {
     return Sample.page("admin-" + file, "admin/" + template)
         .with("visitor", admin())
-        .with("menu", MenuEntry.of(Rights.ADMINISTRATION));
+        .with("menu", MenuEntry.of(Rights.ADMINISTRATION))
+        .with("fresh", true)
+        .with("freshFor", "5 minutes");
   }
 
   private static Sample confirm(String file, boolean locked, boolean unsent) {

@@ -21,6 +21,7 @@ import org.sallyport.admin.groups.MemberLine;
 import org.sallyport.admin.imports.ImportRow;
 import org.sallyport.admin.letters.Letter;
 import org.sallyport.admin.names.NameLine;
+import org.sallyport.admin.pages.PersonCheck;
 import org.sallyport.admin.status.ArchiveLine;
 import org.sallyport.admin.status.ChannelLine;
 import org.sallyport.admin.status.LimitLine;
@@ -208,6 +209,12 @@ final class StaffSamples {
         page("names-none", "names").with("waiting", List.of()).with("names", List.of()),
         name.with("fresh", true),
         name.with("fresh", false),
+        name.with("username", "s.quillfeather")
+            .with(
+                "person",
+                new PersonCheck.Shown(
+                    "00000000-0000-0001-0000-000000000002",
+                    "Dr Sib Quillfeather, Physician, Practice Zuid")),
         name.with("fresh", true).with("confirmed", confirmed),
         name.with("fresh", true).with("usernameProblem", "There is no such account."));
   }
@@ -249,6 +256,8 @@ final class StaffSamples {
   private static Sample page(String file, String template) {
     return Sample.page("staff-" + file, "admin/" + template)
         .with("visitor", Sample.visitor())
-        .with("menu", MenuEntry.of(Rights.ADMINISTRATION));
+        .with("menu", MenuEntry.of(Rights.ADMINISTRATION))
+        .with("fresh", true)
+        .with("freshFor", "5 minutes");
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
@@ -27,6 +28,8 @@ import org.springframework.stereotype.Component;
 /** Creates people with studies of their own, and what they do on the pages. */
 @Component
 class Owner {
+  static final String NOT_YET = "Nothing is shared yet. If you mean";
+
   private final People people;
   private final Numbers numbers;
   private final IndexedStudies indexed;
@@ -65,13 +68,24 @@ class Owner {
     return study;
   }
 
-  /** Opens the share page of the studies and submits it. */
+  /** Opens the share page of the studies and submits it, and once more if it shows the receiver. */
   Page share(Browser browser, String recipient, List<StudyUid> studies, String... more) {
-    Page form = browser.get(path(studies));
-    if (form.status() != 200) {
-      return form;
+    Page page = shareOnce(browser, recipient, studies, more);
+    String shown = Jsoup.parse(page.body()).select("input[name=to][value~=^\\w+:][checked]").val();
+    if (page.status() != 422 || !page.text().contains(NOT_YET) || shown.isEmpty()) {
+      return page;
     }
-    return browser.post("/studies/share", fields(recipient, studies, more));
+    List<String> fields = new ArrayList<>(Arrays.asList(more));
+    fields.addAll(List.of("to", shown));
+    return browser.post("/studies/share", fields("", studies, fields.toArray(String[]::new)));
+  }
+
+  /** Opens the share page of the studies and presses the button once. */
+  Page shareOnce(Browser browser, String recipient, List<StudyUid> studies, String... more) {
+    Page form = browser.get(path(studies));
+    return form.status() == 200
+        ? browser.post("/studies/share", fields(recipient, studies, more))
+        : form;
   }
 
   static String path(List<StudyUid> studies) {

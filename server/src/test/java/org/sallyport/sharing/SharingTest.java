@@ -18,14 +18,20 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
+import org.sallyport.account.groups.Group;
+import org.sallyport.account.groups.GroupChanges;
+import org.sallyport.account.groups.Groups;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.GroupId;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.notifications.OutsideShares;
 import org.sallyport.studies.Studies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
@@ -197,11 +203,44 @@ class SharingTest {
       assertThat(page.text()).contains("Too many names begin like this");
       rows.update(
           "update account set name = 'Zebedee Quillfeather' where id = ?", other.id().value());
+      Person namesake = people.byEmail();
+      rows.update(
+          "update account set name = 'Zebedee Quillfeather-Ash' where id = ?",
+          namesake.id().value());
       Page which = share("quill zeb");
       assertThat(which.text()).contains("Choose whom you mean").contains("Zebedee Quillfeather");
       assertThat(shares()).isZero();
       assertThat(share("", "to", "account:" + other.id()).status()).isEqualTo(302);
       assertThat(status(signedIn(other), owner.uid())).isEqualTo(200);
+    }
+
+    @Test
+    void isShownBeforeAnythingIsShared() {
+      rows.update(
+          "update account set name = 'Leocadia Wrenfield' where id = ?", other.id().value());
+      UUID practice = UUID.randomUUID();
+      rows.update(
+          "insert into care_group (id, name, name_key, kind, created_at) values (?, ?, ?, 'practice', now())",
+          practice,
+          "Practice " + practice,
+          "practice " + practice);
+      rows.update(
+          "insert into group_member (group_id, account_id, joined_at, confirmed_until) values (?, ?, now(), now() + interval '100 years')",
+          practice,
+          other.id().value());
+      for (String typed : List.of(other.username(), other.email(), "leocadia wren")) {
+        Page page = owners.shareOnce(owner.browser(), typed, List.of(owner.uid()));
+        assertThat(page.status()).as(typed).isEqualTo(422);
+        assertThat(page.text())
+            .as(typed)
+            .contains("Nothing is shared yet. If you mean Leocadia Wrenfield, press Share.")
+            .contains("Colleague, Practice " + practice);
+        assertThat(Jsoup.parse(page.body()).select("input[name=to][checked]").val())
+            .isEqualTo("account:" + other.id());
+      }
+      assertThat(shares()).isZero();
+      assertThat(share(other.username()).status()).isEqualTo(302);
+      assertThat(shares()).isEqualTo(1);
     }
 
     @Test
@@ -320,6 +359,127 @@ class SharingTest {
   }
 
   @Nested
+  class WithPeopleOutside {
+    @Autowired OutsideShares outside;
+
+    private final String to = "outside" + System.nanoTime() + "@elsewhere.example";
+
+    private static boolean isOfOutside(Received mail) {
+      return String.valueOf(mail.subject()).startsWith("Studies were shared outside");
+    }
+
+    @Test
+    void N13_isToldToTheSharerAtOnceAndThenByTheHour() {
+      share(to);
+      Received first = Inbox.next(owner.person().email(), WithPeopleOutside::isOfOutside);
+      assertThat(first.text())
+          .contains("Shares with e-mail addresses: 1", "Studies in them: 1", "This wasn’t me")
+          .doesNotContain("Vanderquill")
+          .doesNotContain(to);
+      share("second" + to);
+      share("third" + to);
+      share(other.username());
+      outside.tellDue();
+      assertThat(Inbox.left(owner.person().email())).noneMatch(WithPeopleOutside::isOfOutside);
+      clock.turn(Duration.ofMinutes(61));
+      outside.tellDue();
+      assertThat(Inbox.next(owner.person().email(), WithPeopleOutside::isOfOutside).text())
+          .contains("Shares with e-mail addresses: 2", "Studies in them: 2");
+      clock.turn(Duration.ofMinutes(61));
+      outside.tellDue();
+      assertThat(rows.query("select from outside_share where account_id = ?", id()))
+          .as("nothing more to tell")
+          .isEmpty();
+    }
+
+    @Test
+    void N13_isEndedAndUndoneIfTheSharerReportsTheSession() {
+      for (String made : List.of("extended", "mailed", "unlocked")) {
+        share(made + to);
+      }
+      String extended = shareWith("extended" + to);
+      String mailed = shareWith("mailed" + to);
+      String unlocked = shareWith("unlocked" + to);
+      rows.update(
+          "update share_link set locked_at = now(), wrong_codes = 5 where share_id = ?::uuid",
+          unlocked);
+      Object end = end(extended);
+      Inbox.next("mailed" + to);
+      String own = session("");
+      Browser thief = signedIn(owner.person());
+      owners.share(thief, "stolen" + to, List.of(owner.uid()), Owner.period(today, 7));
+      String until = today.plusDays(300).toString();
+      thief.post("/studies/shared/extend", "id", extended, "until", until);
+      thief.post("/studies/shared/extend", "id", extended, "until", today.plusDays(301).toString());
+      thief.post("/studies/shared/mail", "id", mailed);
+      thief.post("/studies/shared/unlock", "id", unlocked);
+      String link = Owner.link("mailed" + to);
+      String stolen = Owner.link("stolen" + to);
+      Browser guest = new Browser(port);
+      assertThat(guest.follow(guest.get(link)).status()).as("before").isEqualTo(200);
+      assertThat(end(extended)).isNotEqualTo(end);
+      owner.browser().post("/settings/history/not-me", "id", session(own));
+      assertThat(end(extended)).as("as before").isEqualTo(end);
+      for (String token : List.of(link, stolen)) {
+        Browser late = new Browser(port);
+        assertThat(late.follow(late.get(token)).status()).isEqualTo(410);
+      }
+      assertThat(
+              rows.query(
+                  "select from share_link where share_id = ?::uuid and locked_at is not null",
+                  unlocked))
+          .hasSize(1);
+      assertThat(rows.events(owner.person().id(), "ShareEvent.Undone")).isEqualTo(3);
+    }
+
+    private UUID id() {
+      return owner.person().id().value();
+    }
+
+    /** The open session of the sharer that is not this one. */
+    private String session(String other) {
+      return String.valueOf(
+          rows.query(
+                  "select id from sign_in where account_id = ? and state = 'complete' and id::text <> ?",
+                  id(),
+                  other)
+              .getFirst()
+              .get("id"));
+    }
+
+    private String shareWith(String address) {
+      return String.valueOf(
+          rows.query("select id from share where email = ?", address).getFirst().get("id"));
+    }
+
+    private Object end(String share) {
+      return Objects.requireNonNull(
+          rows.query("select expires_at from share where id = ?::uuid", share)
+              .getFirst()
+              .get("expires_at"));
+    }
+
+    @Test
+    void warnsTheAdminsAtFourFifthsOfEveryLimitOfAPerson() {
+      AccountId one = people.byEmail().id();
+      Receiver outsider = new Receiver.Address(to);
+      for (int i = 0; i < 40; i++) {
+        transaction.executeWithoutResult(status -> limits.takeShare(one, outsider));
+      }
+      assertThat(
+              rows.query(
+                  "select name, warn_at from rate_limit where subject = ? order by name",
+                  one.toString()))
+          .containsExactly(
+              Map.of("name", "share-day", "warn_at", 80),
+              Map.of("name", "share-mail-day", "warn_at", 40));
+      Person admin = people.admin();
+      assertThat(Inbox.next(admin.email(), mail -> mail.text().contains("share-mail-day")).text())
+          .contains("Four fifths of a limit are used", "40 of 50");
+    }
+  }
+
+  @Nested
   class WithTheWrongReceiver {
     @Test
     void isNoneIfOneIsChosenAndAnotherTyped() {
@@ -388,11 +548,74 @@ class SharingTest {
 
     @Test
     void isFirstOpenedBySomebodyElseThanTheSharer() {
+      assertThat(owner.browser().get(Owner.path(List.of(owner.uid()))).text())
+          .as("how many")
+          .contains("Practice " + group, "Group, 2 members");
       share("", "to", "group:" + group);
       assertThat(status(owner.browser(), owner.uid())).isEqualTo(200);
       assertThat(opened()).isEmpty();
       assertThat(status(signedIn(other), owner.uid())).isEqualTo(200);
       assertThat(opened()).hasSize(1);
+    }
+
+    @Autowired Groups groups;
+    @Autowired GroupChanges memberships;
+
+    @Test
+    void N12_whatAMemberSharedDoesNotComeBackWithTheMembership() {
+      Browser member = signedIn(other);
+      Person third = people.byEmail();
+      Person fourth = people.byEmail();
+      shareBy(member, third);
+      Browser receiver = signedIn(third);
+      assertThat(status(receiver, owner.uid())).isEqualTo(200);
+      Group practice = groups.find(new GroupId(group)).orElseThrow();
+      Actor admin = new Actor(null, "a.admin", "on leave");
+      memberships.remove(practice, other.id(), admin, Origin.COMMAND_LINE);
+      assertThat(status(receiver, owner.uid())).isEqualTo(404);
+      memberships.add(practice, other.id(), admin, Origin.COMMAND_LINE);
+      assertThat(status(member, owner.uid())).as("the member has it again").isEqualTo(200);
+      assertThat(status(receiver, owner.uid())).as("ended is ended").isEqualTo(404);
+      shareBy(member, fourth);
+      receiver = signedIn(fourth);
+      assertThat(status(receiver, owner.uid())).isEqualTo(200);
+      rows.update(
+          "update group_member set confirmed_until = ? where group_id = ? and account_id = ?",
+          Timestamp.from(clock.instant().plus(Duration.ofMinutes(5))),
+          group,
+          other.id().value());
+      clock.turn(Duration.ofMinutes(6));
+      assertThat(status(receiver, owner.uid())).as("it lapsed").isEqualTo(404);
+      memberships.confirm(practice, other.id(), admin, Origin.COMMAND_LINE);
+      assertThat(status(member, owner.uid())).as("confirmed again").isEqualTo(200);
+      assertThat(status(receiver, owner.uid())).as("ended is ended").isEqualTo(404);
+      assertThat(member.get("/studies/shared").text())
+          .contains("Nothing is shared now", "It does not come back");
+    }
+
+    private void shareBy(Browser member, Person receiver) {
+      Page done =
+          owners.share(member, receiver.username(), List.of(owner.uid()), Owner.period(today, 7));
+      assertThat(done.status()).as(done.text()).isEqualTo(302);
+    }
+
+    @Test
+    void isWithdrawnFromAllOfItAndSaysSoBefore() {
+      share("", "to", "group:" + group);
+      Document mine = Jsoup.parse(owner.browser().get("/studies/shared").body());
+      mine.select(".hidden-visually").remove();
+      assertThat(mine.select("form[action$=/withdraw] button").text())
+          .isEqualTo("Withdraw from all of Practice " + group);
+      assertThat(mine.select("form[action$=/withdraw] p").text())
+          .isEqualTo("Nobody in Practice " + group + " sees this study by this share any more.");
+      Document access =
+          Jsoup.parse(owner.browser().get("/studies/" + owner.uid() + "/access").body());
+      access.select(".hidden-visually").remove();
+      assertThat(access.select("form[action$=/withdraw] button").eachText())
+          .isNotEmpty()
+          .allMatch(("Withdraw from all of Practice " + group)::equals);
+      assertThat(access.select("form[action$=/withdraw] p").text())
+          .contains("This ends the share with the whole group, not only with this member");
     }
 
     private List<?> opened() {
@@ -542,6 +765,29 @@ class SharingTest {
           .isEqualTo(share(patient.email()).status());
       Page page = owner.browser().get("/studies/shared");
       assertThat(page.text()).doesNotContain("Ottoline");
+    }
+
+    @Test
+    void tellsAPatientOfNoUsernameAndNoAddressOfAnAccount() {
+      rows.update(
+          "update account set name = 'Perpetua Thistledown' where id = ?", other.id().value());
+      rows.update("update account set role = 'patient' where id = ?", owner.person().id().value());
+      rows.update(
+          "insert into patient_number (account_id, issuer, number) select ?, issuer, number from study_patient where study_uid = ? on conflict do nothing",
+          owner.person().id().value(),
+          owner.uid().value());
+      assertThat(owner.browser().get(Owner.path(List.of(owner.uid()))).text())
+          .contains("Name or e-mail address")
+          .doesNotContain("username");
+      assertThat(share(other.username()).text())
+          .isEqualTo(share("nobody" + System.nanoTime()).text().replaceAll("nobody\\d+", ""))
+          .contains("No colleague or group has this name");
+      Page known = share(other.email());
+      assertThat(known.status()).as(known.text()).isEqualTo(302);
+      assertThat(owner.browser().get(known.location()).text())
+          .contains("Shared with " + other.email())
+          .doesNotContain("Perpetua");
+      assertThat(share("perpetua").status()).as("by name").isEqualTo(302);
     }
 
     @Test
@@ -702,7 +948,7 @@ class SharingTest {
     assertThat(guest.post("/shared").location()).isEqualTo("/shared/code");
     assertThat(
             rows.query(
-                "select share, sum(used) as used from rate_limit where name = 'destination' group by share"))
+                "select share, sum(used) as used from rate_limit where name = 'destination' and share <> 'owner-notice' group by share"))
         .containsExactly(Map.of("share", "shared-link", "used", 2L));
   }
 

@@ -186,7 +186,18 @@ public final class Window implements AutoCloseable {
 
   /** Presses a button and waits for the next page. */
   public void press(String name) {
+    if (button(name).count() == 0) {
+      unfold(page.locator("button", new Page.LocatorOptions().setHasText(name)));
+    }
     await(button(name)::click);
+  }
+
+  /** Opens what hides the first of some controls, as a reader who looks for it does. */
+  private static void unfold(Locator hidden) {
+    Locator closed = hidden.locator("xpath=ancestor::details[not(@open)]/summary");
+    if (closed.count() > 0) {
+      closed.first().click();
+    }
   }
 
   /** Presses one of several buttons with the same name. */
@@ -205,9 +216,17 @@ public final class Window implements AutoCloseable {
    */
   public Locator pressable(String words, @Nullable String line) {
     String where = line == null ? "" : NEAREST_LINE + "[contains(., \"" + line + "\")]]";
-    return page.locator(
-            "xpath=//*[self::a or self::button][normalize-space(text())=\"" + words + "\"]" + where)
-        .filter(new Locator.FilterOptions().setVisible(true));
+    Locator called =
+        page.locator(
+            "xpath=//*[self::a or self::button][normalize-space(text())=\""
+                + words
+                + "\"]"
+                + where);
+    Locator visible = called.filter(new Locator.FilterOptions().setVisible(true));
+    if (visible.count() == 0) {
+      unfold(called);
+    }
+    return visible;
   }
 
   /** Follows a link. */

@@ -14,10 +14,13 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.groups.Group;
 import org.sallyport.account.groups.Groups;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
+import org.sallyport.admin.gate.StaffSearches;
 import org.sallyport.admin.groups.GroupActs.Act;
 import org.sallyport.admin.groups.GroupActs.Made;
 import org.sallyport.admin.pages.AdminForms;
+import org.sallyport.admin.pages.PersonCheck;
 import org.sallyport.ids.GroupId;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
@@ -42,6 +45,8 @@ class AllGroupsPage {
   private final GroupActs acts;
   private final Accounts accounts;
   private final StaffActs staff;
+  private final PersonCheck check;
+  private final StaffSearches searches;
   private final Installation installation;
   private final Clock clock;
 
@@ -50,12 +55,16 @@ class AllGroupsPage {
       GroupActs acts,
       Accounts accounts,
       StaffActs staff,
+      PersonCheck check,
+      StaffSearches searches,
       Installation installation,
       Clock clock) {
     this.groups = groups;
     this.acts = acts;
     this.accounts = accounts;
     this.staff = staff;
+    this.check = check;
+    this.searches = searches;
     this.installation = installation;
     this.clock = clock;
   }
@@ -73,9 +82,17 @@ class AllGroupsPage {
   }
 
   @GetMapping("/{id}")
-  String members(@PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model) {
+  String members(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String done,
+      HttpServletRequest request,
+      Model model) {
     model.addAttribute("note", note(done));
-    return show(group(id), model);
+    Group group = group(id);
+    searches.record(
+        visitor, "group", group.name(), groups.members(group.id()).size(), Origin.of(request));
+    return show(group, model);
   }
 
   /** Makes a group with its first member. */
@@ -86,6 +103,7 @@ class AllGroupsPage {
       @RequestParam(defaultValue = "practice") String kind,
       @RequestParam(defaultValue = "") String username,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String person,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
@@ -103,11 +121,17 @@ class AllGroupsPage {
       problems(account, why, model);
       return list(model);
     }
+    if (!check.wasShown(account.get(), person, visitor, request, model)) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return list(model);
+    }
     Group.Kind of = kind.equals("department") ? Group.Kind.DEPARTMENT : Group.Kind.PRACTICE;
     Origin origin = Origin.of(request);
     return made(
-        staff.administering(
-            visitor, admin -> stored(acts.make(its, of, account.get().id(), admin, why, origin))),
+        staff.run(
+            StaffAct.MAKE_GROUP,
+            visitor,
+            admin -> stored(acts.make(its, of, account.get().id(), admin, why, origin))),
         visitor,
         response,
         model);
@@ -140,6 +164,7 @@ class AllGroupsPage {
       @PathVariable String word,
       @RequestParam(defaultValue = "") String username,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String person,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
@@ -153,11 +178,17 @@ class AllGroupsPage {
       problems(account, why, model);
       return show(group, model);
     }
+    if (!check.wasShown(account.get(), person, visitor, request, model)) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(group, model);
+    }
     Act act = Act.of(word).orElseThrow();
     Origin origin = Origin.of(request);
     Optional<Optional<String>> refusal =
-        staff.administering(
-            visitor, admin -> acts.act(act, group, account.get().id(), admin, why, origin));
+        staff.run(
+            StaffAct.CHANGE_MEMBER,
+            visitor,
+            admin -> acts.act(act, group, account.get().id(), admin, why, origin));
     if (refusal.isPresent() && refusal.get().isEmpty()) {
       return "redirect:/admin/groups/" + id + "?done=" + word;
     }

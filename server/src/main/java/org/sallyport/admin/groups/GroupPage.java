@@ -12,6 +12,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.groups.Group;
 import org.sallyport.account.groups.GroupChanges;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.messages.Messages;
@@ -60,7 +61,11 @@ class GroupPage {
       return refused(HttpStatus.UNPROCESSABLE_CONTENT, group, response, model);
     }
     Optional<Boolean> renamed =
-        act(visitor, why, by -> changes.rename(group, name, by, Origin.of(request)));
+        act(
+            StaffAct.RENAME_GROUP,
+            visitor,
+            why,
+            by -> changes.rename(group, name, by, Origin.of(request)));
     if (renamed.orElse(false)) {
       return "redirect:/admin/groups/" + id + "?done=renamed";
     }
@@ -82,15 +87,20 @@ class GroupPage {
       return refused(HttpStatus.UNPROCESSABLE_CONTENT, group, response, model);
     }
     Optional<Boolean> deleted =
-        act(visitor, why, by -> changes.delete(group, by, Origin.of(request)));
+        act(
+            StaffAct.DELETE_GROUP,
+            visitor,
+            why,
+            by -> changes.delete(group, by, Origin.of(request)));
     if (deleted.orElse(false)) {
       return "redirect:/admin/groups?done=deleted";
     }
     return conflict(deleted, "staff.groups.in-use", visitor, group, response, model);
   }
 
-  private Optional<Boolean> act(Visitor visitor, String why, Function<Actor, Boolean> change) {
-    return staff.administering(visitor, admin -> change.apply(new Actor(null, admin.name(), why)));
+  private Optional<Boolean> act(
+      StaffAct act, Visitor visitor, String why, Function<Actor, Boolean> change) {
+    return staff.run(act, visitor, admin -> change.apply(new Actor(null, admin.name(), why)));
   }
 
   private static @Nullable String missing(String why) {

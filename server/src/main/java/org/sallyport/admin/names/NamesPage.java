@@ -12,9 +12,12 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.gate.StaffActs.Staff;
+import org.sallyport.admin.gate.StaffSearches;
 import org.sallyport.admin.pages.AdminForms;
+import org.sallyport.admin.pages.PersonCheck;
 import org.sallyport.ids.AccountId;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.names.ConfirmedName;
@@ -49,12 +52,22 @@ class NamesPage {
   private final UnmatchedNames unmatched;
   private final Accounts accounts;
   private final StaffActs acts;
+  private final PersonCheck check;
+  private final StaffSearches searches;
 
-  NamesPage(ConfirmedNames names, UnmatchedNames unmatched, Accounts accounts, StaffActs acts) {
+  NamesPage(
+      ConfirmedNames names,
+      UnmatchedNames unmatched,
+      Accounts accounts,
+      StaffActs acts,
+      PersonCheck check,
+      StaffSearches searches) {
     this.names = names;
     this.unmatched = unmatched;
     this.accounts = accounts;
     this.acts = acts;
+    this.check = check;
+    this.searches = searches;
   }
 
   /**
@@ -79,9 +92,15 @@ class NamesPage {
   String look(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String name,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return isExact(name) ? show(visitor, name.strip(), model) : notExact(name, response, model);
+    if (!isExact(name)) {
+      return notExact(name, response, model);
+    }
+    int hits = Math.toIntExact(unmatched.opens(name.strip()).studies());
+    searches.record(visitor, "name", name, hits, Origin.of(request));
+    return show(visitor, name.strip(), model);
   }
 
   private static boolean isExact(String name) {
@@ -102,6 +121,7 @@ class NamesPage {
       @RequestParam(defaultValue = "") String username,
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "-1") long shown,
+      @RequestParam(defaultValue = "") String person,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
@@ -116,6 +136,9 @@ class NamesPage {
     if (account.isEmpty() || usernameProblem != null || form.why().isEmpty()) {
       model.addAttribute("usernameProblem", usernameProblem);
       return missing(form, visitor, response, model);
+    }
+    if (!check.wasShown(account.get(), person, visitor, request, model)) {
+      return refuse(HttpStatus.UNPROCESSABLE_CONTENT, null, form, visitor, response, model);
     }
     return confirm(account.get().id(), form, visitor, request, response, model);
   }
@@ -139,6 +162,7 @@ class NamesPage {
     }
     Origin origin = Origin.of(request);
     return answer(
+        StaffAct.CONFIRM_NAME,
         staff -> names.confirm(account, form.name(), staff.actor().because(form.why()), origin),
         "confirmed",
         Messages.text("admin.names.taken"),
@@ -164,6 +188,7 @@ class NamesPage {
     }
     Origin origin = Origin.of(request);
     return answer(
+        StaffAct.WITHDRAW_NAME,
         staff -> names.withdraw(new AccountId(id), name, staff.actor().because(form.why()), origin),
         "withdrawn",
         Messages.text("admin.names.gone"),
@@ -174,14 +199,15 @@ class NamesPage {
   }
 
   private String answer(
-      Function<Staff, Boolean> act,
+      StaffAct act,
+      Function<Staff, Boolean> operation,
       String note,
       String otherwise,
       Form form,
       Visitor visitor,
       HttpServletResponse response,
       Model model) {
-    Optional<Boolean> done = acts.fresh(visitor, act);
+    Optional<Boolean> done = acts.run(act, visitor, operation);
     if (done.isEmpty()) {
       return refuse(HttpStatus.FORBIDDEN, acts.refusal(visitor), form, visitor, response, model);
     }

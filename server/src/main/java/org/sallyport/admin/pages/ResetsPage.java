@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
@@ -15,6 +16,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
 import org.sallyport.accountrecovery.reset.ResetRequest;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.obstacles.DeskTimes;
 import org.sallyport.installation.Installation;
@@ -39,6 +41,7 @@ class ResetsPage {
   private final FactorResets resets;
   private final Accounts accounts;
   private final StaffActs acts;
+  private final PersonCheck check;
   private final Installation installation;
   private final DeskTimes times;
 
@@ -46,11 +49,13 @@ class ResetsPage {
       FactorResets resets,
       Accounts accounts,
       StaffActs acts,
+      PersonCheck check,
       Installation installation,
       DeskTimes times) {
     this.resets = resets;
     this.accounts = accounts;
     this.acts = acts;
+    this.check = check;
     this.installation = installation;
     this.times = times;
   }
@@ -70,6 +75,7 @@ class ResetsPage {
       @RequestParam(defaultValue = "") String username,
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "false") boolean phoneLost,
+      @RequestParam(defaultValue = "") String person,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
@@ -86,9 +92,14 @@ class ResetsPage {
           "reasonProblem", why.isEmpty() ? Messages.text("admin.resets.reason-missing") : null);
       return show(visitor, model);
     }
+    if (!check.wasShown(account.get(), person, visitor, request, model)) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(visitor, model);
+    }
     Origin origin = Origin.of(request);
     return answer(
-        acts.fresh(
+        acts.run(
+            StaffAct.START_RESET,
             visitor,
             admin ->
                 resets.ask(
@@ -107,7 +118,7 @@ class ResetsPage {
       Model model) {
     Origin origin = Origin.of(request);
     return answer(
-        acts.fresh(visitor, admin -> resets.confirm(id, admin.id(), origin)),
+        acts.run(StaffAct.CONFIRM_RESET, visitor, admin -> resets.confirm(id, admin.id(), origin)),
         visitor,
         response,
         model);
@@ -122,7 +133,7 @@ class ResetsPage {
       Model model) {
     Origin origin = Origin.of(request);
     return answer(
-        acts.administering(visitor, admin -> resets.cancel(id, admin.actor(), origin)),
+        acts.run(StaffAct.CANCEL_RESET, visitor, admin -> resets.cancel(id, admin.actor(), origin)),
         visitor,
         response,
         model);
@@ -148,6 +159,8 @@ class ResetsPage {
           refuse(HttpStatus.FORBIDDEN, "admin.resets.not-now", visitor, response, model);
       case Reset.NewAdmin recent ->
           showRefusal(HttpStatus.FORBIDDEN, newAdmin(recent.from()), visitor, response, model);
+      case Reset.SameBrowser same ->
+          refuse(HttpStatus.FORBIDDEN, "admin.resets.same-browser", visitor, response, model);
       case Reset.SamePerson same ->
           refuse(HttpStatus.FORBIDDEN, "admin.resets.same-person", visitor, response, model);
     };
@@ -177,8 +190,16 @@ class ResetsPage {
 
   private List<ResetRow> rows(Visitor visitor) {
     String newAdmin = resets.confirmsFrom(visitor.account()).map(this::newAdmin).orElse(null);
+    String sameBrowser = Messages.text("admin.resets.same-browser");
+    Set<UUID> here = resets.ofBrowser(visitor.signIn());
     return resets.open().stream()
-        .map(reset -> ResetRow.of(reset, visitor.account(), installation.zone(), newAdmin))
+        .map(
+            reset ->
+                ResetRow.of(
+                    reset,
+                    visitor.account(),
+                    installation.zone(),
+                    newAdmin == null && here.contains(reset.id()) ? sameBrowser : newAdmin))
         .toList();
   }
 

@@ -20,6 +20,9 @@ import org.sallyport.studies.pages.Words;
  * @param opened when it was first opened, or that it never was
  * @param link whether there is a link that can be mailed again
  * @param until the last day, for the field that extends it
+ * @param withdraw the words of the button that withdraws it
+ * @param withdrawFrom whom from, for screen readers; empty if the button says so
+ * @param withdrawEnds what that ends
  */
 public record GivenView(
     String id,
@@ -36,6 +39,9 @@ public record GivenView(
     boolean locked,
     boolean link,
     String until,
+    String withdraw,
+    String withdrawFrom,
+    String withdrawEnds,
     List<Part> studies) {
 
   /** A study of the share. */
@@ -61,7 +67,30 @@ public record GivenView(
         share.locked(),
         share.receiver() instanceof Receiver.Address,
         until(share, zone, now),
+        withdraw(share.receiver()),
+        share.receiver() instanceof Receiver.Team
+            ? ""
+            : Messages.text("sharing.given.withdraw-what", share.receiver().name()),
+        withdrawEnds(share),
         share.studies().stream().map(part -> part(part, names, zone)).toList());
+  }
+
+  private static String withdraw(Receiver receiver) {
+    return receiver instanceof Receiver.Team
+        ? Messages.text("sharing.given.withdraw-all", receiver.name())
+        : Messages.text("sharing.given.withdraw");
+  }
+
+  private static String withdrawEnds(GivenShare share) {
+    String ends =
+        Messages.text(
+            "sharing.given.withdraw-ends." + share.receiver().kind(),
+            share.receiver().name(),
+            share.studies().stream().filter(GivenShare.Part::active).count());
+    int onward = share.studies().stream().mapToInt(GivenShare.Part::onward).sum();
+    return onward == 0
+        ? ends
+        : ends + " " + Messages.text("sharing.given.withdraw-ends.onward", onward);
   }
 
   private static String until(GivenShare share, ZoneId zone, Instant now) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.sharing.Receiver;
 import org.sallyport.studies.pages.list.PickedStudies;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -45,6 +46,13 @@ record ShareForm(MultiValueMap<String, String> fields) {
     others.remove("to");
     others.remove("recipient");
     return new ShareForm(others);
+  }
+
+  /** The same form with this receiver chosen and nothing typed. */
+  ShareForm choosing(Receiver receiver) {
+    ShareForm form = withoutReceiver();
+    form.fields().add("to", receiver.key());
+    return form;
   }
 
   String text(String name) {

@@ -10,6 +10,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Phone;
 import org.sallyport.account.Phones;
+import org.sallyport.account.Role;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
@@ -19,7 +20,6 @@ import org.sallyport.sharing.ShareTerms;
 import org.sallyport.sharing.SharingLimits;
 import org.sallyport.sharing.SharingProperties;
 import org.sallyport.sharing.receivers.Directory;
-import org.sallyport.sharing.receivers.ReceiverMatches;
 import org.springframework.stereotype.Component;
 
 /** Reads the share form: the terms, or what is wrong with which field. */
@@ -60,6 +60,13 @@ class ShareFormReader {
     record Wrong(String field, String words, List<Receiver> choices) implements Read {}
 
     /**
+     * The text means one account or group, which the person who shares has not seen yet.
+     *
+     * @param receiver whom it means
+     */
+    record NotShownYet(Receiver receiver) implements Read {}
+
+    /**
      * One receiver was chosen and another one typed; neither may be taken.
      *
      * @param choices both, as far as they are known
@@ -75,7 +82,9 @@ class ShareFormReader {
     Who who = who(visitor, form);
     Receiver receiver = who.receiver();
     if (receiver == null) {
-      return new Read.Wrong("recipient", who.problem(), who.choices());
+      return who.choices().size() == 1
+          ? new Read.NotShownYet(who.choices().getFirst())
+          : new Read.Wrong("recipient", who.problem(), who.choices());
     }
     List<Receiver> meant = meant(visitor, form, receiver);
     if (!meant.contains(receiver)) {
@@ -157,8 +166,8 @@ class ShareFormReader {
     if (limits.takeSearch(visitor.account()).isPresent()) {
       return Who.unknown("sharing.form.too-many-searches");
     }
-    ReceiverMatches found = directory.find(typed);
-    return found.receivers().isEmpty() && typed.indexOf('@') >= 0
+    List<Receiver> found = directory.find(typed, role(visitor));
+    return found.isEmpty() && typed.indexOf('@') >= 0
         ? Who.unknown("sharing.form.address-faulty")
         : among(visitor, found);
   }
@@ -174,7 +183,11 @@ class ShareFormReader {
     }
     return limits.takeSearch(visitor.account()).isPresent()
         ? List.of()
-        : directory.find(typed).receivers().stream().limit(Directory.MAX_MATCHES).toList();
+        : directory.find(typed, role(visitor)).stream().limit(Directory.MAX_MATCHES).toList();
+  }
+
+  private Role role(Visitor visitor) {
+    return accounts.find(visitor.account()).map(Account::role).orElse(Role.PATIENT);
   }
 
   private static boolean isTyped(ShareForm form) {
@@ -182,18 +195,24 @@ class ShareFormReader {
     return key.isEmpty() || key.equals("new");
   }
 
-  /** The beginning of a name never decides alone: the person who shares confirms who is meant. */
-  private Who among(Visitor visitor, ReceiverMatches found) {
-    List<Receiver> receivers = found.receivers();
+  /**
+   * A typed text never decides alone which account or group is meant: the person who shares sees it
+   * first. An address without an account is what was typed.
+   */
+  private Who among(Visitor visitor, List<Receiver> receivers) {
     if (receivers.isEmpty()) {
       return Who.unknown("sharing.form.receiver-unknown");
     }
     if (receivers.size() > Directory.MAX_MATCHES) {
       return Who.unknown("sharing.form.receiver-many");
     }
-    return found.exact() && receivers.size() == 1
-        ? allowed(visitor, receivers.getFirst())
-        : new Who(null, Messages.text("sharing.form.receiver-which"), receivers);
+    if (receivers.size() > 1) {
+      return new Who(null, Messages.text("sharing.form.receiver-which"), receivers);
+    }
+    Who who = allowed(visitor, receivers.getFirst());
+    return who.receiver() == null || who.receiver() instanceof Receiver.Address
+        ? who
+        : new Who(null, "", receivers);
   }
 
   private Who allowed(Visitor visitor, Receiver receiver) {

@@ -12,7 +12,6 @@ import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.archive.ArchiveUnreachable;
-import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
@@ -24,7 +23,6 @@ import org.sallyport.sharing.ShareResult;
 import org.sallyport.sharing.ShareTerms;
 import org.sallyport.sharing.Sharing;
 import org.sallyport.sharing.SharingProperties;
-import org.sallyport.sharing.receivers.Directory;
 import org.sallyport.sharing.receivers.KnownReceivers;
 import org.sallyport.studies.Readers;
 import org.springframework.http.HttpStatus;
@@ -50,11 +48,10 @@ class SharePage {
   private final KeptForm kept;
   private final Sharing sharing;
   private final KnownReceivers known;
-  private final Directory directory;
+  private final ShareViews views;
   private final RecentSecondFactor confirmed;
   private final SharingProperties properties;
   private final Installation installation;
-  private final RandomValues random;
   private final Clock clock;
 
   SharePage(
@@ -64,11 +61,10 @@ class SharePage {
       KeptForm kept,
       Sharing sharing,
       KnownReceivers known,
-      Directory directory,
+      ShareViews views,
       RecentSecondFactor confirmed,
       SharingProperties properties,
       Installation installation,
-      RandomValues random,
       Clock clock) {
     this.sharable = sharable;
     this.readers = readers;
@@ -76,11 +72,10 @@ class SharePage {
     this.kept = kept;
     this.sharing = sharing;
     this.known = known;
-    this.directory = directory;
+    this.views = views;
     this.confirmed = confirmed;
     this.properties = properties;
     this.installation = installation;
-    this.random = random;
     this.clock = clock;
   }
 
@@ -89,6 +84,10 @@ class SharePage {
       Visitor visitor, ShareForm form, int chosen, List<Sharable> studies, Period period) {
     Asked withoutReceiver() {
       return new Asked(visitor, form.withoutReceiver(), chosen, studies, period);
+    }
+
+    Asked choosing(Receiver receiver) {
+      return new Asked(visitor, form.choosing(receiver), chosen, studies, period);
     }
   }
 
@@ -129,6 +128,7 @@ class SharePage {
       Asked asked = asked(visitor, new ShareForm(fields), request);
       return switch (draft.read(visitor, asked.form(), asked.studies(), asked.period())) {
         case ShareFormReader.Read.Wrong wrong -> refused(asked, wrong, response, model);
+        case ShareFormReader.Read.NotShownYet found -> toCheck(asked, found, response, model);
         case ShareFormReader.Read.TwoReceivers two ->
             refused(asked.withoutReceiver(), two.asWrong(), response, model);
         case ShareFormReader.Read.Complete complete ->
@@ -171,6 +171,20 @@ class SharePage {
         yield page;
       }
     };
+  }
+
+  /** Shows whom the typed text means, chosen, and asks to press the button once more. */
+  private String toCheck(
+      Asked asked,
+      ShareFormReader.Read.NotShownYet found,
+      HttpServletResponse response,
+      Model model) {
+    String words = Messages.text("sharing.form.receiver-check", found.receiver().name());
+    return refused(
+        asked.choosing(found.receiver()),
+        new ShareFormReader.Read.Wrong("check", words, List.of(found.receiver())),
+        response,
+        model);
   }
 
   private void noteUse(Asked asked, Receiver receiver) {
@@ -233,34 +247,20 @@ class SharePage {
     if (asked.studies().isEmpty()) {
       return "sharing/not-yours";
     }
-    model.addAttribute("share", view(asked, receivers(asked, wrong)));
+    model.addAttribute(
+        "share",
+        views.of(
+            asked.visitor(),
+            asked.form(),
+            asked.chosen(),
+            asked.studies(),
+            asked.period(),
+            wrong == null ? List.of() : wrong.choices()));
+    model.addAttribute("byUsername", views.findsByUsername(asked.visitor()));
     model.addAttribute("wrong", wrong == null ? null : wrong.field());
     model.addAttribute("problem", wrong == null ? null : wrong.words());
     model.addAttribute("fresh", confirmed.is(asked.visitor()));
     return "sharing/share";
-  }
-
-  private ShareView view(Asked asked, List<Receiver> receivers) {
-    String request = asked.form().request().orElseGet(random::id).toString();
-    return ShareView.of(
-        asked.studies(),
-        asked.chosen(),
-        receivers,
-        asked.period(),
-        asked.form(),
-        request,
-        properties.addresses());
-  }
-
-  /** Those that a typed name may mean come first; then favourites, groups and recent ones. */
-  private List<Receiver> receivers(Asked asked, ShareFormReader.Read.@Nullable Wrong wrong) {
-    if (wrong != null && !wrong.choices().isEmpty()) {
-      return wrong.choices();
-    }
-    List<Receiver> receivers = new ArrayList<>(known.favourites(asked.visitor().account()));
-    receivers.addAll(directory.groupsOf(asked.visitor().account(), clock.instant()));
-    receivers.addAll(known.recent(asked.visitor().account()));
-    return receivers.stream().distinct().toList();
   }
 
   private static String unreachable(HttpServletResponse response) {

@@ -60,7 +60,11 @@ public record ShareView(
     }
   }
 
-  /** A receiver to choose. */
+  /**
+   * A receiver to choose.
+   *
+   * @param kind what the receiver is, in words
+   */
   public record Choice(String key, String name, String kind) {
     static Choice of(Receiver receiver) {
       return new Choice(
@@ -71,7 +75,7 @@ public record ShareView(
   static ShareView of(
       List<Sharable> studies,
       int chosen,
-      List<Receiver> receivers,
+      List<Choice> receivers,
       Period period,
       ShareForm form,
       String request,
@@ -83,7 +87,7 @@ public record ShareView(
         studies.stream().map(Study::of).toList(),
         chosen - studies.size(),
         request,
-        receivers.stream().map(Choice::of).distinct().toList(),
+        receivers,
         form.text("to"),
         form.text("recipient"),
         form.message(),

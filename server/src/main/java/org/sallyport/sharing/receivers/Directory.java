@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.account.Email;
 import org.sallyport.account.Emails;
+import org.sallyport.account.Role;
 import org.sallyport.account.Usernames;
 import org.sallyport.ids.AccountId;
 import org.sallyport.sharing.Receiver;
@@ -53,17 +54,23 @@ public class Directory {
    * exactly that address, or else the address itself; otherwise the colleagues and groups whose
    * name contains words that begin so. At least three letters, and at most {@link #MAX_MATCHES} +
    * 1.
+   *
+   * @param searcher a patient finds people by name only, so that the pages tell no patient whether
+   *     a username or an address is that of an account
    */
-  public ReceiverMatches find(String typed) {
+  public List<Receiver> find(String typed, Role searcher) {
     String text = typed.strip();
-    Optional<Receiver> byUsername = byUsername(text);
+    boolean byAccount = searcher != Role.PATIENT;
+    Optional<Receiver> byUsername = byAccount ? byUsername(text) : Optional.empty();
     if (byUsername.isPresent()) {
-      return new ReceiverMatches(List.of(byUsername.get()), true);
+      return List.of(byUsername.get());
     }
     if (Emails.parse(text) instanceof Email.Address address) {
-      return new ReceiverMatches(byAddress(address.value()), true);
+      return byAccount
+          ? byAddress(address.value())
+          : List.of(new Receiver.Address(address.value()));
     }
-    return new ReceiverMatches(text.length() < MIN_LENGTH ? List.of() : byName(text), false);
+    return text.length() < MIN_LENGTH ? List.of() : byName(text);
   }
 
   private Optional<Receiver> byUsername(String username) {

@@ -16,8 +16,7 @@ import org.sallyport.studies.pages.Words;
  * @param who name of the person; the address of a guest
  * @param from null if it always held
  * @param until when it ends; null if it has no end date
- * @param withdraw the share that the viewer may withdraw; null if none
- * @param losers whom that takes the study from: this person, or everybody in a group
+ * @param withdraw how the viewer may withdraw the share; null if that is not allowed
  */
 public record AccessRow(
     String who,
@@ -27,8 +26,38 @@ public record AccessRow(
     @Nullable String note,
     @Nullable ZonedDateTime from,
     @Nullable ZonedDateTime until,
-    @Nullable UUID withdraw,
-    String losers) {
+    @Nullable Withdrawal withdraw) {
+
+  /**
+   * The withdrawal of a share, as it is announced before it is done.
+   *
+   * @param verb the words of the button
+   * @param from whom the study is withdrawn from, for screen readers; empty if the verb says so
+   * @param ends who loses the study
+   */
+  public record Withdrawal(UUID share, String verb, String from, String ends) {
+    static Withdrawal of(UUID share, Holder holder) {
+      String name = Words.text(holder.name(), "");
+      String group = holder.reason().group();
+      if (group != null) {
+        String everybody = Words.text(group, "");
+        return new Withdrawal(
+            share,
+            Messages.text("studies.access.withdraw-all", everybody),
+            "",
+            Messages.text("studies.access.withdraw-ends-all", everybody));
+      }
+      String ends =
+          holder.account() == null
+              ? "studies.access.withdraw-ends-link"
+              : "studies.access.withdraw-ends";
+      return new Withdrawal(
+          share,
+          Messages.text("studies.access.withdraw"),
+          Messages.text("studies.access.withdraw-from", name),
+          Messages.text(ends, name));
+    }
+  }
 
   static AccessRow of(Holder holder, boolean you, boolean mayWithdraw, ZoneId zone) {
     AccessReason reason = holder.reason();
@@ -40,14 +69,11 @@ public record AccessRow(
         reason.withReport() ? null : Messages.text("studies.access.without-report"),
         reason.from() == null ? null : reason.from().atZone(zone),
         reason.until() == null ? null : reason.until().atZone(zone),
-        mayWithdraw ? holder.share() : null,
-        losers(holder));
+        mayWithdraw ? withdrawal(holder) : null);
   }
 
-  private static String losers(Holder holder) {
-    String group = holder.reason().group();
-    return group == null
-        ? Words.text(holder.name(), "")
-        : Messages.text("studies.access.withdraw-group", Words.text(group, ""));
+  private static @Nullable Withdrawal withdrawal(Holder holder) {
+    UUID share = holder.share();
+    return share == null ? null : Withdrawal.of(share, holder);
   }
 }

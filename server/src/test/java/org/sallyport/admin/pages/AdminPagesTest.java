@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -21,6 +23,7 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
@@ -78,7 +81,13 @@ class AdminPagesTest {
 
   private Browser.Page start(Browser browser) {
     return browser.post(
-        "/admin/resets/start", "username", owner.username(), "reason", "card shown at the desk");
+        "/admin/resets/start",
+        "username",
+        owner.username(),
+        "person",
+        owner.id().toString(),
+        "reason",
+        "card shown at the desk");
   }
 
   @Nested
@@ -134,9 +143,68 @@ class AdminPagesTest {
       assertThat(own.text()).contains("Two people are needed");
       rows.update("update account set role = 'admin' where id = ?", owner.id().value());
       assertThat(in(owner).post("/admin/resets/confirm", "id", reset).status()).isEqualTo(403);
-      assertThat(in(owner).post("/admin/resets/start", "username", owner.username(), "reason", "x"))
-          .satisfies(page -> assertThat(page.status()).isEqualTo(403));
+      assertThat(start(in(owner))).satisfies(page -> assertThat(page.status()).isEqualTo(403));
       assertThat(method()).isEqualTo("email");
+    }
+
+    @Test
+    void J09_aSecondAccountInTheBrowserOfTheFirstIsNoSecondPerson() {
+      Browser browser = in(first);
+      start(browser);
+      String reset = open();
+      next(browser, second);
+      assertThat(browser.get("/admin/resets").text())
+          .contains("It was asked for or confirmed in this browser before.")
+          .doesNotContain("Confirm the reset of " + owner.username());
+      Browser.Page refused = browser.post("/admin/resets/confirm", "id", reset);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text()).contains("The second admin confirms in another browser");
+      browser.setCookie("__Host-known", "");
+      assertThat(browser.post("/admin/resets/confirm", "id", reset).status())
+          .as("the cookie is gone, the sign-in tells the browser")
+          .isEqualTo(403);
+      assertThat(method()).isEqualTo("email");
+      assertThat(in(second).post("/admin/resets/confirm", "id", reset).location())
+          .as("in another browser")
+          .endsWith("/admin/resets?done=confirmed");
+      assertThat(acting("AccountEvent.ResetRequested"))
+          .isNotEqualTo(acting("AccountEvent.ResetDone"));
+    }
+
+    @Test
+    void J09_twoAdminsInOneBrowserDoNotConfirmWhatTheHelpDeskAskedFor() {
+      Person desk = people.helpDesk();
+      Browser asking = Visitors.signedIn(desk, port);
+      asking.get("/admin/desk/" + owner.id());
+      asking.post("/admin/desk/" + owner.id() + "/reset", "reason", "card shown");
+      String reset = open();
+      Browser browser = in(first);
+      assertThat(browser.post("/admin/resets/confirm", "id", reset).location())
+          .endsWith("?done=approved");
+      next(browser, second);
+      assertThat(browser.post("/admin/resets/confirm", "id", reset).status()).isEqualTo(403);
+      assertThat(method()).isEqualTo("email");
+      assertThat(in(second).post("/admin/resets/confirm", "id", reset).location())
+          .endsWith("?done=confirmed");
+    }
+
+    /** Signs out and signs in another person in the same browser. */
+    private void next(Browser browser, Person person) {
+      browser.post("/logout");
+      browser.signIn(person.username(), People.PASSWORD);
+      browser.post("/login/code", "code", Codes.next(person.email()));
+      browser.get("/admin/resets");
+    }
+
+    /** The session in which somebody did it. */
+    private Object acting(String type) {
+      Map<String, Object> event =
+          rows.query(
+                  "select details #>> '{actingSignIn,value}' as session from audit_event where type = ? and account_id = ?",
+                  type,
+                  owner.id().value())
+              .getFirst();
+      return Objects.requireNonNull(event.get("session"), "not recorded");
     }
 
     @Test
@@ -231,6 +299,8 @@ class AdminPagesTest {
           "/admin/resets/start",
           "username",
           owner.username(),
+          "person",
+          owner.id().toString(),
           "reason",
           "card shown",
           "phoneLost",
@@ -252,6 +322,16 @@ class AdminPagesTest {
           browser.post("/admin/resets/start", "username", owner.username(), "reason", " ");
       assertThat(page.status()).isEqualTo(422);
       assertThat(page.text()).contains("Say how you checked who is asking");
+      assertThat(resets.open(owner.id())).isEmpty();
+    }
+
+    @Test
+    void Rule48_nobodyIsResetWhomThePageHasNotShown() {
+      Browser.Page shown =
+          in(first).post("/admin/resets/start", "username", owner.username(), "reason", "card");
+      assertThat(shown.status()).isEqualTo(422);
+      assertThat(shown.text())
+          .contains("Nothing was done yet. This is " + people.nameOf(owner) + ", Physician.");
       assertThat(resets.open(owner.id())).isEmpty();
     }
   }
@@ -381,6 +461,8 @@ class AdminPagesTest {
           "/admin/names/confirm",
           "username",
           person.username(),
+          "person",
+          person.id().toString(),
           "name",
           name,
           "reason",
@@ -422,6 +504,26 @@ class AdminPagesTest {
           .endsWith("?done=withdrawn");
       assertThat(confirmed(name)).isZero();
       assertThat(rows.events(owner.id(), "AccountEvent.NameWithdrawn")).isEqualTo(1);
+    }
+
+    @Test
+    void isNotConfirmedForSomebodyWhomThePageHasNotShown() {
+      String name = "Notshown^" + owner.username();
+      Browser.Page page =
+          in(first)
+              .post(
+                  "/admin/names/confirm",
+                  "username",
+                  owner.username(),
+                  "name",
+                  name,
+                  "reason",
+                  "the same person",
+                  "shown",
+                  "0");
+      assertThat(page.status()).isEqualTo(422);
+      assertThat(page.text()).contains("This is " + people.nameOf(owner) + ", Physician.");
+      assertThat(confirmed(name)).isZero();
     }
 
     @Test

@@ -2,20 +2,25 @@ package org.sallyport.admin.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.PostHandlers;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Inbox;
@@ -31,6 +36,7 @@ class StaffPagesTest {
   @Autowired Numbers numbers;
   @Autowired PostHandlers handlers;
   @Autowired Rows rows;
+  @Autowired TurnableClock clock;
 
   private Person admin;
   private Person owner;
@@ -75,6 +81,63 @@ class StaffPagesTest {
     }
   }
 
+  @Test
+  void Rule28_everyActOfStaffIsInTheCatalogueOfFreshness() {
+    assertThat(Stream.of(StaffAct.values()).map(StaffAct::path).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(
+            handlers.patterns().stream().filter(it -> it.startsWith("/admin/")).toList());
+  }
+
+  @Test
+  void Rule28_whatGivesAccessNeedsAFactorAsFreshAsAChangeOfOnesOwnAccount() {
+    clock.turn(Duration.ofMinutes(6));
+    String id = owner.id().toString();
+    String reason = "asked by the practice";
+    String name = "Late " + System.nanoTime();
+    Map<String, String[]> acts =
+        Map.of(
+            "/admin/manage/" + id + "/edit/save",
+            new String[] {"role", "admin", "reason", reason},
+            "/admin/manage/new/make",
+            new String[] {
+              "username",
+              "late.new",
+              "name",
+              "X",
+              "role",
+              "admin",
+              "email",
+              "l@late.example",
+              "reason",
+              reason
+            },
+            "/admin/groups/make",
+            new String[] {
+              "name", name, "username", owner.username(), "person", id, "reason", reason
+            },
+            "/admin/manage/" + id + "/letter/issue",
+            new String[] {"reason", reason, "made", "0"},
+            "/admin/desk/" + id + "/reset",
+            new String[] {"reason", reason});
+    acts.forEach(
+        (path, fields) -> {
+          Browser.Page page = browser.post(path, fields);
+          assertThat(page.status()).as(path).isEqualTo(403);
+        });
+    assertThat(browser.get("/admin/manage/" + id + "/edit").text())
+        .contains("given in the last 5 minutes")
+        .doesNotContain("Save");
+    assertThat(
+            rows.query(
+                "select from account where id = ? and role = 'physician'", owner.id().value()))
+        .hasSize(1);
+    assertThat(rows.query("select from account where username = 'late.new'")).isEmpty();
+    assertThat(rows.query("select from care_group where name = ?", name)).isEmpty();
+    assertThat(rows.query("select from factor_reset where account_id = ?", owner.id().value()))
+        .isEmpty();
+    assertThat(browser.get("/admin/manage/" + id).status()).as("the pages go on").isEqualTo(200);
+  }
+
   @Nested
   class Groups {
     private final String name = "Practice " + System.nanoTime();
@@ -87,6 +150,8 @@ class StaffPagesTest {
               name,
               "username",
               owner.username(),
+              "person",
+              owner.id().toString(),
               "reason",
               "new practice");
       assertThat(page.location()).endsWith("?done=add");
@@ -95,7 +160,35 @@ class StaffPagesTest {
 
     private Browser.Page act(String group, String act, Person member) {
       return browser.post(
-          group + "/" + act, "username", member.username(), "reason", "asked by the practice");
+          group + "/" + act,
+          "username",
+          member.username(),
+          "person",
+          member.id().toString(),
+          "reason",
+          "asked by the practice");
+    }
+
+    @Test
+    void changeNoMemberWhomThePageHasNotShown() {
+      String group = made();
+      Person other = people.byEmail();
+      String[] form = {"username", other.username(), "reason", "asked by the practice"};
+      Browser.Page shown = browser.post(group + "/add", form);
+      assertThat(shown.status()).isEqualTo(422);
+      assertThat(shown.text())
+          .contains("Nothing was done yet. This is " + people.nameOf(other) + ", Physician.");
+      assertThat(shown.body()).contains("name=\"person\" value=\"" + other.id() + "\"");
+      String[] another = {
+        "username", other.username(), "person", owner.id().toString(), "reason", "asked"
+      };
+      assertThat(browser.post(group + "/add", another).status()).as("another").isEqualTo(422);
+      assertThat(rows.query("select from group_member where account_id = ?", other.id().value()))
+          .isEmpty();
+      act(group, "add", other);
+      assertThat(browser.post(group + "/remove", form).text())
+          .as("with the practice")
+          .contains(people.nameOf(other) + ", Physician, " + name);
     }
 
     @Test
@@ -149,7 +242,15 @@ class StaffPagesTest {
 
     private Browser.Page make(String its, Person first) {
       return browser.post(
-          "/admin/groups/make", "name", its, "username", first.username(), "reason", "asked");
+          "/admin/groups/make",
+          "name",
+          its,
+          "username",
+          first.username(),
+          "person",
+          first.id().toString(),
+          "reason",
+          "asked");
     }
 
     @Test

@@ -106,5 +106,8 @@ final class AdminSpots {
     window.type("Username", username);
     window.type("Reason", "identity card shown at the desk");
     window.press("Start reset");
+    if (window.text().contains("Nothing was done yet")) {
+      window.press("Start reset");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.sallyport.browser.scenarios.pages;
 
+import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,15 @@ public final class SharingSpots {
                 return shares(window, "Dr Person");
               }),
           new Spot(
+              "share with the receiver shown",
+              guide -> {
+                Window window = form(guide);
+                window.type(
+                    "Name, username or e-mail address", guide.people().byEmail().username());
+                window.press("Share");
+                return window;
+              }),
+          new Spot(
               "share confirm first",
               guide -> {
                 Window window = form(guide);
@@ -35,6 +45,30 @@ public final class SharingSpots {
               guide -> {
                 Window window = shares(form(guide), guide.people().byEmail().username());
                 window.open("/studies/shared");
+                return window;
+              }),
+          new Spot(
+              "shared by me, withdrawing",
+              guide -> {
+                Window window = shares(form(guide), address());
+                window.open("/studies/shared");
+                window.page().locator("summary", hasText("Withdraw")).click();
+                return window;
+              }),
+          new Spot(
+              "access, withdrawing from a group",
+              guide -> {
+                Person reader = guide.people().byEmail();
+                guide.at().shelf.fill(reader);
+                guide.at().circle.practice(reader, guide.people().byEmail());
+                Window window = guide.inside(reader).window();
+                window.follow("Vanderquill, Adelheid");
+                window.followExactly("Share");
+                String study = window.page().locator("input[name=study]").inputValue();
+                window.page().locator("input[name=to]").first().check();
+                window.press("Share");
+                window.open("/studies/" + study + "/access");
+                window.page().locator("summary", hasText("Withdraw from all of")).first().click();
                 return window;
               }),
           new Spot(
@@ -164,6 +198,10 @@ public final class SharingSpots {
 
   private SharingSpots() {}
 
+  private static Page.LocatorOptions hasText(String words) {
+    return new Page.LocatorOptions().setHasText(words);
+  }
+
   static Window form(Guide guide) {
     Window window = guide.reader();
     window.follow("Vanderquill, Adelheid");
@@ -174,6 +212,9 @@ public final class SharingSpots {
   public static Window shares(Window window, String recipient) {
     window.type("Name, username or e-mail address", recipient);
     window.press("Share");
+    if (window.text().contains("Nothing is shared yet. If you mean")) {
+      window.press("Share");
+    }
     return window;
   }
 

@@ -128,6 +128,9 @@ public class SharingDayTest extends Scenario {
     window.field("Name, username or e-mail address").focus();
     window.paste(colleague.username());
     window.send("Enter");
+    assertThat(window.text()).contains("Nothing is shared yet. If you mean Dr Person");
+    window.field("Name, username or e-mail address").focus();
+    window.send("Enter");
     assertThat(window.text()).contains("Shared with");
   }
 }
