@@ -1,7 +1,6 @@
 package org.sallyport.notifications;
 
 import java.util.List;
-import org.sallyport.access.InertText;
 import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.SystemEvent;
 import org.sallyport.messages.Messages;
@@ -28,7 +27,7 @@ class StaffReadsNotice {
 
   private static Fact fact(SystemEvent.StaffReads reads) {
     return new Fact(
-        InertText.of(reads.by()),
+        PlainText.text(reads.by()),
         Messages.text(
             "notice.staff-reads.line",
             reads.searches(),

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,7 +124,11 @@ class ConsequencesTest {
             "sessions.endAll(none, role changed)",
             "browsers.forgetAll(role changed)",
             "resets.voidRequestedBy()",
-            "shares.roleChanged(physician, role changed)"),
+            "shares.roleChanged(physician, role changed)",
+            "shares.lost()"),
+        row(
+            new AccountEvent.Imported(ACCOUNT, false, "desk", "asked", List.of()), "shares.lost()"),
+        row(new AccountEvent.NameWithdrawn(ACCOUNT, "desk", "asked", "A^B"), "shares.lost()"),
         row(
             new AccountEvent.Disabled(ACCOUNT, "desk", "left"),
             "sessions.endAll(none, account disabled)",
@@ -348,6 +353,9 @@ class ConsequencesTest {
     }
     if (type == Map.class) {
       return Map.of();
+    }
+    if (type == LocalDate.class) {
+      return LocalDate.EPOCH;
     }
     if (type == InstanceUid.class) {
       return new InstanceUid("1.2.3.4");

@@ -40,7 +40,15 @@ class RetainedRowsTest {
 
   /** Registered, and tested in another class. */
   private static final Map<String, String> ELSEWHERE =
-      Map.of("auditCut", "AuditCutTest", "pendingImports", "ImportPageTest");
+      Map.of(
+          "auditCut",
+          "AuditCutTest",
+          "pendingImports",
+          "ImportPageTest",
+          "dailyReads",
+          "AuditPageTest",
+          "oldOutsideShares",
+          "SharingTest");
 
   /**
    * The rows of a table.

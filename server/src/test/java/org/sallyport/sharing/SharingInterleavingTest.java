@@ -172,9 +172,15 @@ class SharingInterleavingTest {
     owner.browser().get(Owner.path(List.of(owner.uid())));
     String[] fields =
         Owner.fields(
-            other.username(),
+            "",
             List.of(owner.uid()),
-            Owner.period(today(), 7, "request", UUID.randomUUID().toString()));
+            Owner.period(
+                today(),
+                7,
+                "request",
+                UUID.randomUUID().toString(),
+                "to",
+                "account:" + other.id()));
     Browser copy = owner.browser().copy();
     List<Page> pages =
         turns.inTurn(
@@ -198,7 +204,7 @@ class SharingInterleavingTest {
     Browser receiver = Visitors.signedIn(other, port);
     receiver.get(Owner.path(List.of(owner.uid())));
     owner.browser().get("/studies/shared");
-    String third = people.byEmail().username();
+    String third = "account:" + people.byEmail().id();
     List<Page> pages =
         turns.inTurn(
             "select from share_study where share_id = ? for update",
@@ -207,7 +213,7 @@ class SharingInterleavingTest {
             () ->
                 receiver.post(
                     "/studies/share",
-                    Owner.fields(third, List.of(owner.uid()), Owner.period(today(), 3))));
+                    Owner.fields("", List.of(owner.uid()), Owner.period(today(), 3, "to", third))));
     assertThat(pages.getLast().status()).isEqualTo(422);
     assertThat(rows.query("select id from share where sharer_id = ?", other.id().value()))
         .isEmpty();

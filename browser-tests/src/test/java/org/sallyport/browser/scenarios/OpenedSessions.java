@@ -36,8 +36,9 @@ public class OpenedSessions {
     MockHttpServletRequest request = new MockHttpServletRequest();
     request.addHeader("User-Agent", window.userAgent());
     MockHttpServletResponse response = new MockHttpServletResponse();
-    SignInCookies.session(response, complete(caller.person(), Origin.of(request)));
-    browsers.remember(caller.person().username(), request, response);
+    IssuedToken opened = complete(caller.person(), Origin.of(request));
+    SignInCookies.session(response, opened);
+    browsers.remember(opened.id(), caller.person().username(), request, response);
     window.store(response.getCookies());
     return caller;
   }
