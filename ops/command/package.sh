@@ -62,6 +62,7 @@ pack() {
   "$JAVA_HOME/bin/javac" -proc:none --release 25 -d "$place" "$HOME_FOLDER/ops/package/TrustStore.java"
   "$JAVA_HOME/bin/java" -cp "$place" TrustStore "$place/runtime/lib/security/cacerts" /usr/share/ca-certificates/mozilla/*.crt
   cp -r "$APP/server" "$place/server"
+  set_version "$place/server/sallyport.jar" "$2"
   forget_other_machines "$place/server/lib" "$3"
   cp "$HOME_FOLDER"/ops/command/{words,java}.sh "$HOME_FOLDER/ops/package/train" "$place/"
   printf '%s\n' "$2" >"$place/version"
@@ -72,6 +73,15 @@ pack() {
   chmod 755 "$1/usr/bin/sallyport" "$1/etc/ca-certificates/update.d/sallyport" "$1"/DEBIAN/{preinst,postinst,prerm,postrm}
   find "$1" -print0 | xargs -0 touch -h -d "@$SOURCE_DATE_EPOCH"
   dpkg-deb --root-owner-group -Zzstd -z12 --build "$1" "$4"
+}
+
+# The version that the server says of itself: set_version JAR VERSION
+set_version() {
+  local more
+  more=$(mktemp)
+  printf 'Implementation-Version: %s\n' "$2" >"$more"
+  "$JAVA_HOME/bin/jar" --update --file "$1" --manifest "$more" --date "$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" 2>/dev/null
+  rm -f "$more"
 }
 
 # The embedded PostgreSQL of other machines.

@@ -112,7 +112,7 @@ public final class BackupLine {
       BackupFacts facts = restore.run((copy, keys, it) -> ended.add(end(copy, keys, it)));
       return String.format(
           Locale.ROOT,
-          "Restored into %s, as it was at %s: %d accounts.%n%s%nWhat was changed since then is lost: accounts that were disabled are open again, see the guide.",
+          "Restored into %s, as it was at %s: %d accounts.%n%s%nWhat was changed since then is lost. Accounts that were disabled since then are active again.",
           data(settings),
           facts.madeAt(),
           facts.accounts(),

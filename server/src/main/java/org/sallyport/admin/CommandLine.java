@@ -85,6 +85,8 @@ public final class CommandLine {
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
+        // A command needs few of the modules' parts.
+        .lazyInitialization(true)
         .initializers(more, context -> prepare(arguments.command(), context))
         .run(settings.toArray(String[]::new));
   }

@@ -34,6 +34,20 @@ public final class KeyFileIds {
     return prints;
   }
 
+  /**
+   * Whether a key of the file decrypts a value; the id alone does not tell.
+   *
+   * @throws StartRefused as above
+   */
+  public static boolean opens(Path file, byte[] sealed, String context) {
+    try {
+      new Sealer(new Keys(KeyFile.existing(file))).open(sealed, context);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
   private static String fingerprint(byte[] key) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));

@@ -5,6 +5,7 @@
       "background",
       "ratelimit",
       "access",
+      "examination",
       "installation",
       "messages",
       "geoip",

@@ -6,6 +6,7 @@
     allowedDependencies = {
       "ids",
       "crypto",
+      "examination",
       "installation",
       "monitoring",
       "access",

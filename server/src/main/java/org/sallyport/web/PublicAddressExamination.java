@@ -60,7 +60,10 @@ final class PublicAddressExamination implements Examination {
   private static HttpResponse<Void> signInPage(HttpClient browser, URI url)
       throws IOException, InterruptedException {
     return browser.send(
-        HttpRequest.newBuilder(url.resolve("/login")).timeout(TIMEOUT).build(),
+        HttpRequest.newBuilder(url.resolve("/login"))
+            .timeout(TIMEOUT)
+            .header("X-Forwarded-For", ForwardedForProbe.CLAIMED)
+            .build(),
         HttpResponse.BodyHandlers.discarding());
   }
 
@@ -122,6 +125,12 @@ final class PublicAddressExamination implements Examination {
   private static Optional<Finding> pageProblem(URI url, HttpResponse<Void> response) {
     if (isMissing("Content-Security-Policy", response)) {
       return noSignInPage(url, response.statusCode());
+    }
+    if (!isMissing(ForwardedForProbe.ANSWER, response)) {
+      return error(
+          url
+              + ": the proxy passes on the address that a client claims in X-Forwarded-For; it must replace the header"
+              + " by the client's address, as in ops/nginx/sallyport.conf");
     }
     return url.getScheme().equals("https") && isMissing("Strict-Transport-Security", response)
         ? error(

@@ -31,6 +31,6 @@ class TrustedProxies implements WebServerFactoryCustomizer<ConfigurableTomcatWeb
     valve.setProtocolHeader("X-Forwarded-Proto");
     valve.setInternalProxies(
         properties.trustedProxies().stream().map(Pattern::quote).collect(Collectors.joining("|")));
-    factory.addEngineValves(valve);
+    factory.addEngineValves(new ForwardedForProbe(), valve);
   }
 }

@@ -104,6 +104,8 @@ class DoctorTest {
             "jdbc:mysql://db.example/sallyport",
             "settings",
             "spring.datasource.url: only PostgreSQL"),
+        setting("sallyport.second-factor.everyone", "off", "second factor", "off for everyone"),
+        setting("sallyport.second-factor.patients", "off", "second factor", "off for patient"),
         setting(
             "server.forward-headers-strategy", "native", "proxy", "forward-headers-strategy must"),
         setting(
@@ -190,6 +192,19 @@ class DoctorTest {
             "keys",
             "what was made with k7, which the key file does not have"),
         new Mistake(
+            "keys with the right name and other bytes",
+            it ->
+                it.sql(
+                    "insert into app_push_key (public_key, private_key, created_at) values"
+                        + " ('x', '\\x026b31' || decode(repeat('00', 60), 'hex'), now())"),
+            "keys",
+            "has keys of the right names and other bytes"),
+        setting(
+            "sallyport.retention.audit-export",
+            "/nowhere/audit",
+            "audit export",
+            "there is no folder /nowhere/audit"),
+        new Mistake(
             "no keys",
             it -> {
               passwordUnder("k1", it);
@@ -227,6 +242,13 @@ class DoctorTest {
             it -> it.set("spring.mail.port", null).set("spring.mail.protocol", "smtps"),
             "mail",
             "127.0.0.1:465: "),
+        new Mistake(
+            "a SIEM that does not listen",
+            it ->
+                it.set("sallyport.audit.syslog.host", "localhost")
+                    .set("sallyport.audit.syslog.port", FreePorts.next()),
+            "siem",
+            "does not listen"),
         setting("sallyport.mail.tls", "required", "mail", "STARTTLS is required"),
         new Mistake(
             "a wrong password for mail",
@@ -315,6 +337,20 @@ class DoctorTest {
 
   private static List<Mistake> ofTheAddress() {
     return List.of(
+        new Mistake(
+            "a proxy that passes on claimed addresses",
+            it ->
+                it.set(
+                    "sallyport.public-url",
+                    it.page(
+                        200,
+                        Map.of(
+                            "Content-Security-Policy",
+                            "default-src 'none'",
+                            "Sallyport-Forwarded-For",
+                            "passed on"))),
+            "public address",
+            "passes on the address that a client claims"),
         setting(
             "sallyport.public-url",
             "http://localhost:" + FreePorts.next(),
@@ -367,7 +403,7 @@ class DoctorTest {
   @Test
   void nothingIsFoundInASoundInstallation() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
-      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(11);
+      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(14);
     }
   }
 

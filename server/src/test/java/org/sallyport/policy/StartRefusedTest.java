@@ -30,6 +30,14 @@ class StartRefusedTest {
     assertThat(StartRefused.exitCode(new IllegalStateException(refused))).isEqualTo(code);
   }
 
+  /** An import that fills the disk is not a connection that fails. */
+  @Test
+  void aFullDiskIsSaidAsSuch() {
+    SQLException full = new SQLException("could not extend file: No space left", "53100");
+    assertThat(StartRefused.lineOf(new IllegalStateException(full)))
+        .contains("the disk of the database is full: could not extend file: No space left");
+  }
+
   @Test
   void aPortThatIsTakenIsTriedAgain() {
     assertThat(StartRefused.exitCode(new PortInUseException(8080))).isEqualTo(75);

@@ -40,6 +40,17 @@ class TrustedProxiesTest {
         .isEqualTo("198.51.100.7 https");
   }
 
+  /** Doctor claims this address, and a proxy that replaces the header never passes it on. */
+  @Test
+  void doctorIsToldThatItsClaimCameThroughTheProxy() throws Exception {
+    assertThat(response(Set.of("127.0.0.1"), "192.0.2.1, 198.51.100.7").headers().map())
+        .containsKey("sallyport-forwarded-for");
+    assertThat(response(Set.of("127.0.0.1"), "192.0.2.1, 127.0.0.1").headers().map())
+        .containsKey("sallyport-forwarded-for");
+    assertThat(response(Set.of("127.0.0.1"), "198.51.100.7").headers().map())
+        .doesNotContainKey("sallyport-forwarded-for");
+  }
+
   @Test
   void anAddressIsAnAddressHoweverItIsWritten() {
     assertThat(new ProxyProperties(Set.of("::1")).trustedProxies())
@@ -48,6 +59,11 @@ class TrustedProxiesTest {
 
   /** The client address and scheme that a handler sees for a request from this machine. */
   private static String seen(Set<String> trusted, String forwardedFor) throws Exception {
+    return response(trusted, forwardedFor).body();
+  }
+
+  private static HttpResponse<String> response(Set<String> trusted, String forwardedFor)
+      throws Exception {
     TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
     new TrustedProxies(new ProxyProperties(trusted)).customize(factory);
     WebServer server =
@@ -59,7 +75,7 @@ class TrustedProxiesTest {
               .header("X-Forwarded-For", forwardedFor)
               .header("X-Forwarded-Proto", "https")
               .build();
-      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } finally {
       server.stop();
     }

@@ -30,6 +30,8 @@ record StartFault(String line, boolean canPass) {
    */
   private static final Set<String> UNREACHABLE_CLASSES = Set.of("08", "53", "57");
 
+  private static final String DISK_FULL = "53100";
+
   /** SQLSTATE classes of wrong settings: authentication failure, no such database. */
   private static final Set<String> ACCESS_REFUSED_CLASSES = Set.of("28", "3D");
 
@@ -83,6 +85,9 @@ record StartFault(String line, boolean canPass) {
   }
 
   private static @Nullable String refused(SQLException refused) {
+    if (DISK_FULL.equals(refused.getSQLState())) {
+      return "the disk of the database is full: " + refused.getMessage();
+    }
     String state = stateClass(refused);
     return UNREACHABLE_CLASSES.contains(state) || ACCESS_REFUSED_CLASSES.contains(state)
         ? "cannot connect to the database, see spring.datasource.url: " + refused.getMessage()

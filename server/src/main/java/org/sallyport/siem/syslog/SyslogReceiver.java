@@ -53,11 +53,18 @@ public class SyslogReceiver {
 
   /** Secures a connection by TLS, with a check of the receiver's name (RFC 5425, section 5.2). */
   Socket secured(Socket tcp) throws IOException {
+    return secured(settings, tcp);
+  }
+
+  static Socket secured(SyslogProperties settings, Socket tcp) throws IOException {
     if (!settings.tls()) {
       return tcp;
     }
     SSLSocket socket =
-        (SSLSocket) context().getSocketFactory().createSocket(tcp, host(), port(), true);
+        (SSLSocket)
+            context(settings)
+                .getSocketFactory()
+                .createSocket(tcp, settings.host(), settings.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     parameters.setProtocols(TLS_VERSIONS);
@@ -67,7 +74,7 @@ public class SyslogReceiver {
   }
 
   /** Reads the files each time, so that a renewed certificate needs no restart. */
-  private SSLContext context() {
+  private static SSLContext context(SyslogProperties settings) {
     PemSslStoreDetails key =
         PemSslStoreDetails.forCertificate(location(settings.clientCertificate()))
             .withPrivateKey(location(settings.clientKey()));
