@@ -1,6 +1,7 @@
 package org.sallyport.database.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,8 @@ public final class ServerState {
   private static final String DATABASE = "database";
   private static final int MIN_VERSION = 150_000;
   private static final int MIN_CONNECTIONS = 12;
-  private static final Pattern HOST = Pattern.compile("jdbc:postgresql://(\\[[^]]*]|[^:/?]*).*");
+  private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql://([^/?]*).*");
+  private static final Pattern PORT = Pattern.compile(":\\d*$");
 
   /** The fewest connections that role, database and server allow. */
   private static final String CONNECTION_LIMIT =
@@ -83,9 +85,16 @@ public final class ServerState {
     }
   }
 
-  private static boolean isLocal(String url) {
-    Matcher parts = HOST.matcher(url);
-    String host = parts.matches() ? parts.group(1) : "";
+  /** Whether all of its hosts are this machine: there may be several, for a failover. */
+  static boolean isLocal(String url) {
+    Matcher parts = HOSTS.matcher(url);
+    return !parts.matches()
+        || Arrays.stream(parts.group(1).split(","))
+            .map(it -> PORT.matcher(it).replaceFirst(""))
+            .allMatch(ServerState::isThisMachine);
+  }
+
+  private static boolean isThisMachine(String host) {
     return host.isEmpty()
         || host.equals("localhost")
         || host.startsWith("127.")
