@@ -170,7 +170,9 @@ class CommandTest {
     @Test
     void theServerHasTheVersionOfThePackage() throws Exception {
       String tried =
-          "export SOURCE_DATE_EPOCH=1700000000 JAVA_HOME=" + System.getProperty("java.home") + "; "
+          "export SOURCE_DATE_EPOCH=1700000000 JAVA_HOME="
+              + System.getProperty("java.home")
+              + "; "
               + "echo 'Implementation-Version: 0.1.0-SNAPSHOT' >m; echo x >x; "
               + "\"$JAVA_HOME/bin/jar\" --create --file s.jar --manifest m x; "
               + "set_version s.jar 1.2.3~rc1; sha256sum <s.jar; cp s.jar t.jar; set_version t.jar 1.2.3~rc1; sha256sum <t.jar; "

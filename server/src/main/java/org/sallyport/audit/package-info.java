@@ -1,5 +1,6 @@
 /** The audit log: records events in the transaction in which they happen, and queries them. */
-@ApplicationModule(allowedDependencies = {"ids", "retention", "access", "crypto", "events", "examination"})
+@ApplicationModule(
+    allowedDependencies = {"ids", "retention", "access", "crypto", "events", "examination"})
 @NullMarked
 package org.sallyport.audit;
 

@@ -91,9 +91,17 @@ public final class Backup {
           BackupSession.begin(connection)
               .copy(server.files(), EmbeddedData.files(folder.unfinished()));
     }
-    try (EmbeddedServer server = EmbeddedServer.onCopy(folder.unfinished(), data);
+    try (EmbeddedServer server = startOnCopy();
         Connection connection = server.connect()) {
       return new BackupFacts(clock.instant(), new CopyCheck(connection).check(last), last, prints);
+    }
+  }
+
+  private EmbeddedServer startOnCopy() throws BackupRefused {
+    try {
+      return EmbeddedServer.onCopy(folder.unfinished(), data);
+    } catch (IOException e) {
+      throw ServerLog.refusal(folder.unfinished(), e);
     }
   }
 

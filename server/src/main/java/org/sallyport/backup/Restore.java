@@ -83,7 +83,7 @@ public final class Restore {
     try {
       EmbeddedData.removeCopy(copy);
       copy(copy);
-      EmbeddedData.renewPasswords(copy, data, random);
+      renewPasswords(copy);
       ending.end(copy, keys, facts);
       CopiedBytes.sync(data);
       moveIn(copy, keys);
@@ -98,6 +98,14 @@ public final class Restore {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private void renewPasswords(Path copy) throws BackupRefused {
+    try {
+      EmbeddedData.renewPasswords(copy, data, random);
+    } catch (IOException e) {
+      throw ServerLog.refusal(copy, e);
     }
   }
 

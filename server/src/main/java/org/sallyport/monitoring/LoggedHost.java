@@ -9,7 +9,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Adds the name of this machine to each line of a structured log, so that servers are told apart. */
+/**
+ * Adds the name of this machine to each line of a structured log, so that servers are told apart.
+ */
 final class LoggedHost implements EnvironmentPostProcessor {
   private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
   private static final String FIELD = "logging.structured.json.add[host.name]";

@@ -1,7 +1,7 @@
 package org.sallyport.web;
 
-import java.io.IOException;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import org.apache.catalina.connector.Request;
@@ -10,8 +10,8 @@ import org.apache.catalina.valves.ValveBase;
 
 /**
  * Tells {@code sallyport doctor} that its own claim of an address came through the proxy. The
- * address is one for documentation (RFC 5737), which no client has. It has to run before the headers
- * are evaluated, which removes them.
+ * address is one for documentation (RFC 5737), which no client has. It has to run before the
+ * headers are evaluated, which removes them.
  */
 final class ForwardedForProbe extends ValveBase {
   static final String CLAIMED = "192.0.2.1";

@@ -275,6 +275,18 @@ class BackupTest {
     assertThat(names(to)).hasSize(3);
   }
 
+  /** The log is removed with the copy, so the line has the reason. */
+  @Test
+  void aCopyOnWhichNoServerStartsIsRefusedWithTheServersReason() throws Exception {
+    Files.writeString(
+        Files.createDirectories(folder.resolve("postgres")).resolve("start.log"),
+        "2026-11-29 06:00:00 UTC [7] LOG:  starting\n2026-11-29 06:00:00 UTC [7] FATAL:  could not locate required checkpoint record\n");
+    assertThat(ServerLog.refusal(folder, new IOException("it ended with 1")))
+        .hasMessage("no server starts on the copy: could not locate required checkpoint record");
+    assertThat(ServerLog.refusal(folder.resolve("none"), new IOException("it ended with 1")))
+        .hasMessage("no server starts on the copy: it ended with 1");
+  }
+
   @Test
   void aFullDiskIsRefusedBeforeAnythingIsCopied() {
     assertThatThrownBy(() -> CopiedBytes.checkSpace(folder, Long.MAX_VALUE))

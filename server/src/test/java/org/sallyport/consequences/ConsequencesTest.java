@@ -126,8 +126,7 @@ class ConsequencesTest {
             "resets.voidRequestedBy()",
             "shares.roleChanged(physician, role changed)",
             "shares.lost()"),
-        row(
-            new AccountEvent.Imported(ACCOUNT, false, "desk", "asked", List.of()), "shares.lost()"),
+        row(new AccountEvent.Imported(ACCOUNT, false, "desk", "asked", List.of()), "shares.lost()"),
         row(new AccountEvent.NameWithdrawn(ACCOUNT, "desk", "asked", "A^B"), "shares.lost()"),
         row(
             new AccountEvent.Disabled(ACCOUNT, "desk", "left"),

@@ -28,8 +28,7 @@ final class SyslogExamination implements Examination {
         examined
             .bound(SETTING, SyslogProperties.class)
             .map(SyslogExamination::examine)
-            .orElseGet(
-                () -> Finding.error(SIEM, "not tried: " + SETTING + " is not understood")));
+            .orElseGet(() -> Finding.error(SIEM, "not tried: " + SETTING + " is not understood")));
   }
 
   private static Finding examine(SyslogProperties settings) {
@@ -47,10 +46,12 @@ final class SyslogExamination implements Examination {
     } catch (UnknownHostException e) {
       return Finding.error(SIEM, SETTING + ".host: no host of the name " + host + " is found");
     } catch (SSLException e) {
-      return Finding.error(SIEM, where + ": no TLS, or its certificate is not accepted: " + e.getMessage());
+      return Finding.error(
+          SIEM, where + ": no TLS, or its certificate is not accepted: " + e.getMessage());
     } catch (IOException | RuntimeException e) {
       return Finding.error(
-          SIEM, where + " does not listen: " + e.getMessage() + "; audit events wait until it does");
+          SIEM,
+          where + " does not listen: " + e.getMessage() + "; audit events wait until it does");
     }
   }
 }
