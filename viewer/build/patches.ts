@@ -17,6 +17,18 @@ const DECODER = "@cornerstonejs/dicom-image-loader/dist/esm/decodeImageFrameWork
 const STACK = "@cornerstonejs/core/dist/esm/RenderingEngine/StackViewport.js";
 const ECG = "@cornerstonejs/core/dist/esm/utilities/ECGUtilities.js";
 
+const GREY =
+  "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/generateLut.js";
+const GREY_IMAGE =
+  "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/renderGrayscaleImage.js";
+const COLOUR_IMAGE =
+  "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/renderColorImage.js";
+const FIRST_WINDOW =
+  "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/getDefaultViewport.js";
+const UNITS = "@cornerstonejs/tools/dist/esm/utilities/getCalibratedUnits.js";
+const FRAME_ATTRIBUTES =
+  "@cornerstonejs/dicom-image-loader/dist/esm/imageLoader/wadors/combineFrameInstance.js";
+
 const PATCHES: readonly Patch[] = [
   {
     // The content policy allows a style by script, but not a style attribute.
@@ -60,6 +72,111 @@ const PATCHES: readonly Patch[] = [
                 if (this.currentImageIdIndex !== imageIdIndex || this.imageIds[imageIdIndex] !== imageId) {
                     resolve(imageId);
                     return;`,
+  },
+  {
+    // The next image of a stack is shown in its own window, of its own size, and inverted as it is
+    // stored, unless a person changed that: the library keeps all of the first image's settings.
+    file: STACK,
+    find: `        const viewportSettingToUse = Object.assign({}, viewport, this._cpuFallbackEnabledElement.viewport);
+        this._cpuFallbackEnabledElement.viewport = this.stackInvalidated
+            ? viewport
+            : viewportSettingToUse;`,
+    replace: `        const shown = this._cpuFallbackEnabledElement.viewport;
+        const own = this.stackInvalidated ? undefined : this.ownSettings;
+        const { rowPixelSpacing, columnPixelSpacing } = image;
+        this.ownSettings = {
+            voi: { ...viewport.voi },
+            invert: viewport.invert,
+            size: [image.rows, image.columns, rowPixelSpacing, columnPixelSpacing].join(),
+        };
+        const isOwn = (name) => Math.abs(shown.voi[name] - own.voi[name]) < 1e-6 * own.voi.windowWidth;
+        const isAdjusted = own && !(isOwn('windowWidth') && isOwn('windowCenter'));
+        const isResized = own?.size !== this.ownSettings.size;
+        this._cpuFallbackEnabledElement.viewport = !own
+            ? viewport
+            : Object.assign({}, viewport, shown, {
+                voi: isAdjusted && !image.color ? shown.voi : viewport.voi,
+                invert: viewport.invert !== (shown.invert !== own.invert),
+                displayedArea: viewport.displayedArea,
+                scale: isResized ? viewport.scale : shown.scale,
+                translation: isResized ? viewport.translation : shown.translation,
+            });
+        const used = this._cpuFallbackEnabledElement.viewport;
+        this.voiRange = getVOIRangeFromWindowLevel(used.voi.windowWidth, used.voi.windowCenter);
+        this.invert = used.invert;
+        this.initialInvert = viewport.invert;`,
+  },
+  {
+    // The library has one function of a window when it draws by the CPU, and its lookup tables are
+    // not scaled by their depth. The image brings its own greys (images/picture/greys.ts).
+    file: GREY,
+    find: "const vlutfn = getVOILUT(windowWidth, windowCenter, voiLUT);",
+    replace:
+      "const vlutfn = image.greys?.(windowWidth, windowCenter) ?? getVOILUT(windowWidth, windowCenter, voiLUT);",
+  },
+  {
+    // Shutters and overlays are drawn over the pixels, so that they turn and grow with them. Images
+    // of PET are drawn like all others.
+    file: GREY_IMAGE,
+    find: "if (viewport.modality === 'PT' && image.isPreScaled) {",
+    replace: "if (viewport.modality === 'PT' && image.isPreScaled && !image.greys) {",
+  },
+  {
+    file: GREY_IMAGE,
+    find: "    renderCanvasContext.putImageData(renderCanvasData, 0, 0);",
+    replace: `    image.drawing?.(renderCanvasData.data, useAlphaChannel);
+    renderCanvasContext.putImageData(renderCanvasData, 0, 0);`,
+  },
+  {
+    // Without this, the new canvas stays empty where a grey image was drawn before.
+    file: COLOUR_IMAGE,
+    find: "renderCanvas = createCanvas(null, image.width, image.height);",
+    replace: `renderCanvas = createCanvas(null, image.width, image.height);
+        initializeRenderCanvas(enabledElement, image);`,
+  },
+  {
+    // The image gets the channel of opacity that is read below when it makes its own canvas, which
+    // the library leaves out if an image is inverted before it is drawn.
+    file: COLOUR_IMAGE,
+    find: "    if ((windowWidth === 256 || windowWidth === 255) &&",
+    replace: `    const own = image.getCanvas && image.getCanvas();
+    if (own && !image.drawing && (windowWidth === 256 || windowWidth === 255) &&`,
+  },
+  {
+    file: COLOUR_IMAGE,
+    find: "    renderCanvasContext.putImageData(renderCanvasData, 0, 0);",
+    replace: `    image.drawing?.(renderCanvasData.data, false);
+    renderCanvasContext.putImageData(renderCanvasData, 0, 0);`,
+  },
+  {
+    // Images of PET without standardised uptake values would be shown in a window of such values.
+    file: FIRST_WINDOW,
+    find: "if (modality === 'PT' && image.isPreScaled) {",
+    replace: "if (modality === 'PT' && image.preScale?.scalingParameters?.suvbw !== undefined) {",
+  },
+  {
+    // The unit says in which plane a length is meant (images/picture/spacing.ts).
+    file: UNITS,
+    find: "    let unit = hasPixelSpacing ? 'mm' : PIXEL_UNITS;",
+    replace: `    if (calibration?.lengthUnit) {
+        const { lengthUnit, columnPixelSpacing, rowPixelSpacing } = calibration;
+        const unit = lengthUnit;
+        return {
+            unit,
+            areaUnit: unit + SQUARE,
+            volumeUnit: unit,
+            scale: 1 / columnPixelSpacing,
+            scaleY: 1 / rowPixelSpacing,
+            scaleZ: 1 / spacing[2],
+        };
+    }
+    let unit = hasPixelSpacing ? 'mm' : PIXEL_UNITS;`,
+  },
+  {
+    // What one frame says would be taken for what the others say, too.
+    file: FRAME_ATTRIBUTES,
+    find: "const newInstance = Object.assign(instance, { frameNumber });",
+    replace: "const newInstance = Object.assign({}, instance, { frameNumber });",
   },
   {
     // In a low pane the leads of an ECG are closer than the height of their names, and each name

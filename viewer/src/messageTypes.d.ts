@@ -16,6 +16,15 @@ export interface Messages {
   "viewer.overlay.place": [string | number, string | number];
   "viewer.overlay.window": [string | number, string | number];
   "viewer.overlay.zoom": [string | number];
+  "viewer.length.mm": [];
+  "viewer.length.detector": [];
+  "viewer.length.corrected": [string | number];
+  "viewer.length.calibrated": [];
+  "viewer.length.unclear": [];
+  "viewer.length.unclear-magnified": [string | number];
+  "viewer.length.film": [];
+  "viewer.length.pixels": [];
+  "viewer.length.pixel-widths": [];
   "viewer.overlay.value": [string | number, string | number, string | number];
   "viewer.pane.name": [string | number];
   "viewer.pane.slow": [];
@@ -24,6 +33,7 @@ export interface Messages {
   "viewer.trouble.values": [];
   "viewer.trouble.segmentation": [];
   "viewer.trouble.colours": [];
+  "viewer.trouble.presentation": [];
   "viewer.trouble.large": [];
   "viewer.trouble.broken": [];
   "viewer.trouble.undecodable": [];
@@ -96,6 +106,7 @@ export interface Messages {
   "viewer.planes.why.few": [];
   "viewer.planes.why.patients": [];
   "viewer.planes.why.colour": [];
+  "viewer.planes.why.presentation": [];
   "viewer.planes.why.position": [];
   "viewer.planes.why.orientation": [];
   "viewer.planes.why.spacing": [];

@@ -5,6 +5,7 @@ import { listedFrames } from "../src/images/size";
 import { Refusal, checkAttributes, checkFrame } from "../src/images/refusals";
 
 const LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
+const BIG_ENDIAN = "1.2.840.10008.1.2.2";
 const RLE = "1.2.840.10008.1.2.5";
 const JPEG = "1.2.840.10008.1.2.4.50";
 const JPEG_12 = "1.2.840.10008.1.2.4.51";
@@ -58,6 +59,48 @@ describe("by its attributes", () => {
     [8, 3, "YBR_PARTIAL_420", "colours"],
   ])("an image of %s bits, %s samples, %s is: %s", (bits, samples, photometric, result) => {
     expect(reasonOf(() => checkAttributes(image(bits, samples, photometric)))).toBe(result);
+  });
+});
+
+describe("by what it asks for", () => {
+  const item = { Value: [{ "00283002": { Value: [256, 0, 8] } }] };
+  const shutter = (shape: string, ...more: [string, number[]][]): Attributes => ({
+    "00181600": { Value: [shape] },
+    ...Object.fromEntries(more.map(([tag, Value]) => [tag, { Value }])),
+  });
+  const centre: [string, number[]] = ["00181610", [8, 9]];
+  const radius: [string, number[]] = ["00181612", [5]];
+  it.each<[string, Attributes, string]>([
+    ["a table of values of interest", { [TAG.voiLut]: item }, "shown"],
+    ["a table of the presentation", { [TAG.presentationLut]: item }, "presentation"],
+    ["SIGMOID", { [TAG.voiLutFunction]: { Value: ["SIGMOID"] } }, "shown"],
+    ["another function", { [TAG.voiLutFunction]: { Value: ["CUBIC"] } }, "presentation"],
+    ["a circle", shutter("CIRCULAR", centre, radius), "shown"],
+    ["a circle without a radius", shutter("CIRCULAR", centre), "presentation"],
+    ["a shutter in bits", shutter("BITMAP"), "presentation"],
+    ["a polygon of two corners", shutter("POLYGONAL", ["00181620", [1, 2, 3, 4]]), "presentation"],
+    ["INVERSE", { [TAG.presentationLutShape]: { Value: ["INVERSE"] } }, "presentation"],
+    ["IDENTITY", { [TAG.presentationLutShape]: { Value: ["IDENTITY"] } }, "shown"],
+    ["colours beside greys", { [TAG.pixelPresentation]: { Value: ["COLOR"] } }, "presentation"],
+    [
+      "another highest bit",
+      { [TAG.bitsStored]: { Value: [12] }, [TAG.highBit]: { Value: [15] } },
+      "presentation",
+    ],
+  ])("an image with %s is: %s", (_name, more, result) => {
+    const attributes = { ...image(16, 1, "MONOCHROME2"), ...more };
+    expect(reasonOf(() => checkAttributes(attributes))).toBe(result);
+  });
+
+  it.each<[string, Attributes, string, string]>([
+    ["an overlay in its pixels", { "60000100": { Value: [16] } }, LITTLE_ENDIAN, "shown"],
+    ["an overlay in its pixels", { "60000100": { Value: [16] } }, RLE, "presentation"],
+    ["an overlay", { "60003000": { BulkDataURI: "/bulk" } }, RLE, "shown"],
+    ["an overlay", { "60003000": { BulkDataURI: "/bulk" } }, BIG_ENDIAN, "presentation"],
+  ])("an image with %s, stored in one way or another", (_name, more, syntax, result) => {
+    const attributes = { ...image(16, 1, "MONOCHROME2"), ...more };
+    const frame = syntax === RLE ? rle([251, 7], [5, 1, 2, 3, 4, 5, 6]) : new Uint8Array(12);
+    expect(reasonOf(() => checkFrame(attributes, syntax, frame))).toBe(result);
   });
 });
 

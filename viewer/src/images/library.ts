@@ -3,7 +3,8 @@ import { init as initLoader } from "@cornerstonejs/dicom-image-loader";
 import { init as initTools } from "@cornerstonejs/tools";
 import type { Archive } from "../dicomweb/archive";
 import { ecgProvider } from "./ecg";
-import { registerFrames } from "./loader";
+import { attributesOf, registerFrames } from "./loader";
+import { registerProvider } from "./picture/provider";
 
 const MAX_WORKERS = 4;
 
@@ -18,5 +19,6 @@ export function startLibrary(archive: Archive): void {
   initLoader({ maxWebWorkers: Math.min(MAX_WORKERS, Math.max(1, others)) });
   registerFrames(archive);
   metaData.addProvider(ecgProvider);
+  registerProvider(attributesOf);
   initTools();
 }

@@ -4,11 +4,14 @@ import { type Archive, BadAnswer } from "../dicomweb/archive";
 import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
 import { transferSyntaxOf } from "../dicomweb/multipart";
 import { UnusableAnswer } from "../dicomweb/receiving";
+import { present, presentationOf } from "./picture/picture";
+import { withoutUnusedBits } from "./picture/stored";
 import { Refusal, checkAttributes, checkFrame } from "./refusals";
 import { mostBytes } from "./size";
 
 const SCHEME = "wadors";
 const TIMEOUT_MILLIS = 45_000;
+const MAX_VALUES = 8;
 
 interface Loading {
   readonly promise: Promise<Types.IImage>;
@@ -17,6 +20,9 @@ interface Loading {
 
 /** Why frames were refused, by image id. */
 const refused = new Map<string, Refusal>();
+
+/** Large values that were read last, by their addresses. */
+const values = new Map<string, Uint8Array>();
 
 export function imageIdOf(path: string, frame: number): string {
   return `${SCHEME}:${path}/frames/${frame}`;
@@ -71,9 +77,26 @@ async function load(archive: Archive, imageId: string, options: object, stopped:
   // Decoders look at words, which must not begin at an odd place of the message.
   const frame = part.data.slice();
   checkFrame(attributes, syntax, frame);
+  const stored = withoutUnusedBits(attributes, syntax, frame);
+  const read = (address: string) => bulk(archive, address, signal);
+  const number = Number(imageId.slice(imageId.lastIndexOf("/") + 1));
+  const presentation = await presentationOf(attributes, number, stored, read);
   const image = await decoded(imageId, frame, syntax, options);
   checkImage(attributes, image);
+  present(image, presentation);
   return image;
+}
+
+/** A large value, of which the frames of an object ask for the same one. */
+async function bulk(archive: Archive, address: string, signal: AbortSignal): Promise<Uint8Array> {
+  const known = values.get(address);
+  if (known !== undefined) {
+    return known;
+  }
+  const value = await archive.bulk(address, signal);
+  values.set(address, value);
+  [...values.keys()].slice(0, -MAX_VALUES).forEach((old) => values.delete(old));
+  return value;
 }
 
 async function decoded(imageId: string, frame: Uint8Array, syntax: string, options: object) {

@@ -3,6 +3,7 @@ import { hasPalette } from "../dicomweb/corrections";
 import { hasEnd, jpegColours } from "./codestream";
 import { isWholeRle } from "./rle";
 import { bytesOfFrame, isTooLarge, sizeOf } from "./size";
+import { undrawn, undrawnIn } from "./undrawn";
 
 /** Why a frame is not shown. */
 export type Reason =
@@ -11,6 +12,7 @@ export type Reason =
   | "large"
   | "segmentation"
   | "colours"
+  | "presentation"
   | "broken"
   | "undecodable"
   | "slow"
@@ -81,6 +83,10 @@ export function checkAttributes(attributes: Attributes): void {
   if (photometric === "PALETTE COLOR" && !hasPalette(attributes)) {
     throw new Refusal("broken", "no colour table");
   }
+  const asked = undrawn(attributes);
+  if (asked !== undefined) {
+    throw new Refusal("presentation", asked);
+  }
 }
 
 /**
@@ -97,6 +103,10 @@ export function checkFrame(attributes: Attributes, syntax: string, frame: Uint8A
     checkEncoded(attributes, syntax, frame);
   } else {
     throw new Refusal("syntax", syntax);
+  }
+  const asked = undrawnIn(syntax, attributes);
+  if (asked !== undefined) {
+    throw new Refusal("presentation", asked);
   }
 }
 

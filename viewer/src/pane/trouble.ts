@@ -8,6 +8,7 @@ const MESSAGE_KEYS: Readonly<Record<Exclude<Reason, "stopped">, PlainKey>> = {
   large: "viewer.trouble.large",
   segmentation: "viewer.trouble.segmentation",
   colours: "viewer.trouble.colours",
+  presentation: "viewer.trouble.presentation",
   broken: "viewer.trouble.broken",
   undecodable: "viewer.trouble.undecodable",
   slow: "viewer.trouble.slow",
@@ -17,7 +18,10 @@ const MESSAGE_KEYS: Readonly<Record<Exclude<Reason, "stopped">, PlainKey>> = {
 };
 /** Reasons that another try can remove. */
 const TRANSIENT: readonly Reason[] = ["slow", "unreachable", "broken", "ended"];
-/** Reasons for which the archive's own picture is worth a look. */
+/**
+ * Reasons for which the archive's own picture is worth a look. It has no lookup tables, overlays and
+ * shutters, either.
+ */
 const RENDERABLE: readonly Reason[] = [
   "syntax",
   "values",

@@ -1,4 +1,5 @@
 import { type Attributes, TAG, numberOf, numbersOf, textOf } from "../dicomweb/attributes";
+import { isPlain } from "../images/picture/plain";
 
 /** Why a series cannot be reconstructed in other planes. */
 export type Unsuitable =
@@ -6,6 +7,7 @@ export type Unsuitable =
   | "few"
   | "patients"
   | "colour"
+  | "presentation"
   | "position"
   | "orientation"
   | "spacing"
@@ -42,6 +44,9 @@ export function whyNoVolume(frames: readonly Attributes[]): Unsuitable | undefin
   }
   if (!frames.every(isGrey)) {
     return "colour";
+  }
+  if (!frames.every(isPlain)) {
+    return "presentation";
   }
   if (!frames.every(isPlaced)) {
     return "position";

@@ -12,6 +12,7 @@ const MESSAGE_KEYS: Readonly<Record<Unsuitable, PlainKey>> = {
   few: "viewer.planes.why.few",
   patients: "viewer.planes.why.patients",
   colour: "viewer.planes.why.colour",
+  presentation: "viewer.planes.why.presentation",
   position: "viewer.planes.why.position",
   orientation: "viewer.planes.why.orientation",
   spacing: "viewer.planes.why.spacing",

@@ -1,8 +1,11 @@
 package org.sallyport.archive;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The representation in which a resource is retrieved (WADO-RS, PS3.18 section 10.4). */
@@ -32,8 +35,11 @@ public sealed interface Representation {
    *
    * @param frame from 1; null for the archive's choice
    * @param viewport the size it must fit; null for its own size
+   * @param window how values become greys; null for the archive's choice, which need not be the
+   *     window of the image
    */
-  record Rendered(@Nullable Integer frame, @Nullable Viewport viewport) implements Representation {
+  record Rendered(@Nullable Integer frame, @Nullable Viewport viewport, @Nullable Window window)
+      implements Representation {
     public Rendered {
       if (frame != null) {
         checkFrame(frame);
@@ -43,7 +49,13 @@ public sealed interface Representation {
     @Override
     public String path() {
       String of = frame == null ? "" : "/frames/" + frame;
-      return of + "/rendered" + (viewport == null ? "" : "?viewport=" + viewport);
+      String query =
+          Stream.of(
+                  viewport == null ? "" : "viewport=" + viewport,
+                  window == null ? "" : "window=" + window)
+              .filter(it -> !it.isEmpty())
+              .collect(Collectors.joining("&"));
+      return of + "/rendered" + (query.isEmpty() ? "" : "?" + query);
     }
   }
 
@@ -87,6 +99,32 @@ public sealed interface Representation {
     @Override
     public String path() {
       return "/" + name + "/" + String.join("/", steps);
+    }
+  }
+
+  /**
+   * A window of values (PS3.18 section 8.3.5.1.4).
+   *
+   * @param function linear or sigmoid
+   */
+  record Window(double centre, double width, String function) {
+    private static final double MAX = 1e9;
+    private static final Set<String> FUNCTIONS = Set.of("linear", "sigmoid");
+
+    public Window {
+      if (!(Math.abs(centre) <= MAX && width >= 1 && width <= MAX)
+          || !FUNCTIONS.contains(function)) {
+        throw new IllegalArgumentException("no window of values");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return plain(centre) + "," + plain(width) + "," + function;
+    }
+
+    private static String plain(double number) {
+      return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
     }
   }
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * has the same limits (viewer/src/images/refusals.ts).
  */
 @Component
-public class LargeImages {
+class LargeImages {
   private static final long MAX_PIXELS = 100_000_000;
   private static final int MAX_SIDE = 16_384;
 
@@ -30,7 +30,7 @@ public class LargeImages {
    *
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
-  public boolean holds(ResourcePath instance) {
+  boolean holds(ResourcePath instance) {
     return known.get(instance, it -> archive.size(it).filter(LargeImages::isLarge).isPresent());
   }
 

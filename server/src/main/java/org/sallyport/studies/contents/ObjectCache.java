@@ -16,7 +16,7 @@ public final class ObjectCache {
 
   private ObjectCache() {}
 
-  public static Cache<ResourcePath, Boolean> of(Clock clock) {
+  public static <T> Cache<ResourcePath, T> of(Clock clock) {
     return ExpiringCaches.of(clock, TTL, MAX_CACHED);
   }
 }

@@ -18,7 +18,7 @@ import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.contents.HiddenReports;
-import org.sallyport.studies.contents.LargeImages;
+import org.sallyport.studies.contents.RenderedPictures;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +38,7 @@ class DicomWeb {
   private final Listings listings;
   private final AccessRecords records;
   private final HiddenReports reports;
-  private final LargeImages largeImages;
+  private final RenderedPictures pictures;
   private final ConcurrentReads<Question, Optional<StudyAccess>> reads = new ConcurrentReads<>();
 
   DicomWeb(
@@ -49,7 +49,7 @@ class DicomWeb {
       Listings listings,
       AccessRecords records,
       HiddenReports reports,
-      LargeImages largeImages) {
+      RenderedPictures pictures) {
     this.readers = readers;
     this.membershipCheck = membershipCheck;
     this.relay = relay;
@@ -57,7 +57,7 @@ class DicomWeb {
     this.listings = listings;
     this.records = records;
     this.reports = reports;
-    this.largeImages = largeImages;
+    this.pictures = pictures;
   }
 
   /**
@@ -161,17 +161,27 @@ class DicomWeb {
       case DicomWebRequest.What.In(Representation.Metadata metadata) ->
           listings.metadata(reader, studyAccess, resourcePath, response);
       case DicomWebRequest.What.In(Representation.Rendered rendered) ->
-          canBeRendered(resourcePath)
-              ? image(reader, resourcePath, Pictures.sized(rendered, request), request, response)
-              : Relay.Outcome.NOT_IN_THAT_FORM;
+          picture(reader, resourcePath, Pictures.sized(rendered, request), request, response);
       case DicomWebRequest.What.In(Representation representation) ->
           image(reader, resourcePath, representation, request, response);
     };
   }
 
   /** A whole series or study is not rendered: the archive would decode images of any size. */
-  private boolean canBeRendered(ResourcePath resourcePath) {
-    return resourcePath.instance() != null && !largeImages.holds(resourcePath);
+  private Relay.Outcome picture(
+      Reader reader,
+      ResourcePath resourcePath,
+      Representation.Rendered wanted,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Optional<Representation.Rendered> picture =
+        resourcePath.instance() == null
+            ? Optional.empty()
+            : pictures.of(resourcePath, wanted.frame(), wanted.viewport());
+    return picture.isEmpty()
+        ? Relay.Outcome.NOT_IN_THAT_FORM
+        : image(reader, resourcePath, picture.get(), request, response);
   }
 
   private Relay.Outcome image(

@@ -89,7 +89,7 @@ record DicomWebRequest(ResourcePath place, What what) {
     return switch (String.join("/", steps)) {
       case "" -> steps.isEmpty() ? in(new Representation.Objects()) : Optional.empty();
       case "metadata" -> in(new Representation.Metadata());
-      case "rendered" -> in(new Representation.Rendered(null, null));
+      case "rendered" -> in(new Representation.Rendered(null, null, null));
       default -> Optional.empty();
     };
   }
@@ -115,7 +115,9 @@ record DicomWebRequest(ResourcePath place, What what) {
       return in(new Representation.Frames(numbers));
     }
     boolean rendered = steps.size() == 2 && steps.get(1).equals("rendered") && numbers.size() == 1;
-    return rendered ? in(new Representation.Rendered(numbers.getFirst(), null)) : Optional.empty();
+    return rendered
+        ? in(new Representation.Rendered(numbers.getFirst(), null, null))
+        : Optional.empty();
   }
 
   private static Optional<What> bulk(List<String> steps) {

@@ -24,7 +24,7 @@ final class Pictures {
       return rendered;
     }
     try {
-      return new Representation.Rendered(rendered.frame(), viewport(size));
+      return new Representation.Rendered(rendered.frame(), viewport(size), null);
     } catch (IllegalArgumentException e) {
       return rendered;
     }

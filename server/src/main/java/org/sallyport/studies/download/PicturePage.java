@@ -17,8 +17,8 @@ import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.StudyAccess;
-import org.sallyport.studies.contents.LargeImages;
 import org.sallyport.studies.contents.MiddleImage;
+import org.sallyport.studies.contents.RenderedPictures;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -40,7 +40,7 @@ class PicturePage {
   private final DownloadPolicy policy;
   private final Archive archive;
   private final MiddleImage middleImage;
-  private final LargeImages largeImages;
+  private final RenderedPictures pictures;
   private final SingleFile file;
 
   PicturePage(
@@ -48,13 +48,13 @@ class PicturePage {
       DownloadPolicy policy,
       Archive archive,
       MiddleImage middleImage,
-      LargeImages largeImages,
+      RenderedPictures pictures,
       SingleFile file) {
     this.studyAccessCheck = studyAccessCheck;
     this.policy = policy;
     this.archive = archive;
     this.middleImage = middleImage;
-    this.largeImages = largeImages;
+    this.pictures = pictures;
     this.file = file;
   }
 
@@ -138,8 +138,9 @@ class PicturePage {
     if (image.instance() == null || !archive.has(image)) {
       throw StudyAccessCheck.nothing();
     }
+    Optional<Representation.Rendered> picture = pictures.of(image, frame, null);
     Optional<ArchiveResponse.Given> given =
-        largeImages.holds(image) ? Optional.empty() : rendered(image, frame);
+        picture.isEmpty() ? Optional.empty() : rendered(image, picture.get());
     if (given.isEmpty()) {
       return Refusal.NO_PICTURE.page(visitor, study);
     }
@@ -149,9 +150,8 @@ class PicturePage {
   }
 
   /** Empty if the archive cannot render the image, or answers with another kind of picture. */
-  private Optional<ArchiveResponse.Given> rendered(ResourcePath image, @Nullable Integer frame)
+  private Optional<ArchiveResponse.Given> rendered(ResourcePath image, Representation picture)
       throws IOException {
-    Representation picture = new Representation.Rendered(frame, null);
     if (!(archive.open(image, picture, PNG, null) instanceof ArchiveResponse.Given given)) {
       return Optional.empty();
     }

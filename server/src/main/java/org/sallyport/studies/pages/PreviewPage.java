@@ -21,8 +21,8 @@ import org.sallyport.messages.Messages;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.contents.HiddenReports;
-import org.sallyport.studies.contents.LargeImages;
 import org.sallyport.studies.contents.MiddleImage;
+import org.sallyport.studies.contents.RenderedPictures;
 import org.sallyport.studies.dicomweb.Relay;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -49,7 +49,7 @@ class PreviewPage {
   private final Relay relay;
   private final Readers readers;
   private final HiddenReports reports;
-  private final LargeImages largeImages;
+  private final RenderedPictures pictures;
 
   PreviewPage(
       StudyAccessCheck studyAccessCheck,
@@ -57,13 +57,13 @@ class PreviewPage {
       Relay relay,
       Readers readers,
       HiddenReports reports,
-      LargeImages largeImages) {
+      RenderedPictures pictures) {
     this.studyAccessCheck = studyAccessCheck;
     this.middleImage = middleImage;
     this.relay = relay;
     this.readers = readers;
     this.reports = reports;
-    this.largeImages = largeImages;
+    this.pictures = pictures;
   }
 
   /**
@@ -117,12 +117,9 @@ class PreviewPage {
       StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
       readers.fetched(reader, studyAccess, Origin.of(request));
       Optional<ResourcePath> middle = middleImage.of(studyAccess, resourcePath, count(of));
-      Representation representation = new Representation.Rendered(null, full ? null : PREVIEW_SIZE);
       if (middle.isEmpty() || reports.hides(studyAccess, middle.get())) {
         noPicture("studies.preview.none", response);
-      } else if (largeImages.holds(middle.get())
-          || relay.give(reader, middle.get(), representation, request, response)
-              != Relay.Outcome.GIVEN) {
+      } else if (!isGiven(reader, middle.get(), full ? null : PREVIEW_SIZE, request, response)) {
         noPicture(full ? "studies.preview.none" : "studies.preview.open", response);
       }
     } catch (ArchiveUnreachable e) {
@@ -131,6 +128,18 @@ class PreviewPage {
       }
       noPicture("studies.preview.none", response);
     }
+  }
+
+  private boolean isGiven(
+      Reader reader,
+      ResourcePath image,
+      Representation.@Nullable Viewport size,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Optional<Representation.Rendered> picture = pictures.of(image, null, size);
+    return picture.isPresent()
+        && relay.give(reader, image, picture.get(), request, response) == Relay.Outcome.GIVEN;
   }
 
   private static int count(@Nullable String of) {

@@ -46,6 +46,11 @@ class LargeImagesTest {
     large.put("PhotometricInterpretation", "MONOCHROME2");
     large.put("BitsAllocated", "8");
     TestArchive.create(large);
+    Map<String, Object> withOverlay = study.object(3, 1);
+    withOverlay.put("6000-0010", "8");
+    withOverlay.put("6000-0011", "8");
+    withOverlay.put("6000-3000", "data");
+    TestArchive.create(withOverlay);
     indexed.update();
     browser = Visitors.signedIn(person, port);
   }
@@ -54,6 +59,28 @@ class LargeImagesTest {
   @CsvSource({"16384,6000,false", "6000,16385,true", "10001,10000,true", "0,0,false"})
   void areLongerOrHaveMorePixelsThanTheLimit(int rows, int columns, boolean isLarge) {
     assertThat(LargeImages.isLarge(new ImageSize(rows, columns))).isEqualTo(isLarge);
+  }
+
+  /** The archive would draw it without its overlay. */
+  @Test
+  void areOutOfTheQuestionLikeThoseThatTheArchiveDrawsWrongly() {
+    List<String> asked =
+        TestArchive.wire()
+            .during(
+                () -> {
+                  assertThat(preview(3).header("Content-Type")).startsWith("image/svg+xml");
+                  assertThat(preview(3).text()).contains("Open to see it");
+                  Page png = browser.get(series(3) + "/png?of=1");
+                  assertThat(png.status()).isEqualTo(422);
+                  String object = series(3) + "/instances/" + study.instanceUid(3, 1);
+                  for (String form : List.of("/rendered", "/frames/1/rendered")) {
+                    assertThat(browser.get("/dicom-web" + object + form).status()).isEqualTo(406);
+                  }
+                });
+    assertThat(asked).noneMatch(line -> line.contains("/rendered"));
+    Browser guest = Guests.of(browser, study, clock, port);
+    assertThat(guest.get("/shared" + series(3) + "/preview?of=1").header("Content-Type"))
+        .startsWith("image/svg+xml");
   }
 
   @Nested
@@ -102,16 +129,16 @@ class LargeImagesTest {
       assertThat(page.body()).isEqualTo("The archive cannot give it in that form\n");
     }
 
-    private Page preview(int series) {
-      return browser.get(series(series) + "/preview?of=1");
-    }
-
-    private String series(int number) {
-      return "/studies/" + study.uid() + "/series/" + study.seriesUid(number);
-    }
-
     private String object() {
       return series(2) + "/instances/" + study.instanceUid(2, 1);
     }
+  }
+
+  private Page preview(int series) {
+    return browser.get(series(series) + "/preview?of=1");
+  }
+
+  private String series(int number) {
+    return "/studies/" + study.uid() + "/series/" + study.seriesUid(number);
   }
 }

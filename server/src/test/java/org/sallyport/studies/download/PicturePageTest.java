@@ -21,8 +21,8 @@ import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.contents.HiddenReports;
-import org.sallyport.studies.contents.LargeImages;
 import org.sallyport.studies.contents.MiddleImage;
+import org.sallyport.studies.contents.RenderedPictures;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.sallyport.testing.Visitors;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -42,7 +42,7 @@ class PicturePageTest {
           policy,
           archive,
           new MiddleImage(archive, mock(HiddenReports.class)),
-          mock(LargeImages.class),
+          mock(RenderedPictures.class),
           mock(SingleFile.class));
 
   @BeforeEach

@@ -1,0 +1,115 @@
+import {
+  type Attributes,
+  TAG,
+  firstOf,
+  numberOf,
+  numbersOf,
+  textOf,
+} from "../../dicomweb/attributes";
+import { type Table, rangeOf } from "./table";
+
+/** The grey, from 0 to 255, of each value in a window. The library asks for it (build/patches.ts). */
+export type Greys = (width: number, centre: number) => (value: number) => number;
+
+/** The functions of a window that are known (PS3.3 C.11.2.1.2, C.11.2.1.3). */
+export const FUNCTIONS = ["LINEAR", "LINEAR_EXACT", "SIGMOID"] as const;
+
+const WHITE = 255;
+
+/** Part 3 calls it linear, although a window of the same width begins half a value lower. */
+const linear: Greys = (width, centre) => (value) =>
+  width <= 1 ? step(value, centre - 0.5) : bounded((value - (centre - 0.5)) / (width - 1) + 0.5);
+
+const exact: Greys = (width, centre) => (value) => bounded((value - centre) / width + 0.5);
+
+const sigmoid: Greys = (width, centre) => (value) =>
+  WHITE / (1 + Math.exp((-4 * (value - centre)) / width));
+
+/** A window narrows or widens the table: it is as sent in the window of all its values. */
+function ofTable(table: Table): Greys {
+  const last = table.entries.length - 1;
+  const most = 2 ** table.depth - 1;
+  return (width, centre) => {
+    const place = linear(width, centre);
+    return (value) =>
+      (WHITE * (table.entries[Math.round((place(value) / WHITE) * last)] ?? 0)) / most;
+  };
+}
+
+function step(value: number, centre: number): number {
+  return value <= centre ? 0 : WHITE;
+}
+
+function bounded(part: number): number {
+  return WHITE * Math.min(1, Math.max(0, part));
+}
+
+/**
+ * How an image's values become greys. Where there is a lookup table, it is used, but for the
+ * windows that the image itself offers beside it.
+ */
+export function greysOf(attributes: Attributes, table: Table | undefined): Greys {
+  const ofWindow = functionOf(attributes);
+  if (table === undefined) {
+    return ofWindow;
+  }
+  const own = windowsOf(attributes);
+  const ofLut = ofTable(table);
+  return (width, centre) => {
+    const isOwn = own.some((it) => it.width === width && it.centre === centre);
+    return (isOwn ? ofWindow : ofLut)(width, centre);
+  };
+}
+
+/** Without a window, all values are shown, and in a line. */
+function functionOf(attributes: Attributes): Greys {
+  if (windowsOf(attributes).length === 0) {
+    return linear;
+  }
+  switch (textOf(attributes, TAG.voiLutFunction)) {
+    case "SIGMOID":
+      return sigmoid;
+    case "LINEAR_EXACT":
+      return exact;
+    default:
+      return linear;
+  }
+}
+
+function windowsOf(attributes: Attributes) {
+  const widths = numbersOf(attributes, TAG.windowWidth);
+  return numbersOf(attributes, TAG.windowCenter).map((centre, i) => ({ centre, width: widths[i] }));
+}
+
+/** The window in which an image is shown first; undefined if it brings none. */
+export function firstWindow(attributes: Attributes): { centre: number; width: number } | undefined {
+  const item = voiTable(attributes);
+  if (item !== undefined) {
+    const { count, first } = rangeOf(item, isSigned(attributes));
+    return { centre: first + count / 2, width: count };
+  }
+  const [centre] = numbersOf(attributes, TAG.windowCenter);
+  const [width] = numbersOf(attributes, TAG.windowWidth);
+  return centre === undefined || width === undefined ? undefined : { centre, width };
+}
+
+/** The first lookup table of values of interest; undefined if there is none. */
+export function voiTable(attributes: Attributes): Attributes | undefined {
+  return isGrey(attributes) ? (firstOf(attributes, TAG.voiLut) as Attributes) : undefined;
+}
+
+/** The lookup table of the modality; undefined if there is none. */
+export function modalityTable(attributes: Attributes): Attributes | undefined {
+  return isGrey(attributes) ? (firstOf(attributes, TAG.modalityLut) as Attributes) : undefined;
+}
+
+/** Whether values before the lookup table of values of interest can be negative. */
+export function isSigned(attributes: Attributes): boolean {
+  const isStoredSigned = numberOf(attributes, TAG.pixelRepresentation) === 1;
+  const isMadeSigned = (numberOf(attributes, TAG.rescaleIntercept) ?? 0) < 0;
+  return modalityTable(attributes) === undefined && (isStoredSigned || isMadeSigned);
+}
+
+function isGrey(attributes: Attributes): boolean {
+  return textOf(attributes, TAG.photometric).startsWith("MONOCHROME");
+}

@@ -1,0 +1,80 @@
+import { type Types, utilities } from "@cornerstonejs/core";
+import { type Attributes, TAG, numberOf } from "../../dicomweb/attributes";
+import { type Drawing, drawingOf } from "./drawing";
+import { type Greys, greysOf, isSigned, modalityTable, voiTable } from "./greys";
+import { planesOf } from "./overlays";
+import { shutterOf } from "./shutters";
+import { type ReadBulk, type Table, lookUp, tableOf } from "./table";
+
+/** An image of the library with what its renderer asks for (build/patches.ts). */
+type Presented = Types.IImage & { greys?: Greys; drawing?: Drawing };
+
+/** What an image needs beside its pixels, read before they are decoded. */
+export interface Presentation {
+  readonly modality: Table | undefined;
+  readonly greys: Greys | undefined;
+  readonly drawing: Drawing | undefined;
+}
+
+/**
+ * Reads what changes an image's picture.
+ *
+ * @param frame from 1
+ * @param stored the values of the frame with the bits that it does not use
+ * @throws Refusal if a part of it is incomplete
+ */
+export async function presentationOf(
+  attributes: Attributes,
+  frame: number,
+  stored: (at: number) => number,
+  read: ReadBulk,
+): Promise<Presentation> {
+  const modality = modalityTable(attributes);
+  const voi = voiTable(attributes);
+  const isStoredSigned = numberOf(attributes, TAG.pixelRepresentation) === 1;
+  const table = voi && (await tableOf(voi, isSigned(attributes), read));
+  const planes = await planesOf(attributes, frame, stored, read);
+  const rows = numberOf(attributes, TAG.rows) ?? 0;
+  const columns = numberOf(attributes, TAG.columns) ?? 0;
+  return {
+    modality: modality && (await tableOf(modality, isStoredSigned, read)),
+    greys: greysOf(attributes, table),
+    drawing: drawingOf(rows, columns, shutterOf(attributes), planes),
+  };
+}
+
+/** Gives an image what it needs, and its values those of the modality's table. */
+export function present(image: Presented, { modality, greys, drawing }: Presentation): void {
+  if (!image.color && greys !== undefined) {
+    image.greys = greys;
+  }
+  if (drawing !== undefined) {
+    image.drawing = drawing;
+  }
+  if (modality !== undefined && !image.color) {
+    replaceValues(image, modality);
+  }
+}
+
+function replaceValues(image: Presented, table: Table): void {
+  const stored = image.getPixelData();
+  const values = Uint16Array.from(stored, (value) => lookUp(table, value));
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  image.voxelManager = utilities.VoxelManager.createImageVoxelManager({
+    scalarData: values,
+    width: image.columns,
+    height: image.rows,
+    numberOfComponents: 1,
+  });
+  image.getPixelData = () => values;
+  Object.assign(image.imageFrame ?? {}, { pixelData: values });
+  image.dataType = "Uint16Array";
+  image.sizeInBytes = values.byteLength;
+  image.minPixelValue = low;
+  image.maxPixelValue = high;
+}
