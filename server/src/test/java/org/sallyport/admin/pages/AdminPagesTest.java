@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -198,7 +199,7 @@ class AdminPagesTest {
 
     /** The session in which somebody did it. */
     private Object acting(String type) {
-      Map<String, Object> event =
+      Map<String, @Nullable Object> event =
           rows.query(
                   "select details #>> '{actingSignIn,value}' as session from audit_event where type = ? and account_id = ?",
                   type,
