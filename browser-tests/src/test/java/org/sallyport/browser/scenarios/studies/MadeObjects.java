@@ -2,6 +2,7 @@ package org.sallyport.browser.scenarios.studies;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class MadeObjects {
                   folder.toAbsolutePath().toString())
               .redirectErrorStream(true)
               .start();
-      String said = new String(process.getInputStream().readAllBytes());
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(said);
       }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,12 +97,13 @@ class ViewerPicturesTest extends ViewerScenario {
     for (int i = 0; i < all.size(); i++) {
       ExpectedPicture expected = all.get(i);
       shows(window, i, all.size());
+      double length = Objects.requireNonNull(expected.length());
       String measured = measured(window.page(), expected);
       softly.assertThat(measured).as(expected.name()).endsWith(" " + expected.unit());
       softly
           .assertThat(Double.parseDouble(measured.replaceAll(" .*", "")))
           .as(expected.name())
-          .isCloseTo(expected.length(), Offset.offset(expected.length() / 40));
+          .isCloseTo(length, Offset.offset(length / 40));
       next(window.page());
     }
     softly.assertAll();
