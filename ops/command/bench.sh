@@ -4,7 +4,7 @@
 # shellcheck shell=bash
 
 bench() {
-  local signins=500 at_once=8 rounds=3 beside='' apps='' streams='' nodes=()
+  local signins=500 at_once=8 rounds=3 beside='' apps='' streams='' queue='' nodes=()
   while [ $# -gt 0 ]; do
     case "$1" in
       --sign-ins)
@@ -33,6 +33,10 @@ bench() {
         streams=yes
         shift
         ;;
+      --mail-queue)
+        queue=yes
+        shift
+        ;;
       --nodes | --nodes=nginx | --nodes=haproxy | --nodes=caddy)
         nodes=("$1")
         shift
@@ -52,6 +56,10 @@ bench() {
   trap 'stop_bench; rm -rf "$BENCH"' EXIT
   if [ -n "$streams" ]; then
     bench_streams "$rounds"
+    return
+  fi
+  if [ -n "$queue" ]; then
+    bench_mail_queue
     return
   fi
   if [ ${#nodes[@]} -gt 0 ]; then

@@ -3,6 +3,8 @@
 create table outbox (
   id          uuid primary key,
   channel     text not null check (channel in ('email', 'sms')),
+  -- 1: codes, 2: about security, 3: invitations, 4: others. In this order they are sent (rule 49).
+  priority    smallint not null default 4 check (priority between 1 and 4),
   destination bytea not null,           -- encrypted
   subject     text,
   body        bytea,                    -- encrypted; null once delivery is over
@@ -19,7 +21,8 @@ create table outbox (
   check ((ended_at is null) = (body is not null)),
   check ((state = 'sending') <= (claimed_by is not null))
 );
-create index outbox_due on outbox (next_try_at) where state in ('waiting', 'sending');
+-- In the order in which they are sent, so that a long queue costs nothing at its head.
+create index outbox_due on outbox (channel, priority, tries, next_try_at) where state in ('waiting', 'sending');
 create index outbox_ended on outbox (ended_at) where ended_at is not null;
 -- The messages of a day, for admins.
 create index outbox_created on outbox (created_at);

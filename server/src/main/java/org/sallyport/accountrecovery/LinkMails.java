@@ -9,6 +9,7 @@ import org.sallyport.delivery.MessageBody.Link;
 import org.sallyport.delivery.MessageBody.Paragraph;
 import org.sallyport.delivery.MessageBody.Small;
 import org.sallyport.delivery.Outbox;
+import org.sallyport.delivery.Priority;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.DateFormats;
 import org.sallyport.messages.Messages;
@@ -30,6 +31,7 @@ public class LinkMails {
 
   public void activation(Account account, String to, String token, Instant until) {
     put(
+        Priority.INVITATION,
         to,
         Messages.text("mail.activation.subject", installation.name()),
         until,
@@ -41,8 +43,10 @@ public class LinkMails {
         new Small(Messages.text("mail.activation.not-you")));
   }
 
+  /** Strangers can ask for these, so they come after codes. */
   public void password(Account account, String to, String token, Instant until) {
     put(
+        Priority.SECURITY,
         to,
         Messages.text("mail.password.subject", installation.name()),
         until,
@@ -61,8 +65,10 @@ public class LinkMails {
     return new Link(text, installation.address(path).toString());
   }
 
-  private void put(String to, String subject, Instant until, MessageBody.Block... blocks) {
-    outbox.put(Message.mail(to, subject, MessageBody.of(blocks)).until(until));
+  private void put(
+      Priority priority, String to, String subject, Instant until, MessageBody.Block... blocks) {
+    outbox.put(
+        Message.mail(to, subject, MessageBody.of(blocks)).until(until).withPriority(priority));
   }
 
   private String time(Instant at) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     then erased
  * @param sheet the structure of a mail's text; null if it has none beyond its lines
  * @param expiresAt not handed over from then on; null for a day after it was stored
+ * @param priority {@link Priority#OTHER} unless it is given
  */
 public record Message(
     Channel channel,
@@ -19,7 +20,8 @@ public record Message(
     @Nullable String subject,
     String text,
     @Nullable MessageBody sheet,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    Priority priority) {
 
   /**
    * Validates the message.
@@ -36,12 +38,12 @@ public record Message(
   }
 
   public Message(Channel channel, String to, @Nullable String subject, String text) {
-    this(channel, to, subject, text, null, null);
+    this(channel, to, subject, text, null, null, Priority.OTHER);
   }
 
   /** A mail whose plain text is that of the sheet. */
   public static Message mail(String to, String subject, MessageBody sheet) {
-    return new Message(Channel.EMAIL, to, subject, sheet.text(), sheet, null);
+    return new Message(Channel.EMAIL, to, subject, sheet.text(), sheet, null, Priority.OTHER);
   }
 
   public static Message sms(String to, String text) {
@@ -50,7 +52,12 @@ public record Message(
 
   /** The same message with another expiry time. */
   public Message until(Instant end) {
-    return new Message(channel, to, subject, text, sheet, end);
+    return new Message(channel, to, subject, text, sheet, end, priority);
+  }
+
+  /** The same message with another priority. */
+  public Message withPriority(Priority other) {
+    return new Message(channel, to, subject, text, sheet, expiresAt, other);
   }
 
   /** Contains the channel only: addresses and texts must not appear in logs. */

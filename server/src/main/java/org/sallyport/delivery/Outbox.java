@@ -29,8 +29,8 @@ public class Outbox {
   @Transactional(propagation = Propagation.MANDATORY)
   public MessageId put(Message message) {
     MessageId id = store.put(message);
-    Channel channel = message.channel();
-    AfterCommit.run(() -> dispatcher.ifAvailable(here -> here.wake(channel)));
+    AfterCommit.run(
+        () -> dispatcher.ifAvailable(here -> here.wake(message.channel(), message.priority())));
     return id;
   }
 

@@ -9,6 +9,9 @@ public sealed interface SendResult {
   /** Not accepted; may be accepted when retried. */
   record NotNow(String trouble) implements SendResult {}
 
+  /** Not accepted because the channel takes no message at the moment, whoever it is to. */
+  record Overloaded(String trouble) implements SendResult {}
+
   /** Rejected permanently. */
   record Refused(String reason) implements SendResult {}
 

@@ -1,5 +1,7 @@
 package org.sallyport.notifications;
 
+import org.sallyport.delivery.Priority;
+
 /**
  * The kind of a notice. Each kind has a small daily limit per address, so that no kind that
  * strangers can trigger uses up another's, and the total stays small. Notices of delayed changes
@@ -79,6 +81,20 @@ public enum NotificationKind {
   /** Whether no limit applies. */
   boolean goesAlways() {
     return aDay == UNLIMITED;
+  }
+
+  /** Its place in the outbox: notices that are not about security come last (rule 49). */
+  Priority priority() {
+    return switch (this) {
+      case NEW_STUDIES,
+          MEMBERSHIP_CHANGED,
+          MEMBERSHIPS_ENDING,
+          MEMBERSHIPS_ENDING_FOR_ADMINS,
+          SHARED_WITH_YOU,
+          SHARE_ENDED ->
+          Priority.OTHER;
+      default -> Priority.SECURITY;
+    };
   }
 
   boolean isForAdmins() {

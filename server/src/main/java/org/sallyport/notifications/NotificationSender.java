@@ -91,7 +91,7 @@ public class NotificationSender {
     if (text != null
         && reaches(Channel.SMS, phone)
         && limits.take(notification.kind(), text(about), phone).isPresent()) {
-      outbox.put(Message.sms(phone, text));
+      outbox.put(Message.sms(phone, text).withPriority(notification.kind().priority()));
     }
   }
 
@@ -144,7 +144,9 @@ public class NotificationSender {
     OptionalInt number = limits.take(notification.kind(), about, to);
     if (number.isPresent()) {
       MessageBody body = body(notification, number.getAsInt());
-      outbox.put(Message.mail(to, notification.subject(), body));
+      outbox.put(
+          Message.mail(to, notification.subject(), body)
+              .withPriority(notification.kind().priority()));
     }
   }
 

@@ -9,6 +9,7 @@ import org.sallyport.delivery.MessageBody.Link;
 import org.sallyport.delivery.MessageBody.Paragraph;
 import org.sallyport.delivery.MessageBody.Small;
 import org.sallyport.delivery.Outbox;
+import org.sallyport.delivery.Priority;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.pages.Words;
@@ -40,7 +41,9 @@ class ShareMails {
             new Paragraph(Messages.text("sharing.mail.code")),
             new Small(period(from, until)),
             new Small(Messages.text("sharing.mail.not-you")));
-    outbox.put(Message.mail(to, Messages.text("sharing.mail.subject", installation.name()), sheet));
+    outbox.put(
+        Message.mail(to, Messages.text("sharing.mail.subject", installation.name()), sheet)
+            .withPriority(Priority.INVITATION));
   }
 
   private String period(Instant from, Instant until) {

@@ -11,6 +11,7 @@ import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.MessageBody;
 import org.sallyport.delivery.Outbox;
+import org.sallyport.delivery.Priority;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SystemEvent.TestMessageSent;
 import org.sallyport.installation.Installation;
@@ -86,7 +87,8 @@ class TestMessages {
     if (decision instanceof Decision.UsedUp) {
       return Result.TOO_MANY;
     }
-    outbox.put(sms ? Message.sms(to, text()) : Message.mail(to, subject(), body()));
+    Message message = sms ? Message.sms(to, text()) : Message.mail(to, subject(), body());
+    outbox.put(message.withPriority(Priority.SECURITY));
     events.publish(
         new TestMessageSent(staff.name(), (sms ? Channel.SMS : Channel.EMAIL).stored()), origin);
     return Result.SENT;

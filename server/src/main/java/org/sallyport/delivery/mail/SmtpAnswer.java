@@ -3,6 +3,7 @@ package org.sallyport.delivery.mail;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -23,6 +24,8 @@ import org.springframework.mail.MailSendException;
 final class SmtpAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpAnswer.class);
   private static final int PERMANENT = 500;
+  private static final int CLOSING = 421;
+  private static final Pattern OF_SERVER = Pattern.compile("^\\d{3}[ -]4\\.[37]\\.");
 
   private SmtpAnswer() {}
 
@@ -36,7 +39,25 @@ final class SmtpAnswer {
       }
     }
     LOG.warn("a mail could not be handed over: {}", kinds(failure, answers));
-    return new SendResult.NotNow(trouble(failure, answers));
+    String trouble = trouble(failure, answers);
+    return isOfRecipient(answers)
+        ? new SendResult.NotNow(trouble)
+        : new SendResult.Overloaded(trouble);
+  }
+
+  /**
+   * Whether the server deferred one recipient, as greylisting does. Limits of the server on its
+   * clients are a matter of the system or of its policy (RFC 3463: 4.3.x, 4.7.x), or it closes the
+   * connection (421).
+   */
+  private static boolean isOfRecipient(List<MessagingException> answers) {
+    return answers.stream().anyMatch(SmtpAnswer::isOfRecipient);
+  }
+
+  private static boolean isOfRecipient(MessagingException answer) {
+    return answer instanceof SMTPAddressFailedException recipient
+        && recipient.getReturnCode() != CLOSING
+        && !OF_SERVER.matcher(String.valueOf(recipient.getMessage())).find();
   }
 
   private static String trouble(MailException failure, List<MessagingException> answers) {

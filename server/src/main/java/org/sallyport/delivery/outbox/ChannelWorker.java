@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.sallyport.delivery.ChannelSender;
 import org.sallyport.delivery.Message;
+import org.sallyport.delivery.Priority;
 import org.sallyport.delivery.SendResult;
 import org.sallyport.messages.Messages;
 import org.sallyport.tracing.Step;
@@ -14,31 +15,55 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Processes the messages of one channel, a limited number concurrently. Each channel has its own
- * worker, so that a slow mail server does not delay SMS.
+ * Processes the messages of one channel up to one priority, a limited number concurrently. Each
+ * channel has its own workers, so that a slow mail server does not delay SMS, and each has places
+ * that less urgent messages never take, so that a slow relay does not delay codes (rule 49).
  */
 final class ChannelWorker {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelWorker.class);
-  private static final int MAX_CONCURRENT = 8;
 
   private final ChannelSender channelSender;
+  private final Priority least;
+  private final ChannelPause pause;
   private final Claims claims;
   private final Envelopes envelopes;
   private final Clock clock;
   private final Tracing tracing;
-  private final Semaphore places = new Semaphore(MAX_CONCURRENT);
+  private final Semaphore places;
 
+  /**
+   * Creates a worker.
+   *
+   * @param least the least urgent messages that it hands over
+   * @param concurrent how many at the same time
+   * @param pause that of the channel
+   */
   ChannelWorker(
       ChannelSender channelSender,
+      Priority least,
+      int concurrent,
+      ChannelPause pause,
       Claims claims,
       Envelopes envelopes,
       Clock clock,
       Tracing tracing) {
     this.channelSender = channelSender;
+    this.least = least;
+    this.places = new Semaphore(concurrent);
+    this.pause = pause;
     this.claims = claims;
     this.envelopes = envelopes;
     this.clock = clock;
     this.tracing = tracing;
+  }
+
+  boolean handsOver(Priority priority) {
+    return least.includes(priority);
+  }
+
+  /** Takes a place if one is free, for {@link #drainInPlace}. */
+  boolean takePlace() {
+    return places.tryAcquire();
   }
 
   /**
@@ -48,18 +73,29 @@ final class ChannelWorker {
     return places.hasQueuedThreads();
   }
 
-  /** Hands over messages one after the other until none is due. */
+  /** Waits for a place, and hands over messages one after the other until none is due. */
   void drain() {
     places.acquireUninterruptibly();
+    drainInPlace();
+  }
+
+  /** The same in a place that was taken, and gives it back. */
+  void drainInPlace() {
     try {
-      Optional<Claimed> next = claims.next(channelSender.channel());
+      Optional<Claimed> next = next();
       while (next.isPresent()) {
-        claims.end(next.get(), send(next.get()));
-        next = claims.next(channelSender.channel());
+        SendResult result = send(next.get());
+        pause.after(result);
+        claims.end(next.get(), result);
+        next = next();
       }
     } finally {
       places.release();
     }
+  }
+
+  private Optional<Claimed> next() {
+    return claims.next(channelSender.channel(), pause.least(least));
   }
 
   private SendResult send(Claimed claimed) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.Priority;
 import org.sallyport.delivery.SendResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +33,14 @@ public class Claims {
     this.outcomes = outcomes;
   }
 
-  /** Marks the next due message of the channel; empty if none is due. */
-  Optional<Claimed> next(Channel channel) {
-    Optional<Claimed> next = node.mark((session, number) -> store.claim(session, number, channel));
+  /**
+   * Marks the next due message of the channel; empty if none is due.
+   *
+   * @param least the least urgent priority that is wanted
+   */
+  Optional<Claimed> next(Channel channel, Priority least) {
+    Optional<Claimed> next =
+        node.mark((session, number) -> store.claim(session, number, channel, least));
     next.ifPresent(underWay::add);
     return next;
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.ChannelSender;
+import org.sallyport.delivery.Priority;
 import org.sallyport.tracing.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,16 @@ public class Dispatcher implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int STOP_TIMEOUT_SECONDS = 20;
 
-  private final Map<Channel, ChannelWorker> channelWorkers = new EnumMap<>(Channel.class);
+  /** How many messages of a channel are handed over at the same time, by the least urgent kind. */
+  private static final Map<Priority, Integer> PLACES =
+      new EnumMap<>(Map.of(Priority.CODE, 2, Priority.SECURITY, 2, Priority.OTHER, 4));
+
+  private static final int MAX_CONCURRENT =
+      PLACES.values().stream().mapToInt(Integer::intValue).sum();
+
+  /** Those of each channel, the one for the most urgent messages first. */
+  private final Map<Channel, List<ChannelWorker>> channelWorkers = new EnumMap<>(Channel.class);
+
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final OutboxStore store;
   private final Claims claims;
@@ -50,18 +60,42 @@ public class Dispatcher implements DisposableBean {
     senders.forEach(
         sender ->
             channelWorkers.put(
-                sender.channel(), new ChannelWorker(sender, claims, envelopes, clock, tracing)));
+                sender.channel(), workersOf(sender, claims, envelopes, clock, tracing)));
   }
 
-  /** Starts a worker for a due message of the channel. */
-  public void wake(Channel channel) {
-    ChannelWorker channelWorker = worker(channel);
-    if (!channelWorker.hasSomebodyWaiting()) {
-      start(() -> drain(channelWorker));
-    }
+  /**
+   * Half of a channel's places take everything, a quarter no bulk mail, and a quarter only codes.
+   */
+  private static List<ChannelWorker> workersOf(
+      ChannelSender sender, Claims claims, Envelopes envelopes, Clock clock, Tracing tracing) {
+    ChannelPause pause = new ChannelPause(clock);
+    return PLACES.entrySet().stream()
+        .map(
+            of ->
+                new ChannelWorker(
+                    sender, of.getKey(), of.getValue(), pause, claims, envelopes, clock, tracing))
+        .toList();
   }
 
-  /** Processes leftovers, and starts a worker for each due message. */
+  /**
+   * Starts a worker for a due message, in a free place of the most urgent kind that may take it. If
+   * none is free, a thread waits at each of them.
+   */
+  public void wake(Channel channel, Priority priority) {
+    List<ChannelWorker> able =
+        workers(channel).stream().filter(worker -> worker.handsOver(priority)).toList();
+    able.stream()
+        .filter(ChannelWorker::takePlace)
+        .findFirst()
+        .ifPresentOrElse(
+            worker -> start(worker::drainInPlace),
+            () ->
+                able.stream()
+                    .filter(worker -> !worker.hasSomebodyWaiting())
+                    .forEach(worker -> start(worker::drain)));
+  }
+
+  /** Processes leftovers, and starts as many workers as are of use for what is due. */
   @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
   void poll() {
     try {
@@ -73,10 +107,16 @@ public class Dispatcher implements DisposableBean {
     }
   }
 
+  private void wake(OutboxStore.Due due) {
+    for (int i = 0; i < Math.min(due.count(), MAX_CONCURRENT); i++) {
+      wake(due.channel(), due.priority());
+    }
+  }
+
   /** Hands over everything that is due, and returns when it is done. */
   public void dispatchDue() {
     tidy();
-    channelWorkers.values().forEach(ChannelWorker::drain);
+    channelWorkers.values().forEach(workers -> workers.forEach(ChannelWorker::drain));
   }
 
   private void tidy() {
@@ -86,26 +126,26 @@ public class Dispatcher implements DisposableBean {
 
   private void start(Runnable work) {
     try {
-      workers.execute(work);
+      workers.execute(() -> run(work));
     } catch (RejectedExecutionException e) {
       LOG.debug("shutting down: the message is sent after the next start");
     }
   }
 
-  private static void drain(ChannelWorker channelWorker) {
+  private static void run(Runnable work) {
     try {
-      channelWorker.drain();
+      work.run();
     } catch (DataAccessException e) {
       LOG.warn("the outbox cannot be read: {}", e.getMessage());
     }
   }
 
-  private ChannelWorker worker(Channel channel) {
-    ChannelWorker channelWorker = channelWorkers.get(channel);
-    if (channelWorker == null) {
+  private List<ChannelWorker> workers(Channel channel) {
+    List<ChannelWorker> ofChannel = channelWorkers.get(channel);
+    if (ofChannel == null) {
       throw new IllegalStateException("no worker for channel " + channel);
     }
-    return channelWorker;
+    return ofChannel;
   }
 
   /** Waits for the current hand-overs to finish. */

@@ -2,6 +2,7 @@ package org.sallyport.delivery.outbox;
 
 import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.Priority;
 
 /**
  * A message as stored in the database.
@@ -10,4 +11,9 @@ import org.sallyport.delivery.Channel;
  * @param body encrypted
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Envelope(Channel channel, byte[] destination, @Nullable String subject, byte[] body) {}
+record Envelope(
+    Channel channel,
+    Priority priority,
+    byte[] destination,
+    @Nullable String subject,
+    byte[] body) {}

@@ -27,6 +27,7 @@ public class Envelopes {
     String body = json.writeValueAsString(new Body(message.text(), message.sheet()));
     return new Envelope(
         message.channel(),
+        message.priority(),
         sealer.seal(message.to(), destinationOf(id)),
         message.subject(),
         sealer.seal(body, bodyOf(id)));
@@ -45,7 +46,8 @@ public class Envelopes {
         envelope.subject(),
         body.text(),
         body.sheet(),
-        null);
+        null,
+        envelope.priority());
   }
 
   /** Decrypts a destination; empty if its key was retired. */

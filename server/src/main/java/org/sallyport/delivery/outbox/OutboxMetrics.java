@@ -9,11 +9,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.Priority;
 import org.sallyport.monitoring.CachedReading;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,10 +30,13 @@ class OutboxMetrics implements MeterBinder {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final CachedReading<Map<Channel, Backlog>> backlogs;
+  private final CachedReading<Map<Kind, Backlog>> backlogs;
+
+  /** What messages are counted by. */
+  private record Kind(Channel channel, Priority priority) {}
 
   /**
-   * The messages of a channel that are not over.
+   * The messages of a kind that are not over.
    *
    * @param retried those whose delivery failed at least once
    * @param oldest when the oldest of them was created
@@ -47,34 +52,37 @@ class OutboxMetrics implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry meters) {
     for (Channel channel : Channel.values()) {
-      addGauges(meters, channel);
+      for (Priority priority : Priority.values()) {
+        addGauges(meters, new Kind(channel, priority));
+      }
       OUTCOMES.forEach(outcome -> meters.counter(Outcomes.METRIC, Outcomes.tags(channel, outcome)));
     }
   }
 
-  private void addGauges(MeterRegistry meters, Channel channel) {
-    gauge("sallyport.outbox.waiting", channel, Backlog::waiting)
+  private void addGauges(MeterRegistry meters, Kind kind) {
+    gauge("sallyport.outbox.waiting", kind, Backlog::waiting)
         .description("Messages that are not handed over yet")
         .register(meters);
-    gauge("sallyport.outbox.retried", channel, Backlog::retried)
+    gauge("sallyport.outbox.retried", kind, Backlog::retried)
         .description("Messages that are not handed over yet and failed at least once")
         .register(meters);
-    gauge("sallyport.outbox.oldest", channel, this::age)
+    gauge("sallyport.outbox.oldest", kind, this::age)
         .description("Age of the oldest message that is not handed over yet")
         .baseUnit("seconds")
         .register(meters);
   }
 
   private Gauge.Builder<OutboxMetrics> gauge(
-      String name, Channel channel, ToDoubleFunction<Backlog> part) {
-    return Gauge.builder(name, this, it -> it.number(channel, part))
-        .tag("channel", channel.stored());
+      String name, Kind kind, ToDoubleFunction<Backlog> part) {
+    return Gauge.builder(name, this, it -> it.number(kind, part))
+        .tag("channel", kind.channel().stored())
+        .tag("priority", kind.priority().name().toLowerCase(Locale.ROOT));
   }
 
-  private double number(Channel channel, ToDoubleFunction<Backlog> part) {
+  private double number(Kind kind, ToDoubleFunction<Backlog> part) {
     return backlogs.number(
         all -> {
-          Backlog backlog = all.get(channel);
+          Backlog backlog = all.get(kind);
           return backlog == null ? 0 : part.applyAsDouble(backlog);
         });
   }
@@ -83,17 +91,22 @@ class OutboxMetrics implements MeterBinder {
     return Math.max(0, Duration.between(backlog.oldest(), clock.instant()).toMillis() / MILLIS);
   }
 
-  private Map<Channel, Backlog> read() {
-    Map<Channel, Backlog> all = new EnumMap<>(Channel.class);
+  private Map<Kind, Backlog> read() {
+    Map<Kind, Backlog> all = new HashMap<>();
     jdbc.sql(
             """
-            select channel, count(*) as waiting, count(*) filter (where state = 'waiting' and tries > 0) as retried,
+            select channel, priority, count(*) as waiting, count(*) filter (where state = 'waiting' and tries > 0) as retried,
                    min(created_at) as oldest
-              from outbox where state in ('waiting', 'sending') group by channel
+              from outbox where state in ('waiting', 'sending') group by channel, priority
             """)
-        .query((row, number) -> all.put(Channel.ofStored(row.getString("channel")), backlog(row)))
+        .query((row, number) -> all.put(kind(row), backlog(row)))
         .list();
     return all;
+  }
+
+  private static Kind kind(ResultSet row) throws SQLException {
+    return new Kind(
+        Channel.ofStored(row.getString("channel")), Priority.ofStored(row.getInt("priority")));
   }
 
   private static Backlog backlog(ResultSet row) throws SQLException {

@@ -15,6 +15,7 @@ import org.sallyport.crypto.RandomValues;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Delivery;
 import org.sallyport.delivery.Message;
+import org.sallyport.delivery.Priority;
 import org.sallyport.delivery.RecentMessage;
 import org.sallyport.ids.MessageId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,9 +31,9 @@ public class OutboxStore {
       update outbox
       set state = 'sending', claimed_by = :node, claimed_at = :now, tries = tries + 1
       where id = (select id from outbox
-                  where state = 'waiting' and channel = :channel and next_try_at <= :now
-                  order by tries, next_try_at limit 1 for update skip locked)
-      returning id, channel, destination, subject, body, expires_at, tries
+                  where state = 'waiting' and channel = :channel and priority <= :least and next_try_at <= :now
+                  order by priority, tries, next_try_at limit 1 for update skip locked)
+      returning id, channel, priority, destination, subject, body, expires_at, tries
       """;
 
   private static final String END =
@@ -66,11 +67,12 @@ public class OutboxStore {
     Instant until = message.expiresAt();
     jdbc.sql(
             """
-            insert into outbox (id, channel, destination, subject, body, state, created_at, next_try_at, expires_at)
-            values (:id, :channel, :destination, :subject, :body, 'waiting', :now, :now, :until)
+            insert into outbox (id, channel, priority, destination, subject, body, state, created_at, next_try_at, expires_at)
+            values (:id, :channel, :priority, :destination, :subject, :body, 'waiting', :now, :now, :until)
             """)
         .param("id", id.value())
         .param("channel", message.channel().stored())
+        .param("priority", envelope.priority().stored())
         .param("destination", envelope.destination())
         .param("subject", envelope.subject())
         .param("body", envelope.body())
@@ -113,26 +115,43 @@ public class OutboxStore {
         endedAt == null ? null : endedAt.toInstant());
   }
 
-  /** The channels of the due messages, one entry per message. */
-  List<Channel> due() {
+  /** How many messages of a channel and a priority are due. */
+  record Due(Channel channel, Priority priority, int count) {}
+
+  /** What is due, the most urgent first. */
+  List<Due> due() {
     return jdbc.sql(
-            "select channel from outbox where state = 'waiting' and next_try_at <= :now limit 100")
+            """
+            select channel, priority, count(*) as messages from outbox
+             where state = 'waiting' and next_try_at <= :now
+             group by channel, priority order by priority, channel
+            """)
         .param("now", Timestamp.from(clock.instant()))
-        .query((row, number) -> Channel.ofStored(row.getString("channel")))
+        .query((row, number) -> due(row))
         .list();
   }
 
+  private static Due due(ResultSet row) throws SQLException {
+    return new Due(
+        Channel.ofStored(row.getString("channel")),
+        Priority.ofStored(row.getInt("priority")),
+        row.getInt("messages"));
+  }
+
   /**
-   * Marks the next due message as being handed over by the node, first tries before retries.
+   * Marks the next due message as being handed over by the node: the most urgent first, and first
+   * tries before retries.
    *
    * @param session on which the node's number is held; the mark is committed when this returns
+   * @param least the least urgent priority that is wanted
    */
-  Optional<Claimed> claim(JdbcClient session, long node, Channel channel) {
+  Optional<Claimed> claim(JdbcClient session, long node, Channel channel, Priority least) {
     return session
         .sql(CLAIM)
         .param("node", node)
         .param("now", Timestamp.from(clock.instant()))
         .param("channel", channel.stored())
+        .param("least", least.stored())
         .query((row, number) -> claimed(row, node))
         .optional();
   }
@@ -169,6 +188,7 @@ public class OutboxStore {
   private static Envelope envelope(ResultSet row) throws SQLException {
     return new Envelope(
         Channel.ofStored(row.getString("channel")),
+        Priority.ofStored(row.getInt("priority")),
         row.getBytes("destination"),
         row.getString("subject"),
         row.getBytes("body"));

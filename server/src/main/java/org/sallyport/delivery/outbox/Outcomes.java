@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.MessageFailed;
+import org.sallyport.delivery.Priority;
 import org.sallyport.delivery.SendResult;
 import org.sallyport.messages.Messages;
 import org.slf4j.Logger;
@@ -29,6 +30,9 @@ public class Outcomes {
           Duration.ofMinutes(5),
           Duration.ofMinutes(15),
           Duration.ofMinutes(30));
+
+  /** Somebody waits for a code, and it is of no use after some minutes. */
+  private static final Duration LONGEST_FOR_CODES = Duration.ofSeconds(15);
 
   static final String METRIC = "sallyport.messages";
 
@@ -52,6 +56,7 @@ public class Outcomes {
         switch (sendResult) {
           case SendResult.Taken() -> sent(claimed);
           case SendResult.NotNow(String trouble) -> again(claimed, trouble);
+          case SendResult.Overloaded(String trouble) -> again(claimed, trouble);
           case SendResult.Refused(String reason) -> failed(claimed, reason);
           case SendResult.Doubtful() -> doubtful(claimed);
         };
@@ -80,7 +85,7 @@ public class Outcomes {
   }
 
   private String again(Claimed claimed, String trouble) {
-    Instant next = clock.instant().plus(waitAfter(claimed.tries()));
+    Instant next = clock.instant().plus(waitAfter(claimed));
     if (!next.isBefore(claimed.expiresAt())) {
       return failed(claimed, trouble);
     }
@@ -107,7 +112,10 @@ public class Outcomes {
     return "unknown";
   }
 
-  private static Duration waitAfter(int tries) {
-    return RETRY_DELAYS.get(Math.min(tries, RETRY_DELAYS.size()) - 1);
+  private static Duration waitAfter(Claimed claimed) {
+    Duration wait = RETRY_DELAYS.get(Math.min(claimed.tries(), RETRY_DELAYS.size()) - 1);
+    return claimed.envelope().priority() == Priority.CODE && wait.compareTo(LONGEST_FOR_CODES) > 0
+        ? LONGEST_FOR_CODES
+        : wait;
   }
 }

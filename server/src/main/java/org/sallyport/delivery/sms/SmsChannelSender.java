@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
 class SmsChannelSender implements ChannelSender {
   private static final Logger LOG = LoggerFactory.getLogger(SmsChannelSender.class);
 
+  /** Nothing was sent, and a later try may be accepted (RFC 6585, section 4). */
+  private static final int TOO_MANY = 429;
+
   private final SmsGateway gateway;
   private final SmsHealth health;
   private final @Nullable URI url;
@@ -86,6 +89,9 @@ class SmsChannelSender implements ChannelSender {
       return reply.accepted() ? new SendResult.Taken() : notAccepted();
     }
     LOG.warn("the SMS gateway refused a message: {}", status);
+    if (status == TOO_MANY) {
+      return new SendResult.Overloaded(Messages.text("delivery.sms.too-many"));
+    }
     return new SendResult.Refused(Messages.text("delivery.sms.refused", status));
   }
 

@@ -6,6 +6,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.MessageBody;
+import org.sallyport.delivery.Priority;
 import org.sallyport.geoip.Places;
 import org.sallyport.installation.DurationText;
 import org.sallyport.installation.Installation;
@@ -40,11 +41,12 @@ class CodeMessages {
       Instant sentAt,
       Origin origin) {
     Instant end = sentAt.plus(properties.ttl());
-    return switch (channel) {
-      case SMS -> Message.sms(to, sms(tag, code)).until(end);
-      case EMAIL ->
-          Message.mail(to, subject(tag), sheet(purpose, tag, code, sentAt, origin)).until(end);
-    };
+    Message message =
+        switch (channel) {
+          case SMS -> Message.sms(to, sms(tag, code));
+          case EMAIL -> Message.mail(to, subject(tag), sheet(purpose, tag, code, sentAt, origin));
+        };
+    return message.until(end).withPriority(Priority.CODE);
   }
 
   /**

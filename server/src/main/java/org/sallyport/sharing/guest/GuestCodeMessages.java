@@ -6,6 +6,7 @@ import org.sallyport.access.InertText;
 import org.sallyport.access.Origin;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.MessageBody;
+import org.sallyport.delivery.Priority;
 import org.sallyport.geoip.Places;
 import org.sallyport.installation.DurationText;
 import org.sallyport.installation.Installation;
@@ -39,7 +40,7 @@ class GuestCodeMessages {
                 share.codeTo(),
                 Messages.text("mail.code.subject", row.tag(), installation.name()),
                 sheet(share, row, code, origin));
-    return message.until(row.expiresAt());
+    return message.until(row.expiresAt()).withPriority(Priority.CODE);
   }
 
   private String sms(String tag, String code) {

@@ -3,16 +3,20 @@ package org.sallyport.delivery.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +37,7 @@ import org.sallyport.testing.messages.MailReceiver;
 import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 @SallyportTest
@@ -132,7 +137,7 @@ class MailChannelSenderTest {
       try {
         assertThat(
                 channelSender(sender(plain.port()), Tls.REQUIRED).send(ID, mail("tls@x.example")))
-            .isInstanceOf(SendResult.NotNow.class);
+            .isInstanceOf(SendResult.Overloaded.class);
       } finally {
         plain.stop();
       }
@@ -144,8 +149,26 @@ class MailChannelSenderTest {
         JavaMailSenderImpl sender = sender(silent.getLocalPort());
         sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "200");
         assertThat(channelSender(sender, Tls.NONE).send(ID, mail("silent@x.example")))
-            .isEqualTo(new SendResult.NotNow("The mail server cannot be reached at the moment."));
+            .isEqualTo(
+                new SendResult.Overloaded("The mail server cannot be reached at the moment."));
       }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "450, 450 4.7.1 Error: too much mail from 192.0.2.1, true",
+      "451, 451-4.3.2 Concurrent connections limit exceeded, true",
+      "421, 421 Service not available, true",
+      "450, 450 4.2.0 Greylisted, false",
+      "451, 451 Try again, false"
+    })
+    void aLimitOfTheServerIsToldFromAMailboxThatIsNotReady(
+        int code, String answer, boolean overloaded) throws AddressException {
+      var refused =
+          new SMTPAddressFailedException(
+              new InternetAddress("queued@x.example"), "RCPT TO:<queued@x.example>", code, answer);
+      assertThat(SmtpAnswer.of(new MailSendException(Map.of(mail("queued@x.example"), refused))))
+          .isInstanceOf(overloaded ? SendResult.Overloaded.class : SendResult.NotNow.class);
     }
   }
 

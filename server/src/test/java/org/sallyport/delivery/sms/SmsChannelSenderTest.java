@@ -208,12 +208,21 @@ class SmsChannelSenderTest {
   @Nested
   class ARefusalIsSaid {
     @ParameterizedTest
-    @ValueSource(ints = {301, 307, 400, 401, 429, 500, 502, 503})
+    @ValueSource(ints = {301, 307, 400, 401, 500, 502, 503})
     void andNothingIsSentAgain(int status) {
       answer(status);
       assertThat(send(json(url("/" + status))))
           .isEqualTo(
               new SendResult.Refused("The SMS gateway refused the message (" + status + ")."));
+      assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void andAGatewayThatLimitsItsClientsIsAskedAgainLater() {
+      answer(429);
+      assertThat(send(json(url("/429"))))
+          .isEqualTo(
+              new SendResult.Overloaded("The SMS gateway takes no more messages at the moment."));
       assertThat(requests).hasSize(1);
     }
 
