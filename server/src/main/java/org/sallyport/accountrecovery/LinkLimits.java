@@ -89,11 +89,11 @@ public class LinkLimits {
 
   /** Counts one request from a browser that is not known. */
   private Optional<Instant> takeRequest(AddressBlock from, Limit limit) {
-    Demand network = limit.demand(Share.ANYONE, from.network()).about(Demand.UNNAMED);
+    Demand network = limit.demand(Share.ANYONE, from.network()).about(Demand.UNNAMED).ofMany();
     if (from.site() == null) {
       return until(limits.take(List.of(network)));
     }
-    Demand site = ofSite().demand(Share.ANYONE, from.site()).about(Demand.UNNAMED);
+    Demand site = ofSite().demand(Share.ANYONE, from.site()).about(Demand.UNNAMED).ofMany();
     Optional<Decision.UsedUp> usedUp = limits.check(List.of(site));
     return usedUp.isPresent()
         ? Optional.of(usedUp.get().until())

@@ -1,11 +1,8 @@
 package org.sallyport.database;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.sallyport.monitoring.DependencyHealth;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -15,17 +12,19 @@ import org.springframework.stereotype.Component;
 /**
  * Whether the database answers, asked every 15 seconds and whenever health is. Nothing works
  * without it, so it decides readiness; it does not decide liveness, because a restart would not
- * bring it back.
+ * bring it back (it does for the embedded one, see {@link DatabaseEnd}). It is asked on another
+ * connection than those of requests: while all of these are in use, the server is busy, and a proxy
+ * that took it out would only make the others busier.
  */
 @Component("databaseHealthIndicator")
 class DatabaseHealth extends DependencyHealth {
   private static final int TIMEOUT_SECONDS = 1;
 
-  private final DataSource dataSource;
+  private final SeparateTransactions separate;
 
-  DatabaseHealth(DataSource dataSource, Clock clock, MeterRegistry meters) {
+  DatabaseHealth(SeparateTransactions separate, Clock clock, MeterRegistry meters) {
     super("database", Status.DOWN, true, clock, meters);
-    this.dataSource = dataSource;
+    this.separate = separate;
   }
 
   @Override
@@ -45,10 +44,6 @@ class DatabaseHealth extends DependencyHealth {
   }
 
   private boolean isThere() {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.isValid(TIMEOUT_SECONDS);
-    } catch (SQLException e) {
-      return false;
-    }
+    return separate.answers(TIMEOUT_SECONDS);
   }
 }

@@ -7,9 +7,8 @@ import org.sallyport.access.AddressBlock;
 import org.sallyport.account.Usernames;
 import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
+import org.sallyport.database.SeparateTransactions;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Slows down tries after wrong passwords but never locks (rule 18). Tries are counted by name,
@@ -18,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
  * own counter, so that strangers cannot slow down the owner. Codes entered in other browsers count
  * with the passwords of their address. A try is counted before it is verified; a right one reverts
  * its count. While an address has to wait, the names that it tries are not counted, so it adds no
- * rows for them. Rows are locked in this order: site, network, name.
+ * rows for them. Rows are locked in this order: site, network, name, and for no longer than the
+ * counting takes: everybody behind one address shares them.
  */
 @Component
 public class Throttle {
@@ -27,8 +27,11 @@ public class Throttle {
   private final ThrottleStore counts;
   private final KeyedHash hash;
   private final LockProperties limits;
+  private final SeparateTransactions separate;
 
-  Throttle(ThrottleStore counts, KeyedHash hash, LockProperties limits) {
+  Throttle(
+      ThrottleStore counts, KeyedHash hash, LockProperties limits, SeparateTransactions separate) {
+    this.separate = separate;
     this.counts = counts;
     this.hash = hash;
     this.limits = limits;
@@ -40,8 +43,12 @@ public class Throttle {
    * @param knownBrowser the browser's mark if the account of that name signed in from it before
    * @return empty if the password may be verified, or the time at which the next try is accepted
    */
-  @Transactional
   public Optional<Instant> count(
+      String username, AddressBlock from, @Nullable String knownBrowser) {
+    return separate.run(() -> countPassword(username, from, knownBrowser));
+  }
+
+  private Optional<Instant> countPassword(
       String username, AddressBlock from, @Nullable String knownBrowser) {
     if (knownBrowser != null) {
       return counts.count(browserKey(username, knownBrowser), limits.passwordDelayAfter());
@@ -56,14 +63,15 @@ public class Throttle {
    * Clears the counter of the browser or the name, and reverts the address counts of this try,
    * after the right password.
    */
-  @Transactional
   public void right(String username, AddressBlock from, @Nullable String knownBrowser) {
-    if (knownBrowser != null) {
-      counts.clear(browserKey(username, knownBrowser));
-    } else {
-      takeBackFrom(ADDRESS, from);
-      counts.clear(nameKey(username));
-    }
+    separate.run(
+        () -> {
+          if (knownBrowser != null) {
+            return counts.clear(browserKey(username, knownBrowser));
+          }
+          takeBackFrom(ADDRESS, from);
+          return counts.clear(nameKey(username));
+        });
   }
 
   /**
@@ -72,15 +80,13 @@ public class Throttle {
    *
    * @return empty if it may be compared, or the time at which the next one is accepted
    */
-  @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Instant> countCode(AddressBlock from) {
-    return countFrom(ADDRESS, from);
+    return separate.run(() -> countFrom(ADDRESS, from));
   }
 
   /** Reverts the count of a code that was right or was not compared. */
-  @Transactional(propagation = Propagation.MANDATORY)
   public void takeBackCode(AddressBlock from) {
-    takeBackFrom(ADDRESS, from);
+    separate.run(() -> takeBackFrom(ADDRESS, from));
   }
 
   /**
@@ -89,15 +95,13 @@ public class Throttle {
    * @param place what is tried, in one word
    * @return empty if it may be verified, or the time at which the next try is accepted
    */
-  @Transactional
   public Optional<Instant> countAt(String place, AddressBlock from) {
-    return countFrom(place, from);
+    return separate.run(() -> countFrom(place, from));
   }
 
   /** Reverts the count of a try that succeeded. */
-  @Transactional
   public void rightAt(String place, AddressBlock from) {
-    takeBackFrom(place, from);
+    separate.run(() -> takeBackFrom(place, from));
   }
 
   /** Until when passwords for that name have to wait in browsers new to it; counts nothing. */
@@ -114,11 +118,9 @@ public class Throttle {
         bySite, counts.count(addressKey(place, from.network()), limits.addressDelayAfter()));
   }
 
-  private void takeBackFrom(String place, AddressBlock from) {
-    if (from.site() != null) {
-      counts.takeBack(addressKey(place, from.site()));
-    }
-    counts.takeBack(addressKey(place, from.network()));
+  private int takeBackFrom(String place, AddressBlock from) {
+    int ofSite = from.site() == null ? 0 : counts.takeBack(addressKey(place, from.site()));
+    return ofSite + counts.takeBack(addressKey(place, from.network()));
   }
 
   private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
+import org.sallyport.database.SeparateTransactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,8 +41,8 @@ class ThrottleStore {
   /** Whether the table was full at a given time. */
   private record Look(Instant at, boolean full) {}
 
-  ThrottleStore(JdbcClient jdbc, KeyedHash hash, LockProperties limits, Clock clock) {
-    this.jdbc = jdbc;
+  ThrottleStore(SeparateTransactions separate, KeyedHash hash, LockProperties limits, Clock clock) {
+    this.jdbc = separate.jdbc();
     this.hash = hash;
     this.limits = limits;
     this.clock = clock;
@@ -65,18 +66,15 @@ class ThrottleStore {
   }
 
   /** Deletes the counter of a key, or reverts one try if the counter is shared. */
-  void clear(byte[] key) {
+  int clear(byte[] key) {
     int own = jdbc.sql("delete from throttle where key = :key").param("key", key).update();
-    if (own == 0 && isFull()) {
-      takeBackExactly(shared(key));
-    }
+    return own == 0 && isFull() ? takeBackExactly(shared(key)) : own;
   }
 
   /** Reverts the last try of a key and the wait that it caused. */
-  void takeBack(byte[] key) {
-    if (takeBackExactly(key) == 0 && isFull()) {
-      takeBackExactly(shared(key));
-    }
+  int takeBack(byte[] key) {
+    int own = takeBackExactly(key);
+    return own == 0 && isFull() ? takeBackExactly(shared(key)) : own;
   }
 
   /**

@@ -8,6 +8,7 @@
       "retention",
       "access",
       "crypto",
+      "database",
       "events",
       "monitoring",
       "account"

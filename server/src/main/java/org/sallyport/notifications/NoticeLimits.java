@@ -40,14 +40,21 @@ class NoticeLimits {
     }
     Share share = notificationKind.isForAdmins() ? Share.ADMIN_NOTICE : Share.OWNER_NOTICE;
     Demand ofKind =
-        Limit.of("notice-kind", DAY, notificationKind.aDay())
-            .demand(share, notificationKind.name(), about, to);
+        forAdmins(
+            share,
+            Limit.of("notice-kind", DAY, notificationKind.aDay())
+                .demand(share, notificationKind.name(), about, to));
     if (!(limits.take(List.of(ofKind)) instanceof Decision.Met met)) {
       return OptionalInt.empty();
     }
     int number = met.used().getFirst();
-    boolean goes =
-        limits.take(List.of(messages.to(share, to))) instanceof Decision.Met || number == 1;
+    Demand ofAddress = forAdmins(share, messages.to(share, to));
+    boolean goes = limits.take(List.of(ofAddress)) instanceof Decision.Met || number == 1;
     return goes ? OptionalInt.of(number) : OptionalInt.empty();
+  }
+
+  /** Whatever happens to any account, the same admins are told. */
+  private static Demand forAdmins(Share share, Demand demand) {
+    return share == Share.ADMIN_NOTICE ? demand.ofMany() : demand;
   }
 }

@@ -68,7 +68,7 @@ public class SprayedCodes {
         instanceof Decision.Met) {
       int many = many(accounts.enabled(), freeOfAddress);
       Limit limit = new Limit(LIMIT, HOUR, Integer.MAX_VALUE, many);
-      limits.take(List.of(limit.demand(Share.ANYONE, network).about(network)));
+      limits.take(List.of(limit.demand(Share.ANYONE, network).about(network).ofMany()));
     }
   }
 }

@@ -11,6 +11,7 @@ public final class Demand {
   private final Share share;
   private final @Nullable String about;
   private final String[] whose;
+  private final boolean common;
 
   /**
    * Creates a demand.
@@ -20,6 +21,12 @@ public final class Demand {
    * @param whose what is counted; stored as a keyed hash
    */
   Demand(Limit limit, Share share, @Nullable String about, String... whose) {
+    this(limit, share, about, false, whose);
+  }
+
+  private Demand(
+      Limit limit, Share share, @Nullable String about, boolean common, String... whose) {
+    this.common = common;
     this.limit = limit;
     this.share = share;
     this.about = about;
@@ -28,7 +35,17 @@ public final class Demand {
 
   /** The same demand, with what the admins' notice says it concerns. */
   public Demand about(String words) {
-    return new Demand(limit, share, words, whose);
+    return new Demand(limit, share, words, common, whose);
+  }
+
+  /** The same demand on what many people share: an installation, a prefix, a network. */
+  public Demand ofMany() {
+    return new Demand(limit, share, about, true, whose);
+  }
+
+  /** Whether many people share it, so that its row must never wait for a transaction. */
+  boolean isOfMany() {
+    return common;
   }
 
   Limit limit() {

@@ -89,7 +89,7 @@ class RateLimitStore {
             .findFirst();
   }
 
-  /** Returns one that this transaction took. */
+  /** Returns one that was taken before. */
   void giveBack(Demand demand) {
     jdbc.sql("update rate_limit set used = used - 1 where key = :key")
         .param("key", key(demand))

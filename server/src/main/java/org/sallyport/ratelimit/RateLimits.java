@@ -4,25 +4,42 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.database.SeparateTransactions;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Takes from limits. The demands of one operation are met in the given order, narrowest first: each
- * row is locked until the transaction ends, so the rows that all requests share come last.
+ * row is locked until the transaction ends. What many people share (the installation, a network)
+ * comes last and is taken in a transaction of its own, and given back if the operation is rolled
+ * back: nobody waits for a row while another's request does anything else.
  */
 @Component
 public class RateLimits {
   private final RateLimitStore store;
+  private final RateLimitStore ofMany;
+  private final SeparateTransactions separate;
   private final MeterRegistry meters;
   private final Clock clock;
 
-  RateLimits(RateLimitStore store, MeterRegistry meters, Clock clock) {
+  RateLimits(
+      RateLimitStore store,
+      KeyedHash hash,
+      SeparateTransactions separate,
+      MeterRegistry meters,
+      Clock clock) {
     this.store = store;
+    this.ofMany = new RateLimitStore(separate.jdbc(), hash);
+    this.separate = separate;
     this.meters = meters;
     this.clock = clock;
   }
@@ -31,18 +48,71 @@ public class RateLimits {
   @Transactional(propagation = Propagation.MANDATORY)
   public Decision take(List<Demand> demands) {
     Instant now = clock.instant();
+    List<Demand> own = demands.stream().filter(demand -> !demand.isOfMany()).toList();
+    List<Demand> shared = demands.stream().filter(Demand::isOfMany).toList();
+    Taken narrow = take(store, own, now);
+    Taken wide =
+        narrow.refused() != null || shared.isEmpty()
+            ? new Taken(List.of(), null)
+            : separate.run(() -> take(ofMany, shared, now));
+    Demand refused = narrow.refused() != null ? narrow.refused() : wide.refused();
+    if (refused != null) {
+      if (wide.refused() != null) {
+        own.forEach(store::giveBack);
+      }
+      count("sallyport.rate.limit.rejected", refused);
+      return usedUp(refused, now);
+    }
+    giveBackAfterRollback(shared);
+    demands.forEach(demand -> count("sallyport.rate.limit.granted", demand));
+    return new Decision.Met(used(demands, narrow, wide));
+  }
+
+  /**
+   * What was taken, or nothing.
+   *
+   * @param used how many are used now, for each demand
+   * @param refused the first demand that could not be met; null if all were
+   */
+  private record Taken(List<Integer> used, @Nullable Demand refused) {}
+
+  private static Taken take(RateLimitStore from, List<Demand> demands, Instant now) {
     List<Integer> used = new ArrayList<>();
     for (Demand demand : demands) {
-      OptionalInt number = store.take(demand, now);
+      OptionalInt number = from.take(demand, now);
       if (number.isEmpty()) {
-        demands.subList(0, used.size()).forEach(store::giveBack);
-        count("sallyport.rate.limit.rejected", demand);
-        return usedUp(demand, now);
+        demands.subList(0, used.size()).forEach(from::giveBack);
+        return new Taken(List.of(), demand);
       }
       used.add(number.getAsInt());
     }
-    demands.forEach(demand -> count("sallyport.rate.limit.granted", demand));
-    return new Decision.Met(used);
+    return new Taken(used, null);
+  }
+
+  private static List<Integer> used(List<Demand> demands, Taken narrow, Taken wide) {
+    Iterator<Integer> own = narrow.used().iterator();
+    Iterator<Integer> shared = wide.used().iterator();
+    return demands.stream().map(it -> it.isOfMany() ? shared.next() : own.next()).toList();
+  }
+
+  private void giveBackAfterRollback(List<Demand> shared) {
+    if (shared.isEmpty()) {
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            if (status == STATUS_ROLLED_BACK) {
+              separate.run(() -> giveBack(shared));
+            }
+          }
+        });
+  }
+
+  private int giveBack(List<Demand> shared) {
+    shared.forEach(ofMany::giveBack);
+    return shared.size();
   }
 
   /** The first demand that could not be met now; empty if all could. */

@@ -2,7 +2,7 @@
  * Rate limits with fixed windows. One store holds all limits; each limit has a name, a window and a
  * separate share for known browsers (rule 9).
  */
-@ApplicationModule(allowedDependencies = {"retention", "crypto"})
+@ApplicationModule(allowedDependencies = {"retention", "crypto", "database"})
 @NullMarked
 package org.sallyport.ratelimit;
 

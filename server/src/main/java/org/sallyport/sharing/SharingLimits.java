@@ -102,7 +102,10 @@ public class SharingLimits {
     }
     demands.addAll(prefixes.demands(Share.ANYONE, to));
     demands.add(
-        Limit.of("share-sms-day", DAY, properties.smsPerDay()).watched().demand(Share.ANYONE));
+        Limit.of("share-sms-day", DAY, properties.smsPerDay())
+            .watched()
+            .demand(Share.ANYONE)
+            .ofMany());
     return demands;
   }
 

@@ -5,9 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
@@ -16,16 +17,34 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RuleFaults {
 
-  /** Answers 429 to a request that waited too long for a locked row (rule 13). */
-  @ExceptionHandler(PessimisticLockingFailureException.class)
-  void busy(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    comeAgain(request, response);
+  private final BusyAnswers answers;
+
+  RuleFaults(BusyAnswers answers) {
+    this.answers = answers;
   }
 
-  static void comeAgain(HttpServletRequest request, HttpServletResponse response)
+  /** A request that waited too long for a locked row (rule 13). */
+  @ExceptionHandler(PessimisticLockingFailureException.class)
+  void busy(
+      PessimisticLockingFailureException fault,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
-    response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-    request.setAttribute("retryAfterSeconds", 1);
-    response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+    answers.row(request, response, fault);
+  }
+
+  /**
+   * A request without a database. Left to Spring, an exception of a transaction whose cause is an
+   * EOFException counts as that of a client that has gone, and is answered by an empty page with
+   * status 200.
+   */
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    CannotCreateTransactionException.class,
+    TransactionSystemException.class
+  })
+  void away(RuntimeException fault, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    answers.database(request, response, fault);
   }
 }

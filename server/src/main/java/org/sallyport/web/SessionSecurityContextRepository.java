@@ -1,5 +1,6 @@
 package org.sallyport.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -71,6 +72,9 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
 
   @Override
   public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      return new OfErrorPage(request);
+    }
     Deferred context = new Deferred(request);
     request.setAttribute(LOADED, context);
     return context;
@@ -86,6 +90,9 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
   /** Uses the row that this dispatch of the request reads anyway. */
   @Override
   public boolean containsContext(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      return !new OfErrorPage(request).isGenerated();
+    }
     return request.getAttribute(LOADED) instanceof Deferred loaded
         ? !loaded.isGenerated()
         : visit(request).isPresent();
@@ -102,14 +109,8 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
     return context;
   }
 
-  /**
-   * Finds the session or attempt. A request with both cookies is a request of the session. While
-   * the error page of an unavailable database is rendered, nobody is authenticated.
-   */
+  /** Finds the session or attempt. A request with both cookies is a request of the session. */
   private Optional<ActiveSession> visit(HttpServletRequest request) {
-    if (DatabaseAway.met(request)) {
-      return Optional.empty();
-    }
     return SignInCookies.session(request)
         .flatMap(token -> sessionLookup.session(token, UserActivity.isBy(request)))
         .or(() -> SignInCookies.attempt(request).flatMap(sessionLookup::attempt));
@@ -168,6 +169,24 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
 
   private static GrantedAuthority factor(String authority, Instant at) {
     return FactorGrantedAuthority.withAuthority(authority).issuedAt(at).build();
+  }
+
+  /**
+   * The context that the request had loaded when it failed, or else none: an error page needs no
+   * database, which may be the reason of the error.
+   */
+  private record OfErrorPage(HttpServletRequest request) implements DeferredSecurityContext {
+    @Override
+    public SecurityContext get() {
+      return request.getAttribute(LOADED) instanceof Deferred loaded && loaded.context.isPresent()
+          ? loaded.context.get()
+          : SecurityContextHolder.createEmptyContext();
+    }
+
+    @Override
+    public boolean isGenerated() {
+      return get().getAuthentication() == null;
+    }
   }
 
   /** Loads the context at first use, once. */

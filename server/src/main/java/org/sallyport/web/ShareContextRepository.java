@@ -1,5 +1,6 @@
 package org.sallyport.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -52,7 +53,7 @@ class ShareContextRepository implements SecurityContextRepository {
   }
 
   private Optional<Guest> guest(HttpServletRequest request) {
-    return DatabaseAway.met(request)
+    return request.getDispatcherType() == DispatcherType.ERROR
         ? Optional.empty()
         : ShareCookies.session(request)
             .flatMap(token -> sessions.find(token, UserActivity.isBy(request)));

@@ -6,19 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.AddressBlock;
 import org.sallyport.access.Origin;
 import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
+import org.sallyport.database.SeparateTransactions;
 import org.sallyport.retention.RetentionJob;
 import org.sallyport.session.history.WrongPasswords;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SallyportTest
@@ -29,7 +30,7 @@ class ThrottleTest {
   @Autowired ThrottleStore counts;
   @Autowired LockProperties limits;
   @Autowired KeyedHash hash;
-  @Autowired JdbcClient jdbc;
+  @Autowired SeparateTransactions separate;
   @Autowired RetentionJob retention;
   @Autowired WrongPasswords wrongPasswords;
   @Autowired TransactionTemplate transaction;
@@ -45,6 +46,25 @@ class ThrottleTest {
         .as("it looked at the clock a moment earlier and was counted later")
         .isEmpty();
     clock.turn(Duration.ofMillis(1));
+  }
+
+  @Test
+  void nobodyBehindAnAddressWaitsWhileTheCodeOfAnotherIsVerified() {
+    AddressBlock shared = AddressBlock.of("198.51.100.92");
+    transaction.executeWithoutResult(
+        verification -> {
+          throttle.countCode(shared);
+          assertThat(CompletableFuture.supplyAsync(() -> throttle.count("neighbour", shared, null)))
+              .succeedsWithin(Duration.ofSeconds(1))
+              .isEqualTo(Optional.empty());
+          throttle.takeBackCode(shared);
+          verification.setRollbackOnly();
+        });
+    throttle.right("neighbour", shared, null);
+    for (int i = 0; i < limits.addressDelayAfter(); i++) {
+      assertThat(throttle.count("name " + i, shared, null)).as("try %d", i).isEmpty();
+    }
+    assertThat(throttle.count("one more", shared, null)).isPresent();
   }
 
   @Nested
@@ -165,7 +185,7 @@ class ThrottleTest {
 
     private ThrottleStore store(int most) {
       return new ThrottleStore(
-          jdbc,
+          separate,
           hash,
           new LockProperties(
               limits.after(),

@@ -27,7 +27,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MetricsTest {
   /** The labels of the product's metrics; a new one must have a bounded number of values. */
   private static final Set<String> LABELS =
-      Set.of("type", "method", "outcome", "channel", "dependency", "limit", "share", "table", "le");
+      Set.of(
+          "type",
+          "method",
+          "outcome",
+          "channel",
+          "priority",
+          "reason",
+          "dependency",
+          "limit",
+          "share",
+          "table",
+          "le");
 
   private static final Pattern PERSONAL =
       Pattern.compile(".*@.*|.*\\d{3}.*|.*\\d+\\.\\d+\\.\\d+.*|.*[0-9a-f]{8}-.*");

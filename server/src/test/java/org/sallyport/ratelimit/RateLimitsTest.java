@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
@@ -120,6 +122,43 @@ class RateLimitsTest {
       }
     }
     assertThat(met).isEqualTo(10);
+  }
+
+  @Nested
+  class WhatManyShare {
+    private final Demand shared = wide(Share.ANYONE).ofMany();
+
+    @Test
+    void isNotLockedWhileAnOperationGoesOn() {
+      transaction.executeWithoutResult(
+          operation -> {
+            limits.take(List.of(narrow(Share.ANYONE), shared));
+            assertThat(CompletableFuture.supplyAsync(() -> take(shared)))
+                .succeedsWithin(Duration.ofSeconds(1))
+                .isEqualTo(new Decision.Met(List.of(2)));
+          });
+      assertThat(take(narrow(Share.ANYONE), shared)).isEqualTo(new Decision.Met(List.of(2, 3)));
+    }
+
+    @Test
+    void isGivenBackIfTheOperationIsRolledBack() {
+      transaction.executeWithoutResult(
+          operation -> {
+            limits.take(List.of(narrow(Share.ANYONE), shared));
+            operation.setRollbackOnly();
+          });
+      assertThat(take(narrow(Share.ANYONE), shared)).isEqualTo(new Decision.Met(List.of(1, 1)));
+    }
+
+    @Test
+    void leavesNothingTakenIfItIsUsedUp() {
+      take(shared);
+      take(shared);
+      take(shared);
+      assertThat(take(narrow(Share.ANYONE), shared)).isInstanceOf(Decision.UsedUp.class);
+      clock.turn(HOUR);
+      assertThat(take(narrow(Share.ANYONE), shared)).isEqualTo(new Decision.Met(List.of(1, 1)));
+    }
   }
 
   /** The application's job may report the limit first, so the mark in the row is asserted. */

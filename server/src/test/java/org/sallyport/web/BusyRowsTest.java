@@ -2,6 +2,8 @@ package org.sallyport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -37,6 +39,7 @@ class BusyRowsTest {
   @Autowired Rows rows;
   @Autowired DataSource database;
   @Autowired TurnableClock clock;
+  @Autowired MeterRegistry meters;
 
   @Test
   void aCountOfWrongPasswords() throws Exception {
@@ -45,7 +48,17 @@ class BusyRowsTest {
     Browser.Page page =
         whileHeld("throttle", () -> browser.post("/login", "username", "busy", "password", "x"));
     assertIsAskedToComeAgain(page);
-    assertThat(page.text()).contains("Too many tries just now");
+    assertThat(page.text())
+        .contains("We are busy just now", "Wait 1 second,")
+        .doesNotContain("Too many tries");
+  }
+
+  @Test
+  void isCountedForOperators() throws Exception {
+    Counter counter = meters.counter("sallyport.busy", "reason", "row");
+    double before = counter.count();
+    aWrongPassword();
+    assertThat(counter.count()).isEqualTo(before + 1);
   }
 
   @Test

@@ -3,19 +3,31 @@ package org.sallyport.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestSettings;
+import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 
@@ -31,6 +43,11 @@ class DatabaseAwayTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired HikariDataSource pool;
+  @Autowired MeterRegistry meters;
+
+  @Autowired
+  @Qualifier("databaseHealthIndicator")
+  HealthIndicator health;
 
   /** Afterwards the database is back and every connection of the pool is new. */
   private void withoutDatabase(Runnable acts) {
@@ -41,7 +58,7 @@ class DatabaseAwayTest {
 
   private boolean isBack() {
     try {
-      return rows.count("account") >= 0;
+      return health.health().getStatus() == Status.UP && rows.count("account") >= 0;
     } catch (DataAccessException e) {
       return false;
     }
@@ -97,6 +114,83 @@ class DatabaseAwayTest {
           assertThat(answer.body()).doesNotContain("Exception", "PSQL", "<html");
         });
     assertThat(browser.get("/settings/account").status()).isEqualTo(200);
+  }
+
+  @Nested
+  class WhileAllConnectionsAreInUse {
+    private void inUse(Runnable acts) {
+      List<Connection> all = new ArrayList<>();
+      try {
+        for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+          all.add(pool.getConnection());
+        }
+        acts.run();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      } finally {
+        all.forEach(connection -> JdbcUtils.closeConnection(connection));
+      }
+    }
+
+    private static void isAskedToWait(Browser.Page page) {
+      assertThat(page.status()).isEqualTo(503);
+      assertThat(page.header("Retry-After")).isEqualTo("5");
+      isOurs(page);
+      assertThat(page.text()).contains("We are busy just now", "Wait 5 seconds");
+    }
+
+    private static void isOurs(Browser.Page page) {
+      assertThat(page.text()).doesNotContain("Exception", "Hikari", "Tomcat", "HTTP Status");
+      assertThat(page.body()).contains("class=\"gate__lead\"");
+    }
+
+    @Test
+    void aRequestWaitsForABoundedTimeAndIsToldSo() {
+      People.Person person = people.byEmail();
+      Browser browser = Visitors.signedIn(person, port);
+      Browser stranger = new Browser(port);
+      stranger.get("/login");
+      double before = counter().count();
+      inUse(
+          () -> {
+            isAskedToWait(browser.get("/studies"));
+            isAskedToWait(
+                stranger.post(
+                    "/login", "username", person.username(), "password", People.PASSWORD));
+          });
+      assertThat(counter().count()).isEqualTo(before + 2);
+      assertThat(browser.get("/settings/account").status()).isEqualTo(200);
+    }
+
+    private Counter counter() {
+      return meters.counter("sallyport.busy", "reason", "connections");
+    }
+
+    @Test
+    void theServerStaysReady() {
+      inUse(() -> assertThat(health.health().getStatus()).isEqualTo(Status.UP));
+    }
+
+    @Test
+    void errorPagesNeedNeitherAConnectionNorAFormToken() {
+      Browser browser = Visitors.signedIn(people.byEmail(), port);
+      inUse(
+          () -> {
+            Browser.Page page = postWithoutToken(new Browser(port), "/login");
+            assertThat(page.status()).isEqualTo(403);
+            isOurs(page);
+            isAskedToWait(postWithoutToken(browser, "/settings/begin"));
+          });
+    }
+
+    private static Browser.Page postWithoutToken(Browser browser, String path) {
+      return browser.send(
+          browser
+              .request(path)
+              .setHeader("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString("_csrf=none"))
+              .build());
+    }
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ServerState {
   private static final String DATABASE = "database";
   private static final int MIN_VERSION = 150_000;
-  private static final int MIN_CONNECTIONS = 12;
+  private static final int MIN_CONNECTIONS = 16;
   private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql://([^/?]*).*");
   private static final Pattern PORT = Pattern.compile(":\\d*$");
 

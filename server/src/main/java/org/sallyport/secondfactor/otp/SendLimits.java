@@ -108,6 +108,6 @@ class SendLimits implements SmsPrefixLimits {
 
   private static Demand watched(
       String name, Duration window, int most, Share share, String... whose) {
-    return Limit.of(name, window, most).watched().demand(share, whose);
+    return Limit.of(name, window, most).watched().demand(share, whose).ofMany();
   }
 }
