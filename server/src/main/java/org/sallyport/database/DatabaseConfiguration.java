@@ -1,6 +1,8 @@
 package org.sallyport.database;
 
 import org.sallyport.crypto.RandomValues;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -21,9 +23,13 @@ class DatabaseConfiguration {
   EmbeddedDatabase embeddedDatabase(
       DataProperties properties, RandomValues random, ApplicationContext context) {
     DataFolder folder = new DataFolder(properties.data());
-    return context instanceof WebServerApplicationContext
-        ? EmbeddedDatabase.own(folder, random)
-        : EmbeddedDatabase.ownOrBorrow(folder, random);
+    if (!(context instanceof WebServerApplicationContext)) {
+      return EmbeddedDatabase.ownOrBorrow(folder, random);
+    }
+    EmbeddedDatabase database = EmbeddedDatabase.own(folder, random);
+    DatabaseEnd.watch(
+        database, () -> AvailabilityChangeEvent.publish(context, LivenessState.BROKEN));
+    return database;
   }
 
   @Bean

@@ -124,7 +124,7 @@ final class DatabaseExamination implements Examination {
     return findings;
   }
 
-  /** For example "PostgreSQL 18.1, tables of this version". */
+  /** For example "PostgreSQL 18.6, tables of this version". */
   private static String versions(JdbcClient jdbc) {
     return "PostgreSQL "
         + jdbc.sql("show server_version").query(String.class).single()

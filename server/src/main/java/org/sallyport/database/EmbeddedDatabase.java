@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.policy.start.StartRefusedForNow;
@@ -23,11 +24,15 @@ final class EmbeddedDatabase implements AutoCloseable {
   private final DataFolder folder;
   private final EmbeddedConnection connection;
   private final @Nullable DataDirectoryLock dataDirectoryLock;
+  private final @Nullable Process server;
+  private volatile boolean closing;
 
   private EmbeddedDatabase(
       DataFolder folder,
       EmbeddedConnection connection,
-      @Nullable DataDirectoryLock dataDirectoryLock) {
+      @Nullable DataDirectoryLock dataDirectoryLock,
+      @Nullable Process server) {
+    this.server = server;
     this.folder = folder;
     this.connection = connection;
     this.dataDirectoryLock = dataDirectoryLock;
@@ -109,9 +114,10 @@ final class EmbeddedDatabase implements AutoCloseable {
       Files.deleteIfExists(folder.log());
       EmbeddedConnection secrets = FirstStart.prepare(folder, random, postgresUser);
       Postgres postgres = new Postgres(folder, secrets, postgresUser);
-      EmbeddedConnection connection = secrets.at(postgres.start(folder.cluster()));
+      Postgres.Running running = postgres.start(folder.cluster());
+      EmbeddedConnection connection = secrets.at(running.port());
       connection.write(folder.connection());
-      return new EmbeddedDatabase(folder, connection, dataDirectoryLock);
+      return new EmbeddedDatabase(folder, connection, dataDirectoryLock, running.process());
     } catch (IOException | RuntimeException e) {
       dataDirectoryLock.close();
       throw e;
@@ -124,8 +130,27 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
     EmbeddedConnection theirs = EmbeddedConnection.read(folder.connection());
     return theirs.answers()
-        ? Optional.of(new EmbeddedDatabase(folder, theirs, null))
+        ? Optional.of(new EmbeddedDatabase(folder, theirs, null, null))
         : Optional.empty();
+  }
+
+  /**
+   * Runs an action if the server ends before it is closed. A backend that is killed ends no server:
+   * PostgreSQL recovers from that without help.
+   *
+   * @param action takes the exit code of the server; 128 and more for a signal
+   */
+  void onUnexpectedEnd(IntConsumer action) {
+    if (server != null) {
+      server
+          .onExit()
+          .thenAccept(
+              ended -> {
+                if (!closing) {
+                  action.accept(ended.exitValue());
+                }
+              });
+    }
   }
 
   /** Stops the server and releases the lock; does nothing to a borrowed database. */
@@ -134,6 +159,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     if (dataDirectoryLock == null) {
       return;
     }
+    closing = true;
     try {
       LeftoverServer.stop(folder.cluster());
     } finally {

@@ -41,7 +41,7 @@ public final class EmbeddedServer implements AutoCloseable {
     DataFolder original = new DataFolder(data);
     DataFolder folder = new DataFolder(copy).withProgramOf(original);
     EmbeddedConnection secrets = EmbeddedConnection.read(original.connection());
-    int port = new Postgres(folder, secrets, PostgresUser.here()).start(folder.cluster());
+    int port = new Postgres(folder, secrets, PostgresUser.here()).start(folder.cluster()).port();
     return new EmbeddedServer(
         secrets.at(port), folder.cluster(), () -> LeftoverServer.stop(folder.cluster()));
   }

@@ -51,7 +51,7 @@ final class FirstStart {
     Path cluster = folder.unfinishedCluster();
     removeUnfinished(cluster);
     EmbeddedConnection server =
-        secrets.at(new Postgres(folder, secrets, postgresUser).start(cluster));
+        secrets.at(new Postgres(folder, secrets, postgresUser).start(cluster).port());
     try {
       fill(server);
     } finally {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class LeftoverServer {
   private static final int STOP_SECONDS = 120;
+  private static final int ORPHAN_SECONDS = 20;
 
   private LeftoverServer() {}
 
@@ -31,9 +32,34 @@ final class LeftoverServer {
     if (server.isPresent() && runsOn(server.get(), cluster)) {
       stop(server.get());
     } else {
-      // The file is stale: the process id may belong to another program by now, and PostgreSQL
-      // would refuse to start.
+      // A killed server's processes may still write for a moment. Without the file PostgreSQL
+      // could not tell, and with it, it would refuse to start if the process id belongs to another
+      // program by now.
+      endOrphans(cluster);
       Files.deleteIfExists(pidFile);
+    }
+  }
+
+  /**
+   * Ends what is left of a server that was killed. As after any crash, the next server recovers the
+   * data.
+   */
+  private static void endOrphans(Path cluster) throws IOException {
+    List<ProcessHandle> orphans =
+        ProcessHandle.allProcesses().filter(process -> worksIn(process, cluster)).toList();
+    orphans.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle orphan : orphans) {
+      awaitEnd(orphan, ORPHAN_SECONDS);
+    }
+  }
+
+  private static boolean worksIn(ProcessHandle process, Path cluster) {
+    Path place = Path.of("/proc", Long.toString(process.pid()));
+    try {
+      return Files.readSymbolicLink(place.resolve("exe")).endsWith("postgres")
+          && place.resolve("cwd").toRealPath().equals(cluster.toRealPath());
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -80,8 +106,13 @@ final class LeftoverServer {
   private static void stop(ProcessHandle server) throws IOException {
     String pid = Long.toString(server.pid());
     sendInterrupt(pid);
+    awaitEnd(server, STOP_SECONDS);
+  }
+
+  private static void awaitEnd(ProcessHandle server, int seconds) throws IOException {
+    long pid = server.pid();
     try {
-      server.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+      server.onExit().get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("the database server " + pid + " does not stop", e);
     } catch (InterruptedException e) {

@@ -44,10 +44,10 @@ final class Postgres {
   /**
    * Starts a server on the data directory, which is initialised if it is empty.
    *
-   * @return the server's port on the loopback address
+   * @return the running server
    * @throws IOException if it is not ready in time; it is then stopped
    */
-  int start(Path cluster) throws IOException {
+  Running start(Path cluster) throws IOException {
     try {
       PostgresBinaries postgresBinaries = PostgresBinaries.in(folder.program());
       if (Files.notExists(cluster.resolve("PG_VERSION"))) {
@@ -57,12 +57,19 @@ final class Postgres {
       int port = freePort();
       Process server = run(serverOn(cluster, port, postgresBinaries));
       waitUntilReady(server, cluster);
-      return port;
+      return new Running(port, server);
     } catch (IOException e) {
       LeftoverServer.stop(cluster);
       throw new IOException("the database does not start, see " + folder.log(), e);
     }
   }
+
+  /**
+   * A server that accepts connections.
+   *
+   * @param port on the loopback address
+   */
+  record Running(int port, Process process) {}
 
   /**
    * Runs initdb with password authentication from the start, and a collation that no update of a

@@ -2,6 +2,7 @@ package org.sallyport.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -113,6 +114,63 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void anApplicationWhoseDatabaseIsKilledEndsToBeStartedAgainAndLosesNothing() throws Exception {
+    OtherProcess application = OtherProcess.owning(place.resolve("data"));
+    EmbeddedConnection theirs = EmbeddedConnection.read(folder.connection());
+    try (Connection connection = connect(theirs);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table written_before_the_end as select 1 as kept");
+      long stopped = backend(statement);
+      signal("STOP", stopped);
+      signal("KILL", postmaster());
+      assertThat(application.exitCode()).isEqualTo(DatabaseEnd.EXIT_CODE);
+      assertThat(ProcessHandle.of(stopped)).as("a process that still has the data").isPresent();
+
+      try (EmbeddedDatabase database = EmbeddedDatabase.own(folder, RANDOM)) {
+        assertThat(ProcessHandle.of(stopped).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ask(database, "select kept from written_before_the_end")).containsExactly("1");
+      }
+    }
+  }
+
+  @Test
+  void anApplicationThatStopsItsDatabaseEndsAsItWants() throws Exception {
+    OtherProcess application = OtherProcess.owning(place.resolve("data"));
+    application.close();
+    assertThat(application.exitCode()).isZero();
+  }
+
+  @Test
+  void aKilledBackendEndsNothing() throws Exception {
+    try (OtherProcess application = OtherProcess.owning(place.resolve("data"))) {
+      EmbeddedConnection theirs = EmbeddedConnection.read(folder.connection());
+      try (Connection connection = connect(theirs);
+          Statement statement = connection.createStatement()) {
+        signal("KILL", backend(statement));
+      }
+      await().ignoreExceptions().until(() -> theirs.answers());
+      assertThat(application.pid()).isPositive();
+    }
+  }
+
+  private static long backend(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static long postmaster() throws IOException {
+    return Long.parseLong(
+        Files.readAllLines(folder.cluster().resolve("postmaster.pid")).getFirst());
+  }
+
+  private static void signal(String name, long process) throws Exception {
+    int code = new ProcessBuilder("kill", "-" + name, Long.toString(process)).start().waitFor();
+    assertThat(code).isZero();
+  }
+
+  @Test
   void aSecondApplicationOnTheSameDataIsRefusedInOneLine() throws Exception {
     try (OtherProcess first = OtherProcess.owning(place.resolve("data"))) {
       assertThatThrownBy(() -> EmbeddedDatabase.own(folder, RANDOM))
@@ -215,7 +273,7 @@ class EmbeddedDatabaseTest {
     DataFolder shared = new DataFolder(other);
     EmbeddedDatabase.own(shared, RANDOM, PostgresUser.LOWERED).close();
     EmbeddedConnection secrets = EmbeddedConnection.read(shared.connection());
-    int port = new Postgres(shared, secrets, PostgresUser.LOWERED).start(shared.cluster());
+    int port = new Postgres(shared, secrets, PostgresUser.LOWERED).start(shared.cluster()).port();
     assertThat(secrets.at(port).answers()).isTrue();
     try (EmbeddedDatabase database = EmbeddedDatabase.own(shared, RANDOM, PostgresUser.UNSHARED)) {
       assertThat(secrets.at(port).answers()).isFalse();

@@ -49,6 +49,11 @@ final class OtherProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** Its exit code, when it has ended. */
+  int exitCode() {
+    return process.onExit().join().exitValue();
+  }
+
   @Override
   public void close() throws IOException {
     process.getOutputStream().close();
@@ -67,6 +72,7 @@ final class OtherProcess implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     try (EmbeddedDatabase database =
         EmbeddedDatabase.own(new DataFolder(Path.of(arguments[0])), random())) {
+      DatabaseEnd.watch(database, () -> {});
       System.out.println(database.connection().answers() ? UP : "not answering");
       System.in.readAllBytes();
     }
