@@ -108,7 +108,7 @@ front_nginx() {
   sed -E -e '/^upstream sallyport \{/,/^\}/d' -e "s/listen 443 ssl/listen 127.0.0.1:$1/; s/listen 80;/listen 127.0.0.1:$(free_port);/" \
     -e '/^ *(http2|ssl_[a-z_]+) .*;$/d; s/server_name .*;/server_name localhost 127.0.0.1;/' \
     -e "s#/var/log/nginx/sallyport.log#$folder/access.log#; s#/etc/nginx/sallyport-archive-password\*.conf#$folder/none*.conf#" \
-    -e "s#/etc/nginx/sallyport-headers.conf#$HOME_FOLDER/ops/nginx/sallyport-headers.conf#" \
+    -e "s#/etc/nginx/sallyport-(headers|busy).conf#$HOME_FOLDER/ops/nginx/sallyport-\1.conf#" \
     "$HOME_FOLDER/ops/nginx/sallyport.conf" >"$folder/sallyport.conf"
   cat >"$folder/nginx.conf" <<END
 daemon off;
@@ -130,6 +130,7 @@ front_haproxy() {
   here haproxy/sallyport.cfg |
     sed -E -e "s/bind :443 .*/bind 127.0.0.1:$1/; s/bind :80$/bind 127.0.0.1:$(free_port)/; /ssl-default/d" \
       -e 's/host_only -i .* \}/host_only -i localhost 127.0.0.1 }/; s/Proto https/Proto http/; s/maxconn 20000/maxconn 2000/; s#log /dev/log#log stdout format raw#' \
+      -e "s#/etc/haproxy/sallyport-busy#$HOME_FOLDER/ops/proxy/sallyport-busy#" \
       >"$BENCH/haproxy.cfg"
   haproxy -db -f "$BENCH/haproxy.cfg" >"$BENCH/haproxy.log" 2>&1 &
   FRONT=$!
@@ -137,7 +138,7 @@ front_haproxy() {
 
 front_caddy() {
   here caddy/Caddyfile | sed -E -e "s#^images.example.org \{#http://localhost:$1, http://127.0.0.1:$1 {#; /^\ttls /d" \
-    -e "s#10.0.0.12:8080#${NODE_ADDRESSES[1]}:$NODE_PORT#" >"$BENCH/Caddyfile"
+    -e "s#10.0.0.12:8080#${NODE_ADDRESSES[1]}:$NODE_PORT#; s#root \* /etc/caddy#root * $HOME_FOLDER/ops/proxy#" >"$BENCH/Caddyfile"
   HOME="$BENCH" caddy run --config "$BENCH/Caddyfile" --adapter caddyfile >"$BENCH/caddy.log" 2>&1 &
   FRONT=$!
 }

@@ -102,7 +102,7 @@ start_proxy() {
     -e '/^ *(http2|ssl_[a-z_]+) .*;$/d; s/server_name .*;/server_name 127.0.0.1;/' \
     -e "s#/var/log/nginx/sallyport.log#$folder/access.log#; s#127.0.0.1:8080#127.0.0.1:$2#; s#127.0.0.1:8042#127.0.0.1:$1#" \
     -e "s#/etc/nginx/sallyport-archive-password\*.conf#$folder/password.conf#" \
-    -e "s#/etc/nginx/sallyport-headers.conf#$HOME_FOLDER/ops/nginx/sallyport-headers.conf#" \
+    -e "s#/etc/nginx/sallyport-headers.conf#$HOME_FOLDER/ops/nginx/sallyport-headers.conf#; s#/etc/nginx/sallyport-busy.conf#$HOME_FOLDER/ops/nginx/sallyport-busy.conf#" \
     "$HOME_FOLDER/ops/nginx/sallyport.conf" >"$folder/sallyport.conf"
   sed -e "s#FOLDER#$folder#g; s#ARCHIVE#127.0.0.1:$1#; s#STUB#127.0.0.1:$stub#g; s#YES#127.0.0.1:$4#; s#BASIC#$basic#" \
     "$HOME_FOLDER/benchmarks/streams-nginx.conf" >"$folder/nginx.conf"

@@ -16,6 +16,7 @@ public final class Nginx implements AutoCloseable {
   private static final Path SAMPLE = Path.of("..", "ops", "nginx", "sallyport.conf");
   private static final Path HEADERS =
       Path.of("..", "ops", "nginx", "sallyport-headers.conf").toAbsolutePath().normalize();
+  private static final Path BUSY = HEADERS.resolveSibling("sallyport-busy.conf");
   private final Process process;
   private final Path folder;
   private final int port;
@@ -94,6 +95,7 @@ public final class Nginx implements AutoCloseable {
             .replaceAll("server_name .*;", "server_name localhost;")
             .replace("/var/log/nginx/sallyport.log", folder.resolve("access.log").toString())
             .replace("/etc/nginx/sallyport-headers.conf", HEADERS.toString())
+            .replace("/etc/nginx/sallyport-busy.conf", BUSY.toString())
             .replace("/etc/nginx/sallyport-archive-password*.conf", folder + "/password*.conf")
             .replace("127.0.0.1:8042", "127.0.0.1:" + TestArchive.wire().port())
             .replace("127.0.0.1:8080", "127.0.0.1:" + server);

@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
 import org.sallyport.testing.Nginx;
 
 /** The sample configuration of nginx, without TLS and with no portal behind it. */
 class NginxSampleTest {
   private static final Path SAMPLE = Path.of("../ops/nginx/sallyport.conf");
+  private static final Path PAGE = Path.of("../ops/proxy/sallyport-busy.html");
   private static final String TOKEN = "t0ken-of-a-mailed-link";
   private static final int NOBODY = 1;
 
@@ -26,6 +29,26 @@ class NginxSampleTest {
       assertThat(sample).contains("\"~^/" + path + "/\" \"/" + path + "/***\";");
     }
     assertThat(sample).contains("location ~ ^/(activate|password|shared)/ {");
+  }
+
+  @Test
+  void saysInThePortalsWordsThatNoServerAnswers() throws Exception {
+    try (Nginx nginx = Nginx.before(NOBODY)) {
+      for (String path : List.of("/login", "/shared/" + TOKEN)) {
+        String answer = answer(nginx.port(), path, "localhost");
+        assertThat(answer)
+            .startsWith("HTTP/1.1 502")
+            .contains("Retry-After: 5\r\n", "Cache-Control: no-store\r\n");
+        assertThat(answer.substring(answer.indexOf("<!DOCTYPE")).strip())
+            .as("the page that the other proxies show")
+            .isEqualTo(Files.readString(PAGE).strip().replaceAll("\\s+", " "));
+      }
+    }
+    assertThat(Files.readString(PAGE))
+        .contains(
+            Messages.text("errors.busy.heading"),
+            Messages.text("errors.busy.lead", DurationText.toWait(5)),
+            Messages.text("errors.busy.again"));
   }
 
   @Test
