@@ -50,7 +50,7 @@ public class Phones {
     return parse(typed, home);
   }
 
-  /** Parses a number with its country code, as required in files. */
+  /** Parses a number with its country code, as it is stored. */
   public Phone parseInternational(String typed) {
     return parse(typed, null);
   }

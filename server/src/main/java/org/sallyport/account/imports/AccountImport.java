@@ -57,6 +57,11 @@ public class AccountImport {
     this.properties = properties;
   }
 
+  /** A file without accounts whose header names the columns, as CSV. */
+  public static String template() {
+    return Column.template();
+  }
+
   /**
    * A dry run: says what an import would change now. It is read-only for the database too.
    * Passwords are not compared with those of the accounts, so that nobody can try passwords here:

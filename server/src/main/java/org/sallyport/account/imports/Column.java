@@ -31,6 +31,18 @@ enum Column {
     return Arrays.stream(values()).map(Column::header).collect(Collectors.joining(", "));
   }
 
+  /**
+   * An empty file with the columns that most files have. Passwords are not among them: without one,
+   * the owner gets an activation link.
+   */
+  static String template() {
+    return Arrays.stream(values())
+            .filter(column -> column != PASSWORD && column != PASSWORD_CHANGE)
+            .map(Column::header)
+            .collect(Collectors.joining(","))
+        + "\r\n";
+  }
+
   String header() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -118,9 +118,9 @@ final class LineCheck {
     if (cell.equals(AccountImport.REMOVED)) {
       return hasPhone() ? Optional.of("") : Optional.empty();
     }
-    return switch (phones.parseInternational(cell)) {
+    return switch (phones.parse(cell)) {
       case Phone.Mobile mobile -> Optional.of(mobile.e164());
-      case Phone.NoNumber no -> none(Column.PHONE, "import.phone.invalid");
+      case Phone.NoNumber no -> none(Column.PHONE, "import.phone.invalid", no.example());
       case Phone.NotMobile no -> none(Column.PHONE, "import.phone.not-mobile");
       case Phone.CountryNotServed no -> none(Column.PHONE, "import.phone.country", no.country());
     };

@@ -3,6 +3,7 @@ package org.sallyport.admin.imports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
+import org.sallyport.account.imports.AccountImport;
 import org.sallyport.account.imports.BadLine;
 import org.sallyport.account.imports.ImportPlan;
 import org.sallyport.account.imports.ImportPreview;
@@ -20,7 +22,11 @@ import org.sallyport.admin.gate.StaffAct;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.messages.Messages;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,6 +62,17 @@ class ImportPage {
       Model model) {
     model.addAttribute("note", note(done));
     return show(visitor, Origin.of(request), model);
+  }
+
+  /** A file to fill in. */
+  @GetMapping("/template")
+  ResponseEntity<byte[]> template() {
+    String disposition =
+        ContentDisposition.attachment().filename("accounts.csv").build().toString();
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+        .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
+        .body(AccountImport.template().getBytes(StandardCharsets.UTF_8));
   }
 
   @PostMapping("/upload")

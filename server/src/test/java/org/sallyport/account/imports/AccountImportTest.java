@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
@@ -297,13 +298,20 @@ class AccountImportTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0470123485", "0470/12.34.85", "470123485", "0032470123485"})
+  void aNumberMayBeWrittenAsItIsDialledHere(String typed) {
+    run("username,name,email,phone,role\nx,N,x@y.example," + typed + ",patient\n");
+    assertThat(account("x").phone()).isEqualTo("+32470123485");
+  }
+
   @Nested
   class OneBadLineStoresNothing {
     static Stream<Arguments> badLines() {
       return Stream.of(
           bad(
-              "x,,N,x@y.example,0470123484,,patient,,",
-              "phone: is not a number with a country code"),
+              "x,,N,x@y.example,0470,,patient,,",
+              "phone: is not a number such as 0470\u00a000\u00a000\u00a000 or +32\u00a0470\u00a000\u00a000\u00a000"),
           bad("x,,N,x@y.example,+3225551212,,patient,,", "phone: is not a mobile number"),
           bad(
               "x,,N,x@y.example,+8613912345678,,patient,,",
@@ -348,7 +356,7 @@ class AccountImportTest {
           bad("x,,N,x@y.example,,patient", "has 6 cells, the header has 9"),
           bad(
               "x,,N,nobody,12,,nurse,,",
-              "email: is not one plain e-mail address; phone: is not a number with a country code;"
+              "email: is not one plain e-mail address; phone: is not a number such as 0470\u00a000\u00a000\u00a000 or +32\u00a0470\u00a000\u00a000\u00a000;"
                   + " role: is not physician, admin, helpdesk or patient"));
     }
 

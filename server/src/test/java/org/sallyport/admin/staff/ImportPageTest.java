@@ -71,6 +71,24 @@ class ImportPageTest {
   }
 
   @Test
+  void aTemplateNamesTheColumnsAndIsTakenBack() {
+    assertThat(browser.get("/admin/import").body()).contains("href=\"/admin/import/template\"");
+    Browser.Page template = browser.get("/admin/import/template");
+    assertThat(template.header("Content-Type")).startsWith("text/csv");
+    assertThat(template.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"accounts.csv\"");
+    assertThat(template.body()).endsWith("\r\n").hasLineCount(1).doesNotContain("password");
+    String line = owner.username() + ",Dr Templated" + ",".repeat(commas(template.body()) - 1);
+    assertThat(Uploads.send(browser, template.body() + line + "\r\n").location())
+        .endsWith("/admin/import");
+    assertThat(browser.get("/admin/import").text()).contains("Dr Templated");
+  }
+
+  private static int commas(String header) {
+    return header.length() - header.replace(",", "").length();
+  }
+
+  @Test
   void everyChangeIsShownAndNothingIsDone() {
     String before = account().toString();
     assertThat(preview().text())
