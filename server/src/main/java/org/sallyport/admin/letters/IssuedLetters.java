@@ -1,9 +1,6 @@
 package org.sallyport.admin.letters;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
@@ -22,18 +19,21 @@ import org.springframework.transaction.annotation.Transactional;
 /** Issues and voids the codes of letters, in the transaction that checked the admin. */
 @Component
 class IssuedLetters {
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
-
   private final Accounts accounts;
   private final ActivationLetter codes;
+  private final LetterRefusals refusals;
   private final AuditTrail trail;
   private final Installation installation;
 
   IssuedLetters(
-      Accounts accounts, ActivationLetter codes, AuditTrail trail, Installation installation) {
+      Accounts accounts,
+      ActivationLetter codes,
+      LetterRefusals refusals,
+      AuditTrail trail,
+      Installation installation) {
     this.accounts = accounts;
     this.codes = codes;
+    this.refusals = refusals;
     this.trail = trail;
     this.installation = installation;
   }
@@ -70,14 +70,14 @@ class IssuedLetters {
     if (made(account) != madeBefore) {
       return new Issued.Refused(Messages.text("staff.letter.repeated"));
     }
-    return switch (codes.make(held, by.name(), reason, origin)) {
-      case Result.Made made -> new Issued.Done(letter(account, made.code(), made.until()));
-      case Result.HasWay has ->
-          new Issued.Refused(Messages.text("staff.letter.has-way", has.factor()));
-      case Result.ContactChanged changed ->
-          new Issued.Refused(Messages.text("staff.letter.contact-changed", when(changed.until())));
-      case Result.Disabled _ -> new Issued.Refused(Messages.text("staff.account.is-so"));
-    };
+    Result result = codes.make(held, by.name(), reason, origin);
+    return result instanceof Result.Made made
+        ? new Issued.Done(letter(account, made.code(), made.until()))
+        : new Issued.Refused(refusals.words(result).map(IssuedLetters::unchanged).orElseThrow());
+  }
+
+  private static String unchanged(String why) {
+    return Messages.text("staff.letter.unchanged", why);
   }
 
   /** Voids a code before it is used; false if there is none, or it is the admin's own. */
@@ -95,10 +95,6 @@ class IssuedLetters {
         account.username(),
         installation.address("/").toString(),
         code,
-        when(until));
-  }
-
-  private String when(Instant at) {
-    return WHEN.format(ZonedDateTime.ofInstant(at, installation.zone()));
+        refusals.when(until));
   }
 }

@@ -46,10 +46,17 @@ class LetterPage {
   private final ActivationLetter codes;
   private final Accounts accounts;
   private final StaffActs staff;
+  private final LetterRefusals refusals;
 
-  LetterPage(IssuedLetters letters, ActivationLetter codes, Accounts accounts, StaffActs staff) {
+  LetterPage(
+      IssuedLetters letters,
+      ActivationLetter codes,
+      Accounts accounts,
+      StaffActs staff,
+      LetterRefusals refusals) {
     this.letters = letters;
     this.codes = codes;
+    this.refusals = refusals;
     this.accounts = accounts;
     this.staff = staff;
   }
@@ -162,6 +169,7 @@ class LetterPage {
     model.addAttribute("id", account.id().value());
     model.addAttribute("account", account.username());
     model.addAttribute("valid", codes.validUntil(account.id()).isPresent());
+    model.addAttribute("notNow", refusals.of(account).orElse(null));
     model.addAttribute("made", letters.made(account));
     return "admin/letter";
   }

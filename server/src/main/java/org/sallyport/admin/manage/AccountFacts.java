@@ -16,6 +16,7 @@ import org.sallyport.account.FactorNames;
 import org.sallyport.account.Phones;
 import org.sallyport.account.groups.Groups;
 import org.sallyport.accountrecovery.Activations;
+import org.sallyport.admin.letters.LetterRefusals;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.written.ActivationLetter;
@@ -31,6 +32,7 @@ class AccountFacts {
   private final Groups groups;
   private final FactorNames factors;
   private final ActivationLetter letter;
+  private final LetterRefusals refusals;
   private final Activations activations;
   private final Installation installation;
 
@@ -39,12 +41,14 @@ class AccountFacts {
       Groups groups,
       FactorNames factors,
       ActivationLetter letter,
+      LetterRefusals refusals,
       Activations activations,
       Installation installation) {
     this.accounts = accounts;
     this.groups = groups;
     this.factors = factors;
     this.letter = letter;
+    this.refusals = refusals;
     this.activations = activations;
     this.installation = installation;
   }
@@ -94,6 +98,11 @@ class AccountFacts {
   /** When the account's activation code ends; null if it has none. */
   @Nullable String letterUntil(Account account) {
     return letter.validUntil(account.id()).map(this::when).orElse(null);
+  }
+
+  /** Why no letter would be made for the account now, as text; null if one would be. */
+  @Nullable String letterRefusal(Account account) {
+    return refusals.of(account).orElse(null);
   }
 
   String when(Instant at) {

@@ -149,6 +149,7 @@ class AccountPage {
     model.addAttribute("values", facts.values(account));
     model.addAttribute("state", facts.state(account));
     model.addAttribute("letterUntil", facts.letterUntil(account));
+    model.addAttribute("letterRefusal", facts.letterRefusal(account));
     model.addAttribute("own", account.id().equals(visitor.account()));
     model.addAttribute("disabled", account.isDisabled());
     model.addAttribute("active", account.passwordHash() != null);

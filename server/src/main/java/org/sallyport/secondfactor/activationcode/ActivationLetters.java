@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.ContactWaits;
 import org.sallyport.account.HeldAccount;
@@ -56,7 +57,7 @@ class ActivationLetters implements ActivationLetter {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public Result make(HeldAccount held, String by, @Nullable String reason, Origin origin) {
-    Optional<Result> refusal = refusal(held);
+    Optional<Result> refusal = refusal(held.account());
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -68,16 +69,16 @@ class ActivationLetters implements ActivationLetter {
     return new Result.Made(WrittenCode.show(code), until);
   }
 
-  /** Why no letter is made for the account now; empty if one can be. */
-  private Optional<Result> refusal(HeldAccount held) {
-    if (held.account().isDisabled()) {
+  @Override
+  public Optional<Result> refusal(Account account) {
+    if (account.isDisabled()) {
       return Optional.of(new Result.Disabled());
     }
-    Optional<SecondFactor> other = factors.primaries(held.account()).stream().findFirst();
+    Optional<SecondFactor> other = factors.primaries(account).stream().findFirst();
     if (other.isPresent()) {
       return Optional.of(new Result.HasWay(other.get().name()));
     }
-    return waits.lettersBlockedUntil(held.id()).map(Result.ContactChanged::new);
+    return waits.lettersBlockedUntil(account.id()).map(Result.ContactChanged::new);
   }
 
   @Override

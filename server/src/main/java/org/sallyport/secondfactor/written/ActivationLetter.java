@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 
@@ -25,6 +26,9 @@ public interface ActivationLetter {
   default Result make(HeldAccount held, String by, Origin origin) {
     return make(held, by, null, origin);
   }
+
+  /** Why no code would be issued for the account now; empty if one would be. */
+  Optional<Result> refusal(Account account);
 
   /**
    * Voids the account's valid code before it is used.

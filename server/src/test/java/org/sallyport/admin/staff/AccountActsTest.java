@@ -408,6 +408,28 @@ class AccountActsTest {
     }
 
     @Test
+    void isNotOfferedWhereItWouldBeRefused() {
+      String offered = "href=\"" + path(owner) + "/letter\"";
+      assertThat(browser.get(path(owner)).body()).doesNotContain(offered);
+      Browser.Page page = browser.get(path(owner) + "/letter");
+      assertThat(page.text())
+          .contains("The owner can be asked for a second factor")
+          .doesNotContain("Nothing was changed", "Create the letter");
+      assertThat(browser.get(path(person)).body()).contains("href=\"" + path(person) + "/letter\"");
+      assertThat(browser.get(path(person) + "/letter").text()).contains("Create the letter");
+    }
+
+    @Test
+    void isOfferedToCancelACodeThatCannotBeReplaced() {
+      issued();
+      rows.update("update account set disabled_at = created_at where id = ?", person.id().value());
+      assertThat(browser.get(path(person)).body()).contains("href=\"" + path(person) + "/letter\"");
+      assertThat(browser.get(path(person) + "/letter").text())
+          .contains("Cancel the code")
+          .doesNotContain("Create the letter");
+    }
+
+    @Test
     void isNotForSomebodyWithAnotherWay() {
       assertThat(act(owner, "letter/issue").status()).isEqualTo(409);
     }
