@@ -8,6 +8,10 @@ return lower(regexp_replace(
   normalize(replace(replace(replace(translate(value, 'øØłŁđĐıħ', 'oOlLdDih'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), NFKD),
   '[\u0300-\u036f]', '', 'g'));
 
+-- A number as what it is found by: itself, with its issuer, and its digits.
+create function account_number_words(issuer text, number text) returns text[] language sql immutable parallel safe
+return array[account_fold(number), account_fold(issuer || ':' || number), regexp_replace(number, '[^0-9]', '', 'g')];
+
 -- A phone number by its last digits, so that it is found without its country code: '~' and the
 -- digits in reverse.
 create function account_phone_word(phone text) returns text language sql immutable parallel safe
@@ -28,9 +32,9 @@ returns tsvector language sql stable as $$
     union all select account_fold(username)
     union all select account_fold(email)
     union all select account_phone_word(phone)
-    union all select unnest(array[account_fold(number), account_fold(issuer || ':' || number)])
+    union all select unnest(account_number_words(issuer, number))
       from physician_number where account_id = who
-    union all select unnest(array[account_fold(number), account_fold(issuer || ':' || number)])
+    union all select unnest(account_number_words(issuer, number))
       from patient_number where account_id = who
   ) as found (word)
 $$;

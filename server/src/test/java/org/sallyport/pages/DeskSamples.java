@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.admin.desk.DeskAct;
 import org.sallyport.admin.desk.DeskView;
 import org.sallyport.admin.desk.FoundRow;
+import org.sallyport.admin.desk.LockedRow;
 import org.sallyport.admin.obstacles.Obstacle;
 import org.sallyport.admin.obstacles.ObstacleKind;
 
@@ -32,7 +33,9 @@ final class DeskSamples {
 
   static Stream<Sample> all() {
     return Stream.of(
-        find("find"),
+        find("find").with("troubles", List.of()).with("locked", 2),
+        locked("locked", List.of(new LockedRow(FENWICK, LOCKED.sentence())), 21).with("later", 2),
+        locked("locked-nobody", List.of(), 0),
         find("find-empty")
             .with("q", "x")
             .with("searchProblem", "Type at least two letters or digits."),
@@ -49,6 +52,10 @@ final class DeskSamples {
             .with("missing", DeskAct.UNLOCK)
             .with("reason", " ")
             .with("reasonProblem", "Say how you made sure who is calling."));
+  }
+
+  private static Sample locked(String file, List<LockedRow> rows, int all) {
+    return AdminSamples.page("desk-" + file, "desk/locked").with("locked", rows).with("all", all);
   }
 
   private static Sample find(String file) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.account.Role;
 import org.sallyport.account.Usernames;
@@ -36,16 +37,20 @@ public class AccountSearch {
   }
 
   /**
-   * Finds accounts, the one with exactly that username first, the others by name.
+   * Finds accounts: those with that lock reference, then the one with exactly that username, then
+   * the others by name.
    *
    * @param typed one letter at least
    * @return {@link #MAX_RESULTS} + 1 at most
    */
   @Transactional(readOnly = true)
   public List<FoundAccount> find(String typed) {
-    return SearchWords.lockReference(typed)
-        .map(this::locked)
-        .orElseGet(() -> byNameOrNumber(typed));
+    List<FoundAccount> locked =
+        SearchWords.lockReference(typed).map(this::locked).orElseGet(List::of);
+    return Stream.concat(locked.stream(), byNameOrNumber(typed).stream())
+        .distinct()
+        .limit(MAX_RESULTS + 1)
+        .toList();
   }
 
   private List<FoundAccount> byNameOrNumber(String typed) {
@@ -70,13 +75,12 @@ public class AccountSearch {
   }
 
   private String query(String typed) {
-    return SearchWords.phone(typed)
-        .map(phone -> SearchWords.lexeme(phone) + or(words(typed)))
-        .orElseGet(() -> words(typed));
-  }
-
-  private static String or(String query) {
-    return query.isEmpty() ? "" : " | (" + query + ")";
+    String words = words(typed);
+    Stream<String> asWords = words.isEmpty() ? Stream.empty() : Stream.of("(" + words + ")");
+    Stream<String> asNumber =
+        Stream.concat(SearchWords.phone(typed).stream(), SearchWords.digits(typed).stream())
+            .map(SearchWords::lexeme);
+    return Stream.concat(asNumber, asWords).collect(Collectors.joining(" | "));
   }
 
   private String words(String typed) {

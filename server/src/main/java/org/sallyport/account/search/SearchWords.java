@@ -22,10 +22,16 @@ record SearchWords(List<String> words) {
   /** As {@code account_words} separates names. */
   private static final String SEPARATORS = "[\\[\\]\\s.,;:'’\"()/_@+&-]+";
 
-  private static final Pattern LOCK_REFERENCE = Pattern.compile("(?i)l-?\\s?(\\d{4})");
+  private static final int MIN_NUMBER_DIGITS = 4;
+
+  private static final Pattern LOCK_REFERENCE = Pattern.compile("(?i)(?:l-?\\s?)?(\\d{4})");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+(?:[./\\s-]+[0-9]+)*");
   private static final Pattern PHONE = Pattern.compile("(?:\\+|00)?[0-9()./\\s-]+");
 
-  /** The lock reference that was typed, as accounts have it; empty if it is none. */
+  /**
+   * The lock reference that was typed, with or without its letter, as accounts have it; empty if it
+   * is none.
+   */
   static Optional<String> lockReference(String typed) {
     var matcher = LOCK_REFERENCE.matcher(typed.strip());
     return matcher.matches() ? Optional.of("L-" + matcher.group(1)) : Optional.empty();
@@ -54,6 +60,18 @@ record SearchWords(List<String> words) {
     String digits = text.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
     return PHONE.matcher(text).matches() && digits.length() >= MIN_DIGITS
         ? Optional.of("~" + new StringBuilder(digits).reverse())
+        : Optional.empty();
+  }
+
+  /**
+   * The digits of a physician's or patient's number, by which it is found whatever stands between
+   * and before them; empty if it cannot be one.
+   */
+  static Optional<String> digits(String typed) {
+    String text = clean(typed).strip();
+    String digits = text.replaceAll("[^0-9]", "");
+    return DIGITS.matcher(text).matches() && digits.length() >= MIN_NUMBER_DIGITS
+        ? Optional.of(digits)
         : Optional.empty();
   }
 

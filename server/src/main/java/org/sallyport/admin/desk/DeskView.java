@@ -43,9 +43,9 @@ public record DeskView(
     return act != null && acts.contains(act) ? act : null;
   }
 
-  /** Whether an obstacle is about the sign-in. */
+  /** Whether an obstacle keeps the owner from signing in. */
   public boolean keptOut() {
-    return obstacles.stream().anyMatch(it -> !it.kind().aboutStudies());
+    return obstacles.stream().anyMatch(it -> !it.kind().letsSignIn());
   }
 
   /** The first obstacle; null if there is none. */

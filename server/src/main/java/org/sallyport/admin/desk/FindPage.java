@@ -7,7 +7,9 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForHelpDesk;
 import org.sallyport.account.search.AccountSearch;
 import org.sallyport.account.search.FoundAccount;
+import org.sallyport.account.search.LockedAccounts;
 import org.sallyport.admin.gate.StaffSearches;
+import org.sallyport.admin.pages.ChannelTroubles;
 import org.sallyport.messages.Messages;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -17,8 +19,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Finds the account of a caller. What was typed is sent in a form, so that names and numbers are in
- * no address, and so in no log.
+ * Finds the account of a caller; the start page of the help desk. What was typed is sent in a form,
+ * so that names and numbers are in no address, and so in no log.
  */
 @Controller
 @ForHelpDesk
@@ -27,14 +29,24 @@ class FindPage {
 
   private final AccountSearch search;
   private final StaffSearches searches;
+  private final LockedAccounts locked;
+  private final ChannelTroubles troubles;
 
-  FindPage(AccountSearch search, StaffSearches searches) {
+  FindPage(
+      AccountSearch search,
+      StaffSearches searches,
+      LockedAccounts locked,
+      ChannelTroubles troubles) {
     this.search = search;
     this.searches = searches;
+    this.locked = locked;
+    this.troubles = troubles;
   }
 
   @GetMapping("/admin/desk")
-  String page() {
+  String page(Model model) {
+    model.addAttribute("troubles", troubles.ofLate());
+    model.addAttribute("locked", locked.count());
     return "admin/desk/find";
   }
 

@@ -8,13 +8,14 @@ import org.sallyport.access.Rights;
  *
  * @param key the last part of the key of its text, and the name by which a page says that it is
  *     this entry
- * @param needs the right that the page needs, as its handler declares it
+ * @param needs the right that the page needs, as its handler declares it; the overview leads the
+ *     help desk to its search
  */
 public record MenuEntry(String key, String path, Rights needs) {
   /** All entries in their order. A new page adds a line. */
   private static final List<MenuEntry> ALL =
       List.of(
-          new MenuEntry("overview", "/admin", Rights.HELP_DESK),
+          new MenuEntry("overview", "/admin", Rights.ADMINISTRATION),
           new MenuEntry("desk", "/admin/desk", Rights.HELP_DESK),
           new MenuEntry("resets", "/admin/resets", Rights.ADMINISTRATION),
           new MenuEntry("manage", "/admin/manage", Rights.ADMINISTRATION),

@@ -2,7 +2,6 @@ package org.sallyport.admin.obstacles;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,9 +11,6 @@ import org.sallyport.accountrecovery.Activations;
 import org.sallyport.audit.AuditTrail;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvent;
-import org.sallyport.events.LockEvent;
-import org.sallyport.geoip.Places;
-import org.sallyport.lockout.LockProperties;
 import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
@@ -23,26 +19,19 @@ import org.springframework.stereotype.Component;
 class AccountCheck implements ObstacleCheck {
   private final AuditTrail trail;
   private final Activations activations;
-  private final LockProperties limits;
-  private final Places places;
+  private final LockSentence lock;
   private final DeskTimes times;
 
-  AccountCheck(
-      AuditTrail trail,
-      Activations activations,
-      LockProperties limits,
-      Places places,
-      DeskTimes times) {
+  AccountCheck(AuditTrail trail, Activations activations, LockSentence lock, DeskTimes times) {
     this.trail = trail;
     this.activations = activations;
-    this.limits = limits;
-    this.places = places;
+    this.lock = lock;
     this.times = times;
   }
 
   @Override
   public Stream<Obstacle> of(Account account) {
-    return Stream.of(disabled(account), locked(account), notActivated(account), password(account))
+    return Stream.of(disabled(account), lock.of(account), notActivated(account), password(account))
         .flatMap(Optional::stream);
   }
 
@@ -64,25 +53,6 @@ class AccountCheck implements ObstacleCheck {
 
   private Obstacle disabled(Account account, Instant at, String by, String reason) {
     return Obstacle.of(ObstacleKind.DISABLED, account, by, times.at(at), reason);
-  }
-
-  private Optional<Obstacle> locked(Account account) {
-    Instant at = account.lockedAt();
-    if (at == null) {
-      return Optional.empty();
-    }
-    String from = lockedFrom(account);
-    String reference =
-        Objects.requireNonNullElse(account.lockReference(), Messages.text("desk.none"));
-    return Optional.of(
-        Obstacle.of(ObstacleKind.LOCKED, account, limits.after(), times.at(at), from, reference));
-  }
-
-  /** The place of the request that locked the account. */
-  private String lockedFrom(Account account) {
-    return last(account, LockEvent.Locked.class)
-        .map(kept -> places.show(kept.address()))
-        .orElseGet(() -> Messages.text("desk.unknown-place"));
   }
 
   private Optional<Obstacle> notActivated(Account account) {

@@ -72,9 +72,14 @@ public enum ObstacleKind {
     return this == NO_STUDY_RIGHT || this == NO_STUDY;
   }
 
-  /** Whether it is about what the person sees after the sign-in, and not about the sign-in. */
-  public boolean aboutStudies() {
-    return compareTo(ROLE_WITHOUT_STUDIES) >= 0;
+  /**
+   * Whether the person can sign in nevertheless: it is about what the sign-in asks for then, about
+   * a change that waits, or about what is seen afterwards.
+   */
+  public boolean letsSignIn() {
+    return this == METHOD_TO_CHOOSE
+        || this == PASSWORD_CHANGE_REQUIRED
+        || compareTo(RESET_PENDING) >= 0;
   }
 
   /** The last part of the keys of its sentence and its advice. */

@@ -13,7 +13,7 @@ import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
 
 /**
- * A channel with delivery failures, as shown on the overview.
+ * A channel with delivery failures, as shown on the start pages of staff.
  *
  * @param what for example "2 messages by SMS were not delivered in the last 24 hours"
  * @param lastAt when the last one was given up

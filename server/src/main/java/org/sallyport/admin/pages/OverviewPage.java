@@ -1,34 +1,31 @@
 package org.sallyport.admin.pages;
 
+import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForHelpDesk;
 import org.sallyport.accountrecovery.reset.FactorResets;
-import org.sallyport.delivery.FailedMessages;
-import org.sallyport.installation.Installation;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The start page of administration: what needs attention. */
+/** The start page of admins: what needs attention. That of the help desk is its search. */
 @Controller
 @ForHelpDesk
 class OverviewPage {
   private final FactorResets resets;
-  private final FailedMessages messages;
-  private final Installation installation;
+  private final ChannelTroubles troubles;
 
-  OverviewPage(FactorResets resets, FailedMessages messages, Installation installation) {
+  OverviewPage(FactorResets resets, ChannelTroubles troubles) {
     this.resets = resets;
-    this.messages = messages;
-    this.installation = installation;
+    this.troubles = troubles;
   }
 
   @GetMapping("/admin")
-  String page(Model model) {
-    model.addAttribute(
-        "troubles",
-        messages.ofLate().stream()
-            .map(trouble -> ChannelTrouble.of(trouble, installation.zone()))
-            .toList());
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    if (!visitor.admin()) {
+      return "redirect:/admin/desk";
+    }
+    model.addAttribute("troubles", troubles.ofLate());
     model.addAttribute("openResets", resets.open().size());
     return "admin/overview";
   }

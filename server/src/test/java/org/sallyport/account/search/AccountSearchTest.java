@@ -90,7 +90,29 @@ class AccountSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"L-4711", "l-4711", "L4711", "l 4711"})
+    @CsvSource({"1-23456-78-901,12345678901", "1-23456-78-901,1.23456.78", "P-88123,88123"})
+    void theDigitsOfItsNumber(String number, String said) {
+      rows.update(
+          "insert into patient_number (account_id, issuer, number) values (?, ?, ?)",
+          person.id().value(),
+          person.username(),
+          number);
+      assertThat(finds(said)).isTrue();
+      assertThat(finds(number)).isTrue();
+      assertThat(finds(said + "5")).isFalse();
+    }
+
+    @Test
+    void aNumberThatLooksLikeTheReferenceOfALock() {
+      rows.update(
+          "insert into patient_number (account_id, issuer, number) values (?, ?, 'L-3907')",
+          person.id().value(),
+          person.username());
+      assertThat(finds("L-3907")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"L-4711", "l-4711", "L4711", "l 4711", "4711", " 4711 "})
     void theReferenceOfItsLock(String typed) {
       rows.update(
           "update account set locked_at = created_at, lock_reference = 'L-4711' where id = ?",

@@ -3,6 +3,7 @@ package org.sallyport.admin.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,93 @@ class DeskPagesTest {
                 + " from account a where id = ?",
             person.id().value())
         .getFirst();
+  }
+
+  @Nested
+  class Landing {
+    @Test
+    void ofTheHelpDeskIsItsSearch() {
+      assertThat(browser.get("/admin").location()).endsWith("/admin/desk");
+      assertThat(browser.get("/admin/desk").body())
+          .contains("Who is calling?")
+          .doesNotContain("href=\"/admin\"");
+    }
+
+    @Test
+    void ofAdminsIsTheOverview() {
+      Browser.Page page = in(people.admin()).get("/admin");
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.body()).contains("href=\"/admin/desk\"");
+    }
+
+    @Test
+    void leadsToWhoIsLocked() {
+      assertThat(browser.get("/admin/desk").body()).contains("href=\"/admin/desk/locked\"");
+    }
+  }
+
+  @Nested
+  class WhoIsLocked {
+    private static final String LIST = "/admin/desk/locked";
+
+    private String link(Person person) {
+      return "href=\"" + path(person) + "\"";
+    }
+
+    /** After all that was locked by others. */
+    private void lockNow(Person person) {
+      clock.turn(Duration.ofSeconds(1));
+      lock(person);
+      rows.update(
+          "update account set locked_at = ? where id = ?",
+          Timestamp.from(clock.instant()),
+          person.id().value());
+    }
+
+    @Test
+    void isListedWithSinceWhenAndWhy() {
+      assertThat(browser.get(LIST).body()).doesNotContain(link(owner));
+      lockNow(owner);
+      Browser.Page page = browser.get(LIST);
+      assertThat(page.body()).contains(link(owner)).doesNotContain(owner.email());
+      assertThat(page.text())
+          .contains(people.nameOf(owner), owner.username(), "the fifth wrong code at", "L-2207");
+      act(browser, owner, DeskAct.UNLOCK, REASON);
+      assertThat(browser.get(LIST).body()).doesNotContain(link(owner));
+    }
+
+    @Test
+    void isNobodyWhoIsDisabled() {
+      lockNow(owner);
+      rows.update("update account set disabled_at = created_at where id = ?", owner.id().value());
+      assertThat(browser.get(LIST).body()).doesNotContain(link(owner));
+    }
+
+    @Test
+    void isListedPageByPageTheLastFirst() {
+      Person earlier = people.byEmail();
+      lockNow(earlier);
+      for (int i = 0; i < 20; i++) {
+        lockNow(people.byEmail());
+      }
+      assertThat(browser.get(LIST).body())
+          .doesNotContain(link(earlier))
+          .contains("href=\"/admin/desk/locked?page=2\"");
+      assertThat(browser.get(LIST + "?page=2").body()).contains(link(earlier));
+      assertThat(browser.get(LIST + "?page=1000").status()).isEqualTo(200);
+      assertThat(browser.get(LIST + "?page=0").status()).isEqualTo(400);
+      assertThat(browser.get(LIST + "?page=x").status()).isEqualTo(400);
+    }
+
+    @Test
+    void J10_isRecordedAsASearch() {
+      browser.get(LIST);
+      assertThat(
+              rows.query(
+                  "select details ->> 'what' as what from audit_event where type = 'SystemEvent.StaffSearched' and details ->> 'by' = ?",
+                  desk.username()))
+          .containsExactly(Map.of("what", "locked"));
+    }
   }
 
   @Nested
@@ -192,8 +280,8 @@ class DeskPagesTest {
       assertThat(page.text())
           .contains("cannot sign in because the fifth wrong code", "L-2207", "First make sure");
       assertThat(page.body().indexOf(path(owner) + "/unlock"))
-          .isPositive()
-          .isLessThan(page.body().indexOf("First make sure"));
+          .isGreaterThan(page.body().indexOf("First make sure"));
+      assertThat(page.body().split("First make sure", -1)).as("said once").hasSize(2);
     }
   }
 
@@ -388,7 +476,12 @@ class DeskPagesTest {
           .isInstanceOf(Reset.NoAdmin.class);
       assertThat(state(owner)).containsEntry("method", "email");
       assertThat(Inbox.next(owner.email()).text()).contains("reset", "By: " + people.nameOf(desk));
-      assertThat(browser.get(path(owner)).text()).contains("waits for a reset");
+      assertThat(browser.get(path(owner)).text())
+          .contains(
+              people.nameOf(owner) + " can sign in",
+              "waits for a reset",
+              "Until then the present methods work")
+          .doesNotContain("Why " + people.nameOf(owner));
     }
 
     @Test

@@ -133,8 +133,9 @@ class StaffGateTest {
     void landsOnAdministrationAndHasNoStudies() {
       Browser browser = in(people.helpDesk());
       assertThat(browser.get("/studies").location()).endsWith("/admin");
-      assertThat(browser.get("/admin").text())
-          .contains("Help desk")
+      assertThat(browser.get("/admin").location()).endsWith("/admin/desk");
+      assertThat(browser.get("/admin/desk").text())
+          .contains("Help desk", "Who is calling?")
           .doesNotContain("Shared by me", "Resets", "Names");
       for (String path : new String[] {"/studies/shared", "/dicom-web/studies"}) {
         assertThat(browser.get(path).status()).as(path).isEqualTo(403);

@@ -37,9 +37,8 @@ class DeskDayTest extends Scenario {
 
   private Window desk() {
     Window window = caller(people.helpDesk(), Width.PHONE).comesIn().window();
-    assertThat(window.path()).isEqualTo("/admin");
+    assertThat(window.path()).isEqualTo("/admin/desk");
     isWithoutBarriers(window);
-    window.open("/admin/desk");
     return window;
   }
 
