@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
@@ -742,5 +744,14 @@ class ForgottenPasswordTest {
     Browser.Page page = new Browser(port).get("/.well-known/change-password");
     assertThat(page.status()).isEqualTo(302);
     assertThat(page.location()).endsWith("/settings/account");
+  }
+
+  /** RFC 8615: whoever looks for a resource that is not there must not be led to a page. */
+  @ParameterizedTest
+  @ValueSource(strings = {"assetlinks.json", "x/y", "", "change-password/x"})
+  void noOtherWellKnownAddressLeadsToThePortal(String name) {
+    Browser.Page page = new Browser(port).get("/.well-known/" + name);
+    assertThat(page.status()).isEqualTo(404);
+    assertThat(page.body()).doesNotContain("name=\"password\"");
   }
 }

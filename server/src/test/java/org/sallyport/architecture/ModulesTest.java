@@ -48,6 +48,8 @@ import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.installation.TypedDates;
+import org.sallyport.studies.list.StudyPosition;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -60,6 +62,11 @@ class ModulesTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.sallyport");
+
+  private static final Set<String> DATES =
+      Stream.of(Instant.class, LocalDate.class, LocalDateTime.class, ZonedDateTime.class)
+          .map(Class::getName)
+          .collect(Collectors.toSet());
 
   /** A module uses only modules of lower levels. */
   private static final Map<String, Integer> LEVELS =
@@ -179,6 +186,24 @@ class ModulesTest {
         .belongToAnyOf(Random.class, ThreadLocalRandom.class)
         .orShould()
         .callMethod(Math.class, "random")
+        .check(PRODUCT);
+  }
+
+  /** {@code java.time} accepts years that the database cannot hold. */
+  @Test
+  void datesOfFormsAreParsedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(TypedDates.class, StudyPosition.class)
+        .should()
+        .callMethodWhere(
+            target(nameMatching("parse"))
+                .and(
+                    DescribedPredicate.describe(
+                        "takes a text without a format",
+                        call ->
+                            call.getTarget().getRawParameterTypes().size() == 1
+                                && DATES.contains(call.getTargetOwner().getName()))))
         .check(PRODUCT);
   }
 

@@ -1,6 +1,5 @@
 package org.sallyport.admin.audit;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import org.sallyport.audit.search.AuditKinds;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
+import org.sallyport.installation.TypedDates;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.PatientsOfStudies;
 import org.springframework.stereotype.Component;
@@ -116,11 +116,10 @@ class FormCheck {
     if (typed == null) {
       return null;
     }
-    try {
-      return LocalDateTime.parse(typed).atZone(installation.zone()).toInstant();
-    } catch (DateTimeException e) {
+    Optional<LocalDateTime> time = TypedDates.time(typed);
+    if (time.isEmpty()) {
       problems.put(field, Messages.text("audit.refused.time"));
-      return null;
     }
+    return time.map(it -> it.atZone(installation.zone()).toInstant()).orElse(null);
   }
 }

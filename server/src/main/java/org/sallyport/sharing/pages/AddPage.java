@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.installation.Installation;
+import org.sallyport.installation.TypedDates;
 import org.sallyport.messages.Messages;
 import org.sallyport.sharing.reference.AddResult;
 import org.sallyport.sharing.reference.ReferenceNumber;
@@ -108,13 +108,6 @@ class AddPage {
   }
 
   private static Optional<LocalDate> digits(String typed) {
-    for (DateTimeFormatter format : DIGITS) {
-      try {
-        return Optional.of(LocalDate.parse(typed, format));
-      } catch (DateTimeParseException e) {
-        // The next format.
-      }
-    }
-    return Optional.empty();
+    return DIGITS.stream().flatMap(format -> TypedDates.day(typed, format).stream()).findFirst();
   }
 }

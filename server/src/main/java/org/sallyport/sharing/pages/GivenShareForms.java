@@ -3,7 +3,6 @@ package org.sallyport.sharing.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
+import org.sallyport.installation.TypedDates;
 import org.sallyport.messages.Messages;
 import org.sallyport.sharing.GivenShare;
 import org.sallyport.sharing.GivenShares;
@@ -170,15 +170,15 @@ class GivenShareForms {
 
   /** The end of a day, at most that of the policy. */
   private Optional<Instant> end(String typed) {
-    try {
-      LocalDate day = LocalDate.parse(typed);
-      Instant latest = clock.instant().plus(properties.max());
-      boolean isLast = day.equals(installation.dayOf(latest));
-      return Optional.of(
-          isLast ? latest : day.plusDays(1).atStartOfDay(installation.zone()).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    Instant latest = clock.instant().plus(properties.max());
+    LocalDate last = installation.dayOf(latest);
+    return TypedDates.day(typed)
+        .filter(day -> !day.isAfter(last))
+        .map(
+            day ->
+                day.equals(last)
+                    ? latest
+                    : day.plusDays(1).atStartOfDay(installation.zone()).toInstant());
   }
 
   @PostMapping(HERE + "/withdraw-number")

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.installation.TypedDates;
 import org.sallyport.sharing.Sharable;
 import org.sallyport.sharing.SharingProperties;
 
@@ -63,10 +63,6 @@ record Period(ZoneId zone, Instant now, Instant latest, LocalDate standard) {
   }
 
   private static Optional<LocalDate> day(@Nullable String typed) {
-    try {
-      return typed == null ? Optional.empty() : Optional.of(LocalDate.parse(typed.strip()));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+    return typed == null ? Optional.empty() : TypedDates.day(typed.strip());
   }
 }

@@ -6,9 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.account.Email;
@@ -30,8 +28,6 @@ public class Directory {
   /** More matches are not listed; the name must be typed in more detail. */
   public static final int MAX_MATCHES = 10;
 
-  private static final int MIN_LENGTH = 3;
-  private static final int MAX_WORDS = 5;
   private static final String STAFF = " role in ('physician', 'admin') and disabled_at is null ";
 
   /** Nobody would see what is shared with a group without members. */
@@ -70,7 +66,8 @@ public class Directory {
           ? byAddress(address.value())
           : List.of(new Receiver.Address(address.value()));
     }
-    return text.length() < MIN_LENGTH ? List.of() : byName(text);
+    NameWords words = NameWords.of(text);
+    return words.areEnough() ? byName(words.patterns()) : List.of();
   }
 
   private Optional<Receiver> byUsername(String username) {
@@ -96,8 +93,7 @@ public class Directory {
         .list();
   }
 
-  private List<Receiver> byName(String text) {
-    String[] words = words(text);
+  private List<Receiver> byName(String[] words) {
     List<Receiver> found = new ArrayList<>(teams(words));
     found.addAll(colleagues(words));
     return found.subList(0, Math.min(found.size(), MAX_MATCHES + 1));
@@ -124,14 +120,6 @@ public class Directory {
         .param("now", Timestamp.from(clock.instant()))
         .query((row, number) -> team(row))
         .list();
-  }
-
-  /** Patterns in which each typed word begins a word of the name. */
-  private static String[] words(String text) {
-    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,]+"))
-        .limit(MAX_WORDS)
-        .map(word -> "% " + word.replaceAll("([\\\\%_])", "\\\\$1").replace("\0", "") + "%")
-        .toArray(String[]::new);
   }
 
   /** The receiver of a form's value; empty if there is none any more. */

@@ -167,7 +167,9 @@ class AuditPageTest {
       "study,1.2.x,This is not a Study Instance UID.",
       "kind,Nothing,There is no such kind of event.",
       "from,yesterday,Enter a date and a time.",
-      "until,2026-13-01T00:00,Enter a date and a time."
+      "until,2026-13-01T00:00,Enter a date and a time.",
+      "from,+999999999-12-31T23:59,Enter a date and a time.",
+      "until,-999999999-01-01T00:00,Enter a date and a time."
     })
     void saysWhatIsWrong(String field, String typed, String words) {
       Browser.Page page = search(field, typed);

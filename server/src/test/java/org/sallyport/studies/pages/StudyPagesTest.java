@@ -359,6 +359,8 @@ class StudyPagesTest {
       stored(mine(), mine(), new TestStudy().requestedBy("RIZIV", number + "7"));
       assertThat(arrived(readAt)).contains("\"count\":2").contains("2 new studies");
       assertThat(browser.get("/studies/arrived?since=x").status()).isEqualTo(400);
+      assertThat(browser.get("/studies/arrived?since=%2B999999999-12-31T23:59:59Z").status())
+          .isEqualTo(400);
       clock.turn(Duration.ofMinutes(20));
       arrived(readAt);
       clock.turn(Duration.ofMinutes(11));

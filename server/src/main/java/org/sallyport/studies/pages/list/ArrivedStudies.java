@@ -1,12 +1,12 @@
 package org.sallyport.studies.pages.list;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.installation.Counted;
+import org.sallyport.installation.TypedDates;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.list.UnreadStudies;
 import org.springframework.http.CacheControl;
@@ -44,7 +44,9 @@ class ArrivedStudies {
   ResponseEntity<Arrived> arrived(
       @AuthenticationPrincipal Visitor visitor, @RequestParam("since") String since) {
     Instant now = clock.instant();
-    Instant from = instant(since);
+    Instant from =
+        TypedDates.instant(since)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
     Instant earliest = now.minus(MAX_PERIOD);
     int count = studies.arrived(visitor.account(), from.isBefore(earliest) ? earliest : from, now);
     String text =
@@ -53,13 +55,5 @@ class ArrivedStudies {
         .cacheControl(CacheControl.noStore())
         .contentType(MediaType.APPLICATION_JSON)
         .body(new Arrived(count, text));
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-    }
   }
 }
