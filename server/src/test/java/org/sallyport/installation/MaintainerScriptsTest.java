@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts of the Debian package, with a folder instead of /run and a systemctl that records. */
+/**
+ * The scripts of the Debian package, with a folder instead of /run and a systemctl that records.
+ */
 class MaintainerScriptsTest {
   private static final Path PACKAGE =
       Path.of(System.getProperty("basedir", ".")).resolve("../ops/package");

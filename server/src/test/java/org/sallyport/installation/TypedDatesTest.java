@@ -13,8 +13,7 @@ class TypedDatesTest {
   @Test
   void readsWhatFormsAndAddressesContain() {
     assertThat(TypedDates.day("2026-11-29")).contains(LocalDate.of(2026, 11, 29));
-    assertThat(TypedDates.time("2026-11-29T08:30"))
-        .contains(LocalDateTime.of(2026, 11, 29, 8, 30));
+    assertThat(TypedDates.time("2026-11-29T08:30")).contains(LocalDateTime.of(2026, 11, 29, 8, 30));
     assertThat(TypedDates.instant("2026-11-29T08:30:00Z"))
         .contains(Instant.parse("2026-11-29T08:30:00Z"));
   }

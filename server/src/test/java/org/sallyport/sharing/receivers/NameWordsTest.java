@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NameWordsTest {
   @ParameterizedTest
-  @ValueSource(strings = {", a", "a  ", "a,,,", "a a a", "a aa", "ab", "a..", "---", "_ _ a", ",,,"})
+  @ValueSource(
+      strings = {", a", "a  ", "a,,,", "a a a", "a aa", "ab", "a..", "---", "_ _ a", ",,,"})
   void asksForThreeLetters(String typed) {
     assertThat(NameWords.of(typed).areEnough()).as(typed).isFalse();
   }
@@ -21,6 +22,7 @@ class NameWordsTest {
 
   @Test
   void makesPatternsOfWordsThatBeginSo() {
-    assertThat(NameWords.of("Hanne, 50%_a han").patterns()).containsExactly("% hanne%", "% 50\\%\\_a%");
+    assertThat(NameWords.of("Hanne, 50%_a han").patterns())
+        .containsExactly("% hanne%", "% 50\\%\\_a%");
   }
 }
