@@ -225,6 +225,29 @@ class KeyCommandsTest {
       passwordStandsOn("k1", person);
     }
 
+    /** Not even a confirmation ends linked apps: a server encrypts their secrets anew. */
+    @Test
+    void staysWhileSecretsOfAppsAreEncryptedWithIt() throws Exception {
+      People.Person person = people.byEmail();
+      jdbc.sql(
+              """
+              insert into totp_secret (id, account_id, name, secret, created_at, confirmed_at, last_step)
+              values (:id, :account, 'App', convert_to(chr(2) || 'k2', 'UTF8'), now(), now(), 0)
+              """)
+          .param("id", person.id().value())
+          .param("account", person.id().value())
+          .update();
+      assertThat(run("retire", "k2", "--reason", "it leaked", "--confirm", "k2"))
+          .isEqualTo(
+              new Refused(
+                  List.of(
+                      "keys retire: these are still encrypted with k2:",
+                      "  1 linked authenticator apps, which a server with the new key encrypts anew",
+                      "A server does it 10 seconds after its start with the new key, then every 5 minutes")));
+      assertThat(Files.readAllLines(file)).isEqualTo(before);
+      jdbc.sql("delete from totp_secret where id = :id").param("id", person.id().value()).update();
+    }
+
     private void passwordStandsOn(String id, People.Person person) {
       jdbc.sql(
               "update account set password_hash = regexp_replace(password_hash, 'k=k[0-9]', 'k=' || :id) where id = :account")

@@ -38,6 +38,15 @@ class KeyRotationTest {
       Pattern.compile("<li>([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})</li>");
   private static final Pattern LINK =
       Pattern.compile("https?://\\S+?(/(?:activate|password)/\\S+)");
+
+  /** The encrypted columns that outlive a key, and nothing else. */
+  private static final Map<String, String> SEALED =
+      Map.of(
+          "totp_secret", "secret",
+          "app_subscription", "subscription",
+          "delayed_change", "value",
+          "outbox", "body");
+
   private static final String NEW = "quiet harbour seven stones";
 
   @LocalServerPort int port;
@@ -193,9 +202,16 @@ class KeyRotationTest {
       renewed.bean(AuditChain.class).link();
       assertThat(renewed.bean(AuditChain.class).firstBroken()).isEmpty();
       giveNewPasswords(second, renewed.bean(Passwords.class).hash(People.PASSWORD));
+      giveNewPasswords(first, renewed.bean(Passwords.class).hash(People.PASSWORD));
+      renewed.bean(ResealJob.class).run();
+      assertThat(sealedWithOldKey()).as("encrypted values of the old key").isEmpty();
+      losesItsKey("totp_secret", "secret", first.byApp);
+      losesItsKey("delayed_change", "value", first.changing);
     }
     try (SecondNode retired = node(TestSettings.NEXT_KEY)) {
       isVoid(second, retired.port());
+      isSealedAnew(second, retired.port());
+      isUnreadable(first, retired.port());
       assertThat(
               new Browser(retired.port())
                   .signIn(people.byEmail().username(), People.PASSWORD)
@@ -288,10 +304,50 @@ class KeyRotationTest {
     assertThat(rows.wrongCodes(given.unreachable.id())).isZero();
     assertThat(setsPassword(node, given.passwordLink)).as("link to a new password").isFalse();
     assertThat(setsPassword(node, given.activationLink)).as("activation link").isFalse();
+    assertThat(phone(node).look(given.pairingSecret).status()).as("pairing secret").isEqualTo(404);
+  }
+
+  private void isSealedAnew(Given given, int node) {
+    Browser byApp = new Browser(node);
+    byApp.signIn(given.byApp.username(), People.PASSWORD);
+    assertThat(opens(byApp.post("/login/code", "code", given.app.code())))
+        .as("authenticator app")
+        .isTrue();
+    assertThat(changing(given, node).get("/settings/account").text())
+        .as("change that waits")
+        .contains("Your mobile number becomes");
+  }
+
+  /** An altered value is like one of an unknown key, and leaves the others alone. */
+  private void isUnreadable(Given given, int node) {
     assertThat(new Browser(node).signIn(given.byApp.username(), People.PASSWORD).text())
         .as("authenticator app")
         .contains("Choose your two-factor method");
-    assertThat(phone(node).look(given.pairingSecret).status()).as("pairing secret").isEqualTo(404);
+    assertThat(changing(given, node).get("/settings/account").text())
+        .as("change that waits")
+        .contains("It can no longer be made");
+  }
+
+  private List<Map<String, Object>> sealedWithOldKey() {
+    return SEALED.entrySet().stream()
+        .flatMap(
+            it ->
+                rows
+                    .query(
+                        "select '%1$s' as table from %1$s where substring(%2$s, 2, 2) = 'k1' and %2$s is not null"
+                            .formatted(it.getKey(), it.getValue()))
+                    .stream())
+        .toList();
+  }
+
+  private void losesItsKey(String table, String column, People.Person person) {
+    rows.update(
+        "update %1$s set %2$s = overlay(%2$s placing 'k9'::bytea from 2 for 2) where account_id = ?"
+            .formatted(table, column),
+        person.id().value());
+  }
+
+  private Browser changing(Given given, int node) {
     Browser changing = new Browser(node);
     changing.signIn(given.changing.username(), People.PASSWORD);
     clock.turn(Duration.ofSeconds(30));
@@ -299,9 +355,7 @@ class KeyRotationTest {
     assertThat(opens(changing.post("/login/code", "code", Codes.next(given.changing.email()))))
         .as("a sign-in to the account of a change that waits")
         .isTrue();
-    assertThat(changing.get("/settings/account").text())
-        .as("change that waits")
-        .contains("It can no longer be made");
+    return changing;
   }
 
   private void hasNoRecoveryCodes(People.Person person, int node) {

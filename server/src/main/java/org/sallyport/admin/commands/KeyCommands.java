@@ -164,26 +164,49 @@ class KeyCommands {
   }
 
   private CommandResult retire(String id, String reason, Optional<String> confirmed) {
-    if (isCurrent(id) || nodes.all().stream().anyMatch(node -> node.uses(id))) {
-      return new Refused(
-          isCurrent(id)
-              ? "keys retire: " + id + " is in use; take a new key into use first: keys rotate"
-              : "keys retire: a running server still uses " + id + "; restart each server first");
-    }
-    if (!keys.ids().contains(id)) {
-      return new Refused("keys retire: there is no such key, see: keys list");
-    }
-    if (holdings.hasPushKey(id)) {
-      return new Refused(
-          "keys retire: the key for push services is still sealed with "
-              + id
-              + "; start a server with the new key first");
+    Optional<CommandResult> needed = needed(id);
+    if (needed.isPresent()) {
+      return needed.get();
     }
     List<String> lost = holdings.lost(id);
     if (!lost.isEmpty() && !confirmed.equals(Optional.of(id))) {
       return unconfirmed(id, lost);
     }
     return chain.linkAnew().map(link -> broken(id, link)).orElseGet(() -> retired(id, reason));
+  }
+
+  /** Why the key cannot be removed, whatever is confirmed. */
+  private Optional<CommandResult> needed(String id) {
+    if (isCurrent(id)) {
+      return refused(id + " is in use; take a new key into use first: keys rotate");
+    }
+    if (nodes.all().stream().anyMatch(node -> node.uses(id))) {
+      return refused("a running server still uses " + id + "; restart each server first");
+    }
+    if (!keys.ids().contains(id)) {
+      return refused("there is no such key, see: keys list");
+    }
+    if (holdings.hasPushKey(id)) {
+      return refused(
+          "the key for push services is still sealed with "
+              + id
+              + "; start a server with the new key first");
+    }
+    List<String> waiting = holdings.toBeResealed(id);
+    return waiting.isEmpty() ? Optional.empty() : Optional.of(stillSealed(id, waiting));
+  }
+
+  private static Optional<CommandResult> refused(String why) {
+    return Optional.of(new Refused("keys retire: " + why));
+  }
+
+  /** Nobody loses an app for a job that did not run: this cannot be confirmed. */
+  private static CommandResult stillSealed(String id, List<String> waiting) {
+    List<String> lines = new ArrayList<>();
+    lines.add("keys retire: these are still encrypted with " + id + ":");
+    lines.addAll(waiting);
+    lines.add("A server does it 10 seconds after its start with the new key, then every 5 minutes");
+    return new Refused(lines);
   }
 
   private static CommandResult unconfirmed(String id, List<String> lost) {

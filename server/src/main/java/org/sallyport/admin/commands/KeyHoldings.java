@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.sallyport.crypto.KeyRing;
+import org.sallyport.crypto.SealedColumn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -49,11 +50,9 @@ class KeyHoldings {
                 (select from trusted_browser_token t where t.browser_id = b.id and state <> 'spent' and\s"""
                   + hashed("token_hash")
                   + ")"),
-          new Kind("linked authenticator apps", "totp_secret where " + sealed("secret")),
-          new Kind("phones that are woken", "app_subscription where " + sealed("subscription")),
           new Kind(
-              "changes that wait, which are not made", "delayed_change where " + sealed("value")),
-          new Kind("messages that are not sent yet", "outbox where " + sealed("body")));
+              "pairings that were begun",
+              "app_device where linked_at is null and expires_at > :now and " + sealed("secret")));
 
   /** What is made anew under the key in use. */
   private static final List<Kind> KEPT =
@@ -63,11 +62,13 @@ class KeyHoldings {
               "links of the audit log's chain, which are rehashed with the current key",
               "audit_event where " + hashed("chain_hash")));
 
+  private final List<Kind> resealed;
   private final KeyRing keys;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  KeyHoldings(KeyRing keys, JdbcClient jdbc, Clock clock) {
+  KeyHoldings(List<SealedColumn> sealed, KeyRing keys, JdbcClient jdbc, Clock clock) {
+    this.resealed = sealed.stream().map(KeyHoldings::kind).toList();
     this.keys = keys;
     this.jdbc = jdbc;
     this.clock = clock;
@@ -80,6 +81,12 @@ class KeyHoldings {
    */
   private record Kind(String name, String rows) {}
 
+  private static Kind kind(SealedColumn sealed) {
+    return new Kind(
+        sealed.what() + ", which a server with the new key encrypts anew",
+        sealed.table() + " where (" + sealed.condition() + ") and " + sealed(sealed.column()));
+  }
+
   /** One line for each kind that would be lost without the key, with the number of its rows. */
   List<String> lost(String id) {
     return lines(LOST, id);
@@ -88,8 +95,14 @@ class KeyHoldings {
   /** The same for all that depends on the key. */
   List<String> all(String id) {
     List<String> all = new ArrayList<>(lost(id));
+    all.addAll(toBeResealed(id));
     all.addAll(lines(KEPT, id));
     return all;
+  }
+
+  /** The same for what {@code ResealJob} has not encrypted with the current key yet. */
+  List<String> toBeResealed(String id) {
+    return lines(resealed, id);
   }
 
   /** Whether the key for push services can be read with this key only. */

@@ -28,9 +28,9 @@ public class Envelopes {
     return new Envelope(
         message.channel(),
         message.priority(),
-        sealer.seal(message.to(), destinationOf(id)),
+        sealer.seal(message.to(), destinationOf(id.toString())),
         message.subject(),
-        sealer.seal(body, bodyOf(id)));
+        sealer.seal(body, bodyOf(id.toString())));
   }
 
   /**
@@ -39,10 +39,10 @@ public class Envelopes {
    * @throws RuntimeException if it was altered, or its key is missing
    */
   Message open(MessageId id, Envelope envelope) {
-    Body body = json.readValue(sealer.open(envelope.body(), bodyOf(id)), Body.class);
+    Body body = json.readValue(sealer.open(envelope.body(), bodyOf(id.toString())), Body.class);
     return new Message(
         envelope.channel(),
-        sealer.open(envelope.destination(), destinationOf(id)),
+        sealer.open(envelope.destination(), destinationOf(id.toString())),
         envelope.subject(),
         body.text(),
         body.sheet(),
@@ -53,15 +53,15 @@ public class Envelopes {
   /** Decrypts a destination; empty if its key was retired. */
   Optional<String> destination(MessageId id, byte[] sealed) {
     return sealer.canOpen(sealed)
-        ? Optional.of(sealer.open(sealed, destinationOf(id)))
+        ? Optional.of(sealer.open(sealed, destinationOf(id.toString())))
         : Optional.empty();
   }
 
-  private static String destinationOf(MessageId id) {
+  static String destinationOf(String id) {
     return "outbox " + id + " destination";
   }
 
-  private static String bodyOf(MessageId id) {
+  static String bodyOf(String id) {
     return "outbox " + id + " body";
   }
 }
