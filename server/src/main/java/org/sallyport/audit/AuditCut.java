@@ -7,7 +7,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.sallyport.retention.RetainedRows;
 import org.sallyport.retention.RetentionPeriod;
 import org.sallyport.retention.RetentionProperties;
@@ -57,9 +56,6 @@ class AuditCut implements RetainedRows {
 
   @Override
   public int remove(Instant before, int most) {
-    if (settings.auditExport() == null) {
-      return 0;
-    }
     links.takeTurn();
     AuditCheckpoint last = checkpoints.last();
     List<AuditLinks.Link> old = old(links.after(last.number(), most), before);
@@ -112,7 +108,7 @@ class AuditCut implements RetainedRows {
 
   private AuditFile.Written write(AuditCheckpoint last, List<AuditLinks.Link> old) {
     try {
-      return new AuditFile(Objects.requireNonNull(settings.auditExport()))
+      return new AuditFile(settings.auditExport(), settings.isExportedToDataFolder())
           .append(
               last,
               month(old.getFirst()),

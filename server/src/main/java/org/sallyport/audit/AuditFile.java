@@ -25,10 +25,20 @@ final class AuditFile {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  private final Path folder;
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  AuditFile(Path folder) {
+  private final Path folder;
+  private final boolean make;
+
+  /**
+   * Files in a folder.
+   *
+   * @param make whether the folder is made if it is missing; otherwise nothing is exported
+   */
+  AuditFile(Path folder, boolean make) {
     this.folder = folder;
+    this.make = make;
   }
 
   /**
@@ -47,6 +57,9 @@ final class AuditFile {
    */
   Written append(AuditCheckpoint last, YearMonth month, long first, String lines)
       throws IOException {
+    if (make) {
+      Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+    }
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString(), null, "the folder for audit events is gone");
     }

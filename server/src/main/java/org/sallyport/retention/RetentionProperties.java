@@ -3,7 +3,6 @@ package org.sallyport.retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -24,10 +23,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rateLimits counts of what was sent and tried, for limits of a day at most; at least 2d.
  *     Counts of wrong passwords are deleted earlier, once they cause no more delay
  * @param audit audit events: ten years, as records of access to health data are kept in many
- *     countries; at least 30d. Without a folder to export to none is removed
+ *     countries; at least 30d
  * @param auditExport the folder into which audit events are written before they are removed, for
- *     the service's user alone. None if not set: then audit events stay in the database
- *     indefinitely
+ *     the service's user alone. The default one is made when it is needed; another one must exist,
+ *     so that an unmounted volume loses nothing. With several nodes: one that they share
  */
 @ConfigurationProperties("sallyport.retention")
 public record RetentionProperties(
@@ -38,7 +37,8 @@ public record RetentionProperties(
     @DefaultValue("30d") Duration messages,
     @DefaultValue("7d") Duration rateLimits,
     @DefaultValue("3653d") Duration audit,
-    @Nullable Path auditExport) {
+    @DefaultValue(DEFAULT_EXPORT) Path auditExport) {
+  private static final String DEFAULT_EXPORT = "data/audit-export";
 
   public RetentionProperties {
     atLeast("sign-ins", signIns, 30);
@@ -46,6 +46,11 @@ public record RetentionProperties(
     atLeast("messages", messages, 1);
     atLeast("rate-limits", rateLimits, 2);
     atLeast("audit", audit, 30);
+  }
+
+  /** Whether audit events are exported into the installation's own data folder. */
+  public boolean isExportedToDataFolder() {
+    return auditExport.equals(Path.of(DEFAULT_EXPORT));
   }
 
   Duration of(RetentionPeriod period) {

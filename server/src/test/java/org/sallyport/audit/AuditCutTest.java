@@ -10,16 +10,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.TestSecrets;
-import org.sallyport.retention.RetentionJob;
 import org.sallyport.retention.RetentionProperties;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestSettings;
@@ -43,7 +42,6 @@ class AuditCutTest {
   @Autowired AuditSeals seals;
   @Autowired LinkReader reader;
   @Autowired AuditProperties audit;
-  @Autowired RetentionJob job;
   @Autowired RetentionProperties settings;
   @Autowired JdbcClient jdbc;
   @Autowired AuditExports exports;
@@ -207,15 +205,18 @@ class AuditCutTest {
     assertThat(chain.firstBroken()).isEmpty();
   }
 
+  /** Nothing grows for ever, also where nobody has chosen a folder. */
   @Test
-  void withoutAFolderNothingIsCut() {
-    events(1, "2016-11-03T09:00:00Z");
-    assertThat(cut(null, Instant.parse("2016-12-01T00:00:00Z"))).isZero();
-    Instant start = clock.instant();
-    clock.turn(settings.audit().multipliedBy(2));
-    job.run();
-    clock.set(start);
-    assertThat(rows.count("audit_event where at < '2016-12-01'")).isEqualTo(1);
+  void Rule41_withoutASettingEventsAreExportedToTheDataFolder() throws IOException {
+    assertThat(settings.auditExport()).isEqualTo(Path.of("data/audit-export"));
+    assertThat(settings.isExportedToDataFolder()).isTrue();
+    assertThat(with(folder).isExportedToDataFolder()).isFalse();
+    Path own = folder.resolve("data/audit-export");
+    AuditFile.Written written =
+        new AuditFile(own, true).append(checkpoints.last(), YearMonth.of(2016, 11), 1, "{}\n");
+    assertThat(own.resolve(written.name())).content().isEqualTo("{}\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+        .isEqualTo("rwx------");
   }
 
   @Test
@@ -321,13 +322,13 @@ class AuditCutTest {
     }
   }
 
-  private int cut(@Nullable Path to, Instant before) {
+  private int cut(Path to, Instant before) {
     AuditCut cut = new AuditCut(links, checkpoints, seals, with(to), jdbc, exports, List.of());
     Integer removed = transaction.execute(status -> cut.remove(before, BATCH_SIZE));
     return removed == null ? 0 : removed;
   }
 
-  private RetentionProperties with(@Nullable Path to) {
+  private RetentionProperties with(Path to) {
     return new RetentionProperties(
         settings.interval(),
         settings.batchSize(),

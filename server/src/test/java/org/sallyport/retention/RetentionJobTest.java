@@ -194,7 +194,7 @@ class RetentionJobTest {
             settings.messages(),
             settings.rateLimits(),
             settings.audit(),
-            null),
+            settings.auditExport()),
         jdbc,
         transaction,
         meters,
