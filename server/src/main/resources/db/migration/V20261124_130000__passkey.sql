@@ -9,6 +9,7 @@ create table passkey (
   verifies_user   boolean not null,  -- user verification was performed at registration and is required since
   backup_eligible boolean not null,  -- it may be synchronised to several devices (BE flag)
   backed_up       boolean not null,
+  attested        boolean not null,  -- its maker's certificate proved its model at registration
   sign_count      bigint not null,   -- must increase with every use, unless the authenticator has no counter
   linked_at       timestamptz(3) not null,
   last_used_at    timestamptz(3)

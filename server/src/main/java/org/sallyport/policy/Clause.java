@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param atLeast the minimum
  * @param only the only value allowed
  * @param aboveZeroNeeds another setting that must be set for a value above zero
+ * @param needed "true" if the operator must set it
  */
 record Clause(
     @Nullable String is,
     @Nullable String atMost,
     @Nullable String atLeast,
     @Nullable String only,
-    @Nullable String aboveZeroNeeds) {
+    @Nullable String aboveZeroNeeds,
+    @Nullable String needed) {
 
   /** Parses one entry of the file: a plain value, or a map of constraints. */
   static Clause of(Object entry) {
@@ -27,8 +29,9 @@ record Clause(
             text(parts, "at-most"),
             text(parts, "at-least"),
             text(parts, "only"),
-            text(parts, "above-zero-needs"))
-        : new Clause(entry.toString(), null, null, null, null);
+            text(parts, "above-zero-needs"),
+            text(parts, "needed"))
+        : new Clause(entry.toString(), null, null, null, null, null);
   }
 
   private static @Nullable String text(Map<?, ?> parts, String key) {

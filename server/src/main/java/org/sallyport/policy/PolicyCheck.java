@@ -41,6 +41,9 @@ final class PolicyCheck {
   private void check(String name, Clause clause) {
     KnownSetting setting = Objects.requireNonNull(known.find(name), name);
     String value = valueOrStandard(setting);
+    if (clause.needed() != null && (value == null || value.isBlank())) {
+      throw new StartRefused(name + ": the policy " + policy + " needs this setting");
+    }
     if (value == null) {
       return;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,9 @@ class SettingsCheckTest {
         "nist-aal2 | sallyport.otp.channels | sms | none",
         "nist-aal2 | sallyport.lock.after | 100 | at most 99",
         "asvs-l3 | sallyport.otp.channels | email, sms | none",
+        "asvs-l3 | sallyport.push.enabled | true | only false",
+        "asvs-l3 | sallyport.recovery-code.enabled | true | only false",
+        "asvs-l3 | sallyport.passkey.synced | true | only false",
         "asvs-l3 | sallyport.session.max | 13h | at most 12h"
       })
   void whatThePolicyForbidsIsNamedWithThePolicy(
@@ -172,6 +176,21 @@ class SettingsCheckTest {
     assertRefused(Map.of("sallyport.policy", policy, name, value))
         .hasMessage(
             "%s: %s is not allowed by the policy %s, which takes %s", name, value, policy, allowed);
+  }
+
+  @Test
+  void asvsL3NeedsTheModelsOfSecurityKeys() {
+    assertRefused(Map.of("sallyport.policy", "asvs-l3"))
+        .hasMessage("sallyport.passkey.models: the policy asvs-l3 needs this setting");
+    assertRefused(
+            Map.of("sallyport.policy", "asvs-l3", "sallyport.passkey.models", UUID.randomUUID()))
+        .hasMessageContaining(
+            "sallyport.passkey.attestation-roots: needed together with sallyport.passkey.models");
+    check(
+        Map.of(
+            "sallyport.policy", "asvs-l3",
+            "sallyport.passkey.models", UUID.randomUUID(),
+            "sallyport.passkey.attestation-roots", "roots.pem"));
   }
 
   @Test
@@ -201,7 +220,12 @@ class SettingsCheckTest {
           .orElseThrow()
           .keySet()
           .forEach(name -> assertThat(known.find(name)).as(policy + " " + name).isNotNull());
-      check(Map.of("sallyport.policy", policy));
+      Map<String, Object> needed = new HashMap<>(Map.of("sallyport.policy", policy));
+      if (policy.equals("asvs-l3")) {
+        needed.put("sallyport.passkey.models", UUID.randomUUID());
+        needed.put("sallyport.passkey.attestation-roots", "roots.pem");
+      }
+      check(needed);
     }
   }
 

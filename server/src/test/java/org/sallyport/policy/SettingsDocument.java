@@ -71,8 +71,9 @@ final class SettingsDocument {
       }
     }
     row(
-        "\n`nist-aal2` and `asvs-l3` rule out codes by e-mail and SMS: people sign in with the phone app or a passkey, and",
-        "link the first one with an activation code (`./sallyport account activation-code NAME`).");
+        "\n`nist-aal2` and `asvs-l3` rule out codes by e-mail and SMS: people sign in with the phone app or a passkey (`asvs-l3`:",
+        "with a security key or another passkey that stays on its device, of a model in `sallyport.passkey.models`), and link the",
+        "first one with an activation code (`./sallyport account activation-code NAME`).");
   }
 
   private String standard(KnownSetting setting) {
@@ -100,6 +101,9 @@ final class SettingsDocument {
     }
     if (clause.aboveZeroNeeds() != null) {
       parts.add("more than 0 only together with `" + clause.aboveZeroNeeds() + "`");
+    }
+    if (clause.needed() != null) {
+      parts.add("must be set");
     }
     return String.join("; ", parts);
   }

@@ -38,9 +38,11 @@ class Ceremonies {
 
   private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager();
   private final RelyingParty party;
+  private final AcceptedModels models;
 
-  Ceremonies(RelyingParty party) {
+  Ceremonies(RelyingParty party, AcceptedModels models) {
     this.party = party;
+    this.models = models;
   }
 
   private static PublicKeyCredentialParameters offered(COSEAlgorithmIdentifier algorithm) {
@@ -48,19 +50,22 @@ class Ceremonies {
   }
 
   /**
-   * The new key pair; empty if the response is invalid.
+   * Verifies the response with a new key pair, and that it is accepted here.
    *
    * @param challenge the issued challenge, base64url
    */
-  Optional<NewKey> made(String answer, String challenge) {
+  Registration made(String answer, String challenge) {
     try {
       RegistrationParameters expected =
           new RegistrationParameters(party.expecting(challenge), ALGORITHMS, false, true);
-      return newKey(manager.verifyRegistrationResponseJSON(answer, expected));
+      RegistrationData data = manager.verifyRegistrationResponseJSON(answer, expected);
+      return newKey(data)
+          .map(key -> models.check(data, expected, key))
+          .orElseGet(Registration.Invalid::new);
     } catch (RuntimeException e) {
       // The library fails on malformed input in many ways; any failure means the response is
       // invalid.
-      return Optional.empty();
+      return new Registration.Invalid();
     }
   }
 
@@ -78,7 +83,8 @@ class Ceremonies {
             said.isFlagUV(),
             said.isFlagBE(),
             said.isFlagBS(),
-            said.getSignCount()));
+            said.getSignCount(),
+            false));
   }
 
   private static boolean isWeak(AttestedCredentialData credential) {

@@ -26,10 +26,12 @@ class Options {
   private static final long TIMEOUT_MILLIS = ChallengeStore.TTL.toMillis();
 
   private final RelyingParty party;
+  private final AcceptedModels models;
   private final ObjectConverter converter = new ObjectConverter();
 
-  Options(RelyingParty party) {
+  Options(RelyingParty party, AcceptedModels models) {
     this.party = party;
+    this.models = models;
   }
 
   /** For creating a key pair; excludes authenticators that already hold one of the account's. */
@@ -45,7 +47,9 @@ class Options {
             descriptors(linked),
             new AuthenticatorSelectionCriteria(
                 null, ResidentKeyRequirement.PREFERRED, UserVerificationRequirement.PREFERRED),
-            AttestationConveyancePreference.NONE,
+            models.needAttestation()
+                ? AttestationConveyancePreference.DIRECT
+                : AttestationConveyancePreference.NONE,
             null));
   }
 

@@ -44,6 +44,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   private final Ceremonies ceremonies;
   private final Options options;
   private final RandomValues random;
+  private final AcceptedModels models;
   private final StrictJson json;
   private final boolean allowed;
   private final Clock clock;
@@ -56,6 +57,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
       Ceremonies ceremonies,
       Options options,
       RandomValues random,
+      AcceptedModels models,
       StrictJson json,
       PasskeyProperties properties,
       RelyingParty party,
@@ -67,6 +69,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
     this.ceremonies = ceremonies;
     this.options = options;
     this.random = random;
+    this.models = models;
     this.json = json;
     this.allowed = properties.enabled() && party.isPossible();
     this.clock = clock;
@@ -105,6 +108,13 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   @Override
   public boolean allowed() {
     return allowed;
+  }
+
+  /** Passkeys that are not accepted any more count as none, so that another method is chosen. */
+  @Override
+  public boolean linked(Account account) {
+    return EnrollableFactor.super.linked(account)
+        && (models.areAll() || !keys.accepted(account.id()).isEmpty());
   }
 
   @Override
@@ -156,7 +166,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
         new Prompt.Signature(
             Messages.text("factor.passkey.question"),
             Messages.text("factor.passkey.hint"),
-            live.map(it -> options.request(it.text(), keys.of(account.id()))).orElse(null),
+            live.map(it -> options.request(it.text(), keys.accepted(account.id()))).orElse(null),
             live.map(ChallengeStore.Challenge::validUntil).orElse(null)));
   }
 
@@ -182,7 +192,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public List<Device> devices(AccountId account) {
-    return keys.of(account).stream().map(StoredKey::device).toList();
+    return keys.of(account).stream().map(key -> key.device(models.accept(key))).toList();
   }
 
   @Override
@@ -205,19 +215,34 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
     if (challenge.isEmpty()) {
       return new EnrollmentResult.NothingPending();
     }
+    Registration made = registration(challenge.get(), answer);
     Optional<Device> linked =
-        verifiedKey(challenge.get(), answer).flatMap(key -> link(held, key, name));
+        made instanceof Registration.Made it ? link(held, it.key(), name) : Optional.empty();
     if (linked.isEmpty()) {
       challenges.put(session.id(), LINK);
-      return new EnrollmentResult.NotConfirmed(Messages.text("factor.passkey.not-made"));
+      return new EnrollmentResult.NotConfirmed(refusal(made));
     }
     return new EnrollmentResult.Done(linked.get());
   }
 
-  private Optional<NewKey> verifiedKey(ChallengeStore.Challenge challenge, String answer) {
+  private Registration registration(ChallengeStore.Challenge challenge, String answer) {
     return challenges.isLive(challenge)
-        ? read(answer).flatMap(text -> ceremonies.made(text, challenge.text()))
-        : Optional.empty();
+        ? read(answer)
+            .map(text -> ceremonies.made(text, challenge.text()))
+            .orElseGet(Registration.Invalid::new)
+        : new Registration.Invalid();
+  }
+
+  private static String refusal(Registration refused) {
+    return Messages.text(
+        switch (refused) {
+          case Registration.Made alreadyLinked -> "factor.passkey.not-made";
+          case Registration.Invalid invalid -> "factor.passkey.not-made";
+          case Registration.Synced synced -> "factor.passkey.not-synced";
+          case Registration.NotAttested none -> "factor.passkey.not-attested";
+          case Registration.OtherModel other -> "factor.passkey.other-model";
+          case Registration.Untrusted untrusted -> "factor.passkey.untrusted";
+        });
   }
 
   /** Empty if the passkey is already linked to an account. */

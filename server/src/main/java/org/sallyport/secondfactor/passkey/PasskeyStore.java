@@ -22,16 +22,18 @@ import org.springframework.stereotype.Repository;
 class PasskeyStore {
   private static final String COLUMNS =
       """
-      id, name, credential, transports, verifies_user, backup_eligible, backed_up, sign_count, linked_at, last_used_at\
+      id, name, credential, transports, verifies_user, backup_eligible, backed_up, attested, sign_count, linked_at, last_used_at\
       """;
 
   private final JdbcClient jdbc;
+  private final AcceptedModels models;
   private final Clock clock;
   private final AttestedCredentialDataConverter converter =
       new AttestedCredentialDataConverter(new ObjectConverter());
 
-  PasskeyStore(JdbcClient jdbc, Clock clock) {
+  PasskeyStore(JdbcClient jdbc, AcceptedModels models, Clock clock) {
     this.jdbc = jdbc;
+    this.models = models;
     this.clock = clock;
   }
 
@@ -43,9 +45,9 @@ class PasskeyStore {
     return jdbc.sql(
                 """
                 insert into passkey (id, account_id, credential_id, credential, name, transports, verifies_user,
-                                     backup_eligible, backed_up, sign_count, linked_at)
+                                     backup_eligible, backed_up, attested, sign_count, linked_at)
                 values (:id, :account, :credentialId, :credential, :name, :transports, :verifies, :eligible, :backedUp,
-                        :count, :now)
+                        :attested, :count, :now)
                 on conflict (credential_id) do nothing
                 """)
             .param("id", id.value())
@@ -57,10 +59,16 @@ class PasskeyStore {
             .param("verifies", key.verifiesUser())
             .param("eligible", key.backupEligible())
             .param("backedUp", key.backedUp())
+            .param("attested", key.attested())
             .param("count", key.signCount())
             .param("now", now())
             .update()
         == 1;
+  }
+
+  /** The passkeys of an account that are accepted, oldest first. */
+  List<StoredKey> accepted(AccountId account) {
+    return of(account).stream().filter(models::accept).toList();
   }
 
   /** The passkeys of an account, oldest first. */
@@ -74,7 +82,10 @@ class PasskeyStore {
         .list();
   }
 
-  /** The account's passkey with that credential id; other accounts' are not found. */
+  /**
+   * The account's passkey with that credential id, if it is accepted; other accounts' are not
+   * found.
+   */
   Optional<StoredKey> find(AccountId account, byte[] credentialId) {
     return jdbc.sql(
             "select "
@@ -83,7 +94,8 @@ class PasskeyStore {
         .param("account", account.value())
         .param("credential", credentialId)
         .query((row, number) -> key(row))
-        .optional();
+        .optional()
+        .filter(models::accept);
   }
 
   private static final String USE =
@@ -131,6 +143,7 @@ class PasskeyStore {
         row.getBoolean("verifies_user"),
         row.getBoolean("backup_eligible"),
         row.getBoolean("backed_up"),
+        row.getBoolean("attested"),
         row.getLong("sign_count"),
         row.getTimestamp("linked_at").toInstant(),
         instant(row, "last_used_at"));

@@ -15,6 +15,7 @@ import org.sallyport.secondfactor.enrollment.Device;
  * @param transports how browsers reach it
  * @param verifiesUser whether it verified its user when it was linked; if so, every use must
  * @param backupEligible whether it can be synchronized to several devices
+ * @param attested whether its maker's certificate proved its model when it was linked
  * @param signCount the device's signature counter; 0 if it has none
  */
 record StoredKey(
@@ -25,12 +26,19 @@ record StoredKey(
     boolean verifiesUser,
     boolean backupEligible,
     boolean backedUp,
+    boolean attested,
     long signCount,
     Instant linkedAt,
     @Nullable Instant lastUsedAt) {
 
-  Device device() {
-    return new Device(id, Passkey.METHOD, name, kind(), linkedAt, lastUsedAt);
+  /**
+   * For the settings.
+   *
+   * @param accepted whether one can sign in with it here
+   */
+  Device device(boolean accepted) {
+    String kind = accepted ? kind() : Messages.text("factor.passkey.kind-not-accepted");
+    return new Device(id, Passkey.METHOD, name, kind, linkedAt, lastUsedAt);
   }
 
   private String kind() {

@@ -6,6 +6,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "policy :: start",
       "retention",
       "access",
       "installation",

@@ -23,12 +23,24 @@ class RecoverySheets implements RecoverySheet {
   private final ShownSheets shown;
   private final Accounts accounts;
   private final RandomValues random;
+  private final RecoveryCodeProperties properties;
 
-  RecoverySheets(RecoveryStore store, ShownSheets shown, Accounts accounts, RandomValues random) {
+  RecoverySheets(
+      RecoveryStore store,
+      ShownSheets shown,
+      Accounts accounts,
+      RandomValues random,
+      RecoveryCodeProperties properties) {
     this.store = store;
     this.shown = shown;
     this.accounts = accounts;
     this.random = random;
+    this.properties = properties;
+  }
+
+  @Override
+  public boolean isAllowed() {
+    return properties.enabled();
   }
 
   @Override

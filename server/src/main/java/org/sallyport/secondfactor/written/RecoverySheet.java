@@ -8,6 +8,9 @@ import org.sallyport.ids.SignInId;
 /** Single-use recovery codes on paper, a second factor for when no other is available. */
 public interface RecoverySheet {
 
+  /** Whether codes of sheets are accepted in this installation; otherwise none should be made. */
+  boolean isAllowed();
+
   /**
    * Creates a new sheet and invalidates the previous one. Pages of the session can show it for some
    * minutes.

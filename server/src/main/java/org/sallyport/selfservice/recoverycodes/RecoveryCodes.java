@@ -30,16 +30,21 @@ class RecoveryCodes {
     this.events = events;
   }
 
+  /** Whether the installation accepts recovery codes. */
+  boolean areAllowed() {
+    return sheet.isAllowed();
+  }
+
   /** The number of unused codes; 0 if there is no sheet. */
   int left(Visitor visitor) {
     return sheet.left(visitor.account());
   }
 
-  /** Creates a new sheet. False if the change was not begun. */
+  /** Creates a new sheet. False if the change was not begun, or the codes would not be accepted. */
   @Transactional
   public boolean make(Visitor visitor, Origin origin) {
     Optional<HeldForChange.Open> open =
-        sessions.take(visitor).open().filter(it -> store.finish(it, Change.RECOVERY));
+        sessions.take(visitor).open().filter(it -> areAllowed() && store.finish(it, Change.RECOVERY));
     open.ifPresent(
         it -> {
           sheet.make(it.held(), visitor.signIn());

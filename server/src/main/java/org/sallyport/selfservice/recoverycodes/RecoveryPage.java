@@ -41,6 +41,7 @@ class RecoveryPage {
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    model.addAttribute("allowed", codes.areAllowed());
     model.addAttribute("left", codes.left(visitor));
     model.addAttribute("begun", changes.isBegun(visitor, Change.RECOVERY));
     return "settings/recovery";

@@ -1,5 +1,6 @@
 package org.sallyport.selfservice.security;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,10 @@ class SecurityCheckups {
 
   private Half letsIn(Account account, int linked, int codes) {
     List<Point> points =
-        List.of(
-            point("devices", linked > 1, linked),
-            contacts(account),
-            point("codes", codes > 0, codes));
+        new ArrayList<>(List.of(point("devices", linked > 1, linked), contacts(account)));
+    if (sheet.isAllowed()) {
+      points.add(point("codes", codes > 0, codes));
+    }
     long gaps = points.stream().filter(point -> !point.met()).count();
     return new Half(completeness(gaps), gaps == 0, points);
   }
@@ -89,7 +90,7 @@ class SecurityCheckups {
     if (linked == 0) {
       return step("device", "/settings/devices");
     }
-    if (codes == 0) {
+    if (codes == 0 && sheet.isAllowed()) {
       return step("codes", "/settings/recovery");
     }
     if (!strong) {

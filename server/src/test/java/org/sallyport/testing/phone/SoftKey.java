@@ -28,6 +28,7 @@ public final class SoftKey {
   private static final Pattern OPTIONS = Pattern.compile("data-options=\"([^\"]+)\"");
   private static final int PRESENT = 0x01;
   private static final int VERIFIED = 0x04;
+  private static final int BACKUP_ELIGIBLE = 0x08;
   private static final int WITH_KEY = 0x40;
 
   private final KeyPair pair;
@@ -43,6 +44,15 @@ public final class SoftKey {
   public int algorithm = -7;
   public String userHandle = "";
   public byte[] extraMapEntries = {};
+
+  /** Whether it can be copied to other devices. */
+  public boolean synced;
+
+  /** Attests the model; null for an authenticator without attestation. */
+  public @Nullable TestModel model;
+
+  /** The model that it claims to be. */
+  public UUID claimed = new UUID(0, 0);
 
   public SoftKey() {
     this(ByteBuffer.allocate(16).putLong(UUID.randomUUID().getMostSignificantBits()).array());
@@ -95,19 +105,41 @@ public final class SoftKey {
   public String create(String options) {
     userHandle = found(options, "\"user\":\\{\"id\":\"([^\"]+)\"");
     byte[] client = clientData("webauthn.create", options);
+    byte[] data = authenticatorData(true);
+    TestModel attests = model;
     byte[] attestation =
         join(
             hex("a3"),
             text("fmt"),
-            text("none"),
+            text(attests == null ? "none" : "packed"),
             text("attStmt"),
-            hex("a0"),
+            attests == null ? hex("a0") : statement(attests, join(data, hash(client))),
             text("authData"),
-            bytes(authenticatorData(true)),
+            bytes(data),
             extraMapEntries);
     return json(
         client,
         "\"attestationObject\":\"" + base64(attestation) + "\",\"transports\":[\"internal\"]");
+  }
+
+  /** Packed attestation (WebAuthn, section 8.2). */
+  private static byte[] statement(TestModel model, byte[] signed) {
+    return join(
+        hex("a3"),
+        text("alg"),
+        hex("26"),
+        text("sig"),
+        bytes(model.sign(signed)),
+        text("x5c"),
+        hex("81"),
+        bytes(model.certificate()));
+  }
+
+  private byte[] model() {
+    return ByteBuffer.allocate(16)
+        .putLong(claimed.getMostSignificantBits())
+        .putLong(claimed.getLeastSignificantBits())
+        .array();
   }
 
   /** The response of navigator.credentials.get; increments the counter. */
@@ -151,7 +183,11 @@ public final class SoftKey {
   }
 
   private byte[] authenticatorData(boolean withKey) {
-    int flags = (present ? PRESENT : 0) | (verified ? VERIFIED : 0) | (withKey ? WITH_KEY : 0);
+    int flags =
+        (present ? PRESENT : 0)
+            | (verified ? VERIFIED : 0)
+            | (synced ? BACKUP_ELIGIBLE : 0)
+            | (withKey ? WITH_KEY : 0);
     byte[] head =
         ByteBuffer.allocate(37)
             .put(hash(rpId.getBytes(UTF_8)))
@@ -161,7 +197,7 @@ public final class SoftKey {
     return withKey
         ? join(
             head,
-            new byte[16],
+            model(),
             ByteBuffer.allocate(2).putShort((short) credentialId.length).array(),
             credentialId,
             publicKey())
