@@ -25,8 +25,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * The policy asvs-l3 over HTTP: attested passkeys in hardware, no codes, no phone app, no remembered
- * browsers.
+ * The policy asvs-l3 over HTTP: attested passkeys in hardware, no codes, no phone app, no
+ * remembered browsers.
  */
 @SallyportTest
 @TestPropertySource(
@@ -103,7 +103,10 @@ class AsvsL3Test {
     Browser browser = new Browser(port);
     Browser.Page asked = browser.signIn(person.username(), People.PASSWORD);
     assertThat(asked.body()).doesNotContain("Remember this browser", "name=\"code\"");
-    assertThat(browser.post("/login/passkey", "credential", key.get(SoftKey.options(asked))).location())
+    assertThat(
+            browser
+                .post("/login/passkey", "credential", key.get(SoftKey.options(asked)))
+                .location())
         .endsWith("/studies");
     assertThat(browser.get("/settings/recovery").text())
         .contains("Recovery codes are not accepted here")

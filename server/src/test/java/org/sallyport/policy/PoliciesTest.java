@@ -26,7 +26,8 @@ class PoliciesTest {
   void aResetWaitsForADay(String policy) {
     assertThat(Policies.read().find(policy).orElseThrow())
         .containsEntry(
-            "sallyport.account-recovery.reset-delay", new Clause(null, null, "24h", null, null, null));
+            "sallyport.account-recovery.reset-delay",
+            new Clause(null, null, "24h", null, null, null));
   }
 
   /** The settings of all roles, as the code declares them: a new role cannot be forgotten. */

@@ -29,9 +29,10 @@ import org.sallyport.policy.start.StartRefused;
 import org.springframework.stereotype.Component;
 
 /**
- * Which passkeys this installation accepts (ASVS 6.3.3 and 6.7.1 at level 3): with a list of models,
- * those whose hardware proves its model by an attestation of its maker (WebAuthn, sections 6.5 and
- * 7.1). A list without root certificates would prove nothing: anyone can sign an attestation.
+ * Which passkeys this installation accepts (ASVS 6.3.3 and 6.7.1 at level 3): with a list of
+ * models, those whose hardware proves its model by an attestation of its maker (WebAuthn, sections
+ * 6.5 and 7.1). A list without root certificates would prove nothing: anyone can sign an
+ * attestation.
  */
 @Component
 class AcceptedModels {
@@ -57,9 +58,7 @@ class AcceptedModels {
     return synced && models.isEmpty();
   }
 
-  /**
-   * Whether a passkey that was linked, perhaps under other settings, still counts.
-   */
+  /** Whether a passkey that was linked, perhaps under other settings, still counts. */
   boolean accept(StoredKey key) {
     return (synced || !key.backupEligible())
         && (models.isEmpty() || (key.attested() && isListed(key.credential())));
@@ -129,7 +128,8 @@ class AcceptedModels {
               .map(it -> new TrustAnchor((X509Certificate) it, null))
               .collect(Collectors.toUnmodifiableSet());
       if (roots.isEmpty()) {
-        throw new StartRefused("sallyport.passkey.attestation-roots: there is no certificate in " + file);
+        throw new StartRefused(
+            "sallyport.passkey.attestation-roots: there is no certificate in " + file);
       }
       return roots;
     } catch (IOException | CertificateException e) {

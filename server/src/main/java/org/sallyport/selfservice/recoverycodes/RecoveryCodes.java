@@ -44,7 +44,10 @@ class RecoveryCodes {
   @Transactional
   public boolean make(Visitor visitor, Origin origin) {
     Optional<HeldForChange.Open> open =
-        sessions.take(visitor).open().filter(it -> areAllowed() && store.finish(it, Change.RECOVERY));
+        sessions
+            .take(visitor)
+            .open()
+            .filter(it -> areAllowed() && store.finish(it, Change.RECOVERY));
     open.ifPresent(
         it -> {
           sheet.make(it.held(), visitor.signIn());
