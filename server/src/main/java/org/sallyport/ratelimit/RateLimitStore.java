@@ -96,6 +96,18 @@ class RateLimitStore {
         .update();
   }
 
+  /** Returns what earlier transactions took in the window that lasts now. */
+  void giveBack(Demand demand, int times, Instant now) {
+    jdbc.sql(
+            """
+            update rate_limit set used = greatest(used - :times, 0) where key = :key and ends_at > :now
+            """)
+        .param("key", key(demand))
+        .param("times", times)
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
   /** When the window ends, if it is used up. */
   Optional<Instant> usedUpUntil(Demand demand, Instant now) {
     return jdbc.sql(USED_UP_UNTIL)

@@ -115,6 +115,18 @@ public class RateLimits {
     return shared.size();
   }
 
+  /**
+   * Returns what an earlier transaction took, if the window has not ended since. For limits on what
+   * came to nothing: the caller has found out that it was rightful.
+   *
+   * @param times how often each was taken
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void giveBack(List<Demand> demands, int times) {
+    Instant now = clock.instant();
+    demands.forEach(demand -> store.giveBack(demand, times, now));
+  }
+
   /** The first demand that could not be met now; empty if all could. */
   public Optional<Decision.UsedUp> check(List<Demand> demands) {
     Instant now = clock.instant();

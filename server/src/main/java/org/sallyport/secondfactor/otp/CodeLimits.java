@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.AddressBlock;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountCounts;
 import org.sallyport.account.HeldAccount;
@@ -55,6 +56,10 @@ class CodeLimits {
       return signIn.knownBrowser() != null || inside ? Share.KNOWN_BROWSER : Share.ANYONE;
     }
 
+    AddressBlock from() {
+      return AddressBlock.of(signIn.address());
+    }
+
     private boolean isToOwnContact() {
       return purpose == Purpose.SIGN_IN || purpose == Purpose.STEP_UP;
     }
@@ -95,6 +100,13 @@ class CodeLimits {
     };
   }
 
+  /** A code of the attempt was answered: those that it asked for count no more for its network. */
+  void answered(Sending sending, int codes) {
+    if (sending.share() == Share.ANYONE) {
+      limits.giveBack(wider.ofNetwork(sending.from()), codes);
+    }
+  }
+
   /** The first limit that is exhausted now. */
   Optional<UsedUp> check(Sending sending) {
     UsedUp own = own(sending);
@@ -104,7 +116,8 @@ class CodeLimits {
   }
 
   private List<Demand> demands(Sending sending) {
-    return wider.demands(sending.account(), sending.destination(), sending.share());
+    return wider.demands(
+        sending.account(), sending.destination(), sending.from(), sending.share());
   }
 
   /** The account's own limits. */
@@ -152,6 +165,9 @@ class CodeLimits {
   private static String reason(String limit, Destination destination) {
     if (limit.equals(MessageLimits.DESTINATION)) {
       return Messages.text("prompt.limit.destination", destination.masked());
+    }
+    if (limit.startsWith(SendLimits.NETWORK)) {
+      return Messages.text("prompt.limit.network");
     }
     if (limit.contains(SendLimits.PREFIX)) {
       return Messages.text("prompt.limit.prefix", AccountCounts.prefix(destination.to()));

@@ -172,12 +172,20 @@ class OneTimeCodes {
             parts(held, signIn, purpose, contact == null ? "" : contact.to(), code));
     Optional<SentCode> live = codes.spend(signIn.id(), purpose, channel, answer, now);
     if (live.isPresent()) {
+      answered(held, signIn, purpose, live.get());
       return new MatchResult.SentCode(live.get().tag());
     }
     return codes
         .byHash(signIn.id(), purpose, answer)
         .map(match -> whyNotAccepted(match, signIn, purpose, channel, now))
         .orElseGet(MatchResult.Wrong::new);
+  }
+
+  private void answered(HeldAccount held, SignIn signIn, Purpose purpose, SentCode code) {
+    Destination destination = new Destination(code.channel(), code.to());
+    int sent = sinceStart(signIn, purpose, clock.instant()).size();
+    codeLimits.answered(
+        new CodeLimits.Sending(held.account(), signIn, purpose, destination), sent);
   }
 
   /**

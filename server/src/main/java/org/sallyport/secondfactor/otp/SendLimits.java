@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.AddressBlock;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountCounts;
 import org.sallyport.delivery.Channel;
@@ -24,11 +25,19 @@ import org.springframework.stereotype.Component;
 class SendLimits implements SmsPrefixLimits {
   static final String PREFIX = "prefix";
   static final String INSTALLATION = "installation";
+  static final String NETWORK = "code-network";
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final int MIN_PER_INSTALLATION = 1000;
   private static final int MIN_PER_PREFIX = 100;
+  private static final int MIN_PER_NETWORK = 50;
+
+  /** One in so many accounts may have an unanswered code that a network asked for. */
+  private static final int ACCOUNTS_PER_NETWORK_CODE = 10;
+
+  /** The limit of an IPv6 site as a multiple of that of a network in it. */
+  private static final int SITE_FACTOR = 4;
 
   /**
    * Codes per account and hour: a sign-in of every account within one hour, each with one code
@@ -52,20 +61,49 @@ class SendLimits implements SmsPrefixLimits {
   /**
    * The limits that one code counts against, narrowest first.
    *
+   * @param from the address of the sign-in
    * @param whose the share of the destination's limit: that of known browsers for a code to the
    *     account's own contact in a browser it signed in from, that of new contacts for a contact
    *     that is only being verified, otherwise that of anyone
    */
-  List<Demand> demands(Account account, Destination destination, Share whose) {
+  List<Demand> demands(Account account, Destination destination, AddressBlock from, Share whose) {
     String to = destination.to();
     boolean known = whose == Share.KNOWN_BROWSER;
     Share share = known ? Share.KNOWN_BROWSER : Share.ANYONE;
     List<Demand> demands = new ArrayList<>();
     demands.add(known ? messages.toOwner(account.id().toString(), to) : messages.to(whose, to));
+    if (whose == Share.ANYONE) {
+      demands.addAll(ofNetwork(from));
+    }
     if (destination.channel() == Channel.SMS) {
       demands.addAll(demands(share, to));
     }
     demands.addAll(ofInstallation(destination.channel(), share));
+    return demands;
+  }
+
+  /**
+   * The limits on codes that one network asked for in browsers that are new to the accounts, and
+   * that nobody has answered: whoever has many right passwords causes few messages. A code that is
+   * answered is given back, so that a hospital behind one address signs in. Known browsers need no
+   * such limit: the account's own is narrower.
+   */
+  List<Demand> ofNetwork(AddressBlock from) {
+    int hour =
+        set(
+            properties.perNetworkHour(),
+            Math.max(MIN_PER_NETWORK, accounts.enabled() / ACCOUNTS_PER_NETWORK_CODE));
+    List<Demand> demands = new ArrayList<>();
+    demands.add(
+        watched(NETWORK + "-hour", HOUR, hour, Share.ANYONE, from.network()).about(from.network()));
+    demands.add(
+        watched(NETWORK + "-day", DAY, day(hour), Share.ANYONE, from.network())
+            .about(from.network()));
+    if (from.site() != null) {
+      demands.add(
+          watched(NETWORK + "-site-hour", HOUR, hour * SITE_FACTOR, Share.ANYONE, from.site())
+              .about(from.site()));
+    }
     return demands;
   }
 

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.AddressBlock;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountCounts;
 import org.sallyport.account.Accounts;
 import org.sallyport.delivery.Channel;
 import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.Demand;
 import org.sallyport.ratelimit.MessageLimits;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.ratelimit.Share;
@@ -58,6 +60,7 @@ class SendLimitsTest {
                 5,
                 5,
                 15,
+                null,
                 null,
                 null,
                 null,
@@ -103,8 +106,33 @@ class SendLimitsTest {
   private boolean isRefused(Account account, boolean known) {
     Destination phone = Destination.sms(String.valueOf(account.phone()));
     return limits.take(
-            sendLimits.demands(account, phone, known ? Share.KNOWN_BROWSER : Share.ANYONE))
+            sendLimits.demands(
+                account, phone, ownNetwork(account), known ? Share.KNOWN_BROWSER : Share.ANYONE))
         instanceof Decision.UsedUp;
+  }
+
+  /** The limit of a network is not what these tests are about. */
+  private static AddressBlock ownNetwork(Account account) {
+    return AddressBlock.of(account.id().toString());
+  }
+
+  /** All of a hospital behind one address: who answers makes room for the next. */
+  @Test
+  void A07_aNetworkWhoseCodesAreAnsweredIsNotStopped() {
+    hospital();
+    AddressBlock network = AddressBlock.of("192.0.2.1");
+    List<Demand> one = sendLimits.ofNetwork(network);
+    transaction.executeWithoutResult(
+        status -> {
+          for (int i = 0; i < ACCOUNTS; i++) {
+            assertThat(limits.take(one)).isInstanceOf(Decision.Met.class);
+            limits.giveBack(one, 1);
+          }
+          for (int i = 0; i < ACCOUNTS / 10; i++) {
+            limits.take(one);
+          }
+          assertThat(limits.take(one)).isInstanceOf(Decision.UsedUp.class);
+        });
   }
 
   @Nested
@@ -174,7 +202,9 @@ class SendLimitsTest {
     }
 
     private boolean isRefused(Account account, String number) {
-      return limits.take(sendLimits.demands(account, Destination.sms(number), Share.ANYONE))
+      return limits.take(
+              sendLimits.demands(
+                  account, Destination.sms(number), ownNetwork(account), Share.ANYONE))
           instanceof Decision.UsedUp;
     }
 
