@@ -58,7 +58,15 @@ public class ResealJob {
   }
 
   /** A row with a value of an older key. */
-  private record Row(UUID id, byte[] sealed) {}
+  private static final class Row {
+    private final UUID id;
+    private final byte[] sealed;
+
+    Row(UUID id, byte[] sealed) {
+      this.id = id;
+      this.sealed = sealed;
+    }
+  }
 
   @Scheduled(initialDelay = 10, fixedDelay = 300, timeUnit = TimeUnit.SECONDS)
   public void run() {
@@ -79,7 +87,7 @@ public class ResealJob {
       List<Row> batch;
       do {
         batch = batch(column, after);
-        after = batch.isEmpty() ? after : batch.getLast().id();
+        after = batch.isEmpty() ? after : batch.getLast().id;
       } while (batch.size() == BATCH);
     } catch (RuntimeException e) {
       failures(column).increment();
@@ -112,21 +120,21 @@ public class ResealJob {
 
   /** A value that was altered cannot be decrypted: nobody can use it, and it stays as it is. */
   private void seal(SealedColumn column, Row row) {
-    String context = column.context().apply(row.id().toString());
+    String context = column.context().apply(row.id.toString());
     String text;
     try {
-      text = sealer.open(row.sealed(), context);
+      text = sealer.open(row.sealed, context);
     } catch (IllegalStateException e) {
       failures(column).increment();
       LOG.error(
-          "{} of row {} of {} cannot be decrypted", column.column(), row.id(), column.table());
+          "{} of row {} of {} cannot be decrypted", column.column(), row.id, column.table());
       return;
     }
     jdbc.sql(
             "update %s set %s = :new where %s = :id"
                 .formatted(column.table(), column.column(), column.id()))
         .param("new", sealer.seal(text, context))
-        .param("id", row.id())
+        .param("id", row.id)
         .update();
     resealed(column).increment();
   }
