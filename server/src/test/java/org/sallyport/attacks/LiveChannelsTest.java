@@ -77,8 +77,32 @@ class LiveChannelsTest {
             .doesNotContainKey("access-control-allow-origin");
         assertThat(page.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
       }
+      for (String site : List.of("cross-site", "same-site")) {
+        for (String use : List.of("empty", "image", "script", "iframe")) {
+          Browser.Page page = foreign(victim, path, site, use);
+          assertThat(page.status()).as(path + " " + site + " " + use).isEqualTo(403);
+          assertThat(page.body()).isEmpty();
+        }
+      }
     }
+    assertThat(foreign(victim, "/settings/account", "cross-site", "document").status())
+        .as("a link of another site")
+        .isEqualTo(200);
+    assertThat(foreign(victim, "/studies/arrived?since=x", "same-origin", "empty").status())
+        .isEqualTo(400);
     assertThat(victim.cookies().keySet()).allMatch(name -> name.startsWith("__Host-"));
+  }
+
+  /** As browsers describe a request: from which site, and for what (Fetch Metadata). */
+  private static Browser.Page foreign(Browser victim, String path, String site, String use) {
+    Browser browser = victim.copy();
+    return browser.send(
+        browser
+            .request(path)
+            .header("Sec-Fetch-Site", site)
+            .header("Sec-Fetch-Dest", use)
+            .GET()
+            .build());
   }
 
   @Test
@@ -122,6 +146,13 @@ class LiveChannelsTest {
     for (String path : List.of("/studies", "/dicom-web/studies", "/settings/account", "/admin")) {
       assertThat(phone.signed("GET", path, "").status()).as(path).isIn(302, 401);
     }
+    rows.update("update account set disabled_at = now() where id = ?", person.id().value());
+    for (String path : STREAMS) {
+      assertThat(phone.signed("GET", path, "").body())
+          .as("disabled: " + path)
+          .doesNotContain(person.username());
+    }
+    rows.update("update account set disabled_at = null where id = ?", person.id().value());
     rows.update(
         "update app_device set removed_at = now() where account_id = ?", person.id().value());
     for (String path : STREAMS) {
