@@ -468,6 +468,21 @@ class ForgottenPasswordTest {
         assertThat(browser.get(path).location()).as(path).endsWith("/login");
       }
       assertThat(browser.get("/dicom-web/studies").status()).isEqualTo(401);
+      List<String> values = List.copyOf(browser.cookies().values());
+      assertThat(values).isNotEmpty();
+      for (String value : values) {
+        Browser thief = new Browser(port);
+        thief.setCookie("__Host-sid", value);
+        thief.setCookie("__Host-pre", value);
+        assertThat(thief.get("/settings/account").location()).endsWith("/login");
+        assertThat(thief.get("/login/code").location()).endsWith("/login");
+      }
+      browser.get("/password");
+      assertThat(browser.post("/settings/begin", "change", "email").status()).isIn(302, 403);
+      assertThat(browser.get("/password").status()).as("the form still works").isEqualTo(200);
+      browser.submit("/password", "password", NEW);
+      assertThat(browser.get("/settings/account").location()).as("afterwards").endsWith("/login");
+      assertThat(browser.cookie("__Host-sid")).isEmpty();
     }
 
     @Test

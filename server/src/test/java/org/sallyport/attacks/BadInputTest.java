@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,38 @@ class BadInputTest {
     Browser browser = new Browser(port);
     browser.signIn(person.username(), People.PASSWORD);
     return browser;
+  }
+
+  /** The rule of UsernamesTest, everywhere that a name is typed. */
+  @Test
+  void L06_aNameThatLooksAlikeIsNobodyAtTheSignInAndForAForgottenPassword() {
+    People.Person person = people.byEmail();
+    String name = person.username();
+    for (String alike :
+        List.of(
+            name + ".",
+            name + "+x",
+            name.substring(0, 1) + "\u200b" + name.substring(1),
+            name.substring(0, 1) + "\u00ad" + name.substring(1),
+            name + "\u0301")) {
+      Browser browser = new Browser(port);
+      browser.get("/login");
+      assertThat(
+              browser.post("/login", "username", alike, "password", People.PASSWORD).status())
+          .as(alike)
+          .isIn(422, 429);
+      browser.get("/forgotten");
+      browser.post("/forgotten", "username", alike);
+    }
+    assertThat(rows.query("select from sign_in where account_id = ?", person.id().value()))
+        .isEmpty();
+    assertThat(rows.query("select from mailed_link where account_id = ?", person.id().value()))
+        .isEmpty();
+    rows.update("delete from throttle");
+    asked(new People.Person(person.id(), " " + name.toUpperCase(Locale.ROOT) + " ", person.email(), person.phone()));
+    assertThat(rows.query("select from sign_in where account_id = ?", person.id().value()))
+        .as("case and outer spaces do not matter")
+        .hasSize(1);
   }
 
   @Test

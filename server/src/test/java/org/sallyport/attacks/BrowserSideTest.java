@@ -224,6 +224,16 @@ class BrowserSideTest {
     assertThat(browser.get("/login/code/x.css").status()).isIn(302, 404);
     browser.post("/login/code", "code", Codes.next(person.email()));
     assertThat(browser.get("/studies/1/report.css").status()).isEqualTo(404);
+    for (String path : paths(RequestMethod.GET)) {
+      if (path.endsWith("/wait")) {
+        continue;
+      }
+      Browser.Page page = browser.copy().get(path);
+      assertThat(page.header("Cache-Control")).as(path).contains("no-store");
+      assertThat(page.header("ETag")).as(path).isEmpty();
+      assertThat(page.status()).as(path).isNotEqualTo(304);
+    }
+    assertThat(browser.get("/settings/..%2fdesign/base.css").status()).isIn(400, 404);
   }
 
   @Test
@@ -293,6 +303,20 @@ class BrowserSideTest {
             .build();
     assertThat(browser.send(request).status()).isEqualTo(200);
     assertThat(rows.compared(person.id())).isZero();
+    // A filter for forms with another method acts on POST alone.
+    String form = browser.form("_method", "DELETE", "code", "12");
+    HttpRequest overridden =
+        browser
+            .request("/login/code")
+            .header("X-HTTP-Method-Override", "DELETE")
+            .header("X-Method-Override", "PUT")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    assertThat(browser.send(overridden).status()).as("is handled as POST").isEqualTo(422);
+    assertThat(browser.method("post", "/logout").status()).isIn(400, 403, 405, 501);
+    assertThat(browser.method("HEAD", "/logout").status()).isIn(200, 302, 303, 404, 405);
+    assertThat(browser.get("/login/code").status()).as("the attempt is open").isEqualTo(200);
     assertThat(browser.method("TRACE", "/login").status()).isIn(400, 403, 405);
     assertThat(browser.method("PUT", "/login").status()).isIn(403, 405);
   }

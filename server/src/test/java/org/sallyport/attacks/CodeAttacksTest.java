@@ -3,15 +3,19 @@ package org.sallyport.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -21,14 +25,22 @@ import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** Groups A, B and H of the attacks, as far as the rules' own tests do not cover them. */
 @SallyportTest
-@TestPropertySource(properties = "sallyport.lock.address-delay-after=30")
+@ExtendWith(OutputCaptureExtension.class)
+@TestPropertySource(
+    properties = {"sallyport.lock.address-delay-after=30", "sallyport.otp.per-network-hour=50"})
 class CodeAttacksTest {
+  private static final String PASSWORD = People.PASSWORD;
+
   @LocalServerPort int port;
+  @LocalManagementPort int management;
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
@@ -51,6 +63,7 @@ class CodeAttacksTest {
   void nobodyIsSlowedDown() {
     rows.update("delete from throttle");
     rows.update("delete from rate_limit where name like 'wrong-code-account%'");
+    rows.update("delete from rate_limit where name like 'code-network%'");
   }
 
   @Nested
@@ -83,6 +96,77 @@ class CodeAttacksTest {
           admin.email(),
           mail ->
               "Wrong codes for many Sallyport accounts from one address".equals(mail.subject()));
+    }
+  }
+
+  /** 500 right passwords from one address: what goes out is limited, too. */
+  @Nested
+  class A07_MessagesOfOneNetwork {
+    private static final int LIMIT = 50;
+
+    @Test
+    void areFiftyAtMostAndAdminsAreNotified() {
+      People.Person admin = people.admin();
+      List<People.Person> persons = Stream.generate(people::byEmail).limit(LIMIT + 10).toList();
+      List<Browser.Page> answers =
+          persons.stream().map(it -> new Browser(port).signIn(it.username(), PASSWORD)).toList();
+      assertThat(sentTo(persons)).isEqualTo(LIMIT);
+      assertThat(answers.getLast().text())
+          .contains("Too many codes were sent for sign-ins from your network")
+          .doesNotContain("Enter the code from message");
+      assertThat(persons).noneMatch(it -> rows.isLocked(it.id()));
+      Inbox.next(
+          admin.email(), mail -> "A sending limit of Sallyport is used up".equals(mail.subject()));
+      clock.turn(Duration.ofHours(1));
+      asked(persons.getLast());
+    }
+
+    @Test
+    void aKnownBrowserOfTheNetworkIsNotAffected() {
+      People.Person owner = people.byEmail();
+      Browser known = asked(owner);
+      assertThat(opens(give(known, Codes.next(owner.email())))).isTrue();
+      known.setCookie("__Host-sid", "");
+      usedUp();
+      isHeldBack(people.byEmail());
+      assertThat(known.signIn(owner.username(), PASSWORD).text())
+          .contains("Enter the code from message");
+    }
+
+    @Test
+    void anAnsweredCodeIsGivenBackWithThoseBeforeIt() {
+      People.Person person = people.byEmail();
+      Browser browser = asked(person);
+      clock.turn(Duration.ofSeconds(30));
+      Codes.next(person.email());
+      browser.post("/login/code/resend");
+      assertThat(used()).isEqualTo(2);
+      assertThat(opens(give(browser, Codes.next(person.email())))).isTrue();
+      assertThat(used()).isZero();
+    }
+
+    private long sentTo(List<People.Person> persons) {
+      return persons.stream()
+          .filter(it -> rows.count("otp_code where account_id = '" + it.id() + "'") > 0)
+          .count();
+    }
+
+    private void usedUp() {
+      asked(people.byEmail());
+      rows.update("update rate_limit set used = max_uses where name = 'code-network-hour'");
+    }
+
+    private void isHeldBack(People.Person person) {
+      assertThat(new Browser(port).signIn(person.username(), PASSWORD).text())
+          .contains("from your network");
+    }
+
+    private int used() {
+      return ((Number)
+              rows.query("select used from rate_limit where name = 'code-network-hour'")
+                  .getFirst()
+                  .get("used"))
+          .intValue();
     }
   }
 
@@ -224,8 +308,32 @@ class CodeAttacksTest {
       assertThat(opens(give(again, fresh))).isTrue();
     }
 
+    /** In the hour that a clock on the wall shows twice, in a zone with summer time. */
     @Test
-    void B09_noAnswerHoldsTheCode() {
+    void B06_theEndOfACodeIsAMomentAndNotATimeOnTheWall() {
+      TimeZone zone = TimeZone.getDefault();
+      Instant now = clock.instant();
+      try {
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Brussels"));
+        clock.set(Instant.parse("2027-10-31T00:50:00Z"));
+        People.Person person = people.byEmail();
+        Browser before = asked(person);
+        String code = Codes.next(person.email());
+        clock.turn(Duration.ofMinutes(20).minusMillis(1));
+        assertThat(opens(give(before, code))).isTrue();
+        Browser after = asked(person);
+        String late = Codes.next(person.email());
+        clock.turn(Duration.ofMinutes(20));
+        assertThat(give(after, late).status()).isEqualTo(422);
+        assertThat(give(after, late).text()).contains("expired");
+      } finally {
+        TimeZone.setDefault(zone);
+        clock.set(now);
+      }
+    }
+
+    @Test
+    void B09_noAnswerHoldsTheCode(CapturedOutput logs) {
       People.Person person = people.bySms();
       Browser browser = new Browser(port);
       Browser.Page login = browser.get("/login");
@@ -239,8 +347,28 @@ class CodeAttacksTest {
       for (Browser.Page answer : List.of(login, half, page, wrong, inside, history)) {
         assertThat(answer.body()).doesNotContain(code);
         assertThat(answer.response().headers().map().toString()).doesNotContain(code);
+        assertThat(answer.response().uri().toString()).doesNotContain(code);
       }
+      Pattern alone = Pattern.compile("(?<![0-9])" + code + "(?![0-9])");
+      assertThat(logs.getAll()).contains("CodeEvent.Refused").doesNotContainPattern(alone);
+      assertThat(figures())
+          .contains("sallyport_factor_answers_total")
+          .doesNotContainPattern(alone);
+      assertThat(
+              rows.query(
+                      "select details::text from audit_event where account_id = ?",
+                      person.id().value())
+                  .toString())
+          .contains("tag")
+          .doesNotContainPattern(alone);
     }
+  }
+
+  private String figures() {
+    Browser watcher = new Browser(management);
+    return watcher
+        .send(watcher.request("/actuator/prometheus").setHeader("Accept", "*/*").build())
+        .body();
   }
 
   @Nested
@@ -251,9 +379,16 @@ class CodeAttacksTest {
       Browser browser = asked(admin);
       assertThat(opens(give(browser, Codes.next(admin.email())))).isTrue();
       assertThat(browser.get("/admin").status()).isNotEqualTo(403);
+      String page = browser.get("/admin/names").body();
       rows.update("update account set role = 'physician' where id = ?", admin.id().value());
+      assertThat(page).contains("_csrf");
+      assertThat(browser.post("/admin/names/confirm", "name", "1").status())
+          .as("a form that was open")
+          .isEqualTo(403);
       assertThat(browser.get("/admin").status()).isEqualTo(403);
       assertThat(browser.get("/settings/account").status()).isEqualTo(200);
+      rows.update("update account set disabled_at = now() where id = ?", admin.id().value());
+      assertThat(browser.get("/settings/account").location()).endsWith("/login");
     }
   }
 }

@@ -355,6 +355,32 @@ class OrderRulesTest {
       assertThat(isInside(swapped)).isFalse();
     }
 
+    /** An attacker plants the cookie of a real attempt of their own. */
+    @Test
+    void H02_aPlantedAttemptBecomesNobodysSession() {
+      People.Person attackers = people.byEmail();
+      Browser attacker = new Browser(port);
+      attacker.signIn(attackers.username(), People.PASSWORD);
+      String planted = attacker.cookie("__Host-pre");
+      assertThat(planted).isNotEmpty();
+      People.Person person = people.byEmail();
+      Browser victim = new Browser(port);
+      victim.setCookie("__Host-pre", planted);
+      assertThat(victim.get("/login/code").text())
+          .as("whose attempt it is, is said")
+          .contains(attackers.username());
+      victim.post("/login", "username", person.username(), "password", People.PASSWORD);
+      assertThat(victim.cookie("__Host-pre")).isNotEmpty().isNotEqualTo(planted);
+      victim.get("/login/code");
+      victim.post("/login/code", "code", Codes.next(person.email()));
+      assertThat(isInside(victim)).isTrue();
+      assertThat(isInside(attacker)).isFalse();
+      attacker.setCookie("__Host-sid", planted);
+      assertThat(isInside(attacker)).isFalse();
+      assertThat(rows.sessions(attackers.id())).isZero();
+      assertThat(rows.sessions(person.id())).isEqualTo(1);
+    }
+
     @Test
     void H08_anIdInTheAddressIsIgnored() {
       People.Person person = people.byEmail();

@@ -3,6 +3,7 @@ package org.sallyport.trustedbrowser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -281,10 +282,28 @@ class RememberRulesTest {
             assertThat(opens(forger, person)).as(value).isFalse();
           };
       isRefused.accept(good.substring(1));
-      isRefused.accept((good.charAt(0) == 'A' ? "B" : "A") + good.substring(1));
       isRefused.accept("' or 1=1 --");
-      rows.query("select encode(token_hash, 'base64') as hash from trusted_browser_token")
-          .forEach(row -> isRefused.accept(String.valueOf(row.get("hash")).replace("=", "")));
+      // In the form of a cookie: these are refused for their value.
+      for (int place : List.of(0, good.length() / 2, good.length() - 1)) {
+        char other = good.charAt(place) == 'A' ? 'B' : 'A';
+        String edited = good.substring(0, place) + other + good.substring(place + 1);
+        assertThat(edited).hasSameSizeAs(good).isNotEqualTo(good);
+        isRefused.accept(edited);
+      }
+      List<String> stored =
+          rows
+              .query(
+                  """
+                  select translate(rtrim(encode(substring(token_hash from length(token_hash) - 31), 'base64'), '='), '+/', '-_')
+                         as hash
+                    from trusted_browser_token t join trusted_browser b on b.id = t.browser_id where b.account_id = ?
+                  """,
+                  person.id().value())
+              .stream()
+              .map(row -> String.valueOf(row.get("hash")))
+              .toList();
+      assertThat(stored).isNotEmpty().allMatch(hash -> hash.length() == good.length());
+      stored.forEach(isRefused);
       assertThat(opens(browser, person)).isTrue();
     }
 
@@ -301,10 +320,19 @@ class RememberRulesTest {
       People.Person person = people.byEmail();
       Browser browser = remembered(person);
       String value = browser.cookie(COOKIE);
-      browser.setCookie(COOKIE, "");
-      browser.setCookie("__HOST-rb", value);
-      browser.setCookie("rb", value);
-      assertThat(opens(browser, person)).isFalse();
+      Browser tossed = browser.copy();
+      tossed.setCookie(COOKIE, "");
+      for (String name : List.of("__HOST-rb", "__host-rb", "__Host-RB", "__Secure-rb", "rb")) {
+        tossed.setCookie(name, value);
+      }
+      assertThat(opens(tossed, person)).isFalse();
+      assertThat(opens(browser, person)).as("the value itself is good").isTrue();
+      Browser inside = new Browser(port);
+      inside.setCookie("__HOST-sid", browser.cookie("__Host-sid"));
+      inside.setCookie("sid", browser.cookie("__Host-sid"));
+      assertThat(inside.get("/settings/account").location()).endsWith("/login");
+      inside.setCookie("__Host-sid", browser.cookie("__Host-sid") + "; __Host-sid=x");
+      assertThat(inside.get("/settings/account").location()).as("of two, none").endsWith("/login");
     }
   }
 

@@ -2,9 +2,13 @@ package org.sallyport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.Sallyport;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -14,6 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** No management endpoints on the portal's port, and few on the management port (attack P03). */
 @SallyportTest
@@ -112,6 +118,24 @@ class ManagementTest {
     if (!Codes.next(person.email()).equals(fixed)) {
       assertThat(browser.post("/login/code", "code", fixed).status()).isEqualTo(422);
       assertThat(rows.sessions(person.id())).isZero();
+    }
+  }
+
+  /** What the package is made of: no test classes, no source maps, no sources. */
+  @Test
+  void P03_nothingOfTheTestsIsPacked() throws Exception {
+    Path product =
+        Path.of(Sallyport.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    assertThat(Files.isDirectory(product)).isTrue();
+    try (Stream<Path> files = Files.walk(product)) {
+      assertThat(files.map(file -> product.relativize(file).toString()).toList())
+          .anyMatch(name -> name.endsWith("Sallyport.class"))
+          .noneMatch(name -> name.matches(".*(Test|Tests)\\.class|.*/testing/.*"))
+          .noneMatch(name -> name.matches(".*\\.(map|java|ts)"));
+    }
+    for (Resource file :
+        new PathMatchingResourcePatternResolver().getResources("classpath*:static/**")) {
+      assertThat(file.getFilename()).doesNotEndWith(".map");
     }
   }
 

@@ -2,6 +2,7 @@ package org.sallyport.secondfactor.totp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -380,10 +381,23 @@ class AppCodeTest {
       String photo = phone.code();
       clock.turn(Duration.ofMinutes(5));
       Browser attacker = asked(person);
+      String then = clock.instant().minus(Duration.ofMinutes(5)).toString();
+      String form =
+          attacker.form("code", photo, "time", then, "offset", "-300", "timezone", "-0005");
       Browser.Page page =
-          attacker.post(
-              "/login/code", "code", photo, "time", "2026-11-24T09:00:00Z", "offset", "-300");
+          attacker.send(
+              attacker
+                  .request("/login/code")
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .header("Date", "Tue, 24 Nov 2026 08:55:00 GMT")
+                  .header("X-Timestamp", then)
+                  .header("X-Client-Time", then)
+                  .POST(HttpRequest.BodyPublishers.ofString(form))
+                  .build());
       assertThat(page.status()).isEqualTo(422);
+      clock.turn(Duration.ofMinutes(-5));
+      assertThat(opens(give(asked(person), photo))).as("the code was right at its time").isTrue();
+      clock.turn(Duration.ofMinutes(5));
     }
 
     @Test

@@ -30,11 +30,13 @@ import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.database.Shares;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /* A separate application: other tests must not change its clock. */
 @Tag("slow")
@@ -50,6 +52,10 @@ class DicomWebTest {
   @Autowired IndexedStudies indexed;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
+  @Autowired ArchiveUrlRewriter rewriter;
+
+  @Value("${sallyport.archive.url}")
+  String archive;
 
   private People.Person person;
   private String number;
@@ -314,6 +320,31 @@ class DicomWebTest {
       assertThat(address).startsWith(gate + image(study) + "/bulk/");
       assertThat(get(address.substring(gate.length())).status()).isEqualTo(200);
       assertThat(get(image(study) + "/frames/1").body()).doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void toForeignHostsOrOtherStudiesAreRemovedHoweverDeep() {
+      StudyUid study = new StudyUid("1.2.3");
+      for (String foreign :
+          List.of(
+              "http://10.0.0.1/secret",
+              "//evil.example/secret",
+              "file:///etc/passwd",
+              archive + "/studies/9.9.9/series/1/instances/1/bulk/7fe00010",
+              archive + "/studies/1.2.3/../9.9.9/series/1/instances/1/bulk/7fe00010",
+              archive.replace("://", "://evil@") + "/studies/1.2.3/series/1/instances/1/bulk/1")) {
+        ObjectNode item =
+            (ObjectNode)
+                JSON.readTree(
+                    """
+                    {"7FE00010": {"vr": "OW", "BulkDataURI": "%1$s"},
+                     "00091001": {"vr": "SQ", "Value": [{"00091002": {"vr": "OB", "BulkDataURI": "%1$s"}}]},
+                     "00081190": {"vr": "UR", "Value": ["%1$s"]}}
+                    """
+                        .formatted(foreign));
+        rewriter.rewrite(item, study, "/dicom-web/");
+        assertThat(item.toString()).as(foreign).doesNotContain("BulkDataURI", foreign);
+      }
     }
 
     @Test
