@@ -28,7 +28,7 @@ final class AuditExportExamination implements Examination {
     Optional<String> folder = examined.value(SETTING);
     return List.of(
         folder.isEmpty()
-            ? Finding.sound(EXPORT, "not set: audit events stay in the database")
+            ? Finding.sound(EXPORT, "to the data folder, when events are ten years old")
             : examine(Path.of(folder.get()).toAbsolutePath().normalize(), Path.of("/")));
   }
 

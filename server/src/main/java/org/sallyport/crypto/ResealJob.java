@@ -126,8 +126,7 @@ public class ResealJob {
       text = sealer.open(row.sealed, context);
     } catch (IllegalStateException e) {
       failures(column).increment();
-      LOG.error(
-          "{} of row {} of {} cannot be decrypted", column.column(), row.id, column.table());
+      LOG.error("{} of row {} of {} cannot be decrypted", column.column(), row.id, column.table());
       return;
     }
     jdbc.sql(

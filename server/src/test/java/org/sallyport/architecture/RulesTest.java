@@ -66,8 +66,7 @@ class RulesTest {
 
   /** The text of a source file. */
   private record Source(String text) {
-    void names(
-        Function<String, SortedSet<String>> parser, Pattern pattern, SortedSet<String> all) {
+    void names(Function<String, SortedSet<String>> parser, Pattern pattern, SortedSet<String> all) {
       parser.apply(text).forEach(name -> all.addAll(allIn(pattern, name, 1)));
     }
   }

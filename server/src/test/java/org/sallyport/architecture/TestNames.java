@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * The names of tests in a source file: methods that JUnit runs, classes with such methods, and the
- * titles of tests in TypeScript. What is only named in a comment or a text, or is disabled, is none.
+ * titles of tests in TypeScript. What is only named in a comment or a text, or is disabled, is
+ * none.
  */
 final class TestNames {
   private static final String ANNOTATIONS =
@@ -15,10 +16,12 @@ final class TestNames {
   private static final Pattern METHOD =
       Pattern.compile(ANNOTATIONS + "(?:(?:public|protected|private|final) )*void (\\w+)\\s*\\(");
   private static final Pattern RUN =
-      Pattern.compile("@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example|AtEachWidth)\\b");
+      Pattern.compile(
+          "@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example|AtEachWidth)\\b");
   private static final Pattern CLASS =
       Pattern.compile(
-          ANNOTATIONS + "?(?:(?:public|protected|private|abstract|final|static) )*class (\\w+)[^{;]*\\{");
+          ANNOTATIONS
+              + "?(?:(?:public|protected|private|abstract|final|static) )*class (\\w+)[^{;]*\\{");
   private static final Pattern SCRIPT =
       Pattern.compile("\\b(?:test|it|describe)(?:\\.each)?\\(\\s*[\"'`]([^\"'`]*)");
 

@@ -59,8 +59,7 @@ class BadInputTest {
             name + "\u0301")) {
       Browser browser = new Browser(port);
       browser.get("/login");
-      assertThat(
-              browser.post("/login", "username", alike, "password", People.PASSWORD).status())
+      assertThat(browser.post("/login", "username", alike, "password", People.PASSWORD).status())
           .as(alike)
           .isIn(422, 429);
       browser.get("/forgotten");
@@ -71,7 +70,12 @@ class BadInputTest {
     assertThat(rows.query("select from mailed_link where account_id = ?", person.id().value()))
         .isEmpty();
     rows.update("delete from throttle");
-    asked(new People.Person(person.id(), " " + name.toUpperCase(Locale.ROOT) + " ", person.email(), person.phone()));
+    asked(
+        new People.Person(
+            person.id(),
+            " " + name.toUpperCase(Locale.ROOT) + " ",
+            person.email(),
+            person.phone()));
     assertThat(rows.query("select from sign_in where account_id = ?", person.id().value()))
         .as("case and outer spaces do not matter")
         .hasSize(1);

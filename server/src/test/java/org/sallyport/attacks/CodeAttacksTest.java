@@ -351,9 +351,7 @@ class CodeAttacksTest {
       }
       Pattern alone = Pattern.compile("(?<![0-9])" + code + "(?![0-9])");
       assertThat(logs.getAll()).contains("CodeEvent.Refused").doesNotContainPattern(alone);
-      assertThat(figures())
-          .contains("sallyport_factor_answers_total")
-          .doesNotContainPattern(alone);
+      assertThat(figures()).contains("sallyport_factor_answers_total").doesNotContainPattern(alone);
       assertThat(
               rows.query(
                       "select details::text from audit_event where account_id = ?",

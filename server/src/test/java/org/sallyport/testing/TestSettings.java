@@ -41,10 +41,13 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   private static final String LOCK_WAIT = "15s";
 
   /** A test that waits for the archive being read again sets this to less. */
-  private static final Map<String, Object> DEFAULTS = Map.of(
-          "sallyport.studies.sweep", "1d",
+  private static final Map<String, Object> DEFAULTS =
+      Map.of(
+          "sallyport.studies.sweep",
+          "1d",
           // All tests come from one address; one that is about this limit sets it to less.
-          "sallyport.otp.per-network-hour", 100_000);
+          "sallyport.otp.per-network-hour",
+          100_000);
 
   /** The annotations of classes: each application scans the same folders, here once in a JVM. */
   private static final Map<Resource, MetadataReader> SCANNED = new ConcurrentHashMap<>();

@@ -116,8 +116,7 @@ class CodeLimits {
   }
 
   private List<Demand> demands(Sending sending) {
-    return wider.demands(
-        sending.account(), sending.destination(), sending.from(), sending.share());
+    return wider.demands(sending.account(), sending.destination(), sending.from(), sending.share());
   }
 
   /** The account's own limits. */

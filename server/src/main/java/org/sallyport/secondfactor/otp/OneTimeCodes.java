@@ -184,8 +184,7 @@ class OneTimeCodes {
   private void answered(HeldAccount held, SignIn signIn, Purpose purpose, SentCode code) {
     Destination destination = new Destination(code.channel(), code.to());
     int sent = sinceStart(signIn, purpose, clock.instant()).size();
-    codeLimits.answered(
-        new CodeLimits.Sending(held.account(), signIn, purpose, destination), sent);
+    codeLimits.answered(new CodeLimits.Sending(held.account(), signIn, purpose, destination), sent);
   }
 
   /**

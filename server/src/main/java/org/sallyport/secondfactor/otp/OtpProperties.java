@@ -19,9 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxTries maximum number of tries when a mobile number or an e-mail address is verified
  * @param perAccountHour maximum number of codes an hour for an account; each browser in which it
  *     signed in before has the same number for itself
- * @param perNetworkHour maximum number of codes an hour that one network (an IPv4 address, or a /64 of
- *     IPv6) asks for in browsers that are new to the accounts and that are not answered; four times
- *     as many in a day. If not set, a tenth of the number of enabled accounts, at least 50
+ * @param perNetworkHour maximum number of codes an hour that one network (an IPv4 address, or a /64
+ *     of IPv6) asks for in browsers that are new to the accounts and that are not answered; four
+ *     times as many in a day. If not set, a tenth of the number of enabled accounts, at least 50
  * @param perPrefixHour maximum number of SMS an hour to numbers with the same first three digits,
  *     codes of shares included; browsers that are known to the account have the same number again,
  *     here and below. If not set, twice the number of enabled accounts with such numbers, at least
