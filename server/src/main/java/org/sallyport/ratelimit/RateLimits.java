@@ -116,15 +116,26 @@ public class RateLimits {
   }
 
   /**
-   * Returns what an earlier transaction took, if the window has not ended since. For limits on what
-   * came to nothing: the caller has found out that it was rightful.
+   * Returns after the commit what earlier transactions took from limits that many people share, if
+   * the window has not ended since. For limits on what came to nothing: the caller has found out
+   * that it was rightful.
    *
    * @param times how often each was taken
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void giveBack(List<Demand> demands, int times) {
+  public void giveBack(List<Demand> shared, int times) {
     Instant now = clock.instant();
-    demands.forEach(demand -> store.giveBack(demand, times, now));
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            separate.run(
+                () -> {
+                  shared.forEach(demand -> ofMany.giveBack(demand, times, now));
+                  return shared.size();
+                });
+          }
+        });
   }
 
   /** The first demand that could not be met now; empty if all could. */
