@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -142,7 +143,8 @@ final class EmbeddedDatabase implements AutoCloseable {
    */
   void onUnexpectedEnd(IntConsumer action) {
     if (server != null) {
-      server
+      CompletableFuture<Void> _ =
+          server
           .onExit()
           .thenAccept(
               ended -> {

@@ -1,5 +1,7 @@
 package org.sallyport.delivery;
 
+import java.util.Arrays;
+
 /**
  * In which order the messages of a channel are handed over, the most urgent first (rule 49). Nobody
  * can cause many messages of the first two kinds: codes and notices are limited by account, address
@@ -7,20 +9,29 @@ package org.sallyport.delivery;
  */
 public enum Priority {
   /** A one-time code: somebody waits for it in front of a page. */
-  CODE,
+  CODE(1),
   /** A notice about the security of an account, or a link that its owner asked for. */
-  SECURITY,
+  SECURITY(2),
   /** A link without which its receiver can do nothing: of an activation, of a share. */
-  INVITATION,
-  OTHER;
+  INVITATION(3),
+  OTHER(4);
+
+  private final int stored;
+
+  Priority(int stored) {
+    this.stored = stored;
+  }
 
   /** Its number in the database; the most urgent is 1. */
   public int stored() {
-    return ordinal() + 1;
+    return stored;
   }
 
   public static Priority ofStored(int stored) {
-    return values()[stored - 1];
+    return Arrays.stream(values())
+        .filter(priority -> priority.stored == stored)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no priority: " + stored));
   }
 
   /**

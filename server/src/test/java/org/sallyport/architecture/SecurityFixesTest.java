@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ class SecurityFixesTest {
     for (Fix fix : fixes()) {
       String version = shipped.get(fix.name());
       assertThat(version).as("%s does not ship: remove its line", fix.component()).isNotNull();
-      if (fix.isMissingIn(version)) {
+      if (fix.isMissingIn(Objects.requireNonNull(version))) {
         outdated.add(
             fix.component() + " " + version + ", fixed in " + fix.version() + " of " + fix.date());
       }
@@ -116,7 +117,7 @@ class SecurityFixesTest {
   /** Version by artifact or package: the class path, and the locks of the two apps. */
   private static Map<String, String> shipped() throws IOException {
     Map<String, String> versions = new TreeMap<>();
-    for (String entry : System.getProperty("java.class.path").split(":")) {
+    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
       Matcher jar = JAR.matcher(Path.of(entry).getFileName().toString());
       if (jar.matches()) {
         versions.put(jar.group(1), jar.group(2));
