@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -104,9 +105,13 @@ public class ResealJob {
   /** Rows that are locked are left to the next run, so that neither side waits. */
   private List<Row> sealBatch(SealedColumn column, UUID after) {
     String sql =
-        "select %1$s, %2$s from %3$s where %1$s > :after and %4$s order by %1$s limit :most for update skip locked"
-            .formatted(
-                column.id(), column.column(), column.table(), column.isSealedWithOneOfKeys());
+        String.format(
+            Locale.ROOT,
+            "select %1$s, %2$s from %3$s where %1$s > :after and %4$s order by %1$s limit :most for update skip locked",
+            column.id(),
+            column.column(),
+            column.table(),
+            column.isSealedWithOneOfKeys());
     List<Row> rows =
         jdbc.sql(sql)
             .param("after", after)
@@ -130,8 +135,12 @@ public class ResealJob {
       return;
     }
     jdbc.sql(
-            "update %s set %s = :new where %s = :id"
-                .formatted(column.table(), column.column(), column.id()))
+            String.format(
+                Locale.ROOT,
+                "update %s set %s = :new where %s = :id",
+                column.table(),
+                column.column(),
+                column.id()))
         .param("new", sealer.seal(text, context))
         .param("id", row.id)
         .update();

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.crypto.RandomValues;
@@ -145,13 +145,13 @@ final class EmbeddedDatabase implements AutoCloseable {
     if (server != null) {
       CompletableFuture<Void> _ =
           server
-          .onExit()
-          .thenAccept(
-              ended -> {
-                if (!closing) {
-                  action.accept(ended.exitValue());
-                }
-              });
+              .onExit()
+              .thenAccept(
+                  ended -> {
+                    if (!closing) {
+                      action.accept(ended.exitValue());
+                    }
+                  });
     }
   }
 

@@ -31,7 +31,8 @@ class LockedListPage {
   private final LockSentence lock;
   private final StaffSearches searches;
 
-  LockedListPage(LockedAccounts locked, Accounts accounts, LockSentence lock, StaffSearches searches) {
+  LockedListPage(
+      LockedAccounts locked, Accounts accounts, LockSentence lock, StaffSearches searches) {
     this.locked = locked;
     this.accounts = accounts;
     this.lock = lock;

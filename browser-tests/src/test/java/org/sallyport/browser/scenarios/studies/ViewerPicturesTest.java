@@ -228,8 +228,7 @@ class ViewerPicturesTest extends ViewerScenario {
   private static void isMeasured(Page page, ExpectedPicture expected, SoftAssertions softly) {
     try {
       page.waitForCondition(
-          () -> isRight(said(page), expected),
-          new Page.WaitForConditionOptions().setTimeout(3000));
+          () -> isRight(said(page), expected), new Page.WaitForConditionOptions().setTimeout(3000));
     } catch (TimeoutError e) {
       softly
           .assertThat(said(page))
