@@ -79,6 +79,7 @@ final class AdminSpots {
                 window.followFirst("Dr Person");
                 return window;
               }),
+          new Spot("locked accounts", guide -> opens(guide, "/admin/desk/locked")),
           new Spot("names", guide -> opens(guide, "/admin/names")));
 
   private AdminSpots() {}
