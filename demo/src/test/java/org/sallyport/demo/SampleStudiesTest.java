@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.demo.archive.DemoUid;
 import org.sallyport.demo.archive.Orthanc;
 import org.sallyport.demo.archive.SampleLoader;
@@ -56,7 +60,7 @@ class SampleStudiesTest {
       study.path("00080061").path("Value").forEach(one -> modalities.add(one.asString()));
     }
     assertThat(ask("/studies")).hasSize(STUDIES.size()).hasSizeGreaterThanOrEqualTo(12);
-    assertThat(modalities).contains("CT", "MR", "XA", "PT", "US", "NM");
+    assertThat(modalities).contains("CT", "MR", "XA", "PT", "US", "NM", "CR", "SR", "DOC");
     for (SampleStudy study : STUDIES) {
       assertThat(archive.api().count(study.uid())).as(study.key()).isEqualTo(study.objects());
     }
@@ -114,7 +118,7 @@ class SampleStudiesTest {
         String path =
             "/studies/%s/series/%s/instances/%s/rendered"
                 .formatted(study.uid(), first(object, "0020000E"), first(object, "00080018"));
-        if (status(path) != 200) {
+        if (!isReport(first(object, "00080016")) && status(path) != 200) {
           without.add(study.key());
         }
       }
@@ -122,6 +126,75 @@ class SampleStudiesTest {
     assertThat(new TreeSet<>(without))
         .containsExactly(
             "ct-brain", "ct-of-nobody", "ct-thorax", "ecg", "nm-bone", "rt-plan", "us-echo");
+  }
+
+  /** The first study of these is the newest that the account sees. */
+  @ParameterizedTest
+  @CsvSource({"118340, ct-nodule", "104512, cr-chest"})
+  void thePhysiciansNewestStudyHasAPriorOfTheSamePatient(String number, String newest) {
+    List<SampleStudy> own =
+        STUDIES.stream()
+            .filter(study -> isRequestedBy(study, number))
+            .sorted(Comparator.comparingInt(SampleStudy::hoursAgo))
+            .toList();
+    assertThat(own.getFirst().key()).isEqualTo(newest);
+    assertThat(own.stream().skip(1).map(SampleStudy::patient)).contains(own.getFirst().patient());
+  }
+
+  private static boolean isRequestedBy(SampleStudy study, String number) {
+    SampleStudy.Named requester = study.requester();
+    return requester != null && number.equals(requester.number());
+  }
+
+  @Test
+  void thePatientsNewestStudyHasAPriorAndBothHaveRadiographs() throws Exception {
+    List<SampleStudy> own =
+        STUDIES.stream()
+            .filter(study -> study.patient().id().equals("SQ-070341"))
+            .sorted(Comparator.comparingInt(SampleStudy::hoursAgo))
+            .toList();
+    assertThat(own).extracting(SampleStudy::key).startsWith("cr-chest", "ct-brain");
+    for (String key : List.of("cr-chest", "cr-chest-before")) {
+      assertThat(ask("/studies/" + DemoUid.of(key) + "/instances?Modality=CR")).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mr-brain", "ct-nodule", "ct-nodule-before"})
+  void theSlicesOfAVolumeShareOneFrameOfReference(String key) throws Exception {
+    Set<String> frames = new TreeSet<>();
+    for (JsonNode object : ask("/studies/" + DemoUid.of(key) + "/metadata")) {
+      if (object.has("00280010")) {
+        frames.add(first(object, "00200052"));
+      }
+    }
+    assertThat(frames).hasSize(1).doesNotContain("");
+  }
+
+  @Test
+  void oneReportHasTextAndOneIsAPdf() throws Exception {
+    String report = metadata("ct-nodule", "1.2.840.10008.5.1.4.1.1.88.11").toString();
+    assertThat(report).contains("CT chest report", "has grown from 10 mm to 18 mm");
+    JsonNode letter = metadata("ct-nodule-before", "1.2.840.10008.5.1.4.1.1.104.1");
+    assertThat(first(letter, "00420012")).isEqualTo("application/pdf");
+  }
+
+  @Test
+  void thePictureOfAPhantomHasItsTrueSizeAndSaysWhatItIs() throws Exception {
+    JsonNode film = metadata("cr-chest", "1.2.840.10008.5.1.4.1.1.1");
+    assertThat(first(film, "00280030")).isEqualTo("0.8");
+    assertThat(first(film, "0008103E")).contains("computed phantom");
+  }
+
+  private static JsonNode metadata(String key, String sopClass) throws Exception {
+    return ask("/studies/" + DemoUid.of(key) + "/metadata").stream()
+        .filter(object -> first(object, "00080016").equals(sopClass))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isReport(String sopClass) {
+    return sopClass.matches("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.1\\.1\\.(88|104)\\..*");
   }
 
   @Test

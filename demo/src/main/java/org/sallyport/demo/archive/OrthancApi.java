@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +58,26 @@ public final class OrthancApi {
   /** A copy of a stored object with changed values. */
   byte[] modified(String id, Map<String, Object> values) {
     return changed(id, "modify", Map.of("Replace", values, "Force", true));
+  }
+
+  /**
+   * Makes an object from attributes; returns its file.
+   *
+   * @param content a picture or document as a data URL, or null
+   */
+  byte[] made(Map<String, Object> tags, @Nullable String content) {
+    Map<String, Object> object = new HashMap<>(Map.of("Tags", tags, "Force", true));
+    if (content != null) {
+      object.put("Content", content);
+    }
+    HttpRequest request =
+        request("/tools/create-dicom")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(object)))
+            .build();
+    String id = JSON.readTree(body(request)).path("ID").asString();
+    byte[] file = body(request("/instances/" + id + "/file").GET().build());
+    delete(id);
+    return file;
   }
 
   private byte[] changed(String id, String act, Map<String, Object> how) {

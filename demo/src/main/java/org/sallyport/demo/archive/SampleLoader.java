@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sallyport.demo.Refused;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Loads studies into the archive. The sample files are first de-identified and given invented names
+ * Loads studies into the archive. Some objects are made by the demo. The sample files are first de-identified and given invented names
  * in a temporary second archive, so that the demo's archive never holds an original file.
  */
 public final class SampleLoader {
@@ -47,11 +48,32 @@ public final class SampleLoader {
 
   private void load(SampleStudy study, OrthancApi bench, SampleTags tags) throws IOException {
     for (int series = 0; series < study.series().size(); series++) {
-      List<String> files = study.series().get(series).files();
+      List<String> files = study.series().get(series).filesOrNone();
       for (int instance = 0; instance < files.size(); instance++) {
         load(files.get(instance), bench, tags.of(series, instance));
       }
+      List<MadeObject> made = made(study, study.series().get(series), tags);
+      for (int instance = 0; instance < made.size(); instance++) {
+        load(made.get(instance), bench, tags.of(series, instance));
+      }
     }
+  }
+
+  private static List<MadeObject> made(
+      SampleStudy study, SampleStudy.Series series, SampleTags tags) {
+    if (series.thorax() != null) {
+      return series.thorax().pictures();
+    }
+    if (series.report() != null) {
+      return List.of(series.report().asReport(tags.moment(), study.institution()));
+    }
+    return series.letter() == null ? List.of() : List.of(series.letter().asPdf());
+  }
+
+  private void load(MadeObject object, OrthancApi bench, Map<String, Object> tags) {
+    Map<String, Object> all = new LinkedHashMap<>(tags);
+    all.putAll(object.tags());
+    archive.store(bench.made(all, object.content()));
   }
 
   private void load(String file, OrthancApi bench, Map<String, Object> tags) throws IOException {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A study of the demo: real images under invented names.
+ * A study of the demo under invented names: real images, or made by the demo itself.
  *
  * @param key its name in the demo, from which its UID is derived
  * @param requestItem the requester, if the modality wrote it only into an item of the Request
@@ -39,14 +39,61 @@ public record SampleStudy(
       String name, String id, @Nullable String issuer, LocalDate born, String sex) {}
 
   /** A physician as recorded in an archive, with or without a number. */
-  record Named(String name, @Nullable String number, @Nullable String issuer) {}
+  public record Named(String name, @Nullable String number, @Nullable String issuer) {}
 
   /**
-   * A series.
+   * A series, of sample files or made in one way.
    *
+   * @param frame a name for the frame of reference that its images share; null if they have none
    * @param files paths below the folder of samples, one object each
+   * @param thorax pictures of a computed thorax
+   * @param report the text of a structured report
+   * @param letter the text of a PDF
    */
-  record Series(String description, List<String> files) {}
+  record Series(
+      String description,
+      @Nullable String frame,
+      @Nullable List<String> files,
+      @Nullable ThoraxSeries thorax,
+      @Nullable SampleText report,
+      @Nullable SampleText letter) {
+    List<String> filesOrNone() {
+      return files == null ? List.of() : files;
+    }
+
+    private int objects() {
+      return thorax != null ? thorax.show().pictures : Math.max(1, filesOrNone().size());
+    }
+  }
+
+  /**
+   * Pictures of a computed thorax.
+   *
+   * @param show what they show
+   * @param nodule radius of the nodule in millimetres; 0 for none
+   */
+  record ThoraxSeries(Show show, double nodule) {
+    List<MadeObject> pictures() {
+      ThoraxPictures pictures = new ThoraxPictures(new Thorax(nodule));
+      return switch (show) {
+        case SLICES -> pictures.slices();
+        case FILMS -> pictures.films();
+      };
+    }
+
+    enum Show {
+      /** The slices of a CT. */
+      SLICES(ThoraxPictures.SLICES),
+      /** Radiographs from the back and from the side. */
+      FILMS(2);
+
+      final int pictures;
+
+      Show(int pictures) {
+        this.pictures = pictures;
+      }
+    }
+  }
 
   /**
    * A share with an account.
@@ -74,6 +121,6 @@ public record SampleStudy(
   }
 
   public int objects() {
-    return series.stream().mapToInt(one -> one.files().size()).sum();
+    return series.stream().mapToInt(Series::objects).sum();
   }
 }

@@ -31,14 +31,22 @@ final class SampleTags {
    */
   Map<String, Object> of(int series, int instance) {
     Map<String, Object> tags = new LinkedHashMap<>(ofStudy());
-    String description = study.series().get(series).description();
+    SampleStudy.Series about = study.series().get(series);
     String[] names = {study.key(), Integer.toString(series), Integer.toString(instance)};
     tags.put("SeriesInstanceUID", DemoUid.of(names[0], names[1]));
     tags.put("SOPInstanceUID", DemoUid.of(names));
     tags.put("SeriesNumber", Integer.toString(series + 1));
-    tags.put("SeriesDescription", description);
+    tags.put("SeriesDescription", about.description());
+    if (about.frame() != null) {
+      tags.put("FrameOfReferenceUID", DemoUid.of("frame", about.frame()));
+    }
     tags.put("InstanceNumber", Integer.toString(instance + 1));
     return tags;
+  }
+
+  /** When the study was made, as DICOM writes it. */
+  String moment() {
+    return DATE.format(made) + TIME.format(made);
   }
 
   private Map<String, Object> ofStudy() {
