@@ -18,8 +18,8 @@ final class ThoraxPictures {
   private static final String CT_STORAGE = "1.2.840.10008.5.1.4.1.1.2";
   private static final String CR_STORAGE = "1.2.840.10008.5.1.4.1.1.1";
 
-  static final int SLICES = 44;
-  private static final int SLICE_DISTANCE = 6;
+  static final int SLICES = 30;
+  private static final int SLICE_DISTANCE = 8;
   private static final int SLICE_SIDE = 288;
   private static final double SLICE_PIXEL = 1.25;
   private static final int INTERCEPT = -1024;
