@@ -124,8 +124,7 @@ class SampleStudiesTest {
       }
     }
     assertThat(new TreeSet<>(without))
-        .containsExactly(
-            "ct-brain", "ct-of-nobody", "ecg", "nm-bone", "rt-plan", "us-echo");
+        .containsExactly("ct-brain", "ct-of-nobody", "ecg", "nm-bone", "rt-plan", "us-echo");
   }
 
   /** The first study of these is the newest that the account sees. */

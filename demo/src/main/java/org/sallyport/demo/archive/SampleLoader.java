@@ -11,8 +11,9 @@ import org.sallyport.demo.Refused;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Loads studies into the archive. Some objects are made by the demo. The sample files are first de-identified and given invented names
- * in a temporary second archive, so that the demo's archive never holds an original file.
+ * Loads studies into the archive. Some objects are made by the demo. The sample files are first
+ * de-identified and given invented names in a temporary second archive, so that the demo's archive
+ * never holds an original file.
  */
 public final class SampleLoader {
   private final Path samples;

@@ -60,10 +60,14 @@ record SampleText(String title, String by, Map<String, String> sections) {
 
   private static Map<String, Object> section(String heading, String text) {
     return Map.of(
-        "RelationshipType", "CONTAINS",
-        "ValueType", "TEXT",
-        "ConceptNameCodeSequence", code(heading, PRIVATE_SCHEME, heading),
-        "TextValue", text);
+        "RelationshipType",
+        "CONTAINS",
+        "ValueType",
+        "TEXT",
+        "ConceptNameCodeSequence",
+        code(heading, PRIVATE_SCHEME, heading),
+        "TextValue",
+        text);
   }
 
   private static List<Map<String, String>> code(String value, String scheme, String meaning) {

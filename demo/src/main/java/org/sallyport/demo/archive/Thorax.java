@@ -26,8 +26,7 @@ final class Thorax {
   /** In the order in which they are painted: the later one wins. */
   private final List<Shape> shapes = new ArrayList<>();
 
-  private record Shape(
-      double x, double y, double z, double rx, double ry, double rz, int value) {}
+  private record Shape(double x, double y, double z, double rx, double ry, double rz, int value) {}
 
   /**
    * A thorax.
