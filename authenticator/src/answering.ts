@@ -142,7 +142,9 @@ export class Answering {
 
   private say(kind: NoticeKind, title: string, meaning: string, ...more: Node[]): void {
     const done = button(text("app.done"), this.home, more.length > 0 ? "link" : "primary");
-    this.shell.show(messageScreen(kind, title, meaning, ...more, done));
+    const told = messageScreen(kind, title, meaning, ...more, done);
+    // The next request is shown at once, unless there is something else to do first.
+    this.shell.show(more.length > 0 ? told : { ...told, yields: true });
   }
 }
 

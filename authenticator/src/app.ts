@@ -6,6 +6,7 @@ import { awaitInstallOffer, homeScreenHint, installNow } from "./installing";
 import { type Keeping, askToKeep, keepingNow } from "./keeping";
 import { Linking, settle } from "./linking";
 import { text } from "./messages";
+import type { Opened } from "./protocol/pairing";
 import { Removing } from "./removing";
 import { accountsScreen } from "./screens/accounts";
 import { linkScreen } from "./screens/begin";
@@ -65,9 +66,9 @@ export class App {
     this.watchWhileSeen();
   }
 
-  /** @param secret of the code with which the app was opened */
-  link(secret: string): void {
-    void this.linking.look(secret);
+  /** Links with the code with which the app was opened. */
+  link(opened: Opened): void {
+    void this.linking.open(opened);
   }
 
   /** Applies what may have changed while the app was closed. */

@@ -8,7 +8,7 @@ import { text } from "./messages";
 import { pause } from "./pause";
 import { phoneName } from "./phoneName";
 import type { Owner } from "./protocol/answers";
-import { readScanned, readTyped } from "./protocol/pairing";
+import { type Opened, readScanned, readTyped } from "./protocol/pairing";
 import { scan } from "./scanner/camera";
 import { confirmScreen } from "./screens/confirm";
 import { type LookScreen, lookScreen } from "./screens/look";
@@ -33,6 +33,9 @@ interface Wish {
 
 /** Links an account, from the code on the other screen to the stored account. */
 export class Linking {
+  /** Whether the other screen is a page of this phone. */
+  private here = false;
+
   constructor(
     private readonly shell: Shell,
     private readonly store: AccountStore,
@@ -41,7 +44,14 @@ export class Linking {
     private readonly remove: (account: Account) => void,
   ) {}
 
+  /** Links with a code with which the app was opened. */
+  async open({ secret, here }: Opened): Promise<void> {
+    this.here = here;
+    await this.look(secret);
+  }
+
   scan(): void {
+    this.here = false;
     const wanted = new AbortController();
     const screen = scanScreen(
       [
@@ -71,6 +81,7 @@ export class Linking {
 
   /** @param typed the previous input, to be corrected */
   type(typed = ""): void {
+    this.here = false;
     const entered = (code: string) => {
       const read = readTyped(code);
       if (read.kind === "wrong") {
@@ -138,7 +149,7 @@ export class Linking {
   async confirm(account: Account): Promise<void> {
     const wanted = new AbortController();
     const cancel = () => this.remove(account);
-    this.shell.show(confirmScreen(account.name, cancel, () => wanted.abort()));
+    this.shell.show(confirmScreen(account.name, cancel, () => wanted.abort(), this.here));
     while (!wanted.signal.aborted) {
       const now = await standing(account);
       if (wanted.signal.aborted) {

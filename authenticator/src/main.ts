@@ -3,7 +3,7 @@ import "../../server/src/main/resources/static/design/base.css";
 import "./phone.css";
 import { AccountStore } from "./accounts/store";
 import { App } from "./app";
-import { secretOfHash } from "./protocol/pairing";
+import { type Opened, openedWith } from "./protocol/pairing";
 import { restoreClock } from "./server/clock";
 import { keepInstalled } from "./push/worker";
 
@@ -25,16 +25,16 @@ if (import.meta.env.PROD) {
 }
 
 /** Removes the secret from the address bar and the history before anything else. */
-function takeSecret(): string | undefined {
-  const secret = secretOfHash(location.hash);
+function takeSecret(): Opened | undefined {
+  const found = openedWith(location.hash);
   history.replaceState(null, "", location.pathname);
-  return secret;
+  return found;
 }
 
 function linkIfAsked(): void {
-  const secret = opened;
-  if (app !== undefined && secret !== undefined) {
+  const found = opened;
+  if (app !== undefined && found !== undefined) {
     opened = undefined;
-    app.link(secret);
+    app.link(found);
   }
 }

@@ -69,6 +69,9 @@ export interface Messages {
   "app.look.system": [];
   "app.confirm.heading": [];
   "app.confirm.lead": [string | number];
+  "app.confirm.here-heading": [];
+  "app.confirm.here-lead": [string | number];
+  "app.confirm.here-go": [];
   "app.confirm.waiting": [];
   "app.confirm.warning": [];
   "app.linked.heading": [];

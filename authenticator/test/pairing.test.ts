@@ -3,6 +3,7 @@ import {
   inGroups,
   readScanned,
   readTyped,
+  openedWith,
   secretOfHash,
   typedSecret,
 } from "../src/protocol/pairing";
@@ -108,6 +109,9 @@ describe("a scanned code", () => {
 describe("the address that the app is opened with", () => {
   it("may carry a secret", () => {
     expect(secretOfHash(`#link=${SECRET}`)).toBe(SECRET);
+    expect(openedWith(`#link=${SECRET}`)).toEqual({ secret: SECRET, here: false });
+    expect(openedWith(`#here=${SECRET}`)).toEqual({ secret: SECRET, here: true });
+    expect(openedWith("#here=")).toBeUndefined();
   });
 
   it.each(["", "#", "#link=", `#other=${SECRET}`])("carries none: %s", (hash) => {

@@ -97,9 +97,26 @@ function fits(group: string, place: number): boolean {
   return sum % ALPHABET.length === 0;
 }
 
+const LINK = "#link=";
+const LINK_HERE = "#here=";
+
+/** A secret with which the app was opened. */
+export interface Opened {
+  readonly secret: string;
+  /** the settings page is open on this phone, too */
+  readonly here: boolean;
+}
+
 /** The secret in the fragment of an address. */
 export function secretOfHash(hash: string): string | undefined {
-  return hash.startsWith("#link=") ? typedSecret(hash.slice("#link=".length)) : undefined;
+  return hash.startsWith(LINK) ? typedSecret(hash.slice(LINK.length)) : undefined;
+}
+
+/** The same in the address of the settings page's code or of its button. */
+export function openedWith(hash: string): Opened | undefined {
+  const here = hash.startsWith(LINK_HERE);
+  const secret = secretOfHash(here ? LINK + hash.slice(LINK_HERE.length) : hash);
+  return secret === undefined ? undefined : { secret, here };
 }
 
 /**

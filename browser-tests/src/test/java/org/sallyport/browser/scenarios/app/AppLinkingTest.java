@@ -47,6 +47,23 @@ class AppLinkingTest extends AppScenario {
     assertThat(phone.window().page().url()).endsWith("/app/");
   }
 
+  @Test
+  void onThePhoneThatShowsThePage() {
+    Caller caller = sessions.open(caller(people.byEmail(), Width.HAND));
+    Phone phone = Phone.with(caller.window(), clock.instant());
+    Window hand = showsCode(caller);
+    hand.follow("This is the phone");
+    phone.sees("Is this your account?");
+    assertThat(hand.page().url()).endsWith("/app/");
+    hand.type("Name of this phone", NAME);
+    phone.press("Link this phone");
+    phone.sees("Confirm on the portal’s page");
+    hand.follow("Go to the page");
+    assertThat(hand.text()).contains("“" + NAME + "” wants to be linked");
+    hand.press("Link phone");
+    phone.opens().sees("Your accounts");
+  }
+
   private static String secret(Window desk) {
     return desk.page().locator("#key").innerText().replace(" ", "");
   }
