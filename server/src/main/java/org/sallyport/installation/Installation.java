@@ -72,6 +72,16 @@ public class Installation {
     return details.deskPhone();
   }
 
+  /** The desk's number as it is dialled from outside, for example "+32 9 555 55 40". */
+  public @Nullable String deskPhoneOutside() {
+    return details.deskPhoneOutside();
+  }
+
+  /** The postal address; null if not set. */
+  public @Nullable String place() {
+    return details.address();
+  }
+
   public @Nullable String deskEmail() {
     return details.deskEmail();
   }

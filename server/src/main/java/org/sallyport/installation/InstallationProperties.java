@@ -2,6 +2,7 @@ package org.sallyport.installation;
 
 import java.net.URI;
 import java.time.ZoneId;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -46,16 +47,32 @@ record InstallationProperties(
    *
    * @param name the name people know it by
    * @param help who helps, in words, for example "the imaging desk"
-   * @param deskPhone number of the desk, as it is dialled
+   * @param address postal address, on one line, for patients and guests who need to know where the
+   *     installation is
+   * @param deskPhone number of the desk, as it is dialled in the house, for example "extension 5540"
+   * @param deskPhoneOutside number of the desk as it is dialled from anywhere, with the country's
+   *     code, for example "+32 9 555 55 40"; on a phone it can be touched to call
    * @param deskEmail mail address of the desk
    * @param deskHours when the desk is there, in words
    * @param zone zone of the times on pages and in messages; the system's if not set
    */
   record Details(
       @DefaultValue("Sallyport") String name,
+      @Nullable String address,
       @Nullable String help,
       @Nullable String deskPhone,
+      @Nullable String deskPhoneOutside,
       @Nullable String deskEmail,
       @Nullable String deskHours,
-      @Nullable ZoneId zone) {}
+      @Nullable ZoneId zone) {
+    private static final Pattern NUMBER = Pattern.compile("\\+[0-9][0-9 ()./-]{4,24}");
+
+    Details {
+      if (deskPhoneOutside != null && !NUMBER.matcher(deskPhoneOutside).matches()) {
+        throw new IllegalArgumentException(
+            "sallyport.installation.desk-phone-outside begins with + and the country's code: "
+                + deskPhoneOutside);
+      }
+    }
+  }
 }

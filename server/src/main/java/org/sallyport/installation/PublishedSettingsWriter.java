@@ -43,7 +43,9 @@ class PublishedSettingsWriter {
     put(values, "public-url", properties.publicUrl());
     put(values, "installation.name", details.name());
     put(values, "installation.help", details.help());
+    put(values, "installation.address", details.address());
     put(values, "installation.desk-phone", details.deskPhone());
+    put(values, "installation.desk-phone-outside", details.deskPhoneOutside());
     put(values, "installation.desk-email", details.deskEmail());
     put(values, "installation.desk-hours", details.deskHours());
     put(values, "installation.zone", details.zone());

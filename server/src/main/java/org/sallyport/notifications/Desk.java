@@ -21,7 +21,11 @@ public class Desk {
     String help = installation.help();
     String who = help == null ? Messages.text("notice.administrator") : help;
     String how =
-        Stream.of(installation.deskPhone(), installation.deskEmail(), installation.deskHours())
+        Stream.of(
+                installation.deskPhone(),
+                installation.deskPhoneOutside(),
+                installation.deskEmail(),
+                installation.deskHours())
             .filter(Objects::nonNull)
             .collect(Collectors.joining(", "));
     return PlainText.text(how.isEmpty() ? who : Messages.text("notice.desk", who, how));

@@ -43,8 +43,10 @@ record Sample(String file, String template, Map<String, @Nullable Object> model)
     return new Site(
         "Lindenmoor Hospitals",
         "portal.lindenmoor.example",
+        "Moorlaan 12, 9000 Lindenmoor",
         "the imaging desk",
         "extension 5540",
+        "+32 9 555 55 40",
         "desk@lindenmoor.example",
         "every day from 7:00 to 22:00",
         "CET");

@@ -21,7 +21,9 @@ public final class Lindenmoor
             "sallyport.public-url", "http://localhost:" + port,
             "sallyport.installation.name", "Lindenmoor Hospitals",
             "sallyport.installation.help", "the imaging desk",
+            "sallyport.installation.address", "Moorlaan 12, 9000 Lindenmoor",
             "sallyport.installation.desk-phone", "extension 5540",
+            "sallyport.installation.desk-phone-outside", "+32 9 555 55 40",
             "sallyport.installation.desk-email", "desk@lindenmoor.example",
             "sallyport.installation.desk-hours", "every day, 7:00 to 22:00",
             "sallyport.installation.zone", "Europe/Brussels");
