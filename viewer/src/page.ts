@@ -30,7 +30,7 @@ export interface PageData {
   readonly pictures: string;
   /** The path of the pages of studies, with a slash at the end. */
   readonly pages: string;
-  /** A path whose request counts as use of the session; empty for the portal's own. */
+  /** The path of the session: below it are how long it lasts, and the request that counts as use. */
   readonly stay: string;
 }
 

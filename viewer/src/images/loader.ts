@@ -36,6 +36,11 @@ export function describe(imageId: string, attributes: Attributes): void {
   wadors.metaDataManager.add(imageId, attributes as never);
 }
 
+/** Forgets the attributes of all images. */
+export function forgetAttributes(): void {
+  wadors.metaDataManager.purge();
+}
+
 export function refusalOf(imageId: string): Refusal | undefined {
   return refused.get(imageId);
 }

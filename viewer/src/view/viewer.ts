@@ -2,6 +2,7 @@ import { RenderingEngine, cache } from "@cornerstonejs/core";
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { el } from "../dom";
 import { startLibrary } from "../images/library";
+import { forgetAttributes } from "../images/loader";
 import { text } from "../messages";
 import { type PageData, fileOf } from "../page";
 import { EcgPane } from "../pane/ecgPane";
@@ -126,6 +127,7 @@ export class Viewer implements Commanded {
     );
     onKeys(place, (act) => this.commands.perform(act));
     addEventListener("pagehide", () => this.leave());
+    document.addEventListener("session:over", () => this.forget());
     addEventListener("unhandledrejection", keepsQuiet);
   }
 
@@ -135,6 +137,14 @@ export class Viewer implements Commanded {
     this.cine.stop();
     this.planes.close();
     this.panes.forEach((pane) => pane.leave());
+  }
+
+  /** The session is over, and its page cleared: no picture stays in memory, whatever comes next. */
+  private forget(): void {
+    this.leave();
+    this.panel.list([]);
+    cache.purgeCache();
+    forgetAttributes();
   }
 
   /** Opens a series in the active pane. */

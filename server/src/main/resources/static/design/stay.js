@@ -1,15 +1,7 @@
-// Warns before a session ends, and opens the sign-in page once it has ended. The server is polled
-// so that all tabs agree; polling does not count as use of the session. Without script, the sign-in
-// page says why the session ended.
-
-// Marks a request that was not triggered by the user, so that it does not count as use of the
-// session.
-const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
-
-const REMAINING_PATH = "/session/left";
-const STAY_PATH = "/session/stay";
+// Warns before a session ends. The server is polled so that all tabs agree; polling does not count
+// as use of the session. Without script, the sign-in page says why the session ended.
 const POLL_SECONDS = 5;
-const box = document.querySelector("[data-stay]");
+const box = document.querySelector("dialog[data-stay]");
 let timer;
 let closed = false;
 let token = "";
@@ -43,21 +35,19 @@ function show(left) {
   lookIn(Math.min(seconds, POLL_SECONDS));
 }
 
-// Reloads the current page: the server redirects to the sign-in and back. The response to a form
-// has no address that can be opened; the page that contains the form is used instead.
-function leave() {
-  location.replace(byItself(box.dataset.return ?? location.pathname + location.search));
-}
-
 async function ask(address, options) {
-  const answer = await fetch(address, { cache: "no-store", redirect: "manual", ...options });
-  if (answer.type === "opaqueredirect" || answer.status === 401) return leave();
+  const answer = await fetch(box.dataset.root + address, { cache: "no-store", redirect: "manual", ...options });
+  if (answer.type === "opaqueredirect" || answer.status === 401) {
+    // The session is over: the script that watches it clears the page.
+    document.dispatchEvent(new Event("session:look"));
+    return;
+  }
   if (!answer.ok) throw new Error(String(answer.status));
   return show(await answer.json());
 }
 
 function look() {
-  ask(REMAINING_PATH).catch(() => lookIn(POLL_SECONDS));
+  ask("/left").catch(() => lookIn(POLL_SECONDS));
 }
 
 if (box) {
@@ -69,6 +59,6 @@ if (box) {
     box.close();
   });
   box.querySelector("[data-renew]").addEventListener("click", () => {
-    ask(STAY_PATH, { method: "POST", headers: { "X-CSRF-TOKEN": token } }).catch(look);
+    ask("/stay", { method: "POST", headers: { "X-CSRF-TOKEN": token } }).catch(look);
   });
 }

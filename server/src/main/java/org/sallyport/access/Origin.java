@@ -57,4 +57,17 @@ public record Origin(
         ? visitor.signIn()
         : null;
   }
+
+  /**
+   * Whether the browser's product and system are those of another one; the version may differ.
+   *
+   * @param other browser and system in words
+   */
+  public boolean isSameProduct(String other) {
+    return withoutVersion(browser).equals(withoutVersion(other));
+  }
+
+  private static String withoutVersion(String browser) {
+    return browser.replaceAll(" [0-9]+", "");
+  }
 }

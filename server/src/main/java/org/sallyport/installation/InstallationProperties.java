@@ -49,7 +49,8 @@ record InstallationProperties(
    * @param help who helps, in words, for example "the imaging desk"
    * @param address postal address, on one line, for patients and guests who need to know where the
    *     installation is
-   * @param deskPhone number of the desk, as it is dialled in the house, for example "extension 5540"
+   * @param deskPhone number of the desk, as it is dialled in the house, for example "extension
+   *     5540"
    * @param deskPhoneOutside number of the desk as it is dialled from anywhere, with the country's
    *     code, for example "+32 9 555 55 40"; on a phone it can be touched to call
    * @param deskEmail mail address of the desk

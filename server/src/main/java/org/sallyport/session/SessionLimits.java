@@ -26,7 +26,12 @@ public class SessionLimits {
    * @param idle until the idle timeout
    * @param max until the absolute timeout
    */
-  public record Left(Duration idle, Duration max) {}
+  public record Left(Duration idle, Duration max) {
+    /** Until the first of the two. */
+    public Duration least() {
+      return idle.compareTo(max) < 0 ? idle : max;
+    }
+  }
 
   /** Why a session's cookie is no longer valid. */
   public enum End {
@@ -39,6 +44,11 @@ public class SessionLimits {
   /** The remaining time of a session; empty if it is not open. */
   public Optional<Left> left(SignInId id) {
     return signIns.find(id).flatMap(this::left);
+  }
+
+  /** The remaining time of a session that was read just now; empty if it is not open. */
+  public Optional<Left> left(ActiveSession session) {
+    return left(session.signIn());
   }
 
   /** Why a session's cookie is no longer valid; empty if it is valid. */

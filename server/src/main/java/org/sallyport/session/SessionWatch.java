@@ -1,27 +1,19 @@
 package org.sallyport.session;
 
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.RunningResponses;
 import org.sallyport.ids.SignInId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -37,23 +29,12 @@ class SessionWatch implements RunningResponses {
   private static final int MAX_CONCURRENT_CHECKS = 4;
   private static final long PAUSE_NANOS = 50_000;
 
-  private static final String LIVE =
-      """
-      select s.id from sign_in s join account a on a.id = s.account_id
-       where s.id = any(cast(string_to_array(:ids, ',') as uuid[])) and s.state = 'complete'
-         and a.disabled_at is null and s.completed_at > :max and s.last_seen_at > :idle
-      """;
-
-  private final JdbcClient jdbc;
-  private final SessionProperties times;
-  private final Clock clock;
+  private final LiveSignIns sessions;
   private final Set<Response> running = ConcurrentHashMap.newKeySet();
   private int failures;
 
-  SessionWatch(JdbcClient jdbc, SessionProperties times, Clock clock) {
-    this.jdbc = jdbc;
-    this.times = times;
-    this.clock = clock;
+  SessionWatch(LiveSignIns sessions) {
+    this.sessions = sessions;
   }
 
   @Override
@@ -79,7 +60,8 @@ class SessionWatch implements RunningResponses {
     }
     try {
       Set<SignInId> live =
-          live(all.stream().flatMap(response -> Stream.ofNullable(response.signIn)).toList());
+          sessions.of(
+              all.stream().flatMap(response -> Stream.ofNullable(response.signIn)).toList());
       failures = 0;
       all.forEach(response -> response.look(response.lastsIn(live)));
     } catch (RuntimeException e) {
@@ -88,19 +70,6 @@ class SessionWatch implements RunningResponses {
         all.forEach(response -> response.look(false));
       }
     }
-  }
-
-  private Set<SignInId> live(Collection<SignInId> some) {
-    Instant now = clock.instant();
-    return new HashSet<>(
-        jdbc.sql(LIVE)
-            .param(
-                "ids",
-                some.stream().distinct().map(SignInId::toString).collect(Collectors.joining(",")))
-            .param("max", Timestamp.from(now.minus(times.max())))
-            .param("idle", Timestamp.from(now.minus(times.idle())))
-            .query((row, number) -> new SignInId(row.getObject(1, UUID.class)))
-            .list());
   }
 
   private final class Response implements Running {

@@ -20,6 +20,7 @@
       "archive :: dicom",
       "delivery",
       "session",
+      "session :: open",
       "studies",
       "studies :: grants",
       "studies :: names",

@@ -16,6 +16,7 @@
       "trustedbrowser",
       "session",
       "session :: history",
+      "session :: open",
       "secondfactor",
       "secondfactor :: view",
       "secondfactor :: approval"

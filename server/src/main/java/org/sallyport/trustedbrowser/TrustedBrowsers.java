@@ -51,8 +51,8 @@ public class TrustedBrowsers {
   }
 
   /**
-   * Checks whether a browser is remembered for an account and, if so, renews its token. The account
-   * must not be locked.
+   * Checks whether a browser is remembered for an account and, if so, renews its token. A token
+   * that was copied to another browser requires a second factor. The account must not be locked.
    *
    * @param cookie the value of the request's cookie; null if none
    */
@@ -64,7 +64,7 @@ public class TrustedBrowsers {
       Optional<TrustedBrowserStore.Token> row = store.token(hashes(token));
       if (row.isEmpty() || !row.get().account().equals(held.id())) {
         row.filter(this::counts).ifPresent(other -> kept.add(token));
-      } else if (counts(row.get()) && sameBrowser(row.get(), origin)) {
+      } else if (counts(row.get()) && origin.isSameProduct(row.get().name())) {
         trusted = accept(row.get(), token, kept, origin, trusted);
       }
     }
@@ -181,17 +181,5 @@ public class TrustedBrowsers {
 
   private boolean counts(TrustedBrowserStore.Token token) {
     return !token.ended() && clock.instant().isBefore(token.expiresAt());
-  }
-
-  /**
-   * Whether the browser product and the system match; the version may differ. A token copied to
-   * another browser requires a second factor.
-   */
-  private static boolean sameBrowser(TrustedBrowserStore.Token token, Origin origin) {
-    return withoutVersion(token.name()).equals(withoutVersion(origin.browser()));
-  }
-
-  private static String withoutVersion(String browser) {
-    return browser.replaceAll(" [0-9]+", "");
   }
 }

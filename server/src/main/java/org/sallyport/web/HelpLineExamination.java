@@ -16,11 +16,6 @@ final class HelpLineExamination implements Examination {
   }
 
   @Override
-  public boolean isCheap() {
-    return true;
-  }
-
-  @Override
   public List<Finding> examine(Examined examined) {
     if (examined.value(PREFIX + "name").isEmpty()) {
       return List.of(warning("name", "no page says whose portal it is"));

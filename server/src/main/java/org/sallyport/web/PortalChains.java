@@ -41,6 +41,9 @@ class PortalChains {
     "/login/with-passkey",
     "/login/with-passkey/options",
     "/logout",
+    "/session/state",
+    "/session/end",
+    "/session/other",
     "/forgotten",
     "/forgotten/**",
     "/password",
@@ -147,9 +150,12 @@ class PortalChains {
                         "/shared/studies/**",
                         "/shared/dicom-web",
                         "/shared/dicom-web/**",
+                        "/shared/session/left",
+                        "/shared/session/stay",
                         "/shared/close")
                     .hasRole("GUEST")
-                    .requestMatchers("/shared", "/shared/*")
+                    .requestMatchers(
+                        "/shared", "/shared/*", "/shared/session/state", "/shared/session/end")
                     .permitAll()
                     .anyRequest()
                     .denyAll())

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.access.Guest;
+import org.sallyport.access.Origin;
 import org.sallyport.sharing.guest.ShareCookies;
 import org.sallyport.sharing.guest.ShareSessions;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -56,6 +57,6 @@ class ShareContextRepository implements SecurityContextRepository {
     return request.getDispatcherType() == DispatcherType.ERROR
         ? Optional.empty()
         : ShareCookies.session(request)
-            .flatMap(token -> sessions.find(token, UserActivity.isBy(request)));
+            .flatMap(token -> sessions.find(token, Origin.of(request), UserActivity.isBy(request)));
   }
 }

@@ -15,7 +15,7 @@ final class UserActivity {
       Pattern.compile(
           "(/shared)?/dicom-web(/.*)?|(/shared)?/studies/[^/]+/series/[^/]+/preview"
               + "|/studies/[^/]+/download/state|/settings/devices/link/[^/]+/state"
-              + "|/settings/confirm/wait|/session/left|/studies/arrived");
+              + "|/settings/confirm/wait|(/shared)?/session/(left|state|end|other)|/studies/arrived");
 
   /**
    * Paths on which the mark of a scripted request is honoured; on all others the request counts as

@@ -351,6 +351,12 @@ class DoctorTest {
                             "passed on"))),
             "public address",
             "passes on the address that a client claims"),
+        setting("sallyport.installation.name", null, "help line", "whose portal it is"),
+        setting(
+            "sallyport.installation.desk-phone-outside",
+            null,
+            "help line",
+            "see no number to call"),
         setting(
             "sallyport.public-url",
             "http://localhost:" + FreePorts.next(),
@@ -403,7 +409,7 @@ class DoctorTest {
   @Test
   void nothingIsFoundInASoundInstallation() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
-      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(14);
+      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(15);
     }
   }
 

@@ -2,6 +2,7 @@ package org.sallyport.pages;
 
 import static org.sallyport.pages.GateSamples.SENT;
 
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.sallyport.selfservice.security.DelayedRow;
 import org.sallyport.selfservice.security.SecurityCheckup;
 import org.sallyport.selfservice.security.SecurityView;
 import org.sallyport.selfservice.sessions.SessionRow;
+import org.sallyport.session.SessionProperties;
+import org.sallyport.session.open.Stay;
 
 /** The pages of My Account, in all their states. */
 final class SettingsSamples {
@@ -33,9 +36,10 @@ final class SettingsSamples {
   private static final String AWAY = "2001:db8:40::9c1";
   private static final SignInId ID = new SignInId(new UUID(7, 7));
 
-  private SettingsSamples() {}
+  private static final SessionProperties TIMES =
+      new SessionProperties(Duration.ofMinutes(30), Duration.ofHours(4), Duration.ofMinutes(30));
 
-  record Stay(long firstLook, long warning, String max, @Nullable String page) {}
+  private SettingsSamples() {}
 
   static Stream<Sample> all() {
     return Stream.of(security(), changes(), lists(), devices(), history()).flatMap(List::stream);
@@ -71,7 +75,7 @@ final class SettingsSamples {
         page("security", "security").with("security", full),
         page("security-stay", "security")
             .with("security", full)
-            .with("stay", new Stay(1_620, 120, "4 hours", null)),
+            .with("stay", Stay.signedIn("1", TIMES, "4 hours", null)),
         page("security-changed", "security")
             .with("security", full)
             .with("note", "Your password is changed. Every other session has ended."),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,6 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -91,6 +96,17 @@ class GuestTest {
 
   private String at(TestStudy study) {
     return "/shared/dicom-web/studies/" + study.uid();
+  }
+
+  /** What a page's script gets. */
+  private static Page script(Browser browser, String path) {
+    return browser.send(
+        browser
+            .request(path)
+            .setHeader("Accept", "*/*")
+            .header("Sec-Fetch-Mode", "cors")
+            .GET()
+            .build());
   }
 
   @Nested
@@ -460,7 +476,8 @@ class GuestTest {
       entered(link);
       act("withdraw");
       assertThat(guest.get("/shared/studies").status()).isEqualTo(302);
-      assertThat(guest.follow(guest.get("/shared/studies")).text()).contains("does not work");
+      assertThat(guest.follow(guest.get("/shared/studies")).text())
+          .contains("They are no longer shared with you.");
       assertThat(guest.get(at(owner.study()) + "/series").status()).isEqualTo(401);
     }
 
@@ -486,6 +503,110 @@ class GuestTest {
       assertThat(rows.events(owner.person().id(), "ShareEvent.Viewed")).isEqualTo(1);
       guest.get("/shared/studies/" + new TestStudy().uid());
       assertThat(rows.events(owner.person().id(), "ShareEvent.ViewRefused")).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class Rule34_WhoReadsIsNotThrownOut {
+    private Page keepsOpen(String token) {
+      return guest.send(
+          guest
+              .request("/shared/session/stay")
+              .setHeader("Accept", "*/*")
+              .header("X-CSRF-TOKEN", token)
+              .header("Sec-Fetch-Mode", "cors")
+              .POST(BodyPublishers.noBody())
+              .build());
+    }
+
+    private String left() {
+      return script(guest, "/shared/session/left").body();
+    }
+
+    @Test
+    void aScriptKeepsThePageOpenForOneWhoReads() {
+      entered(shared());
+      assertThat(guest.get("/shared/studies").body())
+          .contains("data-root=\"/shared/session\"", "Keep it open");
+      for (int i = 0; i < 5; i++) {
+        clock.turn(Duration.ofMinutes(29));
+        String left = left();
+        assertThat(left).contains("\"idle\":60,");
+        String token = left.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
+        assertThat(keepsOpen("forged").status()).isEqualTo(403);
+        assertThat(left()).contains("\"idle\":60,");
+        assertThat(keepsOpen(token).body()).contains("\"idle\":1800,");
+      }
+      assertThat(guest.get("/shared/studies").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoDoesNotReadIsToldSo() {
+      entered(shared());
+      clock.turn(Duration.ofMinutes(30));
+      assertThat(guest.follow(guest.get("/shared/studies")).text())
+          .contains("The images are closed", "after 30 minutes without use", "You get a new code");
+    }
+
+    @Test
+    void anOpenPageIsToldThatItsStudyOrItsShareIsGone() throws Exception {
+      entered(shared());
+      String state = "/shared/session/state?study=";
+      assertThat(script(guest, state + owner.uid()).body()).contains("\"gone\":false");
+      assertThat(script(guest, state + new TestStudy().uid()).body()).contains("\"gone\":true");
+      try (ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<Page> page = waiting.submit(() -> script(guest, "/shared/session/end"));
+        act("withdraw");
+        assertThat(page.get(10, TimeUnit.SECONDS).body())
+            .contains("\"session\":null", "\"ended\":true");
+      }
+    }
+  }
+
+  @Nested
+  class H02_ACookieThatWasCopied {
+    private static final String OTHER_VERSION = Browser.FIREFOX.replace("145", "146");
+
+    private int status(String userAgent, String address) {
+      rows.update(
+          "update share_session set address = ? where share_id = ?::uuid", address, share());
+      return guest
+          .send(
+              guest
+                  .request(at(owner.study()) + "/series")
+                  .setHeader("User-Agent", userAgent)
+                  .GET()
+                  .build())
+          .status();
+    }
+
+    @Test
+    void doesNotOpenTheShareInAnotherBrowser() {
+      entered(shared());
+      String here = "127.0.0.1";
+      assertThat(status(Browser.FIREFOX, here)).isEqualTo(200);
+      assertThat(status(Browser.FIREFOX, "198.51.100.7")).isEqualTo(200);
+      assertThat(status(OTHER_VERSION, here)).isEqualTo(200);
+      assertThat(status(OTHER_VERSION, "198.51.100.7")).isEqualTo(401);
+      assertThat(status(Browser.FIREFOX.replace("Windows NT 10.0", "X11; Linux"), here))
+          .isEqualTo(401);
+      assertThat(status("Mozilla/5.0 Version/18.0 Safari/605.1", here)).isEqualTo(401);
+      assertThat(status("curl/8", here)).isEqualTo(401);
+      assertThat(status(Browser.FIREFOX, here)).isEqualTo(200);
+    }
+
+    @Test
+    void isToldToFollowTheLinkAgain() {
+      String link = shared();
+      entered(link);
+      Browser thief = new Browser(port, "curl/8");
+      thief.setCookie("__Host-share", guest.cookie("__Host-share"));
+      assertThat(thief.get("/shared/studies").status()).isEqualTo(302);
+      assertThat(thief.get("/shared").text())
+          .contains("They were opened in another browser", "follow the link")
+          .doesNotContain("Dr Person");
+      assertThat(script(thief, "/shared/session/state").body()).contains("\"session\":null");
+      assertThat(guest.get("/shared/studies").status()).isEqualTo(200);
     }
   }
 

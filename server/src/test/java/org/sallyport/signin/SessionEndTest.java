@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
@@ -292,6 +297,68 @@ class SessionEndTest {
         Browser.Page refused = new Browser(port).postRaw(path, "password=something");
         assertThat(refused.status()).as(path).isEqualTo(403);
         assertThat(refused.body()).as(path).contains("href=\"" + path + "\"");
+      }
+    }
+  }
+
+  @Nested
+  class Rule34_PagesThatAreOpen {
+    private static final String NONE = "\"session\":null";
+
+    @Test
+    void areToldTheirSessionWithoutUsingIt() {
+      Browser browser = in(people.byEmail());
+      String page = browser.get("/settings/account").body();
+      String id = page.replaceAll("(?s).*template data-session=\"([^\"]+)\".*", "$1");
+      clock.turn(Duration.ofMinutes(29));
+      assertThat(script(browser, "/session/state").body())
+          .contains("\"session\":\"" + id + "\"", "\"left\":60,");
+      clock.turn(Duration.ofMinutes(1));
+      assertThat(script(browser, "/session/state").body()).contains(NONE, "\"ended\":true");
+    }
+
+    @Test
+    void areToldWhetherItEndedOrSomebodySignedOutInThisBrowser() {
+      Browser browser = in(people.byEmail());
+      browser.get("/settings/account");
+      Browser elsewhere = browser.copy();
+      browser.post("/logout");
+      assertThat(script(browser, "/session/state").body()).contains(NONE, "\"ended\":false");
+      assertThat(script(elsewhere, "/session/state").body()).contains(NONE, "\"ended\":true");
+      assertThat(script(new Browser(port), "/session/end").body()).contains(NONE);
+    }
+
+    @Test
+    void waitForTheEndAndAreToldAtOnce() throws Exception {
+      Browser browser = in(people.byEmail());
+      Browser elsewhere = browser.copy();
+      elsewhere.get("/settings/account");
+      try (ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<Browser.Page> page = waiting.submit(() -> script(browser, "/session/end"));
+        Future<Browser.Page> other = waiting.submit(() -> script(browser, "/session/end"));
+        elsewhere.post("/logout");
+        for (Future<Browser.Page> each : List.of(page, other)) {
+          assertThat(each.get(10, TimeUnit.SECONDS).body()).contains(NONE, "\"changed\":true");
+        }
+      }
+    }
+
+    @Test
+    void aStepUpIsNoEnd() throws Exception {
+      People.Person person = people.byEmail();
+      Browser browser = in(person);
+      Browser waits = browser.copy();
+      try (ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+        clock.turn(Duration.ofMinutes(6));
+        Future<Browser.Page> page = waiting.submit(() -> script(waits, "/session/end"));
+        browser.get("/settings/account");
+        browser.post("/settings/begin", "change", "password");
+        browser.get("/settings/confirm");
+        browser.post("/settings/confirm", "code", Codes.next(person.email()));
+        assertThat(browser.get("/settings/password").status()).isEqualTo(200);
+        assertThat(page.isDone()).isFalse();
+        browser.post("/logout");
+        assertThat(page.get(10, TimeUnit.SECONDS).body()).contains(NONE);
       }
     }
   }

@@ -150,21 +150,24 @@ class CodeRows {
 
   private static final String OPEN_SESSION =
       """
-      update share_session set opened_at = :now, last_seen_at = :now, token_hash = :hash
+      update share_session set opened_at = :now, last_seen_at = :now, token_hash = :hash,
+        address = :address, browser = :browser
        where id = :session and opened_at is null and ended_at is null
       """;
 
   /**
-   * Opens the session under a new token.
+   * Opens the session under a new token, for the browser that gave the code.
    *
    * @return its token; empty if it was opened before
    */
-  Optional<String> open(Asking asking) {
+  Optional<String> open(Asking asking, Origin origin) {
     String token = random.token();
     int opened =
         jdbc.sql(OPEN_SESSION)
             .param("now", now())
             .param("hash", hash.of(KeyPurpose.SHARE_SESSION, token))
+            .param("address", origin.address())
+            .param("browser", origin.browser())
             .param("session", asking.session().value())
             .update();
     return opened == 1 ? Optional.of(token) : Optional.empty();

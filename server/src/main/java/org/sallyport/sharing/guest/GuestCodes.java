@@ -188,7 +188,7 @@ class GuestCodes {
     if (!tries.open(share.id())) {
       return new CodeVerdict.Over();
     }
-    Optional<String> token = rows.open(asking);
+    Optional<String> token = rows.open(asking, origin);
     if (token.isEmpty()) {
       return new CodeVerdict.Over();
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.access.Guest;
+import org.sallyport.access.Origin;
 import org.sallyport.account.Emails;
 import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
@@ -49,7 +50,7 @@ public class ShareSessions {
 
   private static final String FIND =
       """
-      select c.id, h.id as share_id, h.email, h.shared_by, h.expires_at, h.with_report
+      select c.id, h.id as share_id, h.email, h.shared_by, h.expires_at, h.with_report, c.address, c.browser
         from share_session c join share h on h.id = c.share_id
        where c.token_hash = any(:hashes) and c.ended_at is null
          and c.opened_at > :max and c.last_seen_at > :idle and :addresses
@@ -58,22 +59,26 @@ public class ShareSessions {
       """;
 
   /**
-   * The session of a cookie; empty if it is unknown, ended or timed out, or if the share has ended
-   * or sharing with addresses is turned off.
+   * The session of a cookie; empty if it is unknown, ended or timed out, if the share has ended or
+   * sharing with addresses is turned off, or if the cookie comes from another browser.
    *
    * @param used whether the request counts as use, which restarts the idle timeout
    */
-  public Optional<Guest> find(String token, boolean used) {
+  public Optional<Guest> find(String token, Origin origin, boolean used) {
     Optional<Guest> guest =
         statement(FIND)
             .param("hashes", hash.all(KeyPurpose.SHARE_SESSION, token))
-            .query((row, number) -> guest(row))
-            .optional();
+            .query((row, number) -> new Found(guest(row), Visit.of(row)))
+            .optional()
+            .filter(it -> it.visit.isFrom(origin))
+            .map(Found::guest);
     if (used) {
       guest.ifPresent(this::seen);
     }
     return guest;
   }
+
+  private record Found(Guest guest, Visit visit) {}
 
   private static final String SEES =
       """

@@ -33,17 +33,23 @@ class SharedLinkPage {
   private final LinkedShares shares;
   private final GuestCodes codes;
   private final ShareSessions sessions;
+  private final VisitStore visits;
+  private final OverWords words;
   private final GuestCodeView.Frame frame;
 
   SharedLinkPage(
       LinkedShares shares,
       GuestCodes codes,
       ShareSessions sessions,
+      VisitStore visits,
+      OverWords words,
       Installation installation,
       Clock clock) {
     this.shares = shares;
     this.codes = codes;
     this.sessions = sessions;
+    this.visits = visits;
+    this.words = words;
     this.frame = new GuestCodeView.Frame(installation.zone(), clock);
   }
 
@@ -59,6 +65,15 @@ class SharedLinkPage {
     return "shared/closed";
   }
 
+  /** Where pages of a share lead after the link of another one was opened in the same browser. */
+  @GetMapping("/shared/other")
+  String other(Model model) {
+    model.addAttribute("title", Messages.text("sharing.over.title-session"));
+    model.addAttribute("why", Messages.text("sharing.over.other-link"));
+    model.addAttribute("next", Messages.text("sharing.over.again"));
+    return "shared/over";
+  }
+
   @GetMapping(HERE)
   String page(HttpServletRequest request, HttpServletResponse response, Model model) {
     String link = ShareCookies.link(request);
@@ -66,6 +81,10 @@ class SharedLinkPage {
     if (isInside(request, link, share)) {
       ShareCookies.removeLink(response);
       return "redirect:/shared/studies";
+    }
+    Optional<EndedVisit> ended = link.isEmpty() ? ended(request) : Optional.empty();
+    if (ended.isPresent()) {
+      return words.over(ended.get(), response, model);
     }
     if (share.filter(it -> !it.usedUp()).isEmpty()) {
       return gone(link, response, model);
@@ -76,11 +95,15 @@ class SharedLinkPage {
   /** Whether this browser has a session of the link's share, or has one and followed no link. */
   private boolean isInside(HttpServletRequest request, String link, Optional<LinkedShare> share) {
     return ShareCookies.session(request)
-        .flatMap(it -> sessions.find(it, false))
+        .flatMap(it -> sessions.find(it, Origin.of(request), false))
         .filter(
             guest ->
                 link.isEmpty() || share.filter(it -> it.id().equals(guest.share())).isPresent())
         .isPresent();
+  }
+
+  private Optional<EndedVisit> ended(HttpServletRequest request) {
+    return ShareCookies.session(request).flatMap(it -> visits.ended(it, Origin.of(request)));
   }
 
   private static String page(LinkedShare share, @Nullable String problem, Model model) {
@@ -186,33 +209,6 @@ class SharedLinkPage {
 
   /** The cookie of the link stays, so a reload says the same. */
   private String gone(String link, HttpServletResponse response, Model model) {
-    UnusableLink unusable = shares.unusable(link);
-    model.addAttribute("why", why(unusable));
-    model.addAttribute("next", next(unusable));
-    response.setStatus(HttpStatus.GONE.value());
-    return "shared/over";
-  }
-
-  private String why(UnusableLink unusable) {
-    return switch (unusable) {
-      case UnusableLink.Unknown unknown -> Messages.text("sharing.over.unknown");
-      case UnusableLink.TooEarly early ->
-          Messages.text("sharing.over.too-early", frame.time(early.from()));
-      case UnusableLink.Expired expired ->
-          Messages.text("sharing.over.expired", frame.time(expired.at()));
-      case UnusableLink.UsedUp used -> Messages.text("sharing.over.used-up");
-      case UnusableLink.Withdrawn withdrawn -> Messages.text("sharing.over.withdrawn");
-    };
-  }
-
-  private static String next(UnusableLink unusable) {
-    return switch (unusable) {
-      case UnusableLink.Unknown unknown -> Messages.text("sharing.over.follow");
-      case UnusableLink.TooEarly early -> Messages.text("sharing.over.later", early.sharedBy());
-      case UnusableLink.Expired expired -> Messages.text("sharing.over.ask", expired.sharedBy());
-      case UnusableLink.UsedUp used -> Messages.text("sharing.over.ask-link", used.sharedBy());
-      case UnusableLink.Withdrawn withdrawn ->
-          Messages.text("sharing.over.ask", withdrawn.sharedBy());
-    };
+    return words.over(shares.unusable(link), response, model);
   }
 }

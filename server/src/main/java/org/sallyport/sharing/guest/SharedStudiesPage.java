@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
 import org.sallyport.access.annotations.ForGuest;
@@ -28,6 +29,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The pages of a share session: its studies and nothing else. */
@@ -64,10 +66,12 @@ class SharedStudiesPage {
   @GetMapping("/shared/studies")
   String list(
       @AuthenticationPrincipal Guest guest,
+      @RequestParam(required = false) @Nullable String gone,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     about(guest, model);
+    model.addAttribute("gone", gone != null);
     try {
       model.addAttribute("studies", rows(guest));
       model.addAttribute("message", shared.message(guest));

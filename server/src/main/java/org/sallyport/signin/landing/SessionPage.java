@@ -1,9 +1,15 @@
 package org.sallyport.signin.landing;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForAnyone;
 import org.sallyport.access.annotations.ForOpenSession;
 import org.sallyport.session.SessionLimits;
+import org.sallyport.session.SignInCookies;
+import org.sallyport.session.open.OpenPages;
+import org.sallyport.session.open.PageState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -13,16 +19,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tells the page's script, which warns before a session ends, how long the session lasts. Polling
- * is not use of the session; "Stay signed in" is (rule 34).
+ * Tells the scripts of a page how long the session lasts, so that they warn before its end, and
+ * when it has ended, so that they clear the page. Polling is not use of the session; "Stay signed
+ * in" is (rule 34).
  */
 @RestController
 @ForOpenSession
 class SessionPage {
   private final SessionLimits limits;
+  private final OpenPages pages;
 
-  SessionPage(SessionLimits limits) {
+  SessionPage(SessionLimits limits, OpenPages pages) {
     this.limits = limits;
+    this.pages = pages;
   }
 
   /**
@@ -52,6 +61,20 @@ class SessionPage {
   @PostMapping("/session/stay")
   ResponseEntity<Left> stay(@AuthenticationPrincipal Visitor visitor, CsrfToken token) {
     return left(visitor, token);
+  }
+
+  /** For a page that checks whether it may still be shown; 200 for a stranger, too. */
+  @GetMapping("/session/state")
+  @ForAnyone
+  PageState state(HttpServletRequest request) {
+    return pages.state(SignInCookies.session(request));
+  }
+
+  /** The same, answered when the session ends: 25 seconds later at the most. */
+  @GetMapping("/session/end")
+  @ForAnyone
+  CompletableFuture<PageState> end(HttpServletRequest request) {
+    return pages.next(SignInCookies.session(request));
   }
 
   private static long seconds(Duration left) {

@@ -24,7 +24,7 @@ import org.sallyport.ids.StudyUid;
  * @param file path of an object as a file, with {study} and {object}; empty if the reader may not
  *     download
  * @param pictures path of the page of rendered pictures
- * @param stay path whose request counts as use of the session; empty for the portal's own
+ * @param stay path below which a request counts as use of the session
  */
 public record ViewerView(
     String root,
@@ -65,14 +65,13 @@ public record ViewerView(
         pages + "{study}/reports/{object}",
         downloads ? pages + "{study}/objects/{object}/file" : "",
         page + "?pictures",
-        stay(reader, page));
+        stay(reader));
   }
 
-  /** For a share session, whatever its pages are asked for counts as use. */
-  private static String stay(Reader reader, String page) {
+  private static String stay(Reader reader) {
     return switch (reader) {
-      case Visitor _ -> "";
-      case Guest _ -> page + "/priors";
+      case Visitor _ -> "/session";
+      case Guest _ -> "/shared/session";
     };
   }
 

@@ -74,7 +74,7 @@ public class SharingDayTest extends Scenario {
     assertThat(guest.scrollsSideways()).isFalse();
     window.press("Withdraw");
     guest.reload();
-    assertThat(guest.heading()).contains("does not work");
+    assertThat(guest.heading()).contains("are closed");
   }
 
   @Test

@@ -1,0 +1,129 @@
+package org.sallyport.browser.scenarios.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.sallyport.browser.actions.Links;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.scenarios.pages.SharingSpots;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.messages.Codes;
+
+/** What other tabs of a browser show after a session has ended: nothing of a patient (rule 34). */
+class EndedSessionTest extends ViewerScenario {
+  private static final String PATIENT = "Lindqvist";
+
+  /** Says that the browser kept the page for Back, and that it shows it again. */
+  private static final String LEAVES =
+      "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))";
+
+  private static final String COMES_BACK =
+      "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
+
+  private TestStudy study;
+
+  private Window signedIn(Width width) {
+    Person reader = people.byEmail();
+    study = shelf.reported(reader);
+    return new Guide(this, width).inside(reader).window();
+  }
+
+  private static Page tab(Window window, String path) {
+    Page tab = window.page().context().newPage();
+    tab.navigate(window.page().url().replaceFirst("(?<=[0-9])/.*", path));
+    return tab;
+  }
+
+  private Page viewer(Window window) {
+    Page viewer = tab(window, "/studies/" + study.uid() + "/view");
+    viewer.waitForSelector(".pane[data-shown]");
+    return viewer;
+  }
+
+  private static void showsNoPatient(Page page, String url) {
+    page.waitForURL(url);
+    assertThat(page.content()).doesNotContain(PATIENT).doesNotContain("<canvas");
+    assertThat(page.title()).doesNotContain(PATIENT);
+  }
+
+  @Test
+  void afterSigningOutInOneTabTheOthersAreCleared() {
+    Window window = signedIn(Width.DESK);
+    Page viewer = viewer(window);
+    Page page = tab(window, "/studies");
+    page.getByText(PATIENT).first().click();
+    page.waitForURL("**/studies/" + study.uid());
+    window.open("/studies");
+    window.press("Sign out");
+    showsNoPatient(viewer, "**/login?out");
+    showsNoPatient(page, "**/login?out");
+    assertThat(page.getByText("You are signed out.").isVisible()).isTrue();
+    page.goBack();
+    showsNoPatient(page, "**/login");
+  }
+
+  @Test
+  void afterAnEndElsewhereAllAreClearedAndSayWhy() {
+    Window window = signedIn(Width.PHONE);
+    Page viewer = viewer(window);
+    Window other = copy(window);
+    other.open("/settings/account");
+    other.press("Sign out");
+    for (Page page : new Page[] {viewer, window.page()}) {
+      showsNoPatient(page, "**/login");
+      assertThat(page.locator("body").innerText()).contains("Your session was ended");
+    }
+  }
+
+  @Test
+  void aPageThatTheBrowserKeptForBackStaysHiddenUntilItsSessionIsKnownToLast() {
+    Window window = signedIn(Width.PHONE);
+    Page page = tab(window, "/studies/" + study.uid());
+    page.evaluate(LEAVES);
+    assertThat(page.locator("h1").isVisible()).isFalse();
+    page.evaluate(COMES_BACK);
+    page.locator("h1").waitFor();
+    page.evaluate(LEAVES);
+    window.open("/settings/account");
+    window.press("Sign out");
+    page.evaluate(COMES_BACK);
+    showsNoPatient(page, "**/login?out");
+  }
+
+  @Test
+  void aPageOfAnEarlierSessionIsClosedWhenSomebodyElseSignsIn() {
+    Window window = signedIn(Width.DESK);
+    Page page = tab(window, "/studies/" + study.uid());
+    Window other = new Guide(this, Width.DESK).inside(people.byEmail()).window();
+    window.page().context().addCookies(other.page().context().cookies().stream().toList());
+    window.page().evaluate("new BroadcastChannel('/session').postMessage('look')");
+    showsNoPatient(page, "**/session/other");
+    assertThat(page.getByRole(AriaRole.HEADING).innerText()).contains("This page was closed");
+  }
+
+  @Test
+  void aGuestsPagesAreClearedWhenTheShareIsWithdrawn() {
+    Window owner = signedIn(Width.DESK);
+    owner.open("/studies/share?study=" + study.uid());
+    String to = "ended@elsewhere.example";
+    SharingSpots.shares(owner, to);
+    Window guest = window(Width.PHONE);
+    guest.open(Links.next(to));
+    guest.press("Send me the code");
+    guest.type("One-Time-Password", Codes.next(to));
+    guest.press("Continue");
+    Page viewer = tab(guest, "/shared/studies/" + study.uid() + "/view");
+    viewer.waitForSelector(".pane[data-shown]");
+    owner.open("/studies/shared");
+    owner.press("Withdraw");
+    for (Page page : new Page[] {viewer, guest.page()}) {
+      showsNoPatient(page, "**/shared");
+      assertThat(page.locator("body").innerText()).contains("They are no longer shared with you.");
+    }
+  }
+}
