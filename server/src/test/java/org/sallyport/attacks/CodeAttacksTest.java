@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
@@ -162,11 +163,11 @@ class CodeAttacksTest {
     }
 
     private int used() {
-      return ((Number)
-              rows.query("select used from rate_limit where name = 'code-network-hour'")
-                  .getFirst()
-                  .get("used"))
-          .intValue();
+      Object used =
+          rows.query("select used from rate_limit where name = 'code-network-hour'")
+              .getFirst()
+              .get("used");
+      return ((Number) Objects.requireNonNull(used)).intValue();
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
 import org.sallyport.account.password.Passwords;
@@ -328,7 +329,7 @@ class KeyRotationTest {
         .contains("It can no longer be made");
   }
 
-  private List<Map<String, Object>> sealedWithOldKey() {
+  private List<Map<String, @Nullable Object>> sealedWithOldKey() {
     return SEALED.entrySet().stream()
         .flatMap(
             it ->
