@@ -58,6 +58,8 @@ class HardCodedTextTest {
       Set.of(
           "admin/commands/",
           "admin/AccountSheet.java",
+          "admin/BackupLine.java",
+          "backup/",
           "admin/Arguments.java",
           "admin/Command",
           "admin/UsedData.java",

@@ -126,7 +126,7 @@ record SampleText(String title, String by, Map<String, String> sections) {
   private static List<String> lines(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (!line.isEmpty() && line.length() + word.length() >= MAX_LINE) {
         lines.add(line.toString());
         line.setLength(0);
