@@ -44,11 +44,15 @@ public record Origin(
   }
 
   public static Origin of(HttpServletRequest request) {
+    Origin of = withoutSession(request);
+    return new Origin(of.address, of.browser, null, session(request));
+  }
+
+  /** Where a request comes from, for whoever finds out who sends it. */
+  public static Origin withoutSession(HttpServletRequest request) {
     return new Origin(
         IPv6Utils.canonize(request.getRemoteAddr()),
-        BrowserName.of(request.getHeader("User-Agent")),
-        null,
-        session(request));
+        BrowserName.of(request.getHeader("User-Agent")));
   }
 
   private static @Nullable SignInId session(HttpServletRequest request) {

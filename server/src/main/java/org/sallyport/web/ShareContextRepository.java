@@ -57,6 +57,9 @@ class ShareContextRepository implements SecurityContextRepository {
     return request.getDispatcherType() == DispatcherType.ERROR
         ? Optional.empty()
         : ShareCookies.session(request)
-            .flatMap(token -> sessions.find(token, Origin.of(request), UserActivity.isBy(request)));
+            .flatMap(
+                token ->
+                    sessions.find(
+                        token, Origin.withoutSession(request), UserActivity.isBy(request)));
   }
 }
