@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.HeldRequests.Answer;
 
@@ -50,10 +52,7 @@ class HeldRequestsTest {
 
   @Test
   void L04_allTogetherTakeNoMoreThanThePlacesAndFreeThem() {
-    hold("a");
-    hold("b");
-    hold("c");
-    hold("d");
+    assertThat(Stream.of("a", "b", "c", "d").map(this::hold)).noneMatch(Future::isDone);
     assertThat(held.hold("e", 1, LONG)).isEmpty();
     held.look(keys -> Map.of("a", 1, "c", 1, "d", 1));
     assertThat(held.hold("e", 1, LONG)).isPresent();

@@ -25,6 +25,7 @@ class EndedSessionTest extends ViewerScenario {
   private static final String COMES_BACK =
       "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
 
+  @SuppressWarnings("NullAway.Init") // set by signedIn
   private TestStudy study;
 
   private Window signedIn(Width width) {
