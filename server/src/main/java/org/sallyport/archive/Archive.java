@@ -1,7 +1,5 @@
 package org.sallyport.archive;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,13 +13,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.dicom.DicomObject;
 import org.sallyport.archive.dicom.ImageSize;
+import org.sallyport.archive.dicom.Modality;
 import org.sallyport.archive.dicom.NamedByObject;
 import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.archive.dicom.Tag;
+import org.sallyport.archive.json.ReadLimits;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
+import org.sallyport.memory.HeldMemory;
 import org.sallyport.tracing.Tracing;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Archive {
-  private static final String DICOM_JSON = "application/dicom+json";
   private static final List<String> IDENTIFIER_TAGS =
       List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID);
 
@@ -42,7 +42,7 @@ public class Archive {
 
   private final Upstream upstream;
   private final OrthancMedia orthancMedia;
-  private final ObjectStream objects;
+  private final ArchiveAnswers answers;
   private final Batches searches;
   private final Batches readings;
   private final boolean readsObjects;
@@ -52,6 +52,7 @@ public class Archive {
       Upstream upstream,
       ArchiveProperties properties,
       Installation installation,
+      ArchiveAnswers answers,
       JsonMapper json,
       Tracing tracing) {
     this.upstream = upstream;
@@ -60,7 +61,7 @@ public class Archive {
     this.orthancMedia = new OrthancMedia(upstream, properties, json);
     String path = URI.create(properties.root()).getRawPath();
     this.roots = List.of(properties.root() + "/", installation.address(path) + "/");
-    this.objects = new ObjectStream();
+    this.answers = answers;
     this.readsObjects = properties.physicians() == ArchiveProperties.Source.OBJECTS;
   }
 
@@ -248,18 +249,45 @@ public class Archive {
    * exist.
    */
   public boolean eachMetadata(ResourcePath resourcePath, Consumer<DicomObject> reader) {
-    return read(resourcePath.path() + new Representation.Metadata().path(), reader);
+    return answers.each(ArchiveAnswers.metadata(resourcePath), ReadLimits.METADATA, reader);
   }
 
   /**
    * Whom one object of the study names, regardless of the study search; empty if the study has no
-   * objects.
+   * objects. Only the attributes that tell it are read. It is an object of a series of images if
+   * there is one: archives take long to describe a large report.
    */
   public Optional<NamedByObject> namedByAnObject(StudyUid study) {
-    List<NamedByObject> named = new ArrayList<>();
-    instance(ResourcePath.of(study), 0)
-        .ifPresent(object -> eachMetadata(object, it -> named.add(NamedByObject.of(it))));
-    return named.stream().findFirst();
+    return oneObject(study).flatMap(this::namedBy);
+  }
+
+  private Optional<ResourcePath> oneObject(StudyUid study) {
+    return series(study).stream()
+        .filter(series -> series.instances() != 0 && !Modality.isOfReports(series.modality()))
+        .findFirst()
+        .flatMap(series -> instance(ResourcePath.of(study, series.uid()), 0))
+        .or(() -> instance(ResourcePath.of(study), 0))
+        .filter(object -> object.study().equals(study));
+  }
+
+  private Optional<NamedByObject> namedBy(ResourcePath object) {
+    return answers
+        .first(ArchiveAnswers.metadata(object), NamedByObject.TAGS)
+        .map(first -> first.isWhole() ? NamedByObject.of(first.attributes()) : unreadable(object));
+  }
+
+  private NamedByObject unreadable(ResourcePath object) {
+    answers.note(object);
+    return NamedByObject.nobody(false);
+  }
+
+  /**
+   * The description of one object, unless it is too large.
+   *
+   * @param memory where what it takes is held
+   */
+  public ObjectDescription describe(ResourcePath object, HeldMemory memory) {
+    return answers.describe(object, memory);
   }
 
   /**
@@ -280,17 +308,16 @@ public class Archive {
       return new ArchiveResponse.Given(status, response.headers(), upstream.body(response));
     }
     Upstream.discard(response);
-    return isAbsent(status) ? new ArchiveResponse.NotThere() : new ArchiveResponse.NotInThatForm();
-  }
-
-  private static boolean isAbsent(int status) {
-    return status == 204 || status == 404 || status == 410;
+    return ArchiveAnswers.isAbsent(status)
+        ? new ArchiveResponse.NotThere()
+        : new ArchiveResponse.NotInThatForm();
   }
 
   private List<StudyEntry> entries(QidoQuery qidoQuery) {
     List<StudyEntry> entries = new ArrayList<>();
     Consumer<DicomObject> reader = item -> StudyEntry.of(item).ifPresent(entries::add);
-    search("studies", qidoQuery.asking(StudyEntry.REQUESTED_TAGS), reader);
+    answers.each(
+        "studies" + qidoQuery.asking(StudyEntry.REQUESTED_TAGS), ReadLimits.COLLECTED, reader);
     return readsObjects ? readings.one(entries, this::withNamedByAnObject).toList() : entries;
   }
 
@@ -304,31 +331,6 @@ public class Archive {
   }
 
   private void search(String path, QidoQuery qidoQuery, Consumer<DicomObject> reader) {
-    read(path + qidoQuery, reader);
-  }
-
-  /**
-   * False if the resource does not exist. An archive that rejects the gateway's request counts as a
-   * fault.
-   */
-  private boolean read(String path, Consumer<DicomObject> reader) {
-    Upstream.Answer response = upstream.get(path, DICOM_JSON, null);
-    if (response.statusCode() == 200) {
-      readAll(response, reader);
-      return true;
-    }
-    Upstream.discard(response);
-    if (isAbsent(response.statusCode())) {
-      return false;
-    }
-    throw new ArchiveUnreachable("the archive answered " + response.statusCode());
-  }
-
-  private void readAll(Upstream.Answer response, Consumer<DicomObject> reader) {
-    try (InputStream body = upstream.body(response)) {
-      objects.each(body, reader);
-    } catch (IOException e) {
-      throw new ArchiveUnreachable("the archive's answer ended too early", e);
-    }
+    answers.each(path + qidoQuery, ReadLimits.ITEMS, reader);
   }
 }

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     credential are then sent unencrypted
  * @param physicians where to read whom a study names: "search" if the search for studies returns
  *     (0008,0096), (0032,1031) and (0040,0275) when asked to, as Orthanc does; "objects" to read
- *     one object of each study instead, which takes two more requests a study
+ *     one object of each study instead, which takes three more requests a study
  * @param orthancUrl root of the REST API of an Orthanc, without "/dicom-web", on the same server as
  *     the DICOMweb services; if set, its list of changes is read every second, so that new studies
  *     are in the list at once, and a downloaded study has the DICOMDIR that Orthanc makes

@@ -22,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ChangesFeed {
   private static final int PAGE_SIZE = 1000;
+
+  /** A page of changes has 300 KB; longer answers are cut and cannot be read. */
+  private static final int MAX_RESPONSE_BYTES = 2 << 20;
+
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{8}){4}");
 
   private final Upstream upstream;
@@ -102,7 +106,7 @@ public class ChangesFeed {
       return Optional.empty();
     }
     try (InputStream body = upstream.body(response)) {
-      return Optional.of(json.readTree(body));
+      return Optional.of(json.readTree(body.readNBytes(MAX_RESPONSE_BYTES)));
     } catch (IOException | JacksonException e) {
       throw new ArchiveUnreachable("the archive's answer is not as expected", e);
     }

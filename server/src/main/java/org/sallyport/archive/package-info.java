@@ -4,7 +4,7 @@
  * This module makes no access decisions.
  */
 @ApplicationModule(
-    allowedDependencies = {"ids", "examination", "installation", "monitoring", "tracing"})
+    allowedDependencies = {"ids", "examination", "installation", "memory", "monitoring", "tracing"})
 @NullMarked
 package org.sallyport.archive;
 

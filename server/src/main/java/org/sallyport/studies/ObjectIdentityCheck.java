@@ -3,12 +3,10 @@ package org.sallyport.studies;
 import com.github.benmanes.caffeine.cache.Cache;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.dicom.NamedByObject;
 import org.sallyport.archive.dicom.PatientNumber;
-import org.sallyport.archive.dicom.Physician;
 import org.sallyport.archive.dicom.Physician.Part;
 import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
@@ -17,7 +15,8 @@ import org.springframework.stereotype.Component;
  * Checks in an object of a study what a search may return wrongly. A name counts only if there is
  * no number, but a search may omit a number that the objects contain. And an archive that
  * identifies patients by Patient ID alone may return the same issuer for all studies with that ID.
- * Objects never change, so this is cached longer.
+ * A search cannot tell it: Orthanc answers one of objects with the attributes of their study, not
+ * with those of the object. Objects never change, so this is cached longer.
  */
 @Component
 class ObjectIdentityCheck {
@@ -36,8 +35,12 @@ class ObjectIdentityCheck {
 
   /** Whether no entry of that name has a number. */
   boolean nameWithoutNumber(StudyUid study, Part part, String name) {
-    List<Physician> physicians = of(study).map(NamedByObject::physicians).orElse(List.of());
-    return physicians.stream()
+    Optional<NamedByObject> object = of(study);
+    return object.isEmpty() || (object.get().isWhole() && hasNoNumber(object.get(), part, name));
+  }
+
+  private static boolean hasNoNumber(NamedByObject object, Part part, String name) {
+    return object.physicians().stream()
         .filter(physician -> physician.part() == part && physician.name().equals(name))
         .allMatch(physician -> physician.number().isEmpty());
   }
@@ -45,6 +48,7 @@ class ObjectIdentityCheck {
   /** Whether the object is of that patient; false for a study without objects. */
   boolean isOf(StudyUid study, PatientNumber patient) {
     return of(study)
+        .filter(NamedByObject::isWhole)
         .map(it -> it.patient().orIssuer(defaultIssuer))
         .filter(patient::equals)
         .isPresent();

@@ -1,6 +1,7 @@
 package org.sallyport.studies;
 
 import java.util.List;
+import org.sallyport.archive.dicom.Modality;
 import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.studies.grants.AccessReason;
 
@@ -10,12 +11,6 @@ import org.sallyport.studies.grants.AccessReason;
  * @param reasons all of them, at least one, the widest first
  */
 public record StudyAccess(StudyEntry study, List<AccessReason> reasons, boolean isNew) {
-  /**
-   * Modalities of series that hold reports: structured reports, documents, and selections of key
-   * objects (PS3.3 section C.7.3.1.1.1).
-   */
-  public static final List<String> OF_REPORTS = List.of("SR", "DOC", "KO");
-
   /** The widest reason. */
   public AccessReason why() {
     return reasons.getFirst();
@@ -48,6 +43,6 @@ public record StudyAccess(StudyEntry study, List<AccessReason> reasons, boolean 
 
   /** Whether a series of this modality holds reports. */
   public static boolean isOfReports(String modality) {
-    return OF_REPORTS.contains(modality);
+    return Modality.isOfReports(modality);
   }
 }

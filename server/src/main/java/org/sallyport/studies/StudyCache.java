@@ -21,7 +21,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StudyCache {
-  private static final int MAX_CACHED = 3000;
+  /** Characters of the archive's responses; those of 2000 studies. */
+  private static final int MAX_CACHED_LENGTH = 4_000_000;
+
+  private static final int MIN_LENGTH = 100;
 
   private final Archive archive;
   private final IndexedNames names;
@@ -30,7 +33,9 @@ class StudyCache {
   StudyCache(Archive archive, IndexedNames names, StudiesProperties properties, Clock clock) {
     this.archive = archive;
     this.names = names;
-    this.answers = ExpiringCaches.of(clock, properties.recheck(), MAX_CACHED);
+    this.answers =
+        ExpiringCaches.weighed(
+            clock, properties.recheck(), MAX_CACHED_LENGTH, (study, answer) -> length(answer));
   }
 
   /**
@@ -40,6 +45,11 @@ class StudyCache {
    * @param changed those of which the index said something else until now
    */
   record Answers(Map<StudyUid, StudyEntry> known, Set<StudyUid> changed) {}
+
+  private static int length(Optional<StudyEntry> answer) {
+    int length = answer.map(entry -> entry.attributes().json().toString().length()).orElse(0);
+    return MIN_LENGTH + length;
+  }
 
   /** Whether the archive need not be asked about a study. */
   boolean has(StudyUid study) {

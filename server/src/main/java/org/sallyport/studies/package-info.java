@@ -18,6 +18,7 @@
       "archive",
       "archive :: dicom",
       "tracing",
+      "memory",
       "account",
       "account :: groups",
       "audit"

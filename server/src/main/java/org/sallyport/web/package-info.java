@@ -6,9 +6,11 @@
     allowedDependencies = {
       "examination",
       "access",
+      "ids",
       "installation",
       "messages",
       "crypto",
+      "memory",
       "session",
       "sharing :: guest",
       "signin",

@@ -74,6 +74,7 @@ class ModulesTest {
           Map.entry("ids", 0),
           Map.entry("background", 0),
           Map.entry("messages", 0),
+          Map.entry("memory", 0),
           Map.entry("monitoring", 0),
           Map.entry("tracing", 0),
           Map.entry("nodes", 0),

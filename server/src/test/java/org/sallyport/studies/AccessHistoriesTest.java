@@ -422,7 +422,8 @@ class AccessHistoriesTest {
             physicians,
             named.patient() == null
                 ? new PatientNumber("", "")
-                : new PatientNumber("L", number.get(PATIENT))));
+                : new PatientNumber("L", number.get(PATIENT)),
+            true));
   }
 
   private static StudyUid uid(int study) {

@@ -10,6 +10,13 @@ import tools.jackson.databind.node.ObjectNode;
  * read as empty, because archives contain data from decades of different modalities.
  */
 public record DicomObject(ObjectNode json) {
+  /** The availability of an object that cannot be read (PS3.3 section C.4.23.1.1). */
+  public static final String UNAVAILABLE = "UNAVAILABLE";
+
+  /** Whether the object is too large to be read, so that only what identifies it is here. */
+  public boolean isUnavailable() {
+    return text(Tag.INSTANCE_AVAILABILITY).equals(UNAVAILABLE);
+  }
 
   /** The first value, without padding; empty if there is none. */
   public String text(String tag) {

@@ -78,7 +78,7 @@ public record StudyEntry(
 
   /** The same study, naming nobody. */
   public StudyEntry withNobody() {
-    return with(new NamedByObject(List.of(), new PatientNumber("", "")));
+    return with(NamedByObject.nobody(true));
   }
 
   /** The same study, with the physicians and the patient named by one of its objects. */

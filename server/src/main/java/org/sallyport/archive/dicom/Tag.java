@@ -5,6 +5,7 @@ public final class Tag {
   public static final String STUDY_DATE = "00080020";
   public static final String STUDY_TIME = "00080030";
   public static final String ACCESSION_NUMBER = "00080050";
+  public static final String INSTANCE_AVAILABILITY = "00080056";
   public static final String MODALITY = "00080060";
   public static final String MODALITIES_IN_STUDY = "00080061";
   public static final String SOP_CLASSES_IN_STUDY = "00080062";

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class HiddenReports {
   private static final Duration CACHE_TTL = Duration.ofMinutes(5);
-  private static final int MAX_CACHED_OBJECTS = 300_000;
+  private static final int MAX_CACHED_OBJECTS = 100_000;
 
   /** They count the reports, or name their classes. */
   private static final List<String> TELLING =

@@ -2,7 +2,7 @@ package org.sallyport.studies.list;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.sallyport.studies.StudyAccess;
+import org.sallyport.archive.dicom.Modality;
 
 /**
  * SQL for the studies of an account, key by key: the database function study_key lists what an
@@ -46,7 +46,7 @@ final class KeyStudies {
 
   /** The modalities of reports, as a list of SQL. */
   static final String OF_REPORTS =
-      StudyAccess.OF_REPORTS.stream().collect(Collectors.joining("', '", "('", "')"));
+      Modality.OF_REPORTS.stream().collect(Collectors.joining("', '", "('", "')"));
 
   private KeyStudies() {}
 

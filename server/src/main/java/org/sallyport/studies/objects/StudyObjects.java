@@ -3,12 +3,10 @@ package org.sallyport.studies.objects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
@@ -16,6 +14,8 @@ import org.sallyport.archive.dicom.DicomObject;
 import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.memory.MemoryBudget;
+import org.sallyport.studies.contents.KnownObjects;
 import org.springframework.stereotype.Component;
 
 /** Lists the objects of a study, each with its name in a ZIP. */
@@ -30,9 +30,11 @@ public class StudyObjects {
           .thenComparing(it -> String.valueOf(it.place().instance()));
 
   private final Archive archive;
+  private final MemoryBudget budget;
 
-  StudyObjects(Archive archive) {
+  StudyObjects(Archive archive, MemoryBudget budget) {
     this.archive = archive;
+    this.budget = budget;
   }
 
   /**
@@ -76,20 +78,19 @@ public class StudyObjects {
 
   /** Reads page by page, until a page has nothing new: some archives limit a page themselves. */
   private List<Numbered> all(StudyUid study) {
-    Set<ResourcePath> known = new HashSet<>();
     List<Numbered> all = new ArrayList<>();
-    int before = -1;
-    while (all.size() > before) {
-      before = all.size();
-      archive.someInstances(study, PAGE_SIZE, before, item -> add(item, study, known, all));
+    try (KnownObjects known = new KnownObjects(study, budget)) {
+      int before = -1;
+      while (all.size() > before) {
+        before = all.size();
+        archive.someInstances(study, PAGE_SIZE, before, item -> add(item, known, all));
+      }
     }
     return all;
   }
 
-  private static void add(
-      DicomObject item, StudyUid study, Set<ResourcePath> known, List<Numbered> all) {
+  private static void add(DicomObject item, KnownObjects known, List<Numbered> all) {
     ResourcePath.of(item)
-        .filter(place -> place.study().equals(study) && place.instance() != null)
         .filter(known::add)
         .ifPresent(
             place ->

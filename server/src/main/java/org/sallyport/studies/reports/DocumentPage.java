@@ -93,7 +93,7 @@ class DocumentPage {
           archive
               .instance(study, of)
               .map(place -> studyAccessCheck.part(reader, studyAccess, place, request))
-              .flatMap(reports::read)
+              .flatMap(reports::open)
               .filter(Report.Document.class::isInstance)
               .map(Report.Document.class::cast)
               .orElseThrow(StudyAccessCheck::nothing);

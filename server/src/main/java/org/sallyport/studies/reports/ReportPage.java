@@ -111,7 +111,7 @@ class ReportPage {
           archive
               .instance(study, of)
               .map(place -> studyAccessCheck.part(reader, studyAccess, place, request))
-              .flatMap(reports::read)
+              .flatMap(reports::open)
               .orElseThrow(StudyAccessCheck::nothing);
       ReportView view = views.of(report, reader, studyAccess);
       readers.reportOpened(reader, studyAccess, of, Origin.of(request));

@@ -4,9 +4,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.dicom.DicomObject;
 import org.sallyport.archive.dicom.SopClass;
+import org.sallyport.memory.HeldMemory;
+import org.sallyport.memory.MemoryBudget;
+import org.sallyport.memory.MemoryBusy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,19 +22,38 @@ class ReportReader {
   private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
 
   private final BoundedMetadata metadata;
+  private final MemoryBudget budget;
 
-  ReportReader(BoundedMetadata metadata) {
+  ReportReader(BoundedMetadata metadata, MemoryBudget budget) {
     this.metadata = metadata;
+    this.budget = budget;
   }
 
   /**
-   * Reads an object; empty if there is none, or if it is not a report.
+   * Reads an object for a row of a list; empty if there is none, or if it is not a report.
    *
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
   Optional<Report> read(ResourcePath object) {
+    try (HeldMemory memory = budget.begin()) {
+      return read(object, memory);
+    } catch (MemoryBusy e) {
+      throw new ArchiveUnreachable(e);
+    }
+  }
+
+  /** The same for a page or a file; what it takes is held until the request is answered. */
+  Optional<Report> open(ResourcePath object) {
     try {
-      Optional<DicomObject> found = metadata.of(object);
+      return read(object, budget.beginForRequest());
+    } catch (MemoryBusy e) {
+      throw new ArchiveUnreachable(e);
+    }
+  }
+
+  private Optional<Report> read(ResourcePath object, HeldMemory memory) {
+    try {
+      Optional<DicomObject> found = metadata.of(object, memory);
       return found.isPresent() ? report(object, found.get()) : Optional.empty();
     } catch (Unreadable e) {
       LOG.info("the report {} cannot be shown: {}", object.instance(), e.getMessage());

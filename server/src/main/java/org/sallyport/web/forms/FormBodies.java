@@ -36,6 +36,12 @@ class FormBodies extends OncePerRequestFilter {
   /** A file of 1 MiB and the other fields. */
   private static final long MAX_UPLOAD_BYTES = (1 << 20) + (1 << 14);
 
+  private final LargeForms largeForms;
+
+  FormBodies(LargeForms largeForms) {
+    this.largeForms = largeForms;
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -44,12 +50,32 @@ class FormBodies extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
+    switch (largeForms.begin(request)) {
+      case LargeForms.Refused(HttpStatus status) -> refuse(status, response);
+      case LargeForms.Admitted admitted -> {
+        try (admitted) {
+          read(request, response, chain);
+        }
+      }
+    }
+  }
+
+  private static void read(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
     HttpStatus objection = objection(request);
     if (objection == null) {
       chain.doFilter(new BodyParameters(request), response);
     } else {
       response.sendError(objection.value());
     }
+  }
+
+  private static void refuse(HttpStatus status, HttpServletResponse response) throws IOException {
+    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", "5");
+    }
+    response.sendError(status.value());
   }
 
   private static boolean mayHaveForm(HttpServletRequest request) {

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.memory.MemoryBudget;
 import org.sallyport.studies.StudiesProperties;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.grants.AccessReason;
@@ -49,7 +51,9 @@ class HiddenReportsTest {
   private final HiddenReports reports =
       new HiddenReports(
           archive,
-          new StudyInstances(archive),
+          new StudyInstances(
+              archive,
+              new MemoryBudget(48 << 20, Duration.ofSeconds(1), new SimpleMeterRegistry())),
           new StudiesProperties(
               Duration.ofMinutes(1),
               Duration.ofSeconds(1),

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,15 +25,13 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestSettings;
 import org.sallyport.testing.Visitors;
+import org.sallyport.testing.archive.OnStubArchive;
 import org.sallyport.testing.archive.StubArchive;
 import org.sallyport.testing.archive.StubArchive.Stored;
 import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -43,26 +40,14 @@ import org.springframework.test.context.ContextConfiguration;
  */
 @Tag("slow")
 @SallyportTest
-@ContextConfiguration(initializers = {TestSettings.class, ManyDownloadsTest.OnStub.class})
+@ContextConfiguration(initializers = {TestSettings.class, OnStubArchive.class})
 class ManyDownloadsTest {
-  private static final StubArchive ARCHIVE = new StubArchive();
+  private static final StubArchive ARCHIVE = OnStubArchive.ARCHIVE;
   private static final int MEGABYTES = Integer.getInteger("download.megabytes", 32);
   private static final int AT_ONCE = 8;
   private static final int OBJECTS = 4;
   private static final long MEGABYTE = 1 << 20;
   private static final long BETWEEN_NANOS = 1_000_000_000;
-
-  /** The application's archive is the stub. */
-  static final class OnStub
-      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      context
-          .getEnvironment()
-          .getPropertySources()
-          .addFirst(new MapPropertySource("stub", Map.of("sallyport.archive.url", ARCHIVE.url())));
-    }
-  }
 
   @LocalServerPort int port;
   @Autowired People people;

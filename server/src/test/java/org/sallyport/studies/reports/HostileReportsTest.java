@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -30,6 +29,7 @@ import org.sallyport.testing.Poll;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestSettings;
 import org.sallyport.testing.Visitors;
+import org.sallyport.testing.archive.OnStubArchive;
 import org.sallyport.testing.archive.StubArchive;
 import org.sallyport.testing.archive.StubArchive.Content;
 import org.sallyport.testing.archive.StubArchive.Stored;
@@ -37,9 +37,6 @@ import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -49,9 +46,9 @@ import org.springframework.test.context.ContextConfiguration;
  */
 @Tag("slow")
 @SallyportTest
-@ContextConfiguration(initializers = {TestSettings.class, HostileReportsTest.OnStub.class})
+@ContextConfiguration(initializers = {TestSettings.class, OnStubArchive.class})
 class HostileReportsTest {
-  private static final StubArchive ARCHIVE = new StubArchive();
+  private static final StubArchive ARCHIVE = OnStubArchive.ARCHIVE;
   private static final String OPEN =
       "{\"0040A040\":{\"vr\":\"CS\",\"Value\":[\"CONTAINER\"]},\"0040A730\":{\"vr\":\"SQ\",\"Value\":[";
   private static final String CLOSE = "]}}";
@@ -61,18 +58,6 @@ class HostileReportsTest {
       "[{\"00080016\":{\"vr\":\"UI\",\"Value\":[\"1.2.840.10008.5.1.4.1.1.88.33\"]},"
           + "\"0040A040\":{\"vr\":\"CS\",\"Value\":[\"CONTAINER\"]},\"0040A730\":{\"vr\":\"SQ\",\"Value\":[";
   private static final String TAIL = "]}}]";
-
-  /** The application's archive is the stub. */
-  static final class OnStub
-      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      context
-          .getEnvironment()
-          .getPropertySources()
-          .addFirst(new MapPropertySource("stub", Map.of("sallyport.archive.url", ARCHIVE.url())));
-    }
-  }
 
   @LocalServerPort int port;
   @Autowired People people;

@@ -1,4 +1,4 @@
-package org.sallyport.archive;
+package org.sallyport.archive.json;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -39,6 +39,15 @@ final class DepthLimitedReader {
       }
     }
     return object;
+  }
+
+  /** Adds the value at the current token; false if it is too deep. */
+  static boolean add(ObjectNode object, String name, JsonParser parser, ObjectReader reader) {
+    JsonNode value = new DepthLimitedReader(parser, reader).value(1);
+    if (value != null) {
+      object.set(name, value);
+    }
+    return value != null;
   }
 
   /** The value at the current token; null if it is too deep. The parser is then behind it. */

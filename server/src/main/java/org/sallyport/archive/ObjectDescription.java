@@ -1,0 +1,16 @@
+package org.sallyport.archive;
+
+import org.sallyport.archive.dicom.DicomObject;
+
+/** What the archive says of one object. */
+public sealed interface ObjectDescription {
+
+  /** There is no such object. */
+  record Absent() implements ObjectDescription {}
+
+  /** The archive cannot describe it, or its description is too large, too deep or malformed. */
+  record Unreadable(String why) implements ObjectDescription {}
+
+  /** All its attributes. */
+  record Readable(DicomObject object) implements ObjectDescription {}
+}
