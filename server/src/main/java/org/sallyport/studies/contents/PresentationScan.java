@@ -25,12 +25,17 @@ final class PresentationScan {
   private static final long MAX_CHARACTERS = 16L * 1024 * 1024;
   private static final int MAX_DEPTH = 400;
   private static final int MAX_VALUES = 10;
+
+  /** Of values that are read; those that are passed over may be longer. */
+  private static final int MAX_STRING_LENGTH = 1024;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxDocumentLength(MAX_CHARACTERS)
+                  .maxStringLength(MAX_STRING_LENGTH)
                   .build())
           .build();
 

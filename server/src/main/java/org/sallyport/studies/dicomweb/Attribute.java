@@ -52,6 +52,10 @@ enum Attribute {
         .findFirst();
   }
 
+  String tag() {
+    return tag;
+  }
+
   /** Whether one of the item's values matches; an empty pattern matches every value. */
   boolean matches(DicomObject item, String pattern) {
     if (pattern.isEmpty()) {

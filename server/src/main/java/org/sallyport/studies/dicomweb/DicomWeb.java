@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.sallyport.access.ConcurrentReads;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
@@ -78,8 +79,12 @@ class DicomWeb {
     switch (Search.read(request.getParameterMap())) {
       case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
       case Search.Understood it -> {
-        int found = listings.studies(visitor, it.search(), response);
-        records.searchedByProgram(visitor, found, Origin.of(request));
+        OptionalInt found = listings.studies(visitor, it.search(), response);
+        if (found.isEmpty()) {
+          Refused.TOO_BROAD.write(response);
+        } else {
+          records.searchedByProgram(visitor, found.getAsInt(), Origin.of(request));
+        }
       }
     }
   }

@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.sallyport.access.Reader;
@@ -15,19 +15,15 @@ import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.dicom.DicomObject;
-import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.contents.HiddenReports;
-import org.sallyport.studies.grants.Candidate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Responses in DICOM JSON, written one object at a time. */
 @Component
 class Listings {
-  private static final int BATCH_SIZE = 100;
-
-  private final Studies studies;
+  private final StudySearch studySearch;
   private final Archive archive;
   private final MembershipCheck membershipCheck;
   private final ArchiveUrlRewriter urls;
@@ -36,14 +32,14 @@ class Listings {
   private final JsonMapper json;
 
   Listings(
-      Studies studies,
+      StudySearch studySearch,
       Archive archive,
       MembershipCheck membershipCheck,
       ArchiveUrlRewriter urls,
       StudyResponses responses,
       HiddenReports reports,
       JsonMapper json) {
-    this.studies = studies;
+    this.studySearch = studySearch;
     this.archive = archive;
     this.membershipCheck = membershipCheck;
     this.urls = urls;
@@ -55,36 +51,22 @@ class Listings {
   /**
    * Writes the matching studies that the account may see, newest first.
    *
-   * @return how many matches were found
+   * @return how many matches were found; empty, and nothing is written, if the search would have to
+   *     look through too many studies
    */
-  int studies(Visitor visitor, Search search, HttpServletResponse response) throws IOException {
-    List<Candidate> all = new ArrayList<>(studies.candidates(visitor.account()));
-    all.sort(Comparator.comparing(Listings::day).reversed());
-    List<StudyAccess> matching = matching(all, search);
+  OptionalInt studies(Visitor visitor, Search search, HttpServletResponse response)
+      throws IOException {
+    Optional<List<StudyAccess>> found = studySearch.matching(visitor.account(), search);
+    if (found.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    List<StudyAccess> matching = found.get();
     List<StudyAccess> page = matching.stream().skip(search.offset()).limit(search.limit()).toList();
     writeArray(
         responses.begin(visitor),
         response,
         array -> page.forEach(studyAccess -> write(studyAccess, visitor, array)));
-    return matching.size();
-  }
-
-  /** The matching studies, as many as are needed; the archive is not queried for more. */
-  private List<StudyAccess> matching(List<Candidate> all, Search search) {
-    List<StudyAccess> matching = new ArrayList<>();
-    long enough = (long) search.offset() + search.limit();
-    for (int from = 0; from < all.size() && matching.size() < enough; from += BATCH_SIZE) {
-      List<Candidate> some = all.subList(from, Math.min(all.size(), from + BATCH_SIZE));
-      studies.see(some.stream().filter(it -> mayMatch(it, search)).toList()).stream()
-          .filter(studyAccess -> search.matches(HiddenReports.attributes(studyAccess)))
-          .forEach(matching::add);
-    }
-    return matching;
-  }
-
-  private static boolean mayMatch(Candidate candidate, Search search) {
-    String uids = search.filters().getOrDefault(Attribute.STUDY_INSTANCE_UID, "");
-    return uids.isEmpty() || uids.contains(candidate.study().value());
+    return OptionalInt.of(matching.size());
   }
 
   Relay.Outcome series(
@@ -205,10 +187,6 @@ class Listings {
     DicomObject copy = new DicomObject(HiddenReports.attributes(studyAccess).json().deepCopy());
     urls.rewrite(copy.json(), studyAccess.study().uid(), visitor.dicomWeb());
     array.write(copy.json());
-  }
-
-  private static String day(Candidate candidate) {
-    return candidate.date() == null ? "" : candidate.date() + "T" + candidate.time();
   }
 
   /** Passes the matching items between offset and limit. */

@@ -13,6 +13,9 @@ enum Refused {
   NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
   NOT_IN_THAT_FORM(HttpStatus.NOT_ACCEPTABLE, "The archive cannot give it in that form"),
   NOT_UNDERSTOOD(HttpStatus.BAD_REQUEST, "The query is not understood"),
+  TOO_BROAD(
+      HttpStatus.CONTENT_TOO_LARGE,
+      "The search looks through too many studies: add StudyDate, PatientID or another attribute"),
   ONLY_GET(HttpStatus.METHOD_NOT_ALLOWED, "Only GET"),
   ARCHIVE_SILENT(HttpStatus.SERVICE_UNAVAILABLE, "The image archive does not answer");
 

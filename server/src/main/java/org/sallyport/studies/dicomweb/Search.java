@@ -52,6 +52,18 @@ record Search(Map<Attribute, String> filters, int limit, int offset) {
     return new Understood(new Search(filters, limit, offset));
   }
 
+  /** The same with the filters on these attributes only. */
+  Search only(Set<Attribute> attributes) {
+    Map<Attribute, String> some = new EnumMap<>(Attribute.class);
+    filters.forEach(
+        (attribute, pattern) -> {
+          if (attributes.contains(attribute)) {
+            some.put(attribute, pattern);
+          }
+        });
+    return new Search(some, limit, offset);
+  }
+
   boolean matches(DicomObject item) {
     return filters.entrySet().stream()
         .allMatch(filter -> filter.getKey().matches(item, filter.getValue()));

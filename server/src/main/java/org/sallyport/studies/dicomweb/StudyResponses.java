@@ -12,26 +12,31 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.contents.HiddenReports;
+import org.sallyport.studies.retrieval.Retrievals;
 import org.springframework.stereotype.Component;
 
 /**
- * Tracks responses with parts of a study, which end with the session and with access to the study.
+ * Tracks responses with parts of a study, which end with the session and with access to the study,
+ * and when the client reads too slowly.
  */
 @Component
 public class StudyResponses {
   private final RunningResponses responses;
   private final Readers readers;
   private final HiddenReports reports;
+  private final Retrievals retrievals;
 
-  StudyResponses(RunningResponses responses, Readers readers, HiddenReports reports) {
+  StudyResponses(
+      RunningResponses responses, Readers readers, HiddenReports reports, Retrievals retrievals) {
     this.responses = responses;
     this.readers = readers;
     this.reports = reports;
+    this.retrievals = retrievals;
   }
 
   /** Begins a response that ends with the session only. */
   Running begin(Visitor visitor) {
-    return responses.begin(visitor.signIn(), () -> true);
+    return responses.begin(visitor.signIn(), retrievals.pace());
   }
 
   /** Begins a response that ends with the right to this part of the study, reports included. */
@@ -65,9 +70,11 @@ public class StudyResponses {
   }
 
   private Running begin(Reader reader, BooleanSupplier right) {
+    BooleanSupplier pace = retrievals.pace();
+    BooleanSupplier lasts = () -> pace.getAsBoolean() && right.getAsBoolean();
     return switch (reader) {
-      case Visitor visitor -> responses.begin(visitor.signIn(), right);
-      case Guest guest -> responses.begin(right);
+      case Visitor visitor -> responses.begin(visitor.signIn(), lasts);
+      case Guest guest -> responses.begin(lasts);
     };
   }
 

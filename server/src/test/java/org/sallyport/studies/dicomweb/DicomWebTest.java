@@ -444,6 +444,34 @@ class DicomWebTest {
     }
 
     @Test
+    void thatMatchesNothingInTheIndexIsNotPassedOn() {
+      stored(mine());
+      List<String> asked =
+          TestArchive.wire()
+              .during(() -> assertThat(names("?PatientID=nobody&StudyDate=20200101-")).isEmpty());
+      assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void thatTheIndexCannotAnswerAsksTheArchiveAboutSomeStudiesOnly() {
+      jdbc.sql(
+              """
+              insert into study_person (study_uid, part, issuer, number, seen_at)
+              select '1.2.9.' || n, 'requesting', 'RIZIV', :number, now() from generate_series(1, 3000) n
+              """)
+          .param("number", number)
+          .update();
+      List<String> asked =
+          TestArchive.wire()
+              .during(
+                  () ->
+                      assertThat(get("/studies?ReferringPhysicianName=nobody").status())
+                          .isEqualTo(413));
+      assertThat(asked).hasSizeBetween(10, 12);
+      jdbc.sql("delete from study_person where number = ?").params(number).update();
+    }
+
+    @Test
     void byWhatIsNotKnownIsRefused() {
       assertThat(get("/studies?SecretTag=1").status()).isEqualTo(400);
       assertThat(get("/studies?limit=many").status()).isEqualTo(400);

@@ -176,14 +176,20 @@ public final class StubArchive {
         .filter(it -> series.isEmpty() || it.series().equals(series))
         .filter(it -> wanted.isEmpty() || it.instance().equals(wanted))
         .skip(Long.parseLong(query.getOrDefault("offset", "0")))
-        .map(
-            it ->
-                (Object)
-                    Map.of(
-                        "0020000D", value("UI", steps.getFirst()),
-                        "0020000E", value("UI", it.series()),
-                        "00080018", value("UI", it.instance())))
+        .map(it -> instance(steps.getFirst(), it))
         .toList();
+  }
+
+  /** Of images, the class is told too: without it, an object counts as a report. */
+  private static Object instance(String study, Stored object) {
+    Map<String, Object> instance = new LinkedHashMap<>();
+    if (object.modality().equals("CT")) {
+      instance.put("00080016", value("UI", "1.2.840.10008.5.1.4.1.1.2"));
+    }
+    instance.put("00080018", value("UI", object.instance()));
+    instance.put("0020000D", value("UI", study));
+    instance.put("0020000E", value("UI", object.series()));
+    return instance;
   }
 
   private static Map<String, Object> value(String vr, Object value) {
