@@ -3,6 +3,7 @@ import { Bundle } from "../authenticator/build/bundle";
 import { compressed } from "./build/compressed";
 import { licences, notePackages } from "./build/licences";
 import { patches } from "./build/patches";
+import { sizes } from "./build/sizes";
 
 /** Modules that do nothing when they are only imported. */
 const PURE = /dicom-image-loader|codec-|\/pako\/|\/dicom-parser\/|\/dcmjs\//;
@@ -27,6 +28,13 @@ export default defineConfig({
     },
   },
   worker: { format: "es", plugins: () => [patches(), notePackages()] },
-  plugins: [new Bundle("viewer").module(), patches(), notePackages(), licences(), compressed()],
+  plugins: [
+    new Bundle("viewer").module(),
+    patches(),
+    notePackages(),
+    licences(),
+    sizes(),
+    compressed(),
+  ],
   test: { include: ["test/**/*.test.ts"], environment: "node" },
 });

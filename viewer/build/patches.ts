@@ -15,7 +15,6 @@ const CANVAS =
   "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/initializeRenderCanvas.js";
 const DECODER = "@cornerstonejs/dicom-image-loader/dist/esm/decodeImageFrameWorker.js";
 const STACK = "@cornerstonejs/core/dist/esm/RenderingEngine/StackViewport.js";
-const ECG = "@cornerstonejs/core/dist/esm/utilities/ECGUtilities.js";
 
 const GREY =
   "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/generateLut.js";
@@ -177,27 +176,6 @@ const PATCHES: readonly Patch[] = [
     file: FRAME_ATTRIBUTES,
     find: "const newInstance = Object.assign(instance, { frameNumber });",
     replace: "const newInstance = Object.assign({}, instance, { frameNumber });",
-  },
-  {
-    // In a low pane the leads of an ECG are closer than the height of their names, and each name
-    // would cover the one above it. It stands to the right of it instead.
-    file: ECG,
-    find: `        ctx.fillStyle = ECG_RENDERING_COLORS.background;
-        ctx.fillRect(5, labelY - fontSize, textWidth + 4, fontSize + 4);
-        ctx.fillStyle = ECG_RENDERING_COLORS.label;
-        ctx.fillText(channel.name, 5, labelY);`,
-    replace: `        layouts.named = layouts.named ?? [];
-        const covers = ({ start, end, bottom }) =>
-            bottom > labelY - fontSize && start < left + textWidth && end > left;
-        let left = 5;
-        for (let other = layouts.named.find(covers); other; other = layouts.named.find(covers)) {
-            left = other.end;
-        }
-        layouts.named.push({ start: left, end: left + textWidth + fontSize / 2, bottom: labelY });
-        ctx.fillStyle = ECG_RENDERING_COLORS.background;
-        ctx.fillRect(left, labelY - fontSize, textWidth + 4, fontSize);
-        ctx.fillStyle = ECG_RENDERING_COLORS.label;
-        ctx.fillText(channel.name, left, labelY);`,
   },
 ];
 

@@ -2,6 +2,7 @@ import { Archive } from "./dicomweb/archive";
 import { el } from "./dom";
 import { text } from "./messages";
 import { readPage } from "./page";
+import { loadAhead } from "./start";
 
 const place = document.getElementById("viewer");
 
@@ -11,12 +12,15 @@ if (place !== null) {
   // The list of series is under way while the rest of the program is loaded.
   const series = archive.series(page.study);
   series.catch(() => undefined);
-  import("./view/viewer")
+  const words = place.querySelector<HTMLElement>(".viewer__start");
+  loadAhead(words ?? place)
+    .catch(() => undefined)
+    .then(() => import("./view/viewer"))
     .then(({ Viewer }) => new Viewer(place, page, archive).start(series))
     .catch((fault: unknown) => {
       const link = el("a", { class: "button", href: page.pictures }, text("viewer.start.pictures"));
-      const words = el("p", { role: "alert" }, text("viewer.start.failed"));
-      place.replaceChildren(el("div", { class: "viewer__failed" }, words, link));
+      const failed = el("p", { role: "alert" }, text("viewer.start.failed"));
+      place.replaceChildren(el("div", { class: "viewer__failed" }, failed, link));
       throw fault;
     });
 }

@@ -10,6 +10,7 @@ export interface Messages {
   "viewer.pictures.series": [];
   "viewer.start.failed": [];
   "viewer.start.pictures": [];
+  "viewer.offline": [];
   "viewer.notice": [];
   "viewer.overlay.nameless": [];
   "viewer.overlay.born": [string | number];
@@ -27,7 +28,10 @@ export interface Messages {
   "viewer.length.pixel-widths": [];
   "viewer.overlay.value": [string | number, string | number, string | number];
   "viewer.pane.name": [string | number];
+  "viewer.pane.fit": [];
   "viewer.pane.slow": [];
+  "viewer.pane.received": [string | number];
+  "viewer.pane.received-of": [string | number, string | number];
   "viewer.pane.progress": [];
   "viewer.trouble.syntax": [];
   "viewer.trouble.values": [];
@@ -57,8 +61,10 @@ export interface Messages {
   "viewer.other.images": [];
   "viewer.other.further": [string | number, string | number];
   "viewer.ecg.about": [string | number];
-  "viewer.ecg.first": [string | number];
-  "viewer.ecg.box": [string | number];
+  "viewer.ecg.recording": [string | number, string | number];
+  "viewer.ecg.recording-named": [string | number, string | number, string | number];
+  "viewer.ecg.name": [number, string | number];
+  "viewer.ecg.box": [];
   "viewer.strip.name": [];
   "viewer.strip.unnamed": [];
   "viewer.strip.about": [string | number, number];
@@ -82,7 +88,9 @@ export interface Messages {
   "viewer.tool.reset": [];
   "viewer.tool.compare": [];
   "viewer.tool.planes": [];
+  "viewer.tool.text": [];
   "viewer.tool.help": [];
+  "viewer.tool.tip": [string | number, string | number];
   "viewer.cine.rate": [];
   "viewer.preset.label": [];
   "viewer.preset.as-sent": [];
@@ -93,6 +101,8 @@ export interface Messages {
   "viewer.preset.brain": [];
   "viewer.preset.liver": [];
   "viewer.preset.mediastinum": [];
+  "viewer.text.hidden": [];
+  "viewer.text.shown": [];
   "viewer.compare.choose": [];
   "viewer.planes.axial": [];
   "viewer.planes.coronal": [];
@@ -116,7 +126,7 @@ export interface Messages {
   "viewer.help.touch": [];
   "viewer.help.planes": [];
   "viewer.help.keys": [];
-  "viewer.help.focus": [];
+  "viewer.help.letters": [];
   "viewer.help.close": [];
   "viewer.keys.step": [];
   "viewer.keys.page": [];
@@ -130,10 +140,12 @@ export interface Messages {
   "viewer.keys.tools": [];
   "viewer.keys.play": [];
   "viewer.keys.pane": [];
+  "viewer.keys.text": [];
   "viewer.key.page-up": [];
   "viewer.key.page-down": [];
   "viewer.key.home": [];
   "viewer.key.end": [];
   "viewer.key.shift-arrows": [];
   "viewer.key.space": [];
+  "viewer.key.to": [];
 }

@@ -4,7 +4,7 @@ import type { Attributes } from "../src/dicomweb/attributes";
 import type { Frame, LoadedSeries, OtherObject } from "../src/images/loadedSeries";
 import type { PageData } from "../src/page";
 import type { Pane } from "../src/pane/pane";
-import type { Offer } from "../src/pane/trouble";
+import type { Link } from "../src/pane/trouble";
 import { choicesOf, indexOf, otherOf, startOf, tellOther } from "../src/view/opening";
 
 const KEY_OBJECTS = "1.2.840.10008.5.1.4.1.1.88.59";
@@ -98,9 +98,9 @@ describe("in a series", () => {
 });
 
 describe("a series without images", () => {
-  function offersOf(others: OtherObject[], shown: OtherObject | undefined): Offer[] {
-    const told: Offer[] = [];
-    const tell = (_words: string, offers: readonly Offer[] = []) => told.push(...offers);
+  function offersOf(others: OtherObject[], shown: OtherObject | undefined): Link[] {
+    const told: Link[] = [];
+    const tell = (_words: string, offers: readonly Link[] = []) => told.push(...offers);
     const series = { entry: entry("1.2", "SR"), frames: [], others };
     tellOther({ tell } as unknown as Pane, series, shown, page("", ""));
     return told;

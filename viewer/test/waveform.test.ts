@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Attributes } from "../src/dicomweb/attributes";
 import type { Refusal } from "../src/images/refusals";
-import { largeBox, tracesOf, waveformOf } from "../src/images/waveform";
+import { tracesOf, waveformOf } from "../src/images/waveform";
 
 /** A channel with these values; undefined for an attribute that is missing. */
 function channel(sensitivity?: number, unit?: string, baseline?: number, correction?: number) {
@@ -68,14 +68,5 @@ describe("an ECG", () => {
   it("that was cut is refused", () => {
     const waveform = waveformOf(recording(channel(5, "uV")));
     expect(reasonOf(() => tracesOf(new Uint8Array(3), waveform))).toBe("broken");
-  });
-
-  it.each([
-    [0.08, 0.5],
-    [0.05, 1],
-    [0.01, 4],
-    [0, undefined],
-  ])("drawn %s high for a microvolt has large boxes of %s mV", (height, box) => {
-    expect(largeBox(height)).toBe(box);
   });
 });

@@ -1,6 +1,6 @@
 import { type Attributes, TAG, numberOf, textOf } from "./attributes";
 import { type Part, firstPart } from "./multipart";
-import { received } from "./receiving";
+import { type Received, received } from "./receiving";
 
 /** A series as the archive lists it. */
 export interface SeriesEntry {
@@ -25,6 +25,8 @@ const PARTS_TYPE = `multipart/related; type="application/octet-stream"; transfer
 const JSON_TYPE = "application/dicom+json";
 /** Of a large value: colour tables and traces of an ECG are much smaller. */
 const MAX_BULK_BYTES = 64_000_000;
+/** Of the attributes of a series: some thousand objects have a tenth of it. */
+const MAX_JSON_BYTES = 200_000_000;
 
 /** The DICOMweb services below a root. */
 export class Archive {
@@ -46,9 +48,17 @@ export class Archive {
       .sort((a, b) => a.number - b.number || (a.uid < b.uid ? -1 : 1));
   }
 
-  /** The attributes of all objects of a series. */
-  objects({ study, uid }: SeriesEntry, signal?: AbortSignal): Promise<Attributes[]> {
-    return this.read(`/studies/${study}/series/${uid}/metadata`, signal);
+  /**
+   * The attributes of all objects of a series.
+   *
+   * @param tell is told how much of them has come
+   */
+  objects(
+    { study, uid }: SeriesEntry,
+    signal?: AbortSignal,
+    tell?: (received: Received) => void,
+  ): Promise<Attributes[]> {
+    return this.read(`/studies/${study}/series/${uid}/metadata`, signal, tell);
   }
 
   /** The series that an object belongs to; undefined if there is none in this study. */
@@ -73,17 +83,31 @@ export class Archive {
    * The first part of a multipart answer.
    *
    * @param most how many bytes the answer may have
+   * @param tell is told how much of it has come
    * @throws UnusableAnswer if it is longer, or was cut
    */
-  async part(path: string, most: number, signal?: AbortSignal): Promise<Part> {
+  async part(
+    path: string,
+    most: number,
+    signal?: AbortSignal,
+    tell?: (received: Received) => void,
+  ): Promise<Part> {
     const response = await get(path, PARTS_TYPE, signal);
-    const data = await received(response, most);
+    const data = await received(response, most, tell);
     return firstPart(response.headers.get("Content-Type") ?? "", data);
   }
 
-  private async read(path: string, signal?: AbortSignal): Promise<Attributes[]> {
+  private async read(
+    path: string,
+    signal?: AbortSignal,
+    tell?: (received: Received) => void,
+  ): Promise<Attributes[]> {
     const response = await get(this.root + path, JSON_TYPE, signal);
-    return response.status === 204 ? [] : ((await response.json()) as Attributes[]);
+    if (response.status === 204) {
+      return [];
+    }
+    const content = await received(response, MAX_JSON_BYTES, tell);
+    return JSON.parse(new TextDecoder().decode(content)) as Attributes[];
   }
 }
 

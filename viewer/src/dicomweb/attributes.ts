@@ -61,6 +61,7 @@ export const TAG = {
   bitsStored: "00280101",
   highBit: "00280102",
   pixelRepresentation: "00280103",
+  burnedIn: "00280301",
   windowCenter: "00281050",
   windowWidth: "00281051",
   rescaleIntercept: "00281052",

@@ -1,4 +1,3 @@
-import { Enums } from "@cornerstonejs/core";
 import type { Archive } from "../dicomweb/archive";
 import { type Attribute, type Attributes, textOf } from "../dicomweb/attributes";
 import { Refusal } from "./refusals";
@@ -9,44 +8,49 @@ const SOURCES = "003A0208";
 const MEANING = "00080104";
 const DATA = "54001010";
 
-/** The ECGs that were read, by their image ids. */
-const ecgs = new Map<string, object>();
+/** A recording of several leads at the same time. */
+export interface Recording {
+  /** Empty if it has none. */
+  readonly name: string;
+  /** Samples a second. */
+  readonly frequency: number;
+  readonly leads: readonly Lead[];
+}
+
+/** The voltage of a lead over time. */
+export interface Lead {
+  readonly name: string;
+  readonly microvolts: Float32Array;
+}
 
 export function isEcg(attributes: Attributes): boolean {
   return recordingsOf(attributes).length > 0;
 }
 
-/** Gives the library the ECGs that were read. */
-export function ecgProvider(type: string, imageId: string): object | undefined {
-  return type === Enums.MetadataModules.ECG ? ecgs.get(imageId) : undefined;
-}
-
 /**
- * Reads the first waveform of an object.
+ * Reads all recordings of an object.
  *
- * @throws Refusal if it has a form in which traces would be wrong
+ * @throws Refusal if one has a form in which traces would be wrong
  */
 export async function readEcg(
   archive: Archive,
-  imageId: string,
   attributes: Attributes,
   signal: AbortSignal,
-): Promise<void> {
-  const [recording = {}] = recordingsOf(attributes);
-  const waveform = waveformOf(recording);
-  const traces = tracesOf(await bytesOf(archive, recording[DATA] ?? {}, signal), waveform);
-  ecgs.set(imageId, {
-    numberOfWaveformChannels: waveform.channels,
-    numberOfWaveformSamples: waveform.samples,
-    samplingFrequency: waveform.frequency,
-    waveformBitsAllocated: 16,
-    waveformSampleInterpretation: "SS",
-    multiplexGroupLabel: textOf(recording, LABEL) || "ECG",
-    channelDefinitionSequence: waveform.definitions.map((channel) => ({
-      channelSourceSequence: { codeMeaning: nameOf(channel) },
-    })),
-    waveformData: { retrieveBulkData: () => Promise.resolve(traces) },
-  });
+): Promise<Recording[]> {
+  const recordings: Recording[] = [];
+  for (const recording of recordingsOf(attributes)) {
+    const waveform = waveformOf(recording);
+    const traces = tracesOf(await bytesOf(archive, recording[DATA] ?? {}, signal), waveform);
+    recordings.push({
+      name: textOf(recording, LABEL),
+      frequency: waveform.frequency,
+      leads: waveform.definitions.map((channel, i) => ({
+        name: nameOf(channel),
+        microvolts: traces[i] ?? new Float32Array(),
+      })),
+    });
+  }
+  return recordings;
 }
 
 async function bytesOf(
@@ -63,7 +67,10 @@ async function bytesOf(
   return archive.bulk(BulkDataURI, signal);
 }
 
+/** The name as it stands on paper: "I" for "Lead I (Einthoven)". */
 function nameOf(channel: Attributes): string {
   const [source = {}] = itemsOf(channel[SOURCES]);
-  return textOf(source, MEANING).replace(/^Lead /i, "");
+  return textOf(source, MEANING)
+    .replace(/^Lead /i, "")
+    .replace(/ *\(.*\)$/, "");
 }

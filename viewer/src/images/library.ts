@@ -1,8 +1,7 @@
-import { init as initCore, metaData, setUseCPURendering } from "@cornerstonejs/core";
+import { init as initCore, setUseCPURendering } from "@cornerstonejs/core";
 import { init as initLoader } from "@cornerstonejs/dicom-image-loader";
 import { init as initTools } from "@cornerstonejs/tools";
 import type { Archive } from "../dicomweb/archive";
-import { ecgProvider } from "./ecg";
 import { attributesOf, registerFrames } from "./loader";
 import { registerProvider } from "./picture/provider";
 
@@ -18,7 +17,6 @@ export function startLibrary(archive: Archive): void {
   const others = (navigator.hardwareConcurrency || 2) - 1;
   initLoader({ maxWebWorkers: Math.min(MAX_WORKERS, Math.max(1, others)) });
   registerFrames(archive);
-  metaData.addProvider(ecgProvider);
   registerProvider(attributesOf);
   initTools();
 }

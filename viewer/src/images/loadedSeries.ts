@@ -1,6 +1,7 @@
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { type Attributes, TAG, numberOf, numbersOf, textOf } from "../dicomweb/attributes";
 import { correctAttributes } from "../dicomweb/corrections";
+import type { Received } from "../dicomweb/receiving";
 import { describe, imageIdOf } from "./loader";
 import { listedFrames } from "./size";
 
@@ -27,13 +28,18 @@ export interface LoadedSeries {
   readonly others: readonly OtherObject[];
 }
 
-/** Loads the attributes of a series and tells the library of its frames. */
+/**
+ * Loads the attributes of a series and tells the library of its frames.
+ *
+ * @param tell is told how much of the attributes has come
+ */
 export async function loadSeries(
   archive: Archive,
   entry: SeriesEntry,
   signal?: AbortSignal,
+  tell?: (received: Received) => void,
 ): Promise<LoadedSeries> {
-  const objects = await archive.objects(entry, signal);
+  const objects = await archive.objects(entry, signal, tell);
   const frames: Frame[] = [];
   const others: OtherObject[] = [];
   for (const raw of [...objects].sort(byPlace)) {

@@ -3,10 +3,11 @@ import { createImage, wadors } from "@cornerstonejs/dicom-image-loader";
 import { type Archive, BadAnswer } from "../dicomweb/archive";
 import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
 import { transferSyntaxOf } from "../dicomweb/multipart";
-import { UnusableAnswer } from "../dicomweb/receiving";
+import { type Received, UnusableAnswer } from "../dicomweb/receiving";
 import { present, presentationOf } from "./picture/picture";
 import { withoutUnusedBits } from "./picture/stored";
 import { Refusal, checkAttributes, checkFrame } from "./refusals";
+import { tellReceipt } from "./receipts";
 import { mostBytes } from "./size";
 
 const SCHEME = "wadors";
@@ -50,6 +51,15 @@ export function forget(imageId: string): void {
   refused.delete(imageId);
 }
 
+/** Forgets the frames that failed for want of a network, so that they are asked for again. */
+export function forgetUnreachable(): void {
+  for (const [imageId, { reason }] of refused) {
+    if (reason === "unreachable" || reason === "slow") {
+      refused.delete(imageId);
+    }
+  }
+}
+
 /**
  * Registers the loader of frames: the library's, but for the request, which can be stopped, and
  * the checks before and after decoding.
@@ -77,7 +87,9 @@ async function load(archive: Archive, imageId: string, options: object, stopped:
   }
   checkAttributes(attributes);
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MILLIS)]);
-  const part = await archive.part(imageId.slice(SCHEME.length + 1), mostBytes(attributes), signal);
+  const path = imageId.slice(SCHEME.length + 1);
+  const tell = (bytes: Received) => tellReceipt(imageId, bytes);
+  const part = await archive.part(path, mostBytes(attributes), signal, tell);
   const syntax = transferSyntaxOf(part.contentType);
   // Decoders look at words, which must not begin at an odd place of the message.
   const frame = part.data.slice();

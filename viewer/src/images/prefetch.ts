@@ -22,8 +22,24 @@ export class Prefetch {
     this.waiting = nearest(frames.length, around)
       .slice(0, MAX_FRAMES)
       .map((i) => frames[i]?.imageId ?? "");
+    this.begin();
+  }
+
+  private begin(): void {
     for (let i = 0; i < MAX_CONCURRENT; i++) {
       void this.next();
+    }
+  }
+
+  /** Loads what failed when there was no network. */
+  resume(): void {
+    const isIdle = this.running.size === 0 && this.waiting.length === 0;
+    if (!this.stopped && isIdle) {
+      this.waiting = this.frames
+        .slice(0, MAX_FRAMES)
+        .map(({ imageId }) => imageId)
+        .filter((imageId) => !cache.isLoaded(imageId));
+      this.begin();
     }
   }
 

@@ -21,11 +21,6 @@ const MICROVOLTS: ReadonlyMap<string, number> = new Map([
   ["mV", 1000],
   ["V", 1_000_000],
 ]);
-/** The library's grid: the least height of a small box in microvolts, and as it is drawn. */
-const SMALL_BOX_MICROVOLTS = 100;
-const MIN_SPACING = 8;
-const SMALL_BOXES_PER_LARGE = 5;
-
 /** A waveform whose traces can be drawn. */
 export interface Waveform {
   readonly channels: number;
@@ -42,7 +37,7 @@ export interface Scale {
   readonly offset: number;
 }
 
-/** The recordings of an object, of which the first is drawn. */
+/** The recordings of an object. */
 export function recordingsOf(attributes: Attributes): Attributes[] {
   return itemsOf(attributes[WAVEFORMS]);
 }
@@ -113,22 +108,6 @@ export function tracesOf(bytes: Uint8Array, { channels, samples, scales }: Wavef
       (_value, sample) => view.getInt16(2 * (sample * channels + channel), true) * factor + offset,
     ),
   );
-}
-
-/**
- * The height of a large box of the library's grid in millivolts; undefined if it draws none.
- *
- * @param height how high the library draws a microvolt
- */
-export function largeBox(height: number): number | undefined {
-  if (!(height > 0)) {
-    return undefined;
-  }
-  let small = SMALL_BOX_MICROVOLTS;
-  while (small * height < MIN_SPACING) {
-    small *= 2;
-  }
-  return (small * SMALL_BOXES_PER_LARGE) / 1000;
 }
 
 export function itemsOf(sequence: Attribute | undefined): Attributes[] {

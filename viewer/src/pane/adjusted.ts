@@ -15,9 +15,6 @@ export interface Adjusted {
   adjust(what: "width" | "centre", factor: number): void;
   /** The window that the image brings, or its whole range. */
   resetWindow(): void;
-  /** @param steps positive to enlarge */
-  enlarge(steps: number): void;
-  move(right: number, down: number): void;
   invert(): void;
   rotate(): void;
   reset(): void;

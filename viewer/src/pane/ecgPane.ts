@@ -1,20 +1,19 @@
-import { type ECGViewport, Enums, type RenderingEngine } from "@cornerstonejs/core";
 import type { Archive } from "../dicomweb/archive";
-import { el } from "../dom";
-import { readEcg } from "../images/ecg";
+import { type Recording, readEcg } from "../images/ecg";
+import { paperOf } from "../images/ecgPaper";
 import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { Refusal } from "../images/refusals";
-import { largeBox, recordingsOf } from "../images/waveform";
 import { text } from "../messages";
+import { EcgView } from "./ecgView";
+import { holdWithFingers } from "./fingers";
 import type { Pane } from "./pane";
 
-/** The library's viewport of an ECG, laid over a pane. */
+/** ECGs, laid over panes. */
 export class EcgPane {
-  private readonly shown = new Map<Pane, HTMLElement>();
+  private readonly shown = new Map<Pane, EcgView>();
 
   constructor(
     private readonly archive: Archive,
-    private readonly engine: RenderingEngine,
     private readonly file: (study: string, object: string) => string,
   ) {}
 
@@ -25,9 +24,10 @@ export class EcgPane {
     other: OtherObject,
     signal: AbortSignal,
   ): Promise<void> {
-    const imageId = `ecg:${this.archive.object(series.entry, other.object)}`;
     try {
-      await readEcg(this.archive, imageId, other.attributes, signal);
+      const recordings = await readEcg(this.archive, other.attributes, signal);
+      signal.throwIfAborted();
+      this.draw(pane, recordings, signal);
     } catch (fault) {
       signal.throwIfAborted();
       if (!(fault instanceof Refusal)) {
@@ -38,51 +38,39 @@ export class EcgPane {
       pane.tell(words, [], this.file(series.entry.study, other.object));
       return;
     }
-    signal.throwIfAborted();
-    await this.draw(pane, imageId);
-    signal.throwIfAborted();
     pane.showsOther(other, ...wordsOf(series, other));
   }
 
   hide(pane: Pane): void {
-    const view = this.shown.get(pane);
-    if (view !== undefined) {
-      this.engine.disableElement(idOf(pane));
-      view.remove();
-      this.shown.delete(pane);
-    }
+    this.shown.get(pane)?.remove();
+    this.shown.delete(pane);
+    pane.places(undefined);
   }
 
-  /** The library chooses the height of the boxes each time it draws them. */
-  private async draw(pane: Pane, imageId: string): Promise<void> {
-    const view = el("div", { class: "pane__ecg" });
-    pane.element.prepend(view);
+  private draw(pane: Pane, recordings: readonly Recording[], signal: AbortSignal): void {
+    const view = new EcgView(paperOf(recordings), nameOf(recordings), () => {
+      pane.showsScale(text("viewer.ecg.box"));
+    });
     this.shown.set(pane, view);
-    const viewportId = idOf(pane);
-    this.engine.enableElement({ viewportId, type: Enums.ViewportType.ECG, element: view });
-    const viewport = this.engine.getViewport(viewportId) as unknown as ECGViewport;
-    view.addEventListener(Enums.Events.IMAGE_RENDERED, () => pane.showsScale(scaleOf(viewport)));
-    await viewport.setEcg(imageId);
+    pane.element.prepend(view.element);
+    pane.places(view);
+    holdWithFingers(view.element, view, () => undefined, signal);
   }
 }
 
-function idOf(pane: Pane): string {
-  return `ecg-${pane.number}`;
+/** What is drawn, for those who do not see it. */
+function nameOf(recordings: readonly Recording[]): string {
+  const parts = recordings.map(({ leads, frequency }) => {
+    const samples = Math.max(0, ...leads.map(({ microvolts }) => microvolts.length));
+    return text("viewer.ecg.name", leads.length, (samples / frequency).toFixed(1));
+  });
+  return parts.join(", ");
 }
 
 /** What is drawn of the series. */
 function wordsOf({ entry, others }: LoadedSeries, other: OtherObject): string[] {
-  const recordings = recordingsOf(other.attributes).length;
   return [
     text("viewer.ecg.about", entry.description),
-    recordings > 1 ? text("viewer.ecg.first", recordings) : "",
     others.length > 1 ? text("viewer.other.further", others.indexOf(other) + 1, others.length) : "",
   ];
-}
-
-/** How large the boxes of the paper are. */
-function scaleOf(viewport: ECGViewport): string {
-  const { channelScale } = viewport as unknown as { channelScale: number };
-  const box = largeBox(channelScale);
-  return box === undefined ? "" : text("viewer.ecg.box", box);
 }

@@ -1,20 +1,27 @@
 import type { Types } from "@cornerstonejs/core";
 import type { SeriesEntry } from "../dicomweb/archive";
+import type { Received } from "../dicomweb/receiving";
 import { el } from "../dom";
 import type { Frame, LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { Prefetch } from "../images/prefetch";
 import type { Reason } from "../images/refusals";
 import { text } from "../messages";
 import type { Stepped } from "./adjusted";
+import { mayHaveWords } from "./burnedIn";
+import { FitButton } from "./fitButton";
 import { type Choice, ObjectBar } from "./objectBar";
 import { Overlay } from "./overlay";
 import { type Listener, Picture } from "./picture";
+import type { Placement } from "./placement";
 import { ProgressBar } from "./progressBar";
 import { Readout } from "./readout";
 import type { Surroundings } from "./surroundings";
-import { type Offer, Trouble } from "./trouble";
+import { type Offer, Trouble, isTransient } from "./trouble";
 import { Waiting } from "./waiting";
 import { seriesName, viewLine } from "./words";
+
+/** How far a step moves what is not a stack of images. */
+const STEP_PIXELS = 40;
 
 /** A pane: an image, the text on it, and what is said in its place if there is none. */
 export class Pane implements Listener, Stepped {
@@ -31,8 +38,13 @@ export class Pane implements Listener, Stepped {
   private readonly waiting = new Waiting();
   private readonly progress = new ProgressBar();
   private readonly bar: ObjectBar;
+  private readonly fits: FitButton;
   private prefetch: Prefetch | undefined;
   private firstShown = false;
+  /** How what is laid over the images is placed; undefined if nothing is. */
+  private over: Placement | undefined;
+  /** Loads again what could not be loaded; undefined if another try would not help. */
+  private retry: (() => void) | undefined;
 
   constructor(
     readonly number: number,
@@ -57,12 +69,28 @@ export class Pane implements Listener, Stepped {
     document.querySelector("[data-panes]")?.append(this.element);
     this.picture = new Picture(around.engine, `pane-${number}`, view, this);
     this.readout = new Readout(this.picture, this.overlay);
-    // For tests, which cannot observe the values of an image otherwise.
-    Object.assign(this.element, { valueAt: (x: number, y: number) => this.readout.valueAt(x, y) });
+    this.fits = new FitButton(() => this.placement);
+    this.element.append(this.fits.element);
+    // For tests, which cannot observe the values and the place of an image otherwise.
+    Object.assign(this.element, {
+      valueAt: (x: number, y: number) => this.readout.valueAt(x, y),
+      drawnAt: () => this.picture.presentation.placement.edges,
+    });
   }
 
   get frame(): Frame | undefined {
     return this.series?.frames[this.picture.index];
+  }
+
+  /** How what is shown is placed. */
+  get placement(): Placement {
+    return this.over ?? this.picture.presentation.placement;
+  }
+
+  /** Something else than images is placed in the pane, or it no longer is. */
+  places(over: Placement | undefined): void {
+    this.over = over;
+    this.fits.hide();
   }
 
   /**
@@ -74,6 +102,7 @@ export class Pane implements Listener, Stepped {
     this.leave();
     this.series = series;
     this.offer(choices);
+    this.makeRoom(mayHaveWords(series.frames[index]?.attributes ?? {}));
     await this.picture.show(
       series.frames.map(({ imageId }) => imageId),
       index,
@@ -103,10 +132,12 @@ export class Pane implements Listener, Stepped {
     this.progress.set(1, 1);
     this.overlay.clear();
     this.trouble.hide();
+    this.fits.hide();
     this.offer([]);
   }
 
   step(by: number): void {
+    this.over?.move(0, -by * STEP_PIXELS);
     this.goTo(this.picture.index + by);
   }
 
@@ -130,11 +161,31 @@ export class Pane implements Listener, Stepped {
     this.around.say(words);
   }
 
+  /**
+   * Says that a series could not be loaded.
+   *
+   * @param again loads it again
+   */
+  fails(words: string, again: () => void): void {
+    this.tell(words, [{ words: text("viewer.trouble.again"), act: again }]);
+    this.retry = again;
+  }
+
+  /** Loads again what could not be loaded when there was no network. */
+  recover(): void {
+    this.retry?.();
+    this.prefetch?.resume();
+  }
+
+  /** How much has come of what is asked for. */
+  readonly receives = (received: Received): void => this.waiting.tell(received);
+
   /** Something else than a stack of images is shown. */
   showsOther(other: OtherObject, ...words: string[]): void {
     this.settle();
     this.trouble.hide();
     this.overlay.describe(other.attributes);
+    this.makeRoom(true);
     this.overlay.image(...words);
     this.around.say(words.filter((it) => it !== "").join(". "));
     this.element.dataset["shown"] = "other";
@@ -143,6 +194,7 @@ export class Pane implements Listener, Stepped {
   /** Says how large something else than a stack of images is drawn. */
   showsScale(words: string): void {
     this.overlay.view(words);
+    this.fits.show();
   }
 
   remove(): void {
@@ -152,6 +204,7 @@ export class Pane implements Listener, Stepped {
   }
 
   begins(): void {
+    this.retry = undefined;
     this.trouble.hide();
     this.element.classList.add("is-loading");
     this.element.classList.remove("is-refused");
@@ -188,7 +241,9 @@ export class Pane implements Listener, Stepped {
       number: frame.number,
       file: file(series.entry.study, frame.object),
     };
-    const words = this.trouble.refuse(reason, refused, () => void this.picture.again());
+    const again = () => void this.picture.again();
+    const words = this.trouble.refuse(reason, refused, again);
+    this.retry = isTransient(reason) ? again : undefined;
     this.changes();
     this.around.say(`${this.place()}. ${words}`);
     this.around.changed();
@@ -201,9 +256,20 @@ export class Pane implements Listener, Stepped {
     }
     const { number, description } = series.entry;
     this.overlay.describe(frame.attributes);
+    this.makeRoom(mayHaveWords(frame.attributes));
     const view = viewLine(frame.attributes);
     this.overlay.image(seriesName(number, description), view, this.place());
     this.readout.show(frame);
+    this.fits.show();
+  }
+
+  /** The text stands beside images that may have words of their own, not over them. */
+  private makeRoom(isBeside: boolean): void {
+    const { classList } = this.element;
+    if (classList.contains("is-beside") !== isBeside) {
+      classList.toggle("is-beside", isBeside);
+      this.around.engine.resize(true, true);
+    }
   }
 
   /** Offers the other objects of the series below what is shown, which gets less room then. */
@@ -221,6 +287,7 @@ export class Pane implements Listener, Stepped {
   }
 
   private settle(): void {
+    this.retry = undefined;
     this.waiting.end();
     this.element.classList.remove("is-loading");
   }

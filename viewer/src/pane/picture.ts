@@ -6,7 +6,9 @@ import {
   eventTarget,
   utilities,
 } from "@cornerstonejs/core";
+import type { Received } from "../dicomweb/receiving";
 import { forget, refusalOf } from "../images/loader";
+import { onReceipt } from "../images/receipts";
 import { type Reason, Refusal } from "../images/refusals";
 import { Presentation } from "./presentation";
 
@@ -19,6 +21,8 @@ export interface Listener {
   begins(imageId: string): void;
   shows(imageId: string): void;
   refuses(imageId: string, reason: Reason): void;
+  /** How much has come of the image that was asked for. */
+  receives(received: Received): void;
   /** Window, zoom or orientation changed. */
   changes(): void;
 }
@@ -56,12 +60,14 @@ export class Picture {
     on(Events.VOI_MODIFIED, () => listener.changes());
     on(Events.CAMERA_MODIFIED, () => listener.changes());
     eventTarget.addEventListener(Events.IMAGE_LOAD_ERROR, this.failed);
+    onReceipt((imageId, bytes) => imageId === this.target && listener.receives(bytes), signal);
   }
 
   /** Shows another stack. Images that were refused before are asked for again. */
   async show(imageIds: string[], index: number): Promise<void> {
     imageIds.forEach(forget);
     this.isLeft = false;
+    this.presentation.begins();
     try {
       await this.view.setStack(imageIds, index);
     } catch (fault) {

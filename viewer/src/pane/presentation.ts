@@ -1,16 +1,14 @@
 import type { StackViewport, Types } from "@cornerstonejs/core";
-import {
-  type Adjusted,
-  QUARTER_TURN,
-  FULL_TURN,
-  type Window,
-  ZOOM_STEP,
-  adjusted,
-} from "./adjusted";
+import { type Adjusted, QUARTER_TURN, FULL_TURN, type Window, adjusted } from "./adjusted";
+import { StackPlacement } from "./placement";
 import { rangeOf, windowOf } from "./windows";
 
 /** How the images of a stack are presented: window, zoom, place and turn. */
 export class Presentation implements Adjusted {
+  readonly placement: StackPlacement;
+  /** Whether the greys are shown the other way round than the image wants. */
+  private isInverted = false;
+
   /**
    * @param image the image that is shown; undefined if there is none
    * @param changed is told of what the library does not report
@@ -19,7 +17,9 @@ export class Presentation implements Adjusted {
     private readonly view: StackViewport,
     private readonly image: () => Types.IImage | undefined,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.placement = new StackPlacement(view);
+  }
 
   get window(): Window | undefined {
     // Null before the first image, whatever its type says.
@@ -41,27 +41,22 @@ export class Presentation implements Adjusted {
     }
   }
 
+  /** Shows each image with the window that it brings. */
   resetWindow(): void {
-    const image = this.image();
-    if (image !== undefined) {
-      this.window = { centre: first(image.windowCenter), width: first(image.windowWidth) };
+    if (this.image() !== undefined) {
+      this.view.resetProperties();
+      this.applyInvert();
     }
   }
 
-  enlarge(steps: number): void {
-    this.view.setZoom(this.view.getZoom() * ZOOM_STEP ** steps);
-    this.view.render();
-  }
-
-  move(right: number, down: number): void {
-    const [x, y] = this.view.getPan();
-    this.view.setPan([x + right, y + down]);
-    this.view.render();
-  }
-
   invert(): void {
-    this.view.setProperties({ invert: this.view.getProperties().invert !== true });
-    this.view.render();
+    this.isInverted = !this.isInverted;
+    this.applyInvert();
+  }
+
+  /** Another stack is shown from now on, as it is. */
+  begins(): void {
+    this.isInverted = false;
   }
 
   rotate(): void {
@@ -72,14 +67,20 @@ export class Presentation implements Adjusted {
   }
 
   reset(): void {
+    this.isInverted = false;
     this.view.resetProperties();
+    this.applyInvert();
     this.view.setViewPresentation({ rotation: 0 });
     this.view.resetCamera();
     this.view.render();
     this.changed();
   }
-}
 
-function first(value: number | number[]): number {
-  return Array.isArray(value) ? (value[0] ?? 0) : value;
+  /** The greys of some images are inverted as they are; the library forgets it when asked. */
+  private applyInvert(): void {
+    const isOwn = (this.image() as { invert?: boolean } | undefined)?.invert === true;
+    this.view.setProperties({ invert: isOwn !== this.isInverted });
+    this.view.render();
+    this.changed();
+  }
 }

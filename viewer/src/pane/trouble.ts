@@ -41,10 +41,13 @@ export interface RefusedFrame {
 }
 
 /** A link of the box. */
-export interface Offer {
+export interface Link {
   readonly words: string;
   readonly href: string;
 }
+
+/** A link of the box, or a button. */
+export type Offer = Link | { readonly words: string; readonly act: () => void };
 
 /** The box in an image's place that says why there is none, and what can be done. */
 export class Trouble {
@@ -72,7 +75,7 @@ export class Trouble {
     const isThere = reason !== "missing" && reason !== "ended";
     this.say(
       words,
-      ...(TRANSIENT.includes(reason) ? [button(text("viewer.trouble.again"), again)] : []),
+      ...(isTransient(reason) ? [button(text("viewer.trouble.again"), again)] : []),
       ...(isThere ? download(frame.file) : []),
     );
     if (RENDERABLE.includes(reason)) {
@@ -87,7 +90,7 @@ export class Trouble {
    * @param file where the object can be downloaded; empty if nowhere
    */
   tell(words: string, offers: readonly Offer[], file = ""): void {
-    this.say(words, ...offers.map((offer) => link(offer.words, offer.href)), ...download(file));
+    this.say(words, ...offers.map(offered), ...download(file));
   }
 
   private say(words: string, ...acts: HTMLElement[]): void {
@@ -117,6 +120,15 @@ export class Trouble {
 /** Why a frame is not shown. */
 export function troubleWords(reason: Reason): string {
   return text(MESSAGE_KEYS[reason === "stopped" ? "unreachable" : reason]);
+}
+
+/** Whether another try can help. */
+export function isTransient(reason: Reason): boolean {
+  return TRANSIENT.includes(reason);
+}
+
+function offered(offer: Offer): HTMLElement {
+  return "act" in offer ? button(offer.words, offer.act) : link(offer.words, offer.href);
 }
 
 function download(file: string): HTMLElement[] {

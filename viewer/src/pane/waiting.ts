@@ -1,23 +1,64 @@
+import type { Received } from "../dicomweb/receiving";
 import { el } from "../dom";
 import { text } from "../messages";
 
-const SLOW_MILLIS = 2500;
+const SHOWN_AFTER_MILLIS = 500;
+const MEGABYTE = 1_000_000;
+const KILOBYTES = new Intl.NumberFormat("en-GB", {
+  style: "unit",
+  unit: "kilobyte",
+  maximumFractionDigits: 0,
+});
+const MEGABYTES = new Intl.NumberFormat("en-GB", {
+  style: "unit",
+  unit: "megabyte",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 
-/** Says in a pane that an image is still loading, if it takes long. */
+/** Says that something is loading, if it takes a moment, and how much of it has come. */
 export class Waiting {
-  readonly element = el("p", { class: "pane__loading", hidden: true });
-  private slow: number | undefined;
+  private readonly words = el("p", { class: "waiting__words" });
+  private readonly bar = el("progress", { class: "waiting__bar" });
+  readonly element = el("div", { class: "pane__loading", hidden: true }, this.words, this.bar);
+  private timer: number | undefined;
 
-  begin(): void {
-    clearTimeout(this.slow);
-    this.slow = window.setTimeout(() => {
-      this.element.textContent = text("viewer.pane.slow");
+  /** @param after after how long it is said */
+  begin(after = SHOWN_AFTER_MILLIS): void {
+    clearTimeout(this.timer);
+    this.say(text("viewer.pane.slow"), undefined);
+    this.timer = window.setTimeout(() => {
       this.element.hidden = false;
-    }, SLOW_MILLIS);
+    }, after);
+  }
+
+  tell({ bytes, of }: Received): void {
+    const done = sizeOf(bytes);
+    this.say(
+      of === undefined
+        ? text("viewer.pane.received", done)
+        : text("viewer.pane.received-of", done, sizeOf(of)),
+      of === undefined ? undefined : bytes / of,
+    );
   }
 
   end(): void {
-    clearTimeout(this.slow);
+    clearTimeout(this.timer);
     this.element.hidden = true;
   }
+
+  /** @param part how much is done, up to 1; undefined if that is not known */
+  private say(words: string, part: number | undefined): void {
+    this.words.textContent = words;
+    this.bar.setAttribute("aria-label", words);
+    if (part === undefined) {
+      this.bar.removeAttribute("value");
+    } else {
+      this.bar.value = part;
+    }
+  }
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < MEGABYTE ? KILOBYTES.format(bytes / 1000) : MEGABYTES.format(bytes / MEGABYTE);
 }

@@ -4,11 +4,15 @@ import { el } from "../dom";
 import { text } from "../messages";
 import { edgesOf } from "../pane/orientation";
 import { Overlay } from "../pane/overlay";
-import { QUARTER_TURN, FULL_TURN, type Window, ZOOM_STEP } from "../pane/adjusted";
+import { QUARTER_TURN, FULL_TURN, type Window } from "../pane/adjusted";
+import { FitButton } from "../pane/fitButton";
+import { type Placement, within } from "../pane/placement";
 import { windowOf } from "../pane/windows";
 import { PLANES, type PlaneName, axesOf } from "./axes";
 
 const { Events, ViewportType } = Enums;
+const NEARLY_FITS = 0.01;
+const NEARLY_CENTRED = 2;
 
 /** What a plane tells the ones beside it. */
 export interface Neighbours {
@@ -20,12 +24,13 @@ export interface Neighbours {
 }
 
 /** A pane with one plane of a volume. */
-export class Plane {
+export class Plane implements Placement {
   readonly element: HTMLElement;
   readonly id: string;
   private readonly overlay: Overlay;
   private readonly view: PlanarViewport;
   private readonly canvas = el("div", { class: "pane__view" });
+  private readonly fits = new FitButton(() => this);
   private slice = -1;
 
   constructor(
@@ -44,6 +49,7 @@ export class Plane {
       { class: "pane plane", tabindex: "0", "aria-label": label, "data-plane": name },
       this.canvas,
       this.overlay.element,
+      this.fits.element,
     );
     place.append(this.element);
     engine.enableElement({
@@ -54,7 +60,14 @@ export class Plane {
     });
     this.view = engine.getViewport(this.id) as unknown as PlanarViewport;
     this.listen();
-    Object.assign(this.element, { valueAt: (world: Types.Point3) => this.valueAt(world) });
+    Object.assign(this.element, {
+      valueAt: (world: Types.Point3) => this.valueAt(world),
+      drawnAt: () => {
+        const zoom = this.view.getZoom();
+        const [x, y] = this.view.getPan();
+        return [x, y, x + zoom, y + zoom];
+      },
+    });
   }
 
   async show(attributes: Attributes): Promise<void> {
@@ -100,15 +113,30 @@ export class Plane {
     this.changes();
   }
 
-  enlarge(steps: number): void {
-    this.view.setZoom(this.view.getZoom() * ZOOM_STEP ** steps);
+  get isFit(): boolean {
+    const [x, y] = this.view.getPan();
+    return Math.abs(this.view.getZoom() - 1) < NEARLY_FITS && Math.hypot(x, y) < NEARLY_CENTRED;
+  }
+
+  scale(factor: number, at?: Types.Point2): void {
+    const zoom = this.view.getZoom();
+    this.view.setZoom(zoom * within(zoom, factor), at);
     this.view.render();
+    this.changes();
   }
 
   move(right: number, down: number): void {
     const [x, y] = this.view.getPan();
     this.view.setPan([x + right, y + down]);
     this.view.render();
+    this.changes();
+  }
+
+  fit(): void {
+    this.view.setZoom(1);
+    this.view.setPan([0, 0]);
+    this.view.render();
+    this.changes();
   }
 
   rotate(): void {
@@ -156,6 +184,7 @@ export class Plane {
   }
 
   private changes(): void {
+    this.fits.show();
     const slice = this.view.getSliceIndex();
     const place = text("viewer.planes.place", slice + 1, this.view.getNumberOfSlices());
     const name = text(PLANES[this.name]);

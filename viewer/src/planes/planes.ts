@@ -3,6 +3,7 @@ import { el } from "../dom";
 import type { LoadedSeries } from "../images/loadedSeries";
 import { text } from "../messages";
 import { type Adjusted, type Stepped, type Window, adjusted } from "../pane/adjusted";
+import type { Placement } from "../pane/placement";
 import { rangeOf } from "../pane/windows";
 import { PLANES, type PlaneName } from "./axes";
 import { Plane } from "./plane";
@@ -21,7 +22,7 @@ export interface PlanesPlace {
 
 /** Makes the tools work in a pane, or ends that. */
 export interface PaneTools {
-  add(pane: string, engine: string): void;
+  add(pane: string, engine: string, placement: Placement): void;
   remove(pane: string, engine: string): void;
 }
 
@@ -49,7 +50,7 @@ export class Planes implements Adjusted, Stepped {
       (name) => new Plane(name, this.engine, volume.id, place.element, place.notice, this),
     );
     this.planes.forEach((plane, i) => {
-      place.tools.add(plane.id, PLANES_ENGINE);
+      place.tools.add(plane.id, PLANES_ENGINE, plane);
       plane.element.addEventListener("pointerdown", () => this.activate(i), { capture: true });
       plane.element.addEventListener("focusin", () => this.activate(i));
     });
@@ -108,12 +109,16 @@ export class Planes implements Adjusted, Stepped {
     this.share((plane) => plane.present({ invert }));
   }
 
-  enlarge(steps: number): void {
-    this.plane.enlarge(steps);
+  scale(factor: number): void {
+    this.plane.scale(factor);
   }
 
   move(right: number, down: number): void {
     this.plane.move(right, down);
+  }
+
+  fit(): void {
+    this.plane.fit();
   }
 
   rotate(): void {

@@ -1,5 +1,6 @@
-import type { Adjusted, Stepped } from "../pane/adjusted";
+import { type Adjusted, type Stepped, ZOOM_STEP } from "../pane/adjusted";
 import type { Pane } from "../pane/pane";
+import type { Placement } from "../pane/placement";
 import { Cine } from "./cine";
 import type { Act } from "./keys";
 import type { PlanesMode } from "./planesMode";
@@ -23,6 +24,7 @@ export interface Commanded {
   chosePreset(number: number, words: string): void;
   compare(): void;
   openBeside(by: number): void;
+  toggleText(): void;
   showHelp(): void;
 }
 
@@ -42,7 +44,7 @@ export class Commands implements Acts {
       case "zoom":
         return this.zoom(act.by);
       case "move":
-        return this.adjusted.move(act.right, act.down);
+        return this.placed.move(act.right, act.down);
       case "width":
       case "centre":
         return this.adjusted.adjust(act.act, WINDOW_FACTOR ** act.by);
@@ -81,7 +83,7 @@ export class Commands implements Acts {
   }
 
   zoom(by: number): void {
-    this.adjusted.enlarge(by);
+    this.placed.scale(ZOOM_STEP ** by);
   }
 
   invert(): void {
@@ -94,6 +96,7 @@ export class Commands implements Acts {
 
   reset(): void {
     this.adjusted.reset();
+    this.placed.fit();
   }
 
   play(): void {
@@ -124,6 +127,10 @@ export class Commands implements Acts {
     void this.on.planes.toggle(this.on.pane);
   }
 
+  text(): void {
+    this.on.toggleText();
+  }
+
   help(): void {
     this.on.showHelp();
   }
@@ -131,6 +138,10 @@ export class Commands implements Acts {
   /** What is changed: the reconstructions, or the images of the active pane. */
   private get adjusted(): Adjusted {
     return this.on.planes.shown ?? this.on.pane.picture.presentation;
+  }
+
+  private get placed(): Pick<Placement, "scale" | "move" | "fit"> {
+    return this.on.planes.shown ?? this.on.pane.placement;
   }
 
   private get stepped(): Stepped {

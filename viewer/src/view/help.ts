@@ -1,31 +1,43 @@
 import { el } from "../dom";
 import { text } from "../messages";
-import { KEYS } from "./keys";
+import { KEYS, type KeyLine, keysAreOn, switchKeys } from "./keys";
 
 /** The dialog that lists what mouse, fingers and keys do. */
 export function helpDialog(): HTMLDialogElement {
   const close = el("button", { type: "button", class: "button" }, text("viewer.help.close"));
-  const rows = KEYS.map(([keys, words]) =>
-    el(
-      "div",
-      { class: "help__row" },
-      el("dt", {}, ...keys.flatMap((key) => [el("kbd", {}, key), " "])),
-      el("dd", {}, text(words)),
-    ),
-  );
   const dialog = el(
     "dialog",
-    { class: "help", "aria-labelledby": "help-title" },
-    // The dialog begins here, not at its only button, which is the end.
-    el("h2", { id: "help-title", tabindex: "-1", autofocus: true }, text("viewer.help.title")),
+    { class: "help help--keys", "aria-labelledby": "help-title" },
+    // The dialog begins here, not at its only button.
+    el(
+      "div",
+      { class: "help__head" },
+      el("h2", { id: "help-title", tabindex: "-1", autofocus: true }, text("viewer.help.title")),
+      close,
+    ),
     el("p", {}, text("viewer.help.mouse")),
     el("p", {}, text("viewer.help.touch")),
     el("p", {}, text("viewer.help.planes")),
     el("h3", {}, text("viewer.help.keys")),
-    el("p", { class: "small" }, text("viewer.help.focus")),
-    el("dl", { class: "help__keys" }, ...rows),
-    close,
+    el("dl", { class: "help__keys" }, ...KEYS.map(rowOf)),
+    letters(),
   );
   close.addEventListener("click", () => dialog.close());
   return dialog;
+}
+
+function rowOf({ keys, between = "", words }: KeyLine): HTMLElement {
+  const parts = keys.flatMap((key, i) => [
+    i > 0 && between !== "" ? ` ${between} ` : " ",
+    el("kbd", {}, key),
+  ]);
+  return el("div", { class: "help__row" }, el("dt", {}, ...parts), el("dd", {}, text(words)));
+}
+
+/** Who speaks commands can press keys by mistake. */
+function letters(): HTMLElement {
+  const box = el("input", { type: "checkbox", class: "help__box" });
+  box.checked = keysAreOn();
+  box.addEventListener("change", () => switchKeys(box.checked));
+  return el("label", { class: "help__letters" }, box, text("viewer.help.letters"));
 }

@@ -12,7 +12,16 @@ export type Act =
   | { readonly act: "tool"; readonly tool: ToolName }
   | { readonly act: "preset"; readonly number: number }
   | {
-      readonly act: "invert" | "rotate" | "reset" | "play" | "compare" | "planes" | "help" | "pane";
+      readonly act:
+        | "invert"
+        | "rotate"
+        | "reset"
+        | "play"
+        | "compare"
+        | "planes"
+        | "text"
+        | "help"
+        | "pane";
     };
 
 const PAGE_STEP = 10;
@@ -51,6 +60,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   c: { act: "compare" },
   m: { act: "planes" },
   n: { act: "pane" },
+  t: { act: "text" },
   "?": { act: "help" },
 };
 
@@ -68,36 +78,91 @@ function actOf(event: KeyboardEvent): Act | undefined {
   ];
 }
 
-/** Passes on what keys stand for that are pressed while images have the focus. */
+const FIELDS = "input, select, textarea, dialog, [contenteditable]";
+const BUTTONS = "a[href], button, summary";
+/** What these keys do to a button, or to a list of them, is the browser's. */
+const KEYS_OF_BUTTONS = [" ", "Enter"];
+const LISTS = ".tools, .strip, .objects";
+
+/** Whether what has the focus needs a key itself. */
+function isNeeded({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) {
+    return false;
+  }
+  return (
+    target.closest(FIELDS) !== null ||
+    (target.closest(BUTTONS) !== null && KEYS_OF_BUTTONS.includes(key)) ||
+    (target.closest(LISTS) !== null && /^(Arrow|Home$|End$|Page)/.test(key))
+  );
+}
+
+/**
+ * Passes on what keys stand for, wherever the focus is: nobody has to press on an image first.
+ * Keys of one letter can be switched off, for those who speak their commands.
+ *
+ * @param place the viewer, below which a dialog can be open
+ */
 export function onKeys(place: HTMLElement, perform: (act: Act) => void): void {
-  place.addEventListener("keydown", (event) => {
-    const isInPane = event.target instanceof Element && event.target.matches(".pane, .pane__view");
-    const act = isInPane ? actOf(event) : undefined;
+  const pressed = (event: KeyboardEvent): void => {
+    const isOpen = place.ownerDocument.querySelector("dialog[open]") !== null;
+    const isOff = event.key.length === 1 && !keysAreOn();
+    const act = isOpen || isOff || isNeeded(event) ? undefined : actOf(event);
     if (act !== undefined) {
       event.preventDefault();
       perform(act);
     }
-  });
+  };
+  // Before the images, which keep keys from the library.
+  document.addEventListener("keydown", pressed, { capture: true });
 }
 
-/** The keys in the order of the help, and what they do. */
-export const KEYS: readonly (readonly [keys: readonly string[], words: PlainKey])[] = [
-  [["↑", "↓"], "viewer.keys.step"],
-  [[text("viewer.key.page-up"), text("viewer.key.page-down")], "viewer.keys.page"],
-  [[text("viewer.key.home"), text("viewer.key.end")], "viewer.keys.ends"],
-  [["←", "→"], "viewer.keys.series"],
-  [["+", "−"], "viewer.keys.zoom"],
-  [[text("viewer.key.shift-arrows")], "viewer.keys.move"],
-  [["[", "]"], "viewer.keys.width"],
-  [[",", "."], "viewer.keys.centre"],
-  [["1", "9"], "viewer.keys.preset"],
-  [["W", "S", "P", "Z", "L", "A"], "viewer.keys.tools"],
-  [["I"], "viewer.tool.invert"],
-  [["R"], "viewer.tool.rotate"],
-  [["0"], "viewer.tool.reset"],
-  [[text("viewer.key.space")], "viewer.keys.play"],
-  [["C"], "viewer.tool.compare"],
-  [["M"], "viewer.tool.planes"],
-  [["N"], "viewer.keys.pane"],
-  [["?"], "viewer.tool.help"],
+const STORED = "viewer-keys";
+const OFF = "off";
+
+/** Whether keys of one letter work in this browser. */
+export function keysAreOn(): boolean {
+  return stored()?.getItem(STORED) !== OFF;
+}
+
+export function switchKeys(isOn: boolean): void {
+  stored()?.setItem(STORED, isOn ? "on" : OFF);
+}
+
+/** What the browser keeps for this page; undefined if it is told to keep nothing. */
+function stored(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keys, with what stands between two of them, and what they do. */
+export interface KeyLine {
+  readonly keys: readonly string[];
+  readonly between?: string;
+  readonly words: PlainKey;
+}
+
+/** The keys in the order of the help. */
+export const KEYS: readonly KeyLine[] = [
+  { keys: ["↑", "↓"], words: "viewer.keys.step" },
+  { keys: [text("viewer.key.page-up"), text("viewer.key.page-down")], words: "viewer.keys.page" },
+  { keys: [text("viewer.key.home"), text("viewer.key.end")], words: "viewer.keys.ends" },
+  { keys: ["←", "→"], words: "viewer.keys.series" },
+  { keys: ["+", "−"], words: "viewer.keys.zoom" },
+  { keys: [text("viewer.key.shift-arrows")], words: "viewer.keys.move" },
+  { keys: ["[", "]"], words: "viewer.keys.width" },
+  { keys: [",", "."], words: "viewer.keys.centre" },
+  { keys: ["1", "9"], between: text("viewer.key.to"), words: "viewer.keys.preset" },
+  { keys: ["W", "S", "P", "Z", "L", "A"], words: "viewer.keys.tools" },
+  { keys: ["I"], words: "viewer.tool.invert" },
+  { keys: ["R"], words: "viewer.tool.rotate" },
+  { keys: ["0"], words: "viewer.tool.reset" },
+  { keys: [text("viewer.key.space")], words: "viewer.keys.play" },
+  { keys: ["C"], words: "viewer.tool.compare" },
+  { keys: ["M"], words: "viewer.tool.planes" },
+  { keys: ["N"], words: "viewer.keys.pane" },
+  { keys: ["T"], words: "viewer.keys.text" },
+  { keys: ["?"], words: "viewer.tool.help" },
 ];

@@ -33,7 +33,7 @@ export class Opener {
     pane.asked = entry;
     pane.begins();
     try {
-      const series = await loadSeries(this.archive, entry, signal);
+      const series = await loadSeries(this.archive, entry, signal, pane.receives);
       signal.throwIfAborted();
       const index = indexOf(series, object, frame);
       if (index === undefined) {
@@ -43,7 +43,7 @@ export class Opener {
       }
     } catch (fault) {
       if (!signal.aborted) {
-        pane.tell(wordsOf(fault));
+        pane.fails(wordsOf(fault), () => void this.open(pane, entry, object, frame));
       }
     }
   }

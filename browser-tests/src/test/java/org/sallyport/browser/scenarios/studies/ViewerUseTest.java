@@ -74,10 +74,6 @@ class ViewerUseTest extends ViewerScenario {
     Window window = opened(caller, study);
     Keys keys = new Keys(window);
     Page page = window.page();
-    for (int step = 0; step < 60 && page.locator(".pane:focus").count() == 0; step++) {
-      keys.press("Tab");
-    }
-    assertThat(page.locator(".pane:focus-visible").count()).isEqualTo(1);
     keys.press("3");
     assertThat(window.text()).contains("C -600 W 1500");
     keys.press("]");
@@ -100,8 +96,54 @@ class ViewerUseTest extends ViewerScenario {
     keys.press("Space");
     keys.press("?");
     assertThat(page.getByRole(AriaRole.DIALOG).isVisible()).isTrue();
+    assertThat(page.getByRole(AriaRole.DIALOG).innerText())
+        .containsPattern("↑ ↓\\s+Previous and next image")
+        .containsPattern("1 to 9\\s+Window presets");
+    assertThat((boolean) page.getByRole(AriaRole.DIALOG).evaluate(IS_WHOLE)).isTrue();
+    page.getByLabel("Use keys with one letter").uncheck();
     keys.press("Escape");
-    assertThat(page.locator(".pane:focus").count()).isEqualTo(1);
+    keys.press("l");
+    assertThat(window.button("Window").getAttribute("aria-pressed")).isEqualTo("true");
+    window.button("Help").click();
+    page.getByLabel("Use keys with one letter").check();
+    keys.press("Escape");
+    keys.press("l");
+    assertThat(window.button("Length").getAttribute("aria-pressed")).isEqualTo("true");
+  }
+
+  private static final String IS_WHOLE =
+      """
+      it => it.scrollHeight <= it.clientHeight + 1 && it.getBoundingClientRect().top >= 0
+          && it.getBoundingClientRect().bottom <= innerHeight
+      """;
+
+  @Test
+  void theButtonsAreOneStopOfTheTabKey() {
+    Caller caller = reader(Width.DESK);
+    Stored study = samples.share(caller.person(), CT_AND_LOOP);
+    Window window = opened(caller, study);
+    Page page = window.page();
+    Keys keys = new Keys(window);
+    page.locator("#viewer").focus();
+    keys.press("Tab");
+    assertThat(keys.at()).isEqualTo("Window");
+    keys.press("ArrowRight");
+    assertThat(keys.at()).isEqualTo("Scroll");
+    keys.press("Enter");
+    assertThat(window.button("Scroll").getAttribute("aria-pressed")).isEqualTo("true");
+    keys.press("End");
+    assertThat(keys.at()).isEqualTo("Help");
+    keys.press("ArrowRight");
+    assertThat(keys.at()).isEqualTo("Window");
+    keys.press("ArrowLeft");
+    keys.press("Tab");
+    assertThat(page.locator(".tools :focus").count()).isZero();
+    keys.press("Shift+Tab");
+    assertThat(keys.at()).isEqualTo("Help");
+    assertThat(page.locator(".tools [tabindex='0']").count()).isEqualTo(1);
+    assertThat(window.button("Length").getAttribute("title")).isEqualTo("Length (key L)");
+    keys.press("z");
+    assertThat(window.button("Zoom").getAttribute("aria-pressed")).isEqualTo("true");
   }
 
   @Test

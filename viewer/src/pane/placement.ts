@@ -1,0 +1,121 @@
+import type { StackViewport, Types } from "@cornerstonejs/core";
+
+/** The bounds of the zoom; at 1 the whole image fits its pane. */
+export const LEAST_ZOOM = 0.05;
+export const MOST_ZOOM = 20;
+
+const NEARLY_FITS = 0.01;
+const NEARLY_CENTRED_PIXELS = 2;
+
+/** How large an image is drawn, and where. Places are CSS pixels of its pane. */
+export interface Placement {
+  /** Whether the whole image is shown, as large as possible and in the middle. */
+  readonly isFit: boolean;
+  /** Makes the image larger by a factor, within the bounds; what is at the place stays there. */
+  scale(factor: number, at?: Types.Point2): void;
+  move(right: number, down: number): void;
+  fit(): void;
+}
+
+/** The factor by which a zoom may be changed, so that it stays within the bounds. */
+export function within(zoom: number, factor: number): number {
+  return Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom * factor)) / zoom;
+}
+
+/** The placement of a stack of images: the same for all of them. */
+export class StackPlacement implements Placement {
+  constructor(private readonly view: StackViewport) {}
+
+  /** Left, top, right and bottom of what is drawn; empty if nothing is. */
+  get edges(): readonly number[] {
+    const { left, top, right, bottom } = this.drawn() ?? {};
+    return [left, top, right, bottom].filter((it) => it !== undefined);
+  }
+
+  get isFit(): boolean {
+    const drawn = this.drawn();
+    const [x, y] = this.middle();
+    return (
+      drawn === undefined ||
+      (Math.abs(drawn.zoom - 1) < NEARLY_FITS &&
+        Math.hypot(drawn.x - x, drawn.y - y) < NEARLY_CENTRED_PIXELS)
+    );
+  }
+
+  scale(factor: number, at = this.middle()): void {
+    const drawn = this.drawn();
+    if (drawn !== undefined) {
+      this.enlarge(within(drawn.zoom, factor), at);
+      this.view.render();
+    }
+  }
+
+  move(right: number, down: number): void {
+    if (this.drawn() !== undefined) {
+      this.shift(right, down);
+      this.view.render();
+    }
+  }
+
+  fit(): void {
+    const drawn = this.drawn();
+    if (drawn !== undefined) {
+      const [x, y] = this.middle();
+      this.enlarge(1 / drawn.zoom, [drawn.x, drawn.y]);
+      this.shift(x - drawn.x, y - drawn.y);
+      this.view.render();
+    }
+  }
+
+  private enlarge(factor: number, at: Types.Point2): void {
+    const { view } = this;
+    const world = view.canvasToWorld(at);
+    view.setZoom(view.getZoom() * factor);
+    const [x, y] = view.worldToCanvas(world);
+    this.shift(at[0] - x, at[1] - y);
+  }
+
+  /** The library's own `setPan` takes pixels for a place in the patient. */
+  private shift(right: number, down: number): void {
+    const [x, y] = this.middle();
+    this.view.setCamera({ focalPoint: this.view.canvasToWorld([x - right, y - down]) });
+  }
+
+  private middle(): Types.Point2 {
+    const { clientWidth, clientHeight } = this.view.element;
+    return [clientWidth / 2, clientHeight / 2];
+  }
+
+  /** The zoom, and the middle of what is drawn; undefined if nothing is, or the pane has no size. */
+  private drawn() {
+    const { clientWidth, clientHeight } = this.view.element;
+    const data = this.view.getCornerstoneImage() && this.view.getImageData();
+    const toWorld = data?.imageData.indexToWorld;
+    if (toWorld === undefined || clientWidth === 0 || clientHeight === 0) {
+      return undefined;
+    }
+    const [columns, rows] = data.dimensions;
+    const corners: readonly Types.Point3[] = [
+      [0, 0, 0],
+      [columns, 0, 0],
+      [0, rows, 0],
+      [columns, rows, 0],
+    ];
+    const at = corners.map((corner) => this.view.worldToCanvas(toWorld(corner) as Types.Point3));
+    const [left, right] = ends(at.map(([x]) => x));
+    const [top, bottom] = ends(at.map(([, y]) => y));
+    return {
+      left,
+      top,
+      right,
+      bottom,
+      zoom: Math.max((right - left) / clientWidth, (bottom - top) / clientHeight),
+      x: (left + right) / 2,
+      y: (top + bottom) / 2,
+    };
+  }
+}
+
+function ends(all: readonly number[]): [least: number, most: number] {
+  return [Math.min(...all), Math.max(...all)];
+}

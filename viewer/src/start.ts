@@ -1,0 +1,28 @@
+import { Waiting } from "./pane/waiting";
+
+/** The main program's file, and its bytes as it is and as it is sent; the build fills them in. */
+const MAIN = JSON.parse(
+  `{"file": "__VIEWER_FILE__", "bytes": "__VIEWER_SIZE__", "sent": "__VIEWER_SENT__"}`,
+) as { readonly file: string; readonly bytes: string; readonly sent: string };
+
+/**
+ * Loads the main program into the browser's cache and says how much of it has come: it is large,
+ * and an import says nothing.
+ *
+ * @param place where it is said
+ */
+export async function loadAhead(place: HTMLElement): Promise<void> {
+  const all = Number(MAIN.bytes);
+  const sent = Number(MAIN.sent);
+  const waiting = new Waiting();
+  place.replaceChildren(waiting.element);
+  waiting.begin(0);
+  const response = await fetch(`/viewer/${MAIN.file}`);
+  const reader = response.body?.getReader();
+  let bytes = 0;
+  for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
+    bytes += next.value.length;
+    const part = Math.min(1, bytes / all);
+    waiting.tell({ bytes: part * sent, of: sent });
+  }
+}
