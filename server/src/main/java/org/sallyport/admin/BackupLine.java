@@ -87,7 +87,7 @@ public final class BackupLine {
       BackupFacts facts = backup.make();
       return String.format(
           Locale.ROOT,
-          "The backup of %s is in %s. A server was started on it and read it: %d accounts, audit events up to %d.%n"
+          "The backup of %s is in %s. A server was started on it and read it. Accounts: %d; last audit event: %d.%n"
               + "The key file is in %s. Move it to another place: together they give access to everything.",
           data(settings),
           target.toAbsolutePath().normalize(),
@@ -112,7 +112,7 @@ public final class BackupLine {
       BackupFacts facts = restore.run((copy, keys, it) -> ended.add(end(copy, keys, it)));
       return String.format(
           Locale.ROOT,
-          "Restored into %s, as it was at %s: %d accounts.%n%s%nWhat was changed since then is lost. Accounts that were disabled since then are active again.",
+          "Restored into %s, as it was at %s. Accounts: %d.%n%s%nWhat was changed since then is lost. Accounts that were disabled since then are active again.",
           data(settings),
           facts.madeAt(),
           facts.accounts(),
