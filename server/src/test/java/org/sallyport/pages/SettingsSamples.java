@@ -220,8 +220,12 @@ final class SettingsSamples {
             .with("devices", List.of())
             .with("linkable", List.of())
             .with("most", 5),
-        page("recovery", "recovery").with("left", 7).with("begun", false),
-        page("recovery-none", "recovery").with("left", 0).with("begun", true),
+        page("recovery", "recovery").with("allowed", true).with("left", 7).with("begun", false),
+        page("recovery-none", "recovery").with("allowed", true).with("left", 0).with("begun", true),
+        page("recovery-not-here", "recovery")
+            .with("allowed", false)
+            .with("left", 0)
+            .with("begun", false),
         page("recovery-codes", "recovery-codes")
             .with("codes", Collections.nCopies(10, "7KQ2-M4XW-9RTC-HV3D"))
             .with("file", "Recovery codes"),

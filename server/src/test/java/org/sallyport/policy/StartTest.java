@@ -56,7 +56,7 @@ class StartTest {
     Map<String, Object> settings = new HashMap<>(TestDatabase.fresh());
     settings.put("sallyport.policy", "asvs-l3");
     settings.put("sallyport.passkey.models", "5a11790f-0a0b-4c0d-8e0f-000000000001");
-    settings.put("sallyport.passkey.attestation-roots", "roots.pem");
+    settings.put("sallyport.passkey.attestation-roots", "src/test/resources/passkey/roots.pem");
     settings.put("sallyport.passkey.enabled", "false");
     settings.put("server.port", "0");
     settings.put("management.server.port", "-1");
