@@ -62,6 +62,7 @@ class RepeatedPostTest {
           Map.entry(
               "/login/with-passkey", "a browser's answer to a challenge; WithoutPasswordTest"),
           Map.entry("/session/stay", "JSON for a script"),
+          Map.entry("/shared/session/stay", "JSON for a script; GuestTest"),
           Map.entry("/login/app", "the handler of /login/code"),
           Map.entry("/login/passkey", "the handler of /login/code"),
           Map.entry("/login/app/resend", "the handler of /login/code/resend"),
