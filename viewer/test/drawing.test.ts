@@ -3,7 +3,7 @@ import type { Attributes } from "../src/dicomweb/attributes";
 import { drawingOf } from "../src/images/picture/drawing";
 import { planesOf } from "../src/images/picture/overlays";
 import { shutterOf } from "../src/images/picture/shutters";
-import { withoutUnusedBits } from "../src/images/picture/stored";
+import { checkUnusedBits, withoutUnusedBits } from "../src/images/picture/stored";
 
 const LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
 
@@ -80,6 +80,26 @@ describe("unused bits", () => {
     const stored = withoutUnusedBits(tags(image), LITTLE_ENDIAN, frame);
     expect([...frame]).toEqual([0x34, 0x02, 0x78, 0x06]);
     expect([stored(0), stored(1)]).toEqual([0x1234, 0x0678]);
+  });
+
+  it.each(["1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.5"])(
+    "are not looked for in a compressed frame (%s)",
+    (syntax) => {
+      const frame = Uint8Array.of(0xff, 0xd8, 0xff, 0xf7);
+      withoutUnusedBits(tags(image), syntax, frame);
+      expect([...frame]).toEqual([0xff, 0xd8, 0xff, 0xf7]);
+    },
+  );
+
+  it("that RLE brings to light are refused", () => {
+    const check =
+      (highest: number, more = {}) =>
+      () =>
+        checkUnusedBits(tags({ ...image, ...more }), "1.2.840.10008.1.2.5", highest);
+    expect(check(4095)).not.toThrow();
+    expect(check(4096)).toThrow("values");
+    expect(check(8190, { "00281053": [2] })).not.toThrow();
+    expect(check(5000, { "00280103": [1] })).not.toThrow();
   });
 
   it("of signed values are left to the decoder, which extends the sign", () => {

@@ -5,7 +5,7 @@ import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
 import { transferSyntaxOf } from "../dicomweb/multipart";
 import { type Received, UnusableAnswer } from "../dicomweb/receiving";
 import { present, presentationOf } from "./picture/picture";
-import { withoutUnusedBits } from "./picture/stored";
+import { checkUnusedBits, withoutUnusedBits } from "./picture/stored";
 import { Refusal, checkAttributes, checkFrame } from "./refusals";
 import { tellReceipt } from "./receipts";
 import { mostBytes } from "./size";
@@ -100,6 +100,9 @@ async function load(archive: Archive, imageId: string, options: object, stopped:
   const presentation = await presentationOf(attributes, number, stored, read);
   const image = await decoded(imageId, frame, syntax, options);
   checkImage(attributes, image);
+  if (!image.color) {
+    checkUnusedBits(attributes, syntax, image.maxPixelValue);
+  }
   present(image, presentation);
   return image;
 }

@@ -31,10 +31,10 @@ export class Refusal extends Error {
   }
 }
 
-const RLE = "1.2.840.10008.1.2.5";
+export const RLE = "1.2.840.10008.1.2.5";
 const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
 const JPEG_EXTENDED = "1.2.840.10008.1.2.4.51";
-const UNCOMPRESSED = [
+export const UNCOMPRESSED: readonly string[] = [
   "1.2.840.10008.1.2",
   "1.2.840.10008.1.2.1",
   "1.2.840.10008.1.2.1.99",
