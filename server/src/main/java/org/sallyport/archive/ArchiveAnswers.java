@@ -66,7 +66,7 @@ class ArchiveAnswers {
           : new ObjectDescription.Unreadable("the archive cannot read it");
     }
     try (InputStream body = upstream.body(answer)) {
-      return new ObjectDescription.Readable(OneObject.read(body, memory));
+      return new ObjectDescription.Described(OneObject.read(body, memory));
     } catch (UnreadableAnswer e) {
       note(object);
       return new ObjectDescription.Unreadable(String.valueOf(e.getMessage()));

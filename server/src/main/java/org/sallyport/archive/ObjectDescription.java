@@ -12,5 +12,5 @@ public sealed interface ObjectDescription {
   record Unreadable(String why) implements ObjectDescription {}
 
   /** All its attributes. */
-  record Readable(DicomObject object) implements ObjectDescription {}
+  record Described(DicomObject object) implements ObjectDescription {}
 }

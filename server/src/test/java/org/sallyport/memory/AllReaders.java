@@ -112,7 +112,7 @@ final class AllReaders {
 
   private void describe(String uid) {
     try (HeldMemory memory = budget.begin()) {
-      if (archive.describe(study(uid), memory) instanceof ObjectDescription.Readable it) {
+      if (archive.describe(study(uid), memory) instanceof ObjectDescription.Described it) {
         System.out.println("read: " + it.object().json().size());
       }
     }

@@ -31,7 +31,7 @@ class BoundedMetadata {
     return switch (archive.describe(object, memory)) {
       case ObjectDescription.Absent _ -> Optional.empty();
       case ObjectDescription.Unreadable(String why) -> throw new Unreadable(why);
-      case ObjectDescription.Readable(DicomObject read) -> Optional.of(read);
+      case ObjectDescription.Described(DicomObject read) -> Optional.of(read);
     };
   }
 }

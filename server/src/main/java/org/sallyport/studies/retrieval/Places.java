@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +89,7 @@ final class Places {
   /** False if it has a place already. */
   private synchronized boolean giveUp(Owner owner, CompletableFuture<Boolean> turn) {
     Line line = lines.get(owner);
-    boolean waited = line != null && line.waiting.remove(turn);
+    boolean waited = line != null && line.waiting.removeIf(waiting -> waiting == turn);
     forget(owner);
     return waited;
   }
@@ -119,7 +120,7 @@ final class Places {
 
   private void giveTurns() {
     for (Owner next = next(); next != null; next = next()) {
-      Line line = lines.remove(next);
+      Line line = Objects.requireNonNull(lines.remove(next));
       lines.put(next, line);
       line.taken++;
       taken++;
