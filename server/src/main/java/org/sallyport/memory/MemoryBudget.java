@@ -18,7 +18,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  * long they take.
  */
 @Component
-public class MemoryBudget {
+public final class MemoryBudget {
   /** What every reader may use; enough for the description of nearly every object. */
   static final int SMALL = 256 * 1024;
 

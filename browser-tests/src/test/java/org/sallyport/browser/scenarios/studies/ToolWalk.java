@@ -16,6 +16,7 @@ import org.sallyport.browser.actions.Fingers.Place;
  * Uses the tools of the viewer in an order in which each follows every other, and sees what the
  * picture does.
  */
+@SuppressWarnings("NullAway") // what the script returns has all its keys
 final class ToolWalk {
   /** A tool, named for its button. */
   enum Tool {

@@ -28,6 +28,7 @@ import org.sallyport.browser.scenarios.studies.ToolWalk.Seen;
 import org.sallyport.browser.scenarios.studies.ToolWalk.Tool;
 
 /** Each tool of the viewer after every other, by what the picture does. */
+@SuppressWarnings("NullAway") // what the script returns has all its keys
 class ViewerToolsTest extends ViewerScenario {
   private static final List<Tool> ALL = List.of(Tool.values());
   private static final String PANE = ".pane";
