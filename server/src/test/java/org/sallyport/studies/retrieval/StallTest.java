@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -56,7 +57,7 @@ class StallTest {
     TestStudy large = new TestStudy().requestedBy("RIZIV", numbers.give(sharer.id(), "RIZIV"));
     TestStudy own = new TestStudy().requestedBy("RIZIV", numbers.give(person.id(), "RIZIV"));
     TestArchive.store(own);
-    TestArchive.create(large.object(1, 1), "application/pdf", new byte[DOCUMENT_BYTES]);
+    TestArchive.create(large.object(1, 1), "application/pdf", document());
     indexed.update();
     Browser guest = Guests.of(Visitors.signedIn(sharer, port), large, clock, port);
     Browser other = Visitors.signedIn(person, port);
@@ -82,6 +83,10 @@ class StallTest {
     for (Socket connection : connections) {
       connection.close();
     }
+  }
+
+  private static byte[] document() {
+    return Arrays.copyOf("%PDF-1.4".getBytes(StandardCharsets.US_ASCII), DOCUMENT_BYTES);
   }
 
   private void look(Browser other, String path) {
