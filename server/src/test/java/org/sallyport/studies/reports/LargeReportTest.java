@@ -74,8 +74,7 @@ class LargeReportTest {
     measured("patient, first page of the study", () -> patient.get("/studies/" + uid));
     measured("patient, the same again", () -> patient.get("/studies/" + uid));
     measured("patient, metadata", () -> patient.get("/" + metadata));
-    measured(
-        "guest, metadata", () -> guest.get("/shared/dicom-web/studies/" + uid + "/metadata"));
+    measured("guest, metadata", () -> guest.get("/shared/dicom-web/studies/" + uid + "/metadata"));
     Browser.Page page =
         measured(
             "report", () -> patient.get("/studies/" + uid + "/reports/" + TestReport.uid(study)));
