@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Fingers on a touch screen. */
 public final class Fingers {
-  private static final int STEPS = 10;
+  private static final int STEPS = 4;
 
   private final CDPSession devtools;
 

@@ -73,10 +73,10 @@ class ViewerFaultsTest extends ViewerScenario {
     CDPSession devtools = page.context().newCDPSession(page);
     window.open("/studies/" + study.uid());
     devtools.send("Network.clearBrowserCache");
-    slows(devtools, 150_000, false);
+    slows(devtools, 400_000, false);
     page.navigate(page.url() + "/view");
     Locator words = page.locator(".waiting__words");
-    words.getByText(Pattern.compile("Loading: [0-9]+ kB of 8[0-9][0-9] kB")).waitFor();
+    words.getByText(Pattern.compile("Loading: [0-9]+ kB of [0-9]{3} kB")).waitFor();
     double first = kilobytes(words);
     page.waitForCondition(() -> kilobytes(words) > first);
     assertThat(page.locator(".waiting__bar").isVisible()).isTrue();
