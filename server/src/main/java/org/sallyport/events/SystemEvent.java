@@ -56,7 +56,7 @@ public sealed interface SystemEvent extends DomainEvent {
    * An administrator or the help desk searched for people or studies, or looked one up.
    *
    * @param by their username
-   * @param what "accounts", "locked", "username", "study", "name" or "group"
+   * @param what "accounts", "locked", "username", "study", "name", "group", "list" or "list-file"
    * @param words keyed hash of what was typed, alike for the same words
    * @param hits how many were found; one more than the most that are shown if there were more
    */

@@ -1,5 +1,6 @@
 package org.sallyport.secondfactor;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 class NamesByMethod implements FactorNames {
   private final Map<String, String> names;
   private final Set<String> allowed;
+  private final List<String> methods;
 
   NamesByMethod(List<SecondFactor> factors) {
     this.names =
@@ -22,11 +24,22 @@ class NamesByMethod implements FactorNames {
             .filter(SecondFactor::allowed)
             .map(SecondFactor::method)
             .collect(Collectors.toUnmodifiableSet());
+    this.methods =
+        factors.stream()
+            .filter(SecondFactor::primary)
+            .sorted(Comparator.comparingInt(SecondFactor::strength).reversed())
+            .map(SecondFactor::method)
+            .toList();
   }
 
   @Override
   public Optional<String> name(String method) {
     return Optional.ofNullable(names.get(method));
+  }
+
+  @Override
+  public List<String> methods() {
+    return methods;
   }
 
   @Override

@@ -87,6 +87,7 @@ class RepeatedPostTest {
           Map.entry("/admin/import/confirm", "a second one is refused; admin/staff"),
           Map.entry("/admin/import/discard", "deletes one file; admin/staff"),
           Map.entry("/admin/import/upload", "a dry run; admin/staff"),
+          Map.entry("/admin/manage/list/file", "a file; admin/staff"),
           Map.entry("/admin/manage/open", "a search; admin/staff"),
           Map.entry("/admin/manage/new/make", "a second one is refused; admin/staff"),
           Map.entry("/admin/manage/{id}/edit/save", "a second one changes nothing; admin/staff"),

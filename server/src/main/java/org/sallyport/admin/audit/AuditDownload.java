@@ -1,27 +1,20 @@
 package org.sallyport.admin.audit;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.sallyport.access.RunningResponses;
-import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
-import org.sallyport.account.Accounts;
 import org.sallyport.admin.gate.StaffActs.Staff;
+import org.sallyport.admin.gate.StaffDownloads;
+import org.sallyport.admin.gate.StaffDownloads.Progress;
 import org.sallyport.audit.search.AuditCriteria;
 import org.sallyport.audit.search.AuditCsv;
 import org.sallyport.audit.search.AuditJson;
@@ -31,24 +24,16 @@ import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SystemEvent.AuditExported;
 import org.sallyport.ids.AccountId;
 import org.sallyport.installation.Installation;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Streams events as a file, batch by batch. It ends within five seconds of the session or the right
- * (rule 34), and its end is recorded with the number of events.
- */
+/** Streams events as a file, batch by batch, and records its end with the number of events. */
 @Component
 class AuditDownload {
-  private static final int MAX_CONCURRENT = 2;
-
-  private final Semaphore places = new Semaphore(MAX_CONCURRENT);
   private final AuditSearch search;
   private final AuditJson json;
   private final AuditRows rows;
-  private final RunningResponses responses;
-  private final Accounts accounts;
+  private final StaffDownloads downloads;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Installation installation;
@@ -58,8 +43,7 @@ class AuditDownload {
       AuditSearch search,
       AuditJson json,
       AuditRows rows,
-      RunningResponses responses,
-      Accounts accounts,
+      StaffDownloads downloads,
       DomainEvents events,
       TransactionTemplate transaction,
       Installation installation,
@@ -67,8 +51,7 @@ class AuditDownload {
     this.search = search;
     this.json = json;
     this.rows = rows;
-    this.responses = responses;
-    this.accounts = accounts;
+    this.downloads = downloads;
     this.events = events;
     this.transaction = transaction;
     this.installation = installation;
@@ -86,57 +69,52 @@ class AuditDownload {
   /**
    * Sends the events.
    *
-   * @return false, with nothing sent, if too many exports are running on this node
+   * @return false, with nothing sent, if too many files are being sent by this node
    * @throws IOException if the client has closed the connection
    * @throws CloseNowException if the session or the right has ended
    */
   boolean send(Visitor visitor, Staff staff, Wanted wanted, HttpServletResponse response)
       throws IOException {
-    if (!places.tryAcquire()) {
-      return false;
+    return downloads.send(visitor, new AuditFile(staff, wanted), response);
+  }
+
+  private final class AuditFile implements StaffDownloads.TextFile {
+    private final Staff staff;
+    private final Wanted wanted;
+
+    AuditFile(Staff staff, Wanted wanted) {
+      this.staff = staff;
+      this.wanted = wanted;
     }
-    AtomicLong written = new AtomicLong();
-    boolean whole = false;
-    try (Running running = responses.begin(visitor.signIn(), () -> isAdmin(visitor))) {
-      head(wanted.format(), response);
-      Writer out =
-          new BufferedWriter(
-              new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-      write(wanted, running, written, out);
-      if (running.isOver()) {
-        throw new CloseNowException("the session has ended");
+
+    @Override
+    public String name() {
+      return "audit-" + installation.dayOf(clock.instant()) + "." + wanted.format().ending();
+    }
+
+    @Override
+    public String mediaType() {
+      return wanted.format().mediaType();
+    }
+
+    @Override
+    public void write(Writer out, Progress progress) throws IOException {
+      if (wanted.format() == ExportFormat.CSV) {
+        AuditCsv.header(out);
       }
-      out.flush();
-      whole = true;
-      return true;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } finally {
-      places.release();
-      record(staff, wanted, written.get(), whole);
+      search.each(
+          wanted.criteria(),
+          batch -> {
+            AuditDownload.this.write(batch, wanted.format(), out);
+            progress.add(batch.size());
+            return !progress.isOver();
+          });
     }
-  }
 
-  private void head(ExportFormat format, HttpServletResponse response) {
-    LocalDate today = clock.instant().atZone(installation.zone()).toLocalDate();
-    response.setContentType(format.mediaType());
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        "attachment; filename=\"audit-" + today + "." + format.ending() + "\"");
-  }
-
-  private void write(Wanted wanted, Running running, AtomicLong written, Writer out)
-      throws IOException {
-    if (wanted.format() == ExportFormat.CSV) {
-      AuditCsv.header(out);
+    @Override
+    public void ended(long events, boolean whole) {
+      record(staff, wanted, events, whole);
     }
-    search.each(
-        wanted.criteria(),
-        batch -> {
-          write(batch, wanted.format(), out);
-          written.addAndGet(batch.size());
-          return !running.isOver();
-        });
   }
 
   private void write(List<AuditRecord> batch, ExportFormat format, Writer out) {
@@ -158,13 +136,6 @@ class AuditDownload {
     } else {
       out.append(json.line(event, username)).append('\n');
     }
-  }
-
-  private boolean isAdmin(Visitor visitor) {
-    return accounts
-        .find(visitor.account())
-        .filter(account -> !account.isDisabled() && account.role().rights().administers())
-        .isPresent();
   }
 
   private void record(Staff staff, Wanted wanted, long written, boolean whole) {

@@ -3,6 +3,7 @@ package org.sallyport.admin.desk;
 import java.util.UUID;
 import org.sallyport.account.Account;
 import org.sallyport.account.Role;
+import org.sallyport.account.search.AccountState;
 import org.sallyport.account.search.FoundAccount;
 import org.sallyport.messages.Messages;
 
@@ -22,7 +23,7 @@ public record FoundRow(
         found.name(),
         found.username(),
         found.role(),
-        state(found.disabled(), found.locked(), found.invited()));
+        AccountState.of(found.disabled(), found.locked(), found.invited()));
   }
 
   static FoundRow of(Account account) {
@@ -31,34 +32,25 @@ public record FoundRow(
         account.name(),
         account.username(),
         account.role(),
-        state(account.isDisabled(), account.isLocked(), account.passwordHash() == null));
+        AccountState.of(account.isDisabled(), account.isLocked(), account.passwordHash() == null));
   }
 
-  private static FoundRow of(UUID id, String name, String username, Role role, String state) {
+  private static FoundRow of(UUID id, String name, String username, Role role, AccountState state) {
     return new FoundRow(
         id,
         name,
         username,
         Messages.text("desk.role." + role.word()),
-        Messages.text("desk.state." + state),
+        Messages.text("desk.state." + state.word()),
         grade(state));
   }
 
-  private static String state(boolean disabled, boolean locked, boolean invited) {
-    if (disabled) {
-      return "disabled";
-    }
-    if (locked) {
-      return "locked";
-    }
-    return invited ? "invited" : "open";
-  }
-
-  private static String grade(String state) {
+  /** How a badge shows the state: "good", "warn" or "danger". */
+  public static String grade(AccountState state) {
     return switch (state) {
-      case "open" -> "good";
-      case "invited" -> "warn";
-      default -> "danger";
+      case OPEN -> "good";
+      case INVITED -> "warn";
+      case LOCKED, DISABLED -> "danger";
     };
   }
 }

@@ -37,6 +37,7 @@ public enum StaffAct {
   DESK_END("/admin/desk/{id}/end", false, Rights.HELP_DESK),
   FIND("/admin/desk/find", false, Rights.HELP_DESK),
   OPEN_ACCOUNT("/admin/manage/open", false),
+  EXPORT_ACCOUNTS("/admin/manage/list/file", false),
   EXAMINE_ACCOUNT("/admin/access/account", false),
   EXAMINE_STUDY("/admin/access/study", false),
   END_SHARE("/admin/access/study/{uid}/withdraw", false),

@@ -3,18 +3,12 @@ package org.sallyport.audit.search;
 import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.SpreadsheetCell;
 
-/**
- * Events as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe
- * before it (attack M03).
- */
+/** Events as CSV (RFC 4180), which no spreadsheet takes for formulas (attack M03). */
 public final class AuditCsv {
-  private static final Pattern FORMULA =
-      Pattern.compile("^\\s*[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20]");
-
   private static final List<String> COLUMNS =
       List.of(
           "number",
@@ -49,17 +43,12 @@ public final class AuditCsv {
         event.id(),
         DateTimeFormatter.ISO_INSTANT.format(event.at()),
         event.type(),
-        cell(event.account()),
-        cell(username),
-        cell(event.signIn()),
-        cell(event.address()),
-        cell(event.browser()),
-        cell(event.actor()),
-        cell(event.details()));
-  }
-
-  private static String cell(@Nullable Object value) {
-    String text = value == null ? "" : value.toString();
-    return FORMULA.matcher(text).find() ? "'" + text : text;
+        SpreadsheetCell.of(event.account()),
+        SpreadsheetCell.of(username),
+        SpreadsheetCell.of(event.signIn()),
+        SpreadsheetCell.of(event.address()),
+        SpreadsheetCell.of(event.browser()),
+        SpreadsheetCell.of(event.actor()),
+        SpreadsheetCell.of(event.details()));
   }
 }

@@ -16,6 +16,13 @@ final class StaffSpots {
   static final List<Spot> ALL =
       List.of(
           new Spot("accounts", guide -> opens(guide, "/admin/manage")),
+          new Spot("list of accounts", guide -> opens(guide, "/admin/manage/list")),
+          new Spot(
+              "list of accounts, none found",
+              guide -> opens(guide, "/admin/manage/list?state=locked&role=helpdesk")),
+          new Spot(
+              "list of accounts, refused",
+              guide -> opens(guide, "/admin/manage/list?since=yesterday")),
           new Spot("account to manage", guide -> manages(guide, guide.people().bySms())),
           new Spot("own account to manage", StaffSpots::managesOwn),
           new Spot("new account", guide -> opens(guide, "/admin/manage/new")),
