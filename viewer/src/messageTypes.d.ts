@@ -67,7 +67,8 @@ export interface Messages {
   "viewer.ecg.box": [];
   "viewer.strip.name": [];
   "viewer.strip.unnamed": [];
-  "viewer.strip.about": [string | number, number];
+  "viewer.strip.images": [string | number, number];
+  "viewer.strip.documents": [string | number, number];
   "viewer.strip.listed": [number];
   "viewer.priors.label": [];
   "viewer.priors.this": [];

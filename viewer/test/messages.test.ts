@@ -9,6 +9,6 @@ describe("the bundle", () => {
   });
 
   it("gives messages with their arguments", () => {
-    expect(text("viewer.strip.about", "CT", 1)).toBe("CT, 1 object");
+    expect(text("viewer.strip.images", "CT", 1)).toBe("CT, 1 image");
   });
 });

@@ -14,6 +14,11 @@ export interface SeriesEntry {
   readonly count: number;
 }
 
+/** Whether a series of this modality holds reports; the server has the same list (Modality). */
+export function isOfReports(modality: string): boolean {
+  return ["SR", "DOC", "KO"].includes(modality);
+}
+
 /** An answer of the server that is not what was asked for. */
 export class BadAnswer extends Error {
   constructor(readonly status: number) {

@@ -1,5 +1,5 @@
 import { getShouldUseCPURendering, imageLoader, utilities } from "@cornerstonejs/core";
-import type { SeriesEntry } from "../dicomweb/archive";
+import { type SeriesEntry, isOfReports } from "../dicomweb/archive";
 import { el } from "../dom";
 import { type LoadedSeries, loadSeries } from "../images/loadedSeries";
 import type { Archive } from "../dicomweb/archive";
@@ -66,7 +66,9 @@ export class Strip {
       el(
         "span",
         { class: "strip__about" },
-        text("viewer.strip.about", entry.modality, entry.count),
+        isOfReports(entry.modality)
+          ? text("viewer.strip.documents", entry.modality, entry.count)
+          : text("viewer.strip.images", entry.modality, entry.count),
       ),
     );
     button.addEventListener("click", () => this.open(entry));

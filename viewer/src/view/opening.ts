@@ -1,4 +1,4 @@
-import { type Archive, BadAnswer, type SeriesEntry } from "../dicomweb/archive";
+import { type Archive, BadAnswer, type SeriesEntry, isOfReports } from "../dicomweb/archive";
 import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { isTooLarge } from "../images/size";
 import { text } from "../messages";
@@ -48,7 +48,7 @@ function entryOf(entries: readonly SeriesEntry[], uid: string | undefined) {
 }
 
 function isText(modality: string): boolean {
-  return ["SR", "DOC", "KO", "PR", "RTPLAN", "RTSTRUCT", "REG"].includes(modality);
+  return isOfReports(modality) || ["PR", "RTPLAN", "RTSTRUCT", "REG"].includes(modality);
 }
 
 /**

@@ -2,6 +2,8 @@ package org.sallyport.browser.actions;
 
 /** Window sizes, in CSS pixels. */
 public enum Width {
+  /** The narrowest window without scrolling in two directions (WCAG 1.4.10). */
+  NARROW(320, 640),
   PHONE(360, 740),
   /** A phone, on which the app runs. */
   HAND(390, 844),

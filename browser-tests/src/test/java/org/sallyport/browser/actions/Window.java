@@ -341,6 +341,34 @@ public final class Window implements AutoCloseable {
             "document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth");
   }
 
+  private static final String WIDER =
+      """
+      () => [...document.body.querySelectorAll('*')]
+        .filter(it => it.getBoundingClientRect().right > document.scrollingElement.clientWidth + 0.5)
+        .map(it => it.tagName + '.' + it.className + ' ' + it.textContent.trim().slice(0, 60))
+      """;
+
+  /** The elements that end beyond the right edge of the window, for the message of a test. */
+  public String beyondTheEdge() {
+    return String.valueOf(page.evaluate(WIDER));
+  }
+
+  private static final String LENGTHENS =
+      """
+      () => {
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let it = texts.nextNode(); it; it = texts.nextNode()) {
+          it.data = it.data.replace(/[^\\s@(“]+@[^\\s@,;)”]+/g,
+            'somebodywithaverylongnameofallthings' + '@' + 'departmentofradiologyandimaging.lindenmoor.example');
+        }
+      }
+      """;
+
+  /** Puts a long address, in which no line can break, wherever the page shows one. */
+  public void lengthensAddresses() {
+    page.evaluate(LENGTHENS);
+  }
+
   /** The accessibility violations of the page. */
   public List<String> barriers() {
     return Barriers.of(page);

@@ -110,7 +110,7 @@ class DownloadTest {
       }
       assertThat(files.toString()).doesNotContain("Vander");
       assertThat(new String(file(files, "README.txt"), StandardCharsets.UTF_8))
-          .contains("contains 6 DICOM objects");
+          .contains("contains 6 images and reports");
       assertThat(events("StudyEvent.DownloadBegun")).isEqualTo(1);
       assertThat(ends()).containsExactly("complete 6");
     }
@@ -141,7 +141,8 @@ class DownloadTest {
                   Browser.Page second = browser.get(at(study) + "/download");
                   assertThat(second.status()).isEqualTo(429);
                   assertThat(second.text()).contains("You are downloading a study already.");
-                  assertThat(state(study)).contains("\"running\":true", " of " + MANY + " objects");
+                  assertThat(state(study))
+                      .contains("\"running\":true", " of " + MANY + " images and reports");
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
@@ -156,7 +157,7 @@ class DownloadTest {
       assertThat(state(study)).contains("\"running\":false", "\"text\":\"\"", "\"age\":0");
       browser.get(at(study) + "/download");
       assertThat(Jsoup.parse(browser.get(at(study)).body()).select("[data-download-state]").text())
-          .isEqualTo("Downloaded: 2 objects, 0.0 MB");
+          .isEqualTo("Downloaded: 2 images and reports, 0.0 MB");
     }
 
     @Test

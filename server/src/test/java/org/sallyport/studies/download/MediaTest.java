@@ -86,7 +86,7 @@ class MediaTest {
         .containsExactlyInAnyOrder(
             "IMAGES/IM0", "IMAGES/IM1", "IMAGES/IM2", "DICOMDIR", "README.txt");
     assertThat(new String(file(files, "README.txt"), StandardCharsets.UTF_8))
-        .contains("contains 3 DICOM objects");
+        .contains("contains 3 images and reports");
     List<String> stored =
         List.of(1, 2, 3).stream()
             .map(it -> body(TestArchive.file(study.instanceUid(1, it).value())))

@@ -43,6 +43,8 @@ abstract class EveryPage extends Scenario {
       hasNoBarrier(window, "light on a desk");
     }
     assertThat(window.headings()).as("headings of the page").isEqualTo(1);
+    window.lengthensAddresses();
+    fits(window, Width.NARROW);
   }
 
   private static void hasNoBarrier(Window window, String as) {
@@ -52,7 +54,9 @@ abstract class EveryPage extends Scenario {
 
   private static void fits(Window window, Width width) {
     window.resize(width);
-    assertThat(window.scrollsSideways()).as("%s scrolls sideways", width).isFalse();
+    assertThat(window.scrollsSideways())
+        .as(() -> width + " scrolls sideways: " + window.beyondTheEdge())
+        .isFalse();
   }
 
   /** Writes screenshots for review: -Dpictures=DIR. */

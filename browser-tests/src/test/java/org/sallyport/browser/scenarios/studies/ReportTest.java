@@ -61,7 +61,9 @@ public class ReportTest extends Scenario {
           .hasSize(7);
     }
     assertThat(walk.saved().suggestedFilename()).matches("study-[0-9.]+\\.zip");
-    window.page().waitForSelector("[data-download-end]:has-text('Downloaded: 6 objects')");
+    window
+        .page()
+        .waitForSelector("[data-download-end]:has-text('Downloaded: 6 images and reports')");
   }
 
   @Test
