@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.sallyport.browser.actions.Fingers.Place;
 
@@ -16,7 +17,6 @@ import org.sallyport.browser.actions.Fingers.Place;
  * Uses the tools of the viewer in an order in which each follows every other, and sees what the
  * picture does.
  */
-@SuppressWarnings("NullAway") // what the script returns has all its keys
 final class ToolWalk {
   /** A tool, named for its button. */
   enum Tool {
@@ -123,7 +123,7 @@ final class ToolWalk {
     Deque<Tool> way = new ArrayDeque<>(List.of(tools.getFirst()));
     List<Tool> order = new ArrayList<>();
     while (!way.isEmpty()) {
-      Tool following = next.get(way.peek()).poll();
+      Tool following = Objects.requireNonNull(next.get(way.getFirst())).poll();
       if (following == null) {
         order.add(way.pop());
       } else {
@@ -140,12 +140,16 @@ final class ToolWalk {
   static Seen seenOf(Page page, String pane) {
     Map<?, ?> seen = (Map<?, ?>) page.evaluate(SEEN, pane);
     return new Seen(
-        (String) seen.get("window"),
-        (String) seen.get("image"),
-        ViewerScenario.numbers(seen.get("edges")),
-        ((Number) seen.get("length")).doubleValue(),
-        (Boolean) seen.get("angle"),
-        ((Number) seen.get("lines")).intValue());
+        (String) value(seen, "window"),
+        (String) value(seen, "image"),
+        ViewerScenario.numbers(value(seen, "edges")),
+        ((Number) value(seen, "length")).doubleValue(),
+        (Boolean) value(seen, "angle"),
+        ((Number) value(seen, "lines")).intValue());
+  }
+
+  private static Object value(Map<?, ?> seen, String key) {
+    return Objects.requireNonNull(seen.get(key), key);
   }
 
   /** Tools in an order in which each of them follows two others. */

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Offset;
@@ -28,7 +29,6 @@ import org.sallyport.browser.scenarios.studies.ToolWalk.Seen;
 import org.sallyport.browser.scenarios.studies.ToolWalk.Tool;
 
 /** Each tool of the viewer after every other, by what the picture does. */
-@SuppressWarnings("NullAway") // what the script returns has all its keys
 class ViewerToolsTest extends ViewerScenario {
   private static final List<Tool> ALL = List.of(Tool.values());
   private static final String PANE = ".pane";
@@ -242,7 +242,8 @@ class ViewerToolsTest extends ViewerScenario {
     @Override
     public void choose(Tool tool) {
       if (presses) {
-        page.mouse().click(buttons.get(tool).x(), buttons.get(tool).y());
+        Place button = Objects.requireNonNull(buttons.get(tool));
+        page.mouse().click(button.x(), button.y());
       } else {
         page.keyboard().press(tool.key());
       }
@@ -280,7 +281,7 @@ class ViewerToolsTest extends ViewerScenario {
 
     @Override
     public void choose(Tool tool) {
-      fingers.tap(buttons.get(tool));
+      fingers.tap(Objects.requireNonNull(buttons.get(tool)));
       page.waitForSelector(".tool[aria-pressed=true]:text-is('" + tool.button() + "')");
     }
 
