@@ -1,6 +1,7 @@
 package org.sallyport.accountrecovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,6 +46,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @SallyportTest
 class ForgottenPasswordTest {
+  /** Requests of a test wait 15 s for a row (TestSettings). */
+  private static final Duration SOONER_THAN_THE_ROW_IS_GIVEN_UP = Duration.ofSeconds(12);
+
   private static final String NEW = "quiet harbour seven stones";
   private static final Origin ADDRESS_OF_ITS_OWN = new Origin("192.0.2.77", "a test");
 
@@ -142,7 +146,10 @@ class ForgottenPasswordTest {
             accounts.hold(person.id());
             Browser browser = new Browser(port);
             browser.get("/forgotten");
-            Browser.Page answer = browser.post("/forgotten", "username", person.username());
+            Browser.Page answer =
+                assertTimeout(
+                    SOONER_THAN_THE_ROW_IS_GIVEN_UP,
+                    () -> browser.post("/forgotten", "username", person.username()));
             assertThat(answer.status()).isEqualTo(302);
           });
       forgotten.workOff();

@@ -1,6 +1,7 @@
 package org.sallyport.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -254,7 +255,7 @@ class AccountCommandsTest {
     }
 
     @Test
-    void whatWasGivenOutBeforeIsNotValidAgain() throws BadUsage {
+    void B11_whatWasGivenOutBeforeIsNotValidAgain() throws BadUsage {
       Person person = people.byEmail();
       Browser session = new Browser(port);
       session.signIn(person.username(), People.PASSWORD);
@@ -447,8 +448,9 @@ class AccountCommandsTest {
     }
 
     @Test
-    void aResetIsOnlyStartedAndCancelledHere() throws BadUsage {
+    void J07_whoRunsTheServerStartsAResetWithAReasonAndFinishesNone() throws BadUsage {
       Person person = people.byEmail();
+      assertThatThrownBy(() -> run("reset", person.username())).isInstanceOf(BadUsage.class);
       assertThat(run("reset", person.username(), "--reason", "card shown").toString())
           .contains("is started", "when an admin, signed in, confirms it under /admin/resets");
       assertThat(run("show", person.username()).toString()).contains("Reset            asked for");
@@ -460,8 +462,12 @@ class AccountCommandsTest {
       assertThat(run("reset-cancel", person.username())).isInstanceOf(Refused.class);
       assertThat(events(person))
           .anyMatch(
-              it -> it.startsWith("AccountEvent.ResetRequested") && it.contains(Operator.name()))
+              it ->
+                  it.startsWith("AccountEvent.ResetRequested")
+                      && it.contains("card shown")
+                      && it.contains(Operator.name()))
           .anyMatch(it -> it.startsWith("AccountEvent.ResetCancelled"));
+      assertThat(Inbox.next(person.email()).text()).contains("Someone asked to reset");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.method.HandlerMethod;
@@ -47,6 +48,7 @@ class ForeignEntryPointsTest {
     assertThat(browser.cookie("__Host-sid")).isEmpty();
     assertThat(browser.get("/studies").location()).endsWith("/login");
     assertThat(browser.get("/login/code").text()).contains("Enter the code from message");
+    String code = Codes.next(person.email());
     browser.post("/login/code", "emergency", "true", "reason", "somebody is dying");
     browser.post("/login/another-way", "method", "emergency");
     browser.post("/login/method", "method", "none");
@@ -61,6 +63,8 @@ class ForeignEntryPointsTest {
                     .containsEntry("state", "password")
                     .containsEntry("factor_at", null));
     assertThat(rows.sessions(person.id())).isZero();
+    browser.post("/login/code", "code", code);
+    assertThat(rows.sessions(person.id())).as("the code, as ever").isEqualTo(1);
   }
 
   @ParameterizedTest

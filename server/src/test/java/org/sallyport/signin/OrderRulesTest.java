@@ -2,6 +2,7 @@ package org.sallyport.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ class OrderRulesTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired MeterRegistry meters;
   @Autowired List<RequestMappingHandlerMapping> mappings;
 
   private Browser half(People.Person person) {
@@ -444,6 +446,37 @@ class OrderRulesTest {
       assertThat(refused(known.username(), "some password")).isEqualTo(expected);
       assertThat(refused(disabled.username(), People.PASSWORD)).isEqualTo(expected);
       assertThat(refused(fresh.username(), People.PASSWORD)).isEqualTo(expected);
+    }
+
+    /** The dearest step of a sign-in, without which an answer would come sooner. */
+    @Test
+    void I03_everyPasswordIsHashedOnceWhosoeverItIs() {
+      People.Person known = people.byEmail();
+      People.Person disabled = people.byEmail();
+      rows.update("update account set disabled_at = now() where id = ?", disabled.id().value());
+      People.Person fresh = people.byEmail();
+      rows.update("update account set password_hash = null where id = ?", fresh.id().value());
+      People.Person locked = people.byEmail();
+      rows.update("update account set locked_at = now() where id = ?", locked.id().value());
+      for (String name :
+          List.of(
+              "nobody-at-all",
+              "",
+              "x".repeat(300),
+              known.username(),
+              disabled.username(),
+              fresh.username(),
+              locked.username())) {
+        Browser browser = new Browser(port);
+        browser.get("/login");
+        double before = hashed();
+        browser.post("/login", "username", name, "password", "some password");
+        assertThat(hashed() - before).as(name).isEqualTo(name.isEmpty() ? 0 : 1);
+      }
+    }
+
+    private double hashed() {
+      return meters.get("sallyport.hashing.duration").functionTimer().count();
     }
 
     private String refused(String username, String password) {

@@ -1,14 +1,21 @@
 package org.sallyport.testing;
 
+import java.security.SecureRandom;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Usernames;
 import org.sallyport.account.password.Passwords;
+import org.sallyport.crypto.Sealer;
 import org.sallyport.ids.AccountId;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.phone.AppPhone;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +29,13 @@ public class People {
 
   private final JdbcClient jdbc;
   private final Passwords passwords;
+  private final Sealer sealer;
+  private final Clock clock;
   private @Nullable String hash;
 
-  People(JdbcClient jdbc, Passwords passwords) {
+  People(JdbcClient jdbc, Passwords passwords, Sealer sealer, Clock clock) {
+    this.sealer = sealer;
+    this.clock = clock;
     this.jdbc = jdbc;
     this.passwords = passwords;
   }
@@ -95,7 +106,38 @@ public class People {
         .param("hash", hash())
         .param("at", Timestamp.from(Instant.parse("2026-01-01T00:00:00Z")))
         .update();
+    if (method != null && !Preset.allowsCodesByMessage()) {
+      linkApp(person);
+    }
     return person;
+  }
+
+  /** Codes of an app in place of those by message; each is of a time step that was not used. */
+  private void linkApp(Person person) {
+    byte[] secret = new byte[20];
+    new SecureRandom().nextBytes(secret);
+    AppPhone app = new AppPhone(new Base32().encodeToString(secret), clock);
+    UUID device = UUID.randomUUID();
+    jdbc.sql(
+            """
+            with changed as (
+              update account set method = 'totp', linked_methods = '{totp}' where id = :account)
+            insert into totp_secret (id, account_id, name, secret, created_at, confirmed_at, last_step)
+            values (:id, :account, 'App', :secret, now(), now(), 0)
+            """)
+        .param("account", person.id().value())
+        .param("id", device)
+        .param("secret", sealer.seal(app.key(), device.toString()))
+        .update();
+    Supplier<String> codes =
+        () -> {
+          jdbc.sql("update totp_secret set last_step = 0 where id = :id")
+              .param("id", device)
+              .update();
+          return app.code();
+        };
+    Codes.comeFrom(codes, person.email());
+    Codes.comeFrom(codes, person.phone());
   }
 
   private synchronized String hash() {

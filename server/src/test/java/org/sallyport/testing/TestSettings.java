@@ -43,6 +43,8 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   /** A test that waits for the archive being read again sets this to less. */
   private static final Map<String, Object> DEFAULTS =
       Map.of(
+          "sallyport.policy",
+          Preset.name(),
           "sallyport.studies.sweep",
           "1d",
           // All tests come from one address; one that is about this limit sets it to less.

@@ -2,6 +2,7 @@ package org.sallyport.studies.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,25 @@ class ViewerPageTest {
     TestStudy study = shared(new TestStudy());
     assertThat(browser.get("/studies/" + study.uid() + "/view?pictures").status()).isEqualTo(200);
     assertThat(events("StudyEvent.Opened")).isEqualTo(1);
+  }
+
+  /** These have policies of their own, in place of that of all other pages. */
+  @Test
+  void K03_theViewerAndWhatItLoadsAreNotFramed() {
+    TestStudy study = shared(new TestStudy());
+    for (String path :
+        List.of(
+            "/studies/" + study.uid() + "/view",
+            "/studies/" + study.uid() + "/view?pictures",
+            "/studies/" + study.uid(),
+            "/dicom-web/studies/" + study.uid() + "/series",
+            "/viewer/assets/nothing.js")) {
+      Browser.Page page = browser.get(path);
+      assertThat(page.header("Content-Security-Policy"))
+          .as(path)
+          .contains("frame-ancestors 'none'", "base-uri 'none'", "default-src 'none'");
+      assertThat(page.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+    }
   }
 
   @Test

@@ -2,6 +2,9 @@ package org.sallyport.testing.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,11 +12,22 @@ import java.util.regex.Pattern;
 public final class Codes {
   private static final Pattern CODE = Pattern.compile("\\b([0-9]{3}) ?([0-9]{3})\\b");
 
+  /** The apps that give the codes of accounts to which none are sent, by address and number. */
+  private static final Map<String, Supplier<String>> APPS = new ConcurrentHashMap<>();
+
   private Codes() {}
+
+  /** From now on the codes of an address or number come from an app. */
+  public static void comeFrom(Supplier<String> app, String to) {
+    APPS.put(to, app);
+  }
 
   /** Waits for the next message with a code to an address or number, and returns the code. */
   public static String next(String to) {
-    return in(Inbox.next(to, message -> CODE.matcher(message.text()).find()));
+    Supplier<String> app = APPS.get(to);
+    return app == null
+        ? in(Inbox.next(to, message -> CODE.matcher(message.text()).find()))
+        : app.get();
   }
 
   public static String in(Received message) {
