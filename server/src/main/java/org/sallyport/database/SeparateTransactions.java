@@ -3,7 +3,9 @@ package org.sallyport.database;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -40,18 +42,20 @@ public class SeparateTransactions implements DisposableBean {
     connections.setMinimumIdle(0);
     connections.setInitializationFailTimeout(-1);
     copyTimeouts(requests);
+    RetriedConnections.serve(connections);
     JdbcTemplate statements = new JdbcTemplate(connections);
     statements.setExceptionTranslator(states);
     jdbc = JdbcClient.create(statements);
     transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
   }
 
-  /** Those of the connections of requests, with the longest wait for a row. */
+  /** Those of the connections of requests, with the longest wait for a row and for an answer. */
   private void copyTimeouts(DataSource requests) {
     if (requests instanceof HikariDataSource pool) {
       connections.setConnectionTimeout(pool.getConnectionTimeout());
       connections.setValidationTimeout(pool.getValidationTimeout());
       connections.setConnectionInitSql(pool.getConnectionInitSql());
+      connections.setDataSourceProperties(pool.getDataSourceProperties());
     }
   }
 
@@ -65,7 +69,9 @@ public class SeparateTransactions implements DisposableBean {
     return Objects.requireNonNull(transaction.execute(status -> work.get()));
   }
 
-  /** Whether the database answers in time. If not, its connections are replaced. */
+  /**
+   * Whether the database answers in time, and takes changes. If not, its connections are replaced.
+   */
   boolean answers(int seconds) {
     boolean answers = isValid(seconds);
     HikariPoolMXBean pool = connections.getHikariPoolMXBean();
@@ -77,9 +83,17 @@ public class SeparateTransactions implements DisposableBean {
 
   private boolean isValid(int seconds) {
     try (Connection connection = connections.getConnection()) {
-      return connection.isValid(seconds);
+      return connection.isValid(seconds) && takesChanges(connection);
     } catch (SQLException e) {
       return false;
+    }
+  }
+
+  /** The former primary may go on as a standby. */
+  private static boolean takesChanges(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show transaction_read_only")) {
+      return row.next() && row.getString(1).equals("off");
     }
   }
 

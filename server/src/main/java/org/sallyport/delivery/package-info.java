@@ -11,6 +11,7 @@
       "nodes",
       "retention",
       "crypto",
+      "database",
       "messages",
       "monitoring",
       "tracing"

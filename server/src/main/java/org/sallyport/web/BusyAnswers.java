@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
+import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+import org.sallyport.database.RequestConnections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -27,9 +29,11 @@ class BusyAnswers {
   private static final int CONNECTION_SECONDS = 5;
   private static final int AWAY_SECONDS = 10;
 
+  private final DataSource requests;
   private final MeterRegistry meters;
 
-  BusyAnswers(MeterRegistry meters) {
+  BusyAnswers(DataSource requests, MeterRegistry meters) {
+    this.requests = requests;
     this.meters = meters;
     meters.counter(METRIC, "reason", "row");
     meters.counter(METRIC, "reason", "connections");
@@ -52,6 +56,7 @@ class BusyAnswers {
       answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, CONNECTION_SECONDS);
     } else {
       LOG.error("no database: {}", NestedExceptionUtils.getMostSpecificCause(fault).toString());
+      RequestConnections.replace(requests);
       answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, AWAY_SECONDS);
     }
   }
@@ -67,11 +72,12 @@ class BusyAnswers {
 
   /**
    * Whether the pool has connections and all are in use. If it could not open one, its exception
-   * has the reason as its cause.
+   * has the reason as its cause, unless it is still trying.
    */
-  private static boolean isPoolInUse(Throwable fault) {
+  private boolean isPoolInUse(Throwable fault) {
     Throwable last = NestedExceptionUtils.getMostSpecificCause(fault);
-    return last instanceof SQLTransientConnectionException;
+    return last instanceof SQLTransientConnectionException
+        && !RequestConnections.isFailing(requests);
   }
 
   /** The relation, as PostgreSQL names it; no value of the row. */

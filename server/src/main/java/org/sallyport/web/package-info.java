@@ -10,6 +10,7 @@
       "installation",
       "messages",
       "crypto",
+      "database",
       "memory",
       "session",
       "sharing :: guest",

@@ -1,6 +1,8 @@
 package org.sallyport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Counter;
@@ -11,9 +13,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.database.SeparateTransactions;
+import org.sallyport.delivery.outbox.Node;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
@@ -27,6 +33,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.test.context.ContextConfiguration;
@@ -38,13 +45,19 @@ import org.springframework.test.context.TestPropertySource;
  */
 @SallyportTest
 @ContextConfiguration(initializers = TestSettings.OnAWire.class)
-@TestPropertySource(properties = "spring.datasource.hikari.connection-timeout=500")
+@TestPropertySource(
+    properties = {
+      "spring.datasource.hikari.connection-timeout=500",
+      "spring.datasource.hikari.data-source-properties.socketTimeout=2"
+    })
 class DatabaseAwayTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired HikariDataSource pool;
   @Autowired MeterRegistry meters;
+  @Autowired SeparateTransactions separate;
+  @Autowired Node node;
 
   @Autowired
   @Qualifier("databaseHealthIndicator")
@@ -119,6 +132,86 @@ class DatabaseAwayTest {
           assertThat(answer.body()).doesNotContain("Exception", "PSQL", "<html");
         });
     assertThat(browser.get("/settings/account").status()).isEqualTo(200);
+  }
+
+  /** After a failover, connections may still lead to the former primary. */
+  @Nested
+  class OnAServerThatTakesNoChanges {
+    private static void onEach(HikariDataSource pool, String statement) {
+      List<Connection> all = new ArrayList<>();
+      try {
+        for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+          all.add(pool.getConnection());
+        }
+        for (Connection connection : all) {
+          connection.createStatement().execute(statement);
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      } finally {
+        all.forEach(connection -> JdbcUtils.closeConnection(connection));
+      }
+    }
+
+    @Test
+    void oneRequestIsAskedToWaitAndReplacesAllConnections() {
+      People.Person person = people.byEmail();
+      Browser browser = new Browser(port);
+      browser.get("/login");
+      onEach(pool, "set session characteristics as transaction read only");
+      isShut(browser.post("/login", "username", person.username(), "password", People.PASSWORD));
+      assertThat(browser.signIn(person.username(), People.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theServerIsNotReady() {
+      separate.run(
+          () -> {
+            separate.jdbc().sql("set session characteristics as transaction read only").update();
+            return 0;
+          });
+      assertThat(isUp()).isFalse();
+      assertThat(isUp()).isTrue();
+    }
+  }
+
+  /** The machine of the database has died: its connections stay open, and nothing arrives. */
+  @Nested
+  class OnConnectionsWithoutAnswers {
+    private static final Duration LONG = Duration.ofSeconds(15);
+
+    @Test
+    void everyStatementEnds() throws SQLException {
+      node.mark((jdbc, number) -> number);
+      try (Connection held = pool.getConnection()) {
+        ends(() -> separate.run(() -> endsInSilence(held)));
+      }
+      assertThat(Poll.until(LONG, DatabaseAwayTest.this::isBack)).isTrue();
+    }
+
+    /** On connections that are in use when it begins: idle ones are tried before they are used. */
+    private int endsInSilence(Connection held) {
+      TestSettings.OnAWire.WIRE.silentDuring(
+          () ->
+              assertTimeoutPreemptively(
+                  LONG,
+                  () -> {
+                    ends(() -> held.createStatement().execute("select 1"));
+                    ends(() -> node.mark((jdbc, number) -> jdbc.sql("select 1").update()));
+                  }));
+      return separate.jdbc().sql("select 1").query(Integer.class).single();
+    }
+
+    private static void ends(ThrowableAssert.ThrowingCallable statement) {
+      assertThatThrownBy(statement)
+          .isInstanceOfAny(SQLException.class, NestedRuntimeException.class);
+    }
+  }
+
+  @Test
+  void statementsAreNotCompiled() {
+    assertThat(rows.query("select current_setting('jit') as jit"))
+        .containsExactly(Map.of("jit", "off"));
   }
 
   @Nested

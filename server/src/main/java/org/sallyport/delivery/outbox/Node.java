@@ -8,15 +8,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.crypto.KeyRing;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.database.PlainConnections;
 import org.sallyport.nodes.RunningNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
@@ -48,8 +47,7 @@ public class Node implements DisposableBean {
   private @Nullable Held held;
 
   public Node(DataSource pool, RandomValues random, KeyRing keys) {
-    this.connections =
-        DataSourceBuilder.derivedFrom(pool).type(SimpleDriverDataSource.class).build();
+    this.connections = PlainConnections.like(pool);
     this.random = random;
     this.keys = keys;
   }

@@ -27,6 +27,7 @@ public final class RecordingProxy {
   private static final long DROP_MILLIS = 100;
   private volatile boolean cut;
   private volatile boolean slow;
+  private volatile boolean silent;
 
   public RecordingProxy(int farPort) {
     this.farPort = farPort;
@@ -70,6 +71,17 @@ public final class RecordingProxy {
     }
   }
 
+  /** Runs an action while nothing arrives on open connections, as if the target's machine died. */
+  public void silentDuring(Runnable acts) {
+    silent = true;
+    try {
+      acts.run();
+    } finally {
+      silent = false;
+      open.forEach(RecordingProxy::close);
+    }
+  }
+
   private void accept() {
     while (true) {
       try {
@@ -109,7 +121,7 @@ public final class RecordingProxy {
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         listener.accept(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
-        write(buffer, read, out);
+        write(buffer, silent ? 0 : read, out);
       }
     } catch (IOException e) {
       // Either side closed the connection.
