@@ -4,7 +4,7 @@
 # shellcheck shell=bash
 
 bench() {
-  local signins=500 at_once=8 rounds=3 beside='' apps='' streams='' queue='' nodes=()
+  local signins=500 at_once=8 rounds=3 beside='' apps='' streams='' queue='' failover='' nodes=()
   while [ $# -gt 0 ]; do
     case "$1" in
       --sign-ins)
@@ -41,6 +41,12 @@ bench() {
         nodes=("$1")
         shift
         ;;
+      --failover | --failover=jdbc | --failover=asynchronous)
+        failover="${1#--failover}"
+        failover="${failover#=}"
+        failover="${failover:-haproxy}"
+        shift
+        ;;
       --beside-keycloak)
         beside=yes
         shift
@@ -60,6 +66,10 @@ bench() {
   fi
   if [ -n "$queue" ]; then
     bench_mail_queue
+    return
+  fi
+  if [ -n "$failover" ]; then
+    bench_failover "$failover"
     return
   fi
   if [ ${#nodes[@]} -gt 0 ]; then

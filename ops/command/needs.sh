@@ -28,6 +28,13 @@ has_oathtool() { command -v oathtool >/dev/null; }
 has_promtool() { command -v promtool >/dev/null; }
 has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
 has_caddy() { command -v caddy >/dev/null && command -v curl >/dev/null; }
+has_patroni() {
+  local program
+  for program in patroni patronictl etcd psql openssl curl setpriv /usr/lib/postgresql/17/bin/postgres; do
+    command -v "$program" >/dev/null || return
+  done
+  [ -d /usr/lib/python3/dist-packages/etcd ]
+}
 has_dpkg() { command -v dpkg-deb >/dev/null && command -v objcopy >/dev/null && [ -d /usr/share/ca-certificates/mozilla ]; }
 has_debootstrap() { [ -x /usr/sbin/debootstrap ]; }
 has_buildah() { command -v buildah >/dev/null && { command -v netavark || [ -x /usr/lib/podman/netavark ]; } >/dev/null; }
@@ -50,6 +57,7 @@ packages_of() {
     promtool) echo prometheus ;;
     haproxy) echo haproxy curl ;;
     caddy) echo caddy curl ;;
+    patroni) echo patroni python3-etcd etcd-server postgresql-17 openssl curl util-linux ;;
     dpkg) echo dpkg binutils ca-certificates ;;
     debootstrap) echo debootstrap ;;
     buildah) echo buildah netavark ;;

@@ -47,6 +47,8 @@ nodes_behind() {
   echo "both" >&"$in" && sleep 15
   echo "rolling: a stops and starts" >&"$in" && leave 0 && start_node 0 "$2" && await_node 0 && sleep 3
   echo "rolling: b stops and starts" >&"$in" && leave 1 && start_node 1 "$2" && await_node 1 && sleep 3
+  echo "b alone, and cold" >&"$in" && leave 1 && start_node 1 "$2" && await_node 1 && leave 0 && sleep 10
+  echo "a comes back" >&"$in" && start_node 0 "$2" && await_node 0 && sleep 8
   echo "a is killed" >&"$in" && kill -9 "${NODE_PIDS[0]}" && sleep 8
   echo "a is back" >&"$in" && start_node 0 "$2" && await_node 0 && sleep 8
   echo "end" >&"$in"
@@ -61,13 +63,15 @@ nodes_behind() {
 
 # start_node NUMBER GATEWAY
 start_node() {
-  local database="$BENCH/data/postgres/connection.properties"
+  local database="$BENCH/data/postgres/connection.properties" url user password
+  url="${SPRING_DATASOURCE_URL:-$(sed -n 's/^url=//p' "$database")}"
+  user="${SPRING_DATASOURCE_USERNAME:-$(sed -n 's/^username=//p' "$database")}"
+  password="${SPRING_DATASOURCE_PASSWORD:-$(sed -n 's/^password=//p' "$database")}"
   SERVER_PORT="$NODE_PORT" SERVER_ADDRESS="${NODE_ADDRESSES[$1]}" SALLYPORT_DATA="$BENCH/node$1" \
-    SALLYPORT_SECRETS_KEYFILE="$BENCH/data/keys/keys.txt" SPRING_DATASOURCE_URL="$(sed -n 's/^url=//p' "$database")" \
-    SPRING_DATASOURCE_USERNAME="$(sed -n 's/^username=//p' "$database")" \
-    SPRING_DATASOURCE_PASSWORD="$(sed -n 's/^password=//p' "$database")" SALLYPORT_TRUSTEDPROXIES=127.0.0.1 \
+    SALLYPORT_SECRETS_KEYFILE="$BENCH/data/keys/keys.txt" SPRING_DATASOURCE_URL="$url" \
+    SPRING_DATASOURCE_USERNAME="$user" SPRING_DATASOURCE_PASSWORD="$password" SALLYPORT_TRUSTEDPROXIES=127.0.0.1 \
     SALLYPORT_SHUTDOWN_DRAIN="$NODES_DRAIN" SALLYPORT_LOCK_ADDRESSDELAYAFTER=100000 SALLYPORT_OTP_PERPREFIXHOUR=1000000 \
-    SALLYPORT_OTP_PERINSTALLATIONHOUR=1000000 SPRING_MAIL_HOST=127.0.0.1 SALLYPORT_SMS_HTTP_URL="http://127.0.0.1:$2/" \
+    SALLYPORT_OTP_PERINSTALLATIONHOUR=1000000 SALLYPORT_OTP_PERNETWORKHOUR=1000000 SALLYPORT_OTP_PERACCOUNTHOUR=1000 SPRING_MAIL_HOST=127.0.0.1 SALLYPORT_SMS_HTTP_URL="http://127.0.0.1:$2/" \
     MANAGEMENT_SERVER_PORT="$NODE_MANAGEMENT" MANAGEMENT_SERVER_ADDRESS="${NODE_ADDRESSES[$1]}" \
     "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport >>"$BENCH/node$1.log" 2>&1 &
   NODE_PIDS[$1]=$!
@@ -89,7 +93,7 @@ leave() {
 stop_nodes() {
   local process
   for process in "${FRONT:-}" "${NODE_PIDS[@]}"; do
-    [ -n "$process" ] && kill "$process" 2>/dev/null && wait "$process" 2>/dev/null
+    { [ -n "$process" ] && kill "$process" 2>/dev/null && wait "$process" 2>/dev/null; } || true
   done
   stop_bench
 }

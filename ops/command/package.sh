@@ -124,11 +124,11 @@ pack_guides() {
   cp "$HOME_FOLDER"/docs/*.md "$1/"
   cp "$HOME_FOLDER"/docs/adr/*.md "$1/adr/"
   cp -r "$HOME_FOLDER"/docs/pictures "$1/"
-  cp -r "$HOME_FOLDER"/ops/{nginx,haproxy,caddy,proxy,orthanc,prometheus,grafana} "$1/examples/"
+  cp -r "$HOME_FOLDER"/ops/{nginx,haproxy,caddy,proxy,orthanc,prometheus,grafana,patroni} "$1/examples/"
   rm -f "$1"/examples/prometheus/*.test.yml
   sed -i -E \
     -e 's#(\.\./)*ops/package/sallyport\.service#/usr/lib/systemd/system/sallyport.service#g' \
-    -e 's#(\.\./)*ops/(nginx|haproxy|caddy|proxy|orthanc|prometheus|grafana)#examples/\2#g' \
+    -e 's#(\.\./)*ops/(nginx|haproxy|caddy|proxy|orthanc|prometheus|grafana|patroni)#examples/\2#g' \
     -e 's#\[([^]]*)\]\((\.\./)+[^)]*\)#\1#g' \
     -e 's#`\./sallyport (account|group|study|keys|backup|restore|doctor|settings|serve)#`sallyport \1#g' \
     -e 's#^( *)\./sallyport (account|group|study|keys|backup|restore|doctor|settings|serve)#\1sallyport \2#' \
