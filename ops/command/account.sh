@@ -46,7 +46,7 @@ operate() {
   fi
   need jdk maven npm
   build
-  prepare_java
+  prepare_java "$area" "${words[@]}"
   exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport "$area" "${words[@]}"
 }
 

@@ -17,14 +17,19 @@ JAVA_OPTIONS=(
   '-Xlog:aot=error,aot+codecache+stubs=error'
 )
 
-# Sets JAVA to the command that runs the class path and main class given after it. Options in
-# JAVA_OPTS, if set, override those above. JAVA_TMPDIR is a folder from which libraries can be loaded,
+# prepare_java [WORD...]: sets JAVA to the command that runs the class path and main class given after it; the words are
+# those of a command, none for the server. Options in JAVA_OPTS, if set, override those above. JAVA_TMPDIR is a folder from which libraries can be loaded,
 # where /tmp is none.
 prepare_java() {
   local own=()
   [ -z "${JAVA_TMPDIR:-}" ] || JAVA_OPTIONS+=("-Djava.io.tmpdir=$JAVA_TMPDIR")
   # The package: the authorities that the machine trusts.
   [ ! -e "$APP/trusted.p12" ] || JAVA_OPTIONS+=("-Djavax.net.ssl.trustStore=$APP/trusted.p12")
+  # A command is over before what the second compiler does pays for itself, unless it computes for long.
+  case "${1:-}-${2:-}" in
+    account-audit-verify*) ;;
+    account-* | group-* | study-* | keys-* | doctor-*) JAVA_OPTIONS+=(-XX:TieredStopAtLevel=1) ;;
+  esac
   read -ra own <<<"${JAVA_OPTS:-}"
   JAVA_OPTIONS+=("${own[@]}")
   JAVA=("$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}")
