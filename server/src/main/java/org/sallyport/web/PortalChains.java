@@ -51,6 +51,7 @@ class PortalChains {
     "/activate",
     "/activate/**",
     "/.well-known/**",
+    AccessibilityPage.PATH,
     "/design/**",
     "/favicon.ico",
     "/viewer/*",

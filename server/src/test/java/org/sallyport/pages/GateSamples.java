@@ -2,6 +2,7 @@ package org.sallyport.pages;
 
 import static org.sallyport.pages.Sample.page;
 
+import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -37,7 +38,13 @@ final class GateSamples {
             .with("username", "")
             .with("passkeyLabel", "Sign in with a passkey"),
         page("login-out", "login").with("username", "").with("note", "You are signed out."),
-        page("login-nowhere", "login").with("username", "").without("site"));
+        page("login-nowhere", "login").with("username", "").without("site"),
+        page("accessibility", "accessibility")
+            .with("contact", URI.create("mailto:accessibility@lindenmoor.example"))
+            .with("contactText", "accessibility@lindenmoor.example")
+            .with("authority", "the Monitoring Agency")
+            .with("reviewed", "29 Nov 2026"),
+        page("accessibility-bare", "accessibility"));
   }
 
   private static List<Sample> chooser() {

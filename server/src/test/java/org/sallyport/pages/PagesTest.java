@@ -108,6 +108,31 @@ class PagesTest {
     assertThat(rendered(sample).select(".button--primary, .button--danger")).hasSizeLessThan(2);
   }
 
+  @ParameterizedTest
+  @MethodSource("pages")
+  void linksTheAccessibilityStatementInItsFooter(Sample sample) {
+    assertThat(rendered(sample).select("footer a[href=/accessibility]").eachText())
+        .containsExactly("Accessibility statement");
+  }
+
+  @Nested
+  class TheAccessibilityStatement {
+    @Test
+    void namesWhomToTellAndWhatIsMissing() {
+      Document page = rendered("accessibility");
+      assertThat(page.select("main").text())
+          .contains(
+              "portal.lindenmoor.example",
+              "conforms in part",
+              "Medical images have no text alternative",
+              "not assessed by an independent body",
+              "You can turn to the Monitoring Agency.");
+      assertThat(page.select("main a").eachText()).contains("accessibility@lindenmoor.example");
+      assertThat(rendered("accessibility-bare").select("main").text())
+          .contains("desk@lindenmoor.example", "the authority that enforces");
+    }
+  }
+
   @Nested
   class TheWordsOfTheCodePage {
     @Test

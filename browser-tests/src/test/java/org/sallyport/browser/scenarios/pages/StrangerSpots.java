@@ -15,6 +15,7 @@ final class StrangerSpots {
   static final List<Spot> ALL =
       List.of(
           new Spot("login", guide -> guide.stranger("/login")),
+          new Spot("accessibility", guide -> guide.stranger("/accessibility")),
           new Spot("login refused", guide -> wrongPasswords(guide, 1)),
           new Spot("login slowed", guide -> wrongPasswords(guide, 6)),
           new Spot(
