@@ -1,6 +1,9 @@
 -- The audit log. Rows are inserted in the transaction of the operation and never changed except for
 -- the chain hash; they are deleted only up to a checkpoint. Only when a key is retired
--- (sallyport.rechaining) are the chain hashes and the seal of the last checkpoint recomputed.
+-- (sallyport.rechaining) are the chain hashes and the seals recomputed, and only when an account is
+-- erased (sallyport.erasing) are texts about its owner replaced. The chain is over the commitment of
+-- each event: the hash of its salt and its content. An event with replaced texts keeps its commitment
+-- and loses its salt, so that nobody can try which texts it had.
 create table audit_event (
   id         bigint generated always as identity primary key,
   at         timestamptz(3) not null,
@@ -11,8 +14,13 @@ create table audit_event (
   browser    text not null,
   run_by     text,  -- who ran the command; null for events outside a command
   details    jsonb not null,
+  salt       uuid default gen_random_uuid(),
+  commitment bytea,   -- of the event as it was recorded; null unless texts were replaced
+  new_seal   bytea,   -- keyed hash over the commitment and the content after that
   chain_no   bigint unique,
-  chain_hash bytea
+  chain_hash bytea,
+  check (num_nulls(commitment, new_seal) in (0, 2)),
+  check ((salt is null) = (commitment is not null))
 );
 -- For searches, newest first. The actor is the admin or system user who acted on somebody's behalf.
 create index audit_event_at on audit_event (at, id);
@@ -44,9 +52,20 @@ create table audit_checkpoint (
 
 create function audit_event_is_final() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'UPDATE' and current_setting('sallyport.erasing', true) = 'on'
+     and (new.id, new.at, new.type, new.chain_no, new.chain_hash)
+         = (old.id, old.at, old.type, old.chain_no, old.chain_hash)
+     and new.account_id is not distinct from old.account_id
+     and new.sign_in_id is not distinct from old.sign_in_id
+     and new.commitment is not null
+     and (old.commitment is null or new.commitment = old.commitment) then
+    return new;
+  end if;
   if tg_op = 'UPDATE'
      and (old.chain_no is null
           or (new.chain_no = old.chain_no and current_setting('sallyport.rechaining', true) = 'on'))
+     and new.salt is not distinct from old.salt
+     and new.commitment is not distinct from old.commitment
      and (new.id, new.at, new.type, new.address, new.browser, new.details)
          = (old.id, old.at, old.type, old.address, old.browser, old.details)
      and new.run_by is not distinct from old.run_by

@@ -53,6 +53,16 @@ public class AuditChain {
     } while (linked == BATCH_SIZE);
   }
 
+  /** Links all events there are in the current transaction, which has the lock for linking. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void linkAll() {
+    List<AuditLinks.Link> fresh = links.unlinked(BATCH_SIZE);
+    while (!fresh.isEmpty()) {
+      store(fresh);
+      fresh = links.unlinked(BATCH_SIZE);
+    }
+  }
+
   private int linkSome() {
     return links.isTurn() ? store(links.unlinked(BATCH_SIZE)) : 0;
   }
@@ -68,7 +78,7 @@ public class AuditChain {
     List<AuditLinks.Link> linked = new ArrayList<>();
     for (AuditLinks.Link link : fresh) {
       number++;
-      before = links.hash(number, link.content(), before);
+      before = links.hash(link, number, before);
       linked.add(link.linked(number, before));
     }
     links.store(linked);
@@ -128,6 +138,7 @@ public class AuditChain {
     while (!next.isEmpty()) {
       List<AuditLinks.Link> linked = rehashed(next, before);
       links.store(linked);
+      links.sealAnew(linked);
       before = linked.getLast().stored();
       next = links.after(linked.getLast().number(), BATCH_SIZE);
     }
@@ -137,7 +148,7 @@ public class AuditChain {
     String before = hashBefore;
     List<AuditLinks.Link> linked = new ArrayList<>();
     for (AuditLinks.Link link : old) {
-      before = links.hash(link.number(), link.content(), before);
+      before = links.hash(link, link.number(), before);
       linked.add(link.linked(link.number(), before));
     }
     return linked;

@@ -1,5 +1,6 @@
 package org.sallyport.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,11 +29,22 @@ public class AuditExports {
   /**
    * A line.
    *
-   * @param hash over the number, the content and the previous hash, with a key outside the database
+   * @param hash over the number, the commitment and the previous hash, with a key outside the
+   *     database
+   * @param content what the commitment is the hash of, or what stands in its place
    * @param event the content as JSON, for reading; not covered by the hash
+   * @param commitment null unless texts of the event were replaced
+   * @param seal of the content after that
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Line(
-      long number, String before, String hash, String content, @JsonRawValue String event) {}
+      long number,
+      String before,
+      String hash,
+      String content,
+      @JsonRawValue String event,
+      @Nullable String commitment,
+      @Nullable String seal) {}
 
   /**
    * The result of verifying a file.
@@ -49,12 +61,23 @@ public class AuditExports {
     return exported.stream()
         .map(
             link -> {
-              Line line =
-                  new Line(link.number(), last[0], link.stored(), link.content(), link.json());
+              String line = json.writeValueAsString(line(link, last[0]));
               last[0] = link.stored();
-              return json.writeValueAsString(line) + "\n";
+              return line + "\n";
             })
         .collect(Collectors.joining());
+  }
+
+  private static Line line(AuditLinks.Link link, String before) {
+    Replaced replaced = link.replaced();
+    return new Line(
+        link.number(),
+        before,
+        link.stored(),
+        link.content(),
+        link.json(),
+        replaced == null ? null : replaced.commitment(),
+        replaced == null ? null : replaced.seal());
   }
 
   /** Verifies an exported file, line by line. Empty if the file is empty. */
@@ -94,6 +117,10 @@ public class AuditExports {
     return line.path("number").asLong(0) == number
         && line.path("before").asString("").equals(before)
         && links.fits(
-            number, line.path("content").asString(""), line.path("hash").asString(""), before);
+            number,
+            line.path("content").asString(""),
+            Replaced.of(line.path("commitment").asString(null), line.path("seal").asString(null)),
+            line.path("hash").asString(""),
+            before);
   }
 }

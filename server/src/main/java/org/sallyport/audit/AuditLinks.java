@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,22 +18,29 @@ import org.springframework.stereotype.Repository;
 class AuditLinks {
   private static final long ADVISORY_LOCK = 0x5a11_9047L;
 
-  /** The form in which an event is hashed, as an expression of SQL. */
+  /**
+   * The form in which an event is hashed, as an expression of SQL. It begins with the salt, unless
+   * texts of the event were replaced.
+   */
   static final String CONTENT =
       """
-      concat_ws('|', id, extract(epoch from at), type, coalesce(account_id::text, '-'), coalesce(sign_in_id::text, '-'),
+      concat_ws('|', salt, id, extract(epoch from at), type, coalesce(account_id::text, '-'), coalesce(sign_in_id::text, '-'),
                 address, browser, coalesce(run_by, '-'), details::text)\
       """;
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + 2 * KeyedHash.LENGTH + "}");
-  private static final String JSON = "(to_jsonb(audit_event) - 'chain_no' - 'chain_hash')::text";
+  private static final String JSON =
+      "(to_jsonb(audit_event) - 'chain_no' - 'chain_hash' - 'salt' - 'commitment' -"
+          + " 'new_seal')::text";
 
   private static final String SELECT =
-      "select id, at, coalesce(chain_no, 0) as number, coalesce(encode(chain_hash, 'hex'), '') as hash, "
+      "select id, at, coalesce(chain_no, 0) as number, coalesce(encode(chain_hash, 'hex'), '') as"
+          + " hash, "
           + CONTENT
           + " as content, "
           + JSON
-          + " as json from audit_event ";
+          + " as json, encode(commitment, 'hex') as commitment, encode(new_seal, 'hex') as new_seal"
+          + " from audit_event ";
 
   private static final String STORE =
       """
@@ -43,10 +51,12 @@ class AuditLinks {
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
+  private final Commitments commitments;
 
-  AuditLinks(JdbcClient jdbc, KeyedHash hash) {
+  AuditLinks(JdbcClient jdbc, KeyedHash hash, Commitments commitments) {
     this.jdbc = jdbc;
     this.hash = hash;
+    this.commitments = commitments;
   }
 
   /**
@@ -55,12 +65,26 @@ class AuditLinks {
    * @param number its position; 0 if not linked yet
    * @param event the event's id
    * @param content the event's content in the form that is hashed
-   * @param stored the hash over the content and the previous link, in hex; empty if not linked yet
+   * @param stored the hash over the commitment and the previous link, in hex; empty if not linked
+   *     yet
    * @param json the event's content, for reading
+   * @param replaced null unless texts of the event were replaced
    */
-  record Link(long number, long event, Instant at, String content, String stored, String json) {
+  record Link(
+      long number,
+      long event,
+      Instant at,
+      String content,
+      String stored,
+      String json,
+      @Nullable Replaced replaced) {
     Link linked(long place, String newHash) {
-      return new Link(place, event, at, content, newHash, json);
+      return new Link(place, event, at, content, newHash, json, replaced);
+    }
+
+    /** What the link is over, in hex. */
+    String commitment() {
+      return replaced == null ? Commitments.of(content) : replaced.commitment();
     }
   }
 
@@ -146,23 +170,42 @@ class AuditLinks {
 
   /** Whether a link matches. Links made before a key rotation are verified with their own key. */
   boolean fits(Link link, String before) {
-    return fits(link.number(), link.content(), link.stored(), before);
+    return fits(link.number(), link.content(), link.replaced(), link.stored(), before);
   }
 
   /** Whether a link read from a file matches; its hash may be malformed. */
-  boolean fits(long number, String content, String stored, String before) {
+  boolean fits(
+      long number, String content, @Nullable Replaced replaced, String stored, String before) {
+    if (replaced != null && !commitments.isGenuine(replaced, number, content)) {
+      return false;
+    }
+    String commitment = replaced == null ? Commitments.of(content) : replaced.commitment();
     return HASH.matcher(stored).matches()
         && hash.matches(
             HexFormat.of().parseHex(stored),
             KeyPurpose.AUDIT_CHAIN,
             Long.toString(number),
-            content,
+            commitment,
             before);
   }
 
-  String hash(long number, String content, String before) {
+  String hash(Link link, long number, String before) {
     return HexFormat.of()
-        .formatHex(hash.of(KeyPurpose.AUDIT_CHAIN, Long.toString(number), content, before));
+        .formatHex(
+            hash.of(KeyPurpose.AUDIT_CHAIN, Long.toString(number), link.commitment(), before));
+  }
+
+  /** Seals the replaced contents with the current key, when the chain is rehashed. */
+  void sealAnew(List<Link> links) {
+    for (Link link : links) {
+      Replaced replaced = link.replaced();
+      if (replaced != null) {
+        jdbc.sql("update audit_event set new_seal = :seal where id = :event")
+            .param("seal", commitments.seal(replaced.commitment(), link.number(), link.content()))
+            .param("event", link.event())
+            .update();
+      }
+    }
   }
 
   private List<Link> links(String which, long after, int most) {
@@ -180,6 +223,7 @@ class AuditLinks {
         row.getTimestamp("at").toInstant(),
         row.getString("content"),
         row.getString("hash"),
-        row.getString("json"));
+        row.getString("json"),
+        Replaced.of(row.getString("commitment"), row.getString("new_seal")));
   }
 }

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.crypto.Digest;
 import org.sallyport.crypto.HashVerifier;
 
 /** A walk along the chain: each link must follow on the one before it, and match its seals. */
@@ -42,11 +44,18 @@ final class ChainWalk implements LinkReader.Visitor {
   }
 
   @Override
-  public boolean next(long number, byte[] stored, byte[] content) {
+  public boolean next(
+      long number,
+      byte[] stored,
+      byte[] content,
+      byte @Nullable [] commitment,
+      byte @Nullable [] seal) {
     byte[] hash = ascii(HexFormat.of().formatHex(stored));
+    byte[] over = hex(commitment == null ? Digest.sha256(content) : commitment);
     broken =
         number != last + 1
-            || !hashes.matches(stored, ascii(Long.toString(number)), content, before)
+            || (commitment != null && !isSealed(number, content, over, seal))
+            || !hashes.matches(stored, ascii(Long.toString(number)), over, before)
             || !isAsSealed(number, hash);
     if (!broken) {
       last = number;
@@ -58,6 +67,17 @@ final class ChainWalk implements LinkReader.Visitor {
   private boolean isAsSealed(long number, byte[] hash) {
     String sealed = seals.get(number);
     return sealed == null || Arrays.equals(ascii(sealed), hash);
+  }
+
+  /** Whether this application put the content in place of the one that the link is over. */
+  private boolean isSealed(long number, byte[] content, byte[] commitment, byte @Nullable [] seal) {
+    return seal != null
+        && hashes.matches(
+            seal, ascii(Commitments.WHAT), commitment, ascii(Long.toString(number)), content);
+  }
+
+  private static byte[] hex(byte[] bytes) {
+    return ascii(HexFormat.of().formatHex(bytes));
   }
 
   private static byte[] ascii(String text) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.PGCopyInputStream;
 import org.postgresql.core.BaseConnection;
@@ -40,8 +41,15 @@ class LinkReader {
      * Receives the next link; returns false to receive no more.
      *
      * @param content in the form that is hashed
+     * @param commitment null unless texts of the event were replaced
+     * @param seal of the content after that; null with the commitment
      */
-    boolean next(long number, byte[] stored, byte[] content);
+    boolean next(
+        long number,
+        byte[] stored,
+        byte[] content,
+        byte @Nullable [] commitment,
+        byte @Nullable [] seal);
   }
 
   /** Reads the links of numbers from {@code first} to {@code last}, both included. */
@@ -59,7 +67,7 @@ class LinkReader {
     return String.format(
         Locale.ROOT,
         """
-        copy (select chain_no, chain_hash, %s from audit_event
+        copy (select chain_no, chain_hash, %s, commitment, new_seal from audit_event
                where chain_no between %s and %s order by chain_no) to stdout (format binary)
         """,
         AuditLinks.CONTENT,
@@ -83,7 +91,7 @@ class LinkReader {
     while (wanted && rows.readShort() > 0) {
       rows.readInt();
       long number = rows.readLong();
-      wanted = visitor.next(number, field(rows), field(rows));
+      wanted = visitor.next(number, present(rows), present(rows), field(rows), field(rows));
     }
     readToEnd(rows);
   }
@@ -96,8 +104,13 @@ class LinkReader {
     rows.transferTo(OutputStream.nullOutputStream());
   }
 
-  private static byte[] field(DataInputStream rows) throws IOException {
+  private static byte[] present(DataInputStream rows) throws IOException {
+    byte[] field = field(rows);
+    return field == null ? new byte[0] : field;
+  }
+
+  private static byte @Nullable [] field(DataInputStream rows) throws IOException {
     int length = rows.readInt();
-    return length < 0 ? new byte[0] : rows.readNBytes(length);
+    return length < 0 ? null : rows.readNBytes(length);
   }
 }

@@ -143,7 +143,7 @@ class AuditCutTest {
   }
 
   private AuditChain chain(KeyedHash hash) {
-    AuditLinks ofHash = new AuditLinks(jdbc, hash);
+    AuditLinks ofHash = new AuditLinks(jdbc, hash, new Commitments(hash));
     AuditCheckpoints cuts = new AuditCheckpoints(jdbc, hash, clock);
     AuditSeals ends = seals(hash);
     ChainVerifier verifier = new ChainVerifier(ofHash, cuts, ends, reader, hash);
@@ -156,7 +156,7 @@ class AuditCutTest {
 
   private AuditCut cut(KeyedHash hash) {
     return new AuditCut(
-        new AuditLinks(jdbc, hash),
+        new AuditLinks(jdbc, hash, new Commitments(hash)),
         new AuditCheckpoints(jdbc, hash, clock),
         seals(hash),
         with(folder),
@@ -296,7 +296,8 @@ class AuditCutTest {
         List.of(
             "delete from audit_event",
             "delete from audit_checkpoint",
-            "update audit_checkpoint set chain_no = 9223372036854775807 where chain_no = (select max(chain_no) from audit_checkpoint)",
+            "update audit_checkpoint set chain_no = 9223372036854775807 where chain_no = (select"
+                + " max(chain_no) from audit_checkpoint)",
             "truncate audit_checkpoint")) {
       assertThatThrownBy(() -> rows.update(act))
           .as(act)
