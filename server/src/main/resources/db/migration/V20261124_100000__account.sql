@@ -22,6 +22,7 @@ create table account (
   password_changed_at       timestamptz(3),
   password_change_required  boolean not null default false,  -- set by an import: the owner must change it at the first sign-in
   disabled_at               timestamptz(3),
+  erasure_told_at           timestamptz(3),                  -- when the admins were told that it can be erased; counts if after disabled_at
   wrong_codes               int not null default 0 check (wrong_codes >= 0),
   next_code_at              timestamptz(3),                  -- no code is compared before this time
   locked_at                 timestamptz(3),
@@ -30,6 +31,7 @@ create table account (
   created_at                timestamptz(3) not null
 );
 create index account_phone on account (phone) where phone is not null;
+create index account_disabled on account (disabled_at) where disabled_at is not null;
 create index account_locked on account (locked_at) where locked_at is not null;
 
 -- Numbers by which archives identify a physician. Each number belongs to one account.

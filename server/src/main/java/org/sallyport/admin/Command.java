@@ -19,6 +19,8 @@ public enum Command {
   ACTIVATION_CODE("activation-code", "USERNAME", false),
   DISABLE("disable", "USERNAME...", true),
   ENABLE("enable", "USERNAME...", true),
+  EXPORT("export", "USERNAME", true),
+  ERASE("erase", "USERNAME", true),
   RESET("reset", "USERNAME", true),
   RESET_CANCEL("reset-cancel", "USERNAME", false),
   AUDIT_VERIFY("audit-verify", "", false),
@@ -124,6 +126,7 @@ public enum Command {
     return switch (this) {
       case AUDIT_VERIFY -> Set.of("all");
       case RESET -> Set.of("number-lost");
+      case EXPORT -> Set.of("text");
       default -> Set.of();
     };
   }

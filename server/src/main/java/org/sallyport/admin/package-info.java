@@ -24,6 +24,7 @@
       "account :: groups",
       "account :: search",
       "delivery",
+      "personaldata",
       "notifications",
       "ratelimit",
       "lockout",

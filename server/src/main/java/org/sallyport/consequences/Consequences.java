@@ -13,11 +13,13 @@ import org.sallyport.events.AccountEvent.ActivationSent;
 import org.sallyport.events.AccountEvent.ChangeDelayed;
 import org.sallyport.events.AccountEvent.ChangeRefused;
 import org.sallyport.events.AccountEvent.ChangeStopped;
+import org.sallyport.events.AccountEvent.DataExported;
 import org.sallyport.events.AccountEvent.DeviceLinked;
 import org.sallyport.events.AccountEvent.DeviceUnlinked;
 import org.sallyport.events.AccountEvent.Disabled;
 import org.sallyport.events.AccountEvent.EmailChanged;
 import org.sallyport.events.AccountEvent.Enabled;
+import org.sallyport.events.AccountEvent.Erased;
 import org.sallyport.events.AccountEvent.Imported;
 import org.sallyport.events.AccountEvent.MethodChanged;
 import org.sallyport.events.AccountEvent.MethodLost;
@@ -221,7 +223,9 @@ class Consequences implements EventHandler {
           ResetRequested _,
           ResetApproved _,
           ResetCancelled _,
-          NameConfirmed _ -> {}
+          NameConfirmed _,
+          DataExported _,
+          Erased _ -> {}
     }
   }
 

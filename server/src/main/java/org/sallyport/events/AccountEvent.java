@@ -219,6 +219,20 @@ public sealed interface AccountEvent extends DomainEvent {
       AccountId account, String by, @Nullable String reason, String name, long studies)
       implements AccountEvent {}
 
+  /**
+   * All that is kept about the owner was exported for them.
+   *
+   * @param signIn the session of the owner; null for a command
+   * @param by who made the export for the owner; null if the owner did
+   * @param reason null if the owner did
+   */
+  record DataExported(
+      AccountId account, @Nullable SignInId signIn, @Nullable String by, @Nullable String reason)
+      implements AccountEvent {}
+
+  /** The account was erased. Earlier events name it by its id alone from now on. */
+  record Erased(AccountId account, String by, String reason) implements AccountEvent {}
+
   /** A confirmed name was withdrawn. */
   record NameWithdrawn(AccountId account, String by, @Nullable String reason, String name)
       implements AccountEvent {}

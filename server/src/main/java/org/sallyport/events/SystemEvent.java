@@ -130,6 +130,13 @@ public sealed interface SystemEvent extends DomainEvent {
    */
   record AuditExportStopped(Instant since, long waiting) implements SystemEvent {}
 
+  /**
+   * Accounts have been disabled for long enough to be erased, and the admins were told.
+   *
+   * @param accounts their ids
+   */
+  record ErasureDue(List<AccountId> accounts) implements SystemEvent {}
+
   /** Audit events are sent to the SIEM again. */
   record AuditExportResumed(Instant since) implements SystemEvent {}
 }

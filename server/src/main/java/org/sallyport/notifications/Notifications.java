@@ -67,6 +67,7 @@ import org.sallyport.events.SystemEvent;
 import org.sallyport.notifications.owner.ChangeNotices;
 import org.sallyport.notifications.owner.ContactNotices;
 import org.sallyport.notifications.owner.CopyNotices;
+import org.sallyport.notifications.owner.DataNotices;
 import org.sallyport.notifications.owner.DelayNotices;
 import org.sallyport.notifications.owner.GroupNotices;
 import org.sallyport.notifications.owner.LockNotices;
@@ -105,6 +106,7 @@ public class Notifications {
   private final OutsideShares outside;
   private final GroupNotices groups;
   private final StudyNotices studies;
+  private final DataNotices data;
   private final ExportNotice export;
   private final StaffReadsNotice reads;
 
@@ -122,6 +124,7 @@ public class Notifications {
       OutsideShares outside,
       GroupNotices groups,
       StudyNotices studies,
+      DataNotices data,
       ExportNotice export,
       StaffReadsNotice reads) {
     this.sender = sender;
@@ -137,6 +140,7 @@ public class Notifications {
     this.outside = outside;
     this.groups = groups;
     this.studies = studies;
+    this.data = data;
     this.export = export;
     this.reads = reads;
   }
@@ -164,6 +168,7 @@ public class Notifications {
       case StudyEvent it -> ofStudy(it, origin);
       case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
       case SystemEvent.AuditExportStopped it -> sender.toAdmins(export.of(it));
+      case SystemEvent.ErasureDue it -> sender.toAdmins(data.erasureDue(it));
       case SystemEvent.StaffReadsCounted it -> sender.toAdmins(reads.of(it));
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
@@ -205,6 +210,8 @@ public class Notifications {
               _ -> {} // The owner was told when it was asked for, and is told when it is done.
       case NameConfirmed it -> owner(it, origin, studies::nameConfirmed);
       case NameWithdrawn it -> owner(it, origin, studies::nameWithdrawn);
+      case AccountEvent.DataExported it -> owner(it, origin, data::exported);
+      case AccountEvent.Erased it -> sender.toAdmins(data.erased(it));
     }
   }
 

@@ -26,7 +26,9 @@ public enum Change {
   /** An admin's action on confirmed names. */
   NAMES,
   /** Sharing studies with an e-mail address. */
-  SHARING;
+  SHARING,
+  /** Exporting all that is kept about the owner. */
+  DATA;
 
   /** Its name in rows, forms and events. */
   public String key() {
@@ -40,7 +42,7 @@ public enum Change {
       case ADMINISTRATION -> "/admin/continue";
       case RESETS, NAMES -> "/admin/" + key();
       case SHARING -> "/studies/share";
-      case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS -> "/settings/" + key();
+      case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS, DATA -> "/settings/" + key();
     };
   }
 
@@ -49,7 +51,7 @@ public enum Change {
     return switch (this) {
       case ADMINISTRATION -> Rights.HELP_DESK;
       case RESETS, NAMES -> Rights.ADMINISTRATION;
-      case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS, SHARING -> Rights.NONE;
+      case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS, SHARING, DATA -> Rights.NONE;
     };
   }
 
@@ -62,7 +64,7 @@ public enum Change {
   public boolean ofAccount() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS -> true;
-      case ADMINISTRATION, RESETS, NAMES, SHARING -> false;
+      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA -> false;
     };
   }
 
@@ -70,7 +72,7 @@ public enum Change {
   public boolean canWait() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE -> true;
-      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING -> false;
+      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA -> false;
     };
   }
 

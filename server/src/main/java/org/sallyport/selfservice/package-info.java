@@ -13,6 +13,8 @@
       "installation",
       "geoip",
       "messages",
+      "ratelimit",
+      "personaldata",
       "account",
       "account :: password",
       "account :: groups",

@@ -62,7 +62,8 @@ class AccountCommandsTest {
 
   private List<String> events(Person person) {
     return jdbc.sql(
-            "select type || ' ' || details::text from audit_event where account_id = :id order by id")
+            "select type || ' ' || details::text from audit_event where account_id = :id order by"
+                + " id")
         .param("id", person.id().value())
         .query((row, number) -> row.getString(1))
         .list();
@@ -70,7 +71,8 @@ class AccountCommandsTest {
 
   private void lock(Person person) {
     jdbc.sql(
-            "update account set wrong_codes = 5, locked_at = :now, lock_reference = 'L-2207' where id = :id")
+            "update account set wrong_codes = 5, locked_at = :now, lock_reference = 'L-2207' where"
+                + " id = :id")
         .param("now", Timestamp.from(clock.instant()))
         .param("id", person.id().value())
         .update();
@@ -286,7 +288,8 @@ class AccountCommandsTest {
           .isZero();
       assertThat(
               jdbc.sql(
-                      "select details::text from audit_event where type = 'SystemEvent.DataRestored' order by id desc limit 1")
+                      "select details::text from audit_event where type ="
+                          + " 'SystemEvent.DataRestored' order by id desc limit 1")
                   .query(String.class)
                   .single())
           .contains("reverted to a snapshot", "recovery codes");
@@ -564,6 +567,11 @@ class AccountCommandsTest {
                 .param("id", person.id().value())
                 .update();
         case ENABLE -> run("disable", person.username(), "--reason", "x");
+        case ERASE ->
+            jdbc.sql("update account set disabled_at = :at, erasure_told_at = :at where id = :id")
+                .param("at", Timestamp.from(clock.instant().minus(Duration.ofDays(400))))
+                .param("id", person.id().value())
+                .update();
         case RESET_CANCEL -> run("reset", person.username(), "--reason", "x");
         default -> run("list");
       }

@@ -76,8 +76,12 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'','account: no such command; there are import, import-preview, missing, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file'",
-    "set-password,'account: no such command; there are import, import-preview, missing, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file'",
+    "'','account: no such command; there are import, import-preview, missing, list, show, unlock,"
+        + " invite, activation-code, disable, enable, export, erase, reset, reset-cancel,"
+        + " audit-verify, audit-verify-file'",
+    "set-password,'account: no such command; there are import, import-preview, missing, list, show,"
+        + " unlock, invite, activation-code, disable, enable, export, erase, reset, reset-cancel,"
+        + " audit-verify, audit-verify-file'",
     "keys,'account keys: it is now: keys list'",
     "retire-key k1 --reason x,'account retire-key: it is now: keys retire KEY --reason TEXT'",
     "audit-verify --all --all,account audit-verify: --all is there twice",
@@ -95,9 +99,12 @@ class ArgumentsTest {
     "reset h,usage: account reset USERNAME --reason TEXT [--number-lost] [--data DIR]",
     "reset h --by ada --reason x,account reset: no such option: --by",
     "reset-cancel h --by ada,account reset-cancel: no such option: --by",
-    "reset-confirm h --by ada,'account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets'",
-    "reset-confirm,'account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets'",
-    "confirm-name h X^Y --by ada,'account confirm-name: an admin confirms a name signed in to the portal, under /admin/names'"
+    "reset-confirm h --by ada,'account reset-confirm: an admin confirms a reset signed in to the"
+        + " portal, under /admin/resets'",
+    "reset-confirm,'account reset-confirm: an admin confirms a reset signed in to the portal, under"
+        + " /admin/resets'",
+    "confirm-name h X^Y --by ada,'account confirm-name: an admin confirms a name signed in to the"
+        + " portal, under /admin/names'"
   })
   void whatIsWrongIsSaidInOneLine(String words, String line) {
     assertThatThrownBy(() -> Arguments.parse("account", List.of(words.split(" "))))

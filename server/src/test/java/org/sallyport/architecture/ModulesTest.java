@@ -98,6 +98,7 @@ class ModulesTest {
           Map.entry("session", 2),
           Map.entry("studies", 2),
           Map.entry("notifications", 2),
+          Map.entry("personaldata", 3),
           Map.entry("secondfactor", 3),
           Map.entry("accountrecovery", 3),
           Map.entry("siem", 3),

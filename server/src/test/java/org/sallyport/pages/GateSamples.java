@@ -192,7 +192,8 @@ final class GateSamples {
             PromptSamples.sms()
                 .kept(
                     "Enter the code from your authenticator app",
-                    "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
+                    "Open the app and look for Lindenmoor Imaging. A new code comes every 30"
+                        + " seconds.",
                     null,
                     null)),
         prompt(
@@ -200,7 +201,8 @@ final class GateSamples {
             PromptSamples.sms()
                 .kept(
                     "Enter the code from your authenticator app",
-                    "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
+                    "Open the app and look for Lindenmoor Imaging. A new code comes every 30"
+                        + " seconds.",
                     null,
                     problem(3, "That is not the code."))),
         prompt(
@@ -216,7 +218,8 @@ final class GateSamples {
             PromptSamples.sms()
                 .kept(
                     "Enter your activation code",
-                    "It is in the letter that you got with your account, or the desk gave it to you. It works once.",
+                    "It is in the letter that you got with your account, or the desk gave it to"
+                        + " you. It works once.",
                     "Activation code",
                     null)),
         prompt(
@@ -322,7 +325,8 @@ final class GateSamples {
             ask.awaited(
                 null,
                 List.of(
-                    "Your phone was asked too often without an answer, so it is not asked any more.",
+                    "Your phone was asked too often without an answer, so it is not asked any"
+                        + " more.",
                     "Not you? Then someone knows your password: change it."),
                 false,
                 false,

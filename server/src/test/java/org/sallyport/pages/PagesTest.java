@@ -115,6 +115,21 @@ class PagesTest {
         .containsExactly("Accessibility statement");
   }
 
+  /** The viewer fills its window, and a mail is no page of the portal. */
+  @Test
+  void everyShellLinksTheAccessibilityStatement() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".html")).toList()) {
+        String text = Files.readString(file, UTF_8);
+        if (text.contains("<meta charset")
+            && !file.endsWith("viewer.html")
+            && !file.endsWith("sheet.html")) {
+          assertThat(text).as(file.toString()).contains("@{/accessibility}");
+        }
+      }
+    }
+  }
+
   @Nested
   class TheAccessibilityStatement {
     @Test
@@ -207,7 +222,8 @@ class PagesTest {
       Document page = rendered("code-voided");
       assertThat(page.select("[role=alert]").text())
           .startsWith(
-              "A newer code was requested by another sign-in to your account, so this one no longer works.");
+              "A newer code was requested by another sign-in to your account, so this one no longer"
+                  + " works.");
       assertThat(page.select("#code")).isEmpty();
       assertThat(page.select(".notice form button").text()).isEqualTo("Resend One Time Password");
     }
@@ -422,7 +438,8 @@ class PagesTest {
               "/settings/groups",
               "/settings/history",
               "/settings/notifications",
-              "/settings/sessions");
+              "/settings/sessions",
+              "/settings/data");
       assertThat(page.select(".bar__nav [aria-current], .sidenav [aria-current]").eachText())
           .containsExactly("User settings", "Security");
     }

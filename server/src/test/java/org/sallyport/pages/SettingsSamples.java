@@ -62,7 +62,8 @@ final class SettingsSamples {
             List.of("My phone"),
             browsers(),
             "None.",
-            "To make a change, confirm with a One-Time-Password by SMS or a recovery code. A confirmation is valid for 5 minutes.",
+            "To make a change, confirm with a One-Time-Password by SMS or a recovery code. A"
+                + " confirmation is valid for 5 minutes.",
             List.of("One-Time-Password by e-mail"),
             true,
             List.of(
@@ -92,7 +93,8 @@ final class SettingsSamples {
                     List.of(),
                     List.of(),
                     "None. A browser is remembered when you tick the box at a sign-in.",
-                    "To make a change, confirm with your second factor or a recovery code. A confirmation is valid for 5 minutes.",
+                    "To make a change, confirm with your second factor or a recovery code. A"
+                        + " confirmation is valid for 5 minutes.",
                     List.of(),
                     false,
                     List.of())));
@@ -220,6 +222,11 @@ final class SettingsSamples {
             .with("devices", List.of())
             .with("linkable", List.of())
             .with("most", 5),
+        page("data", "data").with("begun", false),
+        page("data-begun", "data").with("begun", true),
+        page("data-busy", "data")
+            .with("begun", true)
+            .with("refusal", "Other copies are being made. Try again in half a minute."),
         page("recovery", "recovery").with("allowed", true).with("left", 7).with("begun", false),
         page("recovery-none", "recovery").with("allowed", true).with("left", 0).with("begun", true),
         page("recovery-not-here", "recovery")

@@ -109,7 +109,8 @@ abstract class ChangeInterleavings {
     Browser.Page answer =
         turns.behind(
             person.id(),
-            "update sign_in set state = 'ended', ended_at = now(), token_hash = null where account_id = ?",
+            "update sign_in set state = 'ended', ended_at = now(), token_hash = null where"
+                + " account_id = ?",
             post(browser, "/settings/phone/code", "code", code));
     assertThat(answer.status()).isEqualTo(403);
     assertThat(Inside.account(rows, person)).containsEntry("phone", person.phone());
@@ -153,7 +154,7 @@ abstract class ChangeInterleavings {
       }
       case RECOVERY -> post(browser, "/settings/recovery");
       case WAYS -> post(browser, "/settings/ways");
-      case ADMINISTRATION, RESETS, NAMES, SHARING ->
+      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA ->
           throw new IllegalArgumentException("no change of an account");
     };
   }
@@ -161,7 +162,7 @@ abstract class ChangeInterleavings {
   @ParameterizedTest
   @EnumSource(
       value = Change.class,
-      names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+      names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA"},
       mode = EnumSource.Mode.EXCLUDE)
   void Rule28_lockThenFinishChangesNothing(Change change) throws Exception {
     People.Person person = people.bySms();
@@ -180,7 +181,7 @@ abstract class ChangeInterleavings {
   @ParameterizedTest
   @EnumSource(
       value = Change.class,
-      names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+      names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA"},
       mode = EnumSource.Mode.EXCLUDE)
   void Rule28_finishThenLockHasChangedOnce(Change change) throws Exception {
     People.Person person = people.bySms();

@@ -49,7 +49,7 @@ class FreshFactorTest {
       case RECOVERY -> browser.post("/settings/recovery");
       case WAYS -> browser.post("/settings/ways");
       case DEVICE -> browser.post("/settings/devices/link/totp/confirm", "code", "123456");
-      case ADMINISTRATION, RESETS, NAMES, SHARING ->
+      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA ->
           throw new IllegalArgumentException("no change of an account");
     };
   }
@@ -63,7 +63,16 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+        names = {
+          "DEVICE",
+          "RECOVERY",
+          "WAYS",
+          "ADMINISTRATION",
+          "RESETS",
+          "NAMES",
+          "SHARING",
+          "DATA"
+        },
         mode = EnumSource.Mode.EXCLUDE)
     void beginsAChangeAtOnce(Change change) {
       People.Person person = people.bySms();
@@ -77,7 +86,16 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+        names = {
+          "DEVICE",
+          "RECOVERY",
+          "WAYS",
+          "ADMINISTRATION",
+          "RESETS",
+          "NAMES",
+          "SHARING",
+          "DATA"
+        },
         mode = EnumSource.Mode.EXCLUDE)
     void isOldAtFiveMinutesSharp(Change change) {
       People.Person person = people.bySms();
@@ -92,7 +110,16 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+        names = {
+          "DEVICE",
+          "RECOVERY",
+          "WAYS",
+          "ADMINISTRATION",
+          "RESETS",
+          "NAMES",
+          "SHARING",
+          "DATA"
+        },
         mode = EnumSource.Mode.EXCLUDE)
     void isNeverARememberedBrowser(Change change) {
       People.Person person = people.bySms();
@@ -236,7 +263,16 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+        names = {
+          "DEVICE",
+          "RECOVERY",
+          "WAYS",
+          "ADMINISTRATION",
+          "RESETS",
+          "NAMES",
+          "SHARING",
+          "DATA"
+        },
         mode = EnumSource.Mode.EXCLUDE)
     void areEnoughAtTheLastMillisecond(Change change) {
       People.Person person = people.bySms();
@@ -249,7 +285,16 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+        names = {
+          "DEVICE",
+          "RECOVERY",
+          "WAYS",
+          "ADMINISTRATION",
+          "RESETS",
+          "NAMES",
+          "SHARING",
+          "DATA"
+        },
         mode = EnumSource.Mode.EXCLUDE)
     void areOverAtTenMinutesSharp(Change change) {
       People.Person person = people.bySms();
@@ -333,7 +378,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA"},
         mode = EnumSource.Mode.EXCLUDE)
     void C10_aStolenOldSessionChangesNothing(Change change) {
       People.Person person = people.bySms();
@@ -355,7 +400,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA"},
         mode = EnumSource.Mode.EXCLUDE)
     void G06_aRememberedSessionChangesNothing(Change change) {
       People.Person person = people.bySms();
@@ -370,7 +415,16 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+        names = {
+          "DEVICE",
+          "RECOVERY",
+          "WAYS",
+          "ADMINISTRATION",
+          "RESETS",
+          "NAMES",
+          "SHARING",
+          "DATA"
+        },
         mode = EnumSource.Mode.EXCLUDE)
     void lookingAtAPageBeginsNothing(Change change) {
       People.Person person = people.bySms();

@@ -318,6 +318,7 @@ class HistoryTest {
       Map<String, String> leftOut =
           Map.ofEntries(
               Map.entry("Imported", "names and numbers, not the way in"),
+              Map.entry("Erased", "its history is erased with it"),
               Map.entry("Activated", "the first password; nothing was before it"),
               Map.entry("ActivationSent", "a mail"),
               Map.entry("ActivationCodeVoided", "told by mail; nothing can be done with it"),
@@ -347,7 +348,8 @@ class HistoryTest {
           "update sign_in set address = '203.0.113.7' where account_id = ?", person.id().value());
       owner(person);
       rows.update(
-          "update sign_in set reported_at = completed_at where account_id = ? and address <> '203.0.113.7'",
+          "update sign_in set reported_at = completed_at where account_id = ? and address <>"
+              + " '203.0.113.7'",
           person.id().value());
       clock.turn(Duration.ofSeconds(30));
       owner(person);
@@ -401,7 +403,8 @@ class HistoryTest {
       assertThat(stranger.get("/settings/account").location()).endsWith("/login");
       assertThat(owner.follow(next).text())
           .contains(
-              "The session, the remembered browser and the pending changes of that sign-in have ended. Your password was not changed.")
+              "The session, the remembered browser and the pending changes of that sign-in have"
+                  + " ended. Your password was not changed.")
           .contains("Change password")
           .doesNotContain("Nothing was changed");
       assertThat(owner.post("/settings/begin", "change", "password").text())

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.AccountNames;
+import org.sallyport.account.ErasedName;
 import org.sallyport.audit.search.AuditRecord;
 import org.sallyport.events.Outcome;
 import org.sallyport.geoip.Places;
@@ -94,10 +95,10 @@ class AuditRows {
         outcome(event.type()));
   }
 
-  /** The username of the account concerned, or its id if no username is known. */
+  /** The username of the account concerned, or what stands in its place after it was erased. */
   private static @Nullable String username(AuditRecord event, Map<AccountId, String> usernames) {
     @Nullable AccountId account = event.account();
-    return account == null ? null : usernames.getOrDefault(account, account.toString());
+    return account == null ? null : usernames.getOrDefault(account, ErasedName.of(account));
   }
 
   private static String grade(String type) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
@@ -25,6 +27,9 @@ import org.springframework.stereotype.Component;
 /** Turns the search form into criteria. */
 @Component
 class FormCheck {
+  private static final Pattern ID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
   private final Accounts accounts;
   private final PatientsOfStudies patients;
   private final Installation installation;
@@ -55,11 +60,19 @@ class FormCheck {
     if (typed == null) {
       return null;
     }
-    Optional<Account> account = accounts.findByUsername(typed);
+    Optional<AccountId> account =
+        accounts.findByUsername(typed).map(Account::id).or(() -> byId(typed));
     if (account.isEmpty()) {
       problems.put("person", Messages.text("audit.refused.person"));
     }
-    return account.map(Account::id).orElse(null);
+    return account.orElse(null);
+  }
+
+  /** An account that was erased is known by its id alone. */
+  private static Optional<AccountId> byId(String typed) {
+    return ID.matcher(typed).matches()
+        ? Optional.of(new AccountId(UUID.fromString(typed)))
+        : Optional.empty();
   }
 
   /** Of a study and a patient, the study if it is the patient's. */

@@ -36,6 +36,7 @@ public class AccountCommands {
   private final GroupCommands groups;
   private final StudyCommands studies;
   private final RestoreCommand restored;
+  private final DataCommands data;
 
   AccountCommands(
       Accounts accounts,
@@ -51,7 +52,8 @@ public class AccountCommands {
       ExportedAuditCommand exported,
       GroupCommands groups,
       StudyCommands studies,
-      RestoreCommand restored) {
+      RestoreCommand restored,
+      DataCommands data) {
     this.accounts = accounts;
     this.imports = imports;
     this.resets = resets;
@@ -66,6 +68,7 @@ public class AccountCommands {
     this.groups = groups;
     this.studies = studies;
     this.restored = restored;
+    this.data = data;
   }
 
   @Transactional
@@ -78,6 +81,7 @@ public class AccountCommands {
       case SHOW -> on(arguments, this::show);
       case MISSING -> missing.run(work);
       case UNLOCK, INVITE, DISABLE, ENABLE -> allOrNone(states.run(work));
+      case EXPORT, ERASE -> on(arguments, account -> data.run(arguments, account));
       case ACTIVATION_CODE -> on(arguments, activationCode::make);
       case RESET ->
           on(

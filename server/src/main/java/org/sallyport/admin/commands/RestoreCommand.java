@@ -8,6 +8,7 @@ import org.sallyport.audit.AuditChain;
 import org.sallyport.audit.Verification;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SystemEvent.DataRestored;
+import org.sallyport.personaldata.Erasure;
 import org.springframework.stereotype.Component;
 
 /** Ends what was given out, in data that are older than what has happened since. */
@@ -15,11 +16,13 @@ import org.springframework.stereotype.Component;
 class RestoreCommand {
   private final GivenOut givenOut;
   private final AuditChain chain;
+  private final Erasure erasure;
   private final DomainEvents events;
 
-  RestoreCommand(GivenOut givenOut, AuditChain chain, DomainEvents events) {
+  RestoreCommand(GivenOut givenOut, AuditChain chain, Erasure erasure, DomainEvents events) {
     this.givenOut = givenOut;
     this.chain = chain;
+    this.erasure = erasure;
     this.events = events;
   }
 
@@ -27,7 +30,14 @@ class RestoreCommand {
     Verification verified = chain.verify(true);
     List<String> ended = givenOut.end();
     events.publish(new DataRestored(reason, ended), Operator.origin());
-    return new Done(words(ended) + "\n" + words(verified));
+    int erased = erasure.eraseAgain(Operator.name(), reason, Operator.origin());
+    return new Done(words(ended) + again(erased) + "\n" + words(verified));
+  }
+
+  private static String again(int erased) {
+    return erased == 0
+        ? ""
+        : "\nErased again: " + erased + " accounts that were erased since then.";
   }
 
   private static String words(List<String> ended) {

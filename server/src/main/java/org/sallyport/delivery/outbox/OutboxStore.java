@@ -6,9 +6,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.crypto.RandomValues;
@@ -17,13 +19,19 @@ import org.sallyport.delivery.Delivery;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.Priority;
 import org.sallyport.delivery.RecentMessage;
+import org.sallyport.delivery.SentMessages;
 import org.sallyport.ids.MessageId;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The outbox in the database. */
 @Repository
 public class OutboxStore {
+  /** Destinations are encrypted, so that finding those of somebody opens all of them. */
+  private static final int MAX_LOOKED_AT = 200_000;
+
+  private static final int LOOK_SIZE = 1_000;
   private static final Duration DEFAULT_TTL = Duration.ofHours(24);
 
   private static final String CLAIM =
@@ -100,6 +108,58 @@ public class OutboxStore {
         .param("most", most)
         .query((row, number) -> recent(row))
         .list();
+  }
+
+  /** The newest messages to one of the destinations. */
+  public List<SentMessages.Sent> to(Set<String> destinations, int most) {
+    List<SentMessages.Sent> found = new ArrayList<>();
+    each(
+        row -> {
+          if (found.size() < most && isTo(destinations, row)) {
+            found.add(sent(row));
+          }
+        });
+    return found;
+  }
+
+  /** Deletes the messages to one of the destinations whose delivery is over. */
+  public void forget(Set<String> destinations) {
+    List<UUID> found = new ArrayList<>();
+    each(
+        row -> {
+          if (isTo(destinations, row)) {
+            found.add(row.getObject("id", UUID.class));
+          }
+        });
+    jdbc.sql("delete from outbox where id = any(:ids) and ended_at is not null")
+        .param("ids", found.toArray(UUID[]::new))
+        .update();
+  }
+
+  private void each(RowCallbackHandler receiver) {
+    jdbc.sql(
+            """
+            select id, channel, destination, subject, state, created_at from outbox
+             order by created_at desc, id limit :most
+            """)
+        .withFetchSize(LOOK_SIZE)
+        .param("most", MAX_LOOKED_AT)
+        .query(receiver);
+  }
+
+  private boolean isTo(Set<String> destinations, ResultSet row) throws SQLException {
+    return envelopes
+        .destination(new MessageId(row.getObject("id", UUID.class)), row.getBytes("destination"))
+        .filter(destinations::contains)
+        .isPresent();
+  }
+
+  private static SentMessages.Sent sent(ResultSet row) throws SQLException {
+    return new SentMessages.Sent(
+        row.getTimestamp("created_at").toInstant(),
+        row.getString("channel"),
+        row.getString("subject"),
+        row.getString("state"));
   }
 
   private RecentMessage recent(ResultSet row) throws SQLException {

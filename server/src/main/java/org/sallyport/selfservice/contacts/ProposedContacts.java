@@ -76,7 +76,7 @@ class ProposedContacts {
     return switch (change) {
       case PHONE -> new Contact.Mobile(value);
       case EMAIL -> new Contact.Mailbox(value);
-      case METHOD, PASSWORD, DEVICE, RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING ->
+      case METHOD, PASSWORD, DEVICE, RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA ->
           throw new IllegalStateException("a " + change.key() + " is no contact");
     };
   }

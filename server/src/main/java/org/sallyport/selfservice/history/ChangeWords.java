@@ -75,6 +75,8 @@ class ChangeWords {
       case AccountEvent.ResetCancelled it -> new Line(text("reset-cancelled"), by(it.by()));
       case AccountEvent.Disabled it -> new Line(text("disabled"), Grade.BAD, by(it.by()));
       case AccountEvent.Enabled it -> new Line(text("enabled"), by(it.by()));
+      case AccountEvent.DataExported it ->
+          new Line(text("data-exported"), it.by() == null ? null : by(it.by()));
       case AccountEvent.SessionsEnded it -> new Line(text("sessions-ended"), by(it.by()));
       case LockEvent.Unlocked it -> new Line(text("unlocked"), by(it.by()));
       default -> throw new IllegalArgumentException("not shown: " + event.getClass());

@@ -60,7 +60,8 @@ class DelayedRows {
       case METHOD -> text("method", methodNames.name(value));
       case PASSWORD -> text("password");
       case DEVICE -> text("device", device(change.account(), value));
-      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING -> change.change().purpose();
+      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA ->
+          change.change().purpose();
     };
   }
 

@@ -178,7 +178,7 @@ class SecurityPage {
                 switch (change) {
                   case METHOD, PHONE, EMAIL, PASSWORD, WAYS ->
                       Messages.text("settings.security.changed." + kind);
-                  case DEVICE, RECOVERY, ADMINISTRATION, RESETS, NAMES, SHARING -> null;
+                  case DEVICE, RECOVERY, ADMINISTRATION, RESETS, NAMES, SHARING, DATA -> null;
                 })
         .orElse(null);
   }

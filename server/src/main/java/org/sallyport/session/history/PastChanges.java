@@ -42,6 +42,7 @@ public class PastChanges {
           AccountEvent.SessionsEnded.class,
           AccountEvent.ResetDone.class,
           AccountEvent.ResetCancelled.class,
+          AccountEvent.DataExported.class,
           LockEvent.Unlocked.class);
 
   /**

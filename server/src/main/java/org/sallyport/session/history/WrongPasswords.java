@@ -112,6 +112,14 @@ public class WrongPasswords {
         .list();
   }
 
+  /** Deletes the counts of a username. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forget(String username) {
+    jdbc.sql("delete from wrong_password where name_hash = :name")
+        .param("name", name(username))
+        .update();
+  }
+
   private static OfDay ofDay(ResultSet row) throws SQLException {
     return new OfDay(
         row.getLong("count"),

@@ -49,6 +49,7 @@ class AccessLog {
         when e.account_id is null
           and e.type in ('ShareEvent.ReferenceIssued', 'ShareEvent.ReferenceWithdrawn')
           then e.details ->> 'by'
+        when a.id is null and e.account_id is not null then :erased
         else coalesce(a.name, e.details ->> 'email') end
       """;
 
@@ -75,22 +76,22 @@ class AccessLog {
             String.format(
                 Locale.ROOT,
                 """
-            select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
-              coalesce(b.name, e.details ->> 'by') as by, e.details ->> 'receiver' as receiver,
-              %4$s as who, e.type = any(:byGuests) and h.email is not null as by_guest
-            from (
-              (select * from audit_event
-                where %2$s between :study and :study %1$s
-                order by %2$s desc, at desc, id desc limit :most)
-              union all
-              (select * from %3$s listing where true %1$s
-                order by at desc, id desc limit :most)
-            ) e
-            left join account a on a.id = e.account_id
-            left join account b on b.username_key = e.details ->> 'by'
-            left join share h on h.id = cast(e.details #>> '{share,value}' as uuid)
-            order by e.at desc, e.id desc limit :most
-            """,
+                select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
+                  coalesce(b.name, e.details ->> 'by') as by, e.details ->> 'receiver' as receiver,
+                  %4$s as who, e.type = any(:byGuests) and h.email is not null as by_guest
+                from (
+                  (select * from audit_event
+                    where %2$s between :study and :study %1$s
+                    order by %2$s desc, at desc, id desc limit :most)
+                  union all
+                  (select * from %3$s listing where true %1$s
+                    order by at desc, id desc limit :most)
+                ) e
+                left join account a on a.id = e.account_id
+                left join account b on b.username_key = e.details ->> 'by'
+                left join share h on h.id = cast(e.details #>> '{share,value}' as uuid)
+                order by e.at desc, e.id desc limit :most
+                """,
                 older,
                 StudyEvents.STUDY,
                 StudyEvents.listing(":study"),
@@ -99,6 +100,7 @@ class AccessLog {
         .param("byGuests", BY_GUESTS)
         .param("byNobody", CAUSES.keySet().toArray(String[]::new))
         .param("portal", Messages.text("studies.log.portal"))
+        .param("erased", Messages.text("studies.log.erased"))
         .param("before", before)
         .param("most", most)
         .query((row, number) -> row(row))
