@@ -68,15 +68,18 @@ make_cluster() {
   bench_users "$FAILOVER_USERS"
 }
 
-# One authority, and one certificate for all addresses.
+# One authority, and one certificate for all addresses. Patroni's Python accepts no certificate without key identifiers.
 make_certificates() {
   mkdir "$CLUSTER/tls"
   local tls="$CLUSTER/tls"
   {
-    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=the drill's authority" -keyout "$tls/ca.key" -out "$tls/ca.pem"
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=the drill's authority" \
+      -addext keyUsage=critical,keyCertSign,cRLSign -keyout "$tls/ca.key" -out "$tls/ca.pem"
     openssl req -newkey rsa:2048 -nodes -subj /CN=machine -keyout "$tls/machine.key" -out "$tls/machine.csr"
     openssl x509 -req -in "$tls/machine.csr" -CA "$tls/ca.pem" -CAkey "$tls/ca.key" -days 2 -out "$tls/machine.pem" \
-      -extfile <(echo "subjectAltName=IP:127.0.0.1,IP:${DATABASE_ADDRESSES[0]},IP:${DATABASE_ADDRESSES[1]},IP:$WITNESS")
+      -extfile <(printf '%s\n' keyUsage=critical,digitalSignature extendedKeyUsage=serverAuth,clientAuth \
+        subjectKeyIdentifier=hash authorityKeyIdentifier=keyid \
+        "subjectAltName=IP:127.0.0.1,IP:${DATABASE_ADDRESSES[0]},IP:${DATABASE_ADDRESSES[1]},IP:$WITNESS")
   } >"$tls/log" 2>&1 || fail "no certificates, see $tls/log"
   chmod 755 "$CLUSTER" "$tls"
   chmod 600 "$tls/machine.key"
