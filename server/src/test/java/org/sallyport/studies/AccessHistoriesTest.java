@@ -66,7 +66,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestPropertySource(properties = "access.histories=yes")
 @SallyportTest
 class AccessHistoriesTest {
-  private static final int HISTORIES = Integer.getInteger("access.histories", 100);
+  private static final int HISTORIES = Integer.getInteger("access.histories", 40);
   private static final int STEPS = 8;
 
   /* 10,000 histories of these lengths stay before 2262, where nanoseconds no longer fit a long. */

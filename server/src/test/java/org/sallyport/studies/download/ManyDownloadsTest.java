@@ -43,7 +43,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = {TestSettings.class, OnStubArchive.class})
 class ManyDownloadsTest {
   private static final StubArchive ARCHIVE = OnStubArchive.ARCHIVE;
-  private static final int MEGABYTES = Integer.getInteger("download.megabytes", 32);
+  private static final int MEGABYTES = Integer.getInteger("download.megabytes", 12);
   private static final int AT_ONCE = 8;
   private static final int OBJECTS = 4;
   private static final long MEGABYTE = 1 << 20;
