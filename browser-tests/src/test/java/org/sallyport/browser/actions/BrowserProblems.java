@@ -8,6 +8,7 @@ import com.microsoft.playwright.WebError;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Problems reported by the browser: script and content-security-policy errors and warnings, files
@@ -75,7 +76,7 @@ final class BrowserProblems {
         response.request().isNavigationRequest() || response.url().startsWith(home + "/app/api/");
     boolean ofViewer =
         (response.status() == 406 || response.status() == 401)
-            && response.url().startsWith(home + "/dicom-web/");
+            && response.url().matches(Pattern.quote(home) + "(?:/shared)?/dicom-web/.*");
     if (response.status() >= 400 && !answer && !ofViewer) {
       all.add(response.status() + ": " + response.url());
     }

@@ -38,7 +38,9 @@ public final class Window implements AutoCloseable {
   private final BrowserProblems complaints;
   private final Consumer<Response> answered = this::answered;
   private final Consumer<Frame> navigated = this::navigated;
+  private final Consumer<Page> loaded = this::loaded;
   private @Nullable Response last;
+  private String address = "";
   private int pages;
 
   /** Whether the profile gets what {@link Chromium#giveBack} does not remove. */
@@ -83,6 +85,7 @@ public final class Window implements AutoCloseable {
             .setReducedMotion(ReducedMotion.NO_PREFERENCE));
     page.onResponse(answered);
     page.onFrameNavigated(navigated);
+    page.onDOMContentLoaded(loaded);
   }
 
   /** A browser with a copy of this one's cookies. */
@@ -278,8 +281,16 @@ public final class Window implements AutoCloseable {
     }
   }
 
-  private void navigated(Frame frame) {
+  private void loaded(Page it) {
     pages++;
+  }
+
+  /** A script that only notes something in the history of the same page does not lead on. */
+  private void navigated(Frame frame) {
+    if (!frame.url().equals(address)) {
+      address = frame.url();
+      pages++;
+    }
   }
 
   /** The status of the page's response. */
@@ -414,6 +425,7 @@ public final class Window implements AutoCloseable {
     }
     page.offResponse(answered);
     page.offFrameNavigated(navigated);
+    page.offDOMContentLoaded(loaded);
     if (handedOut) {
       page.close();
     }

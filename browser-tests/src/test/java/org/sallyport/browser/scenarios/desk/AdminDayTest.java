@@ -95,14 +95,18 @@ class AdminDayTest extends Scenario {
 
   @Test
   void actsWithTheKeyboardAlone() {
+    Person member = people.byEmail();
     opens("/admin/groups");
     window.field("Name").focus();
     window.page().keyboard().type("Practice " + System.nanoTime());
     window.page().keyboard().press("Tab");
     window.page().keyboard().press("Tab");
-    window.page().keyboard().type(people.byEmail().username());
+    window.page().keyboard().type(member.username());
     window.page().keyboard().press("Tab");
     window.page().keyboard().type(REASON);
+    window.send("Enter");
+    assertThat(window.alert()).contains("Nothing was done yet. This is ");
+    window.field("Reason").focus();
     window.send("Enter");
     assertThat(window.text()).contains("Added. The owner is notified.");
     assertThat(window.faultsOfFocus()).isEmpty();
