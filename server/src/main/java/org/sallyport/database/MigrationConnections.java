@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Migrations run on connections without time limits: changing a large table takes a while. */
 @Component
-class Migration implements FlywayConfigurationCustomizer {
+class MigrationConnections implements FlywayConfigurationCustomizer {
   @Override
   public void customize(FluentConfiguration configuration) {
     DataSource pool = configuration.getDataSource();
