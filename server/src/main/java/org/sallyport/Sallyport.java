@@ -1,10 +1,10 @@
 package org.sallyport;
 
-import org.sallyport.admin.BackupLine;
-import org.sallyport.admin.CommandLine;
-import org.sallyport.doctor.Doctor;
-import org.sallyport.policy.SettingsTemplate;
-import org.sallyport.policy.start.StartRefused;
+import org.sallyport.platform.policy.SettingsTemplate;
+import org.sallyport.platform.policy.start.StartRefused;
+import org.sallyport.staff.admin.BackupLine;
+import org.sallyport.staff.admin.CommandLine;
+import org.sallyport.staff.doctor.Doctor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.database.EmbeddedData;
 import org.sallyport.demo.archive.OrthancFolder;
+import org.sallyport.platform.database.EmbeddedData;
 import org.springframework.util.FileSystemUtils;
 
 /** The data folder of a demo, locked by one demo at a time. */

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.sallyport.access.Origin;
-import org.sallyport.account.FactorNames;
-import org.sallyport.account.imports.AccountImport;
-import org.sallyport.account.imports.ImportResult;
+import org.sallyport.gate.account.FactorNames;
+import org.sallyport.gate.account.imports.AccountImport;
+import org.sallyport.gate.account.imports.ImportResult;
+import org.sallyport.platform.access.Origin;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -12,15 +12,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import org.junit.jupiter.api.Test;
-import org.sallyport.access.Origin;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.events.DomainEvent;
-import org.sallyport.events.EventHandler;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.audit.AuditLog;
+import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.EventHandler;
 import org.springframework.context.event.EventListener;
 
 /** What follows from an event is decided in one class, and recorded by it. */
 class EventsTest {
-  private static final String CONSEQUENCES = "org.sallyport.consequences..";
+  private static final String CONSEQUENCES = "org.sallyport.edge.consequences..";
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()
@@ -37,8 +37,8 @@ class EventsTest {
         .should(
             ArchConditions.be(
                 DescribedPredicate.<JavaClass>describe(
-                    "org.sallyport.consequences.Consequences",
-                    type -> type.getName().equals("org.sallyport.consequences.Consequences"))))
+                    "org.sallyport.edge.consequences.Consequences",
+                    type -> type.getName().equals("org.sallyport.edge.consequences.Consequences"))))
         .check(PRODUCT);
   }
 
@@ -74,7 +74,7 @@ class EventsTest {
   void onlyPublishingCallsTheReceiver() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("org.sallyport.events.DomainEvents")
+        .doNotHaveFullyQualifiedName("org.sallyport.platform.events.DomainEvents")
         .should()
         .callMethod(EventHandler.class, "handle", DomainEvent.class, Origin.class)
         .check(PRODUCT);

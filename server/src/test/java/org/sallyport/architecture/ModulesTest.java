@@ -27,6 +27,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,19 +38,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.Sallyport;
-import org.sallyport.access.annotations.ForAdmin;
-import org.sallyport.access.annotations.ForAnyone;
-import org.sallyport.access.annotations.ForAttempt;
-import org.sallyport.access.annotations.ForGuest;
-import org.sallyport.access.annotations.ForHelpDesk;
-import org.sallyport.access.annotations.ForOpenSession;
-import org.sallyport.access.annotations.ForPasswordChange;
-import org.sallyport.access.annotations.ForSignedIn;
-import org.sallyport.account.Account;
-import org.sallyport.account.Accounts;
-import org.sallyport.account.HeldAccount;
-import org.sallyport.installation.TypedDates;
-import org.sallyport.studies.list.StudyPosition;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.platform.access.annotations.ForAdmin;
+import org.sallyport.platform.access.annotations.ForAnyone;
+import org.sallyport.platform.access.annotations.ForAttempt;
+import org.sallyport.platform.access.annotations.ForGuest;
+import org.sallyport.platform.access.annotations.ForHelpDesk;
+import org.sallyport.platform.access.annotations.ForOpenSession;
+import org.sallyport.platform.access.annotations.ForPasswordChange;
+import org.sallyport.platform.access.annotations.ForSignedIn;
+import org.sallyport.platform.installation.TypedDates;
+import org.sallyport.portal.studies.list.StudyPosition;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -68,47 +69,35 @@ class ModulesTest {
           .map(Class::getName)
           .collect(Collectors.toSet());
 
-  /** A module uses only modules of lower levels. */
+  /** A district uses itself and the districts before it. */
+  private static final List<String> DISTRICTS =
+      List.of("platform", "gate", "portal", "staff", "edge");
+
+  /**
+   * Within a district a module uses only modules of lower levels. Those of the platform may use
+   * each other.
+   */
   private static final Map<String, Integer> LEVELS =
       Map.ofEntries(
-          Map.entry("ids", 0),
-          Map.entry("background", 0),
-          Map.entry("messages", 0),
-          Map.entry("memory", 0),
-          Map.entry("monitoring", 0),
-          Map.entry("tracing", 0),
-          Map.entry("nodes", 0),
-          Map.entry("examination", 0),
-          Map.entry("access", 0),
-          Map.entry("installation", 0),
-          Map.entry("geoip", 0),
-          Map.entry("database", 0),
-          Map.entry("backup", 0),
-          Map.entry("policy", 0),
-          Map.entry("retention", 0),
-          Map.entry("crypto", 0),
-          Map.entry("audit", 0),
-          Map.entry("events", 0),
-          Map.entry("ratelimit", 0),
-          Map.entry("account", 1),
-          Map.entry("archive", 1),
-          Map.entry("delivery", 1),
-          Map.entry("lockout", 2),
-          Map.entry("trustedbrowser", 2),
-          Map.entry("session", 2),
-          Map.entry("studies", 2),
-          Map.entry("notifications", 2),
-          Map.entry("personaldata", 3),
-          Map.entry("secondfactor", 3),
-          Map.entry("accountrecovery", 3),
-          Map.entry("siem", 3),
-          Map.entry("signin", 4),
-          Map.entry("selfservice", 4),
-          Map.entry("sharing", 4),
-          Map.entry("admin", 4),
-          Map.entry("web", 5),
-          Map.entry("doctor", 5),
-          Map.entry("consequences", 5));
+          Map.entry("gate.account", 1),
+          Map.entry("gate.delivery", 1),
+          Map.entry("gate.lockout", 2),
+          Map.entry("gate.trustedbrowser", 2),
+          Map.entry("gate.session", 2),
+          Map.entry("gate.notifications", 2),
+          Map.entry("gate.secondfactor", 3),
+          Map.entry("gate.personaldata", 3),
+          Map.entry("gate.accountrecovery", 3),
+          Map.entry("gate.signin", 4),
+          Map.entry("gate.selfservice", 4),
+          Map.entry("portal.archive", 1),
+          Map.entry("portal.studies", 2),
+          Map.entry("portal.sharing", 3),
+          Map.entry("staff.siem", 1),
+          Map.entry("staff.admin", 2),
+          Map.entry("staff.doctor", 2),
+          Map.entry("edge.web", 1),
+          Map.entry("edge.consequences", 1));
 
   @Test
   void modulesUseOnlyTheirAllowedDependencies() {
@@ -143,22 +132,45 @@ class ModulesTest {
 
   @Test
   void aModuleUsesOnlyLowerLevels() {
+    for (var module : ApplicationModules.of(Sallyport.class)) {
+      String user = module.getIdentifier().toString();
+      if (room(user).equals(user)) {
+        for (String allowed : named(module).allowedDependencies()) {
+          assertThat(mayUse(user, room(moduleOf(allowed))))
+              .as("%s uses %s", user, allowed)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  private static boolean mayUse(String user, String used) {
+    int districts = district(user) - district(used);
+    return districts > 0 || (districts == 0 && (district(user) == 0 || level(used) < level(user)));
+  }
+
+  @Test
+  void everyModuleIsInADistrict() {
     ApplicationModules.of(Sallyport.class)
-        .forEach(
-            module -> {
-              String name = module.getIdentifier().toString();
-              if (name.contains(".")) {
-                return;
-              }
-              assertThat(LEVELS).as("the level of every module").containsKey(name);
-              for (String used : named(module).allowedDependencies()) {
-                String lower = used.replaceAll("[: .].*", "");
-                boolean ground = level(name) == 0 && level(lower) == 0;
-                assertThat(ground || level(lower) < level(name))
-                    .as("%s uses %s", name, used)
-                    .isTrue();
-              }
-            });
+        .forEach(module -> assertThat(district(module.getIdentifier().toString())).isNotNegative());
+    classes()
+        .that()
+        .resideOutsideOfPackage("org.sallyport")
+        .should()
+        .resideInAnyPackage(
+            DISTRICTS.stream().map(it -> "org.sallyport." + it + "..").toArray(String[]::new))
+        .check(PRODUCT);
+  }
+
+  @Test
+  void theGateKnowsNothingOfThePortal() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.sallyport.gate..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.sallyport.portal..")
+        .check(PRODUCT);
   }
 
   @Test
@@ -174,7 +186,7 @@ class ModulesTest {
   void onlyTheCryptoModuleUsesCryptoAndRandomness() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.sallyport.crypto..")
+        .resideOutsideOfPackage("org.sallyport.platform.crypto..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javax.crypto..")
@@ -196,7 +208,7 @@ class ModulesTest {
   void datesOfFormsAreParsedInOnePlace() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.sallyport.backup..") // files that it wrote itself
+        .resideOutsideOfPackage("org.sallyport.platform.backup..") // files that it wrote itself
         .and()
         .doNotBelongToAnyOf(TypedDates.class, StudyPosition.class)
         .should()
@@ -238,28 +250,30 @@ class ModulesTest {
   void mailAndHttpLeaveByTheirAdapters() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.sallyport.delivery.mail..")
+        .resideOutsideOfPackages("org.sallyport.gate.delivery.mail..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("jakarta.mail..", "org.springframework.mail.."))
         .check(PRODUCT);
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.sallyport.delivery.sms..", "org.sallyport.archive..")
+        .resideOutsideOfPackages(
+            "org.sallyport.gate.delivery.sms..", "org.sallyport.portal.archive..")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.web.PublicAddressExamination")
+        .doNotHaveFullyQualifiedName("org.sallyport.edge.web.PublicAddressExamination")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.tracing.TracingExamination")
+        .doNotHaveFullyQualifiedName("org.sallyport.platform.tracing.TracingExamination")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..")
         .check(PRODUCT);
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.sallyport.archive..")
+        .resideOutsideOfPackage("org.sallyport.portal.archive..")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.wake.PushGateway")
+        .doNotHaveFullyQualifiedName("org.sallyport.gate.secondfactor.push.wake.PushGateway")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.wake.PushGateway$Resolver")
+        .doNotHaveFullyQualifiedName(
+            "org.sallyport.gate.secondfactor.push.wake.PushGateway$Resolver")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.hc..")
@@ -271,9 +285,11 @@ class ModulesTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "org.sallyport.delivery..", "org.sallyport.database..", "org.sallyport.siem.syslog..")
+            "org.sallyport.gate.delivery..",
+            "org.sallyport.platform.database..",
+            "org.sallyport.staff.siem.syslog..")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.web.PublicAddressExamination")
+        .doNotHaveFullyQualifiedName("org.sallyport.edge.web.PublicAddressExamination")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.Socket")
@@ -286,10 +302,17 @@ class ModulesTest {
   /** A new factor is a new folder: other modules use it by the interface. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"signin", "web", "selfservice", "accountrecovery", "notifications", "admin"})
+      strings = {
+        "gate/signin",
+        "gate/selfservice",
+        "gate/accountrecovery",
+        "gate/notifications",
+        "staff/admin",
+        "edge/web"
+      })
   void noOtherModuleKnowsAFactorByName(String room) throws IOException {
     List<String> methods =
-        sources("secondfactor").stream()
+        sources("gate/secondfactor").stream()
             .flatMap(text -> METHOD.matcher(text).results())
             .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
             .toList();
@@ -354,8 +377,20 @@ class ModulesTest {
     return named;
   }
 
+  private static int district(String room) {
+    return DISTRICTS.indexOf(room.replaceFirst("\\..*", ""));
+  }
+
+  /** The room of a module, for example "gate.secondfactor" of "gate.secondfactor.totp". */
+  private static String room(String module) {
+    return Stream.of(module.split("\\.")).limit(2).collect(Collectors.joining("."));
+  }
+
   private static int level(String room) {
-    return LEVELS.getOrDefault(room, Integer.MAX_VALUE);
+    if (district(room) == 0) {
+      return 0;
+    }
+    return Objects.requireNonNull(LEVELS.get(room), () -> room + " has no level");
   }
 
   private static ArchCondition<JavaMethod> sayWhoMayCallThem() {

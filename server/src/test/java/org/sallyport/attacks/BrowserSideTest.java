@@ -151,7 +151,8 @@ class BrowserSideTest {
         "&id=" + person.id() + "&change=password&code=123456&password=" + "x".repeat(20);
     List<String> tokens =
         List.of("", "_csrf=", "_csrf=" + foreign, "_csrf=" + stale, "_csrf=" + another);
-    List<String> types = List.of("text/plain", "application/json", "multipart/form-data;boundary=b");
+    List<String> types =
+        List.of("text/plain", "application/json", "multipart/form-data;boundary=b");
     for (int i = 0; i < posts.size(); i++) {
       String path = posts.get(i);
       for (String token : path.equals("/settings/begin") ? tokens : some(tokens, i)) {

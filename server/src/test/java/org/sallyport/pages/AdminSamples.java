@@ -5,12 +5,12 @@ import static org.sallyport.pages.GateSamples.SENT;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.sallyport.access.DatabaseSnapshot;
-import org.sallyport.access.Rights;
-import org.sallyport.access.Visitor;
-import org.sallyport.admin.gate.MenuEntry;
-import org.sallyport.admin.pages.ChannelTrouble;
-import org.sallyport.admin.pages.ResetRow;
+import org.sallyport.platform.access.DatabaseSnapshot;
+import org.sallyport.platform.access.Rights;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.staff.admin.gate.MenuEntry;
+import org.sallyport.staff.admin.pages.ChannelTrouble;
+import org.sallyport.staff.admin.pages.ResetRow;
 
 /** The admin pages, in all their states. */
 final class AdminSamples {

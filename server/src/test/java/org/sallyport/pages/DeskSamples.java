@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.admin.desk.DeskAct;
-import org.sallyport.admin.desk.DeskView;
-import org.sallyport.admin.desk.FoundRow;
-import org.sallyport.admin.desk.LockedRow;
-import org.sallyport.admin.obstacles.Obstacle;
-import org.sallyport.admin.obstacles.ObstacleKind;
+import org.sallyport.staff.admin.desk.DeskAct;
+import org.sallyport.staff.admin.desk.DeskView;
+import org.sallyport.staff.admin.desk.FoundRow;
+import org.sallyport.staff.admin.desk.LockedRow;
+import org.sallyport.staff.admin.obstacles.Obstacle;
+import org.sallyport.staff.admin.obstacles.ObstacleKind;
 
 /** The pages of the help desk, in all their states. */
 final class DeskSamples {

@@ -8,9 +8,9 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.secondfactor.Offer;
-import org.sallyport.secondfactor.view.PromptProblem;
-import org.sallyport.secondfactor.view.PromptView;
+import org.sallyport.gate.secondfactor.Offer;
+import org.sallyport.gate.secondfactor.view.PromptProblem;
+import org.sallyport.gate.secondfactor.view.PromptView;
 
 /** The pages before the sign-in is complete, in all their states. */
 final class GateSamples {

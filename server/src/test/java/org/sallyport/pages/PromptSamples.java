@@ -2,10 +2,10 @@ package org.sallyport.pages;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.secondfactor.enrollment.QrPicture;
-import org.sallyport.secondfactor.view.PromptFrame;
-import org.sallyport.secondfactor.view.PromptProblem;
-import org.sallyport.secondfactor.view.PromptView;
+import org.sallyport.gate.secondfactor.enrollment.QrPicture;
+import org.sallyport.gate.secondfactor.view.PromptFrame;
+import org.sallyport.gate.secondfactor.view.PromptProblem;
+import org.sallyport.gate.secondfactor.view.PromptView;
 
 /** Builds models of the pages of prompts: a base case and its variations. */
 final class PromptSamples {

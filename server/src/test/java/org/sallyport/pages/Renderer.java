@@ -30,7 +30,7 @@ final class Renderer {
   Renderer() {
     context.setServletContext(new MockServletContext());
     context.register(ThymeleafAutoConfiguration.class, Tokens.class);
-    context.scan("org.sallyport.messages");
+    context.scan("org.sallyport.platform.messages");
     context.refresh();
   }
 

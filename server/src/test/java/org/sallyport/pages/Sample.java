@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.DatabaseSnapshot;
-import org.sallyport.access.Rights;
-import org.sallyport.access.Visitor;
-import org.sallyport.ids.AccountId;
-import org.sallyport.ids.SignInId;
-import org.sallyport.web.Site;
+import org.sallyport.edge.web.Site;
+import org.sallyport.platform.access.DatabaseSnapshot;
+import org.sallyport.platform.access.Rights;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.SignInId;
 
 /**
  * One state of one page.

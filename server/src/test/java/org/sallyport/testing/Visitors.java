@@ -1,11 +1,11 @@
 package org.sallyport.testing;
 
 import java.util.UUID;
-import org.sallyport.access.DatabaseSnapshot;
-import org.sallyport.access.Rights;
-import org.sallyport.access.Visitor;
-import org.sallyport.ids.AccountId;
-import org.sallyport.ids.SignInId;
+import org.sallyport.platform.access.DatabaseSnapshot;
+import org.sallyport.platform.access.Rights;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.SignInId;
 import org.sallyport.testing.messages.Codes;
 
 /** Signs accounts in with password and second factor, or makes visitors without a request. */

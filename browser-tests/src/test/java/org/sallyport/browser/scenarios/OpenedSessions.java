@@ -1,13 +1,13 @@
 package org.sallyport.browser.scenarios;
 
-import org.sallyport.access.Origin;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.session.IssuedToken;
-import org.sallyport.session.KnownBrowsers;
-import org.sallyport.session.SignIn;
-import org.sallyport.session.SignInCookies;
-import org.sallyport.session.SignIns;
+import org.sallyport.gate.session.IssuedToken;
+import org.sallyport.gate.session.KnownBrowsers;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.gate.session.SignInCookies;
+import org.sallyport.gate.session.SignIns;
+import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.People.Person;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.sallyport.access.Actor;
-import org.sallyport.access.Origin;
-import org.sallyport.account.Accounts;
-import org.sallyport.ids.AccountId;
-import org.sallyport.studies.names.ConfirmedNames;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.platform.access.Actor;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.portal.studies.names.ConfirmedNames;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.ids.StudyUid;
+import org.sallyport.platform.ids.StudyUid;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

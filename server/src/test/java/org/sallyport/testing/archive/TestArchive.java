@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.ids.StudyUid;
+import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.testing.FreePorts;
 import org.sallyport.testing.database.RecordingProxy;
 import tools.jackson.databind.JsonNode;

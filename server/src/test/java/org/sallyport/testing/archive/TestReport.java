@@ -3,7 +3,7 @@ package org.sallyport.testing.archive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sallyport.ids.InstanceUid;
+import org.sallyport.platform.ids.InstanceUid;
 
 /** Tags of structured reports, as Orthanc's /tools/create-dicom takes them. */
 public final class TestReport {

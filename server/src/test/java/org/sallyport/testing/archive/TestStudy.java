@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.sallyport.ids.InstanceUid;
-import org.sallyport.ids.SeriesUid;
-import org.sallyport.ids.StudyUid;
+import org.sallyport.platform.ids.InstanceUid;
+import org.sallyport.platform.ids.SeriesUid;
+import org.sallyport.platform.ids.StudyUid;
 
 /** A study to store: unique, of an invented patient, with small real images. */
 public final class TestStudy {

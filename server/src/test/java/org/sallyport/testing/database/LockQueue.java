@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.sallyport.ids.AccountId;
+import org.sallyport.platform.ids.AccountId;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Poll;
 import org.springframework.stereotype.Component;

@@ -3,7 +3,7 @@ package org.sallyport.testing.database;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.ids.AccountId;
+import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

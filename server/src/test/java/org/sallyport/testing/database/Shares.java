@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.ids.AccountId;
-import org.sallyport.ids.StudyUid;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

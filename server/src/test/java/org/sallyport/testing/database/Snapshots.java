@@ -1,6 +1,6 @@
 package org.sallyport.testing.database;
 
-import org.sallyport.access.DatabaseSnapshot;
+import org.sallyport.platform.access.DatabaseSnapshot;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

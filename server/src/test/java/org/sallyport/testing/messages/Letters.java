@@ -1,8 +1,8 @@
 package org.sallyport.testing.messages;
 
-import org.sallyport.access.Origin;
-import org.sallyport.account.Accounts;
-import org.sallyport.secondfactor.written.ActivationLetter;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.secondfactor.written.ActivationLetter;
+import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.People;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;

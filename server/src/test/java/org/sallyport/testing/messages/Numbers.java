@@ -1,7 +1,7 @@
 package org.sallyport.testing.messages;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.sallyport.ids.AccountId;
+import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

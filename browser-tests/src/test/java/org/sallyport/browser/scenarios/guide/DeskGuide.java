@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Commands that the admin guide gives to the help desk. */
 final class DeskGuide {
   private static final Path FILE = Path.of("../docs/admin-guide.md");
-  private static final Pattern RESET = Pattern.compile("[.]/sallyport (account reset NAME --reason TEXT)");
+  private static final Pattern RESET =
+      Pattern.compile("[.]/sallyport (account reset NAME --reason TEXT)");
 
   private DeskGuide() {}
 

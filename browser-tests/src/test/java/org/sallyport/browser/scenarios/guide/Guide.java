@@ -1,12 +1,12 @@
 package org.sallyport.browser.scenarios.guide;
 
 import java.time.Duration;
-import org.sallyport.access.Origin;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Links;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.Scenario;
+import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.guide.Guide;
-import org.sallyport.ids.StudyUid;
+import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.testing.People.Person;
 
 /** The administration pages on accounts, imports, groups, access and the portal's state. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
-import org.sallyport.access.Origin;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Links;
 import org.sallyport.browser.actions.Width;
@@ -12,6 +11,7 @@ import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.AtEachWidth;
 import org.sallyport.browser.scenarios.Scenario;
 import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.People.Person;
 
 /** Rules 38 and 40: forgotten passwords and activation. */

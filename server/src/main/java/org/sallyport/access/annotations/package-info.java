@@ -1,7 +1,0 @@
-/** Who may call a handler: every handler has one of these. */
-@NamedInterface("annotations")
-@NullMarked
-package org.sallyport.access.annotations;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

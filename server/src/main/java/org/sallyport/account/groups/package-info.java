@@ -1,7 +1,0 @@
-/** Practices and departments: who is a member, until when, and who confirms it. */
-@NamedInterface("groups")
-@NullMarked
-package org.sallyport.account.groups;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,4 +1,0 @@
-package org.sallyport.account.imports;
-
-/** The result of a dry run: what an import would change, or why the file is refused. */
-public sealed interface ImportPreview permits ImportPlan, ImportResult.Refused {}

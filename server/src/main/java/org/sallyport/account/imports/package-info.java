@@ -1,7 +1,0 @@
-/** Import of accounts from CSV files. */
-@NamedInterface("imports")
-@NullMarked
-package org.sallyport.account.imports;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,6 +1,0 @@
-package org.sallyport.account.password;
-
-/** The hashing cost for a username that no account has. */
-interface UnknownNameCost {
-  Argon2.Cost of(String username);
-}

@@ -1,5 +1,0 @@
-/** The audit log in the administration pages: search, one event, export. */
-@NullMarked
-package org.sallyport.admin.audit;
-
-import org.jspecify.annotations.NullMarked;

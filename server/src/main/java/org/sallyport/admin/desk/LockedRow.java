@@ -1,8 +1,0 @@
-package org.sallyport.admin.desk;
-
-/**
- * A locked account in the list of all.
- *
- * @param sentence when and why it was locked
- */
-public record LockedRow(FoundRow account, String sentence) {}

@@ -1,5 +1,0 @@
-/** The pages of the help desk: find an account, explain what keeps its owner out, act. */
-@NullMarked
-package org.sallyport.admin.desk;
-
-import org.jspecify.annotations.NullMarked;

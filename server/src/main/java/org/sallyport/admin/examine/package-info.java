@@ -1,5 +1,0 @@
-/** Pages that say what an account would see, who sees a study, and why. */
-@NullMarked
-package org.sallyport.admin.examine;
-
-import org.jspecify.annotations.NullMarked;

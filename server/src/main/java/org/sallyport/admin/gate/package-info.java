@@ -1,8 +1,0 @@
-/**
- * What stands before every administration page: the right, a fresh second factor, and limits; and
- * what all of these pages share.
- */
-@NullMarked
-package org.sallyport.admin.gate;
-
-import org.jspecify.annotations.NullMarked;

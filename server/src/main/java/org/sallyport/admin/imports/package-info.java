@@ -1,5 +1,0 @@
-/** The page on which an admin imports a file of accounts, after a dry run. */
-@NullMarked
-package org.sallyport.admin.imports;
-
-import org.jspecify.annotations.NullMarked;

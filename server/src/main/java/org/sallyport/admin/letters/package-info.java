@@ -1,5 +1,0 @@
-/** Letters with an activation code, to be printed or saved as PDF. */
-@NullMarked
-package org.sallyport.admin.letters;
-
-import org.jspecify.annotations.NullMarked;

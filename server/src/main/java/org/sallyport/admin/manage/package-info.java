@@ -1,5 +1,0 @@
-/** What an admin does to one account: making, inviting, editing, disabling and enabling it. */
-@NullMarked
-package org.sallyport.admin.manage;
-
-import org.jspecify.annotations.NullMarked;

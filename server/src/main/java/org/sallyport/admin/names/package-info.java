@@ -1,5 +1,0 @@
-/** The page on names in archive entries without a number, and whose they are. */
-@NullMarked
-package org.sallyport.admin.names;
-
-import org.jspecify.annotations.NullMarked;

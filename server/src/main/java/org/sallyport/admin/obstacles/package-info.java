@@ -1,8 +1,0 @@
-/**
- * What keeps an account's owner from signing in, or from seeing studies, in one sentence each, with
- * what the help desk can safely do about it.
- */
-@NullMarked
-package org.sallyport.admin.obstacles;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Pages on the state of the portal: messages, limits, archive, tasks, policy. */
-@NullMarked
-package org.sallyport.admin.status;
-
-import org.jspecify.annotations.NullMarked;

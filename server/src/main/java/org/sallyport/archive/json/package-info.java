@@ -1,5 +1,0 @@
-/** Reads DICOM JSON of any size within limits on memory. */
-@NullMarked
-package org.sallyport.archive.json;
-
-import org.jspecify.annotations.NullMarked;

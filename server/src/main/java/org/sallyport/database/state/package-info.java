@@ -1,5 +1,0 @@
-/** What an examination asks a database, by SQL alone. */
-@NullMarked
-package org.sallyport.database.state;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package org.sallyport.delivery;
-
-/**
- * A message was given up, or may or may not have been sent. Published after the row was updated.
- *
- * @param reason as text, without any address
- */
-public record MessageFailed(Channel channel, String reason) {}

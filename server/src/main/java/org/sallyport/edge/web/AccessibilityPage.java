@@ -1,0 +1,41 @@
+package org.sallyport.edge.web;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.access.annotations.ForAnyone;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * The accessibility statement (Directive (EU) 2016/2102, Article 7; EN 301 549). Every page links
+ * it, and it needs no sign-in.
+ */
+@Controller
+@ForAnyone
+@EnableConfigurationProperties(AccessibilityProperties.class)
+class AccessibilityPage {
+  static final String PATH = "/accessibility";
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+  private final AccessibilityProperties properties;
+
+  AccessibilityPage(AccessibilityProperties properties) {
+    this.properties = properties;
+  }
+
+  @GetMapping(PATH)
+  String statement(Model model) {
+    @Nullable LocalDate reviewed = properties.reviewed();
+    model.addAttribute("contact", properties.contact());
+    model.addAttribute("contactText", properties.contactText());
+    model.addAttribute("authority", properties.authority());
+    model.addAttribute("reviewed", reviewed == null ? null : DAY.format(reviewed));
+    return "accessibility";
+  }
+}

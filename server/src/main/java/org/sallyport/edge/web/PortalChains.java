@@ -1,0 +1,291 @@
+package org.sallyport.edge.web;
+
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.edge.web.forms.FormTokenReader;
+import org.sallyport.edge.web.forms.FormTokens;
+import org.sallyport.gate.signin.password.RequiredPasswordChangePage;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/**
+ * The security filter chains. Every request that is not listed here is denied; each handler also
+ * declares who may call it.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class PortalChains {
+  /** Paths open to unauthenticated visitors. */
+  private static final String[] PUBLIC_PATHS = {
+    "/",
+    "/login",
+    "/login/with-passkey",
+    "/login/with-passkey/options",
+    "/logout",
+    "/session/state",
+    "/session/end",
+    "/session/other",
+    "/forgotten",
+    "/forgotten/**",
+    "/password",
+    "/password/**",
+    "/activate",
+    "/activate/**",
+    "/.well-known/**",
+    AccessibilityPage.PATH,
+    "/design/**",
+    "/favicon.ico",
+    "/viewer/*",
+    "/viewer/assets/*",
+    "/app",
+    "/app/",
+    "/app/*",
+    "/app/assets/*"
+  };
+
+  /** Paths between the password and the second factor. */
+  private static final String[] ATTEMPT_PATHS = {
+    "/login/method",
+    "/login/another-way",
+    "/login/ask-admin",
+    "/login/code",
+    "/login/code/**",
+    "/login/app",
+    "/login/app/**",
+    "/login/passkey",
+    "/login/passkey/**",
+    "/login/locked"
+  };
+
+  /** Administration pages of the help desk; all others are for admins. */
+  private static final String[] HELP_DESK_PATHS = {
+    "/admin", "/admin/confirm", "/admin/continue", "/admin/desk", "/admin/desk/**"
+  };
+
+  @Bean
+  @Order(4)
+  SecurityFilterChain portal(
+      HttpSecurity http,
+      SessionSecurityContextRepository visits,
+      FormTokens tokens,
+      Refusals refusals) {
+    return stateless(http)
+        .securityContext(it -> it.securityContextRepository(visits))
+        .csrf(
+            it ->
+                it.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormTokenReader(tokens)))
+        .anonymous(it -> it.principal("stranger"))
+        .exceptionHandling(
+            it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .headers(Headers::set)
+        .authorizeHttpRequests(
+            it ->
+                it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .requestMatchers(PUBLIC_PATHS)
+                    .permitAll()
+                    .requestMatchers(ATTEMPT_PATHS)
+                    .hasRole("ATTEMPT")
+                    .requestMatchers(RequiredPasswordChangePage.PATH)
+                    .hasAuthority(SessionSecurityContextRepository.CHANGES_PASSWORD)
+                    .requestMatchers("/session/left", "/session/stay")
+                    .access(
+                        AuthorizationManagers.anyOf(
+                            signedIn(),
+                            AuthorityAuthorizationManager.hasAuthority(
+                                SessionSecurityContextRepository.CHANGES_PASSWORD)))
+                    .requestMatchers(HELP_DESK_PATHS)
+                    .access(signedIn(SessionSecurityContextRepository.HELP_DESK))
+                    .requestMatchers("/admin/**")
+                    .access(signedIn(SessionSecurityContextRepository.ADMIN))
+                    .requestMatchers("/studies", "/studies/**")
+                    .access(signedIn(SessionSecurityContextRepository.READER))
+                    .anyRequest()
+                    .access(signedIn()))
+        .build();
+  }
+
+  /**
+   * Shares with an e-mail address. Sessions of accounts are not read here, so neither kind of
+   * session can be used in place of the other.
+   */
+  @Bean
+  @Order(3)
+  SecurityFilterChain sharedPages(
+      HttpSecurity http, ShareContextRepository guests, FormTokens tokens, ShareRefusals refusals) {
+    return stateless(http)
+        .securityMatcher("/shared", "/shared/**")
+        .securityContext(it -> it.securityContextRepository(guests))
+        .csrf(
+            it ->
+                it.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormTokenReader(tokens)))
+        .anonymous(it -> it.principal("stranger"))
+        .exceptionHandling(
+            it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .headers(Headers::setUnlisted)
+        .authorizeHttpRequests(
+            it ->
+                it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .requestMatchers(
+                        "/shared/studies",
+                        "/shared/studies/**",
+                        "/shared/dicom-web",
+                        "/shared/dicom-web/**",
+                        "/shared/session/left",
+                        "/shared/session/stay",
+                        "/shared/close")
+                    .hasRole("GUEST")
+                    .requestMatchers(
+                        "/shared", "/shared/*", "/shared/session/state", "/shared/session/end")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .build();
+  }
+
+  /**
+   * Requests of the phone app, each signed by its phone. Cookies are ignored, so CSRF is impossible
+   * and no form token is required.
+   */
+  @Bean
+  @Order(2)
+  SecurityFilterChain phoneCalls(HttpSecurity http) {
+    return stateless(http)
+        .securityMatcher("/app/api/**")
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .csrf(AbstractHttpConfigurer::disable)
+        .securityContext(it -> it.securityContextRepository(new NullSecurityContextRepository()))
+        .anonymous(it -> it.principal("phone"))
+        .headers(Headers::set)
+        .build();
+  }
+
+  /**
+   * DICOMweb, with the filters that it needs only: a viewer sends thousands of requests. It answers
+   * GET alone, so no form token is required.
+   */
+  @Bean
+  @Order(3)
+  SecurityFilterChain dicomWebCalls(
+      HttpSecurity http, SessionSecurityContextRepository visits, Refusals refusals) {
+    return http.securityMatcher("/dicom-web/**")
+        .securityContext(it -> it.securityContextRepository(visits))
+        .sessionManagement(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .csrf(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .anonymous(AbstractHttpConfigurer::disable)
+        .servletApi(AbstractHttpConfigurer::disable)
+        .exceptionHandling(
+            it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .headers(Headers::set)
+        .authorizeHttpRequests(
+            it ->
+                it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .anyRequest()
+                    .access(signedIn(SessionSecurityContextRepository.READER)))
+        .build();
+  }
+
+  /** The management port: reachable from the machine itself, without cookies and forms. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain management(HttpSecurity http, ManagementPort port) {
+    return http.securityMatcher(request -> port.is(request.getLocalPort()))
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .build();
+  }
+
+  /**
+   * Disables Spring Security's observations: they time each filter and decision at every request,
+   * which costs more than these do. Spring MVC times requests as a whole.
+   */
+  @Bean
+  SecurityObservationSettings notEachFilter() {
+    return SecurityObservationSettings.noObservations();
+  }
+
+  /**
+   * Excludes DICOMweb from the observations of Spring MVC, which take a tenth of the time of a
+   * request for an image; {@code DicomWebRoutes} times these requests.
+   */
+  @Bean
+  ObservationPredicate notEachImage() {
+    return (name, context) ->
+        !(context instanceof ServerRequestObservationContext request)
+            || !isDicomWeb(request.getCarrier());
+  }
+
+  private static boolean isDicomWeb(@Nullable HttpServletRequest request) {
+    return request != null && request.getRequestURI().startsWith("/dicom-web/");
+  }
+
+  /**
+   * Rejects every username. Without this bean Spring Boot would create a user with a generated
+   * password.
+   */
+  @Bean
+  UserDetailsService nobody() {
+    return username -> {
+      throw new UsernameNotFoundException("accounts do not sign in through Spring Security");
+    };
+  }
+
+  /** No server-side sessions or saved requests, and none of the sign-ins of Spring Security. */
+  private static HttpSecurity stateless(HttpSecurity http) {
+    return http.sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.requestCache(new NullRequestCache()))
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable);
+  }
+
+  /** A complete sign-in of an account with a right. */
+  private static AuthorizationManager<RequestAuthorizationContext> signedIn(String right) {
+    return AuthorizationManagers.allOf(
+        signedIn(), AuthorityAuthorizationManager.hasAuthority(right));
+  }
+
+  /**
+   * A complete sign-in: with a passkey alone, or with a password and a second factor or what
+   * replaced it.
+   */
+  private static AuthorizationManager<RequestAuthorizationContext> signedIn() {
+    return AuthorizationManagers.allOf(
+        AuthorityAuthorizationManager.hasRole("SIGNED_IN"),
+        AuthorizationManagers.anyOf(
+            AuthorityAuthorizationManager.hasAuthority(
+                SessionSecurityContextRepository.PASSWORDLESS),
+            AuthorizationManagers.allOf(
+                AuthorityAuthorizationManager.hasAuthority(
+                    FactorGrantedAuthority.PASSWORD_AUTHORITY),
+                AuthorityAuthorizationManager.hasAnyAuthority(
+                    SessionSecurityContextRepository.SECOND_FACTOR,
+                    SessionSecurityContextRepository.SECOND_FACTOR_WAIVED))));
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * The HTTP layer: filter chains of the portal and of the management port, response headers, form
+ * tokens, error pages, and trusted proxies.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.examination",
+      "platform.access",
+      "platform.ids",
+      "platform.installation",
+      "platform.messages",
+      "platform.crypto",
+      "platform.database",
+      "platform.memory",
+      "gate.session",
+      "portal.sharing :: guest",
+      "gate.signin",
+      "gate.signin :: landing",
+      "gate.signin :: password"
+    })
+@NullMarked
+package org.sallyport.edge.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,109 @@
+package org.sallyport.gate.account;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import org.sallyport.platform.access.Actor;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.AccountEvent.Disabled;
+import org.sallyport.platform.events.AccountEvent.Enabled;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Disables and enables accounts. Its event {@code Disabled} ends the account's sessions and
+ * remembered browsers, and each request checks the account as well (rule 34).
+ */
+@Component
+public class Disabling {
+  private final Accounts accounts;
+  private final AccountRegister register;
+  private final DomainEvents events;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  /** The result. */
+  public enum Outcome {
+    DONE,
+    SO_ALREADY,
+    /** No admin who can sign in would be left. */
+    LAST_ADMIN,
+    /** Nobody disables or enables their own account. */
+    OWN
+  }
+
+  Disabling(
+      Accounts accounts,
+      AccountRegister register,
+      DomainEvents events,
+      JdbcClient jdbc,
+      Clock clock) {
+    this.accounts = accounts;
+    this.register = register;
+    this.events = events;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Disables an account by a command. */
+  @Transactional
+  public Outcome disable(AccountId id, String by, String reason, Origin origin) {
+    return disable(id, new Actor(null, by), reason, origin);
+  }
+
+  /**
+   * Disables an account. Disablings and imports take turns, so of two that disable the last two
+   * admins at once, the second finds none beside.
+   */
+  @Transactional
+  public Outcome disable(AccountId id, Actor by, String reason, Origin origin) {
+    if (id.equals(by.account())) {
+      return Outcome.OWN;
+    }
+    register.takeTurn();
+    HeldAccount held = accounts.hold(id);
+    int disabled =
+        jdbc.sql(
+                """
+                update account a set disabled_at = :now
+                 where a.id = :id and a.disabled_at is null
+                   and (a.role <> 'admin' or exists (select from account o
+                     where o.role = 'admin' and o.id <> a.id and o.disabled_at is null
+                       and o.locked_at is null and o.password_hash is not null))
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("id", id.value())
+            .update();
+    if (disabled == 0) {
+      return held.account().isDisabled() ? Outcome.SO_ALREADY : Outcome.LAST_ADMIN;
+    }
+    events.publish(new Disabled(id, by.name(), reason), origin);
+    return Outcome.DONE;
+  }
+
+  /** Enables an account by a command. */
+  @Transactional
+  public Outcome enable(AccountId id, String by, String reason, Origin origin) {
+    return enable(id, new Actor(null, by), reason, origin);
+  }
+
+  /** Enables an account. */
+  @Transactional
+  public Outcome enable(AccountId id, Actor by, String reason, Origin origin) {
+    if (id.equals(by.account())) {
+      return Outcome.OWN;
+    }
+    accounts.hold(id);
+    int opened =
+        jdbc.sql("update account set disabled_at = null where id = :id and disabled_at is not null")
+            .param("id", id.value())
+            .update();
+    if (opened == 0) {
+      return Outcome.SO_ALREADY;
+    }
+    events.publish(new Enabled(id, by.name(), reason), origin);
+    return Outcome.DONE;
+  }
+}

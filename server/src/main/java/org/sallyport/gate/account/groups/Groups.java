@@ -1,0 +1,156 @@
+package org.sallyport.gate.account.groups;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.gate.account.groups.Group.Kind;
+import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.GroupId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The groups and who is in them. */
+@Repository
+public class Groups {
+  private final JdbcClient jdbc;
+  private final RandomValues random;
+  private final Clock clock;
+
+  Groups(JdbcClient jdbc, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** All groups, ordered by name. */
+  public List<Group> all() {
+    return jdbc.sql("select id, name, kind from care_group order by name_key")
+        .query((row, number) -> group(row))
+        .list();
+  }
+
+  private static final String SIZES =
+      """
+      select g.id, g.name, g.kind, count(m.account_id) as members,
+        count(m.account_id) filter (where m.confirmed_until <= :now) as lapsed
+      from care_group g left join group_member m on m.group_id = g.id and m.left_at is null
+      group by g.id, g.name, g.kind, g.name_key order by g.name_key
+      """;
+
+  /** All groups with their sizes, ordered by name. */
+  public List<GroupSize> sizes() {
+    return jdbc.sql(SIZES)
+        .param("now", Timestamp.from(clock.instant()))
+        .query(
+            (row, number) -> new GroupSize(group(row), row.getInt("members"), row.getInt("lapsed")))
+        .list();
+  }
+
+  public Optional<Group> find(GroupId id) {
+    return jdbc.sql("select id, name, kind from care_group where id = :id")
+        .param("id", id.value())
+        .query((row, number) -> group(row))
+        .optional();
+  }
+
+  /** Finds a group by its name, in any case. */
+  public Optional<Group> find(String name) {
+    return jdbc.sql("select id, name, kind from care_group where name_key = :key")
+        .param("key", key(name))
+        .query((row, number) -> group(row))
+        .optional();
+  }
+
+  /** The group of that name; it is made if there is none. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Group findOrMake(String name, Kind kind) {
+    return make(name, kind).or(() -> find(name)).orElseThrow();
+  }
+
+  private static final String INSERT =
+      """
+      insert into care_group (id, name, name_key, kind, created_at)
+      values (:id, :name, :key, :kind, :now) on conflict (name_key) do nothing
+      returning id, name, kind
+      """;
+
+  /** A new group; empty if there is one of that name, in any case. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Group> make(String name, Kind kind) {
+    return jdbc.sql(INSERT)
+        .param("id", random.id())
+        .param("name", name.strip())
+        .param("key", key(name))
+        .param("kind", kind.name().toLowerCase(Locale.ROOT))
+        .param("now", Timestamp.from(clock.instant()))
+        .query((row, number) -> group(row))
+        .optional();
+  }
+
+  private static final String MEMBERS =
+      """
+      select m.account_id, a.username, a.name, m.is_admin, m.confirmed_until,
+        a.locked_at is not null as locked, a.disabled_at is not null as disabled
+      from group_member m join account a on a.id = m.account_id
+      where m.group_id = :group and m.left_at is null order by a.name, a.username_key
+      """;
+
+  /** The members of a group, lapsed ones too, ordered by name. */
+  public List<GroupMember> members(GroupId group) {
+    return jdbc.sql(MEMBERS)
+        .param("group", group.value())
+        .query((row, number) -> member(row))
+        .list();
+  }
+
+  private static GroupMember member(ResultSet row) throws SQLException {
+    return new GroupMember(
+        new AccountId(row.getObject("account_id", UUID.class)),
+        row.getString("username"),
+        row.getString("name"),
+        row.getBoolean("is_admin"),
+        row.getTimestamp("confirmed_until").toInstant(),
+        row.getBoolean("locked"),
+        row.getBoolean("disabled"));
+  }
+
+  private static final String MEMBERSHIPS =
+      """
+      select g.id, g.name, g.kind, m.is_admin, m.confirmed_until
+      from group_member m join care_group g on g.id = m.group_id
+      where m.account_id = :account and m.left_at is null order by g.name_key
+      """;
+
+  /** An account's memberships, lapsed ones too, ordered by the group's name. */
+  public List<Membership> of(AccountId account) {
+    return jdbc.sql(MEMBERSHIPS)
+        .param("account", account.value())
+        .query(
+            (row, number) ->
+                new Membership(
+                    group(row),
+                    row.getBoolean("is_admin"),
+                    row.getTimestamp("confirmed_until").toInstant()))
+        .list();
+  }
+
+  /** A group's name in lookups. */
+  static String key(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static Group group(ResultSet row) throws SQLException {
+    return new Group(
+        new GroupId(row.getObject("id", UUID.class)),
+        row.getString("name"),
+        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)));
+  }
+}

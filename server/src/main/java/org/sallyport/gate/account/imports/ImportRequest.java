@@ -1,0 +1,35 @@
+package org.sallyport.gate.account.imports;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.access.Actor;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.ids.AccountId;
+
+/**
+ * An import and who asked for it.
+ *
+ * @param file its bytes
+ * @param by an admin, who cannot change their own account by it, or a system user
+ * @param reason for the audit log
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record ImportRequest(byte[] file, Actor by, String reason, Origin origin) {
+
+  /** An import at the command line, or by the installation itself. */
+  static ImportRequest byCommand(byte[] file, Origin origin) {
+    String user = origin.systemUser();
+    return new ImportRequest(
+        file, new Actor(null, user == null ? origin.browser() : user), "import", origin);
+  }
+
+  /** The account that this import must not change; null at the command line. */
+  @Nullable AccountId own() {
+    return by.account();
+  }
+
+  /** Omits the file, which may contain passwords. */
+  @Override
+  public String toString() {
+    return "ImportRequest[" + by.name() + "]";
+  }
+}

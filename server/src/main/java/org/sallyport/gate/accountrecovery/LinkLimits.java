@@ -1,0 +1,118 @@
+package org.sallyport.gate.accountrecovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.platform.access.AddressBlock;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.ratelimit.Decision;
+import org.sallyport.platform.ratelimit.Demand;
+import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.RateLimits;
+import org.sallyport.platform.ratelimit.Share;
+import org.springframework.stereotype.Component;
+
+/**
+ * Limits the links mailed to an account and the requests from an address. These limits are separate
+ * from those of codes, so that a stranger who reports a forgotten password cannot keep the owner
+ * from signing in. A browser in which the account signed in before has its own share (rule 9).
+ */
+@Component
+public class LinkLimits {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int SITE_FACTOR = 10;
+
+  /** So that one network alone does not use up an account's links of a day. */
+  private static final int PER_NETWORK_DAY = 3;
+
+  private final RateLimits limits;
+  private final MessageLimits messages;
+  private final AccountRecoveryProperties properties;
+
+  LinkLimits(RateLimits limits, MessageLimits messages, AccountRecoveryProperties properties) {
+    this.limits = limits;
+    this.messages = messages;
+    this.properties = properties;
+  }
+
+  /**
+   * Counts one mail to the account; false if a limit is used up. In a browser that is new to the
+   * account the network (IPv6: site) of the request is counted too.
+   *
+   * @param known whether it was requested in a browser in which the account signed in before, or by
+   *     the help desk
+   */
+  public boolean takeMail(Account held, String to, Origin origin, boolean known) {
+    String id = held.id().toString();
+    Share share = known ? Share.KNOWN_BROWSER : Share.ANYONE;
+    Demand destination = known ? messages.toOwner(id, to) : messages.to(share, to);
+    List<Demand> demands = new ArrayList<>();
+    if (!known) {
+      demands.add(
+          Limit.of("link-network-day", DAY, PER_NETWORK_DAY)
+              .watched()
+              .demand(share, id, origin.block().widest())
+              .about(id));
+    }
+    demands.add(ofAccount("link-account-hour", HOUR, properties.mailsPerHour(), share, id));
+    demands.add(ofAccount("link-account-day", DAY, properties.mailsPerDay(), share, id));
+    demands.add(destination);
+    return limits.take(demands) instanceof Decision.Met;
+  }
+
+  private static Demand ofAccount(
+      String name, Duration window, int most, Share share, String account) {
+    return Limit.of(name, window, most).watched().demand(share, account).about(account);
+  }
+
+  /**
+   * Counts one request.
+   *
+   * @param knownBrowser the browser's mark if the account of that name signed in from it before
+   * @return empty if the request is accepted, or the time from which the next one is
+   */
+  public Optional<Instant> takeRequest(String address, @Nullable String knownBrowser) {
+    Limit limit = Limit.of("link-request", HOUR, properties.requestsPerHour()).watched();
+    if (knownBrowser != null) {
+      return until(
+          limits.take(
+              List.of(limit.demand(Share.KNOWN_BROWSER, knownBrowser).about(Demand.UNNAMED))));
+    }
+    return takeRequest(AddressBlock.of(address), limit);
+  }
+
+  /** Counts one request from a browser that is not known. */
+  private Optional<Instant> takeRequest(AddressBlock from, Limit limit) {
+    Demand network = limit.demand(Share.ANYONE, from.network()).about(Demand.UNNAMED).ofMany();
+    if (from.site() == null) {
+      return until(limits.take(List.of(network)));
+    }
+    Demand site = ofSite().demand(Share.ANYONE, from.site()).about(Demand.UNNAMED).ofMany();
+    Optional<Decision.UsedUp> usedUp = limits.check(List.of(site));
+    return usedUp.isPresent()
+        ? Optional.of(usedUp.get().until())
+        : until(limits.take(List.of(network, site)));
+  }
+
+  /**
+   * The limit of a whole IPv6 site, ten times that of a network. It is checked before anything is
+   * counted, so that a site that has used it up adds no row for each of its networks.
+   */
+  private Limit ofSite() {
+    return Limit.of("link-request-site", HOUR, properties.requestsPerHour() * SITE_FACTOR)
+        .watched();
+  }
+
+  private static Optional<Instant> until(Decision decision) {
+    return switch (decision) {
+      case Decision.Met met -> Optional.empty();
+      case Decision.UsedUp usedUp -> Optional.of(usedUp.until());
+    };
+  }
+}

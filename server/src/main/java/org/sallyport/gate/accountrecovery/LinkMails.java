@@ -1,0 +1,77 @@
+package org.sallyport.gate.accountrecovery;
+
+import java.time.Instant;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.gate.delivery.MessageBody.Link;
+import org.sallyport.gate.delivery.MessageBody.Paragraph;
+import org.sallyport.gate.delivery.MessageBody.Small;
+import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.gate.delivery.Priority;
+import org.sallyport.platform.access.InertText;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.DateFormats;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/**
+ * The mails that contain a link. The link's host is always the configured one, never that of a
+ * request.
+ */
+@Component
+public class LinkMails {
+  private final Outbox outbox;
+  private final Installation installation;
+
+  LinkMails(Outbox outbox, Installation installation) {
+    this.outbox = outbox;
+    this.installation = installation;
+  }
+
+  public void activation(Account account, String to, String token, Instant until) {
+    put(
+        Priority.INVITATION,
+        to,
+        Messages.text("mail.activation.subject", installation.name()),
+        until,
+        hello(account),
+        new Paragraph(
+            Messages.text("mail.activation.lead", installation.name(), account.username())),
+        link(Messages.text("mail.activation.link"), "/activate/" + token),
+        new Small(Messages.text("mail.activation.until", time(until))),
+        new Small(Messages.text("mail.activation.not-you")));
+  }
+
+  /** Strangers can ask for these, so they come after codes. */
+  public void password(Account account, String to, String token, Instant until) {
+    put(
+        Priority.SECURITY,
+        to,
+        Messages.text("mail.password.subject", installation.name()),
+        until,
+        hello(account),
+        new Paragraph(Messages.text("mail.password.lead", account.username())),
+        link(Messages.text("mail.password.link"), "/password/" + token),
+        new Small(Messages.text("mail.password.until", time(until))),
+        new Small(Messages.text("mail.password.not-you")));
+  }
+
+  private static Paragraph hello(Account account) {
+    return new Paragraph(Messages.text("mail.link.hello", InertText.of(account.name())));
+  }
+
+  private Link link(String text, String path) {
+    return new Link(text, installation.address(path).toString());
+  }
+
+  private void put(
+      Priority priority, String to, String subject, Instant until, MessageBody.Block... blocks) {
+    outbox.put(
+        Message.mail(to, subject, MessageBody.of(blocks)).until(until).withPriority(priority));
+  }
+
+  private String time(Instant at) {
+    return DateFormats.of("common.format.date-time").withZone(installation.zone()).format(at);
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Account recovery and activation: the activation link of a new account, the link for a forgotten
+ * password, and the reset of a lost second factor by admins. None of them signs anybody in.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.background",
+      "platform.retention",
+      "platform.ratelimit",
+      "platform.access",
+      "platform.access :: annotations",
+      "platform.messages",
+      "platform.installation",
+      "platform.crypto",
+      "platform.audit",
+      "platform.events",
+      "gate.account",
+      "gate.account :: password",
+      "gate.account :: imports",
+      "gate.delivery",
+      "gate.session"
+    })
+@NullMarked
+package org.sallyport.gate.accountrecovery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,65 @@
+package org.sallyport.gate.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Whether a channel takes messages at all, as its last deliveries tell. */
+@Repository
+public class ChannelOutages {
+  /** One refused message can be that of a wrong address; several in a row are the channel's. */
+  private static final int MIN_FAILURES = 2;
+
+  private static final Duration LOOKBACK = Duration.ofHours(24);
+
+  private static final String OUTAGE =
+      """
+      with last as (select coalesce(max(ended_at), :since) as sent from outbox
+                     where channel = :channel and state = 'sent' and ended_at > :since)
+      select count(*) as messages, min(o.created_at) as since,
+             (array_agg(o.failure order by coalesce(o.ended_at, o.created_at) desc))[1] as reason
+        from outbox o, last
+       where o.channel = :channel and coalesce(o.ended_at, o.created_at) > last.sent
+         and (o.state in ('failed', 'unknown') or (o.state = 'waiting' and o.tries > 0))
+      having count(*) >= :fewest
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  ChannelOutages(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * A channel that has taken no message since some failed.
+   *
+   * @param since when the first of them was put into the outbox
+   * @param messages how many
+   * @param reason of the last one, as text
+   */
+  public record Outage(Instant since, int messages, @Nullable String reason) {}
+
+  /** The outage of a channel; empty if its last message was taken, or only one failed since. */
+  public Optional<Outage> of(Channel channel) {
+    return jdbc.sql(OUTAGE)
+        .param("channel", channel.stored())
+        .param("since", Timestamp.from(clock.instant().minus(LOOKBACK)))
+        .param("fewest", MIN_FAILURES)
+        .query((row, number) -> outage(row))
+        .optional();
+  }
+
+  private static Outage outage(ResultSet row) throws SQLException {
+    return new Outage(
+        row.getTimestamp("since").toInstant(), row.getInt("messages"), row.getString("reason"));
+  }
+}

@@ -1,0 +1,68 @@
+package org.sallyport.gate.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to one person.
+ *
+ * @param to an e-mail address, or a mobile number in E.164
+ * @param subject null for an SMS; never contains a code
+ * @param text plain text, complete without the sheet; stored encrypted until it is handed over,
+ *     then erased
+ * @param sheet the structure of a mail's text; null if it has none beyond its lines
+ * @param expiresAt not handed over from then on; null for a day after it was stored
+ * @param priority {@link Priority#OTHER} unless it is given
+ */
+public record Message(
+    Channel channel,
+    String to,
+    @Nullable String subject,
+    String text,
+    @Nullable MessageBody sheet,
+    @Nullable Instant expiresAt,
+    Priority priority) {
+
+  /**
+   * Validates the message.
+   *
+   * @throws IllegalArgumentException if the destination is not exactly one address, or there is a
+   *     line break or another control character where none is allowed
+   */
+  public Message {
+    Addresses.check(channel, to);
+    Lines.check(channel, subject, text);
+    if (sheet != null && subject != null) {
+      sheet.checkNoCodeIn(subject);
+    }
+  }
+
+  public Message(Channel channel, String to, @Nullable String subject, String text) {
+    this(channel, to, subject, text, null, null, Priority.OTHER);
+  }
+
+  /** A mail whose plain text is that of the sheet. */
+  public static Message mail(String to, String subject, MessageBody sheet) {
+    return new Message(Channel.EMAIL, to, subject, sheet.text(), sheet, null, Priority.OTHER);
+  }
+
+  public static Message sms(String to, String text) {
+    return new Message(Channel.SMS, to, null, text);
+  }
+
+  /** The same message with another expiry time. */
+  public Message until(Instant end) {
+    return new Message(channel, to, subject, text, sheet, end, priority);
+  }
+
+  /** The same message with another priority. */
+  public Message withPriority(Priority other) {
+    return new Message(channel, to, subject, text, sheet, expiresAt, other);
+  }
+
+  /** Contains the channel only: addresses and texts must not appear in logs. */
+  @Override
+  public String toString() {
+    return "Message[" + channel + "]";
+  }
+}

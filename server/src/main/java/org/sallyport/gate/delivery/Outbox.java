@@ -1,0 +1,45 @@
+package org.sallyport.gate.delivery;
+
+import org.sallyport.gate.delivery.outbox.Dispatcher;
+import org.sallyport.gate.delivery.outbox.OutboxStore;
+import org.sallyport.platform.background.AfterCommit;
+import org.sallyport.platform.ids.MessageId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The outbox of messages to be sent. */
+@Component
+public class Outbox {
+  private final OutboxStore store;
+  private final ObjectProvider<Dispatcher> dispatcher;
+
+  Outbox(OutboxStore store, ObjectProvider<Dispatcher> dispatcher) {
+    this.store = store;
+    this.dispatcher = dispatcher;
+  }
+
+  /**
+   * Puts a message into the outbox, in the caller's transaction: it is sent if and only if that
+   * commits.
+   *
+   * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public MessageId put(Message message) {
+    MessageId id = store.put(message);
+    AfterCommit.run(
+        () -> dispatcher.ifAvailable(here -> here.wake(message.channel(), message.priority())));
+    return id;
+  }
+
+  /**
+   * The delivery state of a message.
+   *
+   * @throws org.springframework.dao.EmptyResultDataAccessException if there is no such message
+   */
+  public Delivery delivery(MessageId message) {
+    return store.delivery(message);
+  }
+}

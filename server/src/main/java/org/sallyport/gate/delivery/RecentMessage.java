@@ -1,0 +1,37 @@
+package org.sallyport.gate.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message and how its delivery went; without its text.
+ *
+ * @param to the whole destination, which is shown masked only; null if its key was retired
+ * @param failure of the last try, as text; null if there was none
+ * @param endedAt null while it is on its way
+ */
+public record RecentMessage(
+    Channel channel,
+    @Nullable String to,
+    State state,
+    @Nullable String failure,
+    int tries,
+    Instant createdAt,
+    @Nullable Instant endedAt) {
+
+  /** Where a message is. */
+  public enum State {
+    WAITING,
+    SENDING,
+    SENT,
+    FAILED,
+    /** It may or may not have been sent, and is not sent again. */
+    UNKNOWN
+  }
+
+  /** Omits the destination. */
+  @Override
+  public String toString() {
+    return "RecentMessage[" + channel + ", " + state + "]";
+  }
+}

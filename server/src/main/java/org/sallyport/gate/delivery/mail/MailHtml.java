@@ -1,0 +1,33 @@
+package org.sallyport.gate.delivery.mail;
+
+import java.util.Locale;
+import java.util.Map;
+import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.platform.installation.Installation;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Renders a message body as HTML without external resources. */
+@Component
+class MailHtml {
+  private final ITemplateEngine templates;
+  private final Installation installation;
+
+  MailHtml(ITemplateEngine templates, Installation installation) {
+    this.templates = templates;
+    this.installation = installation;
+  }
+
+  String of(String subject, MessageBody messageBody) {
+    Map<String, Object> words =
+        Map.of(
+            "subject",
+            subject,
+            "blocks",
+            messageBody.blocks(),
+            "installation",
+            installation.name());
+    return templates.process("mail/sheet", new Context(Locale.ROOT, words));
+  }
+}

@@ -1,0 +1,33 @@
+package org.sallyport.gate.delivery.mail;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Mail. The server itself is set by Spring's own {@code spring.mail.host}, {@code .port}, {@code
+ * .username} and {@code .password}.
+ *
+ * @param from the sender of mails, with or without a name; "sallyport" at the public host if not
+ *     set
+ * @param tls encryption of the connection to the mail server; if not set, "required", or "none" for
+ *     a server on this machine
+ */
+@ConfigurationProperties("sallyport.mail")
+record MailProperties(@Nullable String from, @Nullable Tls tls) {
+
+  MailProperties {
+    if (from != null) {
+      parse(from);
+    }
+  }
+
+  static InternetAddress parse(String from) {
+    try {
+      return new InternetAddress(from, true);
+    } catch (AddressException e) {
+      throw new IllegalArgumentException("sallyport.mail.from is no mail address: " + from, e);
+    }
+  }
+}

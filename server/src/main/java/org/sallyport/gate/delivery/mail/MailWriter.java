@@ -1,0 +1,101 @@
+package org.sallyport.gate.delivery.mail;
+
+import jakarta.activation.DataHandler;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.UnsupportedEncodingException;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Objects;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.installation.Installation;
+import org.springframework.stereotype.Component;
+
+/**
+ * Composes a mail (RFC 5322): one recipient, plain text and HTML, marked as automatic (RFC 3834).
+ * Its Message-ID is derived from the row's id, so that a repeated mail is recognized as the same.
+ */
+@Component
+class MailWriter {
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  private final Installation installation;
+  private final InternetAddress from;
+  private final MailHtml html;
+  private final Clock clock;
+
+  MailWriter(Installation installation, MailProperties properties, MailHtml html, Clock clock)
+      throws UnsupportedEncodingException {
+    this.installation = installation;
+    this.from = from(installation, properties);
+    this.html = html;
+    this.clock = clock;
+  }
+
+  MimeMessage write(MimeMessage mail, MessageId id, Message message) throws MessagingException {
+    String subject = Objects.requireNonNull(message.subject());
+    mail.setFrom(from);
+    mail.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(ascii(message.to()), true));
+    mail.setSubject(subject, UTF_8);
+    mail.setSentDate(Date.from(clock.instant()));
+    mail.setHeader("Message-ID", "<" + id + "@" + host() + ">");
+    mail.setHeader("Auto-Submitted", "auto-generated");
+    mail.setHeader("X-Auto-Response-Suppress", "All");
+    mail.setContent(alternatives(subject, message));
+    return mail;
+  }
+
+  /** The text, and the same as HTML. */
+  private MimeMultipart alternatives(String subject, Message message) throws MessagingException {
+    MimeMultipart alternatives = new MimeMultipart("alternative");
+    alternatives.addBodyPart(part(message.text(), "plain"));
+    alternatives.addBodyPart(part(html.of(subject, sheet(message)), "html"));
+    return alternatives;
+  }
+
+  /** The host of the sender address. */
+  String host() {
+    return installation.host();
+  }
+
+  /** From bytes: text would be written byte by byte, which takes a millisecond a mail. */
+  private static MimeBodyPart part(String text, String kind) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String type = "text/" + kind + "; charset=" + UTF_8;
+    part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, type)));
+    return part;
+  }
+
+  private static MessageBody sheet(Message message) {
+    MessageBody messageBody = message.sheet();
+    return messageBody == null
+        ? MessageBody.of(new MessageBody.Paragraph(message.text()))
+        : messageBody;
+  }
+
+  /** The address with its domain in ASCII form (RFC 5890). */
+  private static String ascii(String address) {
+    int at = address.lastIndexOf('@');
+    return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
+  }
+
+  private static InternetAddress from(Installation installation, MailProperties properties)
+      throws UnsupportedEncodingException {
+    String set = properties.from();
+    InternetAddress from =
+        MailProperties.parse(set == null ? "sallyport@" + installation.host() : set);
+    if (from.getPersonal() == null) {
+      from.setPersonal(installation.name(), UTF_8);
+    }
+    return from;
+  }
+}

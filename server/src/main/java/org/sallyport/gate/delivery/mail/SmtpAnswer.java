@@ -1,0 +1,113 @@
+package org.sallyport.gate.delivery.mail;
+
+import jakarta.mail.MessagingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.platform.messages.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+
+/**
+ * Interprets a failed hand-over to the mail server. A permanent reply (5yz, RFC 5321 section 4.2.1)
+ * to sender, recipient or content is final; everything else is retried. The reply's text is kept
+ * out of logs and pages, because it tends to repeat the address.
+ */
+final class SmtpAnswer {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpAnswer.class);
+  private static final int PERMANENT = 500;
+  private static final int CLOSING = 421;
+  private static final Pattern OF_SERVER = Pattern.compile("^\\d{3}[ -]4\\.[37]\\.");
+
+  private SmtpAnswer() {}
+
+  static SendResult of(MailException failure) {
+    List<MessagingException> answers = answers(failure);
+    for (MessagingException answer : answers) {
+      int code = code(answer);
+      if (code >= PERMANENT) {
+        LOG.info("the mail server refused a message: {}", code);
+        return new SendResult.Refused(Messages.text("delivery.mail.refused", code));
+      }
+    }
+    LOG.warn("a mail could not be handed over: {}", kinds(failure, answers));
+    String trouble = trouble(failure, answers);
+    return isOfRecipient(answers)
+        ? new SendResult.NotNow(trouble)
+        : new SendResult.Overloaded(trouble);
+  }
+
+  /**
+   * Whether the server deferred one recipient, as greylisting does. Limits of the server on its
+   * clients are a matter of the system or of its policy (RFC 3463: 4.3.x, 4.7.x), or it closes the
+   * connection (421).
+   */
+  private static boolean isOfRecipient(List<MessagingException> answers) {
+    return answers.stream().anyMatch(SmtpAnswer::isOfRecipient);
+  }
+
+  private static boolean isOfRecipient(MessagingException answer) {
+    return answer instanceof SMTPAddressFailedException recipient
+        && recipient.getReturnCode() != CLOSING
+        && !OF_SERVER.matcher(String.valueOf(recipient.getMessage())).find();
+  }
+
+  private static String trouble(MailException failure, List<MessagingException> answers) {
+    if (failure instanceof MailAuthenticationException) {
+      return Messages.text("delivery.mail.not-signed-in");
+    }
+    return answers.stream().anyMatch(answer -> code(answer) > 0)
+        ? Messages.text("delivery.mail.not-now")
+        : Messages.text("delivery.mail.not-reached");
+  }
+
+  private static int code(MessagingException answer) {
+    return switch (answer) {
+      case SMTPAddressFailedException recipient -> recipient.getReturnCode();
+      case SMTPSenderFailedException sender -> sender.getReturnCode();
+      case SMTPSendFailedException content -> content.getReturnCode();
+      default -> 0;
+    };
+  }
+
+  /** All exceptions in the chain, including the one about the recipient. */
+  private static List<MessagingException> answers(MailException failure) {
+    List<MessagingException> answers = new ArrayList<>();
+    collect(failure.getCause(), answers);
+    if (failure instanceof MailSendException send) {
+      for (Exception each : send.getMessageExceptions()) {
+        collect(each, answers);
+      }
+    }
+    return answers;
+  }
+
+  private static void collect(@Nullable Throwable failure, List<MessagingException> answers) {
+    @Nullable Throwable next = failure;
+    while (next instanceof MessagingException answer && !answers.contains(answer)) {
+      answers.add(answer);
+      next = answer.getNextException();
+    }
+  }
+
+  private static String kinds(MailException failure, List<MessagingException> answers) {
+    List<String> names = new ArrayList<>();
+    names.add(failure.getClass().getSimpleName());
+    for (MessagingException answer : answers) {
+      names.add(answer.getClass().getSimpleName() + " " + code(answer));
+      Exception next = answer.getNextException();
+      if (next != null) {
+        names.add(next.getClass().getSimpleName());
+      }
+    }
+    return String.join(", ", names);
+  }
+}

@@ -1,0 +1,11 @@
+package org.sallyport.gate.delivery.mail;
+
+/** Encryption of the connection to the mail server. */
+public enum Tls {
+  /** STARTTLS (RFC 3207) is required; without it no mail is sent. */
+  REQUIRED,
+  /** STARTTLS if the server offers it. */
+  OPPORTUNISTIC,
+  /** No encryption. */
+  NONE
+}

@@ -1,0 +1,16 @@
+/** Mail by SMTP: one recipient, TLS, plain text with an HTML alternative. */
+@ApplicationModule(
+    displayName = "mail",
+    allowedDependencies = {
+      "platform.ids",
+      "platform.examination",
+      "platform.installation",
+      "platform.messages",
+      "platform.monitoring",
+      "gate.delivery"
+    })
+@NullMarked
+package org.sallyport.gate.delivery.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,266 @@
+package org.sallyport.gate.delivery.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.Delivery;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.Priority;
+import org.sallyport.gate.delivery.RecentMessage;
+import org.sallyport.gate.delivery.SentMessages;
+import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.ids.MessageId;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The outbox in the database. */
+@Repository
+public class OutboxStore {
+  /** Destinations are encrypted, so that finding those of somebody opens all of them. */
+  private static final int MAX_LOOKED_AT = 200_000;
+
+  private static final int LOOK_SIZE = 1_000;
+  private static final Duration DEFAULT_TTL = Duration.ofHours(24);
+
+  private static final String CLAIM =
+      """
+      update outbox
+      set state = 'sending', claimed_by = :node, claimed_at = :now, tries = tries + 1
+      where id = (select id from outbox
+                  where state = 'waiting' and channel = :channel and priority <= :least and next_try_at <= :now
+                  order by priority, tries, next_try_at limit 1 for update skip locked)
+      returning id, channel, priority, destination, subject, body, expires_at, tries
+      """;
+
+  private static final String END =
+      """
+      update outbox set state = :state, ended_at = :now, failure = :failure, body = null
+      where id = :id and claimed_by = :node and tries = :tries and state in ('sending', 'unknown')
+      """;
+
+  private static final String TRY_AGAIN =
+      """
+      update outbox set state = 'waiting', next_try_at = :at, failure = :trouble
+      where id = :id and claimed_by = :node and tries = :tries and state = 'sending'
+      """;
+
+  private final JdbcClient jdbc;
+  private final Envelopes envelopes;
+  private final RandomValues random;
+  private final Clock clock;
+
+  OutboxStore(JdbcClient jdbc, Envelopes envelopes, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.envelopes = envelopes;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  public MessageId put(Message message) {
+    MessageId id = new MessageId(random.id());
+    Envelope envelope = envelopes.seal(id, message);
+    Instant now = clock.instant();
+    Instant until = message.expiresAt();
+    jdbc.sql(
+            """
+            insert into outbox (id, channel, priority, destination, subject, body, state, created_at, next_try_at, expires_at)
+            values (:id, :channel, :priority, :destination, :subject, :body, 'waiting', :now, :now, :until)
+            """)
+        .param("id", id.value())
+        .param("channel", message.channel().stored())
+        .param("priority", envelope.priority().stored())
+        .param("destination", envelope.destination())
+        .param("subject", envelope.subject())
+        .param("body", envelope.body())
+        .param("now", Timestamp.from(now))
+        .param("until", Timestamp.from(until == null ? now.plus(DEFAULT_TTL) : until))
+        .update();
+    return id;
+  }
+
+  public Delivery delivery(MessageId id) {
+    return jdbc.sql("select state, failure, ended_at from outbox where id = :id")
+        .param("id", id.value())
+        .query((row, number) -> delivery(row))
+        .single();
+  }
+
+  /** The newest messages since a moment. */
+  public List<RecentMessage> recent(Instant since, int most) {
+    return jdbc.sql(
+            """
+            select id, channel, destination, state, failure, tries, created_at, ended_at
+              from outbox where created_at >= :since order by created_at desc, id limit :most
+            """)
+        .param("since", Timestamp.from(since))
+        .param("most", most)
+        .query((row, number) -> recent(row))
+        .list();
+  }
+
+  /** The newest messages to one of the destinations. */
+  public List<SentMessages.Sent> to(Set<String> destinations, int most) {
+    List<SentMessages.Sent> found = new ArrayList<>();
+    each(
+        row -> {
+          if (found.size() < most && isTo(destinations, row)) {
+            found.add(sent(row));
+          }
+        });
+    return found;
+  }
+
+  /** Deletes the messages to one of the destinations whose delivery is over. */
+  public void forget(Set<String> destinations) {
+    List<UUID> found = new ArrayList<>();
+    each(
+        row -> {
+          if (isTo(destinations, row)) {
+            found.add(row.getObject("id", UUID.class));
+          }
+        });
+    jdbc.sql("delete from outbox where id = any(:ids) and ended_at is not null")
+        .param("ids", found.toArray(UUID[]::new))
+        .update();
+  }
+
+  private void each(RowCallbackHandler receiver) {
+    jdbc.sql(
+            """
+            select id, channel, destination, subject, state, created_at from outbox
+             order by created_at desc, id limit :most
+            """)
+        .withFetchSize(LOOK_SIZE)
+        .param("most", MAX_LOOKED_AT)
+        .query(receiver);
+  }
+
+  private boolean isTo(Set<String> destinations, ResultSet row) throws SQLException {
+    return envelopes
+        .destination(new MessageId(row.getObject("id", UUID.class)), row.getBytes("destination"))
+        .filter(destinations::contains)
+        .isPresent();
+  }
+
+  private static SentMessages.Sent sent(ResultSet row) throws SQLException {
+    return new SentMessages.Sent(
+        row.getTimestamp("created_at").toInstant(),
+        row.getString("channel"),
+        row.getString("subject"),
+        row.getString("state"));
+  }
+
+  private RecentMessage recent(ResultSet row) throws SQLException {
+    MessageId id = new MessageId(row.getObject("id", UUID.class));
+    Timestamp endedAt = row.getTimestamp("ended_at");
+    return new RecentMessage(
+        Channel.ofStored(row.getString("channel")),
+        envelopes.destination(id, row.getBytes("destination")).orElse(null),
+        RecentMessage.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getString("failure"),
+        row.getInt("tries"),
+        row.getTimestamp("created_at").toInstant(),
+        endedAt == null ? null : endedAt.toInstant());
+  }
+
+  /** How many messages of a channel and a priority are due. */
+  record Due(Channel channel, Priority priority, int count) {}
+
+  /** What is due, the most urgent first. */
+  List<Due> due() {
+    return jdbc.sql(
+            """
+            select channel, priority, count(*) as messages from outbox
+             where state = 'waiting' and next_try_at <= :now
+             group by channel, priority order by priority, channel
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .query((row, number) -> due(row))
+        .list();
+  }
+
+  private static Due due(ResultSet row) throws SQLException {
+    return new Due(
+        Channel.ofStored(row.getString("channel")),
+        Priority.ofStored(row.getInt("priority")),
+        row.getInt("messages"));
+  }
+
+  /**
+   * Marks the next due message as being handed over by the node: the most urgent first, and first
+   * tries before retries.
+   *
+   * @param session on which the node's number is held; the mark is committed when this returns
+   * @param least the least urgent priority that is wanted
+   */
+  Optional<Claimed> claim(JdbcClient session, long node, Channel channel, Priority least) {
+    return session
+        .sql(CLAIM)
+        .param("node", node)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("channel", channel.stored())
+        .param("least", least.stored())
+        .query((row, number) -> claimed(row, node))
+        .optional();
+  }
+
+  /** Stores the result of a hand-over, and erases the body. */
+  void end(Claimed claimed, String state, @Nullable String failure) {
+    jdbc.sql(END)
+        .param("state", state)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("failure", failure)
+        .param("id", claimed.id().value())
+        .param("node", claimed.node())
+        .param("tries", claimed.tries())
+        .update();
+  }
+
+  /** Schedules a message for another try. */
+  void tryAgain(Claimed claimed, Instant at, @Nullable String trouble) {
+    jdbc.sql(TRY_AGAIN)
+        .param("at", Timestamp.from(at))
+        .param("trouble", trouble)
+        .param("id", claimed.id().value())
+        .param("node", claimed.node())
+        .param("tries", claimed.tries())
+        .update();
+  }
+
+  private static Claimed claimed(ResultSet row, long node) throws SQLException {
+    MessageId id = new MessageId(row.getObject("id", UUID.class));
+    return new Claimed(
+        id, envelope(row), row.getTimestamp("expires_at").toInstant(), node, row.getInt("tries"));
+  }
+
+  private static Envelope envelope(ResultSet row) throws SQLException {
+    return new Envelope(
+        Channel.ofStored(row.getString("channel")),
+        Priority.ofStored(row.getInt("priority")),
+        row.getBytes("destination"),
+        row.getString("subject"),
+        row.getBytes("body"));
+  }
+
+  public static Delivery delivery(ResultSet row) throws SQLException {
+    String failure = row.getString("failure");
+    return switch (row.getString("state")) {
+      case "sent" -> new Delivery.HandedOver(row.getTimestamp("ended_at").toInstant());
+      case "failed" -> new Delivery.Failed(failure);
+      case "unknown" -> new Delivery.Unknown();
+      default -> new Delivery.OnItsWay(failure);
+    };
+  }
+}

@@ -1,0 +1,121 @@
+package org.sallyport.gate.delivery.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.MessageFailed;
+import org.sallyport.gate.delivery.Priority;
+import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.platform.messages.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Applies the result of a hand-over: the message is finished, or retried after a delay. */
+@Component
+public class Outcomes {
+  /** Delays after the first, second, ... try; the last one repeats. */
+  private static final List<Duration> RETRY_DELAYS =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(30));
+
+  /** Somebody waits for a code, and it is of no use after some minutes. */
+  private static final Duration LONGEST_FOR_CODES = Duration.ofSeconds(15);
+
+  static final String METRIC = "sallyport.messages";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+  private final OutboxStore store;
+  private final MeterRegistry meters;
+  private final ApplicationEventPublisher listeners;
+  private final Clock clock;
+
+  public Outcomes(
+      OutboxStore store, MeterRegistry meters, ApplicationEventPublisher listeners, Clock clock) {
+    this.store = store;
+    this.meters = meters;
+    this.listeners = listeners;
+    this.clock = clock;
+  }
+
+  void record(Claimed claimed, SendResult sendResult) {
+    String outcome =
+        switch (sendResult) {
+          case SendResult.Taken() -> sent(claimed);
+          case SendResult.NotNow(String trouble) -> again(claimed, trouble);
+          case SendResult.Overloaded(String trouble) -> again(claimed, trouble);
+          case SendResult.Refused(String reason) -> failed(claimed, reason);
+          case SendResult.Doubtful() -> doubtful(claimed);
+        };
+    meters.counter(METRIC, tags(claimed.envelope().channel(), outcome)).increment();
+  }
+
+  /** The labels of the metric. */
+  static Tags tags(Channel channel, String outcome) {
+    return Tags.of("channel", channel.stored(), "outcome", outcome);
+  }
+
+  private String sent(Claimed claimed) {
+    store.end(claimed, "sent", null);
+    return "sent";
+  }
+
+  private String failed(Claimed claimed, String reason) {
+    store.end(claimed, "failed", reason);
+    LOG.error(
+        "message {} by {} was given up: {}",
+        claimed.id(),
+        claimed.envelope().channel().stored(),
+        reason);
+    listeners.publishEvent(new MessageFailed(claimed.envelope().channel(), reason));
+    return "failed";
+  }
+
+  private String again(Claimed claimed, String trouble) {
+    Instant next = clock.instant().plus(waitAfter(claimed));
+    if (!next.isBefore(claimed.expiresAt())) {
+      return failed(claimed, trouble);
+    }
+    store.tryAgain(claimed, next, trouble);
+    return "again";
+  }
+
+  /** A mail may be repeated because it carries the same Message-ID each time; an SMS may not. */
+  private String doubtful(Claimed claimed) {
+    return switch (claimed.envelope().channel()) {
+      case EMAIL -> again(claimed, Messages.text("delivery.doubtful"));
+      case SMS -> unknown(claimed);
+    };
+  }
+
+  /**
+   * A gateway that does not answer may lose every SMS, so the admins are notified as of a failure.
+   */
+  private String unknown(Claimed claimed) {
+    String reason = Messages.text("delivery.sms.no-answer");
+    store.end(claimed, "unknown", reason);
+    LOG.error("message {} by sms: {}", claimed.id(), reason);
+    listeners.publishEvent(new MessageFailed(Channel.SMS, reason));
+    return "unknown";
+  }
+
+  private static Duration waitAfter(Claimed claimed) {
+    Duration wait = RETRY_DELAYS.get(Math.min(claimed.tries(), RETRY_DELAYS.size()) - 1);
+    return claimed.envelope().priority() == Priority.CODE && wait.compareTo(LONGEST_FOR_CODES) > 0
+        ? LONGEST_FOR_CODES
+        : wait;
+  }
+}

@@ -1,0 +1,16 @@
+/** SMS through an HTTP gateway, never sent twice. */
+@ApplicationModule(
+    displayName = "sms",
+    allowedDependencies = {
+      "platform.ids",
+      "platform.examination",
+      "platform.installation",
+      "platform.messages",
+      "platform.monitoring",
+      "gate.delivery"
+    })
+@NullMarked
+package org.sallyport.gate.delivery.sms;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

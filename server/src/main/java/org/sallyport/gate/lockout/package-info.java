@@ -1,0 +1,20 @@
+/**
+ * Counts consecutive wrong codes of an account, locks it at the fifth, and throttles wrong
+ * passwords with increasing waits.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.retention",
+      "platform.access",
+      "platform.crypto",
+      "platform.database",
+      "platform.events",
+      "platform.monitoring",
+      "gate.account"
+    })
+@NullMarked
+package org.sallyport.gate.lockout;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,121 @@
+package org.sallyport.gate.notifications;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.MessageBody.Fact;
+import org.sallyport.gate.delivery.MessageFailed;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Notifies the admins, once a day, of failed deliveries, over the other channel: by mail about SMS,
+ * by SMS about mails.
+ */
+@Component
+class DeliveryNotices {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryNotices.class);
+
+  private static final Duration MIN_INTERVAL = Duration.ofMinutes(10);
+
+  private final Map<Channel, Instant> lookedAt = new ConcurrentHashMap<>();
+  private final NotificationComposer notificationComposer;
+  private final NotificationSender notificationSender;
+  private final Accounts accounts;
+  private final Installation installation;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  DeliveryNotices(
+      NotificationComposer notificationComposer,
+      NotificationSender notificationSender,
+      Accounts accounts,
+      Installation installation,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.notificationComposer = notificationComposer;
+    this.notificationSender = notificationSender;
+    this.accounts = accounts;
+    this.installation = installation;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void on(MessageFailed failed) {
+    if (!isDue(failed.channel())) {
+      return;
+    }
+    try {
+      transaction.executeWithoutResult(status -> tell(failed));
+    } catch (RuntimeException e) {
+      LOG.warn("the admins could not be notified of failed messages: {}", e.toString());
+    }
+  }
+
+  /** Avoids checking the daily limit, which decides, at every failure in a burst of failures. */
+  private boolean isDue(Channel channel) {
+    Instant now = clock.instant();
+    AtomicBoolean due = new AtomicBoolean();
+    lookedAt.compute(
+        channel,
+        (any, last) -> {
+          due.set(last == null || !now.isBefore(last.plus(MIN_INTERVAL)));
+          return due.get() ? now : last;
+        });
+    return due.get();
+  }
+
+  private void tell(MessageFailed failed) {
+    if (failed.channel() == Channel.SMS) {
+      notificationSender.toAdmins(notice(failed));
+      return;
+    }
+    Notification notification = notice(failed).alsoBySms(sms(failed));
+    List<Account> admins = accounts.admins();
+    admins.stream()
+        .map(Account::phone)
+        .sorted(DeliveryNotices::byNumber)
+        .forEach(phone -> notificationSender.sms(null, phone, notification));
+  }
+
+  private static int byNumber(@Nullable String one, @Nullable String other) {
+    return String.valueOf(one).compareTo(String.valueOf(other));
+  }
+
+  private Notification notice(MessageFailed failed) {
+    boolean sms = failed.channel() == Channel.SMS;
+    return notificationComposer.toAdmin(
+        NotificationKind.DELIVERY_FAILED_FOR_ADMINS,
+        Messages.text(
+            sms ? "notice.delivery-failed.subject-sms" : "notice.delivery-failed.subject-email"),
+        Messages.text(sms ? "notice.delivery-failed.sms" : "notice.delivery-failed.email"),
+        facts(failed),
+        Messages.text("notice.delivery-failed.next"));
+  }
+
+  private List<Fact> facts(MessageFailed failed) {
+    String when = notificationComposer.when(clock.instant());
+    return List.of(
+        NotificationComposer.fact("notice.fact.when", when),
+        NotificationComposer.fact("notice.fact.reason", failed.reason()));
+  }
+
+  private String sms(MessageFailed failed) {
+    return Messages.text(
+        "sms.delivery-failed", installation.host(), PlainText.text(failed.reason()));
+  }
+}

@@ -1,0 +1,39 @@
+package org.sallyport.gate.notifications;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ratelimit.Demand;
+import org.springframework.stereotype.Component;
+
+/** Whom or what a limit concerns, for admins. */
+@Component
+public class LimitSubjects {
+  private final Accounts accounts;
+
+  LimitSubjects(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  /** The username of a person whose limit it is; empty if it is no person's. */
+  public Optional<String> person(@Nullable String about) {
+    return account(about)
+        .map(id -> accounts.find(new AccountId(id)).map(Account::username).orElse(id.toString()));
+  }
+
+  /** A username, or the beginning of telephone numbers; null if nobody can be named. */
+  public @Nullable String name(@Nullable String about) {
+    return about == null || about.equals(Demand.UNNAMED) ? null : person(about).orElse(about);
+  }
+
+  private static Optional<UUID> account(@Nullable String about) {
+    try {
+      return Optional.ofNullable(about).filter(it -> it.length() == 36).map(UUID::fromString);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.sallyport.gate.notifications;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.sallyport.platform.ratelimit.Decision;
+import org.sallyport.platform.ratelimit.Demand;
+import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.RateLimits;
+import org.sallyport.platform.ratelimit.Share;
+import org.springframework.stereotype.Component;
+
+/**
+ * Limits the notices that go to an address within a day, in total and per account and kind. The
+ * first of a kind about an account is always sent, so that many of one kind suppress none of
+ * another, and what happens to one account none about another with the same address. Notices of
+ * delayed changes are always sent and count towards no limit.
+ */
+@Component
+class NoticeLimits {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final RateLimits limits;
+  private final MessageLimits messages;
+
+  NoticeLimits(RateLimits limits, MessageLimits messages) {
+    this.limits = limits;
+    this.messages = messages;
+  }
+
+  /**
+   * Counts one more notice; empty if it must not be sent.
+   *
+   * @param about the account that it is about, or the subject of a notice to admins; may be empty
+   */
+  OptionalInt take(NotificationKind notificationKind, String about, String to) {
+    if (notificationKind.goesAlways()) {
+      return OptionalInt.of(1);
+    }
+    Share share = notificationKind.isForAdmins() ? Share.ADMIN_NOTICE : Share.OWNER_NOTICE;
+    Demand ofKind =
+        forAdmins(
+            share,
+            Limit.of("notice-kind", DAY, notificationKind.aDay())
+                .demand(share, notificationKind.name(), about, to));
+    if (!(limits.take(List.of(ofKind)) instanceof Decision.Met met)) {
+      return OptionalInt.empty();
+    }
+    int number = met.used().getFirst();
+    Demand ofAddress = forAdmins(share, messages.to(share, to));
+    boolean goes = limits.take(List.of(ofAddress)) instanceof Decision.Met || number == 1;
+    return goes ? OptionalInt.of(number) : OptionalInt.empty();
+  }
+
+  /** Whatever happens to any account, the same admins are told. */
+  private static Demand forAdmins(Share share, Demand demand) {
+    return share == Share.ADMIN_NOTICE ? demand.ofMany() : demand;
+  }
+}

@@ -1,0 +1,165 @@
+package org.sallyport.gate.notifications;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.Role;
+import org.sallyport.gate.delivery.Addresses;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.messages.Audience;
+import org.sallyport.platform.messages.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.lang.Contract;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts notices into the outbox, in the transaction of the event. A recipient without a usable
+ * address is skipped, so that the event is not rolled back.
+ */
+@Component
+public class NotificationSender {
+  private static final Logger LOG = LoggerFactory.getLogger(NotificationSender.class);
+
+  private final Outbox outbox;
+  private final NoticeLimits limits;
+  private final Accounts accounts;
+  private final Clock clock;
+
+  NotificationSender(Outbox outbox, NoticeLimits limits, Accounts accounts, Clock clock) {
+    this.outbox = outbox;
+    this.limits = limits;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  /** The context of an event that just happened to an account. */
+  NotificationContext now(AccountId account, Origin origin) {
+    return new NotificationContext(accounts.find(account).orElseThrow(), clock.instant(), origin);
+  }
+
+  /** Notifies the owner of an account of an event that just happened. */
+  public NotificationContext tellOwner(
+      AccountId account, Origin origin, Function<NotificationContext, Notification> notification) {
+    NotificationContext notificationContext = now(account, origin);
+    Account owner = notificationContext.account();
+    toOwner(owner, audience(owner).address(() -> notification.apply(notificationContext)));
+    return notificationContext;
+  }
+
+  private static Audience audience(Account account) {
+    return account.role() == Role.PATIENT ? Audience.PATIENTS : Audience.PROFESSIONALS;
+  }
+
+  /** Notifies the owner of an account by mail. */
+  public void tellByMail(AccountId account, Supplier<Notification> notification) {
+    Account owner = accounts.find(account).orElseThrow();
+    mail(account, owner.email(), audience(owner).address(notification));
+  }
+
+  /** Notifies the owner of an account, by SMS if it has no mail address. */
+  void toOwner(Account account, Notification notification) {
+    Notification alone = notification.withoutMail();
+    if (!reaches(Channel.EMAIL, account.email())
+        && reaches(Channel.SMS, account.phone())
+        && alone.sms() != null) {
+      sms(account.id(), account.phone(), alone);
+      return;
+    }
+    mail(account.id(), account.email(), notification);
+    sms(account.id(), account.phone(), notification);
+  }
+
+  /**
+   * Sends the SMS form of a notice, if it has one.
+   *
+   * @param about the account that it is about; null for a notice to admins
+   */
+  void sms(@Nullable AccountId about, @Nullable String phone, Notification notification) {
+    String text = notification.sms();
+    if (text != null
+        && reaches(Channel.SMS, phone)
+        && limits.take(notification.kind(), text(about), phone).isPresent()) {
+      outbox.put(Message.sms(phone, text).withPriority(notification.kind().priority()));
+    }
+  }
+
+  /**
+   * Notifies all admins that can be reached by mail, in a fixed order to avoid deadlocks: each
+   * recipient's daily count is locked until the transaction ends.
+   */
+  void toAdmins(Notification notification) {
+    toAdmins(notification, "");
+  }
+
+  /**
+   * The same for one of several subjects of its kind, each with daily limits of its own, so that
+   * what anybody can cause uses up no other.
+   */
+  void toAdmins(Notification notification, String subject) {
+    toAdmins(accounts.admins().stream(), notification, subject);
+  }
+
+  /** Notifies all admins but the one whose account an event is about. */
+  void toOtherAdmins(AccountId account, Notification notification) {
+    toAdmins(
+        accounts.admins().stream().filter(admin -> !admin.id().equals(account)), notification, "");
+  }
+
+  private void toAdmins(Stream<Account> admins, Notification notification, String subject) {
+    List<String> addresses =
+        admins.flatMap(admin -> Stream.ofNullable(admin.email())).distinct().sorted().toList();
+    addresses.forEach(to -> mailCounted(subject, to, notification));
+  }
+
+  /**
+   * Mails a notice.
+   *
+   * @param about the account that it is about; null for a notice to admins
+   */
+  void mail(@Nullable AccountId about, @Nullable String to, Notification notification) {
+    mailCounted(text(about), to, notification);
+  }
+
+  private static String text(@Nullable AccountId about) {
+    return about == null ? "" : about.toString();
+  }
+
+  private void mailCounted(String about, @Nullable String to, Notification notification) {
+    if (!reaches(Channel.EMAIL, to)) {
+      LOG.warn("a notice was not sent, there is no e-mail address: {}", notification.kind());
+      return;
+    }
+    OptionalInt number = limits.take(notification.kind(), about, to);
+    if (number.isPresent()) {
+      MessageBody body = body(notification, number.getAsInt());
+      outbox.put(
+          Message.mail(to, notification.subject(), body)
+              .withPriority(notification.kind().priority()));
+    }
+  }
+
+  /** The last of several a day says that no more follow. */
+  private static MessageBody body(Notification notification, int number) {
+    int most = notification.kind().aDay();
+    return most > 1 && number == most
+        ? notification.sheet().and(new MessageBody.Small(Messages.text("notice.last-today")))
+        : notification.sheet();
+  }
+
+  @Contract("_, null -> false")
+  private static boolean reaches(Channel channel, @Nullable String to) {
+    return to != null && Addresses.isAddress(channel, to);
+  }
+}

@@ -1,0 +1,199 @@
+package org.sallyport.gate.notifications.owner;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sallyport.gate.account.Role;
+import org.sallyport.gate.delivery.MessageBody.Fact;
+import org.sallyport.gate.notifications.Desk;
+import org.sallyport.gate.notifications.Notification;
+import org.sallyport.gate.notifications.NotificationComposer;
+import org.sallyport.gate.notifications.NotificationContext;
+import org.sallyport.gate.notifications.NotificationKind;
+import org.sallyport.platform.events.AccountEvent;
+import org.sallyport.platform.events.ChangedValue;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/** Notices of account changes other than those of contacts (rule 28). */
+@Component
+public class ChangeNotices {
+  /** Values of an account that have no event, and so no notice, of their own. */
+  private static final Set<String> WITHOUT_NOTICE =
+      Set.of(
+          "username",
+          "name",
+          "language",
+          "physician_numbers",
+          "patient_numbers",
+          "password_change");
+
+  private final NotificationComposer notificationComposer;
+  private final Desk desk;
+  private final ChangeNames changeNames;
+
+  ChangeNotices(NotificationComposer notificationComposer, Desk desk, ChangeNames changeNames) {
+    this.notificationComposer = notificationComposer;
+    this.desk = desk;
+    this.changeNames = changeNames;
+  }
+
+  public Notification password(
+      NotificationContext notificationContext, AccountEvent.PasswordChanged event) {
+    if (event.way().equals("forgotten")) {
+      return forgotten(notificationContext);
+    }
+    return notificationComposer.ofChange(
+        NotificationKind.PASSWORD_CHANGED, "notice.password-changed.", notificationContext);
+  }
+
+  /** The mailbox may be compromised, so the notice also goes to the mobile number. */
+  private Notification forgotten(NotificationContext notificationContext) {
+    return notificationComposer
+        .toOwner(
+            NotificationKind.PASSWORD_CHANGED,
+            Messages.text("notice.password-changed.subject"),
+            byLink(notificationContext),
+            notificationComposer.facts(notificationContext),
+            desk.canUndo())
+        .alsoBySms(Messages.text("sms.password-by-link", desk.words()));
+  }
+
+  /** With the time from which codes are mailed again, if none are now. */
+  private String byLink(NotificationContext notificationContext) {
+    Instant from = notificationContext.account().emailCodesBlockedUntil();
+    return from == null || !notificationContext.at().isBefore(from)
+        ? Messages.text("notice.password-changed.by-link")
+        : Messages.text(
+            "notice.password-changed.by-link-email-later", notificationComposer.when(from));
+  }
+
+  public Notification method(
+      NotificationContext notificationContext, AccountEvent.MethodChanged event) {
+    return notificationComposer.ofChange(
+        NotificationKind.METHOD_CHANGED,
+        "notice.method-changed.",
+        notificationContext,
+        NotificationComposer.fact("notice.fact.new-method", changeNames.name(event.to())),
+        NotificationComposer.fact("notice.fact.before", changeNames.name(event.from())));
+  }
+
+  public Notification ways(
+      NotificationContext notificationContext, AccountEvent.OtherWaysChanged event) {
+    String off =
+        event.off().isEmpty() ? Messages.text("notice.fact.none") : changeNames.names(event.off());
+    return notificationComposer.ofChange(
+        NotificationKind.METHOD_CHANGED,
+        "notice.ways-changed.",
+        notificationContext,
+        new Fact(Messages.text("notice.fact.off"), off));
+  }
+
+  public Notification linked(
+      NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
+    return notificationComposer.ofChange(
+        NotificationKind.DEVICE_LINKED,
+        "notice.device-linked.",
+        notificationContext,
+        NotificationComposer.named("notice.fact.device", event.name()),
+        NotificationComposer.fact("notice.fact.kind", changeNames.name(event.method())));
+  }
+
+  public Notification unlinked(
+      NotificationContext notificationContext, AccountEvent.DeviceUnlinked event) {
+    return notificationComposer.ofChange(
+        NotificationKind.DEVICE_UNLINKED,
+        "notice.device-unlinked.",
+        notificationContext,
+        NotificationComposer.named("notice.fact.device", event.name()),
+        NotificationComposer.fact("notice.fact.kind", changeNames.name(event.method())));
+  }
+
+  public Notification role(
+      NotificationContext notificationContext, AccountEvent.RoleChanged event) {
+    return notificationComposer.ofChange(
+        NotificationKind.ROLE_CHANGED,
+        "notice.role-changed.",
+        notificationContext,
+        NotificationComposer.fact("notice.fact.new-role", event.to()),
+        NotificationComposer.fact("notice.fact.before", event.from()));
+  }
+
+  /** The values of which {@link #edited} notifies the owner. */
+  public static List<String> edits(AccountEvent.Imported event) {
+    return event.made()
+        ? List.of()
+        : event.changes().stream()
+            .map(ChangedValue::what)
+            .filter(WITHOUT_NOTICE::contains)
+            .toList();
+  }
+
+  /** The notice of values that have no notice of their own. */
+  public Notification edited(NotificationContext notificationContext, AccountEvent.Imported event) {
+    return notificationComposer.toOwner(
+        NotificationKind.ACCOUNT_EDITED,
+        Messages.text("notice.account-edited.subject"),
+        Messages.text("notice.account-edited.what", names(edits(event))),
+        notificationComposer.facts(
+            notificationContext, NotificationComposer.named("notice.fact.reason", event.reason())),
+        desk.canUndo());
+  }
+
+  private static String names(List<String> values) {
+    return values.stream()
+        .map(value -> Messages.text("notice.account-edited.value." + value))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The role with rights over others that an import gave to the account; empty if it gave none. */
+  public static Optional<Role> staffRole(AccountEvent.Imported event) {
+    return event.changes().stream()
+        .filter(change -> change.what().equals("role"))
+        .map(change -> Role.of(change.to()))
+        .filter(role -> role.rights().helps())
+        .findFirst();
+  }
+
+  /** The notice to admins of an account with rights over others. */
+  public Notification staff(
+      NotificationContext notificationContext, AccountEvent.Imported event, Role role) {
+    return notificationComposer.toAdmin(
+        NotificationKind.STAFF_ROLE_FOR_ADMINS,
+        "notice.staff-role-for-admins.",
+        notificationComposer.facts(
+            notificationContext,
+            NotificationComposer.fact("notice.fact.new-role", role.word()),
+            NotificationComposer.named("notice.fact.by", event.by()),
+            NotificationComposer.named("notice.fact.reason", event.reason())));
+  }
+
+  public Notification disabled(
+      NotificationContext notificationContext, AccountEvent.Disabled event) {
+    return notificationComposer.ofChange(
+        NotificationKind.ACCOUNT_DISABLED,
+        "notice.disabled.",
+        notificationContext,
+        NotificationComposer.named("notice.fact.reason", event.reason()));
+  }
+
+  public Notification enabled(NotificationContext notificationContext, AccountEvent.Enabled event) {
+    return notificationComposer.ofChange(
+        NotificationKind.ACCOUNT_DISABLED,
+        "notice.enabled.",
+        notificationContext,
+        NotificationComposer.named("notice.fact.reason", event.reason()));
+  }
+
+  public Notification refused(
+      NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
+    return notificationComposer.toOwner(
+        NotificationKind.CHANGE_REFUSED,
+        Messages.text("notice.change-refused.subject"),
+        Messages.text("notice.change-refused.what", ChangeNames.change(event.change())),
+        notificationComposer.facts(notificationContext),
+        Messages.text("notice.change-refused.not-you"));
+  }
+}

@@ -1,0 +1,102 @@
+package org.sallyport.gate.notifications.owner;
+
+import org.sallyport.gate.delivery.MessageBody.Fact;
+import org.sallyport.gate.notifications.Desk;
+import org.sallyport.gate.notifications.Notification;
+import org.sallyport.gate.notifications.NotificationComposer;
+import org.sallyport.gate.notifications.NotificationContext;
+import org.sallyport.gate.notifications.NotificationKind;
+import org.sallyport.gate.notifications.PlainText;
+import org.sallyport.platform.events.AccountEvent;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/** Notices of delayed changes, sent to every address of the account (rule 28). */
+@Component
+public class DelayNotices {
+  private static final String NUMBER = "phone";
+
+  private final NotificationComposer notificationComposer;
+  private final Desk desk;
+  private final Installation installation;
+  private final ChangeNames changeNames;
+
+  DelayNotices(
+      NotificationComposer notificationComposer,
+      Desk desk,
+      Installation installation,
+      ChangeNames changeNames) {
+    this.notificationComposer = notificationComposer;
+    this.desk = desk;
+    this.installation = installation;
+    this.changeNames = changeNames;
+  }
+
+  public Notification waits(
+      NotificationContext notificationContext, AccountEvent.ChangeDelayed event) {
+    String what = ChangeNames.change(event.change());
+    String when = notificationComposer.when(event.dueAt());
+    String lost = changeNames.names(event.lost());
+    return notificationComposer
+        .toOwner(
+            NotificationKind.CHANGE_DELAYED,
+            Messages.text("notice.change-delayed.subject", what),
+            Messages.text("notice.change-delayed.what", what, lost, when),
+            notificationComposer.facts(notificationContext, facts(event, when)),
+            Messages.text("notice.change-delayed.not-you", desk.words()))
+        .alsoBySms(
+            Messages.text("sms.change-delayed", installation.host(), what, when, desk.words()));
+  }
+
+  private Fact[] facts(AccountEvent.ChangeDelayed event, String when) {
+    Fact takesEffect = NotificationComposer.fact("notice.fact.takes-effect", when);
+    return event.to().isEmpty() && !event.change().equals(NUMBER)
+        ? new Fact[] {takesEffect}
+        : new Fact[] {changedTo(event), takesEffect};
+  }
+
+  private Fact changedTo(AccountEvent.ChangeDelayed event) {
+    return switch (event.change()) {
+      case "method" ->
+          NotificationComposer.fact("notice.fact.changed-to", changeNames.name(event.to()));
+      case NUMBER -> number(event.to());
+      case "device" -> NotificationComposer.named("notice.fact.removed", event.to());
+      default -> NotificationComposer.named("notice.fact.changed-to", event.to());
+    };
+  }
+
+  /** The new number; a change without one removes the present number. */
+  private static Fact number(String to) {
+    return to.isEmpty()
+        ? NotificationComposer.fact("notice.fact.changed-to", Messages.text("notice.fact.none"))
+        : NotificationComposer.named("notice.fact.changed-to", to);
+  }
+
+  public Notification stopped(
+      NotificationContext notificationContext, AccountEvent.ChangeStopped event) {
+    String what = ChangeNames.change(event.change());
+    return notificationComposer
+        .toOwner(
+            NotificationKind.CHANGE_STOPPED,
+            Messages.text("notice.change-stopped.subject"),
+            stopped(what, event.reason()),
+            notificationComposer.facts(notificationContext),
+            Messages.text("notice.change-stopped.not-you", desk.words()))
+        .alsoBySms(Messages.text("sms.change-stopped", installation.host(), what));
+  }
+
+  private static String stopped(String what, String reason) {
+    return switch (reason) {
+      case "owner" -> Messages.text("notice.change-stopped.by-owner", what);
+      case "method used" -> Messages.text("notice.change-stopped.method-used", what);
+      case "key retired" -> Messages.text("notice.change-stopped.key-retired", what);
+      default -> Messages.text("notice.change-stopped.other", what, words(reason));
+    };
+  }
+
+  private static String words(String reason) {
+    return Messages.textOr(
+        "settings.history.stop." + reason.replace(' ', '-'), PlainText.text(reason));
+  }
+}

@@ -1,0 +1,50 @@
+package org.sallyport.gate.notifications.owner;
+
+import org.sallyport.gate.notifications.Notification;
+import org.sallyport.gate.notifications.NotificationComposer;
+import org.sallyport.gate.notifications.NotificationContext;
+import org.sallyport.gate.notifications.NotificationKind;
+import org.sallyport.gate.notifications.NotificationProperties;
+import org.sallyport.gate.notifications.NotificationSender;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.SignInEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Notices of a sign-in from a browser and a network that are new to the account (rule 43). */
+@Component
+@EnableConfigurationProperties(NotificationProperties.class)
+public class PlaceNotices {
+  private final NotificationComposer notificationComposer;
+  private final NotificationSender notificationSender;
+  private final NotificationProperties properties;
+  private final ChangeNames changeNames;
+
+  public PlaceNotices(
+      NotificationComposer notificationComposer,
+      NotificationSender notificationSender,
+      NotificationProperties properties,
+      ChangeNames changeNames) {
+    this.notificationComposer = notificationComposer;
+    this.notificationSender = notificationSender;
+    this.properties = properties;
+    this.changeNames = changeNames;
+  }
+
+  /** Notifies the owner unless the installation has turned these notices off. */
+  public void send(SignInEvent.NewPlace place, Origin origin) {
+    if (properties.newLocation()) {
+      notificationSender.tellOwner(place.account(), origin, now -> notice(now, place));
+    }
+  }
+
+  private Notification notice(NotificationContext notificationContext, SignInEvent.NewPlace place) {
+    return notificationComposer.toOwner(
+        NotificationKind.NEW_PLACE,
+        "notice.new-place.",
+        notificationComposer.facts(
+            notificationContext,
+            NotificationComposer.fact(
+                "notice.fact.signed-in-by", changeNames.name(place.method()))));
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * Security notices by e-mail and SMS to owners and admins: locks, wrong codes, copied cookies,
+ * changes, resets. A notice is put into the outbox in the transaction of its event.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.retention",
+      "platform.ratelimit",
+      "platform.access",
+      "platform.events",
+      "platform.installation",
+      "platform.geoip",
+      "platform.messages",
+      "gate.account",
+      "gate.delivery"
+    })
+@NullMarked
+package org.sallyport.gate.notifications;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,98 @@
+package org.sallyport.gate.personaldata;
+
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.AccountRegister;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.ErasedName;
+import org.sallyport.gate.delivery.SentMessages;
+import org.sallyport.gate.session.history.WrongPasswords;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.audit.AuditErasure;
+import org.sallyport.platform.events.AccountEvent;
+import org.sallyport.platform.ids.AccountId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Erases accounts that have been disabled for long enough, after the admins were told (rule 41).
+ * Afterwards no table has the name, address or number of its owner, and the chain of the audit log
+ * still verifies.
+ */
+@Component
+public class Erasure {
+  private final AccountRegister register;
+  private final Accounts accounts;
+  private final IdentifyingTexts texts;
+  private final AuditErasure audit;
+  private final WrongPasswords wrongPasswords;
+  private final SentMessages messages;
+  private final ErasedAccounts list;
+  private final ErasureStore store;
+
+  Erasure(
+      AccountRegister register,
+      Accounts accounts,
+      IdentifyingTexts texts,
+      AuditErasure audit,
+      WrongPasswords wrongPasswords,
+      SentMessages messages,
+      ErasedAccounts list,
+      ErasureStore store) {
+    this.register = register;
+    this.accounts = accounts;
+    this.texts = texts;
+    this.audit = audit;
+    this.wrongPasswords = wrongPasswords;
+    this.messages = messages;
+    this.list = list;
+    this.store = store;
+  }
+
+  /**
+   * Erases an account. Of two who do so at once, the second finds that it is gone.
+   *
+   * @param by who does it, as recorded
+   */
+  @Transactional
+  public ErasureResult erase(AccountId id, String by, String reason, Origin origin) {
+    register.takeTurn();
+    if (!store.claim(id)) {
+      return store.whyNot(id);
+    }
+    list.add(id);
+    return erase(accounts.find(id).orElseThrow(), by, reason, origin);
+  }
+
+  /**
+   * Erases again what a restore brought back, whatever its state.
+   *
+   * @return how many accounts
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public int eraseAgain(String by, String reason, Origin origin) {
+    register.takeTurn();
+    int erased = 0;
+    for (AccountId id : list.all()) {
+      if (store.claimAgain(id)) {
+        erase(accounts.find(id).orElseThrow(), by, reason, origin);
+        erased++;
+      }
+    }
+    return erased;
+  }
+
+  private ErasureResult erase(Account account, String by, String reason, Origin origin) {
+    String pseudonym = ErasedName.of(account.id());
+    IdentifyingTexts.Of owner = texts.of(account);
+    store.removeTraces(account, owner.usernames(), pseudonym);
+    wrongPasswords.forget(account.username());
+    messages.forget(owner.destinations());
+    store.delete(account.id());
+    AuditErasure.Result erased =
+        audit.erase(account.id(), owner.usernames(), owner.others(), pseudonym);
+    store.publish(
+        new AccountEvent.Erased(account.id(), by, erased.without().apply(reason)), origin);
+    return new ErasureResult.Erased(pseudonym, erased.events());
+  }
+}

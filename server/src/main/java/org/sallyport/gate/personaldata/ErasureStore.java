@@ -1,0 +1,139 @@
+package org.sallyport.gate.personaldata;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.ids.AccountId;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rows of accounts that are erased. The row count of a statement decides who erases one. */
+@Repository
+@EnableConfigurationProperties(ErasureProperties.class)
+@Transactional(propagation = Propagation.MANDATORY)
+class ErasureStore {
+  private final JdbcClient jdbc;
+  private final DomainEvents events;
+  private final ErasureProperties settings;
+  private final Clock clock;
+
+  ErasureStore(JdbcClient jdbc, DomainEvents events, ErasureProperties settings, Clock clock) {
+    this.jdbc = jdbc;
+    this.events = events;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  private static final String CLAIM =
+      """
+      update account set erasure_told_at = erasure_told_at
+       where id = :id and disabled_at <= :disabled and erasure_told_at <= :told and erasure_told_at >= disabled_at
+      """;
+
+  /** Locks the row of an account that may be erased; false if it may not. */
+  boolean claim(AccountId id) {
+    Instant now = clock.instant();
+    return jdbc.sql(CLAIM)
+            .param("id", id.value())
+            .param("disabled", Timestamp.from(now.minus(settings.after())))
+            .param("told", Timestamp.from(now.minus(settings.notice())))
+            .update()
+        == 1;
+  }
+
+  /** Locks the row of an account that was erased before; false if there is none. */
+  boolean claimAgain(AccountId id) {
+    return jdbc.sql("update account set disabled_at = coalesce(disabled_at, :now) where id = :id")
+            .param("now", now())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  ErasureResult whyNot(AccountId id) {
+    return jdbc.sql("select disabled_at from account where id = :id")
+        .param("id", id.value())
+        .query((row, index) -> whyNot(row))
+        .optional()
+        .orElseGet(ErasureResult.Gone::new);
+  }
+
+  private ErasureResult whyNot(ResultSet row) throws SQLException {
+    @Nullable Timestamp disabled = row.getTimestamp("disabled_at");
+    if (disabled == null) {
+      return new ErasureResult.InUse();
+    }
+    Instant at = disabled.toInstant().plus(settings.after());
+    return at.isAfter(clock.instant())
+        ? new ErasureResult.NotBefore(at)
+        : new ErasureResult.AdminsFirst();
+  }
+
+  void removeTraces(Account account, List<String> usernames, String pseudonym) {
+    String[] names = new String[usernames.size() + 1];
+    usernames.toArray(names);
+    names[usernames.size()] = account.name();
+    for (String statement : AccountTraces.STATEMENTS) {
+      JdbcClient.StatementSpec act =
+          jdbc.sql(statement)
+              .param("account", account.id().value())
+              .param("now", now())
+              .param("names", names)
+              .param("name", account.name())
+              .param("email", account.email())
+              .param("phone", account.phone())
+              .param("pseudonym", pseudonym);
+      if (statement.startsWith("select")) {
+        act.query().singleRow();
+      } else {
+        act.update();
+      }
+    }
+  }
+
+  /** Deletes the row, and with it those that refer to it. */
+  void delete(AccountId id) {
+    if (jdbc.sql("delete from account where id = :id").param("id", id.value()).update() != 1) {
+      throw new IllegalStateException("the row of a claimed account is gone");
+    }
+  }
+
+  private static final String TELL =
+      """
+      update account set erasure_told_at = :now where id in (
+        select id from account where disabled_at <= :disabled and (erasure_told_at is null or erasure_told_at < disabled_at)
+         order by disabled_at limit :most for update skip locked)
+      returning id
+      """;
+
+  /** Marks the accounts of which the admins are told now. */
+  List<AccountId> tell(int most) {
+    Instant now = clock.instant();
+    return jdbc.sql(TELL)
+        .param("now", Timestamp.from(now))
+        .param("disabled", Timestamp.from(now.minus(settings.after()).plus(settings.notice())))
+        .param("most", most)
+        .query((row, index) -> new AccountId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  void publish(DomainEvent event, Origin origin) {
+    events.publish(event, origin);
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}

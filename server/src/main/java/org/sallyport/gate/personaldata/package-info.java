@@ -1,0 +1,22 @@
+/**
+ * What is kept about the owner of an account, over all tables: its export (Article 15 GDPR), and
+ * its erasure some time after the account was disabled (Article 17, rule 41).
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.access",
+      "platform.messages",
+      "platform.audit",
+      "platform.events",
+      "gate.account",
+      "gate.account :: search",
+      "gate.delivery",
+      "gate.session",
+      "gate.session :: history"
+    })
+@NullMarked
+package org.sallyport.gate.personaldata;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,107 @@
+package org.sallyport.gate.secondfactor;
+
+import java.util.Optional;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.Origin;
+
+/**
+ * A second factor. Each implementation has a folder of its own below this module; other modules use
+ * only this interface.
+ */
+public interface SecondFactor {
+
+  /** Its name in rows, forms and events, for example "sms". */
+  String method();
+
+  /** Its name on pages, for example "One-Time-Password by SMS". */
+  String name();
+
+  /** Its name within a sentence, for example "your passkey". */
+  String nameInSentence();
+
+  default ResponseMode answering() {
+    return ResponseMode.TYPED;
+  }
+
+  /**
+   * Whether it can be the method of every sign-in; otherwise it is a fallback, used only on the
+   * person's request.
+   */
+  default boolean primary() {
+    return true;
+  }
+
+  /** Whether it is accepted only while the account has no factor usable for every sign-in. */
+  default boolean bootstrapOnly() {
+    return false;
+  }
+
+  /** Whether answers can be guessed, so that wrong ones count towards the lock (rule 12). */
+  default boolean guessable() {
+    return answering() == ResponseMode.TYPED;
+  }
+
+  /** Whether it is listed first and preselected where a method is chosen. */
+  default boolean recommended() {
+    return false;
+  }
+
+  /** Whether this installation allows it (rule 24). */
+  boolean allowed();
+
+  /** Whether the account can be challenged with it now. */
+  boolean linked(Account account);
+
+  /** Whether a sign-in can begin with it, linked already or not (rule 26). */
+  default boolean startable(Account account) {
+    return linked(account);
+  }
+
+  /**
+   * The channel over which its challenge goes to this account now, "sms" or "email"; empty if it
+   * sends none or cannot.
+   */
+  default Optional<String> channel(Account account) {
+    return Optional.empty();
+  }
+
+  /** The option for this account in the dialog of the first sign-in (rules 25 to 27). */
+  Offer offer(Account account);
+
+  /**
+   * Its rank among the factors, higher is stronger: an account change requires the strongest linked
+   * one (rule 28).
+   */
+  int strength();
+
+  /**
+   * Issues the challenge, for example by sending a code.
+   *
+   * @param again whether the person pressed Resend
+   */
+  ChallengeResult issue(
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
+
+  /**
+   * The limit that would refuse a challenge now; empty if none would. Has no side effects (rule 9).
+   */
+  default Optional<ChallengeResult.NotBefore> heldBack(
+      Account account, SignIn signIn, Purpose purpose) {
+    return Optional.empty();
+  }
+
+  /** The answer in normal form; empty if it is malformed. */
+  Optional<String> read(String typed);
+
+  /**
+   * Compares an answer and consumes it if it is valid, decided by the row count of one statement.
+   * The caller has counted the try.
+   */
+  MatchResult compare(
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin);
+
+  /** The prompt for the page; empty if no challenge was issued. */
+  Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose);
+}

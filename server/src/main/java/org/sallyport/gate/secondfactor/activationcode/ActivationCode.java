@@ -1,0 +1,100 @@
+package org.sallyport.gate.secondfactor.activationcode;
+
+import java.util.Optional;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.secondfactor.MatchResult;
+import org.sallyport.gate.secondfactor.Offer;
+import org.sallyport.gate.secondfactor.Prompt;
+import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.written.WrittenCodeFactor;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.AccountEvent;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/**
+ * An activation code as a second factor, for the one sign-in at which a first device is linked. It
+ * is not accepted if the account has any other factor.
+ */
+@Component
+class ActivationCode extends WrittenCodeFactor {
+  static final String METHOD = "activation";
+
+  private final ActivationStore store;
+  private final Accounts accounts;
+  private final DomainEvents events;
+
+  ActivationCode(ActivationStore store, Accounts accounts, DomainEvents events) {
+    this.store = store;
+    this.accounts = accounts;
+    this.events = events;
+  }
+
+  @Override
+  public String method() {
+    return METHOD;
+  }
+
+  @Override
+  public String name() {
+    return Messages.text("factor.activation.name");
+  }
+
+  @Override
+  public String nameInSentence() {
+    return Messages.text("factor.activation.in-sentence");
+  }
+
+  @Override
+  public boolean bootstrapOnly() {
+    return true;
+  }
+
+  @Override
+  public boolean allowed() {
+    return true;
+  }
+
+  @Override
+  public boolean linked(Account account) {
+    return account.linkedMethods().contains(METHOD) && store.validUntil(account.id()).isPresent();
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    return new Offer(
+        METHOD, name(), Messages.text("factor.activation.note"), linked(account), false);
+  }
+
+  /** The person who handed it over has verified the owner's identity. */
+  @Override
+  public int strength() {
+    return 90;
+  }
+
+  @Override
+  public MatchResult compare(
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    if (!store.spend(held, answer)) {
+      return store.isOver(held.id(), answer)
+          ? new MatchResult.UsedBefore(Messages.text("factor.activation.used"))
+          : new MatchResult.Wrong();
+    }
+    accounts.setLinked(held, METHOD, false);
+    events.publish(new AccountEvent.ActivationCodeUsed(held.id(), signIn.id()), origin);
+    return new MatchResult.KeptCode(METHOD);
+  }
+
+  @Override
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
+    return Optional.of(
+        new Prompt.Typed(
+            Messages.text("factor.activation.question"),
+            Messages.text("factor.activation.hint"),
+            Prompt.Field.writtenCode(name(), Messages.text("factor.activation.malformed"))));
+  }
+}

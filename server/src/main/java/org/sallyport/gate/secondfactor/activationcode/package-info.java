@@ -1,0 +1,22 @@
+/**
+ * Activation codes, sent by letter or issued by the help desk, for accounts with no other means of
+ * enrolling a first device (rule 27).
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.retention",
+      "platform.access",
+      "platform.messages",
+      "platform.crypto",
+      "platform.events",
+      "gate.account",
+      "gate.session",
+      "gate.secondfactor",
+      "gate.secondfactor :: written"
+    })
+@NullMarked
+package org.sallyport.gate.secondfactor.activationcode;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

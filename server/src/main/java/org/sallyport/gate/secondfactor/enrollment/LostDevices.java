@@ -1,0 +1,31 @@
+package org.sallyport.gate.secondfactor.enrollment;
+
+import java.util.List;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.platform.ids.AccountId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The linked devices of an account whose second factor is reset: any of them may be lost. */
+@Component
+public class LostDevices {
+  private final List<EnrollableFactor> factors;
+  private final Accounts accounts;
+
+  LostDevices(List<EnrollableFactor> factors, Accounts accounts) {
+    this.factors = factors;
+    this.accounts = accounts;
+  }
+
+  /** Removes all devices, also those of factors that are currently not allowed (rule 39). */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void removeAll(AccountId account) {
+    HeldAccount held = accounts.hold(account);
+    for (EnrollableFactor factor : factors) {
+      factor.removeAll(held);
+      accounts.setLinked(held, factor.method(), false);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.sallyport.gate.secondfactor.otp;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.AccountCounts;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.AddressBlock;
+import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.ratelimit.Decision;
+import org.sallyport.platform.ratelimit.Demand;
+import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.RateLimits;
+import org.sallyport.platform.ratelimit.Share;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides whether another code may be sent (rule 9). A browser from which the account signed in
+ * before has its own share of every limit, so that an attacker who knows the password cannot use up
+ * the owner's. The account's own limit is counted exactly under the lock on its row; the wider ones
+ * in {@link RateLimits}.
+ */
+@Component
+class CodeLimits {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final String ACCOUNT = "account";
+  private static final String MAILBOX = "mailbox";
+  private static final String PHONE = "phone";
+
+  private final CodeStore codes;
+  private final RateLimits limits;
+  private final SendLimits wider;
+  private final OtpProperties properties;
+  private final Clock clock;
+
+  /** A code about to be sent. */
+  record Sending(Account account, SignIn signIn, Purpose purpose, Destination destination) {
+    /**
+     * The share that pays for it. A session has that of known browsers if the second factor was
+     * verified in it. A contact that is only being verified may be anyone's: its share is neither
+     * that of the account nor that of sign-ins of the contact's owner.
+     */
+    Share share() {
+      boolean inside = signIn.state() == SignIn.State.COMPLETE && signIn.factorAt() != null;
+      if (!isToOwnContact()) {
+        return Share.NEW_CONTACT;
+      }
+      return signIn.knownBrowser() != null || inside ? Share.KNOWN_BROWSER : Share.ANYONE;
+    }
+
+    AddressBlock from() {
+      return AddressBlock.of(signIn.address());
+    }
+
+    private boolean isToOwnContact() {
+      return purpose == Purpose.SIGN_IN || purpose == Purpose.STEP_UP;
+    }
+  }
+
+  /**
+   * An exhausted limit.
+   *
+   * @param name of the limit
+   * @param until when sending is allowed again
+   * @param reason text for the page
+   */
+  record UsedUp(String name, Instant until, String reason) {
+    ChallengeResult.NotBefore challenge() {
+      return new ChallengeResult.NotBefore(until, reason);
+    }
+  }
+
+  CodeLimits(
+      CodeStore codes, RateLimits limits, SendLimits wider, OtpProperties properties, Clock clock) {
+    this.codes = codes;
+    this.limits = limits;
+    this.wider = wider;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** Takes one message from every limit, or returns the first exhausted one and takes none. */
+  Optional<UsedUp> take(HeldAccount held, SignIn signIn, Purpose purpose, Destination destination) {
+    Sending sending = new Sending(held.account(), signIn, purpose, destination);
+    UsedUp own = own(sending);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    return switch (limits.take(demands(sending))) {
+      case Decision.Met met -> Optional.empty();
+      case Decision.UsedUp usedUp -> Optional.of(said(usedUp, sending.destination()));
+    };
+  }
+
+  /** A code of the attempt was answered: those that it asked for count no more for its network. */
+  void answered(Sending sending, int codes) {
+    if (sending.share() == Share.ANYONE) {
+      limits.giveBack(wider.ofNetwork(sending.from()), codes);
+    }
+  }
+
+  /** The first limit that is exhausted now. */
+  Optional<UsedUp> check(Sending sending) {
+    UsedUp own = own(sending);
+    return own != null
+        ? Optional.of(own)
+        : limits.check(demands(sending)).map(usedUp -> said(usedUp, sending.destination()));
+  }
+
+  private List<Demand> demands(Sending sending) {
+    return wider.demands(sending.account(), sending.destination(), sending.from(), sending.share());
+  }
+
+  /** The account's own limits. */
+  private @Nullable UsedUp own(Sending sending) {
+    UsedUp suspended = suspended(sending);
+    return suspended != null ? suspended : account(sending);
+  }
+
+  /**
+   * Codes to a contact are refused for a while after it set the password by a mailed link (rule
+   * 38), or after an admin changed it (rule 39).
+   */
+  private @Nullable UsedUp suspended(Sending sending) {
+    boolean sms = sending.destination().channel() == Channel.SMS;
+    Instant from =
+        sms ? sending.account().smsCodesBlockedUntil() : sending.account().emailCodesBlockedUntil();
+    return from != null && sending.purpose() == Purpose.SIGN_IN && clock.instant().isBefore(from)
+        ? new UsedUp(
+            sms ? PHONE : MAILBOX,
+            from,
+            Messages.text(sms ? "prompt.limit.new-number" : "prompt.limit.new-mailbox"))
+        : null;
+  }
+
+  private @Nullable UsedUp account(Sending sending) {
+    int most = properties.perAccountHour();
+    List<Instant> sent = sentInLastHour(sending);
+    return sent.size() < most
+        ? null
+        : new UsedUp(
+            ACCOUNT,
+            sent.get(sent.size() - most).plus(HOUR),
+            Messages.text("prompt.limit.account"));
+  }
+
+  private List<Instant> sentInLastHour(Sending sending) {
+    return codes.sentSince(
+        sending.account().id(), sending.signIn(), sending.purpose(), clock.instant().minus(HOUR));
+  }
+
+  private static UsedUp said(Decision.UsedUp usedUp, Destination destination) {
+    return new UsedUp(usedUp.limit(), usedUp.until(), reason(usedUp.limit(), destination));
+  }
+
+  private static String reason(String limit, Destination destination) {
+    if (limit.equals(MessageLimits.DESTINATION)) {
+      return Messages.text("prompt.limit.destination", destination.masked());
+    }
+    if (limit.startsWith(SendLimits.NETWORK)) {
+      return Messages.text("prompt.limit.network");
+    }
+    if (limit.contains(SendLimits.PREFIX)) {
+      return Messages.text("prompt.limit.prefix", AccountCounts.prefix(destination.to()));
+    }
+    return destination.channel() == Channel.SMS
+        ? Messages.text("prompt.limit.sms")
+        : Messages.text("prompt.limit.email");
+  }
+}

@@ -1,0 +1,76 @@
+package org.sallyport.gate.secondfactor.otp;
+
+import java.util.Optional;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.MatchResult;
+import org.sallyport.gate.secondfactor.Prompt;
+import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.SixDigits;
+import org.sallyport.gate.secondfactor.Verdict;
+import org.sallyport.gate.secondfactor.contact.Contact;
+import org.sallyport.gate.secondfactor.contact.ContactChecks;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.CodeEvent;
+import org.sallyport.platform.events.DomainEvents;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Verifies contacts by one-time codes. */
+@Component
+class ContactCodes implements ContactChecks {
+  private final OneTimeCodes codes;
+  private final SentCodePrompts prompts;
+  private final DomainEvents events;
+
+  ContactCodes(OneTimeCodes codes, SentCodePrompts prompts, DomainEvents events) {
+    this.codes = codes;
+    this.prompts = prompts;
+    this.events = events;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public ChallengeResult send(HeldAccount held, SignIn signIn, Contact contact, Origin origin) {
+    return codes.triesLeft(signIn, contact.purpose()) == 0
+        ? new ChallengeResult.Exhausted()
+        : codes.send(held, signIn, contact.purpose(), Destination.of(contact), origin);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Verdict judge(
+      HeldAccount held, SignIn signIn, Contact contact, String typed, Origin origin) {
+    Purpose purpose = contact.purpose();
+    Optional<String> code = SixDigits.read(typed);
+    if (code.isEmpty()) {
+      return new Verdict.Malformed();
+    }
+    if (!codes.countTry(held, signIn, purpose)) {
+      return new Verdict.TriesUsedUp();
+    }
+    Destination to = Destination.of(contact);
+    MatchResult matchResult = codes.compare(held, signIn, purpose, to.channel(), to, code.get());
+    if (matchResult instanceof MatchResult.SentCode right) {
+      events.publish(
+          new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
+      return new Verdict.Accepted(purpose.key());
+    }
+    events.publish(new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), "wrong"), origin);
+    int left = codes.triesLeft(signIn, purpose);
+    return left == 0 ? new Verdict.TriesUsedUp() : new Verdict.Refused(matchResult, left);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void voidSent(HeldAccount held, SignIn signIn, Purpose purpose) {
+    codes.voidAll(held, signIn, purpose);
+  }
+
+  @Override
+  public Optional<Prompt> prompt(SignIn signIn, Contact contact) {
+    return prompts.prompt(signIn, contact);
+  }
+}

@@ -1,0 +1,107 @@
+package org.sallyport.gate.secondfactor.otp;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.Delivery;
+import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.gate.secondfactor.Prompt;
+import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.contact.Contact;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/** Builds the prompt for a sent code, with the delivery state of its message (rules 7, 11). */
+@Component
+class SentCodePrompts {
+  private final OneTimeCodes codes;
+  private final Outbox outbox;
+
+  SentCodePrompts(OneTimeCodes codes, Outbox outbox) {
+    this.codes = codes;
+    this.outbox = outbox;
+  }
+
+  /**
+   * The prompt for the newest code; empty if that was used.
+   *
+   * @param to where the chosen factor sends codes; null if that is no longer known
+   */
+  Optional<Prompt> prompt(SignIn signIn, Purpose purpose, @Nullable Destination to) {
+    return open(signIn, purpose)
+        .map(
+            code ->
+                to == null || goesTo(code, to)
+                    ? sent(code, code.to(), signIn, purpose)
+                    : unsent(to.channel(), to.masked(), signIn, purpose));
+  }
+
+  /**
+   * The prompt for the newest code that verifies a contact, which is shown unmasked to the person
+   * who entered it.
+   */
+  Optional<Prompt> prompt(SignIn signIn, Contact contact) {
+    Purpose purpose = contact.purpose();
+    return open(signIn, purpose)
+        .map(
+            code ->
+                code.isVoid()
+                    ? unsent(code.channel(), contact.shown(), signIn, purpose)
+                    : sent(code, contact.shown(), signIn, purpose));
+  }
+
+  private Optional<SentCode> open(SignIn signIn, Purpose purpose) {
+    return codes.newest(signIn, purpose).filter(code -> !code.isUsed());
+  }
+
+  private static boolean goesTo(SentCode code, Destination to) {
+    return code.channel() == to.channel() && code.to().equals(to.masked());
+  }
+
+  private Prompt unsent(Channel channel, String to, SignIn signIn, Purpose purpose) {
+    return new Prompt.Unsent(way(channel), to, codes.resendAt(signIn, purpose));
+  }
+
+  private Prompt sent(SentCode code, String to, SignIn signIn, Purpose purpose) {
+    Delivery delivery = outbox.delivery(code.message());
+    return new Prompt.Sent(
+        code.tag(),
+        way(code.channel()),
+        to,
+        code.sentAt(),
+        code.expiresAt(),
+        codes.resendAt(signIn, purpose),
+        codes.isAgain(code, signIn, purpose),
+        code.isVoid(),
+        trouble(delivery),
+        fate(delivery));
+  }
+
+  private static String way(Channel channel) {
+    return channel == Channel.SMS
+        ? Messages.text("factor.sms.way")
+        : Messages.text("factor.email.way");
+  }
+
+  private static Prompt.Fate fate(Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.OnItsWay onItsWay -> Prompt.Fate.ON_ITS_WAY;
+      case Delivery.HandedOver handedOver -> Prompt.Fate.ON_ITS_WAY;
+      case Delivery.Failed failed -> Prompt.Fate.FAILED;
+      case Delivery.Unknown unknown -> Prompt.Fate.UNKNOWN;
+    };
+  }
+
+  private static @Nullable String trouble(Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.OnItsWay onItsWay ->
+          onItsWay.trouble() == null
+              ? null
+              : Messages.text("prompt.delivery.retried", onItsWay.trouble());
+      case Delivery.HandedOver handedOver -> null;
+      case Delivery.Failed failed -> Messages.text("prompt.delivery.failed", failed.reason());
+      case Delivery.Unknown unknown -> Messages.text("prompt.delivery.unknown");
+    };
+  }
+}

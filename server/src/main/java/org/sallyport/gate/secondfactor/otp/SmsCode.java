@@ -1,0 +1,144 @@
+package org.sallyport.gate.secondfactor.otp;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.account.Phones;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.MatchResult;
+import org.sallyport.gate.secondfactor.Offer;
+import org.sallyport.gate.secondfactor.Prompt;
+import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.SecondFactor;
+import org.sallyport.gate.secondfactor.SixDigits;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/**
+ * A one-time code by SMS. An account without a number gets it by e-mail, once: after that code is
+ * used, a number must be registered first (rule 26).
+ */
+@Component
+class SmsCode implements SecondFactor {
+  private final OneTimeCodes codes;
+  private final SentCodePrompts prompts;
+  private final OtpProperties properties;
+
+  SmsCode(OneTimeCodes codes, SentCodePrompts prompts, OtpProperties properties) {
+    this.codes = codes;
+    this.prompts = prompts;
+    this.properties = properties;
+  }
+
+  @Override
+  public String method() {
+    return "sms";
+  }
+
+  @Override
+  public String name() {
+    return Messages.text("factor.sms.name");
+  }
+
+  @Override
+  public String nameInSentence() {
+    return Messages.text("factor.sms.in-sentence");
+  }
+
+  @Override
+  public boolean allowed() {
+    return properties.channels().contains(Channel.SMS);
+  }
+
+  @Override
+  public boolean linked(Account account) {
+    return account.phone() != null;
+  }
+
+  @Override
+  public boolean startable(Account account) {
+    return destination(account, Purpose.SIGN_IN) != null;
+  }
+
+  @Override
+  public Optional<String> channel(Account account) {
+    return Optional.ofNullable(destination(account, Purpose.SIGN_IN))
+        .map(destination -> destination.channel().stored());
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    return new Offer(method(), name(), note(account), startable(account), false);
+  }
+
+  private String note(Account account) {
+    String phone = account.phone();
+    if (phone != null) {
+      return Messages.text("factor.sms.note", Phones.mask(phone));
+    }
+    return startable(account)
+        ? Messages.text("factor.sms.note-by-email")
+        : Messages.text("factor.sms.note-no-number");
+  }
+
+  @Override
+  public int strength() {
+    return 20;
+  }
+
+  @Override
+  public ChallengeResult issue(
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    Destination destination = destination(held.account(), purpose);
+    return destination == null
+        ? new ChallengeResult.NotLinked()
+        : codes.send(held, signIn, purpose, destination, origin);
+  }
+
+  @Override
+  public Optional<ChallengeResult.NotBefore> heldBack(
+      Account account, SignIn signIn, Purpose purpose) {
+    Destination destination = destination(account, purpose);
+    return destination == null
+        ? Optional.empty()
+        : codes.heldBack(account, signIn, purpose, destination);
+  }
+
+  @Override
+  public Optional<String> read(String typed) {
+    return SixDigits.read(typed);
+  }
+
+  @Override
+  public MatchResult compare(
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    Channel channel = held.account().phone() == null ? Channel.EMAIL : Channel.SMS;
+    MatchResult found = codes.compare(held, signIn, purpose, channel, null, answer);
+    if (found instanceof MatchResult.Right && held.account().phone() == null) {
+      codes.voidOnceByEmail(held);
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
+    return prompts.prompt(signIn, purpose, destination(account, purpose));
+  }
+
+  private @Nullable Destination destination(Account account, Purpose purpose) {
+    String phone = account.phone();
+    if (phone != null) {
+      return Destination.sms(phone);
+    }
+    String email = account.email();
+    boolean once =
+        purpose == Purpose.SIGN_IN
+            && account.emailFallbackUsedAt() == null
+            && properties.channels().contains(Channel.EMAIL);
+    return once && email != null ? Destination.email(email) : null;
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * One-time codes by SMS and e-mail. A code is stored as a keyed hash and bound to its attempt and
+ * purpose. It is valid once, for 20 minutes at most, until a newer one is sent.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.retention",
+      "platform.ratelimit",
+      "platform.access",
+      "platform.installation",
+      "platform.messages",
+      "platform.geoip",
+      "platform.messages",
+      "platform.crypto",
+      "platform.events",
+      "gate.account",
+      "gate.delivery",
+      "gate.session",
+      "gate.secondfactor",
+      "gate.secondfactor :: contact"
+    })
+@NullMarked
+package org.sallyport.gate.secondfactor.otp;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,24 @@
+/** Second factors: prompts, answers and their verification. Answers are counted only here. */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.background",
+      "platform.ratelimit",
+      "platform.access",
+      "platform.examination",
+      "platform.installation",
+      "platform.messages",
+      "platform.geoip",
+      "platform.crypto",
+      "platform.policy",
+      "platform.policy :: start",
+      "platform.events",
+      "gate.account",
+      "gate.lockout",
+      "gate.session"
+    })
+@NullMarked
+package org.sallyport.gate.secondfactor;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

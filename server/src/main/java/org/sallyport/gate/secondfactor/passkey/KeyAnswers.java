@@ -1,0 +1,101 @@
+package org.sallyport.gate.secondfactor.passkey;
+
+import com.webauthn4j.data.AuthenticationData;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.secondfactor.MatchResult;
+import org.sallyport.platform.ids.AccountId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Verifies a response against an account's passkeys. Another account's passkey is unknown here,
+ * whatever user handle the response carries.
+ */
+@Component
+class KeyAnswers {
+  private final Ceremonies ceremonies;
+  private final PasskeyStore keys;
+  private final ChallengeStore challenges;
+
+  KeyAnswers(Ceremonies ceremonies, PasskeyStore keys, ChallengeStore challenges) {
+    this.ceremonies = ceremonies;
+    this.keys = keys;
+    this.challenges = challenges;
+  }
+
+  /** The account that the response claims to be from, not verified. */
+  Optional<AccountId> whose(String answer) {
+    return ceremonies.read(answer).flatMap(KeyAnswers::handle).flatMap(UserHandles::account);
+  }
+
+  /** Verifies a response as second factor, after the password. */
+  MatchResult second(HeldAccount held, String answer, String challenge) {
+    return compare(held, answer, challenge, false, () -> true);
+  }
+
+  /**
+   * Verifies a response that replaces password and second factor: requires user verification, and
+   * consumes the challenge.
+   */
+  MatchResult passwordless(HeldAccount held, String answer, ChallengeStore.Challenge challenge) {
+    byte[] bytes = Base64.getUrlDecoder().decode(challenge.text());
+    return compare(
+        held,
+        answer,
+        challenge.text(),
+        true,
+        () -> challenges.spend(bytes, challenge.validUntil()));
+  }
+
+  private MatchResult compare(
+      HeldAccount held,
+      String answer,
+      String challenge,
+      boolean verified,
+      Supplier<Boolean> spend) {
+    Optional<AuthenticationData> data = ceremonies.read(answer);
+    if (data.isEmpty()) {
+      return new MatchResult.Unproven("form");
+    }
+    Optional<byte[]> handle = handle(data.get());
+    boolean foreign =
+        handle.isPresent() && !handle.flatMap(UserHandles::account).equals(Optional.of(held.id()));
+    Optional<StoredKey> key = foreign ? Optional.empty() : keys.find(held.id(), id(data.get()));
+    if (key.isEmpty()) {
+      return new MatchResult.Unproven("unknown passkey");
+    }
+    Signed signed =
+        ceremonies.signed(data.get(), key.get(), challenge, verified || key.get().verifiesUser());
+    return switch (signed) {
+      case Signed.Fails fails -> new MatchResult.Unproven(fails.reason());
+      case Signed.Behind behind -> spent(spend, () -> new MatchResult.Copied(key.get().name()));
+      case Signed.Holds holds -> spent(spend, () -> use(held, key.get(), holds));
+    };
+  }
+
+  /**
+   * Consumes the challenge first, so that a repeated response is not mistaken for one of a cloned
+   * authenticator.
+   */
+  private static MatchResult spent(Supplier<Boolean> spend, Supplier<MatchResult> then) {
+    return spend.get() ? then.get() : new MatchResult.Unproven("challenge spent");
+  }
+
+  private MatchResult use(HeldAccount held, StoredKey key, Signed.Holds holds) {
+    return keys.use(held, key.id(), holds)
+        ? new MatchResult.Signature(holds.userVerified())
+        : new MatchResult.Copied(key.name());
+  }
+
+  @SuppressWarnings("NullAway") // The annotation is on the bytes, not on the array.
+  private static Optional<byte[]> handle(AuthenticationData data) {
+    return Optional.ofNullable(data.getUserHandle());
+  }
+
+  @SuppressWarnings("NullAway") // As above; a response without an id is not parsed at all.
+  private static byte[] id(AuthenticationData data) {
+    return data.getCredentialId();
+  }
+}

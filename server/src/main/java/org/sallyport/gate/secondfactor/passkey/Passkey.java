@@ -1,0 +1,275 @@
+package org.sallyport.gate.secondfactor.passkey;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.MatchResult;
+import org.sallyport.gate.secondfactor.Offer;
+import org.sallyport.gate.secondfactor.PasswordlessFactor;
+import org.sallyport.gate.secondfactor.Prompt;
+import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.ResponseMode;
+import org.sallyport.gate.secondfactor.enrollment.Device;
+import org.sallyport.gate.secondfactor.enrollment.EnrollableFactor;
+import org.sallyport.gate.secondfactor.enrollment.EnrollmentPrompt;
+import org.sallyport.gate.secondfactor.enrollment.EnrollmentResult;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.StrictJson;
+import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.DeviceId;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** A passkey (WebAuthn). Nothing is typed, and passkeys are phishing-resistant. */
+@Component
+@EnableConfigurationProperties(PasskeyProperties.class)
+class Passkey implements EnrollableFactor, PasswordlessFactor {
+  static final String METHOD = "passkey";
+
+  private static final String LINK = "link";
+
+  /** The longest accepted response; rejects absurd input early. */
+  private static final int MAX_RESPONSE_LENGTH = 16_384;
+
+  private final PasskeyStore keys;
+  private final ChallengeStore challenges;
+  private final AnonymousChallenges anonymousChallenges;
+  private final KeyAnswers answers;
+  private final Ceremonies ceremonies;
+  private final Options options;
+  private final RandomValues random;
+  private final AcceptedModels models;
+  private final StrictJson json;
+  private final boolean allowed;
+  private final Clock clock;
+
+  Passkey(
+      PasskeyStore keys,
+      ChallengeStore challenges,
+      AnonymousChallenges anonymousChallenges,
+      KeyAnswers answers,
+      Ceremonies ceremonies,
+      Options options,
+      RandomValues random,
+      AcceptedModels models,
+      StrictJson json,
+      PasskeyProperties properties,
+      RelyingParty party,
+      Clock clock) {
+    this.keys = keys;
+    this.challenges = challenges;
+    this.anonymousChallenges = anonymousChallenges;
+    this.answers = answers;
+    this.ceremonies = ceremonies;
+    this.options = options;
+    this.random = random;
+    this.models = models;
+    this.json = json;
+    this.allowed = properties.enabled() && party.isPossible();
+    this.clock = clock;
+  }
+
+  @Override
+  public String method() {
+    return METHOD;
+  }
+
+  @Override
+  public String name() {
+    return Messages.text("factor.passkey.name");
+  }
+
+  @Override
+  public String nameInSentence() {
+    return Messages.text("factor.passkey.in-sentence");
+  }
+
+  @Override
+  public String thing() {
+    return Messages.text("factor.passkey.thing");
+  }
+
+  @Override
+  public String invitation() {
+    return Messages.text("factor.passkey.invitation");
+  }
+
+  @Override
+  public ResponseMode answering() {
+    return ResponseMode.SIGNED;
+  }
+
+  @Override
+  public boolean allowed() {
+    return allowed;
+  }
+
+  /** Passkeys that are not accepted any more count as none, so that another method is chosen. */
+  @Override
+  public boolean linked(Account account) {
+    return EnrollableFactor.super.linked(account)
+        && (models.areAll() || !keys.accepted(account.id()).isEmpty());
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    String note = Messages.text("factor.passkey.note");
+    return new Offer(METHOD, name(), note, true, false);
+  }
+
+  @Override
+  public int strength() {
+    return 50;
+  }
+
+  @Override
+  public ChallengeResult issue(
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    if (!linked(held.account())) {
+      return new ChallengeResult.NotLinked();
+    }
+    challenges.put(signIn.id(), purpose.key());
+    return new ChallengeResult.Issued();
+  }
+
+  @Override
+  public Optional<String> read(String typed) {
+    return Optional.of(typed).filter(it -> it.length() <= MAX_RESPONSE_LENGTH && json.isObject(it));
+  }
+
+  /** Consumes the challenge in any case; after an invalid answer a new one is issued. */
+  @Override
+  public MatchResult compare(
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    MatchResult found =
+        challenges
+            .take(signIn.id(), purpose.key())
+            .filter(challenges::isLive)
+            .map(challenge -> answers.second(held, answer, challenge.text()))
+            .orElseGet(() -> new MatchResult.Unproven("challenge spent or too old"));
+    if (!(found instanceof MatchResult.Right)) {
+      challenges.put(signIn.id(), purpose.key());
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
+    Optional<ChallengeStore.Challenge> live = challenges.live(signIn.id(), purpose.key());
+    return Optional.of(
+        new Prompt.Signature(
+            Messages.text("factor.passkey.question"),
+            Messages.text("factor.passkey.hint"),
+            live.map(it -> options.request(it.text(), keys.accepted(account.id()))).orElse(null),
+            live.map(ChallengeStore.Challenge::validUntil).orElse(null)));
+  }
+
+  @Override
+  public Question ask() {
+    String state = anonymousChallenges.begin();
+    return new Question(
+        options.request(anonymousChallenges.challenge(state).orElseThrow().text()), state);
+  }
+
+  @Override
+  public Optional<AccountId> whose(String answer) {
+    return read(answer).flatMap(answers::whose);
+  }
+
+  @Override
+  public MatchResult comparePasswordless(HeldAccount held, String state, String answer) {
+    return anonymousChallenges
+        .challenge(state)
+        .map(challenge -> answers.passwordless(held, answer, challenge))
+        .orElseGet(() -> new MatchResult.Unproven("challenge unknown or too old"));
+  }
+
+  @Override
+  public List<Device> devices(AccountId account) {
+    return keys.of(account).stream().map(key -> key.device(models.accept(key))).toList();
+  }
+
+  @Override
+  public EnrollmentPrompt begin(HeldAccount held, SignIn session) {
+    challenges.put(session.id(), LINK);
+    return pending(held.account(), session).orElseThrow();
+  }
+
+  @Override
+  public Optional<EnrollmentPrompt> pending(Account account, SignIn session) {
+    return challenges
+        .live(session.id(), LINK)
+        .map(it -> options.creation(account, it.text(), keys.of(account.id())))
+        .map(EnrollmentPrompt.ByCredential::new);
+  }
+
+  @Override
+  public EnrollmentResult confirm(HeldAccount held, SignIn session, String answer, String name) {
+    Optional<ChallengeStore.Challenge> challenge = challenges.take(session.id(), LINK);
+    if (challenge.isEmpty()) {
+      return new EnrollmentResult.NothingPending();
+    }
+    Registration made = registration(challenge.get(), answer);
+    Optional<Device> linked =
+        made instanceof Registration.Made it ? link(held, it.key(), name) : Optional.empty();
+    if (linked.isEmpty()) {
+      challenges.put(session.id(), LINK);
+      return new EnrollmentResult.NotConfirmed(refusal(made));
+    }
+    return new EnrollmentResult.Done(linked.get());
+  }
+
+  private Registration registration(ChallengeStore.Challenge challenge, String answer) {
+    return challenges.isLive(challenge)
+        ? read(answer)
+            .map(text -> ceremonies.made(text, challenge.text()))
+            .orElseGet(Registration.Invalid::new)
+        : new Registration.Invalid();
+  }
+
+  private static String refusal(Registration refused) {
+    return Messages.text(
+        switch (refused) {
+          case Registration.Made alreadyLinked -> "factor.passkey.not-made";
+          case Registration.Invalid invalid -> "factor.passkey.not-made";
+          case Registration.Synced synced -> "factor.passkey.not-synced";
+          case Registration.NotAttested none -> "factor.passkey.not-attested";
+          case Registration.OtherModel other -> "factor.passkey.other-model";
+          case Registration.Untrusted untrusted -> "factor.passkey.untrusted";
+        });
+  }
+
+  /** Empty if the passkey is already linked to an account. */
+  private Optional<Device> link(HeldAccount held, NewKey key, String name) {
+    DeviceId id = new DeviceId(random.id());
+    String kind = Messages.text("factor.passkey.kind");
+    String called = name.isBlank() ? kind : name.strip();
+    return keys.add(held, id, called, key)
+        ? Optional.of(new Device(id, METHOD, called, kind, clock.instant(), null))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Device> unlink(HeldAccount held, DeviceId device) {
+    return devices(held.id()).stream()
+        .filter(it -> it.id().equals(device) && keys.remove(held, device))
+        .findFirst();
+  }
+
+  @Override
+  public void voidPending(HeldAccount held) {
+    challenges.voidAll(held.id(), LINK);
+  }
+
+  @Override
+  public void removeAll(HeldAccount held) {
+    voidPending(held);
+    keys.removeAll(held);
+  }
+}

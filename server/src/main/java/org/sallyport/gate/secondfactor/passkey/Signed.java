@@ -1,0 +1,21 @@
+package org.sallyport.gate.secondfactor.passkey;
+
+/** The result of verifying a signature. */
+sealed interface Signed {
+
+  /** Valid; the stored counter decides whether the signature counter has increased. */
+  record Holds(long signCount, boolean userVerified, boolean backedUp) implements Signed {}
+
+  /**
+   * Valid, but the signature counter has not increased: the authenticator was cloned, or the
+   * response was submitted before.
+   */
+  record Behind() implements Signed {}
+
+  /**
+   * Invalid.
+   *
+   * @param reason for the audit log
+   */
+  record Fails(String reason) implements Signed {}
+}

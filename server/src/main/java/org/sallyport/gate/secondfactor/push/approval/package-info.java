@@ -1,0 +1,5 @@
+/** Approval requests and the answers of phones. */
+@NullMarked
+package org.sallyport.gate.secondfactor.push.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package org.sallyport.gate.secondfactor.push.wake;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.sallyport.gate.secondfactor.push.PushProperties;
+import org.sallyport.gate.secondfactor.push.WebOrigin;
+import org.sallyport.gate.secondfactor.push.pairing.Pairings;
+import org.sallyport.platform.background.AfterCommit;
+import org.sallyport.platform.crypto.PushCipher;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.DeviceId;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.tracing.Step;
+import org.sallyport.platform.tracing.TracedStep;
+import org.sallyport.platform.tracing.Tracing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends push notifications (Web Push, RFC 8030) after a request was committed, asynchronously, so
+ * that they never delay the sign-in. The message says only that something is pending. If a push
+ * service cannot be reached, only the notification is lost: an open app polls on its own.
+ */
+@Component
+public class PushNotifier implements MeterBinder {
+  private static final Logger LOG = LoggerFactory.getLogger(PushNotifier.class);
+
+  /** The maximum number of connections to push services, for all accounts together. */
+  static final int MAX_CONNECTIONS = 32;
+
+  private static final int MAX_WAITING_ACCOUNTS = 2_000;
+  private static final Duration TOKEN_TTL = Duration.ofHours(1);
+  private static final String MESSAGE = "{\"open\":true}";
+
+  private final SubscriptionStore store;
+  private final PushKeys keys;
+  private final PushCipher cipher;
+  private final Installation installation;
+  private final JsonMapper json;
+  private final PushGateway gateway;
+  private final PushProperties properties;
+  private final PushHealth health;
+  private final Clock clock;
+  private final Tracing tracing;
+  private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
+  private final WakeQueue queue = new WakeQueue(this::wake, MAX_WAITING_ACCOUNTS);
+
+  PushNotifier(
+      SubscriptionStore store,
+      PushKeys keys,
+      PushCipher cipher,
+      Installation installation,
+      JsonMapper json,
+      PushGateway gateway,
+      PushProperties properties,
+      PushHealth health,
+      Clock clock,
+      Tracing tracing) {
+    this.store = store;
+    this.keys = keys;
+    this.cipher = cipher;
+    this.installation = installation;
+    this.json = json;
+    this.gateway = gateway;
+    this.properties = properties;
+    this.health = health;
+    this.clock = clock;
+    this.tracing = tracing;
+  }
+
+  /** Notifies the phones of an account after the commit. */
+  public void wake(AccountId account) {
+    AfterCommit.run(() -> begin(account));
+  }
+
+  private void begin(AccountId account) {
+    Thread.ofVirtual().name("app-waking").start(() -> add(account));
+  }
+
+  private void add(AccountId account) {
+    try {
+      if (!queue.add(account, store.of(account))) {
+        health.dropped();
+        LOG.warn("too many push notifications wait: those of one account are dropped");
+      }
+    } catch (DataAccessException e) {
+      LOG.warn("a push notification could not be sent: {}", e.toString());
+    }
+  }
+
+  private void wake(DeviceId device) {
+    try {
+      store.find(device).ifPresent(subscription -> wake(device, subscription));
+    } catch (DataAccessException e) {
+      LOG.warn("a push notification could not be sent: {}", e.toString());
+    }
+  }
+
+  private void wake(DeviceId device, Subscription subscription) {
+    connections.acquireUninterruptibly();
+    try {
+      replied(device, subscription, traced(subscription));
+    } catch (IOException e) {
+      health.unreachable();
+      LOG.warn("a push service could not be reached: {}", e.toString());
+    } finally {
+      connections.release();
+    }
+  }
+
+  private void replied(DeviceId device, Subscription subscription, int status) {
+    health.replied(status);
+    if (isGone(status)) {
+      store.forget(device, subscription);
+      LOG.info("the push subscription of phone {} has ended", device);
+    } else if (status >= 300) {
+      LOG.warn("a push service answered {}", status);
+    }
+  }
+
+  /** Whether the subscription is over (RFC 8030, section 7.3). */
+  static boolean isGone(int status) {
+    return status == 404 || status == 410;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry meters) {
+    Gauge.builder("sallyport.push.queue", queue, WakeQueue::size)
+        .description("Accounts whose phones are being woken or wait for it")
+        .register(meters);
+  }
+
+  /** The push service gets no header of the trace. */
+  private int traced(Subscription subscription) throws IOException {
+    try (TracedStep step = tracing.begin(Step.PUSH)) {
+      try {
+        int status = post(subscription);
+        step.status(status);
+        return status;
+      } catch (IOException e) {
+        step.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private int post(Subscription subscription) throws IOException {
+    URI endpoint = subscription.uri();
+    byte[] body =
+        cipher.encrypt(
+            MESSAGE,
+            Pairings.Binary.read(subscription.p256dh()).orElseThrow(),
+            Pairings.Binary.read(subscription.auth()).orElseThrow());
+    return gateway.post(endpoint, headers(endpoint), body);
+  }
+
+  private Map<String, String> headers(URI endpoint) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("TTL", Long.toString(properties.requestTtl().toSeconds()));
+    headers.put("Urgency", "high");
+    headers.put("Topic", "sign-in");
+    headers.put("Authorization", keys.key().authorization(claims(endpoint)));
+    return headers;
+  }
+
+  private String claims(URI endpoint) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("aud", WebOrigin.of(endpoint));
+    claims.put("exp", clock.instant().plus(TOKEN_TTL).getEpochSecond());
+    String mail = installation.deskEmail();
+    if (mail != null) {
+      claims.put("sub", "mailto:" + mail);
+    } else if ("https".equals(installation.publicUrl().getScheme())) {
+      claims.put("sub", installation.publicUrl().toString());
+    }
+    return json.writeValueAsString(claims);
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * Codes of authenticator apps (TOTP, RFC 6238): the shared secret is stored encrypted, and every
+ * time step is accepted once.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.access",
+      "platform.installation",
+      "platform.messages",
+      "platform.crypto",
+      "gate.account",
+      "gate.session",
+      "gate.secondfactor",
+      "gate.secondfactor :: enrollment"
+    })
+@NullMarked
+package org.sallyport.gate.secondfactor.totp;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

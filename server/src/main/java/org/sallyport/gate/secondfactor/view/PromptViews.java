@@ -1,0 +1,133 @@
+package org.sallyport.gate.secondfactor.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.secondfactor.Prompt;
+import org.sallyport.gate.secondfactor.SixDigits;
+import org.sallyport.gate.secondfactor.enrollment.QrPicture;
+import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Shows a prompt with its frame and its problem (rules 7, 9). */
+@Component
+public class PromptViews {
+  private static final Duration SHORT_WAIT = Duration.ofMinutes(2);
+
+  private final PromptTimes times;
+  private final Places places;
+
+  PromptViews(PromptTimes times, Places places) {
+    this.times = times;
+    this.places = places;
+  }
+
+  /**
+   * Adds a prompt's page to the model.
+   *
+   * @param problem what was wrong with the last answer; null if nothing was
+   * @return the name of the template
+   */
+  public String page(
+      Prompt prompt, PromptFrame frame, @Nullable PromptProblem problem, Model model) {
+    PromptView view = view(prompt, frame.aim());
+    model.addAttribute("prompt", view);
+    model.addAttribute("frame", frame);
+    model.addAttribute("problem", problem);
+    return view.template();
+  }
+
+  private PromptView view(Prompt prompt, PromptFrame.Aim aim) {
+    return switch (prompt) {
+      case Prompt.Sent sent -> sent(sent);
+      case Prompt.Unsent unsent ->
+          new PromptView.Unsent(unsent.way(), unsent.to(), resend(unsent.sendAt()));
+      case Prompt.Typed typed -> typed(typed);
+      case Prompt.Signature signature ->
+          new PromptView.Signature(signature.question(), signature.hint(), signature.options());
+      case Prompt.Approval approval -> approval(approval, aim);
+    };
+  }
+
+  private PromptView.Sent sent(Prompt.Sent sent) {
+    PromptView.State state = state(sent);
+    return new PromptView.Sent(
+        sent.tag(),
+        sent.way(),
+        sent.to(),
+        times.local(sent.sentAt()),
+        times.local(sent.validUntil()),
+        Duration.between(sent.sentAt(), sent.validUntil()).toMinutes(),
+        resend(sent.resendAt()),
+        trouble(sent),
+        state,
+        state.isLive() ? times.secondsUntil(sent.validUntil()) : null);
+  }
+
+  /** The state of a message at this moment. */
+  PromptView.State state(Prompt.Sent sent) {
+    if (sent.voidedElsewhere()) {
+      return PromptView.State.VOID;
+    }
+    if (times.isPast(sent.validUntil())) {
+      return PromptView.State.EXPIRED;
+    }
+    return sent.again() ? PromptView.State.RESENT : PromptView.State.FRESH;
+  }
+
+  private PromptView.Resend resend(@Nullable Instant at) {
+    if (at == null) {
+      return new PromptView.Resend(false, 0, null);
+    }
+    String note =
+        times.isWithin(at, SHORT_WAIT)
+            ? null
+            : Messages.text("prompt.resend.at", times.timeAndZone(at));
+    return new PromptView.Resend(true, times.secondsUntil(at), note);
+  }
+
+  private static PromptView.@Nullable Trouble trouble(Prompt.Sent prompt) {
+    String text = prompt.trouble();
+    return text == null ? null : new PromptView.Trouble(kind(prompt.fate()), text);
+  }
+
+  private static String kind(Prompt.Fate fate) {
+    return switch (fate) {
+      case ON_ITS_WAY -> PromptView.Trouble.WAITING;
+      case FAILED -> "failed";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  private static PromptView.Typed typed(Prompt.Typed typed) {
+    Prompt.Field field = typed.field();
+    return new PromptView.Typed(
+        typed.question(),
+        typed.hint(),
+        field.label(),
+        field.note(),
+        field.format() == Prompt.Format.SIX_DIGITS);
+  }
+
+  private PromptView.Approval approval(Prompt.Approval approval, PromptFrame.Aim aim) {
+    String number = approval.number();
+    String scanned = approval.scanned();
+    Instant until = approval.validUntil();
+    return new PromptView.Approval(
+        number == null || number.length() != 6 ? number : SixDigits.show(number),
+        number == null ? List.of() : number.chars().mapToObj(Character::toString).toList(),
+        scanned == null ? null : QrPicture.of(scanned),
+        approval.to(),
+        times.local(approval.requestedAt()),
+        until == null ? null : times.local(until),
+        approval.browser(),
+        places.show(approval.address()),
+        EndedApproval.lines(approval, aim),
+        approval.state() == Prompt.Approval.State.APPROVED,
+        approval.codes(),
+        approval.state() != Prompt.Approval.State.PAUSED);
+  }
+}

@@ -1,0 +1,32 @@
+package org.sallyport.gate.secondfactor.written;
+
+import java.util.Optional;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.SecondFactor;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.Origin;
+
+/**
+ * A factor of single-use codes on paper, for recovery or first enrollment; it cannot be the method
+ * of every sign-in.
+ */
+public abstract class WrittenCodeFactor implements SecondFactor {
+
+  @Override
+  public final boolean primary() {
+    return false;
+  }
+
+  @Override
+  public final ChallengeResult issue(
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held.account()) ? new ChallengeResult.Issued() : new ChallengeResult.NotLinked();
+  }
+
+  @Override
+  public final Optional<String> read(String typed) {
+    return WrittenCode.read(typed);
+  }
+}

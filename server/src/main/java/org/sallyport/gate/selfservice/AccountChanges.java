@@ -1,0 +1,113 @@
+package org.sallyport.gate.selfservice;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.SecondFactor;
+import org.sallyport.gate.secondfactor.SecondFactors;
+import org.sallyport.gate.selfservice.stepup.Freshness;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.events.AccountEvent;
+import org.sallyport.platform.events.DomainEvents;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Begins account changes: immediately if the second factor is fresh, otherwise after a step-up
+ * (rule 28). The change that awaits the step-up is stored on the server, not in the browser.
+ */
+@Component
+public class AccountChanges {
+  private final OpenSessions sessions;
+  private final Freshness freshness;
+  private final SecondFactors factors;
+  private final ChangeStore store;
+  private final DomainEvents events;
+
+  AccountChanges(
+      OpenSessions sessions,
+      Freshness freshness,
+      SecondFactors factors,
+      ChangeStore store,
+      DomainEvents events) {
+    this.sessions = sessions;
+    this.freshness = freshness;
+    this.factors = factors;
+    this.store = store;
+    this.events = events;
+  }
+
+  /** Begins a change, or issues a challenge for the second factor. */
+  @Transactional
+  public ChangeBegin begin(Visitor visitor, Change change, Origin origin) {
+    return switch (sessions.take(visitor)) {
+      case HeldForChange.Over over -> new ChangeBegin.SessionOver();
+      case HeldForChange.Locked locked -> new ChangeBegin.Locked(locked.reference());
+      case HeldForChange.Open open -> begin(open, change, origin);
+    };
+  }
+
+  private ChangeBegin begin(HeldForChange.Open open, Change change, Origin origin) {
+    HeldAccount held = open.held();
+    SignIn session = open.session();
+    store.clear(held);
+    if (freshness.isFresh(held.account(), session)) {
+      store.begin(open, change, Set.of());
+      return new ChangeBegin.Begun();
+    }
+    events.publish(new AccountEvent.StepUpDemanded(held.id(), session.id(), change.key()), origin);
+    Optional<SecondFactor> factor = factors.forChange(held.account(), Set.of());
+    if (factor.isEmpty()) {
+      return new ChangeBegin.NoFactor();
+    }
+    store.ask(open, change);
+    return new ChangeBegin.FactorRequired(
+        factor.get().issue(held, session, Purpose.STEP_UP, false, origin));
+  }
+
+  /**
+   * When the change was finished in the visitor's session; empty if that is longer ago than the
+   * time limit of a change.
+   */
+  Optional<Instant> finishedAt(Visitor visitor, Change change) {
+    return store.finishedAt(visitor.signIn(), change);
+  }
+
+  /** Whether the change was begun and can still be finished. */
+  public boolean isBegun(Visitor visitor, Change change) {
+    return store.isBegun(visitor.signIn(), change);
+  }
+
+  /**
+   * Handles a submitted change that was not begun. Unless it is merely late, it is recorded and the
+   * owner is notified.
+   *
+   * @return whether the change is merely late: it was begun earlier in this session, the second
+   *     factor is fresh, or the account was locked in the meantime
+   */
+  @Transactional
+  public boolean refuse(Visitor visitor, Change change, Origin origin) {
+    HeldForChange heldForChange = sessions.take(visitor);
+    boolean late = isLate(heldForChange, visitor, change);
+    if (!late) {
+      events.publish(
+          new AccountEvent.ChangeRefused(visitor.account(), visitor.signIn(), change.key()),
+          origin);
+    }
+    return late;
+  }
+
+  private boolean isLate(HeldForChange heldForChange, Visitor visitor, Change change) {
+    return heldForChange instanceof HeldForChange.Locked
+        || store.finishedAt(visitor.signIn(), change).isPresent()
+        || store.wasBegun(visitor.signIn(), change)
+        || heldForChange
+            .open()
+            .filter(it -> freshness.isFresh(it.account(), it.session()))
+            .isPresent();
+  }
+}

@@ -1,0 +1,49 @@
+package org.sallyport.gate.selfservice.browsers;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.gate.session.SignIns;
+import org.sallyport.gate.trustedbrowser.RememberedBrowser;
+import org.sallyport.gate.trustedbrowser.TrustedBrowsers;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.ids.TrustedBrowserId;
+import org.sallyport.platform.installation.Installation;
+import org.springframework.stereotype.Component;
+
+/** The remembered browsers of a visitor, as pages show them (rule 22). */
+@Component
+public class BrowserRows {
+  private final TrustedBrowsers browsers;
+  private final SignIns signIns;
+  private final Installation installation;
+  private final Places places;
+
+  BrowserRows(TrustedBrowsers browsers, SignIns signIns, Installation installation, Places places) {
+    this.browsers = browsers;
+    this.signIns = signIns;
+    this.installation = installation;
+    this.places = places;
+  }
+
+  public List<BrowserRow> of(Visitor visitor) {
+    TrustedBrowserId current =
+        signIns.find(visitor.signIn()).map(SignIn::trustedBrowser).orElse(null);
+    return browsers.of(visitor.account()).stream().map(browser -> row(browser, current)).toList();
+  }
+
+  private BrowserRow row(RememberedBrowser browser, @Nullable TrustedBrowserId current) {
+    ZoneId zone = installation.zone();
+    return new BrowserRow(
+        browser.id(),
+        browser.browser(),
+        places.show(browser.address()),
+        browser.createdAt().atZone(zone),
+        browser.lastUsedAt().atZone(zone),
+        browser.expiresAt().atZone(zone),
+        Objects.equals(browser.id(), current));
+  }
+}

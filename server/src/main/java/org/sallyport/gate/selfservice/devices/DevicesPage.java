@@ -1,0 +1,121 @@
+package org.sallyport.gate.selfservice.devices;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.secondfactor.SecondFactor;
+import org.sallyport.gate.secondfactor.SecondFactors;
+import org.sallyport.gate.secondfactor.enrollment.Devices;
+import org.sallyport.gate.secondfactor.written.RecoverySheet;
+import org.sallyport.gate.selfservice.AccountChanges;
+import org.sallyport.gate.selfservice.Change;
+import org.sallyport.gate.selfservice.ChangeAnswers;
+import org.sallyport.gate.selfservice.ChangeBegin;
+import org.sallyport.platform.access.DeviceName;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.access.annotations.ForSignedIn;
+import org.sallyport.platform.ids.DeviceId;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Lists the linked devices and removes them (rule 29). */
+@Controller
+@RequestMapping("/settings/devices")
+@ForSignedIn
+class DevicesPage {
+  private final DeviceRows rows;
+  private final DeviceChanges devices;
+  private final AccountChanges changes;
+  private final SecondFactors factors;
+  private final ChangeAnswers answers;
+  private final RecoverySheet sheet;
+
+  DevicesPage(
+      DeviceRows rows,
+      DeviceChanges devices,
+      AccountChanges changes,
+      SecondFactors factors,
+      ChangeAnswers answers,
+      RecoverySheet sheet) {
+    this.rows = rows;
+    this.devices = devices;
+    this.changes = changes;
+    this.factors = factors;
+    this.answers = answers;
+    this.sheet = sheet;
+  }
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String linked,
+      @RequestParam(required = false) @Nullable String removed,
+      HttpServletResponse response,
+      Model model) {
+    response.setHeader(DeviceName.ASKS, DeviceName.MODEL);
+    model.addAttribute("devices", rows.of(visitor));
+    model.addAttribute("linkable", factors.linkable());
+    model.addAttribute("most", Devices.MAX_DEVICES);
+    model.addAttribute("removalOnly", devices.isRemovalOnly(visitor));
+    model.addAttribute("note", note(linked != null, removed != null));
+    return "settings/devices";
+  }
+
+  @GetMapping("/unlink")
+  String ask(@AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, Model model) {
+    return rows.find(visitor, new DeviceId(id))
+        .map(row -> confirmation(visitor, row, model))
+        .orElse("redirect:/settings/devices");
+  }
+
+  /** Asks for confirmation, with what the removal changes for a sign-in. */
+  private String confirmation(Visitor visitor, DeviceRow row, Model model) {
+    model.addAttribute("device", row);
+    model.addAttribute(
+        "next", devices.methodWithout(visitor, row.id()).map(SecondFactor::name).orElse(null));
+    model.addAttribute("lastMethod", devices.leavesNoMethod(visitor, row.id()));
+    model.addAttribute("codes", sheet.left(visitor.account()));
+    return "settings/unlink";
+  }
+
+  @PostMapping("/unlink")
+  String unlink(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam UUID id,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    if (rows.find(visitor, new DeviceId(id)).isEmpty()) {
+      return "redirect:/settings/devices"; // removed already: no confirmation needed
+    }
+    if (!changes.isBegun(visitor, Change.DEVICE)) {
+      ChangeBegin changeBegin = changes.begin(visitor, Change.DEVICE, origin);
+      if (!(changeBegin instanceof ChangeBegin.Begun)) {
+        return answers.answer(changeBegin, visitor, Change.DEVICE, response, model);
+      }
+    }
+    return switch (devices.unlink(visitor, new DeviceId(id), origin)) {
+      case REMOVED -> "redirect:/settings/devices?removed";
+      case WAITS -> "redirect:/settings/account?waits";
+      case FULL -> answers.full(response, model);
+      case UNKNOWN -> "redirect:/settings/devices";
+      case NOT_BEGUN -> answers.notBegun(visitor, Change.DEVICE, origin, response, model);
+    };
+  }
+
+  private static @Nullable String note(boolean linked, boolean removed) {
+    if (linked) {
+      return Messages.text("settings.devices.linked-note");
+    }
+    return removed ? Messages.text("settings.devices.removed-note") : null;
+  }
+}

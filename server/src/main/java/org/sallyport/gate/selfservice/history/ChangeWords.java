@@ -1,0 +1,135 @@
+package org.sallyport.gate.selfservice.history;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.ActorNames;
+import org.sallyport.gate.selfservice.Change;
+import org.sallyport.gate.selfservice.MethodNames;
+import org.sallyport.gate.selfservice.history.HistoryRow.Grade;
+import org.sallyport.platform.events.AccountEvent;
+import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.LockEvent;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/** Describes account changes for the login history. */
+@Component
+class ChangeWords {
+  private final MethodNames methodNames;
+  private final ActorNames actorNames;
+
+  ChangeWords(MethodNames methodNames, ActorNames actorNames) {
+    this.methodNames = methodNames;
+    this.actorNames = actorNames;
+  }
+
+  /**
+   * The description of a change.
+   *
+   * @param details the old and new value, or who made the change; null if there is nothing to add
+   */
+  record Line(String what, Grade grade, @Nullable String details) {
+    Line(String what, @Nullable String details) {
+      this(what, Grade.PLAIN, details);
+    }
+  }
+
+  /** The description of an event. */
+  Line of(DomainEvent event) {
+    return switch (event) {
+      case AccountEvent.PasswordChanged it -> new Line(text("password"), way(it.way()));
+      case AccountEvent.MethodChanged it ->
+          new Line(text("method"), text("values", method(it.to()), method(it.from())));
+      case AccountEvent.PhoneChanged it when it.to().isEmpty() ->
+          new Line(text("phone-removed"), it.from());
+      case AccountEvent.PhoneChanged it -> contact("phone", it.from(), it.to());
+      case AccountEvent.EmailChanged it -> contact("email", it.from(), it.to());
+      case AccountEvent.DeviceLinked it ->
+          new Line(text("device-linked"), it.name() + ", " + method(it.method()));
+      case AccountEvent.DeviceUnlinked it ->
+          new Line(text("device-removed"), it.name() + ", " + method(it.method()));
+      case AccountEvent.RecoveryCodesMade it -> new Line(text("codes-made"), null);
+      case AccountEvent.RecoveryCodeUsed it ->
+          new Line(text("code-used"), text("codes-left", it.left()));
+      case AccountEvent.ActivationCodeUsed it -> new Line(text("activation-code-used"), null);
+      case AccountEvent.OtherWaysChanged it -> new Line(text("ways"), off(it));
+      default -> byOthers(event);
+    };
+  }
+
+  private Line byOthers(DomainEvent event) {
+    return switch (event) {
+      case AccountEvent.ChangeDelayed it when isRemovalOfNumber(it) ->
+          new Line(text("delayed"), text("to-remove-number"));
+      case AccountEvent.ChangeDelayed it ->
+          new Line(text("delayed"), text("purpose", purpose(it.change())));
+      case AccountEvent.ChangeStopped it ->
+          new Line(
+              text("stopped"), text("purpose-and-reason", purpose(it.change()), stop(it.reason())));
+      case AccountEvent.ChangeRefused it ->
+          new Line(text("refused"), Grade.BAD, text("purpose", purpose(it.change())));
+      case AccountEvent.ActivationCodeMade it ->
+          new Line(text("activation-code-made"), by(it.by()));
+      case AccountEvent.ResetRequested it -> new Line(text("reset-asked"), Grade.BAD, by(it.by()));
+      case AccountEvent.ResetDone it -> new Line(text("reset-done"), Grade.BAD, by(it.by()));
+      case AccountEvent.ResetCancelled it -> new Line(text("reset-cancelled"), by(it.by()));
+      case AccountEvent.Disabled it -> new Line(text("disabled"), Grade.BAD, by(it.by()));
+      case AccountEvent.Enabled it -> new Line(text("enabled"), by(it.by()));
+      case AccountEvent.DataExported it ->
+          new Line(text("data-exported"), it.by() == null ? null : by(it.by()));
+      case AccountEvent.SessionsEnded it -> new Line(text("sessions-ended"), by(it.by()));
+      case LockEvent.Unlocked it -> new Line(text("unlocked"), by(it.by()));
+      default -> throw new IllegalArgumentException("not shown: " + event.getClass());
+    };
+  }
+
+  private static boolean isRemovalOfNumber(AccountEvent.ChangeDelayed event) {
+    return event.to().isEmpty() && event.change().equals(Change.PHONE.key());
+  }
+
+  private static Line contact(String what, String from, String to) {
+    return from.isEmpty()
+        ? new Line(text(what + "-added"), to)
+        : new Line(text(what), text("values", to, from));
+  }
+
+  private String by(String by) {
+    return text("by", actorNames.forOwner(by));
+  }
+
+  /** How the password was changed; null if the way is unknown. */
+  private static @Nullable String way(String way) {
+    return switch (way) {
+      case "settings" -> text("password-in-settings");
+      case "forgotten" -> text("password-by-link");
+      case "first sign-in" -> text("password-at-first");
+      case "command line" -> text("password-by-operator");
+      default -> null;
+    };
+  }
+
+  private String off(AccountEvent.OtherWaysChanged event) {
+    return event.off().isEmpty()
+        ? text("ways-on")
+        : text(
+            "ways-off",
+            event.off().stream().map(methodNames::name).collect(Collectors.joining(", ")));
+  }
+
+  private String method(String method) {
+    return method.isEmpty() ? text("no-method") : methodNames.name(method);
+  }
+
+  private static String purpose(String change) {
+    return Change.of(change).map(Change::purpose).orElse(change);
+  }
+
+  /** Why a change was cancelled, from the reason in its event. */
+  private static String stop(String reason) {
+    return Messages.textOr("settings.history.stop." + reason.replace(' ', '-'), reason);
+  }
+
+  private static String text(String key, Object... arguments) {
+    return Messages.text("settings.history.change." + key, arguments);
+  }
+}

@@ -1,0 +1,88 @@
+package org.sallyport.gate.selfservice.mydata;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.selfservice.AccountChanges;
+import org.sallyport.gate.selfservice.Change;
+import org.sallyport.gate.selfservice.ChangeAnswers;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.access.annotations.ForSignedIn;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** My data: says what the export contains, and sends it after a fresh second factor. */
+@Controller
+@RequestMapping("/settings/data")
+@ForSignedIn
+class MyDataPage {
+  private static final String RETRY_SECONDS = "30";
+
+  private final MyData data;
+  private final DataDownload download;
+  private final AccountChanges changes;
+  private final ChangeAnswers answers;
+
+  MyDataPage(MyData data, DataDownload download, AccountChanges changes, ChangeAnswers answers) {
+    this.data = data;
+    this.download = download;
+    this.changes = changes;
+    this.answers = answers;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    return show(visitor, null, model);
+  }
+
+  /** Sends the file, or the page with the reason why not. */
+  @PostMapping
+  @Nullable String export(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    if (!download.takePlace()) {
+      response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+      response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      return show(visitor, Messages.text("settings.data.busy"), model);
+    }
+    try {
+      Origin origin = Origin.of(request);
+      return switch (data.take(visitor, origin)) {
+        case MyData.Permission.Given given -> send(visitor, given.account(), response);
+        case MyData.Permission.NotBegun no ->
+            answers.notBegun(visitor, Change.DATA, origin, response, model);
+        case MyData.Permission.NotBefore limited -> {
+          answers.retryAfter(limited.until(), response);
+          yield show(visitor, Messages.text("settings.data.too-many"), model);
+        }
+      };
+    } finally {
+      download.leavePlace();
+    }
+  }
+
+  private @Nullable String send(Visitor visitor, Account account, HttpServletResponse response)
+      throws IOException {
+    download.send(visitor, account, response);
+    return null;
+  }
+
+  private String show(Visitor visitor, @Nullable String refusal, Model model) {
+    model.addAttribute("begun", changes.isBegun(visitor, Change.DATA));
+    model.addAttribute("refusal", refusal);
+    return "settings/data";
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * User settings &gt; My Account: security settings, remembered browsers, sessions and login
+ * history. Every change needs a fresh second factor (rule 28).
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.access",
+      "platform.access :: annotations",
+      "platform.crypto",
+      "platform.audit",
+      "platform.events",
+      "platform.installation",
+      "platform.geoip",
+      "platform.messages",
+      "platform.ratelimit",
+      "gate.personaldata",
+      "gate.account",
+      "gate.account :: password",
+      "gate.account :: groups",
+      "gate.lockout",
+      "gate.notifications",
+      "gate.trustedbrowser",
+      "gate.session",
+      "gate.session :: history",
+      "gate.secondfactor",
+      "gate.secondfactor :: view",
+      "gate.secondfactor :: approval",
+      "gate.secondfactor :: contact",
+      "gate.secondfactor :: enrollment",
+      "gate.secondfactor :: written"
+    })
+@NullMarked
+package org.sallyport.gate.selfservice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

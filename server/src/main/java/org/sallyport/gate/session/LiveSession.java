@@ -1,0 +1,20 @@
+package org.sallyport.gate.session;
+
+import java.time.Instant;
+import org.sallyport.platform.ids.SignInId;
+
+/**
+ * An open session as its owner sees it in the settings.
+ *
+ * @param method how the second factor was given: a factor's method, or {@link SignIn#REMEMBERED}
+ * @param lastSeenAt to the minute
+ * @param endsAt the latest end
+ */
+public record LiveSession(
+    SignInId id,
+    String browser,
+    String address,
+    String method,
+    Instant startedAt,
+    Instant lastSeenAt,
+    Instant endsAt) {}

@@ -1,0 +1,62 @@
+package org.sallyport.gate.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.sallyport.platform.crypto.KeyedHash;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.SignInId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The open sessions of an account (rule 34). */
+@Component
+public class Sessions {
+  private final JdbcClient jdbc;
+  private final SessionProperties times;
+  private final KeyedHash hash;
+  private final Clock clock;
+
+  Sessions(JdbcClient jdbc, SessionProperties times, KeyedHash hash, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  private static final String OPEN =
+      """
+      select id, browser, address, method, completed_at, last_seen_at from sign_in
+       where account_id = :account and state = 'complete'
+         and completed_at > :oldest and last_seen_at > :idle and substring(token_hash, 1, 8) = any(:keys)
+       order by last_seen_at desc, id desc
+      """;
+
+  /** The open sessions, last used first. */
+  public List<LiveSession> of(AccountId account) {
+    Instant now = clock.instant();
+    return jdbc.sql(OPEN)
+        .param("account", account.value())
+        .param("keys", hash.prefixes())
+        .param("oldest", Timestamp.from(now.minus(times.max())))
+        .param("idle", Timestamp.from(now.minus(times.idle())))
+        .query((row, number) -> session(row))
+        .list();
+  }
+
+  private LiveSession session(ResultSet row) throws SQLException {
+    Instant started = row.getTimestamp("completed_at").toInstant();
+    return new LiveSession(
+        new SignInId(row.getObject("id", UUID.class)),
+        row.getString("browser"),
+        row.getString("address"),
+        row.getString("method"),
+        started,
+        row.getTimestamp("last_seen_at").toInstant(),
+        started.plus(times.max()));
+  }
+}

@@ -1,0 +1,63 @@
+package org.sallyport.gate.session;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.SignInId;
+import org.sallyport.platform.ids.TrustedBrowserId;
+
+/**
+ * A sign-in: the state of its row at the time of the read.
+ *
+ * @param passwordless whether it began with a factor that replaces the password, so that no
+ *     password was verified
+ * @param passwordAt when the password, or the answer that replaces it, was accepted
+ * @param method the chosen second factor: a factor's method, {@link #REMEMBERED} or {@link
+ *     #PASSWORD_ALONE}; null until chosen
+ * @param factorAt when the second factor was last given; null if a remembered browser replaced it
+ * @param factorMethod the factor that was given then; it may differ from the method after a change
+ *     of the account
+ * @param completedAt when the sign-in was completed
+ * @param knownBrowser the mark of a browser in which this account signed in before; null for a
+ *     browser that is new to it
+ * @param trustedBrowser the remembered browser that was used or created
+ * @param landing local page first requested
+ * @param attemptExpiresAt when the attempt times out (rule 32)
+ * @param methodToLink the method to be linked after this sign-in (rule 27)
+ */
+public record SignIn(
+    SignInId id,
+    AccountId account,
+    State state,
+    boolean passwordless,
+    Instant passwordAt,
+    @Nullable String method,
+    @Nullable Instant factorAt,
+    @Nullable String factorMethod,
+    @Nullable Instant completedAt,
+    Instant lastSeenAt,
+    String address,
+    String browser,
+    @Nullable String knownBrowser,
+    @Nullable TrustedBrowserId trustedBrowser,
+    @Nullable String landing,
+    Instant attemptExpiresAt,
+    @Nullable String methodToLink) {
+
+  /** The method of a sign-in in which a remembered browser replaced the second factor. */
+  public static final String REMEMBERED = "remembered";
+
+  /** The method of a sign-in that needed no second factor (rule 24). */
+  public static final String PASSWORD_ALONE = "password";
+
+  /** The state of the row. It does not say what was verified. */
+  public enum State {
+    /**
+     * The attempt is open: its second factor is still to come. A passwordless sign-in is in this
+     * state only within the transaction that completes it.
+     */
+    PASSWORD,
+    COMPLETE,
+    ENDED
+  }
+}

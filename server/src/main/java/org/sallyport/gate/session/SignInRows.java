@@ -1,0 +1,67 @@
+package org.sallyport.gate.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Role;
+import org.sallyport.platform.access.DatabaseSnapshot;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.SignInId;
+import org.sallyport.platform.ids.TrustedBrowserId;
+import org.springframework.jdbc.core.RowMapper;
+
+/** Maps rows of {@code sign_in}. */
+public final class SignInRows {
+  static final RowMapper<SignIn> SIGN_IN = (row, number) -> signIn(row);
+  static final RowMapper<ActiveSession> VISIT = (row, number) -> visit(row);
+
+  private SignInRows() {}
+
+  private static ActiveSession visit(ResultSet row) throws SQLException {
+    SignIn signIn = signIn(row);
+    Role role = Role.of(row.getString("role"));
+    Visitor visitor =
+        new Visitor(
+            signIn.id(),
+            signIn.account(),
+            row.getString("username"),
+            row.getString("name"),
+            role.rights(),
+            role == Role.PATIENT,
+            signIn.factorAt(),
+            new DatabaseSnapshot(row.getString("snapshot")));
+    return new ActiveSession(visitor, signIn, row.getBoolean("password_change_required"));
+  }
+
+  private static SignIn signIn(ResultSet row) throws SQLException {
+    UUID trusted = row.getObject("trusted_browser_id", UUID.class);
+    return new SignIn(
+        new SignInId(row.getObject("id", UUID.class)),
+        new AccountId(row.getObject("account_id", UUID.class)),
+        SignIn.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getBoolean("passwordless"),
+        row.getTimestamp("password_at").toInstant(),
+        row.getString("method"),
+        instant(row, "factor_at"),
+        row.getString("factor_method"),
+        instant(row, "completed_at"),
+        row.getTimestamp("last_seen_at").toInstant(),
+        row.getString("address"),
+        row.getString("browser"),
+        row.getString("known_browser"),
+        trusted == null ? null : new TrustedBrowserId(trusted),
+        row.getString("landing"),
+        row.getTimestamp("attempt_expires_at").toInstant(),
+        row.getString("method_to_link"));
+  }
+
+  public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,239 @@
+package org.sallyport.gate.session;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.session.history.UsedNetworks;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.crypto.KeyPurpose;
+import org.sallyport.platform.crypto.KeyedHash;
+import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.SignInEvent;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.SignInId;
+import org.sallyport.platform.ids.TrustedBrowserId;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Stores sign-ins. Every step is one statement whose row count decides; each step issues a new
+ * cookie value, of which the row stores a keyed hash (rules 31, 34).
+ */
+@Component
+@EnableConfigurationProperties(SessionProperties.class)
+public class SignIns {
+  private static final String COLUMNS =
+      """
+      s.id, s.account_id, s.state, s.passwordless, s.password_at, s.method, s.factor_at, s.factor_method, s.completed_at, s.last_seen_at,
+      s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.attempt_expires_at, s.method_to_link\
+      """;
+
+  private final JdbcClient jdbc;
+  private final RandomValues random;
+  private final KeyedHash hash;
+  private final UsedNetworks networks;
+  private final DomainEvents events;
+  private final SessionProperties times;
+  private final Clock clock;
+
+  SignIns(
+      JdbcClient jdbc,
+      RandomValues random,
+      KeyedHash hash,
+      UsedNetworks networks,
+      DomainEvents events,
+      SessionProperties times,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.random = random;
+    this.hash = hash;
+    this.networks = networks;
+    this.events = events;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /** Starts an attempt after a valid password. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public IssuedToken begin(
+      AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
+    IssuedToken issuedToken = insert(account, false, origin, knownBrowser, landing);
+    events.publish(new SignInEvent.PasswordAccepted(account, issuedToken.id()), origin);
+    return issuedToken;
+  }
+
+  /**
+   * Starts an attempt without a password: the answer that replaces it was verified and recorded
+   * before the row exists.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public IssuedToken beginPasswordless(
+      AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
+    return insert(account, true, origin, knownBrowser, landing);
+  }
+
+  private IssuedToken insert(
+      AccountId account,
+      boolean passwordless,
+      Origin origin,
+      @Nullable String knownBrowser,
+      @Nullable String landing) {
+    IssuedToken issuedToken = new IssuedToken(new SignInId(random.id()), random.token());
+    jdbc.sql(
+            """
+            insert into sign_in (id, account_id, token_hash, state, passwordless, password_at, last_seen_at, address, browser,
+                                 known_browser, landing, attempt_expires_at)
+            values (:id, :account, :hash, 'password', :passwordless, :now, :now, :address, :browser, :known, :landing,
+                    :until)
+            """)
+        .param("id", issuedToken.id().value())
+        .param("account", account.value())
+        .param("hash", hash(issuedToken.token()))
+        .param("passwordless", passwordless)
+        .param("now", now())
+        .param("address", origin.address())
+        .param("browser", origin.browser())
+        .param("known", knownBrowser)
+        .param("landing", landing)
+        .param("until", Timestamp.from(clock.instant().plus(times.attemptTimeout())))
+        .update();
+    return issuedToken;
+  }
+
+  public Optional<SignIn> find(SignInId id) {
+    return jdbc.sql("select " + COLUMNS + " from sign_in s where s.id = :id")
+        .param("id", id.value())
+        .query(SignInRows.SIGN_IN)
+        .optional();
+  }
+
+  /**
+   * Finds the sign-in and visitor of a cookie's value. {@link SessionLookup} decides whether it is
+   * still valid.
+   */
+  Optional<ActiveSession> byToken(String token) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + ", a.username, a.name, a.role, a.password_change_required, pg_current_snapshot()::text as snapshot"
+                + " from sign_in s join account a on a.id = s.account_id"
+                + " where s.token_hash = any(:hashes) and a.disabled_at is null")
+        .param("hashes", hash.all(KeyPurpose.SESSION, token))
+        .query(SignInRows.VISIT)
+        .optional();
+  }
+
+  /**
+   * Stores the method that the attempt uses from now on.
+   *
+   * @param methodToLink the method to be linked after this one was answered (rule 27); null for
+   *     none
+   * @return the updated attempt; empty if it has ended
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<SignIn> choose(SignInId id, String method, @Nullable String methodToLink) {
+    return jdbc.sql(
+            "update sign_in s set method = :method, method_to_link = :methodToLink where s.id = :id and s.state = 'password' returning "
+                + COLUMNS)
+        .param("method", method)
+        .param("methodToLink", methodToLink)
+        .param("id", id.value())
+        .query(SignInRows.SIGN_IN)
+        .optional();
+  }
+
+  /**
+   * Completes the sign-in. Empty if the attempt has ended: the caller must grant nothing and roll
+   * back.
+   *
+   * @param byFactor false if a remembered browser replaced the second factor, or none was required
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<IssuedToken> complete(
+      SignIn signIn,
+      String method,
+      boolean byFactor,
+      @Nullable TrustedBrowserId browser,
+      Origin origin) {
+    IssuedToken issuedToken = new IssuedToken(signIn.id(), random.token());
+    int rows =
+        jdbc.sql(
+                """
+                update sign_in
+                   set state = 'complete', token_hash = :hash, method = :method, completed_at = :now, last_seen_at = :now,
+                       factor_at = :factorAt, factor_method = :factor, trusted_browser_id = :browser
+                 where id = :id and state = 'password'
+                """)
+            .param("hash", hash(issuedToken.token()))
+            .param("method", method)
+            .param("now", now())
+            .param("factorAt", byFactor ? now() : null)
+            .param("factor", byFactor ? method : null)
+            .param("browser", browser == null ? null : browser.value())
+            .param("id", signIn.id().value())
+            .update();
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    events.publish(new SignInEvent.Completed(signIn.account(), signIn.id(), method), origin);
+    if (signIn.knownBrowser() == null && networks.isNew(signIn)) {
+      events.publish(new SignInEvent.NewPlace(signIn.account(), signIn.id(), method), origin);
+    }
+    return Optional.of(issuedToken);
+  }
+
+  /** Issues a new token after a step-up in a session. Empty if the session has ended. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<IssuedToken> stepUp(SignIn signIn, String method, Origin origin) {
+    IssuedToken issuedToken = new IssuedToken(signIn.id(), random.token());
+    int rows =
+        jdbc.sql(
+                """
+                update sign_in set token_hash = :hash, factor_at = :now, factor_method = :method
+                 where id = :id and state = 'complete'
+                """)
+            .param("hash", hash(issuedToken.token()))
+            .param("method", method)
+            .param("now", now())
+            .param("id", signIn.id().value())
+            .update();
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    events.publish(new SignInEvent.SteppedUp(signIn.account(), signIn.id(), method), origin);
+    return Optional.of(issuedToken);
+  }
+
+  /** Keeps the attempt open as long as the code that was just sent is valid (rule 32). */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void keepOpen(SignInId id, Instant until) {
+    jdbc.sql(
+            "update sign_in set attempt_expires_at = greatest(attempt_expires_at, :until) where id = :id")
+        .param("until", Timestamp.from(until))
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Counts a wrong code of the attempt, for the login history. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void countWrongCode(SignInId id) {
+    jdbc.sql("update sign_in set wrong_codes = wrong_codes + 1 where id = :id")
+        .param("id", id.value())
+        .update();
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.from(now);
+  }
+
+  private byte[] hash(String token) {
+    return hash.of(KeyPurpose.SESSION, token);
+  }
+}

@@ -1,0 +1,83 @@
+package org.sallyport.gate.session.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.session.SessionProperties;
+import org.sallyport.gate.session.SignInRows;
+import org.sallyport.gate.session.history.PastSignIn.Outcome;
+import org.sallyport.platform.ids.SignInId;
+import org.springframework.stereotype.Component;
+
+/** Derives an attempt's outcome from its row in {@code sign_in}. */
+@Component
+class HistoryReader {
+  private final SessionProperties times;
+  private final Clock clock;
+
+  HistoryReader(SessionProperties times, Clock clock) {
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /**
+   * A line of the history.
+   *
+   * @param locked the sign-ins that locked the account or were refused while it was locked
+   * @param denied the sign-ins that were denied on a phone
+   */
+  PastSignIn read(ResultSet row, Set<SignInId> locked, Set<SignInId> denied) throws SQLException {
+    SignInId id = new SignInId(row.getObject("id", UUID.class));
+    return new PastSignIn(
+        id,
+        row.getTimestamp("password_at").toInstant(),
+        row.getString("browser"),
+        row.getString("address"),
+        row.getString("method"),
+        outcome(row, locked.contains(id), denied.contains(id)),
+        row.getInt("wrong_codes"),
+        end(row),
+        row.getString("known_browser") == null,
+        row.getBoolean("new_address"),
+        row.getTimestamp("reported_at") != null,
+        row.getBoolean("passwordless"));
+  }
+
+  private Outcome outcome(ResultSet row, boolean locked, boolean denied) throws SQLException {
+    if (row.getTimestamp("completed_at") != null) {
+      return Outcome.SIGNED_IN;
+    }
+    if (locked) {
+      return Outcome.LOCKED;
+    }
+    if (denied) {
+      return Outcome.DENIED;
+    }
+    if (row.getInt("wrong_codes") > 0) {
+      return Outcome.WRONG_CODES;
+    }
+    return end(row) == null ? Outcome.UNDER_WAY : Outcome.NEVER_ANSWERED;
+  }
+
+  /** The reason of the end. A timeout that passed before the explicit end wins. */
+  private @Nullable String end(ResultSet row) throws SQLException {
+    Instant over = runsOut(row);
+    Instant ended = SignInRows.instant(row, "ended_at");
+    Instant until = ended == null ? clock.instant() : ended;
+    return until.isBefore(over) ? row.getString("end_reason") : "timed out";
+  }
+
+  private Instant runsOut(ResultSet row) throws SQLException {
+    Instant completed = SignInRows.instant(row, "completed_at");
+    if (completed == null) {
+      return row.getTimestamp("attempt_expires_at").toInstant();
+    }
+    Instant idle = row.getTimestamp("last_seen_at").toInstant().plus(times.idle());
+    Instant most = completed.plus(times.max());
+    return idle.isBefore(most) ? idle : most;
+  }
+}

@@ -1,0 +1,56 @@
+package org.sallyport.gate.session.history;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.AddressBlock;
+import org.sallyport.platform.audit.AuditTrail;
+import org.sallyport.platform.events.SignInEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The networks from which the owner of an account signed in before. A sign-in reported as somebody
+ * else's does not make its network known.
+ */
+@Component
+public class UsedNetworks {
+  private static final Pattern LAST_BYTE = Pattern.compile("\\.\\d+$");
+
+  private static final String ADDRESSES =
+      """
+      select distinct address from sign_in
+       where account_id = :account and id <> :id and completed_at is not null and reported_at is null
+      """;
+
+  private final JdbcClient jdbc;
+  private final AuditTrail trail;
+
+  UsedNetworks(JdbcClient jdbc, AuditTrail trail) {
+    this.jdbc = jdbc;
+    this.trail = trail;
+  }
+
+  /**
+   * Whether the account has not signed in from the network of this sign-in before, as far as the
+   * stored sign-ins reach. False for the first sign-in of an account. The sign-in must already be
+   * recorded in the audit log.
+   */
+  public boolean isNew(SignIn signIn) {
+    List<String> before =
+        jdbc.sql(ADDRESSES)
+            .param("account", signIn.account().value())
+            .param("id", signIn.id().value())
+            .query((row, number) -> network(row.getString(1)))
+            .list();
+    return !before.contains(network(signIn.address()))
+        && trail.time(signIn.account(), SignInEvent.Completed.class, 1).isPresent();
+  }
+
+  /** The network of an address: the /24 of IPv4, the /48 of IPv6. */
+  private static String network(String address) {
+    AddressBlock block = AddressBlock.of(address);
+    String site = block.site();
+    return site == null ? LAST_BYTE.matcher(block.network()).replaceFirst("") : site;
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * The row of a sign-in (password accepted, complete, ended), and what is derived from it: attempts,
+ * sessions, their cookies, and the login history.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.retention",
+      "platform.access",
+      "platform.crypto",
+      "platform.audit",
+      "platform.events",
+      "gate.account"
+    })
+@NullMarked
+package org.sallyport.gate.session;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

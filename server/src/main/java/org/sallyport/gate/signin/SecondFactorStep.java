@@ -1,0 +1,272 @@
+package org.sallyport.gate.signin;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorVerifier;
+import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.SecondFactor;
+import org.sallyport.gate.secondfactor.SecondFactors;
+import org.sallyport.gate.secondfactor.Verdict;
+import org.sallyport.gate.session.IssuedToken;
+import org.sallyport.gate.session.SessionProperties;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.gate.session.SignIns;
+import org.sallyport.gate.signin.landing.Landing;
+import org.sallyport.gate.trustedbrowser.RememberProperties;
+import org.sallyport.gate.trustedbrowser.Trust;
+import org.sallyport.gate.trustedbrowser.TrustedBrowsers;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.SignInEvent;
+import org.sallyport.platform.installation.DurationText;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * The second-factor step. Every operation first locks the account's row and then decides, in one
+ * transaction: the verdict, the session and the remembered browser are committed or rolled back
+ * together (rules 13, 15).
+ */
+@Component
+class SecondFactorStep {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final FactorVerifier factorVerifier;
+  private final TrustedBrowsers browsers;
+  private final RememberProperties remember;
+  private final FirstChoice firstChoice;
+  private final DomainEvents events;
+  private final SessionProperties times;
+  private final Clock clock;
+
+  SecondFactorStep(
+      Accounts accounts,
+      SignIns signIns,
+      SecondFactors factors,
+      FactorVerifier factorVerifier,
+      TrustedBrowsers browsers,
+      RememberProperties remember,
+      FirstChoice firstChoice,
+      DomainEvents events,
+      SessionProperties times,
+      Clock clock) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.factorVerifier = factorVerifier;
+    this.browsers = browsers;
+    this.remember = remember;
+    this.firstChoice = firstChoice;
+    this.events = events;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /**
+   * The result of an answer.
+   *
+   * @param opened the session; only with an accepted answer
+   * @param trust the cookie of remembered browsers, if it changes
+   * @param next the next page after an accepted answer
+   */
+  record Answered(
+      Verdict verdict, @Nullable IssuedToken opened, @Nullable Trust trust, String next) {
+    Answered(Verdict verdict) {
+      this(verdict, null, null, Landing.HOME);
+    }
+  }
+
+  /** Verifies an answer to the attempt's factor and, if it is valid, opens the session. */
+  @Transactional
+  public Answered answer(Visitor visitor, String typed, Box box, Origin origin) {
+    HeldAccount held = accounts.hold(visitor.account());
+    Optional<SignIn> open = open(visitor, held);
+    Optional<SecondFactor> factor =
+        open.map(SignIn::method).flatMap(method -> factors.byMethod(method));
+    if (open.isEmpty() || factor.isEmpty()) {
+      return new Answered(held.account().isLocked() ? new Verdict.Locked() : over(visitor));
+    }
+    Verdict verdict =
+        factorVerifier.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
+    return verdict instanceof Verdict.Accepted
+        ? complete(held, open.get(), factor.get(), verdict, box, origin)
+        : new Answered(verdict);
+  }
+
+  /** Distinguishes a duplicate of the answer that completed the attempt from an ended attempt. */
+  private Verdict over(Visitor visitor) {
+    boolean complete =
+        signIns
+            .find(visitor.signIn())
+            .filter(signIn -> signIn.state() == SignIn.State.COMPLETE)
+            .isPresent();
+    return complete ? new Verdict.Complete() : new Verdict.Over();
+  }
+
+  private Answered complete(
+      HeldAccount held,
+      SignIn signIn,
+      SecondFactor factor,
+      Verdict verdict,
+      Box box,
+      Origin origin) {
+    String next = firstChoice.settle(held, factor, signIn);
+    Trust trust =
+        box.ticked() && isRemembered(held) ? browsers.remember(held, box.cookie(), origin) : null;
+    Optional<IssuedToken> opened =
+        signIns.complete(
+            signIn, factor.method(), true, trust == null ? null : trust.browser(), origin);
+    if (opened.isEmpty()) {
+      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+      return new Answered(new Verdict.Over());
+    }
+    return new Answered(verdict, opened.get(), trust, next);
+  }
+
+  /** Issues the prompt again ("Resend One Time Password"). */
+  @Transactional
+  public ChallengeResult again(Visitor visitor, Origin origin) {
+    HeldAccount held = accounts.hold(visitor.account());
+    Optional<SignIn> open = open(visitor, held);
+    if (held.account().isLocked() || open.isEmpty()) {
+      return new ChallengeResult.Exhausted();
+    }
+    return open.map(SignIn::method)
+        .flatMap(method -> factors.byMethod(method))
+        .map(factor -> factor.issue(held, open.get(), Purpose.SIGN_IN, true, origin))
+        .orElseGet(ChallengeResult.NotLinked::new);
+  }
+
+  /**
+   * Switches to another factor: any selectable one for an account without a method, otherwise one
+   * that is linked (rules 25, 30). If the wait between two codes has not passed, the choice is
+   * stored and the page says when the code can be sent (rule 9).
+   *
+   * @return empty if the method is not offered
+   */
+  @Transactional
+  public Optional<ChallengeResult> use(Visitor visitor, String method, Origin origin) {
+    HeldAccount held = accounts.hold(visitor.account());
+    Optional<SignIn> open = open(visitor, held);
+    if (held.account().isLocked() || open.isEmpty()) {
+      return Optional.of(new ChallengeResult.Exhausted());
+    }
+    boolean chooses = factors.primaryFor(held.account()).isEmpty();
+    Optional<SecondFactor> factor =
+        factors
+            .byMethod(method)
+            .filter(
+                it ->
+                    chooses
+                        ? factors.selectable(it, held.account())
+                        : factors.ways(held.account()).contains(it));
+    if (factor.isEmpty()) {
+      events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
+      return Optional.empty();
+    }
+    SecondFactor challenged = challenged(factor.get(), held.account(), open.get());
+    String methodToLink = challenged.method().equals(method) ? null : method;
+    if (isInUse(open.get(), challenged.method(), methodToLink)) {
+      return Optional.of(new ChallengeResult.Issued());
+    }
+    ChallengeResult challengeResult =
+        challenged.issue(held, open.get(), Purpose.SIGN_IN, false, origin);
+    if (challengeResult instanceof ChallengeResult.Issued
+        || challengeResult instanceof ChallengeResult.JustSent) {
+      choose(visitor, method, challenged, methodToLink, chooses, origin);
+    }
+    return Optional.of(challengeResult);
+  }
+
+  /**
+   * The factor that answers for the chosen one. Before a device is linked it is the strongest one
+   * that can be used in this attempt: codes to a number that an admin changed wait longer.
+   */
+  private SecondFactor challenged(SecondFactor chosen, Account account, SignIn signIn) {
+    List<SecondFactor> possible = factors.toChallenge(chosen, account);
+    Instant end = clock.instant().plus(times.attemptTimeout());
+    return possible.stream()
+        .filter(
+            factor ->
+                factor
+                    .heldBack(account, signIn, Purpose.SIGN_IN)
+                    .filter(heldBack -> heldBack.until().isAfter(end))
+                    .isEmpty())
+        .findFirst()
+        .orElseGet(possible::getFirst);
+  }
+
+  /** Whether the method is already in use: a repeated form changes and sends nothing. */
+  private static boolean isInUse(SignIn signIn, String method, @Nullable String methodToLink) {
+    return method.equals(signIn.method()) && Objects.equals(methodToLink, signIn.methodToLink());
+  }
+
+  private void choose(
+      Visitor visitor,
+      String method,
+      SecondFactor challenged,
+      @Nullable String methodToLink,
+      boolean first,
+      Origin origin) {
+    signIns.choose(visitor.signIn(), challenged.method(), methodToLink);
+    if (first) {
+      events.publish(
+          new SignInEvent.MethodChosen(visitor.account(), visitor.signIn(), method), origin);
+    }
+  }
+
+  /** Records a request for a method that was not offered. */
+  @Transactional
+  public void refuseMethod(Visitor visitor, Origin origin) {
+    events.publish(new SignInEvent.MethodRefused(visitor.account(), visitor.signIn()), origin);
+  }
+
+  /**
+   * Whether a ticked box counts, after the first choice was settled. For an account that is left
+   * without a method it does not: the next sign-in has to choose one (rule 25).
+   */
+  private boolean isRemembered(HeldAccount held) {
+    Account settled = accounts.find(held.id()).orElseThrow();
+    return mayBeRemembered(settled) && factors.primaryFor(settled).isPresent();
+  }
+
+  private boolean mayBeRemembered(Account account) {
+    return remember.offered() && !account.isStaff() && !account.passwordChangeRequired();
+  }
+
+  /** How long the checkbox promises to remember the browser; null if there is no checkbox. */
+  @Nullable String rememberFor(Account account, SignIn signIn) {
+    return mayBeRemembered(account) && firstChoice.leavesMethod(account, signIn)
+        ? DurationText.words(remember.duration())
+        : null;
+  }
+
+  private Optional<SignIn> open(Visitor visitor, HeldAccount held) {
+    return held.account().isDisabled()
+        ? Optional.empty()
+        : signIns.find(visitor.signIn()).filter(signIn -> signIn.state() == SignIn.State.PASSWORD);
+  }
+
+  /**
+   * The checkbox "Remember this browser for 30 days".
+   *
+   * @param cookie value of the cookie of remembered browsers
+   */
+  record Box(boolean ticked, @Nullable String cookie) {
+    @Override
+    public String toString() {
+      return "Box[" + ticked + "]";
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * The sign-in flow: password step, sign-in by passkey alone, method chooser, second-factor step,
+ * landing page. The module depends on the interface of a second factor and on no factor by name.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.access",
+      "platform.access :: annotations",
+      "platform.messages",
+      "platform.installation",
+      "platform.events",
+      "gate.account",
+      "gate.account :: password",
+      "gate.lockout",
+      "gate.trustedbrowser",
+      "gate.session",
+      "gate.session :: history",
+      "gate.session :: open",
+      "gate.secondfactor",
+      "gate.secondfactor :: view",
+      "gate.secondfactor :: approval"
+    })
+@NullMarked
+package org.sallyport.gate.signin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

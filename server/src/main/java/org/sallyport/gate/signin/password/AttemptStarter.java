@@ -1,0 +1,132 @@
+package org.sallyport.gate.signin.password;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.SecondFactor;
+import org.sallyport.gate.secondfactor.SecondFactors;
+import org.sallyport.gate.session.IssuedToken;
+import org.sallyport.gate.session.SignIn;
+import org.sallyport.gate.session.SignIns;
+import org.sallyport.gate.signin.SignInProgress;
+import org.sallyport.gate.signin.landing.Landing;
+import org.sallyport.gate.signin.landing.LandingCookie;
+import org.sallyport.gate.trustedbrowser.RememberProperties;
+import org.sallyport.gate.trustedbrowser.Trust;
+import org.sallyport.gate.trustedbrowser.TrustedBrowsers;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.SignInEvent;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Starts an attempt after a valid password. One transaction that locks the account's row inserts
+ * the attempt and either issues the second-factor prompt or accepts the remembered browser. So no
+ * code exists without its attempt, and a locked account cannot get past this step.
+ */
+@Component
+public class AttemptStarter {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final TrustedBrowsers browsers;
+  private final RememberProperties remember;
+  private final SignInProgress signInProgress;
+  private final LandingCookie landings;
+  private final DomainEvents events;
+
+  AttemptStarter(
+      Accounts accounts,
+      SignIns signIns,
+      SecondFactors factors,
+      TrustedBrowsers browsers,
+      RememberProperties remember,
+      SignInProgress signInProgress,
+      LandingCookie landings,
+      DomainEvents events) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.browsers = browsers;
+    this.remember = remember;
+    this.signInProgress = signInProgress;
+    this.landings = landings;
+    this.events = events;
+  }
+
+  /**
+   * Starts the attempt. Re-checks under the lock on the account's row that the account is enabled
+   * and that the password verified before the lock is still the current one.
+   *
+   * @param renewed the password's hash with newer parameters; null if the stored hash is up to date
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public PasswordResult admit(Credentials credentials, Account seen, @Nullable String renewed) {
+    HeldAccount held = accounts.hold(seen.id());
+    if (held.account().isDisabled()
+        || !Objects.equals(held.account().passwordHash(), seen.passwordHash())) {
+      return new PasswordResult.Refused();
+    }
+    if (renewed != null) {
+      accounts.renewPassword(held.id(), Objects.requireNonNull(seen.passwordHash()), renewed);
+    }
+    String landing = landings.of(held.id(), credentials.landing());
+    IssuedToken issuedToken =
+        signIns.begin(held.id(), credentials.origin(), credentials.knownBrowser(), landing);
+    Trust nothing = new Trust(null, Objects.requireNonNullElse(credentials.trustCookie(), ""));
+    if (held.account().isLocked()) {
+      events.publish(
+          new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), credentials.origin());
+      return new PasswordResult.NeedsFactor(
+          issuedToken, nothing, signInProgress.page(null, held.account()));
+    }
+    if (factors.waived(held.account())) {
+      return through(credentials, issuedToken, SignIn.PASSWORD_ALONE, nothing);
+    }
+    Trust trust =
+        mayBeRemembered(held.account())
+            ? browsers.present(held, credentials.trustCookie(), credentials.origin())
+            : nothing;
+    return trust.browser() == null
+        ? ask(credentials, held, issuedToken, trust)
+        : through(credentials, issuedToken, SignIn.REMEMBERED, trust);
+  }
+
+  /** A remembered browser replaces the second factor, but not the choice of a method (rule 25). */
+  private boolean mayBeRemembered(Account account) {
+    return remember.offered() && !account.isStaff() && factors.primaryFor(account).isPresent();
+  }
+
+  private PasswordResult through(
+      Credentials credentials, IssuedToken issuedToken, String how, Trust trust) {
+    SignIn signIn = signIn(issuedToken);
+    IssuedToken complete =
+        signIns.complete(signIn, how, false, trust.browser(), credentials.origin()).orElseThrow();
+    return new PasswordResult.SignedIn(complete, trust, Landing.of(signIn.landing()));
+  }
+
+  /**
+   * Issues the prompt of the account's factor, if it has one; otherwise the method chooser is next.
+   */
+  private PasswordResult ask(
+      Credentials credentials, HeldAccount held, IssuedToken issuedToken, Trust trust) {
+    Optional<SecondFactor> primary = factors.primaryFor(held.account());
+    primary.ifPresent(
+        factor -> {
+          SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
+          factor.issue(held, chosen, Purpose.SIGN_IN, false, credentials.origin());
+        });
+    String next =
+        signInProgress.page(primary.map(SecondFactor::method).orElse(null), held.account());
+    return new PasswordResult.NeedsFactor(issuedToken, trust, next);
+  }
+
+  private SignIn signIn(IssuedToken issuedToken) {
+    return signIns.find(issuedToken.id()).orElseThrow();
+  }
+}

@@ -1,0 +1,162 @@
+package org.sallyport.gate.signin.password;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.session.KnownBrowsers;
+import org.sallyport.gate.session.SessionTermination;
+import org.sallyport.gate.session.SignInCookies;
+import org.sallyport.gate.signin.PasskeySignIn;
+import org.sallyport.gate.signin.SignInPaths;
+import org.sallyport.gate.signin.SignInProgress;
+import org.sallyport.gate.signin.landing.Landing;
+import org.sallyport.gate.signin.landing.LandingCookie;
+import org.sallyport.gate.signin.landing.SignedOut;
+import org.sallyport.gate.trustedbrowser.TrustCookies;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.access.annotations.ForAnyone;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The sign-in page: username and password. */
+@Controller
+@RequestMapping(SignInPaths.LOGIN)
+@ForAnyone
+class LoginPage {
+  /** Rejects absurdly long input early; the password rules and the hash enforce the real limits. */
+  private static final int MAX_LENGTH = 1024;
+
+  private final PasswordStep passwordStep;
+  private final PasskeySignIn passkeySignIn;
+  private final SignInProgress signInProgress;
+  private final KnownBrowsers knownBrowsers;
+  private final TrustCookies trustCookies;
+  private final SessionTermination sessionTermination;
+  private final TooManyTries tooManyTries;
+  private final SignedOut signedOut;
+
+  LoginPage(
+      PasswordStep passwordStep,
+      PasskeySignIn passkeySignIn,
+      SignInProgress signInProgress,
+      KnownBrowsers knownBrowsers,
+      TrustCookies trustCookies,
+      SessionTermination sessionTermination,
+      TooManyTries tooManyTries,
+      SignedOut signedOut) {
+    this.passwordStep = passwordStep;
+    this.passkeySignIn = passkeySignIn;
+    this.signInProgress = signInProgress;
+    this.knownBrowsers = knownBrowsers;
+    this.trustCookies = trustCookies;
+    this.sessionTermination = sessionTermination;
+    this.tooManyTries = tooManyTries;
+    this.signedOut = signedOut;
+  }
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal @Nullable Visitor visitor,
+      @RequestParam(name = "out", required = false) @Nullable String out,
+      @RequestParam(name = "unsent", required = false) @Nullable String unsent,
+      HttpServletRequest request,
+      Model model) {
+    if (visitor != null && SignInCookies.session(request).isPresent()) {
+      return "redirect:" + Landing.HOME;
+    }
+    if (visitor != null && !signInProgress.isLocked(visitor)) {
+      return "redirect:" + signInProgress.page(visitor);
+    }
+    String note =
+        out == null ? signedOut.words(request, unsent != null) : Messages.text("signin.signed-out");
+    return page(model, "", null, note);
+  }
+
+  @PostMapping
+  String enter(
+      @AuthenticationPrincipal @Nullable Visitor visitor,
+      @RequestParam(defaultValue = "") String username,
+      @RequestParam(defaultValue = "") String password,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    if (username.isBlank() || password.isEmpty()) {
+      return refuse(response, model, username, Messages.text("signin.password.missing"));
+    }
+    if (username.length() > MAX_LENGTH || password.length() > MAX_LENGTH) {
+      return refuse(response, model, "", wrong());
+    }
+    Origin origin = Origin.of(request);
+    PasswordResult passwordResult =
+        passwordStep.enter(
+            new Credentials(
+                username,
+                password,
+                origin,
+                knownBrowsers.known(username, request),
+                TrustCookies.read(request),
+                LandingCookie.read(request)));
+    return switch (passwordResult) {
+      case PasswordResult.Refused refused -> refuse(response, model, username, wrong());
+      case PasswordResult.Throttled throttled ->
+          page(model, username, tooManyTries.answer(response, throttled.until()), null);
+      case PasswordResult.Busy busy -> busy(response, model, username);
+      case PasswordResult.NeedsFactor needsFactor -> {
+        replace(visitor, origin);
+        SignInCookies.attempt(response, needsFactor.opened());
+        trustCookies.write(response, request, needsFactor.trust());
+        LandingCookie.remove(response);
+        yield "redirect:" + needsFactor.next();
+      }
+      case PasswordResult.SignedIn signedIn -> {
+        replace(visitor, origin);
+        SignInCookies.session(response, signedIn.opened());
+        trustCookies.write(response, request, signedIn.trust());
+        knownBrowsers.remember(signedIn.opened().id(), username, request, response);
+        LandingCookie.remove(response);
+        yield "redirect:" + signedIn.landing();
+      }
+    };
+  }
+
+  /** Ends the attempt or session that was open in this browser before a new sign-in. */
+  private void replace(@Nullable Visitor before, Origin origin) {
+    if (before != null) {
+      sessionTermination.end(before.account(), before.signIn(), "signed in anew", origin);
+    }
+  }
+
+  private String busy(HttpServletResponse response, Model model, String username) {
+    response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    return page(model, username, Messages.text("signin.password.busy"), null);
+  }
+
+  private String refuse(
+      HttpServletResponse response, Model model, String username, String problem) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return page(model, username, problem, null);
+  }
+
+  private static String wrong() {
+    return Messages.text("signin.password.wrong");
+  }
+
+  private String page(
+      Model model, String username, @Nullable String problem, @Nullable String note) {
+    model.addAttribute("username", username);
+    model.addAttribute("problem", problem);
+    model.addAttribute("note", note);
+    model.addAttribute("passkeyLabel", passkeySignIn.invitation());
+    return "login";
+  }
+}

@@ -1,0 +1,34 @@
+package org.sallyport.gate.signin.password;
+
+import java.time.Instant;
+import org.sallyport.gate.session.IssuedToken;
+import org.sallyport.gate.trustedbrowser.Trust;
+
+/** The result of the password step. */
+public sealed interface PasswordResult {
+
+  /**
+   * Wrong password, unknown account or disabled account; the response does not tell which (rule
+   * 33).
+   */
+  record Refused() implements PasswordResult {}
+
+  /** Not verified, because of too many failures before (rule 18). */
+  record Throttled(Instant until) implements PasswordResult {}
+
+  /** Not verified, because the queue for password hashing is full (rule 37). */
+  record Busy() implements PasswordResult {}
+
+  /**
+   * The password is valid.
+   *
+   * @param next the second-factor page, or the page that says that the account is locked
+   */
+  record NeedsFactor(IssuedToken opened, Trust trust, String next) implements PasswordResult {}
+
+  /**
+   * The session is open: a remembered browser replaced the second factor, or the account needs
+   * none.
+   */
+  record SignedIn(IssuedToken opened, Trust trust, String landing) implements PasswordResult {}
+}

@@ -1,0 +1,117 @@
+package org.sallyport.gate.signin.password;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.password.PasswordVerification;
+import org.sallyport.gate.account.password.Passwords;
+import org.sallyport.gate.lockout.Throttle;
+import org.sallyport.gate.session.history.WrongPasswords;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.SignInEvent;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The password step. A try is counted, then verified, then recorded, in the same steps for known
+ * and unknown usernames (rules 18, 33). No database connection is held while the password is
+ * hashed.
+ */
+@Component
+class PasswordStep {
+  private final Throttle throttle;
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final WrongPasswords wrongPasswords;
+  private final DomainEvents events;
+  private final AttemptStarter attemptStarter;
+  private final PasswordMetrics metrics;
+  private final TransactionTemplate transaction;
+
+  PasswordStep(
+      Throttle throttle,
+      Accounts accounts,
+      Passwords passwords,
+      WrongPasswords wrongPasswords,
+      DomainEvents events,
+      AttemptStarter attemptStarter,
+      PasswordMetrics metrics,
+      TransactionTemplate transaction) {
+    this.throttle = throttle;
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.wrongPasswords = wrongPasswords;
+    this.events = events;
+    this.attemptStarter = attemptStarter;
+    this.metrics = metrics;
+    this.transaction = transaction;
+  }
+
+  PasswordResult enter(Credentials credentials) {
+    return metrics.count(verify(credentials));
+  }
+
+  private PasswordResult verify(Credentials credentials) {
+    Optional<Instant> wait =
+        throttle.count(
+            credentials.username(), credentials.origin().block(), credentials.knownBrowser());
+    if (wait.isPresent()) {
+      transaction.executeWithoutResult(status -> countThrottled(credentials.origin()));
+      return new PasswordResult.Throttled(wait.get());
+    }
+    Account account = accounts.findByUsername(credentials.username()).orElse(null);
+    return switch (passwords.verify(credentials.username(), account, credentials.password())) {
+      case PasswordVerification.Busy busy -> new PasswordResult.Busy();
+      case PasswordVerification.Wrong wrong -> refuse(credentials, account);
+      case PasswordVerification.Right right ->
+          account == null ? refuse(credentials, null) : admit(credentials, account, right.renew());
+    };
+  }
+
+  private PasswordResult admit(Credentials credentials, Account account, boolean renew) {
+    String renewed = renew ? passwords.hash(credentials.password()) : null;
+    PasswordResult passwordResult =
+        transaction.execute(status -> attemptStarter.admit(credentials, account, renewed));
+    if (passwordResult instanceof PasswordResult.Refused || passwordResult == null) {
+      return refuse(credentials, account);
+    }
+    // In a separate transaction: all clients behind one address share a throttle row and must not
+    // wait there for the lock on an account's row.
+    throttle.right(
+        credentials.username(), credentials.origin().block(), credentials.knownBrowser());
+    return passwordResult;
+  }
+
+  /**
+   * Counts a throttled try. To keep requests that cost no hashing from filling the audit log, only
+   * the 1st, 10th, 100th, … try of a day and an address block is recorded.
+   */
+  private void countThrottled(Origin origin) {
+    long today = wrongPasswords.countThrottled(origin);
+    if (isPowerOfTen(today)) {
+      events.publish(new SignInEvent.PasswordThrottled(origin.block().widest(), today), origin);
+    }
+  }
+
+  private static boolean isPowerOfTen(long count) {
+    long power = 1;
+    while (power < count) {
+      power *= 10;
+    }
+    return power == count;
+  }
+
+  private PasswordResult refuse(Credentials credentials, @Nullable Account account) {
+    transaction.executeWithoutResult(
+        status -> {
+          wrongPasswords.count(account == null ? null : account.username(), credentials.origin());
+          events.publish(
+              new SignInEvent.PasswordRefused(account == null ? null : account.id()),
+              credentials.origin());
+        });
+    return new PasswordResult.Refused();
+  }
+}

@@ -1,0 +1,94 @@
+package org.sallyport.gate.signin.password;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.password.PasswordRules;
+import org.sallyport.gate.session.KnownBrowsers;
+import org.sallyport.gate.signin.landing.Landing;
+import org.sallyport.gate.signin.landing.LandingCookie;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.access.annotations.ForPasswordChange;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Asks the owner to replace an imported password (rule 40). */
+@Controller
+@RequestMapping(RequiredPasswordChangePage.PATH)
+@ForPasswordChange
+public class RequiredPasswordChangePage {
+  public static final String PATH = "/login/new-password";
+  private static final String RETRY_SECONDS = "5";
+
+  private final RequiredPasswordChange passwords;
+  private final PasswordRules rules;
+  private final KnownBrowsers knownBrowsers;
+  private final LandingCookie landings;
+
+  RequiredPasswordChangePage(
+      RequiredPasswordChange passwords,
+      PasswordRules rules,
+      KnownBrowsers knownBrowsers,
+      LandingCookie landings) {
+    this.passwords = passwords;
+    this.rules = rules;
+    this.knownBrowsers = knownBrowsers;
+    this.landings = landings;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    return page(visitor, null, model);
+  }
+
+  @PostMapping
+  String change(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String password,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return switch (passwords.change(visitor, password, Origin.of(request))) {
+      case RequiredPasswordChange.Outcome.Changed changed -> goOn(visitor, request, response);
+      case RequiredPasswordChange.Outcome.Over over -> "redirect:/login";
+      case RequiredPasswordChange.Outcome.Refused refused -> {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        yield page(visitor, refused.words(), model);
+      }
+      case RequiredPasswordChange.Outcome.Busy busy -> busy(visitor, response, model);
+    };
+  }
+
+  private String busy(Visitor visitor, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    return page(visitor, Messages.text("signin.password-change.busy"), model);
+  }
+
+  /** Redirects to the sign-in step or page that was requested before this page intervened. */
+  private String goOn(Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
+    knownBrowsers.remember(visitor.signIn(), visitor.username(), request, response);
+    String step = landings.step(visitor.account(), request);
+    LandingCookie.remove(response);
+    return "redirect:" + (step == null ? Landing.HOME : step);
+  }
+
+  private String page(Visitor visitor, @Nullable String problem, Model model) {
+    model.addAttribute("heading", Messages.text("signin.password-change.heading"));
+    model.addAttribute("lead", Messages.text("signin.password-change.lead"));
+    model.addAttribute("action", PATH);
+    model.addAttribute("username", visitor.username());
+    model.addAttribute("minLength", rules.minLength());
+    model.addAttribute("problem", problem);
+    return "password-new";
+  }
+}

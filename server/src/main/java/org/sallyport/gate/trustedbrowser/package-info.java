@@ -1,0 +1,18 @@
+/**
+ * "Remember this browser": a token that replaces the second factor at sign-in for 30 days, and
+ * nothing else.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.retention",
+      "platform.access",
+      "platform.crypto",
+      "platform.events",
+      "gate.account"
+    })
+@NullMarked
+package org.sallyport.gate.trustedbrowser;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,7 +1,0 @@
-/** The notices to owners of accounts. */
-@NamedInterface("owner")
-@NullMarked
-package org.sallyport.notifications.owner;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,40 @@
+package org.sallyport.platform.access;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.messages.Messages;
+
+/**
+ * The admin or system user who acts on another person's account.
+ *
+ * @param account the admin's own account; null for a system user at the command line, who is not
+ *     authenticated by a second factor
+ * @param name as recorded in the audit log
+ * @param reason why, for the audit log; null if none was asked for
+ */
+public record Actor(@Nullable AccountId account, String name, @Nullable String reason) {
+  /** Recorded as the actor where a reset ends with the rights of the admin who asked for it. */
+  public static final String PORTAL = "the portal, since the admin who asked no longer is one";
+
+  public Actor(@Nullable AccountId account, String name) {
+    this(account, name, null);
+  }
+
+  /** The same with a reason. */
+  public Actor because(String why) {
+    return new Actor(account, name, why);
+  }
+
+  /**
+   * The actor as shown to the owner of an account: names of system users and machines appear in the
+   * audit log only.
+   *
+   * @param by as recorded in the audit log
+   */
+  public static String forOwner(String by) {
+    if (by.equals(PORTAL)) {
+      return Messages.text("common.cancelled-by-portal");
+    }
+    return by.endsWith(Origin.VIA_COMMAND_LINE) ? Messages.text("common.operators") : by;
+  }
+}

@@ -1,0 +1,15 @@
+/** The audit log: records events in the transaction in which they happen, and queries them. */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.retention",
+      "platform.access",
+      "platform.crypto",
+      "platform.events",
+      "platform.examination"
+    })
+@NullMarked
+package org.sallyport.platform.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,27 @@
+package org.sallyport.platform.crypto;
+
+/**
+ * The purpose of a key. Each purpose has its own derived key, so that a value made for one is
+ * invalid for another.
+ */
+public enum KeyPurpose {
+  SESSION,
+  CODE,
+  LINK,
+  TRUSTED_BROWSER,
+  KNOWN_BROWSER,
+  LANDING,
+  PAIRING,
+  THROTTLE,
+  DESTINATION,
+  ANTI_FORGERY,
+  PASSKEY,
+  AUDIT_CHAIN,
+  PASSWORD,
+  SEALING,
+  SHARE_LINK,
+  SHARE_SESSION,
+  REFERENCE,
+  SECURITY_LOG,
+  SEARCH_WORDS
+}

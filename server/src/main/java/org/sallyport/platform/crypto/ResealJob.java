@@ -1,0 +1,156 @@
+package org.sallyport.platform.crypto;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Encrypts values of an older key with the current one, so that nobody loses an app, a push
+ * notification, a delayed change or a message when the older key is retired (rule 42). It runs in
+ * short transactions, on one node at a time, and repeatedly: a node that was not restarted yet
+ * still encrypts with the older key. With one key in the file there is nothing to do.
+ */
+@Component
+public class ResealJob {
+  private static final Logger LOG = LoggerFactory.getLogger(ResealJob.class);
+  private static final long ADVISORY_LOCK = 0x5a11_5ea1L;
+  private static final int BATCH = 200;
+  private static final UUID START = new UUID(0, 0);
+
+  private final List<SealedColumn> columns;
+  private final Sealer sealer;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final MeterRegistry meters;
+
+  ResealJob(
+      List<SealedColumn> columns,
+      Sealer sealer,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      MeterRegistry meters) {
+    this.columns = columns;
+    this.sealer = sealer;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.meters = meters;
+    // All counters exist from the start.
+    columns.forEach(this::resealed);
+    columns.forEach(this::failures);
+  }
+
+  private Counter resealed(SealedColumn column) {
+    return meters.counter("sallyport.reseal.values", "table", column.table());
+  }
+
+  private Counter failures(SealedColumn column) {
+    return meters.counter("sallyport.reseal.failures", "table", column.table());
+  }
+
+  /** A row with a value of an older key. */
+  private static final class Row {
+    private final UUID id;
+    private final byte[] sealed;
+
+    Row(UUID id, byte[] sealed) {
+      this.id = id;
+      this.sealed = sealed;
+    }
+  }
+
+  @Scheduled(initialDelay = 10, fixedDelay = 300, timeUnit = TimeUnit.SECONDS)
+  public void run() {
+    if (older().length > 0) {
+      columns.forEach(this::sealAll);
+    }
+  }
+
+  /** The ids of all keys but the current one. */
+  private byte[][] older() {
+    byte[][] all = sealer.keyIds();
+    return Arrays.copyOfRange(all, 1, all.length);
+  }
+
+  private void sealAll(SealedColumn column) {
+    try {
+      UUID after = START;
+      List<Row> batch;
+      do {
+        batch = batch(column, after);
+        after = batch.isEmpty() ? after : batch.getLast().id;
+      } while (batch.size() == BATCH);
+    } catch (RuntimeException e) {
+      failures(column).increment();
+      LOG.error(
+          "values of {} were not encrypted with the new key: {}", column.table(), e.toString());
+    }
+  }
+
+  private List<Row> batch(SealedColumn column, UUID after) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> isMine() ? sealBatch(column, after) : List.<Row>of()));
+  }
+
+  /** Rows that are locked are left to the next run, so that neither side waits. */
+  private List<Row> sealBatch(SealedColumn column, UUID after) {
+    String sql =
+        String.format(
+            Locale.ROOT,
+            "select %1$s, %2$s from %3$s where %1$s > :after and %4$s order by %1$s limit :most for update skip locked",
+            column.id(),
+            column.column(),
+            column.table(),
+            column.isSealedWithOneOfKeys());
+    List<Row> rows =
+        jdbc.sql(sql)
+            .param("after", after)
+            .param("keys", older())
+            .param("most", BATCH)
+            .query((row, number) -> new Row(row.getObject(1, UUID.class), row.getBytes(2)))
+            .list();
+    rows.forEach(row -> seal(column, row));
+    return rows;
+  }
+
+  /** A value that was altered cannot be decrypted: nobody can use it, and it stays as it is. */
+  private void seal(SealedColumn column, Row row) {
+    String context = column.context().apply(row.id.toString());
+    String text;
+    try {
+      text = sealer.open(row.sealed, context);
+    } catch (IllegalStateException e) {
+      failures(column).increment();
+      LOG.error("{} of row {} of {} cannot be decrypted", column.column(), row.id, column.table());
+      return;
+    }
+    jdbc.sql(
+            String.format(
+                Locale.ROOT,
+                "update %s set %s = :new where %s = :id",
+                column.table(),
+                column.column(),
+                column.id()))
+        .param("new", sealer.seal(text, context))
+        .param("id", row.id)
+        .update();
+    resealed(column).increment();
+  }
+
+  private boolean isMine() {
+    return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
+        .param("lock", ADVISORY_LOCK)
+        .query(Boolean.class)
+        .single();
+  }
+}

@@ -1,0 +1,62 @@
+package org.sallyport.platform.events;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.AccountId;
+
+/** Changes of practices, departments and memberships in them. The account is the member's. */
+public sealed interface GroupEvent extends DomainEvent {
+
+  /**
+   * An account became a member.
+   *
+   * @param until when the membership lapses unless it is confirmed
+   */
+  record Joined(AccountId account, String group, Instant until, String by, @Nullable String reason)
+      implements GroupEvent {}
+
+  /** A membership was confirmed until a later time. */
+  record Confirmed(
+      AccountId account, String group, Instant until, String by, @Nullable String reason)
+      implements GroupEvent {}
+
+  /**
+   * A membership ended before it lapsed.
+   *
+   * @param by the member's own name if they left
+   */
+  record Left(AccountId account, String group, String by, @Nullable String reason)
+      implements GroupEvent {}
+
+  /** A member may confirm and remove others, or no longer. */
+  record AdminChanged(
+      AccountId account, String group, boolean admin, String by, @Nullable String reason)
+      implements GroupEvent {}
+
+  /** A group got another name. */
+  record Renamed(String group, String name, String by, @Nullable String reason)
+      implements GroupEvent {}
+
+  /** A group without members, with which nothing was shared, was deleted. */
+  record Deleted(String group, String by, @Nullable String reason) implements GroupEvent {}
+
+  /**
+   * Memberships of a group end soon.
+   *
+   * @param members their names
+   * @param earliest when the first of them ends
+   * @param admins whom to notify; empty if the group has no admin who could confirm them. It is not
+   *     recorded
+   * @param last the members who are notified themselves, because this is their last reminder. It is
+   *     not recorded
+   */
+  record MembershipsEnding(
+      String group,
+      List<String> members,
+      Instant earliest,
+      @JsonIgnore List<AccountId> admins,
+      @JsonIgnore List<AccountId> last)
+      implements GroupEvent {}
+}

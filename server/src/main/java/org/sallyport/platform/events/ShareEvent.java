@@ -1,0 +1,190 @@
+package org.sallyport.platform.events;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.InstanceUid;
+import org.sallyport.platform.ids.ShareId;
+import org.sallyport.platform.ids.SignInId;
+import org.sallyport.platform.ids.StudyUid;
+
+/**
+ * Events of shares and reference numbers. The account is the one who acts, or the sharer where
+ * somebody without an account acts. Addresses are masked.
+ */
+public sealed interface ShareEvent extends DomainEvent {
+  /** The kind of receiver of a share with an e-mail address. */
+  String TO_ADDRESS = "address";
+
+  /**
+   * Studies were shared.
+   *
+   * @param account the sharer
+   * @param to "account", "group" or "address"
+   * @param receiver the name of the account or group, or the masked address
+   * @param receivers the accounts to tell; not recorded
+   */
+  record Shared(
+      AccountId account,
+      SignInId signIn,
+      ShareId share,
+      String to,
+      String receiver,
+      List<StudyUid> studies,
+      Instant from,
+      Instant until,
+      boolean withReport,
+      boolean mayShareOn,
+      @JsonIgnore List<AccountId> receivers)
+      implements ShareEvent {}
+
+  /**
+   * Studies of a share were withdrawn.
+   *
+   * @param account the sharer; null for a share by the command line
+   */
+  record Withdrawn(@Nullable AccountId account, ShareId share, List<StudyUid> studies, String by)
+      implements ShareEvent {}
+
+  /**
+   * The end of a share was moved.
+   *
+   * @param to the kind of receiver, as in {@link Shared}
+   * @param studies those that can be seen by it
+   */
+  record Extended(
+      AccountId account,
+      SignInId signIn,
+      ShareId share,
+      String to,
+      List<StudyUid> studies,
+      Instant until)
+      implements ShareEvent {}
+
+  /**
+   * What a session did to a share of its owner was undone, because the owner reported that session.
+   *
+   * @param what "extended", "link mailed" or "unlocked"
+   */
+  record Undone(AccountId account, ShareId share, String what, String by) implements ShareEvent {}
+
+  /** The mail with the link was sent again, which voids the earlier link. */
+  record LinkMailed(AccountId account, SignInId signIn, ShareId share) implements ShareEvent {}
+
+  /** A code was sent to somebody who followed the link. */
+  record CodeSent(@Nullable AccountId account, ShareId share, String channel, String tag)
+      implements ShareEvent {}
+
+  record CodeRefused(@Nullable AccountId account, ShareId share, int wrongCodes)
+      implements ShareEvent {}
+
+  /**
+   * The fifth wrong code in a row locked the share.
+   *
+   * @param receiver the masked address
+   */
+  record Locked(@Nullable AccountId account, ShareId share, String receiver)
+      implements ShareEvent {}
+
+  record Unlocked(AccountId account, SignInId signIn, ShareId share) implements ShareEvent {}
+
+  /** The right code opened a session of the share. */
+  record Entered(@Nullable AccountId account, ShareId share) implements ShareEvent {}
+
+  /**
+   * A session of the share opened a study.
+   *
+   * @param receiver the masked address, in this event and those below: the share is deleted earlier
+   *     than its events
+   */
+  record Viewed(@Nullable AccountId account, ShareId share, String receiver, StudyUid study)
+      implements ShareEvent {}
+
+  /** A session of the share opened a report. */
+  record ReportOpened(
+      @Nullable AccountId account,
+      ShareId share,
+      String receiver,
+      StudyUid study,
+      InstanceUid report)
+      implements ShareEvent {}
+
+  /**
+   * A session of the share began to download a study.
+   *
+   * @param form the kind of file
+   */
+  record DownloadBegun(
+      @Nullable AccountId account, ShareId share, String receiver, StudyUid study, String form)
+      implements ShareEvent {}
+
+  /**
+   * A download by a session of the share is over.
+   *
+   * @param object null for a whole study
+   * @param form the kind of file
+   * @param end "complete", or why it is not
+   */
+  record Downloaded(
+      @Nullable AccountId account,
+      ShareId share,
+      String receiver,
+      StudyUid study,
+      @Nullable InstanceUid object,
+      String form,
+      long objects,
+      long bytes,
+      String end)
+      implements ShareEvent {}
+
+  /** A session of the share requested a study that does not belong to it. */
+  record ViewRefused(@Nullable AccountId account, ShareId share, String receiver, StudyUid study)
+      implements ShareEvent {}
+
+  /**
+   * So many requests by sessions of the share were refused that further ones are not recorded for a
+   * while.
+   *
+   * @param until from then on, they are recorded again
+   */
+  record RefusalsOmitted(@Nullable AccountId account, ShareId share, String receiver, Instant until)
+      implements ShareEvent {}
+
+  /**
+   * A reference number was issued.
+   *
+   * @param account the issuer; null for the command line
+   * @param reference the id of its row
+   */
+  record ReferenceIssued(
+      @Nullable AccountId account, String reference, StudyUid study, Instant until, String by)
+      implements ShareEvent {}
+
+  /** An account added a study to its list by a reference number. */
+  record ReferenceUsed(AccountId account, SignInId signIn, String reference, StudyUid study)
+      implements ShareEvent {}
+
+  /** A number or a birth date was wrong, or the number is not valid. */
+  record ReferenceRefused(AccountId account, SignInId signIn) implements ShareEvent {}
+
+  /** The fifth wrong birth date locked a number. */
+  record ReferenceLocked(@Nullable AccountId account, String reference) implements ShareEvent {}
+
+  /**
+   * A reference number was withdrawn. What was added by it ends too, unless its issuer no longer
+   * sees studies or is disabled.
+   *
+   * @param account the issuer; null for a number of the installation
+   * @param by who withdrew it, or what ended it
+   * @param reason null if the issuer withdrew it
+   */
+  record ReferenceWithdrawn(
+      @Nullable AccountId account,
+      String reference,
+      StudyUid study,
+      String by,
+      @Nullable String reason)
+      implements ShareEvent {}
+}

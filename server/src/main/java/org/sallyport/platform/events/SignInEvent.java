@@ -1,0 +1,80 @@
+package org.sallyport.platform.events;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.SignInId;
+import org.sallyport.platform.ids.TrustedBrowserId;
+
+/** Events of sign-ins and sessions. */
+public sealed interface SignInEvent extends DomainEvent {
+
+  /**
+   * A password was refused: wrong, or of an unknown, disabled or never activated account.
+   *
+   * @param account null if no account has that username
+   */
+  record PasswordRefused(@Nullable AccountId account) implements SignInEvent {}
+
+  /**
+   * Passwords were not verified, because too many before them were wrong. Of the tries of one
+   * network and day only the 1st, 10th, 100th and so on is recorded.
+   *
+   * @param network for example "192.0.2.7" or "2001:db8:1::/48"
+   * @param today number of such tries so far
+   */
+  record PasswordThrottled(String network, long today) implements SignInEvent {}
+
+  record PasswordAccepted(AccountId account, SignInId signIn) implements SignInEvent {}
+
+  /** A valid password for a locked account. */
+  record RefusedWhileLocked(AccountId account, SignInId signIn) implements SignInEvent {}
+
+  /**
+   * A method was chosen in the dialog of the first sign-in.
+   *
+   * @param method the method that takes effect with its first accepted code
+   */
+  record MethodChosen(AccountId account, SignInId signIn, String method) implements SignInEvent {}
+
+  /** A method was requested that was not offered. */
+  record MethodRefused(AccountId account, SignInId signIn) implements SignInEvent {}
+
+  /**
+   * A sign-in was completed.
+   *
+   * @param method a factor, "remembered", or "password" if no factor is required
+   */
+  record Completed(AccountId account, SignInId signIn, String method) implements SignInEvent {}
+
+  /**
+   * A sign-in was completed in a browser and from a network that are new to the account.
+   *
+   * @param method the second factor
+   */
+  record NewPlace(AccountId account, SignInId signIn, String method) implements SignInEvent {}
+
+  /** The second factor was given again for a change of the account (step-up). */
+  record SteppedUp(AccountId account, SignInId signIn, String method) implements SignInEvent {}
+
+  /**
+   * A sign-in ended.
+   *
+   * @param reason in one word or two, as in the column end_reason
+   */
+  record Ended(AccountId account, SignInId signIn, String reason) implements SignInEvent {}
+
+  /**
+   * The owner reported a sign-in as somebody else's.
+   *
+   * @param reported the sign-in that was reported
+   * @param browser the remembered browser that it created or used; null if none. It is not
+   *     recorded.
+   */
+  record NotMe(
+      AccountId account,
+      SignInId signIn,
+      SignInId reported,
+      @JsonIgnore @Nullable TrustedBrowserId browser)
+      implements SignInEvent {}
+}

@@ -1,0 +1,97 @@
+package org.sallyport.platform.events;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.InstanceUid;
+import org.sallyport.platform.ids.SignInId;
+import org.sallyport.platform.ids.StudyUid;
+
+/** Access to studies (DICOM PS3.15 A.5.3). */
+public sealed interface StudyEvent extends DomainEvent {
+
+  /** The study list was requested (110112). */
+  record Searched(AccountId account, SignInId signIn, int found) implements StudyEvent {}
+
+  /** A study was opened (110103). */
+  record Opened(AccountId account, SignInId signIn, StudyUid study, String why)
+      implements StudyEvent {}
+
+  /**
+   * A study, or part of one, was requested that this account may not see or that does not exist.
+   */
+  record Refused(AccountId account, SignInId signIn, StudyUid study) implements StudyEvent {}
+
+  /**
+   * So many requests of the account were refused that further ones are not recorded for a while.
+   *
+   * @param until from then on, they are recorded again
+   */
+  record RefusalsOmitted(AccountId account, SignInId signIn, Instant until) implements StudyEvent {}
+
+  /** A report or document of a study was opened (110103). */
+  record ReportOpened(AccountId account, SignInId signIn, StudyUid study, InstanceUid object)
+      implements StudyEvent {}
+
+  /** A report was sent to the browser's printer, or its text for printing was requested. */
+  record ReportPrinted(AccountId account, SignInId signIn, StudyUid study, InstanceUid object)
+      implements StudyEvent {}
+
+  /**
+   * A download of a whole study began (110106). Each is followed by {@link Downloaded}, unless the
+   * server stopped.
+   */
+  record DownloadBegun(AccountId account, SignInId signIn, StudyUid study, String form)
+      implements StudyEvent {}
+
+  /**
+   * A download ended (110106).
+   *
+   * @param object null for a whole study
+   * @param form for example "ZIP" or "PNG"
+   * @param objects how many were sent
+   * @param bytes how many were sent, of the objects
+   * @param end "complete", "left" if the client closed the connection, "ended" with the session or
+   *     right, "failed" if the archive did not deliver
+   */
+  record Downloaded(
+      AccountId account,
+      SignInId signIn,
+      StudyUid study,
+      @Nullable InstanceUid object,
+      String form,
+      long objects,
+      long bytes,
+      String end)
+      implements StudyEvent {}
+
+  /** An admin or operator gave the account a copy of the study. */
+  record Copied(AccountId account, StudyUid study, String by, String reason)
+      implements StudyEvent {}
+
+  /** A copy was taken back. */
+  record CopyEnded(AccountId account, StudyUid study, String by, String reason)
+      implements StudyEvent {}
+
+  /**
+   * The account withdrew a study from a share of its own, or as the requesting physician.
+   *
+   * @param acts how many acts that includes: the share and those onward
+   */
+  record AccessWithdrawn(AccountId account, SignInId signIn, StudyUid study, UUID share, int acts)
+      implements StudyEvent {}
+
+  /**
+   * An admin withdrew a study from somebody's share.
+   *
+   * @param account who gave it; who received it, if no account gave it; null if neither has one
+   * @param acts how many acts that includes: the share and those onward
+   */
+  record ShareEnded(
+      @Nullable AccountId account, StudyUid study, UUID share, int acts, String by, String reason)
+      implements StudyEvent {}
+
+  /** The owner of the account was notified by mail of studies that are new to it. */
+  record Announced(AccountId account, int studies) implements StudyEvent {}
+}

@@ -1,0 +1,142 @@
+package org.sallyport.platform.events;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.StudyUid;
+
+/** Events of the installation (DICOM PS3.15 A.5.3.1). */
+public sealed interface SystemEvent extends DomainEvent {
+
+  /** A key was removed from the key file, which invalidates everything made with it. */
+  record KeyRetired(String key, String reason) implements SystemEvent {}
+
+  /**
+   * A key was added to the key file, or taken into use.
+   *
+   * @param inUse whether it protects new data from the next start of each server on
+   */
+  record KeyRotated(String key, boolean inUse) implements SystemEvent {}
+
+  /**
+   * The data were brought back to an earlier moment, and what had been given out before was ended.
+   *
+   * @param ended for example "12 recovery codes"
+   */
+  record DataRestored(String reason, List<String> ended) implements SystemEvent {}
+
+  /**
+   * A read-only command was run.
+   *
+   * @param shown the account that it shows; null if it shows all, or none
+   */
+  record AccountsShown(String command, @Nullable AccountId shown) implements SystemEvent {}
+
+  /**
+   * An administrator or the help desk opened the page of an account.
+   *
+   * @param by their username
+   * @param shown the account
+   */
+  record AccountOpened(String by, AccountId shown) implements SystemEvent {}
+
+  /**
+   * An administrator looked at what an account sees, or at who sees a study. No study was opened.
+   *
+   * @param examined the account; null for a look at a study
+   * @param study null for a look at an account
+   */
+  record AccessExamined(String by, @Nullable AccountId examined, @Nullable StudyUid study)
+      implements SystemEvent {}
+
+  /**
+   * An administrator or the help desk searched for people or studies, or looked one up.
+   *
+   * @param by their username
+   * @param what "accounts", "locked", "username", "study", "name", "group", "list" or "list-file"
+   * @param words keyed hash of what was typed, alike for the same words
+   * @param hits how many were found; one more than the most that are shown if there were more
+   */
+  record StaffSearched(String by, String what, String words, int hits) implements SystemEvent {}
+
+  /** What staff looked up on one day, which the admins are told. */
+  record StaffReadsCounted(LocalDate day, List<StaffReads> staff) implements SystemEvent {}
+
+  /**
+   * What one of them looked up.
+   *
+   * @param by their username
+   * @param hits what the searches found, together
+   * @param accounts whose pages were opened
+   * @param studies looks at what somebody sees, or at who sees a study
+   */
+  record StaffReads(String by, int searches, int hits, int accounts, int studies) {}
+
+  /**
+   * An administrator sent a test message to their own address or number.
+   *
+   * @param channel "email" or "sms"
+   */
+  record TestMessageSent(String by, String channel) implements SystemEvent {}
+
+  /**
+   * Four fifths of a limit, or all of it, were used within its window.
+   *
+   * @param about what it concerns, for example "+324"; null for the whole installation
+   * @param knownBrowsers whether it is the share of known browsers
+   */
+  record LimitReached(
+      String limit, @Nullable String about, boolean knownBrowsers, int used, int most)
+      implements SystemEvent {}
+
+  /** Wrong codes for the given number of accounts came from one address within an hour. */
+  record CodesSprayed(String from, int accounts) implements SystemEvent {}
+
+  /**
+   * An admin searched the audit log, or looked at an event of it.
+   *
+   * @param shown the account that was searched for; null for any
+   * @param criteria what was searched for, in words of the form
+   */
+  record AuditSearched(String by, @Nullable AccountId shown, Map<String, String> criteria)
+      implements SystemEvent {}
+
+  /**
+   * An admin exported events of the audit log.
+   *
+   * @param shown the account that was searched for; null for any
+   * @param criteria what was searched for, in words of the form
+   * @param format "csv" or "json"
+   * @param events how many were written
+   * @param whole false if the export ended early
+   */
+  record AuditExported(
+      String by,
+      @Nullable AccountId shown,
+      Map<String, String> criteria,
+      String format,
+      long events,
+      boolean whole)
+      implements SystemEvent {}
+
+  /**
+   * Audit events could not be sent to the SIEM for a while. They are kept, and sent later.
+   *
+   * @param since when it began
+   * @param waiting how many are kept
+   */
+  record AuditExportStopped(Instant since, long waiting) implements SystemEvent {}
+
+  /**
+   * Accounts have been disabled for long enough to be erased, and the admins were told.
+   *
+   * @param accounts their ids
+   */
+  record ErasureDue(List<AccountId> accounts) implements SystemEvent {}
+
+  /** Audit events are sent to the SIEM again. */
+  record AuditExportResumed(Instant since) implements SystemEvent {}
+}

@@ -1,0 +1,10 @@
+/**
+ * What happens in the application, as one sealed family of types, and the component that publishes
+ * it. What follows from an event is decided in {@code consequences} alone.
+ */
+@ApplicationModule(allowedDependencies = {"platform.ids", "platform.access"})
+@NullMarked
+package org.sallyport.platform.events;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,52 @@
+package org.sallyport.platform.messages;
+
+import java.util.function.Supplier;
+
+/**
+ * For whom sentences are worded. Patients read other words than professionals ("examination" for
+ * "study"): a key of {@code messages/patient/AREA.properties} replaces the same key of {@code
+ * messages/AREA.properties} for them. A key that is not there is the same for everybody.
+ */
+public enum Audience {
+  PROFESSIONALS("messages."),
+  PATIENTS("messages.patient.");
+
+  private static final ThreadLocal<Audience> CURRENT = ThreadLocal.withInitial(() -> PROFESSIONALS);
+
+  private final String bundles;
+
+  Audience(String bundles) {
+    this.bundles = bundles;
+  }
+
+  /** The audience of the messages that this thread formats. */
+  static Audience current() {
+    return CURRENT.get();
+  }
+
+  /** What the names of its bundles begin with. */
+  String bundles() {
+    return bundles;
+  }
+
+  /** Words the messages of this thread for this audience, until {@link #endAddressing}. */
+  public void beginAddressing() {
+    CURRENT.set(this);
+  }
+
+  /** Words the messages of this thread for professionals again. */
+  public static void endAddressing() {
+    CURRENT.remove();
+  }
+
+  /** Has a text composed for this audience. */
+  public <T> T address(Supplier<T> composed) {
+    Audience before = CURRENT.get();
+    CURRENT.set(this);
+    try {
+      return composed.get();
+    } finally {
+      CURRENT.set(before);
+    }
+  }
+}

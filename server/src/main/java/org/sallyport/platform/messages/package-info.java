@@ -1,0 +1,10 @@
+/**
+ * The sentences that people read, in {@code messages/*.properties}: one file for each area. Pages
+ * take them by {@code #{area.key}}, Java code by {@link Messages}.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package org.sallyport.platform.messages;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,18 @@
+/**
+ * What operators watch: counters of what happens, the state of what the server depends on, and
+ * readings of the database for metrics, and security events in the log. A metric has no label that
+ * names a person, an address or a study.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.access",
+      "platform.background",
+      "platform.crypto",
+      "platform.events"
+    })
+@NullMarked
+package org.sallyport.platform.monitoring;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,133 @@
+package org.sallyport.platform.policy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The settings under {@code sallyport.} that the modules declare, read from Spring Boot's
+ * configuration metadata, which the compiler generates.
+ */
+final class KnownSettings {
+  private static final String FILE = "META-INF/spring-configuration-metadata.json";
+  private static final String PREFIX = "sallyport.";
+
+  /**
+   * A class to which the settings below a prefix are bound.
+   *
+   * @param prefix for example "sallyport.otp"
+   */
+  record Group(String prefix, String type) {}
+
+  private final SortedMap<String, KnownSetting> settings = new TreeMap<>();
+  private final List<Group> groups = new ArrayList<>();
+
+  private KnownSettings() {}
+
+  static KnownSettings read(ClassLoader classes) {
+    KnownSettings known = new KnownSettings();
+    metadata(classes).forEach(known::add);
+    if (known.settings.isEmpty()) {
+      throw new IllegalStateException("built without the list of its settings, " + FILE);
+    }
+    return known;
+  }
+
+  /** The configuration metadata of each library, as JSON. */
+  static List<String> metadata(ClassLoader classes) {
+    List<String> texts = new ArrayList<>();
+    try {
+      for (URL file : Collections.list(classes.getResources(FILE))) {
+        texts.add(text(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
+  }
+
+  private static String text(URL file) throws IOException {
+    try (InputStream in = file.openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  Collection<KnownSetting> all() {
+    return settings.values();
+  }
+
+  List<Group> groups() {
+    return groups;
+  }
+
+  /** The setting of exactly that name; null if there is none. */
+  @Nullable KnownSetting find(String name) {
+    return settings.get(name);
+  }
+
+  /** The setting of that name, which must exist. */
+  KnownSetting named(String name) {
+    return Objects.requireNonNull(settings.get(name), name);
+  }
+
+  private void add(String metadata) {
+    if (!metadata.contains('"' + PREFIX)) {
+      return;
+    }
+    JsonNode read = new JsonMapper().readTree(metadata);
+    addSettings(read.path("properties"));
+    addGroups(read.path("groups"));
+  }
+
+  private void addSettings(JsonNode properties) {
+    for (JsonNode property : properties) {
+      if (property.path("name").asString().startsWith(PREFIX)) {
+        KnownSetting setting = setting(property);
+        settings.put(setting.name(), setting);
+      }
+    }
+  }
+
+  private void addGroups(JsonNode found) {
+    for (JsonNode group : found) {
+      String prefix = group.path("name").asString() + ".";
+      if (prefix.startsWith(PREFIX) && !group.has("sourceMethod")) {
+        groups.add(new Group(group.path("name").asString(), group.path("type").asString()));
+      }
+    }
+  }
+
+  private static KnownSetting setting(JsonNode property) {
+    return new KnownSetting(
+        property.path("name").asString(),
+        property.path("type").asString(),
+        property.path("description").asString().replaceAll("\\s+", " "),
+        standard(property.path("type").asString(), property.path("defaultValue")));
+  }
+
+  /** Several values joined by commas: the compiler stores them as an array or as "[a, b]". */
+  private static @Nullable String standard(String type, JsonNode value) {
+    if (value.isMissingNode()) {
+      return null;
+    }
+    if (!value.isArray()) {
+      String text = value.asString();
+      return KnownSetting.isSeveral(type) ? text.replaceAll("^\\[|]$", "") : text;
+    }
+    List<String> parts = new ArrayList<>();
+    value.forEach(part -> parts.add(part.asString()));
+    return String.join(", ", parts);
+  }
+}

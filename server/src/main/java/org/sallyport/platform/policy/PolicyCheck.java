@@ -1,0 +1,100 @@
+package org.sallyport.platform.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.policy.start.StartRefused;
+
+/** Checks the settings against the constraints of the chosen policy. */
+final class PolicyCheck {
+  private final String policy;
+  private final KnownSettings known;
+  private final SettingValues values;
+
+  PolicyCheck(String policy, KnownSettings known, SettingValues values) {
+    this.policy = policy;
+    this.known = known;
+    this.values = values;
+  }
+
+  void check(Map<String, Clause> clauses) {
+    clauses.forEach(this::check);
+  }
+
+  /** One line for each setting that the policy does not allow. */
+  List<String> problems(Map<String, Clause> clauses) {
+    List<String> problems = new ArrayList<>();
+    clauses.forEach(
+        (name, clause) -> {
+          try {
+            check(name, clause);
+          } catch (StartRefused refused) {
+            problems.add(String.valueOf(refused.getMessage()));
+          }
+        });
+    return problems;
+  }
+
+  private void check(String name, Clause clause) {
+    KnownSetting setting = Objects.requireNonNull(known.find(name), name);
+    String value = valueOrStandard(setting);
+    if (clause.needed() != null && (value == null || value.isBlank())) {
+      throw new StartRefused(name + ": the policy " + policy + " needs this setting");
+    }
+    if (value == null) {
+      return;
+    }
+    checkRange(setting, value, clause);
+    checkOnly(setting, value, clause.only());
+    checkNeeded(setting, value, clause.aboveZeroNeeds());
+  }
+
+  private @Nullable String valueOrStandard(KnownSetting setting) {
+    String value = values.value(setting);
+    return value != null ? value : setting.standard();
+  }
+
+  private void checkRange(KnownSetting setting, String value, Clause clause) {
+    if (clause.atMost() != null && amount(setting, value) > amount(setting, clause.atMost())) {
+      throw refused(setting, value, "at most " + clause.atMost());
+    }
+    if (clause.atLeast() != null && amount(setting, value) < amount(setting, clause.atLeast())) {
+      throw refused(setting, value, "at least " + clause.atLeast());
+    }
+  }
+
+  private void checkOnly(KnownSetting setting, String value, @Nullable String only) {
+    if (only != null && !value.equalsIgnoreCase(only)) {
+      throw refused(setting, value, only.isEmpty() ? "none" : "only " + only);
+    }
+  }
+
+  private void checkNeeded(KnownSetting setting, String value, @Nullable String needed) {
+    if (needed != null && amount(setting, value) > 0 && isMissing(needed)) {
+      throw refused(setting, value, "more than 0 only together with " + needed);
+    }
+  }
+
+  private boolean isMissing(String name) {
+    @Nullable String value = values.value(Objects.requireNonNull(known.find(name), name));
+    return value == null || value.isBlank();
+  }
+
+  private static long amount(KnownSetting setting, String value) {
+    return Amount.of(setting, value);
+  }
+
+  private StartRefused refused(KnownSetting setting, String value, String allowed) {
+    return new StartRefused(
+        String.format(
+            Locale.ROOT,
+            "%s: %s is not allowed by the policy %s, which takes %s",
+            setting.name(),
+            value,
+            policy,
+            allowed));
+  }
+}

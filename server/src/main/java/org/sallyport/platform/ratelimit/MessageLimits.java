@@ -1,0 +1,39 @@
+package org.sallyport.platform.ratelimit;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * The daily limit of messages to one number or address, of all kinds: codes, links, checks of a
+ * contact, links of shares, notices. The limit applies to each share separately, so that messages
+ * triggered by strangers suppress neither the owner's codes nor notices.
+ */
+@Component
+@EnableConfigurationProperties(MessageLimitProperties.class)
+public class MessageLimits {
+  /** The name of the limit. */
+  public static final String DESTINATION = "destination";
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final Limit limit;
+
+  MessageLimits(MessageLimitProperties properties) {
+    this.limit = Limit.of(DESTINATION, DAY, properties.perDestinationDay()).watched();
+  }
+
+  /**
+   * One message from a share.
+   *
+   * @param to number or address
+   */
+  public Demand to(Share share, String to) {
+    return limit.demand(share, to).about(Demand.UNNAMED);
+  }
+
+  /** One message that an account requests in a known browser, to its own contact. */
+  public Demand toOwner(String account, String to) {
+    return limit.demand(Share.KNOWN_BROWSER, to, account).about(account);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Rate limits with fixed windows. One store holds all limits; each limit has a name, a window and a
+ * separate share for known browsers (rule 9).
+ */
+@ApplicationModule(
+    allowedDependencies = {"platform.retention", "platform.crypto", "platform.database"})
+@NullMarked
+package org.sallyport.platform.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

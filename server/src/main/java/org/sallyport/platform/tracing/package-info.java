@@ -1,0 +1,10 @@
+/**
+ * Traces in the form of OpenTelemetry, exported to a collector if one is set. Every span is reduced
+ * to what a list allows before it leaves: templates of routes, methods, statuses and outcomes.
+ */
+@ApplicationModule(allowedDependencies = {"platform.examination", "platform.installation"})
+@NullMarked
+package org.sallyport.platform.tracing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

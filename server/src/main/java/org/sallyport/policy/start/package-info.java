@@ -1,7 +1,0 @@
-/** Why a start is refused, and how it is reported. */
-@NamedInterface("start")
-@NullMarked
-package org.sallyport.policy.start;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,224 @@
+package org.sallyport.portal.sharing;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.ShareEvent;
+import org.sallyport.platform.ids.ShareId;
+import org.sallyport.platform.ids.StudyUid;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the sharer of a share does with it later. None of it touches the shares of others. */
+@Component
+public class ShareChanges {
+  private final GivenShares given;
+  private final SharableStudies sharable;
+  private final ShareLinks links;
+  private final ShareMails mails;
+  private final SharingLimits limits;
+  private final Accounts accounts;
+  private final SharingProperties properties;
+  private final DomainEvents events;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  /** The result of mailing a link again. */
+  public sealed interface Mailed {
+    record Sent(String to) implements Mailed {}
+
+    record NotBefore(Instant until) implements Mailed {}
+
+    record Over() implements Mailed {}
+  }
+
+  ShareChanges(
+      GivenShares given,
+      SharableStudies sharable,
+      ShareLinks links,
+      ShareMails mails,
+      SharingLimits limits,
+      Accounts accounts,
+      SharingProperties properties,
+      DomainEvents events,
+      JdbcClient jdbc,
+      Clock clock) {
+    this.given = given;
+    this.sharable = sharable;
+    this.links = links;
+    this.mails = mails;
+    this.limits = limits;
+    this.accounts = accounts;
+    this.properties = properties;
+    this.events = events;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Withdraws a share, or one study of it; what was shared onward ends with it.
+   *
+   * @param study null for the whole share
+   * @return false if it is not the visitor's, or was withdrawn before
+   */
+  @Transactional
+  public boolean withdraw(Visitor visitor, ShareId share, @Nullable StudyUid study, Origin origin) {
+    List<StudyUid> withdrawn =
+        jdbc.sql(
+                """
+                update share_study s set withdrawn_at = :now, withdrawn_by = :by
+                  from share h
+                 where h.id = s.share_id and h.id = :share and h.sharer_id = :sharer
+                   and s.withdrawn_at is null and s.study_uid like :study
+                returning s.study_uid
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("by", visitor.name())
+            .param("share", share.value())
+            .param("sharer", visitor.account().value())
+            .param("study", study == null ? "%" : study.value())
+            .query((row, number) -> new StudyUid(row.getString(1)))
+            .list();
+    if (!withdrawn.isEmpty()) {
+      events.publish(
+          new ShareEvent.Withdrawn(visitor.account(), share, withdrawn, visitor.username()),
+          origin);
+    }
+    return !withdrawn.isEmpty();
+  }
+
+  /**
+   * Makes codes for the share possible again after five wrong ones.
+   *
+   * @return false if it is not the visitor's, is not locked, or the visitor's own account is
+   */
+  @Transactional
+  public boolean unlock(Visitor visitor, ShareId share, Origin origin) {
+    if (cannotAct(visitor)) {
+      return false;
+    }
+    int unlocked =
+        jdbc.sql(
+                """
+                update share_link l set locked_at = null, wrong_codes = 0, unlocked_in = :session
+                  from share h
+                 where h.id = l.share_id and h.id = :share and h.sharer_id = :sharer
+                   and l.locked_at is not null
+                """)
+            .param("share", share.value())
+            .param("sharer", visitor.account().value())
+            .param("session", visitor.signIn().value())
+            .update();
+    if (unlocked == 1) {
+      events.publish(new ShareEvent.Unlocked(visitor.account(), visitor.signIn(), share), origin);
+    }
+    return unlocked == 1;
+  }
+
+  /** Mails a new link, which voids the earlier one. */
+  @Transactional
+  public Mailed mailAgain(Visitor visitor, ShareId share, Origin origin) {
+    boolean refused = cannotAct(visitor) || !properties.addresses();
+    Optional<GivenShare> found = given.find(visitor.account(), share).filter(GivenShare::isActive);
+    if (refused
+        || found.isEmpty()
+        || !(found.get().receiver() instanceof Receiver.Address address)) {
+      return new Mailed.Over();
+    }
+    Optional<Instant> usedUp = limits.takeMail(visitor.account(), address.email());
+    if (usedUp.isPresent()) {
+      return new Mailed.NotBefore(usedUp.get());
+    }
+    String token = links.replace(share, visitor.signIn());
+    mails.link(
+        address.email(),
+        token,
+        visitor.name(),
+        Math.toIntExact(found.get().studies().stream().filter(GivenShare.Part::active).count()),
+        found.get().from(),
+        end(found.get()));
+    events.publish(new ShareEvent.LinkMailed(visitor.account(), visitor.signIn(), share), origin);
+    return new Mailed.Sent(address.email());
+  }
+
+  /** Locks the visitor's row; whether the account is locked or disabled. */
+  private boolean cannotAct(Visitor visitor) {
+    Account account = accounts.hold(visitor.account()).account();
+    return account.isLocked() || account.isDisabled();
+  }
+
+  private static Instant end(GivenShare share) {
+    Instant until = share.until();
+    return until == null ? Instant.MAX : until;
+  }
+
+  /**
+   * Moves the end of a share that has not ended. The sharer must still be allowed to share its
+   * studies, and the share they came from must last as long. An end that is set already, as by a
+   * form that was sent twice, is no error.
+   */
+  @Transactional
+  public boolean extend(Visitor visitor, ShareId share, Instant until, Origin origin) {
+    boolean refused = cannotAct(visitor);
+    Optional<GivenShare> found =
+        given.find(visitor.account(), share).filter(GivenShare::isActive).filter(it -> !refused);
+    if (found.map(GivenShare::until).filter(until::equals).isPresent()) {
+      return true;
+    }
+    boolean allowed =
+        found.filter(this::mayLast).isPresent()
+            && !until.isAfter(clock.instant().plus(properties.max()))
+            && found.get().studies().stream()
+                .filter(GivenShare.Part::active)
+                .allMatch(part -> sharable.of(visitor.account(), part.study()).isPresent());
+    boolean extended = allowed && extend(visitor, share, until);
+    if (extended) {
+      events.publish(extended(visitor, found.get(), until), origin);
+    }
+    return extended;
+  }
+
+  private static ShareEvent.Extended extended(Visitor visitor, GivenShare share, Instant until) {
+    List<StudyUid> studies =
+        share.studies().stream()
+            .filter(GivenShare.Part::active)
+            .map(GivenShare.Part::study)
+            .toList();
+    return new ShareEvent.Extended(
+        visitor.account(), visitor.signIn(), share.id(), share.receiver().kind(), studies, until);
+  }
+
+  private boolean mayLast(GivenShare share) {
+    return properties.addresses() || !(share.receiver() instanceof Receiver.Address);
+  }
+
+  private static final String EXTEND =
+      """
+      update share h set expires_at = :until, extended_in = :session,
+        extended_from = case when extended_in = :session then extended_from else expires_at end
+       where h.id = :share and h.sharer_id = :sharer and h.expires_at > :now
+         and h.expires_at < :until and not exists (
+           select from share_study s join share p on p.id = s.parent_id
+            where s.share_id = h.id and s.withdrawn_at is null and p.expires_at < :until)
+      """;
+
+  private boolean extend(Visitor visitor, ShareId share, Instant until) {
+    return jdbc.sql(EXTEND)
+            .param("until", Timestamp.from(until))
+            .param("share", share.value())
+            .param("session", visitor.signIn().value())
+            .param("sharer", visitor.account().value())
+            .param("now", Timestamp.from(clock.instant()))
+            .update()
+        == 1;
+  }
+}

@@ -1,0 +1,56 @@
+package org.sallyport.portal.sharing;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.gate.delivery.MessageBody.Link;
+import org.sallyport.gate.delivery.MessageBody.Paragraph;
+import org.sallyport.gate.delivery.MessageBody.Small;
+import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.gate.delivery.Priority;
+import org.sallyport.platform.access.InertText;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Messages;
+import org.sallyport.portal.studies.pages.Words;
+import org.springframework.stereotype.Component;
+
+/**
+ * The mail with the link. It names the person who shares and the end, and neither patient nor
+ * study; the message is shown on the page only.
+ */
+@Component
+class ShareMails {
+  private final Outbox outbox;
+  private final Installation installation;
+  private final Clock clock;
+
+  ShareMails(Outbox outbox, Installation installation, Clock clock) {
+    this.outbox = outbox;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  void link(String to, String token, String by, int studies, Instant from, Instant until) {
+    String address = installation.address("/shared/" + token).toString();
+    MessageBody sheet =
+        MessageBody.of(
+            new Paragraph(
+                Messages.text("sharing.mail.lead", InertText.of(by), installation.name(), studies)),
+            new Link(Messages.text("sharing.mail.link"), address),
+            new Paragraph(Messages.text("sharing.mail.code")),
+            new Small(period(from, until)),
+            new Small(Messages.text("sharing.mail.not-you")));
+    outbox.put(
+        Message.mail(to, Messages.text("sharing.mail.subject", installation.name()), sheet)
+            .withPriority(Priority.INVITATION));
+  }
+
+  private String period(Instant from, Instant until) {
+    String end = Words.end(until.atZone(installation.zone()));
+    return from.isAfter(clock.instant())
+        ? Messages.text(
+            "sharing.mail.from-until", Words.beginning(from.atZone(installation.zone())), end)
+        : Messages.text("sharing.mail.until", end);
+  }
+}

@@ -1,0 +1,32 @@
+package org.sallyport.portal.sharing;
+
+import java.time.Instant;
+import org.sallyport.platform.ids.ShareId;
+
+/** The result of sharing. */
+public sealed interface ShareResult {
+
+  /**
+   * Shared.
+   *
+   * @param alreadyShared how many of the studies the same receiver has by an earlier share of the
+   *     same person; both shares count
+   */
+  record Done(ShareId share, int alreadyShared) implements ShareResult {}
+
+  /**
+   * The form was submitted before; nothing was shared again.
+   *
+   * @param share the one that it made then
+   */
+  record Repeated(ShareId share) implements ShareResult {}
+
+  /** A study that this account may not see, or not share; or a term beyond its own right. */
+  record BeyondYourRight() implements ShareResult {}
+
+  /** The account is locked or disabled. */
+  record Locked() implements ShareResult {}
+
+  /** A limit is used up. */
+  record NotBefore(Instant until) implements ShareResult {}
+}

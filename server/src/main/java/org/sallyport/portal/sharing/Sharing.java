@@ -1,0 +1,126 @@
+package org.sallyport.portal.sharing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.ShareEvent;
+import org.sallyport.platform.ids.ShareId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Shares studies. */
+@Component
+public class Sharing {
+  private final SharableStudies sharable;
+  private final ShareStore store;
+  private final ShareLinks links;
+  private final ShareMails mails;
+  private final SharingLimits limits;
+  private final Accounts accounts;
+  private final RandomValues random;
+  private final DomainEvents events;
+  private final TransactionTemplate transaction;
+
+  Sharing(
+      SharableStudies sharable,
+      ShareStore store,
+      ShareLinks links,
+      ShareMails mails,
+      SharingLimits limits,
+      Accounts accounts,
+      RandomValues random,
+      DomainEvents events,
+      TransactionTemplate transaction) {
+    this.sharable = sharable;
+    this.store = store;
+    this.links = links;
+    this.mails = mails;
+    this.limits = limits;
+    this.accounts = accounts;
+    this.random = random;
+    this.events = events;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Shares the studies, all or none.
+   *
+   * @throws org.sallyport.portal.archive.ArchiveUnreachable if the archive does not answer
+   */
+  public ShareResult share(Visitor sharer, ShareTerms terms, Origin origin) {
+    List<Sharable> studies =
+        terms.studies().stream()
+            .flatMap(study -> sharable.of(sharer.account(), study).stream())
+            .toList();
+    if (studies.isEmpty() || studies.size() < terms.studies().size()) {
+      return new ShareResult.BeyondYourRight();
+    }
+    return transaction.execute(
+        status -> {
+          ShareResult result = share(sharer, terms, studies, origin);
+          if (!(result instanceof ShareResult.Done)) {
+            status.setRollbackOnly();
+          }
+          return result;
+        });
+  }
+
+  private ShareResult share(
+      Visitor sharer, ShareTerms terms, List<Sharable> studies, Origin origin) {
+    HeldAccount held = accounts.hold(sharer.account());
+    if (held.account().isLocked() || held.account().isDisabled()) {
+      return new ShareResult.Locked();
+    }
+    int alreadyShared = store.alreadyShared(held.id(), terms);
+    ShareId share = new ShareId(random.id());
+    if (!store.add(share, sharer, terms)) {
+      return new ShareResult.Repeated(store.first(held.id(), terms.request()));
+    }
+    if (!studies.stream().allMatch(study -> store.add(share, study))) {
+      return new ShareResult.BeyondYourRight();
+    }
+    Optional<Instant> usedUp = limits.takeShare(held.id(), terms.receiver());
+    if (usedUp.isPresent()) {
+      return new ShareResult.NotBefore(usedUp.get());
+    }
+    mail(share, sharer, terms);
+    events.publish(event(share, sharer, terms), origin);
+    return new ShareResult.Done(share, alreadyShared);
+  }
+
+  private void mail(ShareId share, Visitor sharer, ShareTerms terms) {
+    if (terms.receiver() instanceof Receiver.Address address) {
+      String token = links.make(share, terms.phone(), terms.maxOpens());
+      mails.link(
+          address.email(),
+          token,
+          sharer.name(),
+          terms.studies().size(),
+          terms.from(),
+          terms.until());
+    }
+  }
+
+  private ShareEvent.Shared event(ShareId share, Visitor sharer, ShareTerms terms) {
+    return new ShareEvent.Shared(
+        sharer.account(),
+        sharer.signIn(),
+        share,
+        terms.receiver().kind(),
+        terms.receiver().masked(),
+        terms.studies(),
+        terms.from(),
+        terms.until(),
+        terms.withReport(),
+        terms.mayShareOn(),
+        store.accounts(terms.receiver()).stream()
+            .filter(account -> !account.equals(sharer.account()))
+            .toList());
+  }
+}

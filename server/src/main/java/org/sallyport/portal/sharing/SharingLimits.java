@@ -1,0 +1,143 @@
+package org.sallyport.portal.sharing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.secondfactor.SmsPrefixLimits;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.ShareId;
+import org.sallyport.platform.ratelimit.Decision;
+import org.sallyport.platform.ratelimit.Demand;
+import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.RateLimits;
+import org.sallyport.platform.ratelimit.Share;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Limits on shares, mailed links, codes, searches and reference numbers. */
+@Component
+public class SharingLimits {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int CODES_PER_HOUR = 10;
+
+  /** The shares of one person can use up a fifth of the codes by SMS. */
+  private static final int SHARER_FRACTION = 5;
+
+  private final RateLimits limits;
+  private final MessageLimits messages;
+  private final SmsPrefixLimits prefixes;
+  private final SharingProperties properties;
+
+  SharingLimits(
+      RateLimits limits,
+      MessageLimits messages,
+      SmsPrefixLimits prefixes,
+      SharingProperties properties) {
+    this.limits = limits;
+    this.messages = messages;
+    this.prefixes = prefixes;
+    this.properties = properties;
+  }
+
+  /** Counts one share; empty if it is within the limits, or the time from which one is. */
+  Optional<Instant> takeShare(AccountId sharer, Receiver receiver) {
+    List<Demand> demands = new ArrayList<>();
+    demands.add(ofPerson("share-day", DAY, properties.sharesPerDay(), sharer));
+    if (receiver instanceof Receiver.Address address) {
+      demands.addAll(mail(sharer, address.email()));
+    }
+    return until(limits.take(demands));
+  }
+
+  /** Counts one reference number. */
+  public Optional<Instant> takeReference(AccountId issuer) {
+    return until(
+        limits.take(List.of(ofPerson("share-day", DAY, properties.sharesPerDay(), issuer))));
+  }
+
+  /** Counts one mail with a link. */
+  Optional<Instant> takeMail(AccountId sharer, String to) {
+    return until(limits.take(mail(sharer, to)));
+  }
+
+  private List<Demand> mail(AccountId sharer, String to) {
+    return List.of(
+        ofPerson("share-mail-day", DAY, properties.mailsPerDay(), sharer),
+        messages.to(Share.SHARED_LINK, to));
+  }
+
+  /**
+   * Counts one code. An SMS goes to whatever number the sharer typed, so it counts with what anyone
+   * can cause.
+   *
+   * @param sharer null for a share by the command line
+   * @param to the number or address
+   */
+  public Optional<Instant> takeCode(
+      @Nullable AccountId sharer, ShareId share, String to, boolean bySms) {
+    List<Demand> demands = new ArrayList<>();
+    demands.add(
+        Limit.of("share-code-hour", HOUR, CODES_PER_HOUR)
+            .watched()
+            .demand(Share.ANYONE, share.toString())
+            .about(Demand.UNNAMED));
+    demands.add(messages.to(Share.SHARED_LINK, to));
+    if (bySms) {
+      demands.addAll(sms(sharer, to));
+    }
+    return until(limits.take(demands));
+  }
+
+  /** The demands of a code by SMS, beside those of any code. */
+  private List<Demand> sms(@Nullable AccountId sharer, String to) {
+    List<Demand> demands = new ArrayList<>();
+    if (sharer != null) {
+      int own = Math.max(1, properties.smsPerDay() / SHARER_FRACTION);
+      demands.add(ofPerson("share-sms-sharer-day", DAY, own, sharer));
+    }
+    demands.addAll(prefixes.demands(Share.ANYONE, to));
+    demands.add(
+        Limit.of("share-sms-day", DAY, properties.smsPerDay())
+            .watched()
+            .demand(Share.ANYONE)
+            .ofMany());
+    return demands;
+  }
+
+  /** Counts one search for colleagues. */
+  @Transactional
+  public Optional<Instant> takeSearch(AccountId who) {
+    return until(
+        limits.take(
+            List.of(ofPerson("share-search-hour", HOUR, properties.searchesPerHour(), who))));
+  }
+
+  /** Counts one try of a reference number, right or wrong. */
+  public Optional<Instant> takeTry(AccountId who) {
+    return until(
+        limits.take(
+            List.of(
+                ofPerson("reference-hour", HOUR, properties.triesPerHour(), who),
+                ofPerson("reference-day", DAY, 2 * properties.triesPerHour(), who))));
+  }
+
+  /** One from a limit of a person, of whom the admins are told when it is nearly used up. */
+  private static Demand ofPerson(String name, Duration window, int most, AccountId who) {
+    return Limit.of(name, window, most)
+        .watched()
+        .demand(Share.ANYONE, who.toString())
+        .about(who.toString());
+  }
+
+  private static Optional<Instant> until(Decision decision) {
+    return switch (decision) {
+      case Decision.Met met -> Optional.empty();
+      case Decision.UsedUp usedUp -> Optional.of(usedUp.until());
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package org.sallyport.portal.sharing.guest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of a code, as text.
+ *
+ * @param to where it went, masked
+ * @param sms whether it went by SMS
+ * @param againIn seconds until another one can be sent; null if none can
+ * @param triesLeft null as long as no code was wrong
+ */
+public record GuestCodeView(
+    String by,
+    String to,
+    boolean sms,
+    String tag,
+    ZonedDateTime sentAt,
+    ZonedDateTime until,
+    @Nullable Long againIn,
+    @Nullable Integer triesLeft) {
+
+  /** Formats times in the installation's zone. */
+  record Frame(ZoneId zone, Clock clock) {
+    private static final DateTimeFormatter TIME =
+        DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT =
+        DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH);
+
+    GuestCodeView view(AskedCode asked) {
+      Instant again = asked.again();
+      return new GuestCodeView(
+          asked.share().sharedBy(),
+          asked.share().codeToMasked(),
+          asked.share().bySms(),
+          asked.tag(),
+          asked.sentAt().atZone(zone),
+          asked.expiresAt().atZone(zone),
+          again == null ? null : secondsUntil(again),
+          asked.triesLeft() == ShareTries.MAX_TRIES ? null : asked.triesLeft());
+    }
+
+    /** A time of today, or with its day. */
+    String time(Instant at) {
+      ZonedDateTime when = at.atZone(zone);
+      LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+      return (when.toLocalDate().equals(today) ? TIME : MOMENT).format(when);
+    }
+
+    long secondsUntil(Instant at) {
+      return Math.max(0, Duration.between(clock.instant(), at).plusMillis(999).toSeconds());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Shares made by people: to an account, a group or an e-mail address, and by a reference number. A
+ * share never grows beyond the right of the person who gives it, and ends with the share it came
+ * from.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.retention",
+      "platform.ratelimit",
+      "platform.access",
+      "platform.access :: annotations",
+      "platform.installation",
+      "platform.messages",
+      "platform.geoip",
+      "platform.crypto",
+      "platform.events",
+      "gate.account",
+      "portal.archive",
+      "portal.archive :: dicom",
+      "gate.delivery",
+      "gate.session",
+      "gate.session :: open",
+      "portal.studies",
+      "portal.studies :: grants",
+      "portal.studies :: names",
+      "portal.studies :: contents",
+      "portal.studies :: list",
+      "portal.studies :: pages",
+      "portal.studies :: viewer",
+      "gate.secondfactor"
+    })
+@NullMarked
+package org.sallyport.portal.sharing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

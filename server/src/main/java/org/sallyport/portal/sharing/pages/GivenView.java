@@ -1,0 +1,163 @@
+package org.sallyport.portal.sharing.pages;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.StudyUid;
+import org.sallyport.platform.messages.Messages;
+import org.sallyport.portal.sharing.GivenShare;
+import org.sallyport.portal.sharing.Receiver;
+import org.sallyport.portal.studies.pages.Words;
+
+/**
+ * A share on the page "Shared by me", as text.
+ *
+ * @param state "locked", "waiting" (not valid yet), "lives" or "over"
+ * @param opened when it was first opened, or that it never was
+ * @param link whether there is a link that can be mailed again
+ * @param until the last day, for the field that extends it
+ * @param withdraw the words of the button that withdraws it
+ * @param withdrawFrom whom from, for screen readers; empty if the button says so
+ * @param withdrawEnds what that ends
+ */
+public record GivenView(
+    String id,
+    String receiver,
+    String kind,
+    String state,
+    String sharedAt,
+    String ends,
+    String opened,
+    @Nullable String openings,
+    String terms,
+    String message,
+    boolean active,
+    boolean locked,
+    boolean link,
+    String until,
+    String withdraw,
+    String withdrawFrom,
+    String withdrawEnds,
+    List<Part> studies) {
+
+  /** A study of the share. */
+  public record Part(
+      String uid, String name, boolean active, @Nullable String note, @Nullable String onward) {}
+
+  static GivenView of(GivenShare share, Map<StudyUid, String> names, ZoneId zone, Instant now) {
+    GivenShare.Link link = share.link();
+    return new GivenView(
+        share.id().toString(),
+        share.receiver().name(),
+        Messages.text("sharing.kind." + share.receiver().kind()),
+        state(share, now),
+        Days.moment(share.sharedAt(), zone),
+        ends(share, zone, now),
+        opened(share, zone),
+        link == null || link.maxOpens() == null
+            ? null
+            : Messages.text("sharing.given.openings", link.opens(), link.maxOpens()),
+        terms(share),
+        share.message(),
+        share.isActive(),
+        share.locked(),
+        share.receiver() instanceof Receiver.Address,
+        until(share, zone, now),
+        withdraw(share.receiver()),
+        share.receiver() instanceof Receiver.Team
+            ? ""
+            : Messages.text("sharing.given.withdraw-what", share.receiver().name()),
+        withdrawEnds(share),
+        share.studies().stream().map(part -> part(part, names, zone)).toList());
+  }
+
+  private static String withdraw(Receiver receiver) {
+    return receiver instanceof Receiver.Team
+        ? Messages.text("sharing.given.withdraw-all", receiver.name())
+        : Messages.text("sharing.given.withdraw");
+  }
+
+  private static String withdrawEnds(GivenShare share) {
+    String ends =
+        Messages.text(
+            "sharing.given.withdraw-ends." + share.receiver().kind(),
+            share.receiver().name(),
+            share.studies().stream().filter(GivenShare.Part::active).count());
+    int onward = share.studies().stream().mapToInt(GivenShare.Part::onward).sum();
+    return onward == 0
+        ? ends
+        : ends + " " + Messages.text("sharing.given.withdraw-ends.onward", onward);
+  }
+
+  private static String until(GivenShare share, ZoneId zone, Instant now) {
+    Instant until = share.until();
+    return LocalDate.ofInstant(until == null ? now : until.minusMillis(1), zone).toString();
+  }
+
+  private static String state(GivenShare share, Instant now) {
+    if (!share.isActive()) {
+      return "over";
+    }
+    if (share.locked()) {
+      return "locked";
+    }
+    return share.from().isAfter(now) ? "waiting" : "lives";
+  }
+
+  private static String ends(GivenShare share, ZoneId zone, Instant now) {
+    Instant until = share.until();
+    if (!share.isActive() && (until == null || until.isAfter(now))) {
+      boolean withdrawn = share.studies().stream().allMatch(part -> part.withdrawnAt() != null);
+      return Messages.text(withdrawn ? "sharing.given.withdrawn" : "sharing.given.lost");
+    }
+    if (until == null) {
+      return Messages.text("sharing.given.no-end");
+    }
+    return share.from().isAfter(now)
+        ? Messages.text(
+            "sharing.given.from-until",
+            Days.moment(share.from(), zone),
+            Words.end(until.atZone(zone)))
+        : Words.end(until.atZone(zone));
+  }
+
+  private static String opened(GivenShare share, ZoneId zone) {
+    List<Instant> openings = new ArrayList<>();
+    share.studies().forEach(part -> add(openings, part.openedAt()));
+    GivenShare.Link link = share.link();
+    add(openings, link == null ? null : link.firstOpenedAt());
+    return openings.stream()
+        .min(Instant::compareTo)
+        .map(at -> Days.moment(at, zone))
+        .orElseGet(() -> Messages.text("sharing.given.never-opened"));
+  }
+
+  private static void add(List<Instant> openings, @Nullable Instant at) {
+    if (at != null) {
+      openings.add(at);
+    }
+  }
+
+  private static String terms(GivenShare share) {
+    return Messages.text(
+        "sharing.given.terms."
+            + (share.withReport() ? "report" : "no-report")
+            + (share.mayShareOn() ? "-onward" : ""));
+  }
+
+  private static Part part(GivenShare.Part part, Map<StudyUid, String> names, ZoneId zone) {
+    Instant withdrawn = part.withdrawnAt();
+    return new Part(
+        part.study().value(),
+        names.getOrDefault(part.study(), Messages.text("sharing.given.unnamed")),
+        part.active(),
+        withdrawn == null
+            ? null
+            : Messages.text("sharing.given.withdrawn-at", Days.moment(withdrawn, zone)),
+        part.onward() == 0 ? null : Messages.text("sharing.given.onward", part.onward()));
+  }
+}

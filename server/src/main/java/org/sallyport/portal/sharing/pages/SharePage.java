@@ -1,0 +1,271 @@
+package org.sallyport.portal.sharing.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.RetryAfter;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.access.annotations.ForSignedIn;
+import org.sallyport.platform.ids.ShareId;
+import org.sallyport.platform.ids.StudyUid;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Messages;
+import org.sallyport.portal.archive.ArchiveUnreachable;
+import org.sallyport.portal.sharing.Receiver;
+import org.sallyport.portal.sharing.Sharable;
+import org.sallyport.portal.sharing.SharableStudies;
+import org.sallyport.portal.sharing.ShareResult;
+import org.sallyport.portal.sharing.ShareTerms;
+import org.sallyport.portal.sharing.Sharing;
+import org.sallyport.portal.sharing.SharingProperties;
+import org.sallyport.portal.sharing.receivers.KnownReceivers;
+import org.sallyport.portal.studies.Readers;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Shares the chosen studies with a colleague, a group or an e-mail address. */
+@Controller
+@ForSignedIn
+class SharePage {
+  private static final String HERE = "/studies/share";
+
+  private final SharableStudies sharable;
+  private final Readers readers;
+  private final ShareFormReader draft;
+  private final KeptForm kept;
+  private final Sharing sharing;
+  private final KnownReceivers known;
+  private final ShareViews views;
+  private final RecentSecondFactor confirmed;
+  private final SharingProperties properties;
+  private final Installation installation;
+  private final Clock clock;
+
+  SharePage(
+      SharableStudies sharable,
+      Readers readers,
+      ShareFormReader draft,
+      KeptForm kept,
+      Sharing sharing,
+      KnownReceivers known,
+      ShareViews views,
+      RecentSecondFactor confirmed,
+      SharingProperties properties,
+      Installation installation,
+      Clock clock) {
+    this.sharable = sharable;
+    this.readers = readers;
+    this.draft = draft;
+    this.kept = kept;
+    this.sharing = sharing;
+    this.known = known;
+    this.views = views;
+    this.confirmed = confirmed;
+    this.properties = properties;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /** The request with what is known of it. */
+  private record Asked(
+      Visitor visitor, ShareForm form, int chosen, List<Sharable> studies, Period period) {
+    Asked withoutReceiver() {
+      return new Asked(visitor, form.withoutReceiver(), chosen, studies, period);
+    }
+
+    Asked choosing(Receiver receiver) {
+      return new Asked(visitor, form.choosing(receiver), chosen, studies, period);
+    }
+  }
+
+  @GetMapping(HERE)
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam MultiValueMap<String, String> fields,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    MultiValueMap<String, String> chosen = new LinkedMultiValueMap<>();
+    ShareForm named = new ShareForm(fields);
+    (named.names() ? named.studies() : ChosenStudies.read(request, visitor))
+        .forEach(study -> chosen.add("study", study.value()));
+    if (!named.names() && chosen.isEmpty()) {
+      return "redirect:/studies/shared";
+    }
+    try {
+      ShareForm form = new ShareForm(chosen);
+      Optional<ShareForm> filled = kept.read(request, visitor, form);
+      Asked asked = asked(visitor, filled.orElse(form), request);
+      model.addAttribute("resumed", filled.isPresent());
+      ChosenStudies.keep(response, visitor, form.studies());
+      return page(asked, null, model);
+    } catch (ArchiveUnreachable e) {
+      return unreachable(response);
+    }
+  }
+
+  @PostMapping(HERE)
+  String share(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam MultiValueMap<String, String> fields,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    try {
+      Asked asked = asked(visitor, new ShareForm(fields), request);
+      return switch (draft.read(visitor, asked.form(), asked.studies(), asked.period())) {
+        case ShareFormReader.Read.Wrong wrong -> refused(asked, wrong, response, model);
+        case ShareFormReader.Read.NotShownYet found -> toCheck(asked, found, response, model);
+        case ShareFormReader.Read.TwoReceivers two ->
+            refused(asked.withoutReceiver(), two.asWrong(), response, model);
+        case ShareFormReader.Read.Complete complete ->
+            share(asked, complete.terms(), request, response, model);
+      };
+    } catch (ArchiveUnreachable e) {
+      return unreachable(response);
+    }
+  }
+
+  private String share(
+      Asked asked,
+      ShareTerms terms,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    if (terms.receiver() instanceof Receiver.Address && !confirmed.is(asked.visitor())) {
+      kept.keep(response, asked.visitor(), asked.form());
+      String words = Messages.text("sharing.form.confirm-first");
+      return refused(
+          asked, new ShareFormReader.Read.Wrong("confirm", words, List.of()), response, model);
+    }
+    return switch (sharing.share(asked.visitor(), terms, Origin.of(request))) {
+      case ShareResult.Done done -> {
+        noteUse(asked, terms.receiver());
+        yield done(done.share(), request, response) + "&before=" + done.alreadyShared();
+      }
+      case ShareResult.Repeated repeated -> done(repeated.share(), request, response);
+      case ShareResult.BeyondYourRight no ->
+          refused(asked, "sharing.form.beyond-your-right", response, model);
+      case ShareResult.Locked locked -> refused(asked, "sharing.form.locked", response, model);
+      case ShareResult.NotBefore wait -> {
+        String words =
+            Messages.text(
+                "sharing.form.not-before", Days.moment(wait.until(), installation.zone()));
+        String page =
+            refused(
+                asked, new ShareFormReader.Read.Wrong("form", words, List.of()), response, model);
+        RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
+        yield page;
+      }
+    };
+  }
+
+  /** Shows whom the typed text means, chosen, and asks to press the button once more. */
+  private String toCheck(
+      Asked asked,
+      ShareFormReader.Read.NotShownYet found,
+      HttpServletResponse response,
+      Model model) {
+    String words = Messages.text("sharing.form.receiver-check", found.receiver().name());
+    return refused(
+        asked.choosing(found.receiver()),
+        new ShareFormReader.Read.Wrong("check", words, List.of(found.receiver())),
+        response,
+        model);
+  }
+
+  private void noteUse(Asked asked, Receiver receiver) {
+    if (asked.form().ticked("keep")) {
+      known.keep(asked.visitor().account(), receiver);
+    } else {
+      known.used(asked.visitor().account(), receiver);
+    }
+  }
+
+  /** Forgets what was kept of the form and leads to the note about the share. */
+  private String done(ShareId share, HttpServletRequest request, HttpServletResponse response) {
+    kept.forget(request, response);
+    ChosenStudies.forget(request, response);
+    return "redirect:/studies/shared?done=" + share;
+  }
+
+  /**
+   * The chosen studies that can be shared.
+   *
+   * @throws ResponseStatusException 404 if one of them cannot even be seen, or none was chosen
+   */
+  private Asked asked(Visitor visitor, ShareForm form, HttpServletRequest request) {
+    List<StudyUid> chosen = form.studies();
+    List<Sharable> studies = new ArrayList<>();
+    for (StudyUid study : chosen) {
+      sharable
+          .of(visitor.account(), study)
+          .ifPresentOrElse(studies::add, () -> mustBeSeen(visitor, study, request));
+    }
+    if (chosen.isEmpty()) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    Period period = Period.of(studies, properties, installation.zone(), clock);
+    return new Asked(visitor, form, chosen.size(), studies, period);
+  }
+
+  private void mustBeSeen(Visitor visitor, StudyUid study, HttpServletRequest request) {
+    if (readers.see(visitor, study).isEmpty()) {
+      readers.refused(visitor, study, Origin.of(request));
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+  }
+
+  private String refused(Asked asked, String key, HttpServletResponse response, Model model) {
+    return refused(
+        asked,
+        new ShareFormReader.Read.Wrong("form", Messages.text(key), List.of()),
+        response,
+        model);
+  }
+
+  private String refused(
+      Asked asked, ShareFormReader.Read.Wrong wrong, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return page(asked, wrong, model);
+  }
+
+  private String page(Asked asked, ShareFormReader.Read.@Nullable Wrong wrong, Model model) {
+    if (asked.studies().isEmpty()) {
+      return "sharing/not-yours";
+    }
+    model.addAttribute(
+        "share",
+        views.of(
+            asked.visitor(),
+            asked.form(),
+            asked.chosen(),
+            asked.studies(),
+            asked.period(),
+            wrong == null ? List.of() : wrong.choices()));
+    model.addAttribute("byUsername", views.findsByUsername(asked.visitor()));
+    model.addAttribute("wrong", wrong == null ? null : wrong.field());
+    model.addAttribute("problem", wrong == null ? null : wrong.words());
+    model.addAttribute("fresh", confirmed.is(asked.visitor()));
+    return "sharing/share";
+  }
+
+  private static String unreachable(HttpServletResponse response) {
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    response.setHeader("Retry-After", "10");
+    return "sharing/unreachable";
+  }
+}

@@ -1,0 +1,101 @@
+package org.sallyport.portal.sharing.pages;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.StudyUid;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.portal.sharing.GivenShare;
+import org.sallyport.portal.sharing.GivenShares;
+import org.sallyport.portal.sharing.SharePosition;
+import org.sallyport.portal.sharing.SharingProperties;
+import org.sallyport.portal.sharing.receivers.KnownReceivers;
+import org.sallyport.portal.sharing.reference.GivenReferences;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the page "Shared by me" shows, from one place among the shares on. */
+@Component
+class SharedByMeView {
+  static final String HERE = "/studies/shared";
+
+  private static final String PLACE = "place";
+
+  private final GivenShares given;
+  private final StudyNames names;
+  private final GivenReferences references;
+  private final KnownReceivers known;
+  private final SharingProperties properties;
+  private final Installation installation;
+  private final Clock clock;
+
+  SharedByMeView(
+      GivenShares given,
+      StudyNames names,
+      GivenReferences references,
+      KnownReceivers known,
+      SharingProperties properties,
+      Installation installation,
+      Clock clock) {
+    this.given = given;
+    this.names = names;
+    this.references = references;
+    this.known = known;
+    this.properties = properties;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /**
+   * @param after the text of the place after which the page begins; the first page if it is none,
+   *     or nothing is left there
+   */
+  String show(
+      Visitor visitor, String after, @Nullable String note, @Nullable String problem, Model model) {
+    SharePosition.parse(after).ifPresent(place -> model.addAttribute(PLACE, place));
+    List<GivenShare> shares = shares(visitor.account(), model);
+    boolean first = model.getAttribute(PLACE) == null;
+    List<GivenReferences.Given> issued = first ? references.of(visitor.account()) : List.of();
+    Map<StudyUid, String> named =
+        names.of(
+            visitor.account(),
+            Stream.concat(
+                    shares.stream()
+                        .flatMap(it -> it.studies().stream())
+                        .map(GivenShare.Part::study),
+                    issued.stream().map(GivenReferences.Given::study))
+                .toList());
+    Instant now = clock.instant();
+    List<GivenView> views =
+        shares.stream().map(it -> GivenView.of(it, named, installation.zone(), now)).toList();
+    model.addAttribute("live", views.stream().filter(GivenView::active).toList());
+    model.addAttribute("over", views.stream().filter(it -> !it.active()).toList());
+    model.addAttribute(
+        "numbers",
+        issued.stream().map(it -> ReferenceView.of(it, named, installation.zone(), now)).toList());
+    model.addAttribute(
+        "favourites",
+        first
+            ? known.favourites(visitor.account()).stream().map(ShareView.Choice::of).toList()
+            : List.of());
+    model.addAttribute("lastDay", installation.dayOf(now.plus(properties.max())).toString());
+    model.addAttribute("note", note);
+    model.addAttribute("problem", problem);
+    return "sharing/shared-by-me";
+  }
+
+  /** The first page if none is left at the place. */
+  private List<GivenShare> shares(AccountId sharer, Model model) {
+    GivenShares.Page page = given.page(sharer, (SharePosition) model.getAttribute(PLACE));
+    if (page.shares().isEmpty() && model.asMap().remove(PLACE) != null) {
+      page = given.page(sharer, null);
+    }
+    model.addAttribute("more", page.last());
+    return page.shares();
+  }
+}

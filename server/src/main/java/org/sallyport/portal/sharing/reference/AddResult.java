@@ -1,0 +1,19 @@
+package org.sallyport.portal.sharing.reference;
+
+import java.time.Instant;
+import org.sallyport.platform.ids.StudyUid;
+
+/** The result of using a number. */
+public sealed interface AddResult {
+
+  record Done(StudyUid study) implements AddResult {}
+
+  /** Number or birth date is wrong, or the number is locked, withdrawn or expired. */
+  record Refused() implements AddResult {}
+
+  /** Too many tries by this account. */
+  record NotBefore(Instant until) implements AddResult {}
+
+  /** The account is locked. */
+  record Locked() implements AddResult {}
+}

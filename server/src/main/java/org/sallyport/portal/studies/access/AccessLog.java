@@ -1,0 +1,174 @@
+package org.sallyport.portal.studies.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Emails;
+import org.sallyport.platform.access.Actor;
+import org.sallyport.platform.audit.StudyEvents;
+import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.ids.StudyUid;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Messages;
+import org.sallyport.portal.studies.pages.Words;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who looked at a study, from where, and what was done, from the audit log. */
+@Repository
+class AccessLog {
+  /** What somebody without an account did with a share. Such an event has the sharer's account. */
+  private static final String[] BY_GUESTS = {
+    "ShareEvent.Viewed",
+    "ShareEvent.ViewRefused",
+    "ShareEvent.ReportOpened",
+    "ShareEvent.DownloadBegun",
+    "ShareEvent.Downloaded"
+  };
+
+  /** What ended a share or a number if nobody did, as events say it, with the words for it. */
+  private static final Map<String, String> CAUSES =
+      Map.of(
+          "account disabled", "disabled",
+          "role changed", "role",
+          "reported by the owner", "reported");
+
+  /** Whom a line names. */
+  private static final String WHO =
+      """
+      case when e.type = any(:byGuests) then coalesce(h.email, e.details ->> 'receiver')
+        when e.type in ('SystemEvent.AccessExamined', 'StudyEvent.ShareEnded')
+          then coalesce(b.name, e.details ->> 'by')
+        when e.details ->> 'by' = any(:byNobody)
+          and e.type in ('ShareEvent.Withdrawn', 'ShareEvent.ReferenceWithdrawn')
+          then :portal
+        when e.account_id is null
+          and e.type in ('ShareEvent.ReferenceIssued', 'ShareEvent.ReferenceWithdrawn')
+          then e.details ->> 'by'
+        when a.id is null and e.account_id is not null then :erased
+        else coalesce(a.name, e.details ->> 'email') end
+      """;
+
+  private final JdbcClient jdbc;
+  private final Places places;
+  private final Installation installation;
+
+  AccessLog(JdbcClient jdbc, Places places, Installation installation) {
+    this.jdbc = jdbc;
+    this.places = places;
+    this.installation = installation;
+  }
+
+  /**
+   * Lines of the log, newest first. The order of events of the study begins with the study, as its
+   * index does: with "=" PostgreSQL may read the whole log from its end where there are few.
+   *
+   * @param before only lines with lower numbers; null for the newest
+   */
+  List<LogRow> of(StudyUid study, @Nullable Long before, int most) {
+    String older =
+        before == null ? "" : "and (at, id) < (select at, id from audit_event where id = :before)";
+    return jdbc.sql(
+            String.format(
+                Locale.ROOT,
+                """
+                select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
+                  coalesce(b.name, e.details ->> 'by') as by, e.details ->> 'receiver' as receiver,
+                  %4$s as who, e.type = any(:byGuests) and h.email is not null as by_guest
+                from (
+                  (select * from audit_event
+                    where %2$s between :study and :study %1$s
+                    order by %2$s desc, at desc, id desc limit :most)
+                  union all
+                  (select * from %3$s listing where true %1$s
+                    order by at desc, id desc limit :most)
+                ) e
+                left join account a on a.id = e.account_id
+                left join account b on b.username_key = e.details ->> 'by'
+                left join share h on h.id = cast(e.details #>> '{share,value}' as uuid)
+                order by e.at desc, e.id desc limit :most
+                """,
+                older,
+                StudyEvents.STUDY,
+                StudyEvents.listing(":study"),
+                WHO))
+        .param("study", study.value())
+        .param("byGuests", BY_GUESTS)
+        .param("byNobody", CAUSES.keySet().toArray(String[]::new))
+        .param("portal", Messages.text("studies.log.portal"))
+        .param("erased", Messages.text("studies.log.erased"))
+        .param("before", before)
+        .param("most", most)
+        .query((row, number) -> row(row))
+        .list();
+  }
+
+  private LogRow row(ResultSet row) throws SQLException {
+    return new LogRow(
+        row.getLong("id"),
+        row.getTimestamp("at").toInstant().atZone(installation.zone()),
+        who(row.getString("who"), row.getBoolean("by_guest")),
+        action(row),
+        places.show(row.getString("address")),
+        row.getString("browser"));
+  }
+
+  /** A guest's address is masked, as events have it of shares that were deleted. */
+  private static String who(@Nullable String who, boolean byGuest) {
+    if (who == null) {
+      return Messages.text("studies.log.nobody");
+    }
+    return byGuest ? Emails.mask(who) : Words.text(Actor.forOwner(who), "");
+  }
+
+  private static String action(ResultSet row) throws SQLException {
+    @Nullable String by = row.getString("by");
+    String grantedBy = by == null ? "" : Words.text(Actor.forOwner(by), "");
+    return switch (row.getString("type")) {
+      case "StudyEvent.Opened" -> Messages.text("studies.log.opened", words(row, "why"));
+      case "StudyEvent.Refused", "ShareEvent.ViewRefused" -> Messages.text("studies.log.refused");
+      case "StudyEvent.ReportOpened", "ShareEvent.ReportOpened" ->
+          Messages.text("studies.log.report-opened");
+      case "StudyEvent.ReportPrinted" -> Messages.text("studies.log.report-printed");
+      case "StudyEvent.DownloadBegun", "ShareEvent.DownloadBegun" ->
+          Messages.text("studies.log.download-begun");
+      case "StudyEvent.Downloaded", "ShareEvent.Downloaded" ->
+          Messages.text("studies.log.downloaded");
+      case "StudyEvent.Copied" -> Messages.text("studies.log.copied", grantedBy);
+      case "StudyEvent.CopyEnded" -> Messages.text("studies.log.copy-ended", grantedBy);
+      case "StudyEvent.AccessWithdrawn" -> Messages.text("studies.log.withdrew");
+      case "StudyEvent.ShareEnded" -> Messages.text("studies.log.share-ended");
+      case "ShareEvent.Withdrawn" ->
+          cause(by)
+              .map(why -> Messages.text("studies.log.ended", why))
+              .orElseGet(() -> Messages.text("studies.log.withdrew"));
+      case "ShareEvent.ReferenceWithdrawn" ->
+          cause(by)
+              .map(why -> Messages.text("studies.log.reference-ended", why))
+              .orElseGet(() -> Messages.text("studies.log.reference-withdrawn"));
+      case "ShareEvent.Extended" -> Messages.text("studies.log.extended");
+      case "ShareEvent.Shared" -> Messages.text("studies.log.shared", words(row, "receiver"));
+      case "SystemEvent.AccessExamined" -> Messages.text("studies.log.examined");
+      case "ShareEvent.Viewed" -> Messages.text("studies.log.opened-by-link");
+      case "ShareEvent.ReferenceIssued" -> Messages.text("studies.log.reference-issued");
+      case "ShareEvent.ReferenceUsed" -> Messages.text("studies.log.reference-used");
+      default -> Messages.text("studies.log.other");
+    };
+  }
+
+  /** Why a share or a number ended, if nobody withdrew it. */
+  private static Optional<String> cause(@Nullable String by) {
+    return Optional.ofNullable(by)
+        .map(CAUSES::get)
+        .map(cause -> Messages.text("studies.log.cause." + cause));
+  }
+
+  private static String words(ResultSet row, String column) throws SQLException {
+    @Nullable String text = row.getString(column);
+    return text == null ? "" : Words.text(text, "");
+  }
+}

@@ -1,0 +1,42 @@
+package org.sallyport.portal.studies.examination;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import org.sallyport.portal.archive.Archive;
+import org.sallyport.portal.studies.index.Sweep;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the state of the archive; the archive is not asked for it. */
+@Component
+public class ArchiveStates {
+  private static final String STATE =
+      """
+      select (select last from archive_feed) as feed,
+        (select max(first_seen) from study_index) as newest
+      """;
+
+  private final Archive archive;
+  private final Sweep sweep;
+  private final JdbcClient jdbc;
+
+  ArchiveStates(Archive archive, Sweep sweep, JdbcClient jdbc) {
+    this.archive = archive;
+    this.sweep = sweep;
+    this.jdbc = jdbc;
+  }
+
+  public ArchiveState now() {
+    return jdbc.sql(STATE).query((row, number) -> state(row)).single();
+  }
+
+  private ArchiveState state(ResultSet row) throws SQLException {
+    Timestamp newest = row.getTimestamp("newest");
+    return new ArchiveState(
+        archive.downSince().orElse(null),
+        sweep.isComplete(),
+        row.getObject("feed", Long.class),
+        newest == null ? null : newest.toInstant());
+  }
+}

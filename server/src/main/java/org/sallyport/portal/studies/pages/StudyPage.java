@@ -1,0 +1,97 @@
+package org.sallyport.portal.studies.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.access.annotations.ForSignedIn;
+import org.sallyport.platform.ids.StudyUid;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.portal.archive.ArchiveUnreachable;
+import org.sallyport.portal.archive.dicom.SeriesEntry;
+import org.sallyport.portal.studies.AccessRecords;
+import org.sallyport.portal.studies.StudyAccess;
+import org.sallyport.portal.studies.access.StudyTabs;
+import org.sallyport.portal.studies.contents.HiddenReports;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The page of one study: its series, and why the account may see it. */
+@Controller
+@ForSignedIn
+class StudyPage {
+  private final StudyAccessCheck studyAccessCheck;
+  private final AccessRecords records;
+  private final HiddenReports reports;
+  private final Unreachable unreachable;
+  private final Installation installation;
+  private final Clock clock;
+  private final List<StudyPart> parts;
+  private final PriorRows priorRows;
+  private final ViewerProperties viewers;
+  private final SharingRight sharing;
+
+  StudyPage(
+      StudyAccessCheck studyAccessCheck,
+      AccessRecords records,
+      HiddenReports reports,
+      Unreachable unreachable,
+      Installation installation,
+      Clock clock,
+      List<StudyPart> parts,
+      PriorRows priorRows,
+      ViewerProperties viewers,
+      SharingRight sharing) {
+    this.studyAccessCheck = studyAccessCheck;
+    this.records = records;
+    this.reports = reports;
+    this.unreachable = unreachable;
+    this.installation = installation;
+    this.clock = clock;
+    this.parts = parts;
+    this.priorRows = priorRows;
+    this.viewers = viewers;
+    this.sharing = sharing;
+  }
+
+  @GetMapping("/studies/{uid}")
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
+    try {
+      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+      addStudy(visitor, studyAccess, model);
+      records.opened(visitor, studyAccess, Origin.of(request));
+      addLinks(visitor, study, studyAccess, model);
+      return "studies/study";
+    } catch (ArchiveUnreachable e) {
+      return unreachable.page(request, response, model);
+    }
+  }
+
+  private void addStudy(Visitor visitor, StudyAccess studyAccess, Model model) {
+    List<SeriesEntry> series = reports.series(studyAccess);
+    StudyView view =
+        StudyView.of(studyAccess, series, installation.zone(), installation.dayOf(clock.instant()));
+    parts.forEach(part -> part.add(visitor, studyAccess, series, model));
+    model.addAttribute("study", view);
+  }
+
+  /** Where the page leads: to sharing, tabs, the patient's other studies and another viewer. */
+  private void addLinks(Visitor visitor, StudyUid study, StudyAccess studyAccess, Model model) {
+    model.addAttribute("uid", study.value());
+    model.addAttribute("mayShare", studyAccess.mayShareOn() && sharing.mayShare(visitor.account()));
+    model.addAttribute("tabs", StudyTabs.of(study, "study", studyAccess.reasons()));
+    model.addAttribute("priors", priorRows.of(visitor.account(), study));
+    model.addAttribute("other", viewers.linkTo(study).orElse(null));
+  }
+}

@@ -1,5 +1,0 @@
-/** Waking phones by Web Push (RFC 8030). */
-@NullMarked
-package org.sallyport.secondfactor.push.wake;
-
-import org.jspecify.annotations.NullMarked;

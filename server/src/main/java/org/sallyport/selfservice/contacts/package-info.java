@@ -1,5 +1,0 @@
-/** A new mobile number or e-mail address, and the code that verifies it. */
-@NullMarked
-package org.sallyport.selfservice.contacts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** My data: the owner of an account exports all that is kept about them. */
-@NullMarked
-package org.sallyport.selfservice.mydata;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The security page: method, password, other ways to sign in, and delayed changes. */
-@NullMarked
-package org.sallyport.selfservice.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Confirming a change with a fresh second factor, and lost methods (rule 28). */
-@NullMarked
-package org.sallyport.selfservice.stepup;
-
-import org.jspecify.annotations.NullMarked;

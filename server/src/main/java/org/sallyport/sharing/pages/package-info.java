@@ -1,5 +1,0 @@
-/** The pages on which people share studies and look after their shares. */
-@NullMarked
-package org.sallyport.sharing.pages;
-
-import org.jspecify.annotations.NullMarked;

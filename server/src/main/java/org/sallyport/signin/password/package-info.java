@@ -1,7 +1,0 @@
-/** The password step, and the change of a password that others know. */
-@NamedInterface("password")
-@NullMarked
-package org.sallyport.signin.password;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,130 @@
+package org.sallyport.staff.admin.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.SystemEvent.StaffReads;
+import org.sallyport.platform.events.SystemEvent.StaffReadsCounted;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.retention.RetainedRows;
+import org.sallyport.platform.retention.RetentionPeriod;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Counts once a day what each admin and member of the help desk looked up on the day before, and
+ * has the admins told. One node does: its row of the day decides. A day on which nobody looked up
+ * anything is not told.
+ */
+@Component
+class DailyReads implements RetainedRows {
+  private static final Logger LOG = LoggerFactory.getLogger(DailyReads.class);
+  private static final Origin INSTALLATION = new Origin("local", "the installation");
+
+  private static final String READS =
+      """
+      select details ->> 'by' as who,
+        count(*) filter (where type = 'SystemEvent.StaffSearched') as searches,
+        coalesce(sum((details ->> 'hits')::int)
+          filter (where type = 'SystemEvent.StaffSearched'), 0) as hits,
+        count(distinct details #>> '{shown,value}')
+          filter (where type = 'SystemEvent.AccountOpened') as accounts,
+        count(*) filter (where type = 'SystemEvent.AccessExamined') as studies
+      from audit_event
+      where at >= :from and at < :until and type in
+        ('SystemEvent.StaffSearched', 'SystemEvent.AccountOpened', 'SystemEvent.AccessExamined')
+      group by 1 order by 3 desc, 2 desc, 1 limit 50
+      """;
+
+  private final JdbcClient jdbc;
+  private final DomainEvents events;
+  private final Installation installation;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  DailyReads(
+      JdbcClient jdbc,
+      DomainEvents events,
+      Installation installation,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.events = events;
+    this.installation = installation;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+  void work() {
+    try {
+      count();
+    } catch (RuntimeException e) {
+      LOG.warn("what staff looked up could not be counted: {}", e.toString());
+    }
+  }
+
+  /** Counts the last whole day, unless that was done. */
+  void count() {
+    LocalDate day = installation.dayOf(clock.instant()).minusDays(1);
+    transaction.executeWithoutResult(
+        status -> {
+          if (isFirst(day)) {
+            List<StaffReads> staff = reads(day);
+            if (!staff.isEmpty()) {
+              events.publish(new StaffReadsCounted(day, staff), INSTALLATION);
+            }
+          }
+        });
+  }
+
+  private boolean isFirst(LocalDate day) {
+    return jdbc.sql("insert into staff_reads_day (day) values (:day) on conflict do nothing")
+            .param("day", day)
+            .update()
+        == 1;
+  }
+
+  private List<StaffReads> reads(LocalDate day) {
+    ZoneId zone = installation.zone();
+    return jdbc.sql(READS)
+        .param("from", Timestamp.from(day.atStartOfDay(zone).toInstant()))
+        .param("until", Timestamp.from(day.plusDays(1).atStartOfDay(zone).toInstant()))
+        .query(
+            (row, number) ->
+                new StaffReads(
+                    row.getString("who"),
+                    row.getInt("searches"),
+                    row.getInt("hits"),
+                    row.getInt("accounts"),
+                    row.getInt("studies")))
+        .list();
+  }
+
+  @Override
+  public String table() {
+    return "staff_reads_day";
+  }
+
+  @Override
+  public RetentionPeriod period() {
+    return RetentionPeriod.MESSAGES;
+  }
+
+  @Override
+  public int remove(Instant before, int most) {
+    return jdbc.sql("delete from staff_reads_day where day < :before")
+        .param("before", Timestamp.from(before))
+        .update();
+  }
+}

@@ -1,0 +1,144 @@
+package org.sallyport.staff.admin.commands;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sallyport.platform.crypto.KeyRing;
+import org.sallyport.platform.crypto.SealedColumn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What in the database depends on a key of the key file. */
+@Component
+class KeyHoldings {
+  private static final String PUSH_KEY = "app_push_key where " + sealed("private_key");
+
+  /** What ends when the key is retired. */
+  private static final List<Kind> LOST =
+      List.of(
+          new Kind(
+              "passwords, which have to be set anew",
+              "account where password_hash like '$sallyport$v=2$k=' || :id || '$%'"),
+          new Kind(
+              "recovery codes", "recovery_code where used_at is null and " + hashed("code_hash")),
+          new Kind(
+              "activation codes",
+              "activation_code where used_at is null and expires_at > :now and "
+                  + hashed("code_hash")),
+          new Kind(
+              "mailed links",
+              "mailed_link where used_at is null and voided_at is null and expires_at > :now and "
+                  + hashed("token_hash")),
+          new Kind(
+              "sessions and sign-ins under way",
+              "sign_in where state <> 'ended' and last_seen_at > cast(:now as timestamptz) - interval '4 hours' and "
+                  + hashed("token_hash")),
+          new Kind("links of shares", "share_link where " + hashed("token_hash")),
+          new Kind(
+              "sessions of shares",
+              "share_session where ended_at is null and " + hashed("token_hash")),
+          new Kind(
+              "reference numbers",
+              "reference_number where withdrawn_at is null and expires_at > :now and "
+                  + hashed("number_hash")),
+          new Kind(
+              "remembered browsers",
+              """
+              trusted_browser b where ended_at is null and expires_at > :now and exists
+                (select from trusted_browser_token t where t.browser_id = b.id and state <> 'spent' and\s"""
+                  + hashed("token_hash")
+                  + ")"),
+          new Kind(
+              "pairings that were begun",
+              "app_device where linked_at is null and expires_at > :now and " + sealed("secret")));
+
+  /** What is made anew under the key in use. */
+  private static final List<Kind> KEPT =
+      List.of(
+          new Kind("key for push services: a server with the new key has to start first", PUSH_KEY),
+          new Kind(
+              "links of the audit log's chain, which are rehashed with the current key",
+              "audit_event where " + hashed("chain_hash")));
+
+  private final List<Kind> resealed;
+  private final KeyRing keys;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  KeyHoldings(List<SealedColumn> sealed, KeyRing keys, JdbcClient jdbc, Clock clock) {
+    this.resealed = sealed.stream().map(KeyHoldings::kind).toList();
+    this.keys = keys;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Rows of a table.
+   *
+   * @param rows the table and the condition, with {@code :id} and {@code :prefix} of the key
+   */
+  private record Kind(String name, String rows) {}
+
+  private static Kind kind(SealedColumn sealed) {
+    return new Kind(
+        sealed.what() + ", which a server with the new key encrypts anew",
+        sealed.table() + " where (" + sealed.condition() + ") and " + sealed(sealed.column()));
+  }
+
+  /** One line for each kind that would be lost without the key, with the number of its rows. */
+  List<String> lost(String id) {
+    return lines(LOST, id);
+  }
+
+  /** The same for all that depends on the key. */
+  List<String> all(String id) {
+    List<String> all = new ArrayList<>(lost(id));
+    all.addAll(toBeResealed(id));
+    all.addAll(lines(KEPT, id));
+    return all;
+  }
+
+  /** The same for what {@code ResealJob} has not encrypted with the current key yet. */
+  List<String> toBeResealed(String id) {
+    return lines(resealed, id);
+  }
+
+  /** Whether the key for push services can be read with this key only. */
+  boolean hasPushKey(String id) {
+    return count(PUSH_KEY, id) > 0;
+  }
+
+  private List<String> lines(List<Kind> kinds, String id) {
+    List<String> lines = new ArrayList<>();
+    for (Kind kind : kinds) {
+      long count = count(kind.rows(), id);
+      if (count > 0) {
+        lines.add("  " + count + " " + kind.name());
+      }
+    }
+    return lines;
+  }
+
+  private long count(String rows, String id) {
+    return jdbc.sql("select count(*) from " + rows)
+        .param("id", id)
+        .param("prefix", keys.prefix(id))
+        .param("now", Timestamp.from(clock.instant()))
+        .query(Long.class)
+        .single();
+  }
+
+  private static String hashed(String column) {
+    return "substring(" + column + ", 1, 8) = :prefix";
+  }
+
+  /** An encrypted value begins with the length of its key's id, followed by the id. */
+  private static String sealed(String column) {
+    return String.format(
+        Locale.ROOT,
+        "substring(%1$s, 2, get_byte(%1$s, 0)) = convert_to(:id, 'UTF8') and %1$s is not null",
+        column);
+  }
+}

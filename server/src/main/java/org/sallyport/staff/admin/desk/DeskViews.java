@@ -1,0 +1,160 @@
+package org.sallyport.staff.admin.desk;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Emails;
+import org.sallyport.gate.account.FactorNames;
+import org.sallyport.gate.account.Phones;
+import org.sallyport.gate.accountrecovery.AccountRecoveryProperties;
+import org.sallyport.gate.accountrecovery.reset.FactorResets;
+import org.sallyport.gate.secondfactor.enrollment.Devices;
+import org.sallyport.gate.session.Sessions;
+import org.sallyport.gate.session.history.History;
+import org.sallyport.gate.session.history.PastSignIn;
+import org.sallyport.gate.trustedbrowser.TrustedBrowsers;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.installation.DurationText;
+import org.sallyport.platform.messages.Messages;
+import org.sallyport.staff.admin.gate.StaffActs.Staff;
+import org.sallyport.staff.admin.obstacles.DeskTimes;
+import org.sallyport.staff.admin.obstacles.Obstacles;
+import org.sallyport.staff.admin.obstacles.RecentUnlock;
+import org.springframework.stereotype.Component;
+
+/** Describes an account for the help desk: contacts are masked, secrets omitted. */
+@Component
+class DeskViews {
+  private static final int SHOWN_SIGN_INS = 5;
+
+  private final Obstacles obstacles;
+  private final RecentUnlock unlocks;
+  private final FactorNames factorNames;
+  private final Devices devices;
+  private final Sessions sessions;
+  private final TrustedBrowsers browsers;
+  private final History history;
+  private final FactorResets resets;
+  private final AccountRecoveryProperties recovery;
+  private final Places places;
+  private final DeskTimes times;
+
+  DeskViews(
+      Obstacles obstacles,
+      RecentUnlock unlocks,
+      FactorNames factorNames,
+      Devices devices,
+      Sessions sessions,
+      TrustedBrowsers browsers,
+      History history,
+      FactorResets resets,
+      AccountRecoveryProperties recovery,
+      Places places,
+      DeskTimes times) {
+    this.obstacles = obstacles;
+    this.unlocks = unlocks;
+    this.factorNames = factorNames;
+    this.devices = devices;
+    this.sessions = sessions;
+    this.browsers = browsers;
+    this.history = history;
+    this.resets = resets;
+    this.recovery = recovery;
+    this.places = places;
+    this.times = times;
+  }
+
+  DeskView of(Account account, Visitor visitor) {
+    String notByYou = notByYou(account, visitor);
+    return new DeskView(
+        FoundRow.of(account),
+        obstacles.of(account),
+        unlocks.sentence(account),
+        facts(account),
+        history.of(account.id()).stream().limit(SHOWN_SIGN_INS).map(this::signIn).toList(),
+        notByYou == null ? acts(account) : Set.of(),
+        notByYou,
+        phoneLost(account),
+        DurationText.words(recovery.resetDelay()));
+  }
+
+  private static @Nullable String phoneLost(Account account) {
+    if (account.phone() == null) {
+      return null;
+    }
+    return Messages.text(
+        account.email() == null ? "desk.acts.phone-lost-only" : "desk.acts.phone-lost");
+  }
+
+  private static @Nullable String notByYou(Account account, Visitor visitor) {
+    if (account.id().equals(visitor.account())) {
+      return Messages.text("desk.acts.own");
+    }
+    return new Staff(visitor.account(), visitor.username(), visitor.rights()).mayHelp(account)
+        ? null
+        : Messages.text("desk.acts.of-staff");
+  }
+
+  private Set<DeskAct> acts(Account account) {
+    Set<DeskAct> acts = EnumSet.of(DeskAct.UNLOCK, DeskAct.END);
+    if (account.passwordHash() == null && account.email() != null && !account.isDisabled()) {
+      acts.add(DeskAct.INVITE);
+    }
+    if (resets.open(account.id()).isEmpty()) {
+      acts.add(DeskAct.RESET);
+    }
+    return acts;
+  }
+
+  private List<DeskView.Fact> facts(Account account) {
+    String email = account.email();
+    String phone = account.phone();
+    return List.of(
+        fact("method", method(account)),
+        fact("email", email == null ? null : Emails.mask(email)),
+        fact("phone", phone == null ? null : Phones.mask(phone)),
+        fact("linked", linked(account)),
+        fact("sessions", sessions(account)));
+  }
+
+  private String method(Account account) {
+    String method = account.method();
+    return method == null
+        ? Messages.text("desk.account.no-method")
+        : factorNames.name(method).orElse(method);
+  }
+
+  private String linked(Account account) {
+    return devices.of(account.id()).stream()
+        .map(device -> device.name())
+        .collect(Collectors.joining(", "));
+  }
+
+  private String sessions(Account account) {
+    return Messages.text(
+        "desk.account.sessions-value",
+        sessions.of(account.id()).size(),
+        browsers.of(account.id()).size());
+  }
+
+  private static DeskView.Fact fact(String label, @Nullable String value) {
+    return new DeskView.Fact(
+        Messages.text("desk.account." + label),
+        value == null || value.isEmpty() ? Messages.text("desk.account.none") : value);
+  }
+
+  private String signIn(PastSignIn past) {
+    String outcome = past.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Messages.text(
+        "desk.account.sign-in",
+        times.point(past.at()),
+        past.browser(),
+        places.show(past.address()),
+        Messages.text("desk.account.outcome." + outcome));
+  }
+}

@@ -1,0 +1,126 @@
+package org.sallyport.staff.admin.gate;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import org.apache.coyote.CloseNowException;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.platform.access.RunningResponses;
+import org.sallyport.platform.access.RunningResponses.Running;
+import org.sallyport.platform.access.Visitor;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/**
+ * Streams files to admins, few at a time. A file ends within five seconds of the session or the
+ * right (rule 34).
+ */
+@Component
+public class StaffDownloads {
+  private static final int MAX_CONCURRENT = 2;
+
+  private final Semaphore places = new Semaphore(MAX_CONCURRENT);
+  private final RunningResponses responses;
+  private final Accounts accounts;
+
+  StaffDownloads(RunningResponses responses, Accounts accounts) {
+    this.responses = responses;
+    this.accounts = accounts;
+  }
+
+  /** A file of text in UTF-8. */
+  public interface TextFile {
+    String name();
+
+    String mediaType();
+
+    /**
+     * Writes the content, until nothing is left or {@link Progress#isOver}.
+     *
+     * @throws UncheckedIOException as the writer's own exception
+     */
+    void write(Writer out, Progress progress) throws IOException;
+
+    /**
+     * Called at the end, also after an exception.
+     *
+     * @param rows as counted in {@link Progress}
+     * @param whole whether the client got everything
+     */
+    void ended(long rows, boolean whole);
+  }
+
+  /** Counts the rows of a file that is being written. */
+  public static final class Progress {
+    private final Running running;
+    private long rows;
+
+    private Progress(Running running) {
+      this.running = running;
+    }
+
+    /** Whether writing must stop. */
+    public boolean isOver() {
+      return running.isOver();
+    }
+
+    public void add(int written) {
+      rows += written;
+    }
+  }
+
+  /**
+   * Sends a file.
+   *
+   * @return false, with nothing sent, if too many are being sent by this node
+   * @throws IOException if the client has closed the connection
+   * @throws CloseNowException if the session or the right has ended
+   */
+  public boolean send(Visitor visitor, TextFile file, HttpServletResponse response)
+      throws IOException {
+    if (!places.tryAcquire()) {
+      return false;
+    }
+    try (Running running = responses.begin(visitor.signIn(), () -> isAdmin(visitor))) {
+      write(file, new Progress(running), response);
+      return true;
+    } finally {
+      places.release();
+    }
+  }
+
+  private static void write(TextFile file, Progress progress, HttpServletResponse response)
+      throws IOException {
+    boolean whole = false;
+    try {
+      response.setContentType(file.mediaType());
+      response.setHeader(
+          HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"");
+      Writer out =
+          new BufferedWriter(
+              new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+      file.write(out, progress);
+      if (progress.isOver()) {
+        throw new CloseNowException("the session has ended");
+      }
+      out.flush();
+      whole = true;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      file.ended(progress.rows, whole);
+    }
+  }
+
+  private boolean isAdmin(Visitor visitor) {
+    return accounts
+        .find(visitor.account())
+        .filter(account -> !account.isDisabled() && account.role().rights().administers())
+        .isPresent();
+  }
+}

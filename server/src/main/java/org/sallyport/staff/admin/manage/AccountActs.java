@@ -1,0 +1,148 @@
+package org.sallyport.staff.admin.manage;
+
+import java.util.Map;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.Disabling;
+import org.sallyport.gate.account.imports.AccountImport;
+import org.sallyport.gate.account.imports.ImportRequest;
+import org.sallyport.gate.account.imports.ImportResult;
+import org.sallyport.gate.accountrecovery.Activations;
+import org.sallyport.gate.accountrecovery.Invitation;
+import org.sallyport.platform.access.Actor;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.messages.Messages;
+import org.sallyport.staff.admin.ImportInvitations;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The acts of an admin on one account, in the transaction that checked the admin. */
+@Component
+class AccountActs {
+  private final Accounts accounts;
+  private final AccountImport imports;
+  private final ImportInvitations invitations;
+  private final Activations activations;
+  private final Disabling disabling;
+
+  AccountActs(
+      Accounts accounts,
+      AccountImport imports,
+      ImportInvitations invitations,
+      Activations activations,
+      Disabling disabling) {
+    this.accounts = accounts;
+    this.imports = imports;
+    this.invitations = invitations;
+    this.activations = activations;
+    this.disabling = disabling;
+  }
+
+  /** The result of an act. */
+  sealed interface Outcome {
+    record Done() implements Outcome {}
+
+    /**
+     * Nothing was done.
+     *
+     * @param why as text
+     */
+    record Refused(String why) implements Outcome {}
+  }
+
+  /** The result of making or editing an account. */
+  sealed interface Saved {
+
+    /**
+     * It is stored.
+     *
+     * @param changed whether anything differed
+     */
+    record Stored(AccountId account, boolean changed) implements Saved {}
+
+    /**
+     * Nothing is stored.
+     *
+     * @param problems by the header of their column
+     */
+    record Refused(Map<String, String> problems) implements Saved {}
+  }
+
+  /**
+   * Disables or enables an account, or mails a new activation link.
+   *
+   * @param act "disable", "enable" or "invite"
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Outcome act(String act, AccountId account, Actor by, String reason, Origin origin) {
+    return switch (act) {
+      case "disable" -> of(disabling.disable(account, by, reason, origin), "staff.account.is-so");
+      case "enable" ->
+          of(disabling.enable(account, by, reason, origin), "staff.account.is-enabled");
+      default -> invite(account, by, reason, origin);
+    };
+  }
+
+  /** Makes an account from the form, as a file of one line, and invites its owner. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Saved make(AccountForm form, Actor by, String reason, Origin origin) {
+    return imports
+        .runIfNew(new ImportRequest(form.file(), by, reason, origin))
+        .map(result -> inviteIfNew(form, result, by, origin))
+        .orElseGet(
+            () ->
+                new Saved.Refused(
+                    Map.of(AccountForm.USERNAME, Messages.text("staff.account.taken"))));
+  }
+
+  /** Changes an account as the form says, as a file of one line. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Saved edit(AccountForm form, Actor by, String reason, Origin origin) {
+    ImportResult result = imports.run(new ImportRequest(form.file(), by, reason, origin));
+    return inviteIfNew(form, result, by, origin);
+  }
+
+  private Saved inviteIfNew(AccountForm form, ImportResult result, Actor by, Origin origin) {
+    return switch (result) {
+      case ImportResult.Refused refused -> new Saved.Refused(refused.lines().getFirst().byColumn());
+      case ImportResult.Stored stored -> {
+        if (stored.made() > 0) {
+          invitations.send(stored.withoutPassword(), by.name(), origin);
+        }
+        yield new Saved.Stored(account(form).id(), stored.unchanged() == 0);
+      }
+    };
+  }
+
+  private Account account(AccountForm form) {
+    String username = form.values().getOrDefault(AccountForm.USERNAME, "");
+    return accounts.findByUsername(username).orElseThrow();
+  }
+
+  private Outcome invite(AccountId account, Actor by, String reason, Origin origin) {
+    if (account.equals(by.account())) {
+      return refused("staff.not-own");
+    }
+    return switch (activations.invite(account, by.name(), reason, origin)) {
+      case Invitation.Sent sent -> new Outcome.Done();
+      case Invitation.Active active -> refused("staff.account.has-password");
+      case Invitation.NoEmail no -> refused("staff.account.no-email");
+      case Invitation.Disabled disabled -> refused("staff.account.is-so");
+    };
+  }
+
+  private static Outcome of(Disabling.Outcome outcome, String already) {
+    return switch (outcome) {
+      case DONE -> new Outcome.Done();
+      case SO_ALREADY -> refused(already);
+      case LAST_ADMIN -> refused("staff.account.last-admin");
+      case OWN -> refused("staff.not-own");
+    };
+  }
+
+  private static Outcome refused(String key) {
+    return new Outcome.Refused(Messages.text(key));
+  }
+}

@@ -1,0 +1,82 @@
+package org.sallyport.staff.admin.manage;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.FactorNames;
+import org.sallyport.gate.account.search.AccountCriteria;
+import org.sallyport.gate.account.search.ListedAccount;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.retention.RetentionProperties;
+import org.sallyport.staff.admin.desk.FoundRow;
+import org.springframework.stereotype.Component;
+
+/** Accounts as the list shows them. */
+@Component
+class AccountListRows {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+  private final FactorNames factors;
+  private final Installation installation;
+  private final RetentionProperties retention;
+  private final Clock clock;
+
+  AccountListRows(
+      FactorNames factors, Installation installation, RetentionProperties retention, Clock clock) {
+    this.factors = factors;
+    this.installation = installation;
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  List<AccountListRow> of(List<ListedAccount> accounts) {
+    return accounts.stream().map(this::row).toList();
+  }
+
+  private AccountListRow row(ListedAccount account) {
+    return new AccountListRow(
+        account.id().value(),
+        account.name(),
+        account.username(),
+        AccountFacts.role(account.role().word()),
+        method(account),
+        account.groups().isEmpty() ? null : String.join("; ", account.groups()),
+        lastSignIn(account),
+        Messages.text("desk.state." + account.state().word()),
+        FoundRow.grade(account.state()));
+  }
+
+  private String lastSignIn(ListedAccount account) {
+    @Nullable Instant at = account.lastSignIn();
+    return at == null
+        ? Messages.text("staff.list.never")
+        : Messages.text("staff.list.last", DAY.format(installation.dayOf(at)));
+  }
+
+  private @Nullable String method(ListedAccount account) {
+    @Nullable String method = account.method();
+    return method == null || method.equals(AccountCriteria.NO_METHOD)
+        ? null
+        : factors.name(method).orElse(method);
+  }
+
+  /** For how many days sign-ins are known. */
+  long daysKept() {
+    return retention.signIns().toDays();
+  }
+
+  /**
+   * The name of the file.
+   *
+   * @param cut whether it has only the first accounts
+   */
+  String fileName(boolean cut) {
+    String which = cut ? "-first-" + AccountListFile.MAX_ACCOUNTS : "";
+    return "accounts-" + installation.dayOf(clock.instant()) + which + ".csv";
+  }
+}

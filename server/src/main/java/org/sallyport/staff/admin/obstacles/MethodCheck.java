@@ -1,0 +1,84 @@
+package org.sallyport.staff.admin.obstacles;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.FactorNames;
+import org.sallyport.gate.account.Phone;
+import org.sallyport.gate.account.Phones;
+import org.sallyport.gate.secondfactor.Offer;
+import org.sallyport.gate.secondfactor.SecondFactors;
+import org.sallyport.platform.audit.AuditTrail;
+import org.sallyport.platform.events.AccountEvent;
+import org.springframework.stereotype.Component;
+
+/** The account's second factor: none, one that policy forbids, one that cannot be used. */
+@Component
+class MethodCheck implements ObstacleCheck {
+  private final SecondFactors factors;
+  private final FactorNames names;
+  private final Phones phones;
+  private final AuditTrail trail;
+  private final DeskTimes times;
+
+  MethodCheck(
+      SecondFactors factors, FactorNames names, Phones phones, AuditTrail trail, DeskTimes times) {
+    this.factors = factors;
+    this.names = names;
+    this.phones = phones;
+    this.trail = trail;
+    this.times = times;
+  }
+
+  @Override
+  public Stream<Obstacle> of(Account account) {
+    return Stream.of(method(account), country(account), refused(account)).flatMap(Optional::stream);
+  }
+
+  private Optional<Obstacle> method(Account account) {
+    if (factors.waived(account) || factors.primaryFor(account).isPresent()) {
+      return Optional.empty();
+    }
+    if (factors.choices(account).stream().noneMatch(Offer::enabled)) {
+      return Optional.of(Obstacle.of(ObstacleKind.NO_METHOD_POSSIBLE, account));
+    }
+    String method = account.method();
+    if (method == null || method.equals(SecondFactors.NONE)) {
+      return Optional.of(Obstacle.of(ObstacleKind.METHOD_TO_CHOOSE, account));
+    }
+    ObstacleKind kind =
+        factors.byMethod(method).isEmpty()
+            ? ObstacleKind.METHOD_NOT_ALLOWED
+            : ObstacleKind.METHOD_UNUSABLE;
+    return Optional.of(Obstacle.of(kind, account, names.name(method).orElse(method)));
+  }
+
+  private Optional<Obstacle> country(Account account) {
+    String phone = account.phone();
+    return phone != null
+            && phones.parseInternational(phone) instanceof Phone.CountryNotServed elsewhere
+        ? Optional.of(
+            Obstacle.of(
+                ObstacleKind.COUNTRY_NOT_SERVED, account, Phones.mask(phone), elsewhere.country()))
+        : Optional.empty();
+  }
+
+  /** A number that was refused after the account's number was last changed. */
+  private Optional<Obstacle> refused(Account account) {
+    return trail
+        .latest(
+            account.id(),
+            Set.of(AccountEvent.PhoneRefused.class, AccountEvent.PhoneChanged.class),
+            1)
+        .stream()
+        .findFirst()
+        .filter(kept -> kept.event() instanceof AccountEvent.PhoneRefused)
+        .map(kept -> refused(account, (AccountEvent.PhoneRefused) kept.event(), kept.at()));
+  }
+
+  private Obstacle refused(Account account, AccountEvent.PhoneRefused event, Instant at) {
+    return Obstacle.of(ObstacleKind.NUMBER_REFUSED, account, event.phone(), times.at(at));
+  }
+}

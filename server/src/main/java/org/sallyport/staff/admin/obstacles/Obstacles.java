@@ -1,0 +1,27 @@
+package org.sallyport.staff.admin.obstacles;
+
+import java.util.Comparator;
+import java.util.List;
+import org.sallyport.gate.account.Account;
+import org.springframework.stereotype.Component;
+
+/** The obstacles for an account's owner, the most serious first. */
+@Component
+public class Obstacles {
+  private final List<ObstacleCheck> checks;
+
+  Obstacles(List<ObstacleCheck> checks) {
+    this.checks = checks;
+  }
+
+  /** Those of an account; empty if nothing keeps its owner out. */
+  public List<Obstacle> of(Account account) {
+    List<Obstacle> all =
+        checks.stream()
+            .flatMap(check -> check.of(account))
+            .sorted(Comparator.comparing(Obstacle::kind))
+            .toList();
+    boolean prevented = all.stream().anyMatch(it -> it.kind().preventsSignIn());
+    return prevented ? all.stream().filter(it -> !it.kind().saysCanSignIn()).toList() : all;
+  }
+}

@@ -1,0 +1,68 @@
+package org.sallyport.staff.admin.pages;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.imports.ImportProperties;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.installation.DurationText;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Helpers for the forms of admins' pages. */
+public final class AdminForms {
+  private static final int MAX_LENGTH = 300;
+
+  private static final int MAX_NAME_LENGTH = 100;
+
+  private AdminForms() {}
+
+  /** The name of something; empty if it is too long. */
+  public static String name(String typed) {
+    String line = line(typed);
+    return line.length() > MAX_NAME_LENGTH ? "" : line;
+  }
+
+  /** A short text on one line; longer input is cut. */
+  public static String line(String typed) {
+    String line = oneLine(typed);
+    return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
+  }
+
+  /** A text on one line; nothing is cut, so that what is too long can be refused. */
+  public static String oneLine(String typed) {
+    return typed.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
+  }
+
+  /**
+   * The account in a page's address.
+   *
+   * @throws ResponseStatusException 404 if there is none
+   */
+  public static Account account(Accounts accounts, UUID id) {
+    return accounts
+        .find(new AccountId(id))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /**
+   * How long a number or address that an admin changes receives no code for a sign-in, as text, for
+   * example "1 day"; null if it receives one at once.
+   */
+  public static @Nullable String contactWait(ImportProperties properties) {
+    Duration wait = properties.contactDelay();
+    return wait.isPositive() ? DurationText.words(wait) : null;
+  }
+
+  /** Fills a page again on which a username was typed that no account has. */
+  public static void noAccount(String username, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("username", username);
+    model.addAttribute("usernameProblem", Messages.text("admin.refused.no-account"));
+  }
+}

@@ -1,0 +1,70 @@
+package org.sallyport.staff.doctor;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import org.sallyport.platform.examination.Examination;
+import org.sallyport.platform.examination.Examinations;
+import org.sallyport.platform.examination.Examined;
+import org.sallyport.platform.examination.Finding;
+import org.sallyport.platform.policy.start.StartRefused;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The command {@code doctor}: examines an installation, running or not, and changes nothing in it.
+ */
+public final class Doctor {
+  private static final String WORD = "doctor";
+  private static final int EXIT_OK = 0;
+  private static final int EXIT_FAULTS = 1;
+  private static final int EXIT_REFUSED = 2;
+
+  private Doctor() {}
+
+  /** Whether the arguments are this command. */
+  public static boolean isMeant(String... words) {
+    return words.length > 0 && WORD.equals(words[0]);
+  }
+
+  /**
+   * Prints a line for each finding.
+   *
+   * @return the exit code: 0, 1 if there is an error, or 2 for a wrong option
+   */
+  public static int run(String[] words, PrintStream out, PrintStream err) {
+    try {
+      DoctorOptions options = DoctorOptions.parse(List.of(words).subList(1, words.length));
+      List<Finding> findings = examine(options, Clock.systemUTC());
+      out.println(options.json() ? Report.json(findings) : Report.lines(findings));
+      return Report.isSound(findings) ? EXIT_OK : EXIT_FAULTS;
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return EXIT_REFUSED;
+    }
+  }
+
+  /** Reads the settings as a start does, without refusing any, and examines everything. */
+  static List<Finding> examine(DoctorOptions options, Clock clock, String... settings) {
+    try (ConfigurableApplicationContext context = settings(settings)) {
+      return Examinations.all(
+          new Examined(context.getEnvironment(), clock, options.mailTo(), options.smsTo()));
+    } catch (RuntimeException e) {
+      return List.of(
+          Finding.error(
+              "settings",
+              StartRefused.lineOf(e).orElseGet(() -> "cannot be read: " + e.getMessage())));
+    }
+  }
+
+  private static ConfigurableApplicationContext settings(String... more) {
+    return new SpringApplicationBuilder(Examination.class)
+        .web(WebApplicationType.NONE)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .properties("logging.level.root=off")
+        .run(more);
+  }
+}

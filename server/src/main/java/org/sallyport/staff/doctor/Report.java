@@ -1,0 +1,36 @@
+package org.sallyport.staff.doctor;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sallyport.platform.examination.Finding;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Findings as lines, or as JSON. */
+final class Report {
+  private Report() {}
+
+  /** Whether none of them is an error. */
+  static boolean isSound(List<Finding> findings) {
+    return findings.stream().noneMatch(it -> it.severity() == Finding.Severity.ERROR);
+  }
+
+  static String lines(List<Finding> findings) {
+    return findings.stream().map(Finding::line).collect(Collectors.joining("\n"));
+  }
+
+  /** For example {@code {"sound":false,"findings":[{"subject":"mail","severity":"error",…}]}}. */
+  static String json(List<Finding> findings) {
+    List<Map<String, String>> lines = findings.stream().map(Report::fields).toList();
+    return new JsonMapper()
+        .writeValueAsString(Map.of("sound", isSound(findings), "findings", lines));
+  }
+
+  private static Map<String, String> fields(Finding finding) {
+    return Map.of(
+        "subject", finding.subject(),
+        "severity", finding.severity().name().toLowerCase(Locale.ROOT),
+        "text", finding.text());
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Export of audit events to a SIEM by syslog: in order, none lost. The messages are JSON or DICOM
+ * audit messages.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.crypto",
+      "platform.examination",
+      "platform.installation",
+      "platform.monitoring",
+      "platform.access",
+      "platform.events",
+      "platform.audit",
+      "platform.audit :: search",
+      "gate.account",
+      "portal.studies"
+    })
+@NullMarked
+package org.sallyport.staff.siem;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

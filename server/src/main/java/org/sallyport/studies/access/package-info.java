@@ -1,5 +1,0 @@
-/** Pages of a study about access: who has it and why, and who looked. */
-@NullMarked
-package org.sallyport.studies.access;
-
-import org.jspecify.annotations.NullMarked;

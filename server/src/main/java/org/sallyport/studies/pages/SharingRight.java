@@ -1,9 +1,0 @@
-package org.sallyport.studies.pages;
-
-import org.sallyport.ids.AccountId;
-
-/** Whether an account may share studies at all, so that pages offer it to nobody else. */
-public interface SharingRight {
-
-  boolean mayShare(AccountId account);
-}

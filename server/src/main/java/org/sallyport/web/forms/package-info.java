@@ -1,5 +1,0 @@
-/** Form fields from the body of a request, and the tokens of forms. */
-@NullMarked
-package org.sallyport.web.forms;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Draining: a server stops without failing requests (ADR 0055). */
-@NullMarked
-package org.sallyport.web.shutdown;
-
-import org.jspecify.annotations.NullMarked;

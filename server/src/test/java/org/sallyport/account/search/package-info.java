@@ -1,7 +1,0 @@
-/** Finding accounts. */
-@NamedInterface("search")
-@NullMarked
-package org.sallyport.account.search;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

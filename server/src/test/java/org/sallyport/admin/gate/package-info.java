@@ -1,5 +1,0 @@
-/** The gate in front of the administration pages. */
-@NullMarked
-package org.sallyport.admin.gate;
-
-import org.jspecify.annotations.NullMarked;

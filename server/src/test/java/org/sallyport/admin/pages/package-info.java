@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.admin.pages;
-
-import org.jspecify.annotations.NullMarked;

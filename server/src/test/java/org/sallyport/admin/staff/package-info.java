@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.admin.staff;
-
-import org.jspecify.annotations.NullMarked;

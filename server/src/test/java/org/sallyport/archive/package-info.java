@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.archive;
-
-import org.jspecify.annotations.NullMarked;

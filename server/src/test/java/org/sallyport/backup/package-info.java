@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.backup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package org.sallyport.edge.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.Sallyport;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Codes;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** No management endpoints on the portal's port, and few on the management port (attack P03). */
+@SallyportTest
+class ManagementTest {
+  @LocalServerPort int port;
+  @LocalManagementPort int management;
+  @Autowired Environment environment;
+  @Autowired People people;
+  @Autowired Rows rows;
+
+  @Test
+  void theManagementPortListensOnThisMachineAlone() {
+    assertThat(environment.getProperty("management.server.address")).isEqualTo("127.0.0.1");
+    assertThat(management).isNotEqualTo(port);
+  }
+
+  @Test
+  void healthAndFiguresAreThere() {
+    Browser.Page health = watch("/actuator/health");
+    assertThat(health.status()).isEqualTo(200);
+    assertThat(health.body()).contains("UP").doesNotContain("PostgreSQL", "jdbc");
+    Browser.Page figures = watch("/actuator/prometheus");
+    assertThat(figures.status()).isEqualTo(200);
+    assertThat(figures.body())
+        .contains("sallyport_factor_verifications_total", "jvm_memory_used_bytes");
+  }
+
+  private Browser.Page watch(String path) {
+    Browser watcher = new Browser(management);
+    return watcher.send(watcher.request(path).setHeader("Accept", "*/*").build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/actuator/env",
+        "/actuator/heapdump",
+        "/actuator/loggers",
+        "/actuator/configprops",
+        "/actuator/threaddump",
+        "/actuator/shutdown",
+        "/login",
+        "/studies",
+        "/settings/account",
+        "/dicom-web/studies"
+      })
+  void P03_nothingElseIsThere(String path) {
+    assertThat(watch(path).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/actuator",
+        "/actuator/health",
+        "/actuator/prometheus",
+        "/actuator/env",
+        "/actuator/heapdump",
+        "/h2-console",
+        "/debug",
+        "/console",
+        "/swagger-ui/index.html",
+        "/v3/api-docs"
+      })
+  void P03_nothingOfItIsOnThePortalsPort(String path) {
+    assertThat(new Browser(port).get(path).location()).as("a stranger").endsWith("/login");
+    People.Person admin = people.admin();
+    Browser browser = new Browser(port);
+    browser.signIn(admin.username(), People.PASSWORD);
+    browser.post("/login/code", "code", Codes.next(admin.email()));
+    assertThat(browser.get(path).status()).as("an admin").isEqualTo(404);
+  }
+
+  @Test
+  void P03_aDebugHeaderChangesNothing() {
+    Browser browser = new Browser(port);
+    Browser.Page page =
+        browser.send(
+            browser
+                .request("/login?debug=true")
+                .header("X-Debug", "true")
+                .header("X-Test", "1")
+                .build());
+    assertThat(page.status()).isEqualTo(200);
+    String token = "value=\"[^\"]*\"";
+    assertThat(page.body().replaceAll(token, ""))
+        .isEqualTo(new Browser(port).get("/login").body().replaceAll(token, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"000000", "123456", "999999"})
+  void P03_noCodeIsRightForEverybody(String fixed) {
+    People.Person person = people.byEmail();
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), People.PASSWORD);
+    if (!Codes.next(person.email()).equals(fixed)) {
+      assertThat(browser.post("/login/code", "code", fixed).status()).isEqualTo(422);
+      assertThat(rows.sessions(person.id())).isZero();
+    }
+  }
+
+  /** What the package is made of: no test classes, no source maps, no sources. */
+  @Test
+  void P03_nothingOfTheTestsIsPacked() throws Exception {
+    Path product =
+        Path.of(Sallyport.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    assertThat(Files.isDirectory(product)).isTrue();
+    try (Stream<Path> files = Files.walk(product)) {
+      assertThat(files.map(file -> product.relativize(file).toString()).toList())
+          .anyMatch(name -> name.endsWith("Sallyport.class"))
+          .noneMatch(name -> name.matches(".*(Test|Tests)\\.class|.*/testing/.*"))
+          .noneMatch(name -> name.matches(".*\\.(map|java|ts)"));
+    }
+    for (Resource file :
+        new PathMatchingResourcePatternResolver().getResources("classpath*:static/**")) {
+      assertThat(file.getFilename()).doesNotEndWith(".map");
+    }
+  }
+
+  @Test
+  void forgedForwardedHeadersReachNoAuditEntry() {
+    People.Person person = people.byEmail();
+    Browser browser = new Browser(port);
+    browser.get("/login");
+    String form = browser.form("username", person.username(), "password", "wrong wrong wrong");
+    browser.send(
+        browser
+            .request("/login")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("X-Forwarded-For", "198.51.100.7")
+            .header("X-Real-IP", "198.51.100.7")
+            .header("Forwarded", "for=198.51.100.7")
+            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(form))
+            .build());
+    assertThat(
+            rows.query(
+                "select address from audit_event where account_id = ? and type = 'SignInEvent.PasswordRefused'",
+                person.id().value()))
+        .singleElement()
+        .extracting(row -> row.get("address"))
+        .isIn("127.0.0.1", "::1");
+  }
+}

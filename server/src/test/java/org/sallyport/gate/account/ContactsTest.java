@@ -1,0 +1,196 @@
+package org.sallyport.gate.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.gate.account.Email.Address;
+import org.sallyport.gate.account.Email.NoAddress;
+import org.sallyport.gate.account.Phone.CountryNotServed;
+import org.sallyport.gate.account.Phone.Mobile;
+import org.sallyport.gate.account.Phone.NoNumber;
+import org.sallyport.gate.account.Phone.NotMobile;
+
+class ContactsTest {
+  @Nested
+  class Numbers {
+    final Phones phones = new Phones(new SmsCountriesProperties(Set.of("BE", "DE", "US"), null));
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "+32470123484",
+          " +32 470 12 34 84 ",
+          "0032 470/12.34.84",
+          "+32 (0) 470-12-34-84",
+          "+32\u00a0470\u202f12 34 84"
+        })
+    void aNumberIsStoredInOneForm(String typed) {
+      assertThat(phones.parse(typed)).isEqualTo(new Mobile("+32470123484"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          "+32",
+          "+32 470 12 34",
+          "+32 470 12 34 84 84 84",
+          "+32470123484 ext 5",
+          "+32 470 FLOWERS",
+          "+32470123484\r\nBcc: x",
+          "tel:+32470123484",
+          "+999 470 12 34 84",
+          "+\u0663\u0662\u0664\u0667\u0660\u0661\u0662\u0663\u0664\u0668\u0664",
+          "+32470123484,+32470123485"
+        })
+    void whatIsNoNumberIsRefused(String typed) {
+      assertThat(phones.parse(typed)).isInstanceOf(NoNumber.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+32 2 555 12 12", "+32 902 12 345", "+32 800 12 345", "+49 30 123456"})
+    void C08_landlinesAndPremiumNumbersAreRefused(String typed) {
+      assertThat(phones.parse(typed)).isEqualTo(new NotMobile());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0470 12 34 84", "0470/12.34.84", "0470123484", "(0470) 12-34-84"})
+    void isReadAsItIsDialledInTheCountryOfTheInstallation(String typed) {
+      assertThat(phones.parse(typed)).isEqualTo(new Mobile("+32470123484"));
+      assertThat(phones.parseInternational(typed)).isInstanceOf(NoNumber.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"02 555 12 12", "0902 12 345"})
+    void C08_whatTakesNoSmsIsRefusedWithoutACountryCodeToo(String typed) {
+      assertThat(phones.parse(typed)).isEqualTo(new NotMobile());
+    }
+
+    @Test
+    void theCountryIsASetting() {
+      Phones dutch = new Phones(new SmsCountriesProperties(Set.of("NL", "BE"), "NL"));
+      assertThat(dutch.parse("06 12 34 56 78")).isEqualTo(new Mobile("+31612345678"));
+      assertThat(dutch.example().replace('\u00a0', ' ')).isEqualTo("06 12000000 or +31 6 12000000");
+      assertThat(new Phones(new SmsCountriesProperties(Set.of("NL"), null)).parse("06 12345678"))
+          .isEqualTo(new Mobile("+31612345678"));
+      Phones none = new Phones(new SmsCountriesProperties(Set.of("BE"), ""));
+      assertThat(none.parse("0470 12 34 84"))
+          .isEqualTo(new NoNumber("+32\u00a0470\u00a000\u00a000\u00a000"));
+      assertThat(phones.parse("0470 12").words().replace('\u00a0', ' '))
+          .isEqualTo(
+              "This is not a mobile number. Enter one like 0470 00 00 00 or +32 470 00 00 00.");
+    }
+
+    @Test
+    void aCountryThatGetsNoSmsIsNoneToBeSet() {
+      assertThatThrownBy(() -> new SmsCountriesProperties(Set.of("NL"), "BE"))
+          .hasMessageContaining("sallyport.sms.country is BE");
+      assertThatThrownBy(() -> new Phones(new SmsCountriesProperties(Set.of(), "XX")))
+          .hasMessageContaining("sallyport.sms.country");
+    }
+
+    @Test
+    void isShownToItsOwnerInInternationalForm() {
+      assertThat(Phones.international("+32470123484")).isEqualTo("+32 470 12 34 84");
+    }
+
+    @Test
+    void C08_countriesOutsideTheListAreRefused() {
+      assertThat(phones.parse("+44 7400 123456")).isEqualTo(new CountryNotServed("GB"));
+      assertThat(phones.parse("+1 876 210 1234")).isEqualTo(new CountryNotServed("JM"));
+      assertThat(phones.parse("+1 202 555 0123")).isEqualTo(new Mobile("+12025550123"));
+    }
+
+    @Test
+    void anEmptyListTakesAllCountries() {
+      Phones all = new Phones(new SmsCountriesProperties(Set.of(), null));
+      assertThat(all.parse("+44 7400 123456")).isEqualTo(new Mobile("+447400123456"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "+32470123484,+32 \u2022\u2022\u2022 \u2022\u2022 \u2022\u2022 84",
+      "+4915123456789,+49 \u2022\u2022\u2022\u2022 \u2022\u2022\u2022\u2022\u202289",
+      "+491621234567,+49 \u2022\u2022\u2022\u2022 \u2022\u2022\u2022\u2022\u202267"
+    })
+    void theMaskShowsCountryAndTwoDigitsAndHasOneWidthInACountry(String number, String mask) {
+      assertThat(Phones.mask(number)).isEqualTo(mask);
+    }
+  }
+
+  @Nested
+  class Addresses {
+    @ParameterizedTest
+    @CsvSource({
+      "h.brambleway@lindenmoor.example,h.brambleway@lindenmoor.example",
+      "' H.Brambleway+scans@Lindenmoor.EXAMPLE ',H.Brambleway+scans@lindenmoor.example",
+      "hazel@m\u00fcller.example,hazel@xn--mller-kva.example"
+    })
+    void anAddressIsStoredWithItsDomainInOneForm(String typed, String stored) {
+      assertThat(Emails.parse(typed)).isEqualTo(new Address(stored));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          "hazel",
+          "@lindenmoor.example",
+          "hazel@",
+          "hazel@localhost",
+          "hazel@@lindenmoor.example",
+          "hazel@lindenmoor.example, x@evil.example",
+          "hazel@lindenmoor.example x@evil.example",
+          "Hazel <hazel@lindenmoor.example>",
+          "hazel@[192.0.2.1]",
+          "hazel@192.0.2.1",
+          "ha..zel@lindenmoor.example",
+          ".hazel@lindenmoor.example",
+          "h\u00e4zel@lindenmoor.example",
+          "hazel@-lindenmoor.example",
+          "hazel@lindenmoor.example."
+        })
+    void whatIsNoAddressIsRefused(String typed) {
+      assertThat(Emails.parse(typed)).isEqualTo(new NoAddress());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "hazel@lindenmoor.example\r\nBcc: x@evil.example",
+          "hazel\n@lindenmoor.example",
+          "\"hazel\r\nBcc: x\"@lindenmoor.example",
+          "\"hazel\"@lindenmoor.example",
+          "=?utf-8?q?hazel?=@lindenmoor.example\u0000",
+          "hazel@lindenmoor.example\u2028",
+          "hazel@lindenmoor.example\r\n"
+        })
+    void M01_lineBreaksNeverPass(String typed) {
+      assertThat(Emails.parse(typed)).isEqualTo(new NoAddress());
+    }
+
+    @Test
+    void lengthsAreLimited() {
+      String domain = "a".repeat(60) + "." + "b".repeat(60) + "." + "c".repeat(60) + ".example";
+      assertThat(Emails.parse("x".repeat(64) + "@" + domain.substring(0, 180) + "e"))
+          .isInstanceOf(Address.class);
+      assertThat(Emails.parse("x".repeat(65) + "@lindenmoor.example")).isEqualTo(new NoAddress());
+      assertThat(Emails.parse("x".repeat(64) + "@" + domain + "x".repeat(9)))
+          .isEqualTo(new NoAddress());
+    }
+
+    @Test
+    void theMaskHasOneWidthWhateverTheName() {
+      assertThat(Emails.mask("hazelwillowbrambleway@brambleway.example"))
+          .isEqualTo("h\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022y@brambleway.example");
+      assertThat(Emails.mask("h@brambleway.example"))
+          .isEqualTo("h\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022h@brambleway.example");
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.sallyport.gate.selfservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Inbox;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@SallyportTest
+class MyDataTest {
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+  @Autowired JsonMapper json;
+
+  @Test
+  void theCopyHasWhatIsKeptInBothFormsAndNoSecret() throws Exception {
+    Person person = people.bySms();
+    Browser browser = Inside.bySms(port, person);
+    Inside.open(browser, Change.DATA);
+    Map<String, String> files = download(browser);
+    JsonNode copy = json.readTree(files.get("my-data.json"));
+    assertThat(section(copy, "account").path("rows").get(0).path("email").asString())
+        .isEqualTo(person.email());
+    assertThat(section(copy, "sign-ins").path("rows")).hasSize(1);
+    assertThat(section(copy, "codes").path("rows")).hasSize(1);
+    assertThat(section(copy, "messages").path("rows").size()).isPositive();
+    assertThat(section(copy, "events").path("rows").toString())
+        .contains("SignInEvent.Completed", "AccountEvent.DataExported");
+    assertThat(files.get("my-data.txt"))
+        .contains("Sign-ins\n--------\n", "email: " + person.email(), "Audit log");
+    Object hash =
+        rows.query("select password_hash from account where id = ?", person.id().value())
+            .getFirst()
+            .get("password_hash");
+    assertThat(files.values())
+        .noneMatch(
+            it ->
+                it.contains(String.valueOf(hash))
+                    || it.contains("argon2")
+                    || it.contains("_hash\""));
+  }
+
+  @Test
+  void theOwnerIsToldAndItIsRecorded() throws Exception {
+    Person person = people.byEmail();
+    Browser browser = Inside.byEmail(port, person);
+    Inside.open(browser, Change.DATA);
+    download(browser);
+    assertThat(
+            Inbox.next(person.email(), mail -> mail.text().contains("all that is kept about you"))
+                .text())
+        .contains("A file was made with all that is kept about you");
+    assertThat(rows.events(person.id(), "AccountEvent.DataExported")).isEqualTo(1);
+    assertThat(browser.get("/settings/history").body()).contains("Data exported");
+  }
+
+  @Test
+  void eachCopyNeedsAFreshSecondFactorOfItsOwn() throws Exception {
+    Person person = people.bySms();
+    Browser browser = Inside.bySms(port, person);
+    assertThat(browser.post("/settings/data").status()).isEqualTo(403);
+    clock.turn(Duration.ofMinutes(6));
+    assertThat(Inside.begin(browser, Change.DATA).location()).endsWith("/settings/confirm");
+    browser.post("/settings/confirm", "code", Inside.code(person.phone()));
+    browser.get("/settings/data");
+    download(browser);
+    assertThat(browser.post("/settings/data").status()).isEqualTo(409);
+    assertThat(rows.events(person.id(), "AccountEvent.DataExported")).isEqualTo(1);
+  }
+
+  @Test
+  void Rule28_whileTheAccountIsLockedNoneIsMade() {
+    Person person = people.bySms();
+    Browser browser = Inside.bySms(port, person);
+    Inside.open(browser, Change.DATA);
+    rows.update("update account set locked_at = now() where id = ?", person.id().value());
+    assertThat(browser.post("/settings/data").status()).isEqualTo(422);
+    assertThat(rows.events(person.id(), "AccountEvent.DataExported")).isZero();
+  }
+
+  @Test
+  void theFourthCopyOfADayIsRefusedAndTheProofKept() throws Exception {
+    Person person = people.bySms();
+    Browser browser = Inside.bySms(port, person);
+    for (int i = 0; i < 3; i++) {
+      Inside.open(browser, Change.DATA);
+      download(browser);
+    }
+    Inside.open(browser, Change.DATA);
+    Browser.Page refused = browser.post("/settings/data");
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.body()).contains("three copies within a day", "Download the copy");
+  }
+
+  private static JsonNode section(JsonNode copy, String name) {
+    return StreamSupport.stream(copy.path("sections").spliterator(), false)
+        .filter(it -> it.path("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Map<String, String> download(Browser browser) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> response =
+          client.send(
+              browser
+                  .request("/settings/data")
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(HttpRequest.BodyPublishers.ofString(browser.form()))
+                  .build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().firstValue("Content-Type")).contains("application/zip");
+      return unzip(response.body());
+    }
+  }
+
+  private static Map<String, String> unzip(byte[] file) throws IOException {
+    Map<String, String> files = new HashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    assertThat(files.keySet())
+        .containsExactlyInAnyOrderElementsOf(List.of("my-data.json", "my-data.txt"));
+    return files;
+  }
+}

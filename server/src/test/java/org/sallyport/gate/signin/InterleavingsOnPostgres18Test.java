@@ -1,0 +1,6 @@
+package org.sallyport.gate.signin;
+
+import org.sallyport.testing.SallyportTest;
+
+@SallyportTest
+class InterleavingsOnPostgres18Test extends Interleavings {}

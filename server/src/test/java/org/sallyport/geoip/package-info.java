@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.geoip;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.memory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.monitoring;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.platform.backup;
+
+import org.jspecify.annotations.NullMarked;

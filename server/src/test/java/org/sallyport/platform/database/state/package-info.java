@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.platform.database.state;
+
+import org.jspecify.annotations.NullMarked;

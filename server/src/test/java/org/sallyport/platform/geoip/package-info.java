@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.platform.geoip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.sallyport.platform.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sallyport.testing.JavaProcess;
+
+/** All readers at once, in a process with a heap of 128 MB that ends when it is used up. */
+class SmallHeapTest {
+  @Test
+  void I06_whatOthersSendDoesNotUseUpTheHeap() throws Exception {
+    List<String> command = new ArrayList<>();
+    try (HostileArchive archive = new HostileArchive()) {
+      command.addAll(JavaProcess.command(AllReaders.class, archive.address()));
+      command.addAll(1, List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"));
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(said).isZero();
+      assertThat(said).contains("all read, nothing held").contains("too large to be read");
+    }
+  }
+}

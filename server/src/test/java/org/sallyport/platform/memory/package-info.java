@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.platform.memory;
+
+import org.jspecify.annotations.NullMarked;

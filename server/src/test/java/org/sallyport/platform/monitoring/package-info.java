@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.platform.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package org.sallyport.platform.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Generates docs/settings.md from the modules' properties and the policies. */
+final class SettingsDocument {
+  private static final String GIVEN = "given";
+  private static final String HEAD =
+      """
+      # Settings
+
+      Generated from the code; do not edit. After a change of settings or policies:
+      `mvn -B -pl server test -Dtest=SettingsDocumentTest -Dsettings.write=true`
+
+      Settings are read from `sallyport.yml` (or the file named by `./sallyport serve --config FILE`) and from
+      environment variables; environment variables take precedence. Durations and sizes carry a unit (`20m`, `30d`,
+      `19MB`). A setting that is unknown, malformed or against the policy ends the start with one line that names it,
+      and exit code 2.
+      Beside these, Spring Boot's own settings apply: `server.port` (8080), `server.address`,
+      `management.server.port` (8081), `management.server.address` (127.0.0.1), `spring.datasource.url`, `.username`,
+      `.password` (an external PostgreSQL; without them an embedded one is used), `spring.mail.host`, `.port`,
+      `.username`, `.password`, `logging.structured.format.console` (`ecs`, `logstash` or `gelf`: the log as JSON).
+      Without `spring.mail.host`, or without `sallyport.sms.http.url` while codes go by SMS, the server does not start.
+      """;
+
+  private final KnownSettings known;
+  private final Policies policies;
+  private final StringBuilder text = new StringBuilder(HEAD);
+
+  private SettingsDocument(KnownSettings known, Policies policies) {
+    this.known = known;
+    this.policies = policies;
+  }
+
+  static String of(KnownSettings known, Policies policies) {
+    SettingsDocument document = new SettingsDocument(known, policies);
+    document.settings();
+    document.policies();
+    return document.text.toString();
+  }
+
+  private void settings() {
+    row("\n## All settings\n\n| setting | default | meaning |", "| --- | --- | --- |");
+    for (KnownSetting setting : known.all()) {
+      row(
+          "| `%s`<br>`%s` | %s | %s |"
+              .formatted(
+                  setting.name(), setting.variable(), standard(setting), cell(setting.meaning())));
+    }
+  }
+
+  private void policies() {
+    row(
+        "\n## Policies\n",
+        "`sallyport.policy` names one. It sets what you do not set, and refuses what it forbids. `given` has the defaults",
+        "of the table above and forbids nothing; this is what the others say. Where a cell is empty, `given` holds.\n");
+    List<String> others = policies.names().stream().filter(name -> !name.equals(GIVEN)).toList();
+    row(
+        "| setting | " + String.join(" | ", others) + " |",
+        "| --- |" + " --- |".repeat(others.size()));
+    for (KnownSetting setting : known.all()) {
+      List<String> cells = new ArrayList<>();
+      for (String policy : others) {
+        cells.add(says(clauses(policy).get(setting.name())));
+      }
+      if (cells.stream().anyMatch(it -> !it.isEmpty())) {
+        row("| `" + setting.name() + "` | " + String.join(" | ", cells) + " |");
+      }
+    }
+    row(
+        "\n`nist-aal2` and `asvs-l3` rule out codes by e-mail and SMS: people sign in with the phone app or a passkey (`asvs-l3`:",
+        "with a security key or another passkey that stays on its device, of a model in `sallyport.passkey.models`), and link the",
+        "first one with an activation code (`./sallyport account activation-code NAME`).");
+  }
+
+  private String standard(KnownSetting setting) {
+    Clause given = clauses(GIVEN).get(setting.name());
+    String value = given != null && given.is() != null ? given.is() : setting.standard();
+    return value == null ? "none" : "`" + cell(value) + "`";
+  }
+
+  private static String says(@Nullable Clause clause) {
+    List<String> parts = new ArrayList<>();
+    if (clause == null) {
+      return "";
+    }
+    if (clause.is() != null) {
+      parts.add(clause.is().isEmpty() ? "none" : "`" + clause.is() + "`");
+    }
+    if (clause.atMost() != null) {
+      parts.add("at most `" + clause.atMost() + "`");
+    }
+    if (clause.atLeast() != null) {
+      parts.add("at least `" + clause.atLeast() + "`");
+    }
+    if (clause.only() != null) {
+      parts.add("nothing else");
+    }
+    if (clause.aboveZeroNeeds() != null) {
+      parts.add("more than 0 only together with `" + clause.aboveZeroNeeds() + "`");
+    }
+    if (clause.needed() != null) {
+      parts.add("must be set");
+    }
+    return String.join("; ", parts);
+  }
+
+  private Map<String, Clause> clauses(String policy) {
+    return policies.find(policy).orElseThrow();
+  }
+
+  private static String cell(String words) {
+    return words.replace("|", "\\|");
+  }
+
+  private void row(String... lines) {
+    for (String line : lines) {
+      text.append(line).append('\n');
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.platform.tracing;
+
+import org.jspecify.annotations.NullMarked;

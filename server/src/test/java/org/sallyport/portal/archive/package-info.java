@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.portal.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.portal.sharing;
+
+import org.jspecify.annotations.NullMarked;

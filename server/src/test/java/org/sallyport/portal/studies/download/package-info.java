@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.portal.studies.download;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.portal.studies.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.portal.studies.retrieval;
+
+import org.jspecify.annotations.NullMarked;

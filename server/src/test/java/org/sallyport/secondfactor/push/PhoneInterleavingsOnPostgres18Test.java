@@ -1,6 +1,0 @@
-package org.sallyport.secondfactor.push;
-
-import org.sallyport.testing.SallyportTest;
-
-@SallyportTest
-class PhoneInterleavingsOnPostgres18Test extends PhoneInterleavings {}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.sharing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.studies.download;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.studies.list;
-
-import org.jspecify.annotations.NullMarked;

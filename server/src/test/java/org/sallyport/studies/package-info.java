@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.studies;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.tracing;
-
-import org.jspecify.annotations.NullMarked;
