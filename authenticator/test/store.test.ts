@@ -34,7 +34,7 @@ it("changes what it keeps and nothing else", async () => {
   expect(await store.find("a")).toMatchObject({ state: "gone", name: "Phone" });
 });
 
-it("does not bring back what was removed meanwhile", async () => {
+it("does not bring back what has since been removed", async () => {
   await store.keep(await account("a"));
   await store.remove("a");
   await store.change("a", { state: "gone" });

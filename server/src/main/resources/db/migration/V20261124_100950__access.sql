@@ -24,7 +24,7 @@ create index study_patient_number on study_patient (issuer, number, performed, s
 -- Physicians that a study names, by number or by confirmed name.
 create view study_named as
   select n.account_id, p.study_uid, p.part as reason, p.issuer, p.number, '' as name,
-    null::text as giver
+    null::text as granted_by
   from physician_number n join study_person p on p.issuer = n.issuer and p.number = n.number
   where n.issuer <> '' and n.number <> ''
   union all
@@ -35,7 +35,7 @@ create view study_named as
 -- memberships must be in force. A number of a patient counts for accounts of patients only, and a group for
 -- accounts of others only.
 create view study_ground as
-  select account_id, study_uid, reason, issuer, number, name, giver,
+  select account_id, study_uid, reason, issuer, number, name, granted_by,
     null::uuid as group_id, null::timestamptz as valid_until
   from study_named
   union all
@@ -144,7 +144,7 @@ create view study_grant as
   select account_id, study_uid, reason,
     case reason when 'requesting' then 1 when 'referring' then 2 when 'consulting' then 3
       when 'recipient' then 4 else 5 end + case when group_id is null then 0 else 10 end as rank,
-    giver, null::timestamptz as valid_from, valid_until, group_id, null::uuid as share_id,
+    granted_by, null::timestamptz as valid_from, valid_until, group_id, null::uuid as share_id,
     true as with_report, true as may_share_on, issuer, number, name, null::text as email
   from study_ground
   union all

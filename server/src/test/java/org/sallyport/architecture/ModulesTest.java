@@ -270,10 +270,10 @@ class ModulesTest {
         .that()
         .resideOutsideOfPackage("org.sallyport.portal.archive..")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.gate.secondfactor.push.wake.PushGateway")
+        .doNotHaveFullyQualifiedName("org.sallyport.gate.secondfactor.push.notify.PushGateway")
         .and()
         .doNotHaveFullyQualifiedName(
-            "org.sallyport.gate.secondfactor.push.wake.PushGateway$Resolver")
+            "org.sallyport.gate.secondfactor.push.notify.PushGateway$Resolver")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.hc..")

@@ -231,7 +231,7 @@ class PagesTest {
     @Test
     void sayThatANewCodeWasSent() {
       assertThat(rendered("code-resent").select(".notice[role=status]").text())
-          .isEqualTo("New code sent at 10:42, in message K7. The one before it no longer works.");
+          .isEqualTo("New code sent at 10:42, in message K7. The previous code no longer works.");
       assertThat(rendered("code").select(".notice")).isEmpty();
     }
 

@@ -79,7 +79,7 @@ class PasskeyTest extends Scenario {
     leaves(caller);
     window.open("/login");
     window.press("Sign in with a passkey");
-    assertThat(window.alert()).contains("That did not sign you in");
+    assertThat(window.alert()).contains("Your passkey was not accepted");
     caller.givesPassword();
     assertThat(window.text()).contains("One-Time-Password");
   }

@@ -27,7 +27,7 @@ public class Disabling {
   /** The result. */
   public enum Outcome {
     DONE,
-    SO_ALREADY,
+    UNCHANGED,
     /** No admin who can sign in would be left. */
     LAST_ADMIN,
     /** Nobody disables or enables their own account. */
@@ -77,7 +77,7 @@ public class Disabling {
             .param("id", id.value())
             .update();
     if (disabled == 0) {
-      return held.account().isDisabled() ? Outcome.SO_ALREADY : Outcome.LAST_ADMIN;
+      return held.account().isDisabled() ? Outcome.UNCHANGED : Outcome.LAST_ADMIN;
     }
     events.publish(new Disabled(id, by.name(), reason), origin);
     return Outcome.DONE;
@@ -101,7 +101,7 @@ public class Disabling {
             .param("id", id.value())
             .update();
     if (opened == 0) {
-      return Outcome.SO_ALREADY;
+      return Outcome.UNCHANGED;
     }
     events.publish(new Enabled(id, by.name(), reason), origin);
     return Outcome.DONE;

@@ -13,8 +13,8 @@ import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.Limit;
 import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,7 +50,7 @@ public class LinkLimits {
    */
   public boolean takeMail(Account held, String to, Origin origin, boolean known) {
     String id = held.id().toString();
-    Share share = known ? Share.KNOWN_BROWSER : Share.ANYONE;
+    Quota share = known ? Quota.KNOWN_BROWSER : Quota.ANYONE;
     Demand destination = known ? messages.toOwner(id, to) : messages.to(share, to);
     List<Demand> demands = new ArrayList<>();
     if (!known) {
@@ -67,7 +67,7 @@ public class LinkLimits {
   }
 
   private static Demand ofAccount(
-      String name, Duration window, int most, Share share, String account) {
+      String name, Duration window, int most, Quota share, String account) {
     return Limit.of(name, window, most).watched().demand(share, account).about(account);
   }
 
@@ -82,18 +82,18 @@ public class LinkLimits {
     if (knownBrowser != null) {
       return until(
           limits.take(
-              List.of(limit.demand(Share.KNOWN_BROWSER, knownBrowser).about(Demand.UNNAMED))));
+              List.of(limit.demand(Quota.KNOWN_BROWSER, knownBrowser).about(Demand.UNNAMED))));
     }
     return takeRequest(AddressBlock.of(address), limit);
   }
 
   /** Counts one request from a browser that is not known. */
   private Optional<Instant> takeRequest(AddressBlock from, Limit limit) {
-    Demand network = limit.demand(Share.ANYONE, from.network()).about(Demand.UNNAMED).ofMany();
+    Demand network = limit.demand(Quota.ANYONE, from.network()).about(Demand.UNNAMED).ofMany();
     if (from.site() == null) {
       return until(limits.take(List.of(network)));
     }
-    Demand site = ofSite().demand(Share.ANYONE, from.site()).about(Demand.UNNAMED).ofMany();
+    Demand site = ofSite().demand(Quota.ANYONE, from.site()).about(Demand.UNNAMED).ofMany();
     Optional<Decision.UsedUp> usedUp = limits.check(List.of(site));
     return usedUp.isPresent()
         ? Optional.of(usedUp.get().until())

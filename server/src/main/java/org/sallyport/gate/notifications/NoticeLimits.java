@@ -7,8 +7,8 @@ import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.Limit;
 import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +38,7 @@ class NoticeLimits {
     if (notificationKind.goesAlways()) {
       return OptionalInt.of(1);
     }
-    Share share = notificationKind.isForAdmins() ? Share.ADMIN_NOTICE : Share.OWNER_NOTICE;
+    Quota share = notificationKind.isForAdmins() ? Quota.ADMIN_NOTICE : Quota.OWNER_NOTICE;
     Demand ofKind =
         forAdmins(
             share,
@@ -54,7 +54,7 @@ class NoticeLimits {
   }
 
   /** Whatever happens to any account, the same admins are told. */
-  private static Demand forAdmins(Share share, Demand demand) {
-    return share == Share.ADMIN_NOTICE ? demand.ofMany() : demand;
+  private static Demand forAdmins(Quota share, Demand demand) {
+    return share == Quota.ADMIN_NOTICE ? demand.ofMany() : demand;
   }
 }

@@ -9,8 +9,8 @@ import org.sallyport.platform.events.CodeEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -64,11 +64,11 @@ public class SprayedCodes {
   }
 
   private void count(AccountId account, String network) {
-    if (limits.take(List.of(ONCE_PER_ACCOUNT.demand(Share.ANYONE, network, account.toString())))
+    if (limits.take(List.of(ONCE_PER_ACCOUNT.demand(Quota.ANYONE, network, account.toString())))
         instanceof Decision.Met) {
       int many = many(accounts.enabled(), freeOfAddress);
       Limit limit = new Limit(LIMIT, HOUR, Integer.MAX_VALUE, many);
-      limits.take(List.of(limit.demand(Share.ANYONE, network).about(network).ofMany()));
+      limits.take(List.of(limit.demand(Quota.ANYONE, network).about(network).ofMany()));
     }
   }
 }

@@ -2,7 +2,7 @@ package org.sallyport.gate.secondfactor;
 
 import java.util.List;
 import org.sallyport.platform.ratelimit.Demand;
-import org.sallyport.platform.ratelimit.Share;
+import org.sallyport.platform.ratelimit.Quota;
 
 /**
  * The limits on SMS with codes to numbers that begin alike, in an hour and in a day
@@ -15,5 +15,5 @@ public interface SmsPrefixLimits {
    *
    * @param phone in E.164
    */
-  List<Demand> demands(Share share, String phone);
+  List<Demand> demands(Quota share, String phone);
 }

@@ -58,7 +58,7 @@ public class PasskeySignIn {
    * @param knownBrowser the browser's known-browser mark, if that account signed in from it before
    * @param landing local page first requested
    */
-  record Arrival(
+  record PasskeySubmission(
       String answer,
       String state,
       Origin origin,
@@ -66,28 +66,29 @@ public class PasskeySignIn {
       @Nullable String landing) {
     @Override
     public String toString() {
-      return "Arrival[" + origin + "]";
+      return "PasskeySubmission[" + origin + "]";
     }
   }
 
   /** Verifies the answer and, if it is valid, opens the session. */
   @Transactional
-  public Optional<IssuedToken> enter(Account seen, Arrival arrival) {
+  public Optional<IssuedToken> enter(Account seen, PasskeySubmission submission) {
     PasswordlessFactor factor = factors.passwordless().orElseThrow();
     HeldAccount held = accounts.hold(seen.id());
     Verdict verdict =
         factorVerifier.judgePasswordless(
-            factor, held, arrival.state(), arrival.answer(), arrival.origin());
+            factor, held, submission.state(), submission.answer(), submission.origin());
     return verdict instanceof Verdict.Accepted
-        ? Optional.of(open(held, factor, arrival))
+        ? Optional.of(open(held, factor, submission))
         : Optional.empty();
   }
 
-  private IssuedToken open(HeldAccount held, PasswordlessFactor factor, Arrival arrival) {
+  private IssuedToken open(
+      HeldAccount held, PasswordlessFactor factor, PasskeySubmission submission) {
     IssuedToken begun =
         signIns.beginPasswordless(
-            held.id(), arrival.origin(), arrival.knownBrowser(), arrival.landing());
+            held.id(), submission.origin(), submission.knownBrowser(), submission.landing());
     SignIn signIn = signIns.find(begun.id()).orElseThrow();
-    return signIns.complete(signIn, factor.method(), true, null, arrival.origin()).orElseThrow();
+    return signIns.complete(signIn, factor.method(), true, null, submission.origin()).orElseThrow();
   }
 }

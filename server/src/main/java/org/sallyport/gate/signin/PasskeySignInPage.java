@@ -110,7 +110,7 @@ class PasskeySignInPage {
     Optional<IssuedToken> opened =
         passkeySignIn.enter(
             account.get(),
-            new PasskeySignIn.Arrival(
+            new PasskeySignIn.PasskeySubmission(
                 credential, state.get(), origin, knownBrowsers.known(username, request), landing));
     if (opened.isEmpty()) {
       return refuse(response, model);

@@ -8,7 +8,7 @@ public final class Demand {
   public static final String UNNAMED = "*";
 
   private final Limit limit;
-  private final Share share;
+  private final Quota share;
   private final @Nullable String about;
   private final String[] whose;
   private final boolean common;
@@ -20,12 +20,12 @@ public final class Demand {
    *     account, or {@link #UNNAMED}; stored in plain text
    * @param whose what is counted; stored as a keyed hash
    */
-  Demand(Limit limit, Share share, @Nullable String about, String... whose) {
+  Demand(Limit limit, Quota share, @Nullable String about, String... whose) {
     this(limit, share, about, false, whose);
   }
 
   private Demand(
-      Limit limit, Share share, @Nullable String about, boolean common, String... whose) {
+      Limit limit, Quota share, @Nullable String about, boolean common, String... whose) {
     this.common = common;
     this.limit = limit;
     this.share = share;
@@ -52,7 +52,7 @@ public final class Demand {
     return limit;
   }
 
-  Share share() {
+  Quota share() {
     return share;
   }
 

@@ -28,12 +28,12 @@ public class MessageLimits {
    *
    * @param to number or address
    */
-  public Demand to(Share share, String to) {
+  public Demand to(Quota share, String to) {
     return limit.demand(share, to).about(Demand.UNNAMED);
   }
 
   /** One message that an account requests in a known browser, to its own contact. */
   public Demand toOwner(String account, String to) {
-    return limit.demand(Share.KNOWN_BROWSER, to, account).about(account);
+    return limit.demand(Quota.KNOWN_BROWSER, to, account).about(account);
   }
 }

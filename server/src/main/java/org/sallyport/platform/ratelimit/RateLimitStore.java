@@ -173,7 +173,7 @@ class RateLimitStore {
     return new ReachedLimit(
         row.getString("row"),
         row.getString("name"),
-        row.getString("share").equals(Share.KNOWN_BROWSER.key()),
+        row.getString("share").equals(Quota.KNOWN_BROWSER.key()),
         row.getString("subject"),
         row.getInt("used"),
         row.getInt("max_uses"),
@@ -183,7 +183,7 @@ class RateLimitStore {
   private static LimitUse use(ResultSet row) throws SQLException {
     return new LimitUse(
         row.getString("name"),
-        row.getString("share").equals(Share.KNOWN_BROWSER.key()),
+        row.getString("share").equals(Quota.KNOWN_BROWSER.key()),
         row.getString("subject"),
         row.getInt("near"),
         row.getInt("used_up"),

@@ -22,7 +22,7 @@ public sealed interface ShareResult {
   record Repeated(ShareId share) implements ShareResult {}
 
   /** A study that this account may not see, or not share; or a term beyond its own right. */
-  record BeyondYourRight() implements ShareResult {}
+  record NotPermitted() implements ShareResult {}
 
   /** The account is locked or disabled. */
   record Locked() implements ShareResult {}

@@ -59,7 +59,7 @@ public class Sharing {
             .flatMap(study -> sharable.of(sharer.account(), study).stream())
             .toList();
     if (studies.isEmpty() || studies.size() < terms.studies().size()) {
-      return new ShareResult.BeyondYourRight();
+      return new ShareResult.NotPermitted();
     }
     return transaction.execute(
         status -> {
@@ -83,7 +83,7 @@ public class Sharing {
       return new ShareResult.Repeated(store.first(held.id(), terms.request()));
     }
     if (!studies.stream().allMatch(study -> store.add(share, study))) {
-      return new ShareResult.BeyondYourRight();
+      return new ShareResult.NotPermitted();
     }
     Optional<Instant> usedUp = limits.takeShare(held.id(), terms.receiver());
     if (usedUp.isPresent()) {

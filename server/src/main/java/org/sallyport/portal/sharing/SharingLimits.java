@@ -13,8 +13,8 @@ import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.Limit;
 import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -68,7 +68,7 @@ public class SharingLimits {
   private List<Demand> mail(AccountId sharer, String to) {
     return List.of(
         ofPerson("share-mail-day", DAY, properties.mailsPerDay(), sharer),
-        messages.to(Share.SHARED_LINK, to));
+        messages.to(Quota.SHARED_LINK, to));
   }
 
   /**
@@ -84,9 +84,9 @@ public class SharingLimits {
     demands.add(
         Limit.of("share-code-hour", HOUR, CODES_PER_HOUR)
             .watched()
-            .demand(Share.ANYONE, share.toString())
+            .demand(Quota.ANYONE, share.toString())
             .about(Demand.UNNAMED));
-    demands.add(messages.to(Share.SHARED_LINK, to));
+    demands.add(messages.to(Quota.SHARED_LINK, to));
     if (bySms) {
       demands.addAll(sms(sharer, to));
     }
@@ -100,11 +100,11 @@ public class SharingLimits {
       int own = Math.max(1, properties.smsPerDay() / SHARER_FRACTION);
       demands.add(ofPerson("share-sms-sharer-day", DAY, own, sharer));
     }
-    demands.addAll(prefixes.demands(Share.ANYONE, to));
+    demands.addAll(prefixes.demands(Quota.ANYONE, to));
     demands.add(
         Limit.of("share-sms-day", DAY, properties.smsPerDay())
             .watched()
-            .demand(Share.ANYONE)
+            .demand(Quota.ANYONE)
             .ofMany());
     return demands;
   }
@@ -130,7 +130,7 @@ public class SharingLimits {
   private static Demand ofPerson(String name, Duration window, int most, AccountId who) {
     return Limit.of(name, window, most)
         .watched()
-        .demand(Share.ANYONE, who.toString())
+        .demand(Quota.ANYONE, who.toString())
         .about(who.toString());
   }
 

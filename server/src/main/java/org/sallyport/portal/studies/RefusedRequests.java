@@ -15,8 +15,8 @@ import org.sallyport.platform.events.StudyEvent;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -64,7 +64,7 @@ public class RefusedRequests {
    */
   public void record(
       String whose, DomainEvent refusal, Function<Instant, DomainEvent> omission, Origin origin) {
-    Demand demand = limit.demand(Share.ANYONE, whose);
+    Demand demand = limit.demand(Quota.ANYONE, whose);
     boolean usedUp = limits.check(List.of(demand)).isPresent();
     if (usedUp || !isRecorded(demand, refusal, omission, origin)) {
       counter(refusal.getClass(), meters).increment();

@@ -51,7 +51,7 @@ class DisablingTest {
   void J06_theLastAdminWhoCanSignInStays() {
     assertThat(disable(second, first)).isEqualTo(Outcome.DONE);
     assertThat(disable(first, second)).isEqualTo(Outcome.LAST_ADMIN);
-    assertThat(disable(second, first)).isEqualTo(Outcome.SO_ALREADY);
+    assertThat(disable(second, first)).isEqualTo(Outcome.UNCHANGED);
   }
 
   @Test

@@ -19,8 +19,8 @@ import org.sallyport.platform.events.LockEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
@@ -87,7 +87,7 @@ class LimitNoticesTest {
       transaction.executeWithoutResult(
           status -> {
             for (int i = 0; i < times; i++) {
-              limits.take(List.of(limit.demand(Share.ANYONE, "+324").about("+324")));
+              limits.take(List.of(limit.demand(Quota.ANYONE, "+324").about("+324")));
             }
           });
     }
@@ -159,8 +159,8 @@ class LimitNoticesTest {
             status ->
                 limits.take(
                     List.of(
-                        spray.demand(Share.ANYONE, "192.0.2.1").about("192.0.2.1"),
-                        other.demand(Share.ANYONE, "+325").about("+325"))));
+                        spray.demand(Quota.ANYONE, "192.0.2.1").about("192.0.2.1"),
+                        other.demand(Quota.ANYONE, "+325").about("+325"))));
         notices.look();
         assertThat(next(USED_UP).text()).contains("+325");
         assertThat(Inbox.left(admin.email())).isEmpty();

@@ -69,7 +69,7 @@ class HardCodedTextTest {
           "gate/delivery/sms/SmsExamination.java",
           "staff/siem/dicom/",
           "platform/installation/PublishedSettings.java",
-          "gate/secondfactor/push/wake/PushServices.java",
+          "gate/secondfactor/push/notify/PushServices.java",
           "portal/studies/dicomweb/Search.java");
 
   /** Names of products, and values that DICOM defines. */

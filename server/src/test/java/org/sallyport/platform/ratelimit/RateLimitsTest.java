@@ -37,83 +37,83 @@ class RateLimitsTest {
     return Objects.requireNonNull(transaction.execute(status -> limits.take(List.of(demands))));
   }
 
-  private Demand narrow(Share share) {
+  private Demand narrow(Quota share) {
     return Limit.of("test-narrow", HOUR, 2).demand(share, whose);
   }
 
-  private Demand wide(Share share) {
+  private Demand wide(Quota share) {
     return Limit.of("test-wide", HOUR, 3).demand(share, whose);
   }
 
   @Test
   void eachShareHasTheWholeNumber() {
-    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
-    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(2)));
-    assertThat(take(narrow(Share.ANYONE)))
+    assertThat(take(narrow(Quota.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
+    assertThat(take(narrow(Quota.ANYONE))).isEqualTo(new Decision.Met(List.of(2)));
+    assertThat(take(narrow(Quota.ANYONE)))
         .isEqualTo(new Decision.UsedUp("test-narrow", clock.instant().plus(HOUR)));
-    assertThat(take(narrow(Share.KNOWN_BROWSER))).isEqualTo(new Decision.Met(List.of(1)));
+    assertThat(take(narrow(Quota.KNOWN_BROWSER))).isEqualTo(new Decision.Met(List.of(1)));
   }
 
   @Test
   void theWindowBeginsWithTheFirstAndIsOverAtItsEnd() {
-    take(narrow(Share.ANYONE));
+    take(narrow(Quota.ANYONE));
     clock.turn(HOUR.minusMillis(1));
-    take(narrow(Share.ANYONE));
-    assertThat(take(narrow(Share.ANYONE)))
+    take(narrow(Quota.ANYONE));
+    assertThat(take(narrow(Quota.ANYONE)))
         .isEqualTo(new Decision.UsedUp("test-narrow", clock.instant().plusMillis(1)));
     clock.turn(Duration.ofMillis(1));
-    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
+    assertThat(take(narrow(Quota.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
   }
 
   @Test
   void aWindowThatBeganWhileTheClockWasAheadIsOver() {
     clock.turn(Duration.ofDays(30));
-    take(narrow(Share.ANYONE));
-    take(narrow(Share.ANYONE));
+    take(narrow(Quota.ANYONE));
+    take(narrow(Quota.ANYONE));
     clock.turn(Duration.ofDays(-30));
-    assertThat(limits.check(List.of(narrow(Share.ANYONE)))).isEmpty();
-    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
-    take(narrow(Share.ANYONE));
-    assertThat(take(narrow(Share.ANYONE)))
+    assertThat(limits.check(List.of(narrow(Quota.ANYONE)))).isEmpty();
+    assertThat(take(narrow(Quota.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
+    take(narrow(Quota.ANYONE));
+    assertThat(take(narrow(Quota.ANYONE)))
         .isEqualTo(new Decision.UsedUp("test-narrow", clock.instant().plus(HOUR)));
   }
 
   @Test
   void aServerWhoseClockIsALittleBehindBeginsNoNewWindow() {
-    take(narrow(Share.ANYONE));
+    take(narrow(Quota.ANYONE));
     clock.turn(Duration.ofSeconds(-30));
-    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(2)));
-    assertThat(take(narrow(Share.ANYONE))).isInstanceOf(Decision.UsedUp.class);
+    assertThat(take(narrow(Quota.ANYONE))).isEqualTo(new Decision.Met(List.of(2)));
+    assertThat(take(narrow(Quota.ANYONE))).isInstanceOf(Decision.UsedUp.class);
     clock.turn(Duration.ofSeconds(30));
   }
 
   @Test
   void whatIsRefusedTakesNothingOutOfTheOthers() {
     for (int i = 0; i < 3; i++) {
-      take(wide(Share.ANYONE));
+      take(wide(Quota.ANYONE));
     }
     for (int i = 0; i < 5; i++) {
-      assertThat(take(narrow(Share.ANYONE), wide(Share.ANYONE)))
+      assertThat(take(narrow(Quota.ANYONE), wide(Quota.ANYONE)))
           .isInstanceOf(Decision.UsedUp.class);
     }
-    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
+    assertThat(take(narrow(Quota.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
   }
 
   @Test
   void checkingUsesNothingUp() {
-    assertThat(limits.check(List.of(narrow(Share.ANYONE)))).isEmpty();
-    take(narrow(Share.ANYONE));
-    take(narrow(Share.ANYONE));
-    assertThat(limits.check(List.of(wide(Share.ANYONE), narrow(Share.ANYONE))))
+    assertThat(limits.check(List.of(narrow(Quota.ANYONE)))).isEmpty();
+    take(narrow(Quota.ANYONE));
+    take(narrow(Quota.ANYONE));
+    assertThat(limits.check(List.of(wide(Quota.ANYONE), narrow(Quota.ANYONE))))
         .contains(new Decision.UsedUp("test-narrow", clock.instant().plus(HOUR)));
     clock.turn(HOUR);
-    assertThat(limits.check(List.of(narrow(Share.ANYONE)))).isEmpty();
+    assertThat(limits.check(List.of(narrow(Quota.ANYONE)))).isEmpty();
   }
 
   @Test
   void concurrentDemandsAreMetExactlyUpToTheLimit() throws Exception {
     Limit limit = Limit.of("test-race", HOUR, 10);
-    Callable<Decision> one = () -> take(limit.demand(Share.ANYONE, whose));
+    Callable<Decision> one = () -> take(limit.demand(Quota.ANYONE, whose));
     List<Callable<Decision>> all = IntStream.range(0, 40).mapToObj(i -> one).toList();
     int met = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
@@ -126,28 +126,28 @@ class RateLimitsTest {
 
   @Nested
   class WhatManyShare {
-    private final Demand shared = wide(Share.ANYONE).ofMany();
+    private final Demand shared = wide(Quota.ANYONE).ofMany();
 
     @Test
     void isNotLockedWhileAnOperationGoesOn() {
       transaction.executeWithoutResult(
           operation -> {
-            limits.take(List.of(narrow(Share.ANYONE), shared));
+            limits.take(List.of(narrow(Quota.ANYONE), shared));
             assertThat(CompletableFuture.supplyAsync(() -> take(shared)))
                 .succeedsWithin(Duration.ofSeconds(1))
                 .isEqualTo(new Decision.Met(List.of(2)));
           });
-      assertThat(take(narrow(Share.ANYONE), shared)).isEqualTo(new Decision.Met(List.of(2, 3)));
+      assertThat(take(narrow(Quota.ANYONE), shared)).isEqualTo(new Decision.Met(List.of(2, 3)));
     }
 
     @Test
     void isGivenBackIfTheOperationIsRolledBack() {
       transaction.executeWithoutResult(
           operation -> {
-            limits.take(List.of(narrow(Share.ANYONE), shared));
+            limits.take(List.of(narrow(Quota.ANYONE), shared));
             operation.setRollbackOnly();
           });
-      assertThat(take(narrow(Share.ANYONE), shared)).isEqualTo(new Decision.Met(List.of(1, 1)));
+      assertThat(take(narrow(Quota.ANYONE), shared)).isEqualTo(new Decision.Met(List.of(1, 1)));
     }
 
     @Test
@@ -155,9 +155,9 @@ class RateLimitsTest {
       take(shared);
       take(shared);
       take(shared);
-      assertThat(take(narrow(Share.ANYONE), shared)).isInstanceOf(Decision.UsedUp.class);
+      assertThat(take(narrow(Quota.ANYONE), shared)).isInstanceOf(Decision.UsedUp.class);
       clock.turn(HOUR);
-      assertThat(take(narrow(Share.ANYONE), shared)).isEqualTo(new Decision.Met(List.of(1, 1)));
+      assertThat(take(narrow(Quota.ANYONE), shared)).isEqualTo(new Decision.Met(List.of(1, 1)));
     }
   }
 
@@ -181,7 +181,7 @@ class RateLimitsTest {
 
   private void takeOfWatched(int times) {
     for (int i = 0; i < times; i++) {
-      take(Limit.of("test-watched", HOUR, 10).watched().demand(Share.ANYONE, whose).about(whose));
+      take(Limit.of("test-watched", HOUR, 10).watched().demand(Quota.ANYONE, whose).about(whose));
     }
   }
 
@@ -204,9 +204,9 @@ class RateLimitsTest {
   @Test
   void metricsNameWhatWasTakenAndRefused() {
     Limit limit = Limit.of("test-metric-" + whose, HOUR, 1);
-    take(limit.demand(Share.ANYONE));
-    take(limit.demand(Share.ANYONE));
-    take(limit.demand(Share.ANYONE));
+    take(limit.demand(Quota.ANYONE));
+    take(limit.demand(Quota.ANYONE));
+    take(limit.demand(Quota.ANYONE));
     assertThat(counted("sallyport.rate.limit.granted", limit)).isEqualTo(1);
     assertThat(counted("sallyport.rate.limit.rejected", limit)).isEqualTo(2);
   }
@@ -217,7 +217,7 @@ class RateLimitsTest {
 
   @Test
   void rowsDoNotContainTheOwnerInClear() {
-    take(narrow(Share.ANYONE));
+    take(narrow(Quota.ANYONE));
     assertThat(rows.query("select 1 from rate_limit r where r::text like ?", "%" + whose + "%"))
         .isEmpty();
   }

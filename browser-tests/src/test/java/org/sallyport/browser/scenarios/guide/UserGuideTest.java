@@ -163,7 +163,7 @@ class UserGuideTest extends AppScenario {
     walk(owner.person(), sheet).finds("what you lost", LOST).takes(LOST_PHONE);
 
     laptop.press("Sign in with a passkey");
-    assertThat(laptop.alert()).contains("That did not sign you in");
+    assertThat(laptop.alert()).contains("Your passkey was not accepted");
   }
 
   private static void linksPasskey(Window window, String name) {

@@ -4,7 +4,7 @@ import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.ids.AccountId;
 
 /**
- * What is asked for with a reset.
+ * The details of a reset request.
  *
  * @param reason why, and how the owner's identity was checked
  * @param phoneLost whether the reset also removes the mobile number, if there is one, since its

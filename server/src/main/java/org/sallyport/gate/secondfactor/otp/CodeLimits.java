@@ -18,8 +18,8 @@ import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,12 +48,12 @@ class CodeLimits {
      * verified in it. A contact that is only being verified may be anyone's: its share is neither
      * that of the account nor that of sign-ins of the contact's owner.
      */
-    Share share() {
+    Quota share() {
       boolean inside = signIn.state() == SignIn.State.COMPLETE && signIn.factorAt() != null;
       if (!isToOwnContact()) {
-        return Share.NEW_CONTACT;
+        return Quota.NEW_CONTACT;
       }
-      return signIn.knownBrowser() != null || inside ? Share.KNOWN_BROWSER : Share.ANYONE;
+      return signIn.knownBrowser() != null || inside ? Quota.KNOWN_BROWSER : Quota.ANYONE;
     }
 
     AddressBlock from() {
@@ -102,7 +102,7 @@ class CodeLimits {
 
   /** A code of the attempt was answered: those that it asked for count no more for its network. */
   void answered(Sending sending, int codes) {
-    if (sending.share() == Share.ANYONE) {
+    if (sending.share() == Quota.ANYONE) {
       limits.giveBack(wider.ofNetwork(sending.from()), codes);
     }
   }

@@ -13,7 +13,7 @@ import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.Limit;
 import org.sallyport.platform.ratelimit.MessageLimits;
-import org.sallyport.platform.ratelimit.Share;
+import org.sallyport.platform.ratelimit.Quota;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,13 +66,13 @@ class SendLimits implements SmsPrefixLimits {
    *     account's own contact in a browser it signed in from, that of new contacts for a contact
    *     that is only being verified, otherwise that of anyone
    */
-  List<Demand> demands(Account account, Destination destination, AddressBlock from, Share whose) {
+  List<Demand> demands(Account account, Destination destination, AddressBlock from, Quota whose) {
     String to = destination.to();
-    boolean known = whose == Share.KNOWN_BROWSER;
-    Share share = known ? Share.KNOWN_BROWSER : Share.ANYONE;
+    boolean known = whose == Quota.KNOWN_BROWSER;
+    Quota share = known ? Quota.KNOWN_BROWSER : Quota.ANYONE;
     List<Demand> demands = new ArrayList<>();
     demands.add(known ? messages.toOwner(account.id().toString(), to) : messages.to(whose, to));
-    if (whose == Share.ANYONE) {
+    if (whose == Quota.ANYONE) {
       demands.addAll(ofNetwork(from));
     }
     if (destination.channel() == Channel.SMS) {
@@ -95,19 +95,19 @@ class SendLimits implements SmsPrefixLimits {
             Math.max(MIN_PER_NETWORK, accounts.enabled() / ACCOUNTS_PER_NETWORK_CODE));
     List<Demand> demands = new ArrayList<>();
     demands.add(
-        watched(NETWORK + "-hour", HOUR, hour, Share.ANYONE, from.network()).about(from.network()));
+        watched(NETWORK + "-hour", HOUR, hour, Quota.ANYONE, from.network()).about(from.network()));
     demands.add(
-        watched(NETWORK + "-day", DAY, day(hour), Share.ANYONE, from.network())
+        watched(NETWORK + "-day", DAY, day(hour), Quota.ANYONE, from.network())
             .about(from.network()));
     if (from.site() != null) {
       demands.add(
-          watched(NETWORK + "-site-hour", HOUR, hour * SITE_FACTOR, Share.ANYONE, from.site())
+          watched(NETWORK + "-site-hour", HOUR, hour * SITE_FACTOR, Quota.ANYONE, from.site())
               .about(from.site()));
     }
     return demands;
   }
 
-  private List<Demand> ofInstallation(Channel channel, Share share) {
+  private List<Demand> ofInstallation(Channel channel, Quota share) {
     String name = channel.name().toLowerCase(Locale.ROOT);
     int hour =
         set(properties.perInstallationHour(), atLeast(MIN_PER_INSTALLATION, accounts.enabled()));
@@ -118,7 +118,7 @@ class SendLimits implements SmsPrefixLimits {
   }
 
   @Override
-  public List<Demand> demands(Share share, String phone) {
+  public List<Demand> demands(Quota share, String phone) {
     String prefix = AccountCounts.prefix(phone);
     int hour = prefixHour(prefix);
     int day = set(properties.perPrefixDay(), day(hour));
@@ -145,7 +145,7 @@ class SendLimits implements SmsPrefixLimits {
   }
 
   private static Demand watched(
-      String name, Duration window, int most, Share share, String... whose) {
+      String name, Duration window, int most, Quota share, String... whose) {
     return Limit.of(name, window, most).watched().demand(share, whose).ofMany();
   }
 }

@@ -54,7 +54,7 @@ class Ceremonies {
    *
    * @param challenge the issued challenge, base64url
    */
-  Registration made(String answer, String challenge) {
+  Registration verifyRegistration(String answer, String challenge) {
     try {
       RegistrationParameters expected =
           new RegistrationParameters(party.expecting(challenge), ALGORITHMS, false, true);
@@ -118,17 +118,18 @@ class Ceremonies {
    *
    * @param verified whether user verification is required
    */
-  Signed signed(AuthenticationData data, StoredKey key, String challenge, boolean verified) {
+  Signed verifyAssertion(
+      AuthenticationData data, StoredKey key, String challenge, boolean verified) {
     CredentialRecordImpl known = known(key);
     try {
       manager.verify(data, expected(key, known, challenge, verified));
     } catch (MaliciousCounterValueException e) {
-      return new Signed.Behind();
+      return new Signed.CounterTooLow();
     } catch (RuntimeException e) {
-      return new Signed.Fails(reason(e));
+      return new Signed.Invalid(reason(e));
     }
     AuthenticatorData<?> said = Objects.requireNonNull(data.getAuthenticatorData());
-    return new Signed.Holds(said.getSignCount(), said.isFlagUV(), said.isFlagBS());
+    return new Signed.Valid(said.getSignCount(), said.isFlagUV(), said.isFlagBS());
   }
 
   private AuthenticationParameters expected(

@@ -31,7 +31,7 @@ class KeyAnswers {
   }
 
   /** Verifies a response as second factor, after the password. */
-  MatchResult second(HeldAccount held, String answer, String challenge) {
+  MatchResult verifySecondFactor(HeldAccount held, String answer, String challenge) {
     return compare(held, answer, challenge, false, () -> true);
   }
 
@@ -67,11 +67,13 @@ class KeyAnswers {
       return new MatchResult.Unproven("unknown passkey");
     }
     Signed signed =
-        ceremonies.signed(data.get(), key.get(), challenge, verified || key.get().verifiesUser());
+        ceremonies.verifyAssertion(
+            data.get(), key.get(), challenge, verified || key.get().verifiesUser());
     return switch (signed) {
-      case Signed.Fails fails -> new MatchResult.Unproven(fails.reason());
-      case Signed.Behind behind -> spent(spend, () -> new MatchResult.Copied(key.get().name()));
-      case Signed.Holds holds -> spent(spend, () -> use(held, key.get(), holds));
+      case Signed.Invalid invalid -> new MatchResult.Unproven(invalid.reason());
+      case Signed.CounterTooLow tooLow ->
+          spent(spend, () -> new MatchResult.Copied(key.get().name()));
+      case Signed.Valid valid -> spent(spend, () -> use(held, key.get(), valid));
     };
   }
 
@@ -83,9 +85,9 @@ class KeyAnswers {
     return spend.get() ? then.get() : new MatchResult.Unproven("challenge spent");
   }
 
-  private MatchResult use(HeldAccount held, StoredKey key, Signed.Holds holds) {
-    return keys.use(held, key.id(), holds)
-        ? new MatchResult.Signature(holds.userVerified())
+  private MatchResult use(HeldAccount held, StoredKey key, Signed.Valid valid) {
+    return keys.use(held, key.id(), valid)
+        ? new MatchResult.Signature(valid.userVerified())
         : new MatchResult.Copied(key.name());
   }
 

@@ -151,7 +151,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
         challenges
             .take(signIn.id(), purpose.key())
             .filter(challenges::isLive)
-            .map(challenge -> answers.second(held, answer, challenge.text()))
+            .map(challenge -> answers.verifySecondFactor(held, answer, challenge.text()))
             .orElseGet(() -> new MatchResult.Unproven("challenge spent or too old"));
     if (!(found instanceof MatchResult.Right)) {
       challenges.put(signIn.id(), purpose.key());
@@ -228,7 +228,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   private Registration registration(ChallengeStore.Challenge challenge, String answer) {
     return challenges.isLive(challenge)
         ? read(answer)
-            .map(text -> ceremonies.made(text, challenge.text()))
+            .map(text -> ceremonies.verifyRegistration(text, challenge.text()))
             .orElseGet(Registration.Invalid::new)
         : new Registration.Invalid();
   }

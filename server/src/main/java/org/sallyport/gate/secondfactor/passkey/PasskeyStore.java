@@ -108,7 +108,7 @@ class PasskeyStore {
    * Records a use. False, decided by the row count, if the signature counter has not increased:
    * then the authenticator was cloned (WebAuthn, section 6.1.1).
    */
-  boolean use(HeldAccount held, DeviceId id, Signed.Holds signed) {
+  boolean use(HeldAccount held, DeviceId id, Signed.Valid signed) {
     return jdbc.sql(USE)
             .param("count", signed.signCount())
             .param("backedUp", signed.backedUp())

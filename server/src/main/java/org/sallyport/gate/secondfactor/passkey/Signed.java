@@ -4,18 +4,18 @@ package org.sallyport.gate.secondfactor.passkey;
 sealed interface Signed {
 
   /** Valid; the stored counter decides whether the signature counter has increased. */
-  record Holds(long signCount, boolean userVerified, boolean backedUp) implements Signed {}
+  record Valid(long signCount, boolean userVerified, boolean backedUp) implements Signed {}
 
   /**
    * Valid, but the signature counter has not increased: the authenticator was cloned, or the
    * response was submitted before.
    */
-  record Behind() implements Signed {}
+  record CounterTooLow() implements Signed {}
 
   /**
    * Invalid.
    *
    * @param reason for the audit log
    */
-  record Fails(String reason) implements Signed {}
+  record Invalid(String reason) implements Signed {}
 }

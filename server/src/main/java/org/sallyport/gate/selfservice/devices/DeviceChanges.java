@@ -97,12 +97,16 @@ public class DeviceChanges {
    * @param usual whether its factor becomes the account's method
    * @param replaces the device that it replaces, which is removed; null for none
    */
-  record Wish(String name, boolean usual, @Nullable DeviceId replaces) {}
+  record EnrollmentAttempt(String name, boolean usual, @Nullable DeviceId replaces) {}
 
   /** Confirms the enrolment with the new device's answer. */
   @Transactional
   public EnrollmentResult confirm(
-      Visitor visitor, EnrollableFactor factor, String answer, Wish wish, Origin origin) {
+      Visitor visitor,
+      EnrollableFactor factor,
+      String answer,
+      EnrollmentAttempt attempt,
+      Origin origin) {
     Optional<HeldForChange.Open> open = begun(visitor);
     if (open.isEmpty() || !store.lost(visitor.signIn(), Change.DEVICE).isEmpty()) {
       return new EnrollmentResult.NothingPending();
@@ -110,17 +114,17 @@ public class DeviceChanges {
     HeldAccount held = open.get().held();
     boolean first = factors.primaryFor(held.account()).isEmpty();
     EnrollmentResult enrollmentResult =
-        devices.confirm(factor, held, open.get().session(), answer, wish.name());
+        devices.confirm(factor, held, open.get().session(), answer, attempt.name());
     if (enrollmentResult instanceof EnrollmentResult.Done done) {
       store.finish(open.get(), Change.DEVICE);
       events.publish(
           new AccountEvent.DeviceLinked(
               held.id(), visitor.signIn(), factor.method(), done.device().name()),
           origin);
-      if (wish.usual() || first) {
+      if (attempt.usual() || first) {
         use(held, visitor.signIn(), factor.method(), origin);
       }
-      replace(held, visitor, done.device(), wish.replaces(), origin);
+      replace(held, visitor, done.device(), attempt.replaces(), origin);
     }
     return enrollmentResult;
   }

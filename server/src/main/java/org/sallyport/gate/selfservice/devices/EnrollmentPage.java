@@ -146,10 +146,10 @@ class EnrollmentPage {
     }
     Origin origin = Origin.of(request);
     String answer = credential.isEmpty() ? code : credential;
-    DeviceChanges.Wish wish =
-        new DeviceChanges.Wish(
+    DeviceChanges.EnrollmentAttempt attempt =
+        new DeviceChanges.EnrollmentAttempt(
             name, usual != null, replaces == null ? null : new DeviceId(replaces));
-    return switch (devices.confirm(visitor, factor.get(), answer, wish, origin)) {
+    return switch (devices.confirm(visitor, factor.get(), answer, attempt, origin)) {
       case EnrollmentResult.Done done -> "redirect:/settings/devices?linked";
       case EnrollmentResult.NotConfirmed not ->
           refuse(visitor, factor.get(), name, not.words(), response, model);

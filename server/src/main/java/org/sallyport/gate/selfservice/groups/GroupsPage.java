@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/settings/groups")
 @ForSignedIn
 class GroupsPage {
-  private static final String HERE = "redirect:/settings/groups";
+  private static final String BACK = "redirect:/settings/groups";
 
   private final Groups groups;
   private final GroupChanges changes;
@@ -84,7 +84,7 @@ class GroupsPage {
                     changes.confirm(
                         it, new AccountId(id), ActorNames.actor(visitor), Origin.of(request)))
             .isPresent();
-    return confirmed ? HERE + "?done=confirmed" : HERE;
+    return confirmed ? BACK + "?done=confirmed" : BACK;
   }
 
   /** Confirms every member whose account is not disabled, also lapsed ones. */
@@ -102,7 +102,7 @@ class GroupsPage {
                 mine.get(), member.account(), ActorNames.actor(visitor), Origin.of(request));
       }
     }
-    return confirmed ? HERE + "?done=confirmed" : HERE;
+    return confirmed ? BACK + "?done=confirmed" : BACK;
   }
 
   @PostMapping("/remove")
@@ -118,7 +118,7 @@ class GroupsPage {
                     changes.remove(
                         it, new AccountId(id), ActorNames.actor(visitor), Origin.of(request)))
             .isPresent();
-    return removed ? HERE + "?done=removed" : HERE;
+    return removed ? BACK + "?done=removed" : BACK;
   }
 
   @PostMapping("/leave")
@@ -126,12 +126,12 @@ class GroupsPage {
       @AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, HttpServletRequest request) {
     Optional<Group> mine = mine(visitor, id);
     if (mine.isEmpty()) {
-      return HERE;
+      return BACK;
     }
     boolean left =
         changes.leave(
             mine.get(), visitor.account(), ActorNames.actor(visitor).name(), Origin.of(request));
-    return left ? HERE + "?done=left" : HERE + "?done=last-admin";
+    return left ? BACK + "?done=left" : BACK + "?done=last-admin";
   }
 
   /** The visitor's group of that id; the statement of the change decides what they may do in it. */

@@ -15,8 +15,8 @@ import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,7 +59,7 @@ class MyData {
     if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.DATA)) {
       return new Permission.NotBegun();
     }
-    if (limits.take(List.of(A_DAY.demand(Share.ANYONE, visitor.account().value().toString())))
+    if (limits.take(List.of(A_DAY.demand(Quota.ANYONE, visitor.account().value().toString())))
         instanceof Decision.UsedUp usedUp) {
       return new Permission.NotBefore(usedUp.until());
     }

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @ForAnyone
 class SharedLinkPage {
-  static final String HERE = "/shared";
+  static final String PATH = "/shared";
   private static final String CODE = "/shared/code";
 
   private final LinkedShares shares;
@@ -57,7 +57,7 @@ class SharedLinkPage {
   void open(@PathVariable String token, HttpServletResponse response) {
     ShareCookies.link(response, token);
     response.setStatus(HttpStatus.SEE_OTHER.value());
-    response.setHeader(HttpHeaders.LOCATION, HERE);
+    response.setHeader(HttpHeaders.LOCATION, PATH);
   }
 
   @GetMapping("/shared/closed")
@@ -74,7 +74,7 @@ class SharedLinkPage {
     return "shared/over";
   }
 
-  @GetMapping(HERE)
+  @GetMapping(PATH)
   String page(HttpServletRequest request, HttpServletResponse response, Model model) {
     String link = ShareCookies.link(request);
     Optional<LinkedShare> share = shares.byToken(link);
@@ -114,7 +114,7 @@ class SharedLinkPage {
     return "shared/open";
   }
 
-  @PostMapping(HERE)
+  @PostMapping(PATH)
   String send(HttpServletRequest request, HttpServletResponse response, Model model) {
     String link = ShareCookies.link(request);
     String session = ShareCookies.session(request).orElse("");
@@ -157,7 +157,7 @@ class SharedLinkPage {
     return ShareCookies.session(request)
         .flatMap(codes::asked)
         .map(asked -> code(asked, null, model))
-        .orElse("redirect:" + HERE);
+        .orElse("redirect:" + PATH);
   }
 
   @PostMapping(CODE)
@@ -173,7 +173,7 @@ class SharedLinkPage {
           refused(session, Messages.text("sharing.code.six-digits"), response, model);
       case CodeVerdict.Refused no -> refused(session, words(no), response, model);
       case CodeVerdict.Locked locked -> locked(response);
-      case CodeVerdict.Over over -> "redirect:" + HERE;
+      case CodeVerdict.Over over -> "redirect:" + PATH;
     };
   }
 
@@ -193,7 +193,7 @@ class SharedLinkPage {
     return codes
         .asked(session)
         .map(asked -> code(asked, problem, model))
-        .orElse("redirect:" + HERE);
+        .orElse("redirect:" + PATH);
   }
 
   private String code(AskedCode asked, @Nullable String problem, Model model) {

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @ForSignedIn
 class AddPage {
-  private static final String HERE = "/studies/add";
+  private static final String PATH = "/studies/add";
 
   /** Further formats of digits, which in a search would not be read as a date. */
   private static final List<DateTimeFormatter> DIGITS =
@@ -52,12 +52,12 @@ class AddPage {
     this.clock = clock;
   }
 
-  @GetMapping(HERE)
+  @GetMapping(PATH)
   String page(Model model) {
     return page("", "", null, null, model);
   }
 
-  @PostMapping(HERE)
+  @PostMapping(PATH)
   String add(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String number,

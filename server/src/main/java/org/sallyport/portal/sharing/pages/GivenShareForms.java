@@ -44,7 +44,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 @ForSignedIn
 class GivenShareForms {
-  private static final String HERE = SharedByMeView.HERE;
+  private static final String PATH = SharedByMeView.PATH;
 
   private final GivenShares given;
   private final ShareChanges changes;
@@ -80,7 +80,7 @@ class GivenShareForms {
     this.clock = clock;
   }
 
-  @PostMapping(HERE + "/withdraw")
+  @PostMapping(PATH + "/withdraw")
   String withdraw(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String after,
@@ -92,7 +92,7 @@ class GivenShareForms {
     return back(after, done ? "withdrawn" : "");
   }
 
-  @PostMapping(HERE + "/unlock")
+  @PostMapping(PATH + "/unlock")
   String unlock(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String after,
@@ -108,7 +108,7 @@ class GivenShareForms {
     return back(after, done ? "unlocked" : "");
   }
 
-  @PostMapping(HERE + "/mail")
+  @PostMapping(PATH + "/mail")
   String mail(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String after,
@@ -137,7 +137,7 @@ class GivenShareForms {
     };
   }
 
-  @PostMapping(HERE + "/extend")
+  @PostMapping(PATH + "/extend")
   String extend(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String after,
@@ -181,7 +181,7 @@ class GivenShareForms {
                     : day.plusDays(1).atStartOfDay(installation.zone()).toInstant());
   }
 
-  @PostMapping(HERE + "/withdraw-number")
+  @PostMapping(PATH + "/withdraw-number")
   String withdrawNumber(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String after,
@@ -194,7 +194,7 @@ class GivenShareForms {
     return back(after, done ? "withdrawn" : "");
   }
 
-  @PostMapping(HERE + "/forget")
+  @PostMapping(PATH + "/forget")
   String forget(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String after,
@@ -205,7 +205,7 @@ class GivenShareForms {
 
   /** The page again, at its place, and what was done. */
   private static String back(String after, String done) {
-    UriComponentsBuilder address = UriComponentsBuilder.fromPath(HERE).queryParam("done", done);
+    UriComponentsBuilder address = UriComponentsBuilder.fromPath(PATH).queryParam("done", done);
     SharePosition.parse(after).ifPresent(place -> address.queryParam("after", place.text()));
     return "redirect:" + address.build().toUriString();
   }

@@ -37,7 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @ForSignedIn
 class ReferencePage {
-  private static final String HERE = "/studies/reference";
+  private static final String PATH = "/studies/reference";
 
   private final SharableStudies sharable;
   private final Readers readers;
@@ -64,7 +64,7 @@ class ReferencePage {
     this.clock = clock;
   }
 
-  @GetMapping(HERE)
+  @GetMapping(PATH)
   String page(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String study,
@@ -80,7 +80,7 @@ class ReferencePage {
     }
   }
 
-  @PostMapping(HERE)
+  @PostMapping(PATH)
   String issue(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String study,
@@ -120,7 +120,7 @@ class ReferencePage {
     return switch (issued) {
       case IssueResult.Done done -> letter(done, model);
       case IssueResult.Repeated repeated -> "redirect:/studies/shared?done=number";
-      case IssueResult.BeyondYourRight no -> "sharing/not-yours";
+      case IssueResult.NotPermitted no -> "sharing/not-yours";
       case IssueResult.NoBirthDate no -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield form(study, id.toString(), until, null, model);

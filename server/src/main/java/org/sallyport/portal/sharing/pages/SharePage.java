@@ -40,7 +40,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @ForSignedIn
 class SharePage {
-  private static final String HERE = "/studies/share";
+  private static final String PATH = "/studies/share";
 
   private final SharableStudies sharable;
   private final Readers readers;
@@ -91,7 +91,7 @@ class SharePage {
     }
   }
 
-  @GetMapping(HERE)
+  @GetMapping(PATH)
   String page(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam MultiValueMap<String, String> fields,
@@ -117,7 +117,7 @@ class SharePage {
     }
   }
 
-  @PostMapping(HERE)
+  @PostMapping(PATH)
   String share(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam MultiValueMap<String, String> fields,
@@ -157,7 +157,7 @@ class SharePage {
         yield done(done.share(), request, response) + "&before=" + done.alreadyShared();
       }
       case ShareResult.Repeated repeated -> done(repeated.share(), request, response);
-      case ShareResult.BeyondYourRight no ->
+      case ShareResult.NotPermitted no ->
           refused(asked, "sharing.form.beyond-your-right", response, model);
       case ShareResult.Locked locked -> refused(asked, "sharing.form.locked", response, model);
       case ShareResult.NotBefore wait -> {

@@ -31,7 +31,7 @@ class SharedByMePage {
    * @param to the share whose link was mailed
    * @param before how many of the shared studies the receiver had already
    */
-  @GetMapping(SharedByMeView.HERE)
+  @GetMapping(SharedByMeView.PATH)
   String page(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String after,

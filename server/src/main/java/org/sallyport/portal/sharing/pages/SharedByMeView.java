@@ -22,7 +22,7 @@ import org.springframework.ui.Model;
 /** What the page "Shared by me" shows, from one place among the shares on. */
 @Component
 class SharedByMeView {
-  static final String HERE = "/studies/shared";
+  static final String PATH = "/studies/shared";
 
   private static final String PLACE = "place";
 

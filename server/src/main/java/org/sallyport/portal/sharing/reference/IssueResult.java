@@ -13,7 +13,7 @@ public sealed interface IssueResult {
   record NoBirthDate() implements IssueResult {}
 
   /** The study cannot be shared by this account, or does not exist. */
-  record BeyondYourRight() implements IssueResult {}
+  record NotPermitted() implements IssueResult {}
 
   /** The form was submitted before. */
   record Repeated() implements IssueResult {}

@@ -66,7 +66,7 @@ public class ReferenceNumbers {
       Visitor visitor, StudyUid study, UUID request, Instant until, Origin origin) {
     Optional<Sharable> found = sharable.of(visitor.account(), study);
     if (found.isEmpty() || until.isAfter(clock.instant().plus(properties.max()))) {
-      return new IssueResult.BeyondYourRight();
+      return new IssueResult.NotPermitted();
     }
     LocalDate born = found.get().study().born();
     return born == null
@@ -84,7 +84,7 @@ public class ReferenceNumbers {
   private IssueResult issue(
       Visitor visitor, Sharable study, LocalDate born, UUID request, Instant until, Origin origin) {
     if (accounts.hold(visitor.account()).account().isLocked()) {
-      return new IssueResult.BeyondYourRight();
+      return new IssueResult.NotPermitted();
     }
     ReferenceNumber number = ReferenceNumber.random(random);
     boolean added =
@@ -103,7 +103,7 @@ public class ReferenceNumbers {
     if (!added) {
       return store.isIssued(request, visitor.account())
           ? new IssueResult.Repeated()
-          : new IssueResult.BeyondYourRight();
+          : new IssueResult.NotPermitted();
     }
     Optional<Instant> usedUp = limits.takeReference(visitor.account());
     if (usedUp.isPresent()) {

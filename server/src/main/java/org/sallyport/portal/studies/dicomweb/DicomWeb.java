@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ForSignedIn
 class DicomWeb {
-  static final String HERE = "/dicom-web/";
+  static final String PATH = "/dicom-web/";
   static final String SHARED = "/shared/dicom-web/";
 
   private final Readers readers;
@@ -72,7 +72,7 @@ class DicomWeb {
 
   void search(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (isNoGet(request)) {
+    if (isNotGet(request)) {
       Refused.ONLY_GET.write(response);
       return;
     }
@@ -105,7 +105,7 @@ class DicomWeb {
       throws IOException {
     Optional<DicomWebRequest> dicomWebRequest =
         DicomWebRequest.parse(request.getRequestURI().substring(reader.dicomWeb().length()));
-    if (isNoGet(request)) {
+    if (isNotGet(request)) {
       Refused.ONLY_GET.write(response);
     } else if (dicomWebRequest.isEmpty()) {
       Refused.NOT_FOUND.write(response);
@@ -212,7 +212,7 @@ class DicomWeb {
   }
 
   /** HEAD is refused too: the archive would send a body that is discarded. */
-  private static boolean isNoGet(HttpServletRequest request) {
+  private static boolean isNotGet(HttpServletRequest request) {
     return !request.getMethod().equals("GET");
   }
 }

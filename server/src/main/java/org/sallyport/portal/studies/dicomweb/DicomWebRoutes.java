@@ -46,9 +46,9 @@ class DicomWebRoutes {
     Timer timer = meters.timer("sallyport.dicomweb");
     return new SimpleUrlHandlerMapping(
         Map.of(
-            DicomWeb.HERE + "studies",
+            DicomWeb.PATH + "studies",
             traced(handler(Visitor.class, dicomWeb::search, timer), tracing),
-            DicomWeb.HERE + "studies/**",
+            DicomWeb.PATH + "studies/**",
             traced(handler(Visitor.class, dicomWeb::give, timer), tracing),
             DicomWeb.SHARED + "studies/**",
             handler(Guest.class, dicomWeb::giveShared, timer)),

@@ -127,7 +127,7 @@ public class Candidates {
 
   /** The reason of a row of study_grant, joined with the group's name. */
   static AccessReason reason(ResultSet row) throws SQLException {
-    @Nullable String grantedBy = row.getString("giver");
+    @Nullable String grantedBy = row.getString("granted_by");
     return new AccessReason(
         AccessReason.Kind.of(row.getString("reason")),
         row.getInt("rank"),

@@ -41,7 +41,7 @@ public record StudyView(
     String accessionNumber,
     List<String> pictures,
     AccessReasonView why) {
-  private static final String HERE = "/studies/";
+  private static final String PATH = "/studies/";
 
   /**
    * A series.
@@ -61,7 +61,7 @@ public record StudyView(
 
   public static StudyView of(
       StudyAccess studyAccess, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
-    return of(studyAccess, series, zone, today, HERE);
+    return of(studyAccess, series, zone, today, PATH);
   }
 
   /**
@@ -106,7 +106,7 @@ public record StudyView(
 
   private static Film film(StudyEntry study, SeriesEntry series, String root) {
     String here = root + study.uid() + "/series/" + series.uid();
-    boolean hasFile = root.equals(HERE) && !StudyAccess.isOfReports(series.modality());
+    boolean hasFile = root.equals(PATH) && !StudyAccess.isOfReports(series.modality());
     return new Film(
         series.uid(),
         images(root, study.uid()) + "?series=" + series.uid(),

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @ForSignedIn
 class ReportPage {
-  private static final String HERE = "/studies/{uid}/reports/{object}";
+  private static final String PATH = "/studies/{uid}/reports/{object}";
 
   private final StudyAccessCheck studyAccessCheck;
   private final Archive archive;
@@ -67,7 +67,7 @@ class ReportPage {
    *
    * @param print "yes" after its printing was recorded, in a browser without script
    */
-  @GetMapping(HERE)
+  @GetMapping(PATH)
   String page(
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable String uid,
@@ -84,7 +84,7 @@ class ReportPage {
   }
 
   /** The same for the reader of a share; a print is not recorded. */
-  @GetMapping("/shared" + HERE)
+  @GetMapping("/shared" + PATH)
   @ForGuest
   String shared(
       @AuthenticationPrincipal Guest guest,
@@ -126,7 +126,7 @@ class ReportPage {
    * Records that the report is printed; the browser prints the page itself. The script of the page
    * prints after a redirect only, so what is not recorded is never answered with one.
    */
-  @PostMapping(HERE + "/print")
+  @PostMapping(PATH + "/print")
   String print(
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable String uid,

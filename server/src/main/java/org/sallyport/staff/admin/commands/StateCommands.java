@@ -111,7 +111,7 @@ class StateCommands {
     String name = account.username();
     return switch (disabling.disable(account.id(), Operator.name(), reason, Operator.origin())) {
       case DONE -> done(name + " is disabled; its sessions have ended.");
-      case SO_ALREADY -> new Change(name + " is disabled already", !single);
+      case UNCHANGED -> new Change(name + " is disabled already", !single);
       case LAST_ADMIN, OWN -> new Change(name + " is the last admin who can sign in", false);
     };
   }
@@ -120,7 +120,7 @@ class StateCommands {
     String name = account.username();
     return switch (disabling.enable(account.id(), Operator.name(), reason, Operator.origin())) {
       case DONE -> done(name + " is enabled.");
-      case SO_ALREADY, LAST_ADMIN, OWN -> new Change(name + " is not disabled", !single);
+      case UNCHANGED, LAST_ADMIN, OWN -> new Change(name + " is not disabled", !single);
     };
   }
 

@@ -23,8 +23,8 @@ import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.sallyport.staff.admin.gate.AdminProperties;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
@@ -146,7 +146,7 @@ class DeskActs {
   private Demand unlocks(HeldAccount held) {
     return Limit.of("admin-unlocks", DAY, properties.unlocksPerAccountDay())
         .watched()
-        .demand(Share.KNOWN_BROWSER, held.id().toString())
+        .demand(Quota.KNOWN_BROWSER, held.id().toString())
         .about(held.id().toString());
   }
 

@@ -13,8 +13,8 @@ import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -88,7 +88,7 @@ public class StaffGate {
 
   private StaffAccess count(Visitor visitor, boolean act) {
     String who = visitor.account().toString();
-    Demand demand = (act ? acts : pages).demand(Share.KNOWN_BROWSER, who).about(who);
+    Demand demand = (act ? acts : pages).demand(Quota.KNOWN_BROWSER, who).about(who);
     Decision decision = limits.take(List.of(demand));
     return switch (decision) {
       case Decision.Met met -> new StaffAccess.Open();

@@ -136,7 +136,7 @@ class AccountActs {
   private static Outcome of(Disabling.Outcome outcome, String already) {
     return switch (outcome) {
       case DONE -> new Outcome.Done();
-      case SO_ALREADY -> refused(already);
+      case UNCHANGED -> refused(already);
       case LAST_ADMIN -> refused("staff.account.last-admin");
       case OWN -> refused("staff.not-own");
     };

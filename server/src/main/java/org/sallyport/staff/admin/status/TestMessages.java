@@ -17,8 +17,8 @@ import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.sallyport.staff.admin.gate.StaffActs.Staff;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -83,7 +83,7 @@ class TestMessages {
       return Result.NO_CONTACT;
     }
     Decision decision =
-        limits.take(List.of(HOURLY_LIMIT.demand(Share.KNOWN_BROWSER, staff.id().toString())));
+        limits.take(List.of(HOURLY_LIMIT.demand(Quota.KNOWN_BROWSER, staff.id().toString())));
     if (decision instanceof Decision.UsedUp) {
       return Result.TOO_MANY;
     }

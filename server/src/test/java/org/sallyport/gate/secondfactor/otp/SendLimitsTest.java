@@ -21,8 +21,8 @@ import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.sallyport.platform.ratelimit.Share;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
@@ -107,7 +107,7 @@ class SendLimitsTest {
     Destination phone = Destination.sms(String.valueOf(account.phone()));
     return limits.take(
             sendLimits.demands(
-                account, phone, ownNetwork(account), known ? Share.KNOWN_BROWSER : Share.ANYONE))
+                account, phone, ownNetwork(account), known ? Quota.KNOWN_BROWSER : Quota.ANYONE))
         instanceof Decision.UsedUp;
   }
 
@@ -199,7 +199,7 @@ class SendLimitsTest {
                   IntStream.range(0, asked)
                       .filter(
                           i ->
-                              limits.take(sendLimits.demands(Share.ANYONE, premium(i)))
+                              limits.take(sendLimits.demands(Quota.ANYONE, premium(i)))
                                   instanceof Decision.Met)
                       .count());
       return sent == null ? 0 : sent;
@@ -208,7 +208,7 @@ class SendLimitsTest {
     private boolean isRefused(Account account, String number) {
       return limits.take(
               sendLimits.demands(
-                  account, Destination.sms(number), ownNetwork(account), Share.ANYONE))
+                  account, Destination.sms(number), ownNetwork(account), Quota.ANYONE))
           instanceof Decision.UsedUp;
     }
 

@@ -30,7 +30,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "apart=yes")
 class WithoutPasswordTest {
   private static final String PATH = "/login/with-passkey";
-  private static final String REFUSED = "That did not sign you in. Sign in with your password.";
+  private static final String REFUSED =
+      "Your passkey was not accepted. Sign in with your password.";
 
   @LocalServerPort int port;
   @Autowired People people;

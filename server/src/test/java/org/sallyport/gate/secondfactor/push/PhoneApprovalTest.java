@@ -398,7 +398,7 @@ class PhoneApprovalTest {
           "update app_device set removed_at = now() where account_id = ?",
           change.person().id().value());
       assertThat(change.text())
-          .contains("The phone that approved this was removed meanwhile")
+          .contains("The phone that approved this has since been removed")
           .contains("Nothing was changed.")
           .doesNotContain("Press Continue.");
       change.browser().post("/settings/confirm/resend");
@@ -775,7 +775,7 @@ class PhoneApprovalTest {
           "update app_device set removed_at = now() where account_id = ?", person.id().value());
       assertThat(opens(go(browser))).isFalse();
       assertThat(go(browser).text())
-          .contains("The phone that approved this was removed meanwhile")
+          .contains("The phone that approved this has since been removed")
           .doesNotContain("Nothing was changed.");
     }
 

@@ -13,7 +13,7 @@ import org.sallyport.gate.secondfactor.enrollment.DeviceCodes;
 import org.sallyport.gate.secondfactor.push.AppDevice;
 import org.sallyport.gate.secondfactor.push.DeviceStore;
 import org.sallyport.gate.secondfactor.push.PushProperties;
-import org.sallyport.gate.secondfactor.push.wake.PushNotifier;
+import org.sallyport.gate.secondfactor.push.notify.PushNotifier;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;

@@ -33,7 +33,7 @@ record ListFilter(
   /**
    * Reads the parameters of an address.
    *
-   * @throws ResponseStatusException 400 if a place in the list is none
+   * @throws ResponseStatusException 400 if the position is invalid
    */
   static ListFilter of(Map<String, String> said) {
     Order order = Order.of(value(said, "sort"));

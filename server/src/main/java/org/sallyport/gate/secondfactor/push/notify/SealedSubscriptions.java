@@ -1,4 +1,4 @@
-package org.sallyport.gate.secondfactor.push.wake;
+package org.sallyport.gate.secondfactor.push.notify;
 
 import java.util.function.UnaryOperator;
 import org.sallyport.platform.crypto.SealedColumn;

@@ -6,7 +6,7 @@ import java.util.Locale;
  * A share of a limit. The full limit applies to each share separately, so that none uses up
  * another.
  */
-public enum Share {
+public enum Quota {
   /** What strangers can trigger, with or without the password. */
   ANYONE,
   /** What an account requests in a browser from which it signed in before (rule 9). */

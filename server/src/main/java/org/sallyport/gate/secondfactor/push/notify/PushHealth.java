@@ -1,4 +1,4 @@
-package org.sallyport.gate.secondfactor.push.wake;
+package org.sallyport.gate.secondfactor.push.notify;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package org.sallyport.gate.secondfactor.push.wake;
+package org.sallyport.gate.secondfactor.push.notify;
 
 import java.sql.Timestamp;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package org.sallyport.gate.secondfactor.push.wake;
+package org.sallyport.gate.secondfactor.push.notify;
 
 import java.util.Collection;
 import java.util.HashMap;
