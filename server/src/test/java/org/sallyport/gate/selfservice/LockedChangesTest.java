@@ -141,6 +141,7 @@ class LockedChangesTest {
         case "/settings/confirm" -> new String[] {"code", "123456"};
         case "/settings/ways" -> new String[] {};
         case "/settings/recovery",
+            "/settings/data",
             "/settings/confirm/lost",
             "/settings/confirm/resend",
             "/settings/phone/code/resend",
@@ -197,6 +198,7 @@ class LockedChangesTest {
                         Map<String, @Nullable Object> before = ready.state();
                         Browser.Page page = ready.browser.follow(ready.send(pattern));
                         assertThat(ready.state()).isEqualTo(before);
+                        assertThat(page.header("Content-Type")).startsWith("text/html");
                         assertThat(page.text())
                             .doesNotContain("is changed")
                             .doesNotContain("Confirm first");

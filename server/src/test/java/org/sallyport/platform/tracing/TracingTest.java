@@ -26,11 +26,14 @@ import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -110,6 +113,7 @@ class TracingTest {
   class WithACollector {
     @LocalServerPort int port;
     @LocalManagementPort int management;
+    @Autowired ConfigurableEnvironment environment;
     @Autowired People people;
     @Autowired Numbers numbers;
     @Autowired IndexedStudies indexed;
@@ -273,8 +277,12 @@ class TracingTest {
           .noneMatch(span -> span.getKind() == Span.SpanKind.SPAN_KIND_INTERNAL);
     }
 
+    /** The log of a JVM has the form of the application that was started last. */
     @Test
     void linesOfTheLogNameTheTrace(CapturedOutput output) {
+      LoggingSystem log = LoggingSystem.get(getClass().getClassLoader());
+      log.cleanUp();
+      log.initialize(new LoggingInitializationContext(environment), null, null);
       Visitors.signedIn(people.byEmail(), port);
       List<JsonNode> lines =
           output

@@ -37,7 +37,7 @@ class RestoreCommand {
   private static String again(int erased) {
     return erased == 0
         ? ""
-        : "\nErased again: " + erased + " accounts that were erased since then.";
+        : "\nAccounts erased again, because they were erased since then: " + erased;
   }
 
   private static String words(List<String> ended) {
