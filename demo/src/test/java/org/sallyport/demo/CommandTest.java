@@ -70,7 +70,7 @@ class CommandTest {
             serve --debug                   | serve: no such option: --debug
             test --slow                     | test: no such option: --slow
             account                         | account: which command? see: ./sallyport help
-            account erase hester            | account: no such command: erase
+            account shred hester            | account: no such command: shred
             backup                          | backup: which folder? see: ./sallyport help
             restore                         | restore: which folder? see: ./sallyport help
             restore none --data none --key x | restore: no such folder: none

@@ -2,17 +2,19 @@ package org.sallyport.demo.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
  * A text about a study, in ASCII.
@@ -25,9 +27,13 @@ record SampleText(String title, String by, Map<String, String> sections) {
   private static final String ENCAPSULATED_PDF = "1.2.840.10008.5.1.4.1.1.104.1";
   private static final String PRIVATE_SCHEME = "99SALLYPORTDEMO";
 
+  /** In the file, so that it looks the same on a machine without fonts. */
+  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
   private static final int MARGIN = 72;
   private static final int TEXT_SIZE = 11;
-  private static final int HEADING_SIZE = 14;
+  private static final int HEADING_SIZE = 13;
+  private static final int TITLE_SIZE = 16;
   private static final int LEADING = 17;
   private static final int MAX_LINE = 84;
 
@@ -86,12 +92,14 @@ record SampleText(String title, String by, Map<String, String> sections) {
   }
 
   private byte[] pdf() {
-    try (PDDocument document = new PDDocument()) {
+    try (PDDocument document = new PDDocument();
+        InputStream file = PDDocument.class.getResourceAsStream(FONT)) {
+      PDFont font = PDType0Font.load(document, Objects.requireNonNull(file));
       PDPage page = new PDPage(PDRectangle.A4);
       document.addPage(page);
       document.getDocumentInformation().setTitle(title);
       try (PDPageContentStream out = new PDPageContentStream(document, page)) {
-        write(out);
+        write(out, font);
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.save(bytes);
@@ -101,24 +109,24 @@ record SampleText(String title, String by, Map<String, String> sections) {
     }
   }
 
-  private void write(PDPageContentStream out) throws IOException {
+  private void write(PDPageContentStream out, PDFont font) throws IOException {
     out.beginText();
     out.setLeading(LEADING);
     out.newLineAtOffset(MARGIN, PDRectangle.A4.getHeight() - MARGIN);
-    line(out, FontName.HELVETICA_BOLD, HEADING_SIZE, title);
+    line(out, font, TITLE_SIZE, title);
     for (Map.Entry<String, String> section : sections.entrySet()) {
       out.newLine();
-      line(out, FontName.HELVETICA_BOLD, TEXT_SIZE, section.getKey());
+      line(out, font, HEADING_SIZE, section.getKey());
       for (String line : lines(section.getValue())) {
-        line(out, FontName.HELVETICA, TEXT_SIZE, line);
+        line(out, font, TEXT_SIZE, line);
       }
     }
     out.endText();
   }
 
-  private static void line(PDPageContentStream out, FontName font, int size, String text)
+  private static void line(PDPageContentStream out, PDFont font, int size, String text)
       throws IOException {
-    out.setFont(new PDType1Font(font), size);
+    out.setFont(font, size);
     out.showText(text);
     out.newLine();
   }

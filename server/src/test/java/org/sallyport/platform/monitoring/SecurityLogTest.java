@@ -3,10 +3,12 @@ package org.sallyport.platform.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.testing.Browser;
+import org.sallyport.testing.LogForm;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.messages.Codes;
@@ -14,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +56,12 @@ class SecurityLogTest {
   class AsItIsSetFirst {
     @LocalServerPort int port;
     @Autowired People people;
+    @Autowired ConfigurableEnvironment settings;
+
+    @BeforeEach
+    void takeItsForm() {
+      LogForm.asSetIn(settings);
+    }
 
     @Test
     void namesTypeOutcomeAndAPseudonym(CapturedOutput output) {
@@ -107,6 +116,12 @@ class SecurityLogTest {
   class WithIdsAndAddresses {
     @LocalServerPort int port;
     @Autowired People people;
+    @Autowired ConfigurableEnvironment settings;
+
+    @BeforeEach
+    void takeItsForm() {
+      LogForm.asSetIn(settings);
+    }
 
     @Test
     void namesThem(CapturedOutput output) {

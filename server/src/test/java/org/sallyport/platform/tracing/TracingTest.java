@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.portal.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
+import org.sallyport.testing.LogForm;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
 import org.sallyport.testing.SallyportTest;
@@ -26,8 +27,6 @@ import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.logging.LoggingInitializationContext;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -277,12 +276,9 @@ class TracingTest {
           .noneMatch(span -> span.getKind() == Span.SpanKind.SPAN_KIND_INTERNAL);
     }
 
-    /** The log of a JVM has the form of the application that was started last. */
     @Test
     void linesOfTheLogNameTheTrace(CapturedOutput output) {
-      LoggingSystem log = LoggingSystem.get(getClass().getClassLoader());
-      log.cleanUp();
-      log.initialize(new LoggingInitializationContext(environment), null, null);
+      LogForm.asSetIn(environment);
       Visitors.signedIn(people.byEmail(), port);
       List<JsonNode> lines =
           output
