@@ -6,6 +6,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -134,7 +135,15 @@ public final class Window implements AutoCloseable {
 
   /** Opens a path of the portal. */
   public void open(String path) {
-    page.navigate(home + path);
+    try {
+      page.navigate(home + path);
+    } catch (PlaywrightException e) {
+      // A page whose session has ended elsewhere leads to the sign-in page by itself at that moment.
+      if (!e.getMessage().contains("ERR_ABORTED")) {
+        throw e;
+      }
+      page.navigate(home + path);
+    }
   }
 
   /**
