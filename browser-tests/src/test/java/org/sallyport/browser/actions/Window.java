@@ -138,8 +138,8 @@ public final class Window implements AutoCloseable {
     try {
       page.navigate(home + path);
     } catch (PlaywrightException e) {
-      // A page whose session has ended elsewhere leads to the sign-in page by itself at that moment.
-      if (!e.getMessage().contains("ERR_ABORTED")) {
+      // A page whose session has ended elsewhere leads to the sign-in page by itself.
+      if (!e.toString().contains("ERR_ABORTED")) {
         throw e;
       }
       page.navigate(home + path);
