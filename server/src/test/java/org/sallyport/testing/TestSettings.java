@@ -1,5 +1,6 @@
 package org.sallyport.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -132,6 +133,15 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
 
     /** The connection to the database. */
     public static final RecordingProxy WIRE = new RecordingProxy(Integer.parseInt(PORT));
+
+    /** Connections to the database, without an application. */
+    public static HikariDataSource pool() {
+      HikariDataSource pool = new HikariDataSource();
+      pool.setJdbcUrl(URL.replace(":" + PORT + "/", ":" + WIRE.port() + "/"));
+      pool.setUsername(String.valueOf(BEHIND.get("spring.datasource.username")));
+      pool.setPassword(String.valueOf(BEHIND.get("spring.datasource.password")));
+      return pool;
+    }
 
     @Override
     protected Map<String, Object> database() {

@@ -31,9 +31,14 @@ final class RetriedConnections extends AbstractDataSource {
     this.connections = connections;
   }
 
-  /** Lets a pool that is not in use yet open its connections this way. */
+  /**
+   * Lets a pool that is not in use yet open its connections this way. The isolation level is set,
+   * because a pool asks its first connection for it: one that breaks at that moment leaves the pool
+   * with a level that the database refuses for every connection after it.
+   */
   static void serve(HikariDataSource pool) {
     if (pool.getDataSource() == null) {
+      pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
       pool.setDataSource(new RetriedConnections(PlainConnections.like(pool)));
     }
   }

@@ -114,7 +114,7 @@ class HealthTest {
           assertThat(Scrape.of(management).sum("sallyport_outbox_waiting")).isNaN();
         });
     pool.getHikariPoolMXBean().softEvictConnections();
-    assertThat(Poll.until(Duration.ofSeconds(40), () -> health("/readiness").status() == 200))
+    assertThat(Poll.until(Duration.ofSeconds(20), () -> health("/readiness").status() == 200))
         .isTrue();
   }
 

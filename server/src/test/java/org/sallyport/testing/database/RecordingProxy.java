@@ -28,6 +28,7 @@ public final class RecordingProxy {
   private volatile boolean cut;
   private volatile boolean slow;
   private volatile boolean silent;
+  private volatile String fatal = "";
 
   public RecordingProxy(int farPort) {
     this.farPort = farPort;
@@ -82,6 +83,11 @@ public final class RecordingProxy {
     }
   }
 
+  /** Closes all connections at the next request with these words, as a target that dies at it. */
+  public void dieAt(String words) {
+    fatal = words;
+  }
+
   private void accept() {
     while (true) {
       try {
@@ -111,6 +117,10 @@ public final class RecordingProxy {
   /** Assumes that a request fits one packet and that requests on a connection are sequential. */
   private void hear(String bytes) {
     heard.add(bytes);
+    if (!fatal.isEmpty() && bytes.contains(fatal)) {
+      fatal = "";
+      open.forEach(RecordingProxy::close);
+    }
   }
 
   private void pump(Socket from, Socket to, Consumer<String> listener) {
