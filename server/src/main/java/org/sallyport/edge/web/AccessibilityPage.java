@@ -1,10 +1,9 @@
 package org.sallyport.edge.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.annotations.ForAnyone;
+import org.sallyport.platform.messages.DateFormats;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,9 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AccessibilityPage {
   static final String PATH = "/accessibility";
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-
   private final AccessibilityProperties properties;
 
   AccessibilityPage(AccessibilityProperties properties) {
@@ -35,7 +31,9 @@ class AccessibilityPage {
     model.addAttribute("contact", properties.contact());
     model.addAttribute("contactText", properties.contactText());
     model.addAttribute("authority", properties.authority());
-    model.addAttribute("reviewed", reviewed == null ? null : DAY.format(reviewed));
+    model.addAttribute(
+        "reviewed",
+        reviewed == null ? null : DateFormats.of("common.format.date").format(reviewed));
     return "accessibility";
   }
 }

@@ -41,10 +41,7 @@ class IdentifyingTexts {
     Set<String> usernames = new LinkedHashSet<>();
     usernames.add(account.username());
     usernames.add(Usernames.key(account.username()));
-    Set<String> destinations =
-        Stream.of(account.email(), account.phone())
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
+    Set<String> destinations = destinations(account);
     Set<String> plain = new LinkedHashSet<>(destinations);
     plain.add(account.name());
     plain.addAll(numbers(account));
@@ -52,6 +49,13 @@ class IdentifyingTexts {
     Set<String> others = new LinkedHashSet<>(plain);
     Stream.concat(usernames.stream(), searched(plain)).forEach(text -> others.addAll(hashes(text)));
     return new Of(List.copyOf(usernames), List.copyOf(others), destinations);
+  }
+
+  /** The address and the number to which messages to the owner go. */
+  static Set<String> destinations(Account account) {
+    return Stream.of(account.email(), account.phone())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private Set<String> numbers(Account account) {

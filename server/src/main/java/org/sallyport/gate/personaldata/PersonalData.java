@@ -11,10 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Usernames;
@@ -124,10 +121,7 @@ public class PersonalData {
   }
 
   private Part messages(Account account) {
-    Set<String> destinations =
-        Stream.of(account.email(), account.phone())
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
+    Set<String> destinations = IdentifyingTexts.destinations(account);
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (SentMessages.Sent sent : messages.to(destinations, MAX_ROWS + 1)) {
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -3,7 +3,6 @@ package org.sallyport.platform.crypto;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -48,12 +47,7 @@ public final class Signatures {
 
   /** SHA-256 in base64url without padding. */
   public static String digest(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.sha256(bytes));
   }
 
   private static Optional<ECPublicKey> read(byte[] key) {

@@ -67,10 +67,10 @@ class RetrievalFilter extends OncePerRequestFilter {
   }
 
   private static void refuse(
-      Retrievals.Outcome outcome, boolean isDicomWeb, HttpServletResponse response)
+      Places.Admission admission, boolean isDicomWeb, HttpServletResponse response)
       throws IOException {
-    switch (outcome) {
-      case DONE -> {}
+    switch (admission) {
+      case ADMITTED -> {}
       case OWNER_FULL -> refuse(HttpStatus.TOO_MANY_REQUESTS, isDicomWeb, response);
       case NODE_FULL -> refuse(HttpStatus.SERVICE_UNAVAILABLE, isDicomWeb, response);
     }

@@ -58,27 +58,18 @@ public class Retrievals {
     void write(HttpServletResponse response) throws IOException, ServletException;
   }
 
-  /** Whether there was a place, or who has all of them. */
-  enum Outcome {
-    DONE,
-    /** The reader receives as much as it may. */
-    OWNER_FULL,
-    /** The node sends as much as it may. */
-    NODE_FULL
-  }
-
-  /** Answers when it is the reader's turn. */
-  Outcome inTurn(Reader reader, HttpServletResponse response, Answer answer)
+  /** Answers when it is the reader's turn, and not at all if there is no place. */
+  Admission inTurn(Reader reader, HttpServletResponse response, Answer answer)
       throws IOException, ServletException {
     Owner owner = owner(reader);
-    Outcome outcome = enter(owner);
-    if (outcome != Outcome.DONE) {
+    Admission admission = enter(owner);
+    if (admission != Admission.ADMITTED) {
       refused.increment();
-      return outcome;
+      return admission;
     }
     try {
       paced(response, answer);
-      return outcome;
+      return admission;
     } finally {
       places.leave(owner);
     }
@@ -115,14 +106,9 @@ public class Retrievals {
     return false;
   }
 
-  private Outcome enter(Owner owner) throws IOException {
+  private Admission enter(Owner owner) throws IOException {
     try {
-      Admission admission = places.enter(owner, properties.longestWait());
-      return switch (admission) {
-        case ADMITTED -> Outcome.DONE;
-        case OWNER_FULL -> Outcome.OWNER_FULL;
-        case NODE_FULL -> Outcome.NODE_FULL;
-      };
+      return places.enter(owner, properties.longestWait());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while it waited for its turn");

@@ -2,14 +2,13 @@ package org.sallyport.staff.admin.manage;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.FactorNames;
 import org.sallyport.gate.account.search.AccountCriteria;
 import org.sallyport.gate.account.search.ListedAccount;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.retention.RetentionProperties;
 import org.sallyport.staff.admin.desk.FoundRow;
@@ -18,9 +17,6 @@ import org.springframework.stereotype.Component;
 /** Accounts as the list shows them. */
 @Component
 class AccountListRows {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-
   private final FactorNames factors;
   private final Installation installation;
   private final RetentionProperties retention;
@@ -55,7 +51,8 @@ class AccountListRows {
     @Nullable Instant at = account.lastSignIn();
     return at == null
         ? Messages.text("staff.list.never")
-        : Messages.text("staff.list.last", DAY.format(installation.dayOf(at)));
+        : Messages.text(
+            "staff.list.last", DateFormats.of("common.format.date").format(installation.dayOf(at)));
   }
 
   private @Nullable String method(ListedAccount account) {
