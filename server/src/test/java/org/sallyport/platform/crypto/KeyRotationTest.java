@@ -31,8 +31,10 @@ import org.sallyport.testing.phone.Authenticator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 
 /** Values issued under a key, after a new key took over, and after the old one was retired. */
+@TestPropertySource(properties = "key.rotation=yes") // its second node leaves rows under the new key
 @SallyportTest
 class KeyRotationTest {
   private static final Pattern RECOVERY =
