@@ -34,7 +34,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Values issued under a key, after a new key took over, and after the old one was retired. */
-@TestPropertySource(properties = "key.rotation=yes") // its second node leaves rows under the new key
+@TestPropertySource(
+    properties = "key.rotation=yes") // its second node leaves rows under the new key
 @SallyportTest
 class KeyRotationTest {
   private static final Pattern RECOVERY =
