@@ -50,25 +50,25 @@ public class LinkLimits {
    */
   public boolean takeMail(Account held, String to, Origin origin, boolean known) {
     String id = held.id().toString();
-    Quota share = known ? Quota.KNOWN_BROWSER : Quota.ANYONE;
-    Demand destination = known ? messages.toOwner(id, to) : messages.to(share, to);
+    Quota quota = known ? Quota.KNOWN_BROWSER : Quota.ANYONE;
+    Demand destination = known ? messages.toOwner(id, to) : messages.to(quota, to);
     List<Demand> demands = new ArrayList<>();
     if (!known) {
       demands.add(
           Limit.of("link-network-day", DAY, PER_NETWORK_DAY)
               .watched()
-              .demand(share, id, origin.block().widest())
+              .demand(quota, id, origin.block().widest())
               .about(id));
     }
-    demands.add(ofAccount("link-account-hour", HOUR, properties.mailsPerHour(), share, id));
-    demands.add(ofAccount("link-account-day", DAY, properties.mailsPerDay(), share, id));
+    demands.add(ofAccount("link-account-hour", HOUR, properties.mailsPerHour(), quota, id));
+    demands.add(ofAccount("link-account-day", DAY, properties.mailsPerDay(), quota, id));
     demands.add(destination);
     return limits.take(demands) instanceof Decision.Met;
   }
 
   private static Demand ofAccount(
-      String name, Duration window, int most, Quota share, String account) {
-    return Limit.of(name, window, most).watched().demand(share, account).about(account);
+      String name, Duration window, int most, Quota quota, String account) {
+    return Limit.of(name, window, most).watched().demand(quota, account).about(account);
   }
 
   /**

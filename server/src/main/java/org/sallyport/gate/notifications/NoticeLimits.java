@@ -38,23 +38,23 @@ class NoticeLimits {
     if (notificationKind.goesAlways()) {
       return OptionalInt.of(1);
     }
-    Quota share = notificationKind.isForAdmins() ? Quota.ADMIN_NOTICE : Quota.OWNER_NOTICE;
+    Quota quota = notificationKind.isForAdmins() ? Quota.ADMIN_NOTICE : Quota.OWNER_NOTICE;
     Demand ofKind =
         forAdmins(
-            share,
+            quota,
             Limit.of("notice-kind", DAY, notificationKind.aDay())
-                .demand(share, notificationKind.name(), about, to));
+                .demand(quota, notificationKind.name(), about, to));
     if (!(limits.take(List.of(ofKind)) instanceof Decision.Met met)) {
       return OptionalInt.empty();
     }
     int number = met.used().getFirst();
-    Demand ofAddress = forAdmins(share, messages.to(share, to));
+    Demand ofAddress = forAdmins(quota, messages.to(quota, to));
     boolean goes = limits.take(List.of(ofAddress)) instanceof Decision.Met || number == 1;
     return goes ? OptionalInt.of(number) : OptionalInt.empty();
   }
 
   /** Whatever happens to any account, the same admins are told. */
-  private static Demand forAdmins(Quota share, Demand demand) {
-    return share == Quota.ADMIN_NOTICE ? demand.ofMany() : demand;
+  private static Demand forAdmins(Quota quota, Demand demand) {
+    return quota == Quota.ADMIN_NOTICE ? demand.ofMany() : demand;
   }
 }

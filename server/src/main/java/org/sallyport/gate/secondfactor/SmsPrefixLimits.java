@@ -15,5 +15,5 @@ public interface SmsPrefixLimits {
    *
    * @param phone in E.164
    */
-  List<Demand> demands(Quota share, String phone);
+  List<Demand> demands(Quota quota, String phone);
 }

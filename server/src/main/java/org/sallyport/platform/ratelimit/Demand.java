@@ -8,7 +8,7 @@ public final class Demand {
   public static final String UNNAMED = "*";
 
   private final Limit limit;
-  private final Quota share;
+  private final Quota quota;
   private final @Nullable String about;
   private final String[] whose;
   private final boolean common;
@@ -20,27 +20,27 @@ public final class Demand {
    *     account, or {@link #UNNAMED}; stored in plain text
    * @param whose what is counted; stored as a keyed hash
    */
-  Demand(Limit limit, Quota share, @Nullable String about, String... whose) {
-    this(limit, share, about, false, whose);
+  Demand(Limit limit, Quota quota, @Nullable String about, String... whose) {
+    this(limit, quota, about, false, whose);
   }
 
   private Demand(
-      Limit limit, Quota share, @Nullable String about, boolean common, String... whose) {
+      Limit limit, Quota quota, @Nullable String about, boolean common, String... whose) {
     this.common = common;
     this.limit = limit;
-    this.share = share;
+    this.quota = quota;
     this.about = about;
     this.whose = whose.clone();
   }
 
   /** The same demand, with what the admins' notice says it concerns. */
   public Demand about(String words) {
-    return new Demand(limit, share, words, common, whose);
+    return new Demand(limit, quota, words, common, whose);
   }
 
   /** The same demand on what many people share: an installation, a prefix, a network. */
   public Demand ofMany() {
-    return new Demand(limit, share, about, true, whose);
+    return new Demand(limit, quota, about, true, whose);
   }
 
   /** Whether many people share it, so that its row must never wait for a transaction. */
@@ -52,8 +52,8 @@ public final class Demand {
     return limit;
   }
 
-  Quota share() {
-    return share;
+  Quota quota() {
+    return quota;
   }
 
   @Nullable String about() {
@@ -64,13 +64,13 @@ public final class Demand {
   String[] parts() {
     String[] parts = new String[whose.length + 2];
     parts[0] = limit.name();
-    parts[1] = share.key();
+    parts[1] = quota.key();
     System.arraycopy(whose, 0, parts, 2, whose.length);
     return parts;
   }
 
   @Override
   public String toString() {
-    return "Demand[" + limit.name() + ", " + share.key() + "]";
+    return "Demand[" + limit.name() + ", " + quota.key() + "]";
   }
 }

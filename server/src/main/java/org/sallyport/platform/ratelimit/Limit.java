@@ -31,7 +31,7 @@ public record Limit(String name, Duration window, int most, @Nullable Integer wa
    *
    * @param whose what is counted; stored as a keyed hash
    */
-  public Demand demand(Quota share, String... whose) {
-    return new Demand(this, share, null, whose);
+  public Demand demand(Quota quota, String... whose) {
+    return new Demand(this, quota, null, whose);
   }
 }

@@ -28,8 +28,8 @@ public class MessageLimits {
    *
    * @param to number or address
    */
-  public Demand to(Quota share, String to) {
-    return limit.demand(share, to).about(Demand.UNNAMED);
+  public Demand to(Quota quota, String to) {
+    return limit.demand(quota, to).about(Demand.UNNAMED);
   }
 
   /** One message that an account requests in a known browser, to its own contact. */

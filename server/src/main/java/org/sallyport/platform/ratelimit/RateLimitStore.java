@@ -75,7 +75,7 @@ class RateLimitStore {
                 """)
             .param("key", key(demand))
             .param("name", limit.name())
-            .param("share", demand.share().key())
+            .param("share", demand.quota().key())
             .param("about", demand.about())
             .param("most", limit.most())
             .param("warnAt", limit.warnAt())

@@ -178,6 +178,6 @@ public class RateLimits {
   }
 
   private void count(String what, Demand demand) {
-    meters.counter(what, "limit", demand.limit().name(), "share", demand.share().key()).increment();
+    meters.counter(what, "limit", demand.limit().name(), "share", demand.quota().key()).increment();
   }
 }

@@ -48,7 +48,7 @@ class CodeLimits {
      * verified in it. A contact that is only being verified may be anyone's: its share is neither
      * that of the account nor that of sign-ins of the contact's owner.
      */
-    Quota share() {
+    Quota quota() {
       boolean inside = signIn.state() == SignIn.State.COMPLETE && signIn.factorAt() != null;
       if (!isToOwnContact()) {
         return Quota.NEW_CONTACT;
@@ -102,7 +102,7 @@ class CodeLimits {
 
   /** A code of the attempt was answered: those that it asked for count no more for its network. */
   void answered(Sending sending, int codes) {
-    if (sending.share() == Quota.ANYONE) {
+    if (sending.quota() == Quota.ANYONE) {
       limits.giveBack(wider.ofNetwork(sending.from()), codes);
     }
   }
@@ -116,7 +116,7 @@ class CodeLimits {
   }
 
   private List<Demand> demands(Sending sending) {
-    return wider.demands(sending.account(), sending.destination(), sending.from(), sending.share());
+    return wider.demands(sending.account(), sending.destination(), sending.from(), sending.quota());
   }
 
   /** The account's own limits. */

@@ -69,16 +69,16 @@ class SendLimits implements SmsPrefixLimits {
   List<Demand> demands(Account account, Destination destination, AddressBlock from, Quota whose) {
     String to = destination.to();
     boolean known = whose == Quota.KNOWN_BROWSER;
-    Quota share = known ? Quota.KNOWN_BROWSER : Quota.ANYONE;
+    Quota quota = known ? Quota.KNOWN_BROWSER : Quota.ANYONE;
     List<Demand> demands = new ArrayList<>();
     demands.add(known ? messages.toOwner(account.id().toString(), to) : messages.to(whose, to));
     if (whose == Quota.ANYONE) {
       demands.addAll(ofNetwork(from));
     }
     if (destination.channel() == Channel.SMS) {
-      demands.addAll(demands(share, to));
+      demands.addAll(demands(quota, to));
     }
-    demands.addAll(ofInstallation(destination.channel(), share));
+    demands.addAll(ofInstallation(destination.channel(), quota));
     return demands;
   }
 
@@ -107,24 +107,24 @@ class SendLimits implements SmsPrefixLimits {
     return demands;
   }
 
-  private List<Demand> ofInstallation(Channel channel, Quota share) {
+  private List<Demand> ofInstallation(Channel channel, Quota quota) {
     String name = channel.name().toLowerCase(Locale.ROOT);
     int hour =
         set(properties.perInstallationHour(), atLeast(MIN_PER_INSTALLATION, accounts.enabled()));
     int day = set(properties.perInstallationDay(), day(hour));
     return List.of(
-        watched(name + "-installation-hour", HOUR, hour, share),
-        watched(name + "-installation-day", DAY, day, share));
+        watched(name + "-installation-hour", HOUR, hour, quota),
+        watched(name + "-installation-day", DAY, day, quota));
   }
 
   @Override
-  public List<Demand> demands(Quota share, String phone) {
+  public List<Demand> demands(Quota quota, String phone) {
     String prefix = AccountCounts.prefix(phone);
     int hour = prefixHour(prefix);
     int day = set(properties.perPrefixDay(), day(hour));
     return List.of(
-        watched("sms-prefix-hour", HOUR, hour, share, prefix).about(prefix),
-        watched("sms-prefix-day", DAY, day, share, prefix).about(prefix));
+        watched("sms-prefix-hour", HOUR, hour, quota, prefix).about(prefix),
+        watched("sms-prefix-day", DAY, day, quota, prefix).about(prefix));
   }
 
   private int prefixHour(String prefix) {
@@ -145,7 +145,7 @@ class SendLimits implements SmsPrefixLimits {
   }
 
   private static Demand watched(
-      String name, Duration window, int most, Quota share, String... whose) {
-    return Limit.of(name, window, most).watched().demand(share, whose).ofMany();
+      String name, Duration window, int most, Quota quota, String... whose) {
+    return Limit.of(name, window, most).watched().demand(quota, whose).ofMany();
   }
 }
