@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A browser window with a separate profile: what a user sees and does there. */
-public final class Window implements AutoCloseable {
+public final class Window implements PortalWindow, AutoCloseable {
   private static final String NEAREST_LINE =
       "[ancestor::*[self::li or self::tr or contains(concat(' ', @class, ' '), ' row ')][1]";
 
@@ -96,7 +96,7 @@ public final class Window implements AutoCloseable {
     return copy;
   }
 
-  /** Restarts the browser: session cookies are gone. */
+  @Override
   public void restart() {
     for (Cookie cookie : profile.cookies()) {
       if (Objects.requireNonNull(cookie.expires) < 0) {
@@ -133,7 +133,7 @@ public final class Window implements AutoCloseable {
     return page;
   }
 
-  /** Opens a path of the portal. */
+  @Override
   public void open(String path) {
     try {
       page.navigate(home + path);
@@ -146,12 +146,7 @@ public final class Window implements AutoCloseable {
     }
   }
 
-  /**
-   * Submits the form of a page without showing the page.
-   *
-   * @param fields names and values in turn
-   * @return the path of the page that the response redirects to
-   */
+  @Override
   public String submit(String path, String... fields) {
     FormData form = FormData.create();
     for (int i = 0; i < fields.length; i += 2) {
@@ -160,12 +155,12 @@ public final class Window implements AutoCloseable {
     return new FormPosts(profile.request(), home, userAgent()).submit(path, form);
   }
 
-  /** What the browser calls itself in its requests. */
+  @Override
   public String userAgent() {
     return (String) page.evaluate("navigator.userAgent");
   }
 
-  /** Stores cookies that the portal has set elsewhere. */
+  @Override
   public void store(jakarta.servlet.http.Cookie... cookies) {
     profile.addCookies(
         Arrays.stream(cookies)
@@ -183,10 +178,12 @@ public final class Window implements AutoCloseable {
         : stored.setExpires(System.currentTimeMillis() / 1000.0 + cookie.getMaxAge());
   }
 
+  @Override
   public void reload() {
     page.reload();
   }
 
+  @Override
   public void type(String label, String text) {
     field(label).fill(text);
   }
@@ -196,7 +193,7 @@ public final class Window implements AutoCloseable {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
-  /** Presses a button and waits for the next page. */
+  @Override
   public void press(String name) {
     if (button(name).count() == 0) {
       unfold(page.locator("button", new Page.LocatorOptions().setHasText(name)));
@@ -241,7 +238,7 @@ public final class Window implements AutoCloseable {
     return visible;
   }
 
-  /** Follows a link. */
+  @Override
   public void follow(String name) {
     await(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))::click);
   }
@@ -263,7 +260,7 @@ public final class Window implements AutoCloseable {
     page.keyboard().insertText(text);
   }
 
-  /** Ticks a field. If it is under "More ways", opens that first. */
+  @Override
   public void tick(String label) {
     Locator closed = field(label).locator("xpath=ancestor::details[not(@open)]/summary");
     if (closed.count() > 0) {
@@ -302,16 +299,17 @@ public final class Window implements AutoCloseable {
     }
   }
 
-  /** The status of the page's response. */
+  @Override
   public int status() {
     return Objects.requireNonNull(last, "no page was opened").status();
   }
 
+  @Override
   public @Nullable String header(String name) {
     return Objects.requireNonNull(last, "no page was opened").headerValue(name);
   }
 
-  /** The current path, without the query. */
+  @Override
   public String path() {
     return URI.create(page.url()).getPath();
   }
@@ -321,18 +319,19 @@ public final class Window implements AutoCloseable {
     return page.locator("h1").count();
   }
 
+  @Override
   public String heading() {
     return page.locator("h1").innerText().replaceAll("\\s+", " ");
   }
 
-  /** The accessible names of all visible elements with that role. */
+  @Override
   public List<String> named(AriaRole role) {
     return page.getByRole(role).allInnerTexts().stream()
         .map(text -> text.replaceAll("\\s+", " ").strip())
         .toList();
   }
 
-  /** The accessible description of a field. */
+  @Override
   public String description(String label) {
     return (String)
         field(label)
@@ -343,12 +342,12 @@ public final class Window implements AutoCloseable {
                 """);
   }
 
-  /** The whole text of the page. */
+  @Override
   public String text() {
     return page.locator("body").innerText().replaceAll("\\s+", " ");
   }
 
-  /** The alert that a screen reader announces when the page loads. */
+  @Override
   public String alert() {
     List<String> alerts = page.getByRole(AriaRole.ALERT).allInnerTexts();
     return String.join(" ", alerts).replaceAll("\\s+", " ");

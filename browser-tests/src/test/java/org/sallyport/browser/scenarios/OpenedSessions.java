@@ -1,7 +1,7 @@
 package org.sallyport.browser.scenarios;
 
-import org.sallyport.browser.actions.Caller;
-import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.actions.PortalUser;
+import org.sallyport.browser.actions.PortalWindow;
 import org.sallyport.gate.session.IssuedToken;
 import org.sallyport.gate.session.KnownBrowsers;
 import org.sallyport.gate.session.SignIn;
@@ -31,8 +31,8 @@ public class OpenedSessions {
   }
 
   /** Opens a session in the caller's window, which has no cookies yet. */
-  public Caller open(Caller caller) {
-    Window window = caller.window();
+  public <U extends PortalUser<U>> U open(U caller) {
+    PortalWindow window = caller.window();
     MockHttpServletRequest request = new MockHttpServletRequest();
     request.addHeader("User-Agent", window.userAgent());
     MockHttpServletResponse response = new MockHttpServletResponse();
