@@ -9,6 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.browser.scenarios.studies.Lindenmoor;
 import org.sallyport.browser.scenarios.studies.StudyFixtures;
 import org.sallyport.gate.accountrecovery.Activations;
@@ -41,11 +43,13 @@ public abstract class Scenario {
   @Autowired public Letters letters;
 
   private final List<Window> windows = new ArrayList<>();
+  private final List<TextWindow> textWindows = new ArrayList<>();
 
   @AfterEach
   public void noWindowComplains() {
-    List<String> complaints =
-        windows.stream().flatMap(window -> window.complaints().stream()).toList();
+    List<String> complaints = new ArrayList<>();
+    windows.forEach(window -> complaints.addAll(window.complaints()));
+    textWindows.forEach(window -> complaints.addAll(window.complaints()));
     windows.forEach(Window::close);
     assertThat(complaints).as("what the browser complained of").isEmpty();
   }
@@ -77,7 +81,30 @@ public abstract class Scenario {
     return new Caller(person, window(width));
   }
 
+  /** A browser without script, for what needs neither script nor layout. */
+  public TextWindow textWindow() {
+    return opened(new TextWindow("http://localhost:" + port));
+  }
+
+  private TextWindow opened(TextWindow window) {
+    textWindows.add(window);
+    return window;
+  }
+
+  /** Another browser with the same cookies. */
+  public TextWindow copy(TextWindow of) {
+    return opened(of.copy());
+  }
+
+  public TextCaller textCaller(Person person) {
+    return new TextCaller(person, textWindow());
+  }
+
   public List<Window> windows() {
     return windows;
+  }
+
+  public List<TextWindow> textWindows() {
+    return textWindows;
   }
 }
