@@ -4,27 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
-import org.sallyport.browser.actions.Caller;
+import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Links;
-import org.sallyport.browser.actions.Width;
-import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.AtEachWidth;
-import org.sallyport.browser.scenarios.Scenario;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.People.Person;
 
 /** Rules 38 and 40: forgotten passwords and activation. */
-class AccountRecoveryRulesTest extends Scenario {
+class AccountRecoveryRulesTest extends RulesScenario {
   private static final String NEW = "quiet harbour seven stones";
   private static final String VOID = "This link does not work any more";
 
-  private static void sets(Window window, String password) {
+  private static void sets(TextWindow window, String password) {
     window.type("New password", password);
     window.press("Continue");
   }
 
-  private static String asksForALink(Window window, String username) {
+  private static String asksForALink(TextWindow window, String username) {
     window.open("/login");
     window.follow("Forgotten your password?");
     window.type("Username", username);
@@ -34,11 +31,11 @@ class AccountRecoveryRulesTest extends Scenario {
 
   @Nested
   class Rule38_AForgottenPassword {
-    @AtEachWidth
-    void endsSessionsAndRememberedBrowsersAndSignsNobodyIn(Width width) {
-      Caller owner = caller(people.byEmail(), width).comesInAndIsRemembered();
-      Caller elsewhere = caller(owner.person(), width).comesIn();
-      Window window = window(width);
+    @Test
+    void endsSessionsAndRememberedBrowsersAndSignsNobodyIn() {
+      TextCaller owner = caller(people.byEmail()).comesInAndIsRemembered();
+      TextCaller elsewhere = caller(owner.person()).comesIn();
+      TextWindow window = window();
       asksForALink(window, owner.person().username());
       assertThat(window.heading()).isEqualTo("Check your e-mail");
       window.open(Links.next(owner.person().email()));
@@ -58,17 +55,17 @@ class AccountRecoveryRulesTest extends Scenario {
       assertThat(owner.isIn()).isTrue();
     }
 
-    @AtEachWidth
-    void hasOneAnswerForAll(Width width) {
-      String known = asksForALink(window(width), people.byEmail().username());
-      String unknown = asksForALink(window(width), "nobody-of-that-name");
+    @Test
+    void hasOneAnswerForAll() {
+      String known = asksForALink(window(), people.byEmail().username());
+      String unknown = asksForALink(window(), "nobody-of-that-name");
       assertThat(unknown).isEqualTo(known);
     }
 
-    @AtEachWidth
-    void hasALinkThatWorksOnceForThirtyMinutes(Width width) {
+    @Test
+    void hasALinkThatWorksOnceForThirtyMinutes() {
       Person person = people.byEmail();
-      Window window = window(width);
+      TextWindow window = window();
       asksForALink(window, person.username());
       String used = Links.next(person.email());
       window.open(used);
@@ -82,10 +79,10 @@ class AccountRecoveryRulesTest extends Scenario {
       assertThat(window.heading()).isEqualTo(VOID);
     }
 
-    @AtEachWidth
-    void unlocksNothing(Width width) {
-      Caller owner = caller(people.byEmail(), width);
-      new Guide(AccountRecoveryRulesTest.this, width).locksOut(owner.person());
+    @Test
+    void unlocksNothing() {
+      TextCaller owner = caller(people.byEmail());
+      locksOut(owner.person());
       asksForALink(owner.window(), owner.person().username());
       owner.window().open(Links.next(owner.person().email()));
       sets(owner.window(), NEW);
@@ -97,9 +94,9 @@ class AccountRecoveryRulesTest extends Scenario {
 
   @Nested
   class Rule40_ANewAccount {
-    @AtEachWidth
-    void setsItsOwnPasswordAndThenChoosesItsMethod(Width width) {
-      Caller owner = caller(people.undecided(), width);
+    @Test
+    void setsItsOwnPasswordAndThenChoosesItsMethod() {
+      TextCaller owner = caller(people.undecided());
       String link = invited(owner.person());
       owner.window().open(link);
       assertThat(owner.window().text()).contains("Choose your password", owner.person().username());
@@ -112,16 +109,16 @@ class AccountRecoveryRulesTest extends Scenario {
       owner.window().press("Continue");
       owner.answers(owner.mailedCode());
       assertThat(owner.isIn()).isTrue();
-      Window later = window(width);
+      TextWindow later = window();
       later.open(link);
       assertThat(later.heading()).isEqualTo(VOID);
     }
 
-    @AtEachWidth
-    void hasSevenDaysForIt(Width width) {
+    @Test
+    void hasSevenDaysForIt() {
       String link = invited(people.undecided());
       clock.turn(Duration.ofDays(7));
-      Window window = window(width);
+      TextWindow window = window();
       window.open(link);
       assertThat(window.heading()).isEqualTo(VOID);
       assertThat(window.text()).contains("For a new account, ask");

@@ -5,22 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.PortalUser;
 import org.sallyport.browser.actions.Width;
-import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.browser.scenarios.AtEachWidth;
-import org.sallyport.browser.scenarios.Scenario;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Received;
 
 /** Rules 1 to 8: properties of codes and what the page says about them. */
-class CodeRulesTest extends Scenario {
+class CodeRulesTest extends RulesScenario {
   @Nested
   class Rule1_SixDigits {
-    @AtEachWidth
-    void areTaken(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void areTaken() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       caller.answers(caller.mailedCode());
       assertThat(caller.isIn()).isTrue();
     }
@@ -48,10 +50,10 @@ class CodeRulesTest extends Scenario {
       assertThat(caller.window().status()).isEqualTo(200);
     }
 
-    @AtEachWidth
-    void elseThePageSaysSoAtTheFieldAndNoTryIsLost(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
-      caller.window().page().evaluate("document.getElementById('code').removeAttribute('pattern')");
+    @Test
+    void elseThePageSaysSoAtTheFieldAndNoTryIsLost() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
+      caller.window().field("One-Time-Password").removeAttribute("pattern");
       caller.answers("12345a");
       assertThat(caller.window().alert())
           .startsWith("That is not a code. Enter the 6 digits from message ")
@@ -63,21 +65,21 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule2_TwentyMinutes {
-    @AtEachWidth
-    void areSaidOnThePage(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void areSaidOnThePage() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       assertThat(caller.window().text())
           .containsPattern("Valid for 20 minutes, until \\d\\d:\\d\\d ");
     }
 
-    @AtEachWidth
-    void laterThePageSaysThatTheCodeHasExpiredAndWhatToDo(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void laterThePageSaysThatTheCodeHasExpiredAndWhatToDo() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       Received mail = caller.mail();
       clock.turn(Duration.ofMinutes(20));
       caller.answers(Codes.in(mail));
       assertThat(caller.window().heading())
-          .isEqualTo("The code from message %s has expired".formatted(Caller.tag(mail)));
+          .isEqualTo("The code from message %s has expired".formatted(PortalUser.tag(mail)));
       assertThat(caller.window().alert())
           .contains("It expired at", "Ask for a new one.", "4 tries left");
       caller.asksAgain();
@@ -86,9 +88,9 @@ class CodeRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtEachWidth
-    void laterThePageSaysSoWhenItIsReadAgain(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void laterThePageSaysSoWhenItIsReadAgain() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       caller.mail();
       clock.turn(Duration.ofMinutes(20));
       caller.window().reload();
@@ -117,10 +119,10 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule4_BoundToItsSignIn {
-    @AtEachWidth
-    void theCodeOfAnotherAccountIsWrongHere(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
-      Caller other = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void theCodeOfAnotherAccountIsWrongHere() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
+      TextCaller other = caller(people.byEmail()).givesPassword();
       String code = caller.mailedCode();
       String others = other.mailedCode();
       caller.answers(others.equals(code) ? Codes.wrong(code) : others);
@@ -130,12 +132,12 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule5_OnlyTheLastOneCounts {
-    @AtEachWidth
-    void aPageWhoseCodeWasVoidedElsewhereSaysSoAndOffersResend(Width width) {
+    @Test
+    void aPageWhoseCodeWasVoidedElsewhereSaysSoAndOffersResend() {
       Person person = people.byEmail();
-      Caller here = caller(person, width).givesPassword();
+      TextCaller here = caller(person).givesPassword();
       here.mail();
-      Caller elsewhere = caller(person, width).givesPassword();
+      TextCaller elsewhere = caller(person).givesPassword();
       here.mail();
       here.window().reload();
       assertThat(here.window().alert())
@@ -154,43 +156,44 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule6_NowhereElse {
-    @AtEachWidth
-    void neitherOnThePageNorInItsAddressNorInTheSubject(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void neitherOnThePageNorInItsAddressNorInTheSubject() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       Received mail = caller.mail();
       String code = Codes.in(mail);
-      assertThat(caller.window().page().content()).doesNotContain(code);
-      assertThat(caller.window().page().url()).doesNotContain(code);
+      assertThat(caller.window().source()).doesNotContain(code);
+      assertThat(caller.window().address()).doesNotContain(code);
       assertThat(mail.subject()).doesNotContain(code);
       caller.answers(Codes.wrong(code));
-      assertThat(caller.window().page().url()).endsWith("/login/code");
+      assertThat(caller.window().address()).endsWith("/login/code");
     }
   }
 
   @Nested
   class Rule7_TheTag {
-    @AtEachWidth
-    void isTheSameOnThePageAndInTheMessage(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void isTheSameOnThePageAndInTheMessage() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       Received mail = caller.mail();
       assertThat(caller.window().heading())
-          .isEqualTo("Enter the code from message " + Caller.tag(mail));
-      assertThat(mail.text()).contains(Caller.tag(mail));
+          .isEqualTo("Enter the code from message " + PortalUser.tag(mail));
+      assertThat(mail.text()).contains(PortalUser.tag(mail));
     }
 
-    @AtEachWidth
-    void anOlderCodeIsNamedAndTheNewerOneToo(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void anOlderCodeIsNamedAndTheNewerOneToo() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       Received older = caller.mail();
       Received newer = newer(caller);
       caller.answers(Codes.in(older));
       assertThat(caller.window().alert())
-          .startsWith("That code is from an older message, " + Caller.tag(older) + ".")
-          .containsPattern("A newer code, " + Caller.tag(newer) + ", was sent at \\d\\d:\\d\\d\\.")
+          .startsWith("That code is from an older message, " + PortalUser.tag(older) + ".")
+          .containsPattern(
+              "A newer code, " + PortalUser.tag(newer) + ", was sent at \\d\\d:\\d\\d\\.")
           .endsWith("4 tries left");
     }
 
-    private Received newer(Caller caller) {
+    private Received newer(TextCaller caller) {
       clock.turn(Duration.ofSeconds(30));
       caller.window().reload();
       caller.asksAgain();
@@ -200,10 +203,10 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule8_FillsItselfIn {
-    @AtEachWidth
-    void theSmsEndsWithTheLineForThisHostAndTheFieldTakesIt(Width width) {
-      Caller caller = caller(people.bySms(), width).givesPassword();
-      Window window = caller.window();
+    @Test
+    void theSmsEndsWithTheLineForThisHostAndTheFieldTakesIt() {
+      TextCaller caller = caller(people.bySms()).givesPassword();
+      TextWindow window = caller.window();
       assertThat(window.text()).contains("Sent by SMS to +32 ");
       assertThat(window.field("One-Time-Password").getAttribute("autocomplete"))
           .isEqualTo("one-time-code");

@@ -5,37 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.text.TextCaller;
 import org.sallyport.browser.scenarios.AtEachWidth;
-import org.sallyport.browser.scenarios.Scenario;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 
 /** Rules 12 to 18: wrong codes, the lock, and wrong passwords. */
-class LockRulesTest extends Scenario {
+class LockRulesTest extends RulesScenario {
   private static final String LOCKED = "Your account is locked";
 
-  private void isLocked(Caller caller) {
+  private void isLocked(TextCaller caller) {
     assertThat(caller.window().heading()).isEqualTo(LOCKED);
     assertThat(rows.isLocked(caller.person().id())).isTrue();
   }
 
-  /** Five wrong codes in another browser. */
-  private void isLockedOut(Person person, Width width) {
-    Caller stranger = caller(person, width).givesPassword();
-    stranger.answersWrongly(stranger.mailedCode(), 5);
-    isLocked(stranger);
+  private void isLockedOut(Person person) {
+    isLocked(locksOut(person));
   }
 
   @Nested
   class Rule12_OneCounter {
-    @AtEachWidth
-    void overTwoMethodsTwoBrowsersAndThreeSignIns(Width width) {
+    @Test
+    void overTwoMethodsTwoBrowsersAndThreeSignIns() {
       Person person = people.bySms();
-      Caller first = caller(person, width).givesPassword();
+      TextCaller first = caller(person).givesPassword();
       first.answersWrongly(first.textedCode(), 2);
-      Caller second = caller(person, width).givesPassword();
+      TextCaller second = caller(person).givesPassword();
       second.textedCode();
       clock.turn(Duration.ofSeconds(30));
       second.window().follow("Use another way");
@@ -65,14 +63,14 @@ class LockRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtEachWidth
-    void isSetToZeroByACompletedSignIn(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void isSetToZeroByACompletedSignIn() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       String code = caller.mailedCode();
       caller.answersWrongly(code, 4);
       caller.answers(code);
       assertThat(caller.isIn()).isTrue();
-      Caller again = caller(caller.person(), width).givesPassword();
+      TextCaller again = caller(caller.person()).givesPassword();
       again.answersWrongly(again.mailedCode(), 1);
       assertThat(again.window().alert()).contains("4 tries left");
     }
@@ -80,9 +78,9 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule13_TheFifthWrongCode {
-    @AtEachWidth
-    void locksTheAccount(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void locksTheAccount() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       String code = caller.mailedCode();
       caller.answersWrongly(code, 4);
       assertThat(caller.window().heading()).startsWith("Enter the code");
@@ -94,9 +92,9 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule14_TriesLeft {
-    @AtEachWidth
-    void areSaidAtTheFieldAndToAScreenReader(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void areSaidAtTheFieldAndToAScreenReader() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       String code = caller.mailedCode();
       for (String left :
           new String[] {"4 tries left", "3 tries left", "2 tries left", "1 try left"}) {
@@ -105,17 +103,17 @@ class LockRulesTest extends Scenario {
         assertThat(caller.window().description("One-Time-Password")).contains(left);
         assertThat(caller.window().field("One-Time-Password").getAttribute("aria-invalid"))
             .isEqualTo("true");
-        assertThat(caller.window().page().title()).startsWith("Error: ");
+        assertThat(caller.window().title()).startsWith("Error: ");
       }
     }
   }
 
   @Nested
   class Rule15_ALockedAccount {
-    @AtEachWidth
-    void doesNotOpenWithTheRightCode(Width width) {
+    @Test
+    void doesNotOpenWithTheRightCode() {
       Person person = people.byEmail();
-      Caller caller = caller(person, width).givesPassword();
+      TextCaller caller = caller(person).givesPassword();
       String code = caller.mailedCode();
       rows.update(
           "update account set locked_at = now(), wrong_codes = 5 where id = ?",
@@ -126,21 +124,21 @@ class LockRulesTest extends Scenario {
       assertThat(caller.isIn()).isFalse();
     }
 
-    @AtEachWidth
-    void doesNotOpenFromARememberedBrowser(Width width) {
-      Caller owner = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void doesNotOpenFromARememberedBrowser() {
+      TextCaller owner = caller(people.byEmail()).givesPassword();
       owner.window().tick("Remember this browser for 30 days");
       owner.answers(owner.mailedCode());
       owner.window().restart();
-      isLockedOut(owner.person(), width);
+      isLockedOut(owner.person());
       owner.givesPassword();
       isLocked(owner);
     }
 
-    @AtEachWidth
-    void leavesLiveSessionsOpenAndThePageSaysSo(Width width) {
-      Caller owner = caller(people.byEmail(), width).comesIn();
-      Caller stranger = caller(owner.person(), width).givesPassword();
+    @Test
+    void leavesLiveSessionsOpenAndThePageSaysSo() {
+      TextCaller owner = caller(people.byEmail()).comesIn();
+      TextCaller stranger = caller(owner.person()).givesPassword();
       stranger.answersWrongly(stranger.mailedCode(), 5);
       assertThat(stranger.window().text())
           .contains("If you are signed in elsewhere, that session continues");
@@ -151,20 +149,20 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule16_OnlyAfterTheRightPassword {
-    @AtEachWidth
-    void theLockIsShownWithWhomToAsk(Width width) {
+    @Test
+    void theLockIsShownWithWhomToAsk() {
       Person person = people.byEmail();
-      isLockedOut(person, width);
-      Caller caller = caller(person, width).givesPassword();
+      isLockedOut(person);
+      TextCaller caller = caller(person).givesPassword();
       isLocked(caller);
       assertThat(caller.window().text()).contains("Ask ").contains("to unlock it");
     }
 
-    @AtEachWidth
-    void aStrangerSeesWhatEveryWrongPasswordSees(Width width) {
+    @Test
+    void aStrangerSeesWhatEveryWrongPasswordSees() {
       Person person = people.byEmail();
-      isLockedOut(person, width);
-      Caller stranger = caller(person, width);
+      isLockedOut(person);
+      TextCaller stranger = caller(person);
       stranger.window().open("/login");
       stranger.givesPassword("not the password");
       assertThat(stranger.window().alert())
@@ -175,11 +173,11 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule17_Unlocking {
-    @AtEachWidth
-    void isNotForTheOwnerToDo(Width width) {
+    @Test
+    void isNotForTheOwnerToDo() {
       Person person = people.byEmail();
-      isLockedOut(person, width);
-      Caller caller = caller(person, width).givesPassword();
+      isLockedOut(person);
+      TextCaller caller = caller(person).givesPassword();
       assertThat(caller.window().named(AriaRole.BUTTON)).isEmpty();
       assertThat(caller.window().named(AriaRole.TEXTBOX)).isEmpty();
     }
@@ -187,9 +185,9 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule18_WrongPasswords {
-    @AtEachWidth
-    void slowDownAndNeverLock(Width width) {
-      Caller caller = caller(people.byEmail(), width);
+    @Test
+    void slowDownAndNeverLock() {
+      TextCaller caller = caller(people.byEmail());
       caller.window().open("/login");
       for (int i = 0; i < 6; i++) {
         caller.givesPassword("not the password");

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
-import org.sallyport.browser.actions.Caller;
-import org.sallyport.browser.actions.Width;
-import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.AtEachWidth;
-import org.sallyport.browser.scenarios.Scenario;
+import org.junit.jupiter.api.Test;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 
 /** Rules 35 and 36: what owners see of their sign-ins, and what they can do about them. */
-class LoginHistoryRulesTest extends Scenario {
+class LoginHistoryRulesTest extends RulesScenario {
   @Nested
   class Rule35_TheLastSignIn {
     /** The study list shows nothing else while the archive does not answer. */
@@ -21,28 +19,28 @@ class LoginHistoryRulesTest extends Scenario {
       shelf.look();
     }
 
-    @AtEachWidth
-    void isNamedOnTheStudyList(Width width) {
-      Caller owner = caller(people.byEmail(), width).comesIn();
+    @Test
+    void isNamedOnTheStudyList() {
+      TextCaller owner = caller(people.byEmail()).comesIn();
       assertThat(owner.window().text()).doesNotContain("Your last sign-in");
       clock.turn(Duration.ofDays(1));
-      Caller again = caller(owner.person(), width).comesIn();
+      TextCaller again = caller(owner.person()).comesIn();
       assertThat(again.window().text())
           .containsPattern(
               "Your last sign-in: yesterday, \\d\\d:\\d\\d \\S+, Chrome \\d+ on Linux");
     }
 
-    @AtEachWidth
-    void isFollowedByAWarningOfThoseThatFailedSince(Width width) {
-      Caller owner = caller(people.byEmail(), width).comesIn();
+    @Test
+    void isFollowedByAWarningOfThoseThatFailedSince() {
+      TextCaller owner = caller(people.byEmail()).comesIn();
       clock.turn(Duration.ofMinutes(1));
-      Caller stranger = caller(owner.person(), width);
+      TextCaller stranger = caller(owner.person());
       stranger.window().open("/login");
       stranger.givesPassword("not the password");
       stranger.givesPassword();
       stranger.answersWrongly(stranger.mailedCode(), 1);
       clock.turn(Duration.ofMinutes(1));
-      Window window = caller(owner.person(), width).comesIn().window();
+      TextWindow window = caller(owner.person()).comesIn().window();
       assertThat(window.text()).contains("2 failed sign-ins since.");
       window.follow("Review them");
       assertThat(window.text())
@@ -52,15 +50,15 @@ class LoginHistoryRulesTest extends Scenario {
 
   @Nested
   class Rule36_TheLoginHistory {
-    @AtEachWidth
-    void endsExactlyWhatASignInOpenedThatWasNotTheOwners(Width width) {
-      Caller owner = caller(people.byEmail(), width).comesIn();
+    @Test
+    void endsExactlyWhatASignInOpenedThatWasNotTheOwners() {
+      TextCaller owner = caller(people.byEmail()).comesIn();
       clock.turn(Duration.ofMinutes(1));
-      Caller thief = caller(owner.person(), width).givesPassword();
+      TextCaller thief = caller(owner.person()).givesPassword();
       thief.window().tick("Remember this browser for 30 days");
       thief.answers(thief.mailedCode());
       assertThat(thief.isIn()).isTrue();
-      Window window = owner.window();
+      TextWindow window = owner.window();
       window.open("/settings/history");
       assertThat(window.text()).contains("This session");
       window.follow("This wasn’t me");
@@ -73,9 +71,9 @@ class LoginHistoryRulesTest extends Scenario {
       assertThat(window.text()).contains("You reported this");
     }
 
-    @AtEachWidth
-    void countsWrongPasswordsByDay(Width width) {
-      Caller owner = caller(people.byEmail(), width);
+    @Test
+    void countsWrongPasswordsByDay() {
+      TextCaller owner = caller(people.byEmail());
       owner.window().open("/login");
       for (int i = 0; i < 3; i++) {
         owner.givesPassword("not the password");

@@ -5,34 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
-import org.sallyport.browser.actions.Caller;
-import org.sallyport.browser.actions.Width;
-import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.AtEachWidth;
-import org.sallyport.browser.scenarios.Scenario;
+import org.junit.jupiter.api.Test;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People;
 import org.sallyport.testing.messages.Inbox;
 
 /** Rules 25 to 35: the chooser, the order of steps, and the landing page. */
-class OrderRulesTest extends Scenario {
+class OrderRulesTest extends RulesScenario {
   private static final String CHOOSER = "Choose your two-factor method";
   private static final String APP = "Sallyport Authenticator app (recommended)";
   private static final String SMS = "One-Time-Password by SMS";
   private static final String EMAIL = "One-Time-Password by e-mail";
 
-  private static void chooses(Window window, String method) {
+  private static void chooses(TextWindow window, String method) {
     window.tick(method);
     window.press("Continue");
   }
 
   @Nested
   class Rule25_TheChooser {
-    @AtEachWidth
-    void isADialogWithTheWaysAndTheAppFirst(Width width) {
-      Window window = caller(people.undecided(), width).givesPassword().window();
+    @Test
+    void isADialogWithTheWaysAndTheAppFirst() {
+      TextWindow window = caller(people.undecided()).givesPassword().window();
       assertThat(window.heading()).isEqualTo(CHOOSER);
-      assertThat(window.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.RADIO).count())
-          .isGreaterThanOrEqualTo(3);
+      assertThat(window.countIn(AriaRole.DIALOG, AriaRole.RADIO)).isGreaterThanOrEqualTo(3);
       assertThat(window.field(APP).isEnabled()).isTrue();
       assertThat(window.field(APP).isChecked()).isTrue();
       assertThat(window.field(SMS).isEnabled()).isTrue();
@@ -40,38 +37,38 @@ class OrderRulesTest extends Scenario {
       assertThat(window.text()).contains("User settings > My Account > Security.");
     }
 
-    @AtEachWidth
-    void cannotBeSkippedByAnAddress(Width width) {
-      Window window = caller(people.undecided(), width).givesPassword().window();
+    @Test
+    void cannotBeSkippedByAnAddress() {
+      TextWindow window = caller(people.undecided()).givesPassword().window();
       for (String path : new String[] {"/studies", "/login/code", "/login", "/?skip=1"}) {
         window.open(path);
         assertThat(window.heading()).as(path).isEqualTo(CHOOSER);
       }
     }
 
-    @AtEachWidth
-    void theChosenMethodCountsFromThenOn(Width width) {
-      Caller caller = caller(people.undecided(), width).givesPassword();
+    @Test
+    void theChosenMethodCountsFromThenOn() {
+      TextCaller caller = caller(people.undecided()).givesPassword();
       chooses(caller.window(), EMAIL);
       caller.answers(caller.mailedCode());
       assertThat(caller.isIn()).isTrue();
-      Caller again = caller(caller.person(), width).givesPassword();
+      TextCaller again = caller(caller.person()).givesPassword();
       assertThat(again.window().heading()).startsWith("Enter the code from message");
     }
   }
 
   @Nested
   class Rule26_SmsWithoutANumber {
-    @AtEachWidth
-    void withNeitherNumberNorAddressThePageSaysAskYourAdministrator(Width width) {
-      Window window = caller(people.unreachable(), width).givesPassword().window();
+    @Test
+    void withNeitherNumberNorAddressThePageSaysAskYourAdministrator() {
+      TextWindow window = caller(people.unreachable()).givesPassword().window();
       assertThat(window.heading()).isEqualTo("Ask your administrator");
       assertThat(window.text()).contains("neither a mobile number nor an e-mail address");
     }
 
-    @AtEachWidth
-    void withANumberTheCodeGoesThere(Width width) {
-      Caller caller = caller(people.add(null, true, true, "physician"), width).givesPassword();
+    @Test
+    void withANumberTheCodeGoesThere() {
+      TextCaller caller = caller(people.add(null, true, true, "physician")).givesPassword();
       chooses(caller.window(), SMS);
       assertThat(caller.window().text()).contains("Sent by SMS to");
       caller.answers(caller.textedCode());
@@ -81,12 +78,12 @@ class OrderRulesTest extends Scenario {
 
   @Nested
   class Rule30_AnotherWay {
-    @AtEachWidth
-    void offersWhatIsLinkedAndKeepsTheCounter(Width width) {
-      Caller caller = caller(people.bySms(), width).givesPassword();
+    @Test
+    void offersWhatIsLinkedAndKeepsTheCounter() {
+      TextCaller caller = caller(people.bySms()).givesPassword();
       caller.answersWrongly(caller.textedCode(), 2);
       caller.window().follow("Use another way");
-      assertThat(caller.window().page().getByRole(AriaRole.RADIO).count()).isEqualTo(1);
+      assertThat(caller.window().named(AriaRole.RADIO).size()).isEqualTo(1);
       assertThat(caller.window().text()).contains("wrong codes still count").doesNotContain(APP);
       chooses(caller.window(), EMAIL);
       assertThat(caller.window().heading()).isEqualTo("Ask for your code by e-mail");
@@ -101,27 +98,27 @@ class OrderRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtEachWidth
-    void isNotOfferedToWhoHasOneWayOnly(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void isNotOfferedToWhoHasOneWayOnly() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       assertThat(caller.window().named(AriaRole.LINK)).doesNotContain("Use another way");
     }
   }
 
   @Nested
   class Rule31_BetweenTheFactors {
-    @AtEachWidth
-    void everyAddressLeadsBackToTheCode(Width width) {
-      Window window = caller(people.byEmail(), width).givesPassword().window();
+    @Test
+    void everyAddressLeadsBackToTheCode() {
+      TextWindow window = caller(people.byEmail()).givesPassword().window();
       for (String path : new String[] {"/studies", "/settings/account", "/admin", "/login"}) {
         window.open(path);
         assertThat(window.path()).as(path).isEqualTo("/login/code");
       }
     }
 
-    @AtEachWidth
-    void notYouStartAgainLeadsToTheSignInPageAndTheCodeIsWorthless(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void notYouStartAgainLeadsToTheSignInPageAndTheCodeIsWorthless() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       caller.mail();
       caller.window().press("Not you? Start again");
       assertThat(caller.window().path()).isEqualTo("/login");
@@ -132,13 +129,13 @@ class OrderRulesTest extends Scenario {
 
   @Nested
   class Rule33_TheSameAnswer {
-    @AtEachWidth
-    void forAWrongPasswordAndAnUnknownName(Width width) {
-      Caller known = caller(people.byEmail(), width);
+    @Test
+    void forAWrongPasswordAndAnUnknownName() {
+      TextCaller known = caller(people.byEmail());
       known.window().open("/login");
       known.givesPassword("not the password");
       String answer = known.window().text();
-      Window window = window(width);
+      TextWindow window = window();
       window.open("/login");
       window.type("Username", "nobody-of-that-name");
       window.type("Password", People.PASSWORD);
@@ -151,16 +148,16 @@ class OrderRulesTest extends Scenario {
 
   @Nested
   class Rule35_WhereOneLands {
-    @AtEachWidth
-    void onTheStudyList(Width width) {
-      Caller caller = caller(people.byEmail(), width).comesIn();
+    @Test
+    void onTheStudyList() {
+      TextCaller caller = caller(people.byEmail()).comesIn();
       assertThat(caller.isIn()).isTrue();
       assertThat(Inbox.left(caller.person().phone())).isEmpty();
     }
 
-    @AtEachWidth
-    void orOnTheLocalPageFirstAskedFor(Width width) {
-      Caller caller = caller(people.byEmail(), width);
+    @Test
+    void orOnTheLocalPageFirstAskedFor() {
+      TextCaller caller = caller(people.byEmail());
       caller.window().open("/settings/sessions");
       assertThat(caller.window().path()).isEqualTo("/login");
       caller.givesPassword(People.PASSWORD);

@@ -7,18 +7,19 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.text.TextCaller;
 import org.sallyport.browser.scenarios.AtEachWidth;
-import org.sallyport.browser.scenarios.Scenario;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.messages.Inbox;
 
 /** Rules 9 to 11: sending and resending. */
-class SendingRulesTest extends Scenario {
+class SendingRulesTest extends RulesScenario {
   private static final String RESEND = "Resend One Time Password";
 
-  private Caller asksAgain(Caller caller) {
+  private TextCaller asksAgain(TextCaller caller) {
     clock.turn(Duration.ofSeconds(30));
     caller.window().open("/login/code");
     caller.asksAgain();
@@ -44,9 +45,9 @@ class SendingRulesTest extends Scenario {
       assertThat(caller.window().text()).contains("Your current code will stop working.");
     }
 
-    @AtEachWidth
-    void sendsOverTheSameChannelAndVoidsTheOlder(Width width) {
-      Caller caller = caller(people.bySms(), width).givesPassword();
+    @Test
+    void sendsOverTheSameChannelAndVoidsTheOlder() {
+      TextCaller caller = caller(people.bySms()).givesPassword();
       String older = caller.textedCode();
       asksAgain(caller);
       String newer = caller.textedCode();
@@ -58,34 +59,34 @@ class SendingRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtEachWidth
-    void isAnsweredWithTheTimeWhenItComesTooSoon(Width width) {
-      Caller caller = new Caller(people.byEmail(), window(width, false)).givesPassword();
+    @Test
+    void isAnsweredWithTheTimeWhenItComesTooSoon() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       caller.asksAgain();
       assertThat(caller.window().status()).isEqualTo(429);
       assertThat(caller.window().header("retry-after")).isEqualTo("30");
       assertThat(caller.window().alert()).contains("The next one can be sent in 30 s.");
     }
 
-    @AtEachWidth
-    void sendsFiveAtMostAndThenSaysThatTheLastOneStillCounts(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void sendsFiveAtMostAndThenSaysThatTheLastOneStillCounts() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       for (int sent = 1; sent < 5; sent++) {
         caller.mail();
         asksAgain(caller);
       }
-      assertThat(caller.window().button(RESEND).count()).isZero();
+      assertThat(caller.window().buttons(RESEND)).isZero();
       assertThat(caller.window().text()).contains("No more codes").contains("tart again");
       caller.answers(caller.mailedCode());
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtEachWidth
-    void sendsFifteenAnHourAtMostButABrowserOfTheOwnerHasItsOwn(Width width) {
+    @Test
+    void sendsFifteenAnHourAtMostButABrowserOfTheOwnerHasItsOwn() {
       Person person = people.byEmail();
-      Caller owner = caller(person, width).comesIn();
+      TextCaller owner = caller(person).comesIn();
       clock.turn(Duration.ofHours(2));
-      Caller stranger = caller(person, width);
+      TextCaller stranger = caller(person);
       for (int sent = 0; sent < 15; sent++) {
         stranger.givesPassword();
         stranger.mail();
@@ -103,9 +104,9 @@ class SendingRulesTest extends Scenario {
 
   @Nested
   class Rule10_NoTryGivenBack {
-    @AtEachWidth
-    void bySendingAgain(Width width) {
-      Caller caller = caller(people.byEmail(), width).givesPassword();
+    @Test
+    void bySendingAgain() {
+      TextCaller caller = caller(people.byEmail()).givesPassword();
       caller.answersWrongly(caller.mailedCode(), 2);
       assertThat(caller.window().alert()).contains("3 tries left");
       asksAgain(caller);
@@ -116,9 +117,9 @@ class SendingRulesTest extends Scenario {
 
   @Nested
   class Rule11_AFailingChannel {
-    @AtEachWidth
-    void isSaidInWordsWithResendBesideItAndNeverBecomesAMail(Width width) {
-      Caller caller = caller(people.bySms(), width);
+    @Test
+    void isSaidInWordsWithResendBesideItAndNeverBecomesAMail() {
+      TextCaller caller = caller(people.bySms());
       Inbox.answerSms(caller.person().phone(), 400);
       caller.givesPassword();
       caller.reloadsUntilAlert();
@@ -134,9 +135,9 @@ class SendingRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtEachWidth
-    void isSaidOfAMailTooAndTheNextCodeStillOpens(Width width) {
-      Caller caller = caller(people.byEmail(), width);
+    @Test
+    void isSaidOfAMailTooAndTheNextCodeStillOpens() {
+      TextCaller caller = caller(people.byEmail());
       Inbox.answerMail(caller.person().email(), 550);
       caller.givesPassword();
       caller.reloadsUntilAlert();
