@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupSize;
 import org.sallyport.gate.account.imports.BadLine;
-import org.sallyport.gate.secondfactor.approval.ApprovalFigures;
+import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.gate.secondfactor.enrollment.QrPicture;
 import org.sallyport.platform.access.Rights;
 import org.sallyport.platform.ids.AccountId;
@@ -225,7 +225,7 @@ final class StaffSamples {
     LimitLine limit = new LimitLine("code-destination", true, null, 3, 1, 10, 10, SENT);
     Sample state =
         page("state", "state")
-            .with("phones", new ApprovalFigures.Figures(40, 38, 12, 10, 1))
+            .with("phones", new Approvals.Figures(40, 38, 12, 10, 1))
             .with(
                 "tasks",
                 List.of(

@@ -5,7 +5,7 @@ import org.sallyport.gate.accountrecovery.reset.VoidedResets;
 import org.sallyport.gate.notifications.FailedSignIns;
 import org.sallyport.gate.notifications.Notifications;
 import org.sallyport.gate.notifications.SprayedCodes;
-import org.sallyport.gate.secondfactor.approval.ApprovalRequests;
+import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.gate.secondfactor.enrollment.LostDevices;
 import org.sallyport.gate.secondfactor.enrollment.PendingEnrollments;
 import org.sallyport.gate.secondfactor.written.ActivationLetter;
@@ -116,7 +116,7 @@ class Consequences implements EventHandler {
   private final LostDevices devices;
   private final RecoverySheet recoveryCodes;
   private final ActivationLetter activationCode;
-  private final ApprovalRequests approvals;
+  private final Approvals approvals;
   private final EndedShares shares;
   private final FailedSignIns failedSignIns;
   private final SprayedCodes sprayedCodes;
@@ -136,7 +136,7 @@ class Consequences implements EventHandler {
       LostDevices devices,
       RecoverySheet recoveryCodes,
       ActivationLetter activationCode,
-      ApprovalRequests approvals,
+      Approvals approvals,
       EndedShares shares,
       FailedSignIns failedSignIns,
       SprayedCodes sprayedCodes,

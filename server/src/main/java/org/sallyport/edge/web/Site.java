@@ -1,10 +1,9 @@
 package org.sallyport.edge.web;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.DateFormats;
 
 /**
  * The installation as templates read it.
@@ -33,8 +32,7 @@ public record Site(
         installation.deskPhoneOutside(),
         installation.deskEmail(),
         installation.deskHours(),
-        DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH)
-            .format(Instant.EPOCH.atZone(installation.zone())));
+        DateFormats.of("common.format.zone").format(Instant.EPOCH.atZone(installation.zone())));
   }
 
   /** The address that dials the number for callers from outside; null if there is none. */

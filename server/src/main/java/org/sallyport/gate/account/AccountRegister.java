@@ -1,7 +1,7 @@
 package org.sallyport.gate.account;
 
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.imports.AccountDraft;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.PatientNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -46,7 +47,7 @@ public class AccountRegister {
 
   @Transactional(propagation = Propagation.MANDATORY)
   public void make(AccountId id, AccountDraft accountDraft, @Nullable String hash) {
-    Timestamp at = Timestamp.from(clock.instant());
+    Instant at = clock.instant();
     jdbc.sql(
             """
             insert into account (id, username, username_key, name, role, language, email, email_verified_at,
@@ -106,7 +107,7 @@ public class AccountRegister {
             .param("name", accountDraft.name())
             .param("role", accountDraft.role() == null ? null : word(accountDraft.role()))
             .param("language", accountDraft.language())
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .param("id", held.id().value())
             .update();
     return changed == 1;

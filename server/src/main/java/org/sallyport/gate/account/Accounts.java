@@ -1,8 +1,9 @@
 package org.sallyport.gate.account;
 
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.password.Passwords;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.PatientNumber;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -152,7 +154,7 @@ public class Accounts {
   @Transactional(propagation = Propagation.MANDATORY)
   public void setEmailFallbackUsed(HeldAccount held, Instant at) {
     jdbc.sql("update account set email_fallback_used_at = :at where id = :id")
-        .param("at", Timestamp.from(at))
+        .param("at", at)
         .param("id", held.id().value())
         .update();
   }
@@ -162,7 +164,7 @@ public class Accounts {
   public void setPhone(HeldAccount held, String phone, Instant verifiedAt) {
     jdbc.sql("update account set phone = :phone, phone_verified_at = :at where id = :id")
         .param("phone", phone)
-        .param("at", Timestamp.from(verifiedAt))
+        .param("at", verifiedAt)
         .param("id", held.id().value())
         .update();
   }
@@ -180,7 +182,7 @@ public class Accounts {
   public void setEmail(HeldAccount held, String email, Instant verifiedAt) {
     jdbc.sql("update account set email = :email, email_verified_at = :at where id = :id")
         .param("email", email)
-        .param("at", Timestamp.from(verifiedAt))
+        .param("at", verifiedAt)
         .param("id", held.id().value())
         .update();
   }
@@ -204,7 +206,7 @@ public class Accounts {
   public void setPassword(HeldAccount held, String hash, Instant changedAt) {
     jdbc.sql(SET_PASSWORD)
         .param("hash", hash)
-        .param("at", Timestamp.from(changedAt))
+        .param("at", changedAt)
         .param("id", held.id().value())
         .update();
   }
@@ -232,23 +234,18 @@ public class Accounts {
         row.getString("email"),
         row.getString("phone"),
         row.getString("method"),
-        instant(row, "email_fallback_used_at"),
+        instantOrNull(row, "email_fallback_used_at"),
         row.getString("password_hash"),
-        instant(row, "password_changed_at"),
-        instant(row, "disabled_at"),
+        instantOrNull(row, "password_changed_at"),
+        instantOrNull(row, "disabled_at"),
         row.getInt("wrong_codes"),
-        instant(row, "next_code_at"),
-        instant(row, "locked_at"),
+        instantOrNull(row, "next_code_at"),
+        instantOrNull(row, "locked_at"),
         row.getString("lock_reference"),
         Set.of((String[]) row.getArray("linked_methods").getArray()),
         row.getBoolean("password_change_required"),
         Set.of((String[]) row.getArray("disabled_methods").getArray()),
-        instant(row, "email_codes_blocked_until"),
-        instant(row, "sms_codes_blocked_until"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
+        instantOrNull(row, "email_codes_blocked_until"),
+        instantOrNull(row, "sms_codes_blocked_until"));
   }
 }

@@ -1,6 +1,7 @@
 package org.sallyport.gate.account;
 
-import java.sql.Timestamp;
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,14 +72,14 @@ public class ContactWaits {
     return jdbc.sql(
             "select letters_blocked_until from account where id = :id and letters_blocked_until > :now")
         .param("id", account.value())
-        .param("now", Timestamp.from(clock.instant()))
-        .query((row, number) -> row.getTimestamp("letters_blocked_until").toInstant())
+        .param("now", clock.instant())
+        .query((row, number) -> instant(row, "letters_blocked_until"))
         .optional();
   }
 
   private void block(HeldAccount held, String column, Instant until) {
     jdbc.sql("update account set " + column + " = greatest(" + column + ", :until) where id = :id")
-        .param("until", Timestamp.from(until))
+        .param("until", until)
         .param("id", held.id().value())
         .update();
   }

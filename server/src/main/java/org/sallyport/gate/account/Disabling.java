@@ -1,6 +1,5 @@
 package org.sallyport.gate.account;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
@@ -73,7 +72,7 @@ public class Disabling {
                      where o.role = 'admin' and o.id <> a.id and o.disabled_at is null
                        and o.locked_at is null and o.password_hash is not null))
                 """)
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .param("id", id.value())
             .update();
     if (disabled == 0) {

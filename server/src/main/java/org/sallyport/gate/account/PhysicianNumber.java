@@ -1,7 +1,7 @@
 package org.sallyport.gate.account;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.sallyport.platform.ids.PatientNumber;
 
 /**
  * A number that identifies a physician in archives.
@@ -9,23 +9,9 @@ import java.util.regex.Pattern;
  * @param issuer the number's issuer, as archives name it
  */
 public record PhysicianNumber(String issuer, String number) {
-  /**
-   * Both have DICOM's value representation LO: at most 64 characters, no backslash, no control
-   * character.
-   */
-  private static final Pattern PART = Pattern.compile("[^\\p{Cntrl}\\\\;]{1,64}");
-
-  /** Parses "issuer:number". The issuer may contain colons, the number may not. */
+  /** Parses "issuer:number", as for patients. */
   public static Optional<PhysicianNumber> parse(String text) {
-    int colon = text.lastIndexOf(':');
-    if (colon < 1) {
-      return Optional.empty();
-    }
-    String issuer = text.substring(0, colon).strip();
-    String number = text.substring(colon + 1).strip();
-    return PART.matcher(issuer).matches() && PART.matcher(number).matches()
-        ? Optional.of(new PhysicianNumber(issuer, number))
-        : Optional.empty();
+    return PatientNumber.parse(text).map(it -> new PhysicianNumber(it.issuer(), it.number()));
   }
 
   @Override

@@ -6,8 +6,7 @@
       "platform.messages",
       "platform.installation",
       "platform.crypto",
-      "platform.events"
-    })
+      "platform.events", "platform.database"})
 @NullMarked
 package org.sallyport.gate.account;
 

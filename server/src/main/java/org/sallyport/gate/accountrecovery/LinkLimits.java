@@ -15,6 +15,7 @@ import org.sallyport.platform.ratelimit.Limit;
 import org.sallyport.platform.ratelimit.MessageLimits;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * from signing in. A browser in which the account signed in before has its own share (rule 9).
  */
 @Component
+@EnableConfigurationProperties(AccountRecoveryProperties.class)
 public class LinkLimits {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -111,7 +113,7 @@ public class LinkLimits {
 
   private static Optional<Instant> until(Decision decision) {
     return switch (decision) {
-      case Decision.Met met -> Optional.empty();
+      case Decision.Met _ -> Optional.empty();
       case Decision.UsedUp usedUp -> Optional.of(usedUp.until());
     };
   }

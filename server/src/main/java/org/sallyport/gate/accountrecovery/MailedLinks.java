@@ -1,6 +1,7 @@
 package org.sallyport.gate.accountrecovery;
 
-import java.sql.Timestamp;
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,8 +56,8 @@ public class MailedLinks {
         .param("hash", hash.of(KeyPurpose.LINK, token))
         .param("account", held.id().value())
         .param("purpose", linkPurpose.word())
-        .param("now", now())
-        .param("expires", Timestamp.from(expiresAt))
+        .param("now", clock.instant())
+        .param("expires", expiresAt)
         .update();
     return token;
   }
@@ -78,7 +79,7 @@ public class MailedLinks {
                 + LIVE)
         .param("hashes", hash.all(KeyPurpose.LINK, token))
         .param("purpose", linkPurpose.word())
-        .param("now", now())
+        .param("now", clock.instant())
         .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
         .optional();
   }
@@ -96,7 +97,7 @@ public class MailedLinks {
             .param("account", held.id().value())
             .param("hashes", hash.all(KeyPurpose.LINK, token))
             .param("purpose", linkPurpose.word())
-            .param("now", now())
+            .param("now", clock.instant())
             .update()
         == 1;
   }
@@ -115,8 +116,8 @@ public class MailedLinks {
         .param("account", account.value())
         .param("keys", hash.prefixes())
         .param("purpose", linkPurpose.word())
-        .param("now", now())
-        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .param("now", clock.instant())
+        .query((row, number) -> instant(row, 1))
         .optional();
   }
 
@@ -127,13 +128,9 @@ public class MailedLinks {
             update mailed_link set voided_at = :now
             where account_id = :account and purpose = :purpose and used_at is null and voided_at is null
             """)
-        .param("now", now())
+        .param("now", clock.instant())
         .param("account", account.value())
         .param("purpose", linkPurpose.word())
         .update();
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 }

@@ -19,8 +19,7 @@
       "gate.account :: password",
       "gate.account :: imports",
       "gate.delivery",
-      "gate.session"
-    })
+      "gate.session", "platform.database"})
 @NullMarked
 package org.sallyport.gate.accountrecovery;
 

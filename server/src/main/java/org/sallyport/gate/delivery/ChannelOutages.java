@@ -1,8 +1,9 @@
 package org.sallyport.gate.delivery;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,14 +53,13 @@ public class ChannelOutages {
   public Optional<Outage> of(Channel channel) {
     return jdbc.sql(OUTAGE)
         .param("channel", channel.stored())
-        .param("since", Timestamp.from(clock.instant().minus(LOOKBACK)))
+        .param("since", clock.instant().minus(LOOKBACK))
         .param("fewest", MIN_FAILURES)
         .query((row, number) -> outage(row))
         .optional();
   }
 
   private static Outage outage(ResultSet row) throws SQLException {
-    return new Outage(
-        row.getTimestamp("since").toInstant(), row.getInt("messages"), row.getString("reason"));
+    return new Outage(instant(row, "since"), row.getInt("messages"), row.getString("reason"));
   }
 }

@@ -1,8 +1,9 @@
 package org.sallyport.gate.delivery;
 
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,19 +56,19 @@ public class FailedMessages {
   /** One entry for each channel with failures. */
   public List<Trouble> ofLate() {
     return jdbc.sql(FAILURES)
-        .param("since", Timestamp.from(clock.instant().minus(LOOKBACK)))
+        .param("since", clock.instant().minus(LOOKBACK))
         .query((row, number) -> trouble(row))
         .list();
   }
 
   private static Trouble trouble(ResultSet row) throws SQLException {
-    Timestamp lastAt = row.getTimestamp("last_at");
+    @Nullable Instant lastAt = instantOrNull(row, "last_at");
     return new Trouble(
         Channel.ofStored(row.getString("channel")),
         row.getInt("failed"),
         row.getInt("unknown"),
         row.getInt("waiting"),
-        lastAt == null ? null : lastAt.toInstant(),
+        lastAt,
         row.getString("reason"));
   }
 }

@@ -1,6 +1,5 @@
 package org.sallyport.gate.lockout;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +63,7 @@ public class Lockout {
                 """)
             .param("id", held.id().value())
             .param("after", limits.after())
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .query(Integer.class)
             .optional();
     if (inARow.isPresent()) {
@@ -137,7 +136,7 @@ public class Lockout {
                 update account set locked_at = :now, lock_reference = :reference
                  where id = :id and locked_at is null and disabled_at is null and wrong_codes >= :after
                 """)
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .param("reference", reference)
             .param("id", held.id().value())
             .param("after", limits.after())
@@ -156,17 +155,17 @@ public class Lockout {
     Instant now = clock.instant();
     jdbc.sql("insert into wrong_code (account_id, at) values (:id, :now)")
         .param("id", held.id().value())
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .update();
     int recent =
         jdbc.sql("select count(*) from wrong_code where account_id = :id and at > :since")
             .param("id", held.id().value())
-            .param("since", Timestamp.from(now.minus(FAILURE_WINDOW)))
+            .param("since", now.minus(FAILURE_WINDOW))
             .query(Integer.class)
             .single();
     if (recent >= limits.codeDelayAfter()) {
       jdbc.sql("update account set next_code_at = :next where id = :id")
-          .param("next", Timestamp.from(now.plus(waitAfter(recent))))
+          .param("next", now.plus(waitAfter(recent)))
           .param("id", held.id().value())
           .update();
     }

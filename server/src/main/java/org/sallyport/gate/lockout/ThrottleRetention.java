@@ -1,6 +1,5 @@
 package org.sallyport.gate.lockout;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import org.sallyport.platform.retention.RetainedRows;
@@ -42,8 +41,8 @@ class ThrottleRetention implements RetainedRows {
             delete from throttle where ctid = any (array(
               select ctid from throttle where last_at < :forgotten and blocked_until <= :now limit :most for update skip locked))
             """)
-        .param("forgotten", Timestamp.from(now.minus(limits.passwordFailureWindow())))
-        .param("now", Timestamp.from(now))
+        .param("forgotten", now.minus(limits.passwordFailureWindow()))
+        .param("now", now)
         .param("most", most)
         .update();
   }

@@ -1,6 +1,7 @@
 package org.sallyport.gate.lockout;
 
-import java.sql.Timestamp;
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class ThrottleStore {
    * No wait. It is in the past, so that tries at the same time, counted in any order, do not refuse
    * each other.
    */
-  private static final Timestamp NEVER = Timestamp.from(Instant.EPOCH);
+  private static final Instant NEVER = Instant.EPOCH;
 
   private static final Duration COUNT_INTERVAL = Duration.ofSeconds(10);
   private static final int SHARED_KEY_BYTES = 2;
@@ -93,9 +94,9 @@ class ThrottleStore {
                 returning failures
                 """)
             .param("key", key)
-            .param("now", Timestamp.from(now))
+            .param("now", now)
             .param("never", NEVER)
-            .param("forgotten", Timestamp.from(now.minus(limits.passwordFailureWindow())))
+            .param("forgotten", now.minus(limits.passwordFailureWindow()))
             .query(Integer.class)
             .optional();
     if (failures.isEmpty()) {
@@ -111,7 +112,7 @@ class ThrottleStore {
     Instant until =
         now.plus(Waits.rising(limits.passwordInitialDelay(), doublings, limits.passwordMaxDelay()));
     jdbc.sql("update throttle set blocked_until = :until where key = :key")
-        .param("until", Timestamp.from(until))
+        .param("until", until)
         .param("key", key)
         .update();
   }
@@ -120,7 +121,7 @@ class ThrottleStore {
   private Optional<Instant> until(byte[] key) {
     return jdbc.sql("select blocked_until from throttle where key = :key")
         .param("key", key)
-        .query((row, number) -> row.getTimestamp("blocked_until").toInstant())
+        .query((row, number) -> instant(row, "blocked_until"))
         .optional();
   }
 

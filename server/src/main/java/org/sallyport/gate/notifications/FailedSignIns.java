@@ -1,8 +1,9 @@
 package org.sallyport.gate.notifications;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,7 @@ public class FailedSignIns {
   void tellDue() {
     tell(
         jdbc.sql("delete from failed_sign_in where due_at <= :now returning *")
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .query((row, number) -> failed(row))
             .list());
   }
@@ -116,8 +117,8 @@ public class FailedSignIns {
     jdbc.sql(INSERT_ATTEMPT)
         .param("signIn", event.signIn().value())
         .param("account", event.account().value())
-        .param("at", Timestamp.from(now))
-        .param("due", Timestamp.from(now.plus(MAX_ATTEMPT_DURATION)))
+        .param("at", now)
+        .param("due", now.plus(MAX_ATTEMPT_DURATION))
         .param("address", origin.address())
         .param("browser", origin.browser())
         .update();
@@ -144,7 +145,7 @@ public class FailedSignIns {
   private static Failed failed(ResultSet row) throws SQLException {
     return new Failed(
         new AccountId(row.getObject("account_id", UUID.class)),
-        row.getTimestamp("at").toInstant(),
+        instant(row, "at"),
         new Origin(row.getString("address"), row.getString("browser")));
   }
 }

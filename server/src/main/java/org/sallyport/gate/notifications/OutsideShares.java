@@ -1,8 +1,9 @@
 package org.sallyport.gate.notifications;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,7 @@ public class OutsideShares {
     boolean first =
         jdbc.sql(BEGIN)
                 .param("session", session)
-                .param("due", Timestamp.from(now.plus(FOLDED)))
+                .param("due", now.plus(FOLDED))
                 .param("address", origin.address())
                 .param("browser", origin.browser())
                 .update()
@@ -126,7 +127,7 @@ public class OutsideShares {
       Instant signedIn =
           jdbc.sql(SIGNED_IN_AT)
               .param("session", session)
-              .query((row, number) -> row.getTimestamp(1).toInstant())
+              .query((row, number) -> instant(row, 1))
               .single();
       tell(new Told(account, given, signedIn, origin));
     } else {
@@ -155,8 +156,8 @@ public class OutsideShares {
   public void tellDue() {
     Instant now = clock.instant();
     jdbc.sql(TAKE_DUE)
-        .param("now", Timestamp.from(now))
-        .param("due", Timestamp.from(now.plus(FOLDED)))
+        .param("now", now)
+        .param("due", now.plus(FOLDED))
         .query((row, number) -> told(row))
         .list()
         .forEach(this::tell);
@@ -172,7 +173,7 @@ public class OutsideShares {
             row.getInt("extended"),
             row.getInt("unlocked"),
             row.getInt("numbers")),
-        row.getTimestamp("password_at").toInstant(),
+        instant(row, "password_at"),
         new Origin(row.getString("address"), row.getString("browser")));
   }
 

@@ -13,8 +13,7 @@
       "platform.geoip",
       "platform.messages",
       "gate.account",
-      "gate.delivery"
-    })
+      "gate.delivery", "platform.database"})
 @NullMarked
 package org.sallyport.gate.notifications;
 

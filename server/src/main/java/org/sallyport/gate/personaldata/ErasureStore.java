@@ -1,8 +1,9 @@
 package org.sallyport.gate.personaldata;
 
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -47,8 +48,8 @@ class ErasureStore {
     Instant now = clock.instant();
     return jdbc.sql(CLAIM)
             .param("id", id.value())
-            .param("disabled", Timestamp.from(now.minus(settings.after())))
-            .param("told", Timestamp.from(now.minus(settings.notice())))
+            .param("disabled", now.minus(settings.after()))
+            .param("told", now.minus(settings.notice()))
             .update()
         == 1;
   }
@@ -56,7 +57,7 @@ class ErasureStore {
   /** Locks the row of an account that was erased before; false if there is none. */
   boolean claimAgain(AccountId id) {
     return jdbc.sql("update account set disabled_at = coalesce(disabled_at, :now) where id = :id")
-            .param("now", now())
+            .param("now", clock.instant())
             .param("id", id.value())
             .update()
         == 1;
@@ -71,11 +72,11 @@ class ErasureStore {
   }
 
   private ErasureResult whyNot(ResultSet row) throws SQLException {
-    @Nullable Timestamp disabled = row.getTimestamp("disabled_at");
+    @Nullable Instant disabled = instantOrNull(row, "disabled_at");
     if (disabled == null) {
       return new ErasureResult.InUse();
     }
-    Instant at = disabled.toInstant().plus(settings.after());
+    Instant at = disabled.plus(settings.after());
     return at.isAfter(clock.instant())
         ? new ErasureResult.NotBefore(at)
         : new ErasureResult.AdminsFirst();
@@ -89,7 +90,7 @@ class ErasureStore {
       JdbcClient.StatementSpec act =
           jdbc.sql(statement)
               .param("account", account.id().value())
-              .param("now", now())
+              .param("now", clock.instant())
               .param("names", names)
               .param("name", account.name())
               .param("email", account.email())
@@ -122,8 +123,8 @@ class ErasureStore {
   List<AccountId> tell(int most) {
     Instant now = clock.instant();
     return jdbc.sql(TELL)
-        .param("now", Timestamp.from(now))
-        .param("disabled", Timestamp.from(now.minus(settings.after()).plus(settings.notice())))
+        .param("now", now)
+        .param("disabled", now.minus(settings.after()).plus(settings.notice()))
         .param("most", most)
         .query((row, index) -> new AccountId(row.getObject("id", UUID.class)))
         .list();
@@ -131,9 +132,5 @@ class ErasureStore {
 
   void publish(DomainEvent event, Origin origin) {
     events.publish(event, origin);
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 }

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.PatientNumber;
 import org.sallyport.gate.account.PhysicianNumber;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.account.search.SearchWordHash;
+import org.sallyport.platform.ids.PatientNumber;
 import org.springframework.stereotype.Component;
 
 /** The texts by which the owner of an account is found in the audit log. */

@@ -1,5 +1,7 @@
 package org.sallyport.gate.personaldata;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.ResultSet;
@@ -98,7 +100,7 @@ public class PersonalData {
       return null;
     }
     return switch (type) {
-      case "timestamptz" -> row.getTimestamp(column).toInstant().toString();
+      case "timestamptz" -> instant(row, column).toString();
       case "jsonb" -> json.readTree(row.getString(column));
       case "_text" -> List.of((Object[]) row.getArray(column).getArray());
       case "bool" -> row.getBoolean(column);

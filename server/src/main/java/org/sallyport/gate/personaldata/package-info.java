@@ -13,8 +13,7 @@
       "gate.account :: search",
       "gate.delivery",
       "gate.session",
-      "gate.session :: history"
-    })
+      "gate.session :: history", "platform.database"})
 @NullMarked
 package org.sallyport.gate.personaldata;
 

@@ -115,7 +115,7 @@ public class FactorVerifier {
     }
     Verdict verdict =
         switch (lockout.count(held, signIn.id(), origin)) {
-          case AttemptPermit.Locked locked -> new Verdict.Locked();
+          case AttemptPermit.Locked _ -> new Verdict.Locked();
           case AttemptPermit.Wait wait -> new Verdict.Wait(wait.until(), false);
           case AttemptPermit.Counted counted ->
               compare(factor, held, signIn, purpose, answer, counted.inARow(), origin);
@@ -199,9 +199,9 @@ public class FactorVerifier {
       return new Verdict.Locked();
     }
     return switch (factor.take(held, signIn, purpose)) {
-      case Approval.Unanswered unanswered -> new Verdict.Unanswered();
-      case Approval.Over over -> new Verdict.NotApproved();
-      case Approval.Given given -> {
+      case Approval.Unanswered _ -> new Verdict.Unanswered();
+      case Approval.Over _ -> new Verdict.NotApproved();
+      case Approval.Given _ -> {
         events.publish(
             new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), factor.method()), origin);
         lockout.right(held);

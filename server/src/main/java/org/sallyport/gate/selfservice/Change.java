@@ -83,8 +83,8 @@ public enum Change {
   /** The change that a new contact of this kind is. */
   public static Change of(Contact contact) {
     return switch (contact) {
-      case Contact.Mobile mobile -> PHONE;
-      case Contact.Mailbox mailbox -> EMAIL;
+      case Contact.Mobile _ -> PHONE;
+      case Contact.Mailbox _ -> EMAIL;
     };
   }
 }

@@ -59,12 +59,12 @@ public class ChangeAnswers {
       HttpServletResponse response,
       Model model) {
     return switch (changeBegin) {
-      case ChangeBegin.Begun begun -> "redirect:" + change.page();
+      case ChangeBegin.Begun _ -> "redirect:" + change.page();
       case ChangeBegin.FactorRequired required ->
           prompt(required.challenge(), visitor, response, model);
       case ChangeBegin.Locked locked -> locked(locked.reference(), response, model);
-      case ChangeBegin.NoFactor none -> noFactor(response, model);
-      case ChangeBegin.SessionOver over -> "redirect:/login";
+      case ChangeBegin.NoFactor _ -> noFactor(response, model);
+      case ChangeBegin.SessionOver _ -> "redirect:/login";
     };
   }
 
@@ -73,13 +73,13 @@ public class ChangeAnswers {
    */
   public Optional<String> next(ChangeBegin changeBegin, Visitor visitor, Change change) {
     return switch (changeBegin) {
-      case ChangeBegin.Begun begun -> Optional.of("redirect:" + change.page());
-      case ChangeBegin.SessionOver over -> Optional.of("redirect:/login");
+      case ChangeBegin.Begun _ -> Optional.of("redirect:" + change.page());
+      case ChangeBegin.SessionOver _ -> Optional.of("redirect:/login");
       case ChangeBegin.FactorRequired required when isPromptOpen(required.challenge(), visitor) ->
           Optional.of("redirect:/settings/confirm");
-      case ChangeBegin.FactorRequired required -> Optional.empty();
-      case ChangeBegin.Locked locked -> Optional.empty();
-      case ChangeBegin.NoFactor none -> Optional.empty();
+      case ChangeBegin.FactorRequired _ -> Optional.empty();
+      case ChangeBegin.Locked _ -> Optional.empty();
+      case ChangeBegin.NoFactor _ -> Optional.empty();
     };
   }
 
@@ -130,7 +130,7 @@ public class ChangeAnswers {
   private static String whyNotSent(ChallengeResult challengeResult) {
     return switch (challengeResult) {
       case ChallengeResult.NotBefore notBefore -> notBefore.reason();
-      case ChallengeResult.JustSent justSent -> Messages.text("settings.refusal.just-sent");
+      case ChallengeResult.JustSent _ -> Messages.text("settings.refusal.just-sent");
       default -> Messages.text("settings.refusal.too-many-sent");
     };
   }
@@ -140,9 +140,9 @@ public class ChangeAnswers {
     return switch (challengeResult) {
       case ChallengeResult.JustSent justSent -> justSent.until();
       case ChallengeResult.NotBefore notBefore -> notBefore.until();
-      case ChallengeResult.Issued issued -> clock.instant();
-      case ChallengeResult.Exhausted exhausted -> clock.instant().plus(LIMIT_WINDOW);
-      case ChallengeResult.NotLinked notLinked -> clock.instant().plus(LIMIT_WINDOW);
+      case ChallengeResult.Issued _ -> clock.instant();
+      case ChallengeResult.Exhausted _ -> clock.instant().plus(LIMIT_WINDOW);
+      case ChallengeResult.NotLinked _ -> clock.instant().plus(LIMIT_WINDOW);
     };
   }
 

@@ -1,8 +1,9 @@
 package org.sallyport.gate.selfservice;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -111,7 +112,7 @@ public class ChangeStore {
     jdbc.sql(BEGIN)
         .param("session", open.session().id().value())
         .param("kind", change.key())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("lost", lost.stream().sorted().toArray(String[]::new))
         .update();
   }
@@ -171,7 +172,7 @@ public class ChangeStore {
         .param("session", session.value())
         .param("kind", change.key())
         .param("first", first())
-        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .query((row, number) -> instant(row, 1))
         .optional();
   }
 
@@ -184,7 +185,7 @@ public class ChangeStore {
   /** Marks the change as finished; the row count decides. False if it is no longer open. */
   public boolean finish(HeldForChange.Open open, Change change) {
     return jdbc.sql(FINISH)
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .param("session", open.session().id().value())
             .param("kind", change.key())
             .param("first", first())
@@ -216,9 +217,9 @@ public class ChangeStore {
   }
 
   /** The cutoff: a change begun at this time or earlier has expired. */
-  private Timestamp first() {
+  private Instant first() {
     Instant first = clock.instant().minus(times.ttl());
-    return Timestamp.from(first);
+    return first;
   }
 
   private static Set<String> lost(ResultSet row) throws SQLException {

@@ -1,8 +1,9 @@
 package org.sallyport.gate.selfservice;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -50,8 +51,8 @@ class DelayedChangeStore {
         .param("kind", change.change().key())
         .param("value", sealer.seal(Objects.requireNonNull(change.value()), change.id().toString()))
         .param("lost", change.lost().stream().sorted().toArray(String[]::new))
-        .param("requested", Timestamp.from(change.requestedAt()))
-        .param("due", Timestamp.from(change.dueAt()))
+        .param("requested", change.requestedAt())
+        .param("due", change.dueAt())
         .update();
   }
 
@@ -94,7 +95,7 @@ class DelayedChangeStore {
   /** The changes that are due now, at most 100. */
   List<UUID> due() {
     return jdbc.sql("select id from delayed_change where due_at <= :now order by due_at limit 100")
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }
@@ -107,8 +108,8 @@ class DelayedChangeStore {
         Change.of(row.getString("kind")).orElseThrow(),
         value(row),
         Set.of((String[]) row.getArray("lost").getArray()),
-        row.getTimestamp("requested_at").toInstant(),
-        row.getTimestamp("due_at").toInstant());
+        instant(row, "requested_at"),
+        instant(row, "due_at"));
   }
 
   /** The new value; null if the key that encrypts it was retired. */

@@ -55,7 +55,7 @@ public class OpenSessions {
     return switch (take(visitor)) {
       case HeldForChange.Open open -> Optional.of(open.held());
       case HeldForChange.Locked locked -> Optional.of(locked.held());
-      case HeldForChange.Over over -> Optional.empty();
+      case HeldForChange.Over _ -> Optional.empty();
     };
   }
 }

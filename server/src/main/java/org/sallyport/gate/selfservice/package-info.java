@@ -28,8 +28,7 @@
       "gate.secondfactor :: approval",
       "gate.secondfactor :: contact",
       "gate.secondfactor :: enrollment",
-      "gate.secondfactor :: written"
-    })
+      "gate.secondfactor :: written", "platform.database"})
 @NullMarked
 package org.sallyport.gate.selfservice;
 

@@ -1,6 +1,5 @@
 package org.sallyport.gate.session;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +46,7 @@ public class AcceptedAnswers {
   public void note(HeldAccount held, SignIn signIn, String method, String answer) {
     jdbc.sql("update sign_in set accepted_hash = :hash, accepted_at = :now where id = :id")
         .param("hash", hash.of(KeyPurpose.CODE, parts(held, method, answer)))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("id", signIn.id().value())
         .update();
   }
@@ -60,9 +59,9 @@ public class AcceptedAnswers {
     Instant since = clock.instant().minus(REPEAT_WINDOW);
     return jdbc.sql(ACCEPTED)
         .param("account", held.id().value())
-        .param("earliest", Timestamp.from(since.minus(MAX_SESSION_AGE)))
-        .param("since", Timestamp.from(since))
-        .param("begun", Timestamp.from(signIn.passwordAt()))
+        .param("earliest", since.minus(MAX_SESSION_AGE))
+        .param("since", since)
+        .param("begun", signIn.passwordAt())
         .param("hashes", hash.all(KeyPurpose.CODE, parts(held, method, answer)))
         .query(Boolean.class)
         .single();

@@ -1,6 +1,5 @@
 package org.sallyport.gate.session;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,8 +39,8 @@ public class LiveSignIns {
             .param(
                 "ids",
                 some.stream().distinct().map(SignInId::toString).collect(Collectors.joining(",")))
-            .param("max", Timestamp.from(now.minus(times.max())))
-            .param("idle", Timestamp.from(now.minus(times.idle())))
+            .param("max", now.minus(times.max()))
+            .param("idle", now.minus(times.idle()))
             .query((row, number) -> new SignInId(row.getObject(1, UUID.class)))
             .list());
   }

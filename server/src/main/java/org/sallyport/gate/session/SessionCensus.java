@@ -1,6 +1,5 @@
 package org.sallyport.gate.session;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +29,7 @@ public class SessionCensus {
   private int count(String since, Duration time) {
     return jdbc.sql(
             "select count(*) from sign_in where state = 'complete' and " + since + " <= :before")
-        .param("before", Timestamp.from(clock.instant().minus(time)))
+        .param("before", clock.instant().minus(time))
         .query(Integer.class)
         .single();
   }

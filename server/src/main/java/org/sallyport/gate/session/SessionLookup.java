@@ -1,6 +1,5 @@
 package org.sallyport.gate.session;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,9 +82,9 @@ public class SessionLookup {
       return;
     }
     jdbc.sql(NOTE_USE)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .param("id", activeSession.signIn().id().value())
-        .param("before", Timestamp.from(now.minus(LAST_SEEN_INTERVAL)))
+        .param("before", now.minus(LAST_SEEN_INTERVAL))
         .update();
   }
 }

@@ -1,6 +1,5 @@
 package org.sallyport.gate.session;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +42,7 @@ public class SessionTermination {
                 update sign_in set state = 'ended', token_hash = null, ended_at = :now, end_reason = :reason
                  where id = :id and account_id = :account and state <> 'ended'
                 """)
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .param("reason", reason)
             .param("id", id.value())
             .param("account", account.value())

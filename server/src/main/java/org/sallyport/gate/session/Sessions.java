@@ -1,8 +1,9 @@
 package org.sallyport.gate.session;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -42,21 +43,21 @@ public class Sessions {
     return jdbc.sql(OPEN)
         .param("account", account.value())
         .param("keys", hash.prefixes())
-        .param("oldest", Timestamp.from(now.minus(times.max())))
-        .param("idle", Timestamp.from(now.minus(times.idle())))
+        .param("oldest", now.minus(times.max()))
+        .param("idle", now.minus(times.idle()))
         .query((row, number) -> session(row))
         .list();
   }
 
   private LiveSession session(ResultSet row) throws SQLException {
-    Instant started = row.getTimestamp("completed_at").toInstant();
+    Instant started = instant(row, "completed_at");
     return new LiveSession(
         new SignInId(row.getObject("id", UUID.class)),
         row.getString("browser"),
         row.getString("address"),
         row.getString("method"),
         started,
-        row.getTimestamp("last_seen_at").toInstant(),
+        instant(row, "last_seen_at"),
         started.plus(times.max()));
   }
 }

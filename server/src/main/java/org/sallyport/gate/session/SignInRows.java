@@ -1,12 +1,12 @@
 package org.sallyport.gate.session;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Role;
 import org.sallyport.platform.access.DatabaseSnapshot;
 import org.sallyport.platform.access.Visitor;
@@ -45,23 +45,18 @@ public final class SignInRows {
         new AccountId(row.getObject("account_id", UUID.class)),
         SignIn.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getBoolean("passwordless"),
-        row.getTimestamp("password_at").toInstant(),
+        instant(row, "password_at"),
         row.getString("method"),
-        instant(row, "factor_at"),
+        instantOrNull(row, "factor_at"),
         row.getString("factor_method"),
-        instant(row, "completed_at"),
-        row.getTimestamp("last_seen_at").toInstant(),
+        instantOrNull(row, "completed_at"),
+        instant(row, "last_seen_at"),
         row.getString("address"),
         row.getString("browser"),
         row.getString("known_browser"),
         trusted == null ? null : new TrustedBrowserId(trusted),
         row.getString("landing"),
-        row.getTimestamp("attempt_expires_at").toInstant(),
+        instant(row, "attempt_expires_at"),
         row.getString("method_to_link"));
-  }
-
-  public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -1,6 +1,5 @@
 package org.sallyport.gate.session;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -96,12 +95,12 @@ public class SignIns {
         .param("account", account.value())
         .param("hash", hash(issuedToken.token()))
         .param("passwordless", passwordless)
-        .param("now", now())
+        .param("now", clock.instant())
         .param("address", origin.address())
         .param("browser", origin.browser())
         .param("known", knownBrowser)
         .param("landing", landing)
-        .param("until", Timestamp.from(clock.instant().plus(times.attemptTimeout())))
+        .param("until", clock.instant().plus(times.attemptTimeout()))
         .update();
     return issuedToken;
   }
@@ -172,8 +171,8 @@ public class SignIns {
                 """)
             .param("hash", hash(issuedToken.token()))
             .param("method", method)
-            .param("now", now())
-            .param("factorAt", byFactor ? now() : null)
+            .param("now", clock.instant())
+            .param("factorAt", byFactor ? clock.instant() : null)
             .param("factor", byFactor ? method : null)
             .param("browser", browser == null ? null : browser.value())
             .param("id", signIn.id().value())
@@ -200,7 +199,7 @@ public class SignIns {
                 """)
             .param("hash", hash(issuedToken.token()))
             .param("method", method)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("id", signIn.id().value())
             .update();
     if (rows == 0) {
@@ -215,7 +214,7 @@ public class SignIns {
   public void keepOpen(SignInId id, Instant until) {
     jdbc.sql(
             "update sign_in set attempt_expires_at = greatest(attempt_expires_at, :until) where id = :id")
-        .param("until", Timestamp.from(until))
+        .param("until", until)
         .param("id", id.value())
         .update();
   }
@@ -226,11 +225,6 @@ public class SignIns {
     jdbc.sql("update sign_in set wrong_codes = wrong_codes + 1 where id = :id")
         .param("id", id.value())
         .update();
-  }
-
-  private Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.from(now);
   }
 
   private byte[] hash(String token) {

@@ -10,8 +10,7 @@
       "platform.crypto",
       "platform.audit",
       "platform.events",
-      "gate.account"
-    })
+      "gate.account", "platform.database"})
 @NullMarked
 package org.sallyport.gate.session;
 

@@ -96,14 +96,14 @@ class CodePage {
     SecondFactorStep.Answered answered =
         secondFactorStep.answer(visitor, answer, box, Origin.of(request));
     return switch (answered.verdict()) {
-      case Verdict.Accepted accepted -> enter(visitor, answered, request, response);
-      case Verdict.Complete complete -> "redirect:" + SignInPaths.LOGIN;
-      case Verdict.Locked locked -> {
+      case Verdict.Accepted _ -> enter(visitor, answered, request, response);
+      case Verdict.Complete _ -> "redirect:" + SignInPaths.LOGIN;
+      case Verdict.Locked _ -> {
         refuse(response);
         yield LockedPage.page(signInProgress, visitor, model);
       }
       case Verdict.Over over -> over(response, model);
-      case Verdict.TriesUsedUp usedUp -> over(response, model);
+      case Verdict.TriesUsedUp _ -> over(response, model);
       case Verdict.Wait wait -> {
         tooMany(response, wait.until());
         yield again(visitor, wait, response, model);
@@ -122,14 +122,14 @@ class CodePage {
       HttpServletResponse response,
       Model model) {
     return switch (secondFactorStep.again(visitor, Origin.of(request))) {
-      case ChallengeResult.Issued issued -> "redirect:" + signInProgress.page(visitor);
+      case ChallengeResult.Issued _ -> "redirect:" + signInProgress.page(visitor);
       case ChallengeResult.JustSent justSent ->
           notSent(visitor, justSent.until(), promptProblems.notSent(justSent), response, model);
       case ChallengeResult.NotBefore notBefore ->
           notSent(visitor, notBefore.until(), promptProblems.notSent(notBefore), response, model);
       case ChallengeResult.Exhausted exhausted ->
           exhausted(visitor, request.getServletPath(), response, model);
-      case ChallengeResult.NotLinked notLinked -> "redirect:" + SignInPaths.LOGIN;
+      case ChallengeResult.NotLinked _ -> "redirect:" + SignInPaths.LOGIN;
     };
   }
 

@@ -112,8 +112,8 @@ class MethodPage {
         knownBrowsers.remember(visitor.signIn(), visitor.username(), request, response);
         yield "redirect:" + signedIn.landing();
       }
-      case PasswordAlone.Chosen.Over over -> "redirect:" + signInProgress.page(visitor);
-      case PasswordAlone.Chosen.NotOffered not -> {
+      case PasswordAlone.Chosen.Over _ -> "redirect:" + signInProgress.page(visitor);
+      case PasswordAlone.Chosen.NotOffered _ -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield chooser(visitor, account, model, notOffered());
       }
@@ -163,15 +163,15 @@ class MethodPage {
       return notOffered();
     }
     return switch (challenge.get()) {
-      case ChallengeResult.Issued issued -> null;
-      case ChallengeResult.JustSent justSent -> null;
-      case ChallengeResult.NotLinked notLinked -> null;
+      case ChallengeResult.Issued _ -> null;
+      case ChallengeResult.JustSent _ -> null;
+      case ChallengeResult.NotLinked _ -> null;
       case ChallengeResult.NotBefore notBefore -> {
         RetryAfter.set(response, promptTimes.secondsUntil(notBefore.until()));
         yield String.join(" ", promptProblems.notSent(notBefore).lines());
       }
       case ChallengeResult.Exhausted exhausted when signInProgress.isLocked(visitor) -> null;
-      case ChallengeResult.Exhausted exhausted -> {
+      case ChallengeResult.Exhausted _ -> {
         RetryAfter.set(response, RETRY_AFTER_SECONDS);
         yield Messages.text("signin.method.no-more-codes");
       }

@@ -1,8 +1,9 @@
 package org.sallyport.gate.trustedbrowser;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ class TrustedBrowserStore {
         new AccountId(row.getObject("account_id", UUID.class)),
         row.getString("state"),
         row.getBoolean("ended"),
-        row.getTimestamp("expires_at").toInstant(),
+        instant(row, "expires_at"),
         row.getString("browser"));
   }
 
@@ -64,8 +65,8 @@ class TrustedBrowserStore {
     jdbc.sql(ADD)
         .param("id", id.value())
         .param("account", account.value())
-        .param("now", Timestamp.from(now))
-        .param("expires", Timestamp.from(expires))
+        .param("now", now)
+        .param("expires", expires)
         .param("browser", origin.browser())
         .param("address", origin.address())
         .update();
@@ -77,7 +78,7 @@ class TrustedBrowserStore {
         .param("hash", hash)
         .param("id", id.value())
         .param("state", state)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .update();
   }
 
@@ -95,7 +96,7 @@ class TrustedBrowserStore {
 
   void used(TrustedBrowserId id, Instant now, Origin origin) {
     jdbc.sql("update trusted_browser set last_used_at = :now, address = :address where id = :id")
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .param("address", origin.address())
         .param("id", id.value())
         .update();
@@ -110,7 +111,7 @@ class TrustedBrowserStore {
   /** Ends a browser's trust. False if it had already ended or belongs to another account. */
   boolean end(AccountId account, TrustedBrowserId id, String reason, Instant now) {
     return jdbc.sql(END)
-            .param("now", Timestamp.from(now))
+            .param("now", now)
             .param("reason", reason)
             .param("id", id.value())
             .param("account", account.value())
@@ -136,7 +137,7 @@ class TrustedBrowserStore {
     return jdbc.sql(LIVE)
         .param("account", account.value())
         .param("keys", keys)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .query((row, number) -> remembered(row))
         .list();
   }
@@ -146,8 +147,8 @@ class TrustedBrowserStore {
         new TrustedBrowserId(row.getObject("id", UUID.class)),
         row.getString("browser"),
         row.getString("address"),
-        row.getTimestamp("created_at").toInstant(),
-        row.getTimestamp("last_used_at").toInstant(),
-        row.getTimestamp("expires_at").toInstant());
+        instant(row, "created_at"),
+        instant(row, "last_used_at"),
+        instant(row, "expires_at"));
   }
 }

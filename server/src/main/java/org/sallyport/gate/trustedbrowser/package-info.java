@@ -9,8 +9,7 @@
       "platform.access",
       "platform.crypto",
       "platform.events",
-      "gate.account"
-    })
+      "gate.account", "platform.database"})
 @NullMarked
 package org.sallyport.gate.trustedbrowser;
 

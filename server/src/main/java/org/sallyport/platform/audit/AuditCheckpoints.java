@@ -2,7 +2,6 @@ package org.sallyport.platform.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -66,7 +65,7 @@ class AuditCheckpoints {
     jdbc.sql(INSERT)
         .param("number", cut.number())
         .param("hash", HexFormat.of().parseHex(cut.hash()))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("file", cut.file())
         .param("length", cut.length())
         .param("seal", hash.of(KeyPurpose.AUDIT_CHAIN, parts(cut)))

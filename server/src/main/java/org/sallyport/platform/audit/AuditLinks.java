@@ -1,5 +1,7 @@
 package org.sallyport.platform.audit;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -220,7 +222,7 @@ class AuditLinks {
     return new Link(
         row.getLong("number"),
         row.getLong("id"),
-        row.getTimestamp("at").toInstant(),
+        instant(row, "at"),
         row.getString("content"),
         row.getString("hash"),
         row.getString("json"),

@@ -1,6 +1,5 @@
 package org.sallyport.platform.audit;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvent;
@@ -43,7 +42,7 @@ public class AuditLog {
   @Transactional(propagation = Propagation.MANDATORY)
   public void record(DomainEvent event, Origin origin) {
     jdbc.sql(INSERT)
-        .param("at", Timestamp.from(clock.instant()))
+        .param("at", clock.instant())
         .param("type", EventType.of(event.getClass()))
         .param("account", event.account() == null ? null : event.account().value())
         .param("signIn", event.signIn() == null ? null : event.signIn().value())

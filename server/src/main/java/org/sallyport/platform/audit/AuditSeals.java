@@ -1,8 +1,9 @@
 package org.sallyport.platform.audit;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -70,7 +71,7 @@ class AuditSeals {
     Instant now = clock.instant();
     boolean due =
         jdbc.sql("select sealed_at from audit_seal order by chain_no desc, sealed_at limit 1")
-            .query((row, index) -> row.getTimestamp(1).toInstant())
+            .query((row, index) -> instant(row, 1))
             .optional()
             .map(at -> at.isAfter(now) || !at.plus(settings.sealInterval()).isAfter(now))
             .orElse(true);
@@ -86,7 +87,7 @@ class AuditSeals {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   void add(long number, String chainHash, boolean verified) {
-    Timestamp now = Timestamp.from(clock.instant());
+    Instant now = clock.instant();
     jdbc.sql(INSERT)
         .param("number", number)
         .param("verified", verified)
@@ -112,20 +113,20 @@ class AuditSeals {
     long number = row.getLong("chain_no");
     boolean verified = row.getBoolean("verified");
     String chainHash = row.getString("hash");
-    Timestamp at = row.getTimestamp("sealed_at");
+    Instant at = instant(row, "sealed_at");
     boolean genuine =
         hash.matches(
             row.getBytes("seal"), KeyPurpose.AUDIT_CHAIN, parts(number, verified, chainHash, at));
-    return new AuditSeal(number, chainHash, at.toInstant(), verified, genuine);
+    return new AuditSeal(number, chainHash, at, verified, genuine);
   }
 
-  private static String[] parts(long number, boolean verified, String chainHash, Timestamp at) {
+  private static String[] parts(long number, boolean verified, String chainHash, Instant at) {
     return new String[] {
       WHAT,
       Long.toString(number),
       Boolean.toString(verified),
       chainHash,
-      Long.toString(at.toInstant().toEpochMilli())
+      Long.toString(at.toEpochMilli())
     };
   }
 }

@@ -1,8 +1,9 @@
 package org.sallyport.platform.audit;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +36,7 @@ public class AuditTrail {
     return jdbc.sql(
             "select count(*) from audit_event where account_id = :account and at > :after and type = :type")
         .param("account", account.value())
-        .param("after", Timestamp.from(after))
+        .param("after", after)
         .param("type", EventType.of(event))
         .query(Integer.class)
         .single();
@@ -55,7 +56,7 @@ public class AuditTrail {
         .param("account", account.value())
         .param("type", EventType.of(event))
         .param("newer", newer)
-        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .query((row, number) -> instant(row, 1))
         .optional();
   }
 
@@ -86,7 +87,7 @@ public class AuditTrail {
     return new Kept(
         json.readValue(
             row.getString("details"), Objects.requireNonNull(named.get(row.getString("type")))),
-        row.getTimestamp("at").toInstant(),
+        instant(row, "at"),
         row.getString("address"),
         row.getString("browser"));
   }
@@ -100,7 +101,7 @@ public class AuditTrail {
              where account_id = :account and at >= :from and type = :type and sign_in_id is not null
             """)
         .param("account", account.value())
-        .param("from", Timestamp.from(from))
+        .param("from", from)
         .param("type", EventType.of(event))
         .query((row, number) -> new SignInId(row.getObject(1, UUID.class)))
         .set();

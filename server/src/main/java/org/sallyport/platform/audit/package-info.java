@@ -6,8 +6,7 @@
       "platform.access",
       "platform.crypto",
       "platform.events",
-      "platform.examination"
-    })
+      "platform.examination", "platform.database"})
 @NullMarked
 package org.sallyport.platform.audit;
 

@@ -45,7 +45,7 @@ public class SeparateTransactions implements DisposableBean {
     RetriedConnections.serve(connections);
     JdbcTemplate statements = new JdbcTemplate(connections);
     statements.setExceptionTranslator(states);
-    jdbc = JdbcClient.create(statements);
+    jdbc = JdbcClient.create(new TypedParameters(statements));
     transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +74,6 @@ final class KnownSettings {
   /** The setting of exactly that name; null if there is none. */
   @Nullable KnownSetting find(String name) {
     return settings.get(name);
-  }
-
-  /** The setting of that name, which must exist. */
-  KnownSetting named(String name) {
-    return Objects.requireNonNull(settings.get(name), name);
   }
 
   private void add(String metadata) {

@@ -16,8 +16,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Rejects names under {@code sallyport.} that no module declares, in all property sources. For a
- * renamed setting the message has the new name.
+ * Rejects names under {@code sallyport.} that no module declares, in all property sources. The
+ * message suggests the nearest name.
  */
 final class SettingNames {
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
@@ -28,15 +28,12 @@ final class SettingNames {
 
   private final KnownSettings known;
   private final Map<String, KnownSetting> bySpelling = new HashMap<>();
-  private final Map<String, KnownSetting> byFormerSpelling = new HashMap<>();
 
   SettingNames(KnownSettings known) {
     this.known = known;
     for (KnownSetting setting : known.all()) {
       put(bySpelling, setting.name(), setting);
     }
-    RenamedSettings.read()
-        .forEach((former, now) -> put(byFormerSpelling, former, known.named(now)));
   }
 
   private static void put(Map<String, KnownSetting> map, String name, KnownSetting setting) {
@@ -89,10 +86,6 @@ final class SettingNames {
   }
 
   private String advice(String spelling, boolean variable) {
-    KnownSetting renamed = byFormerSpelling.get(spelling);
-    if (renamed != null) {
-      return ", it is now " + (variable ? renamed.variable() : renamed.name());
-    }
     return nearest(spelling, variable).map(it -> ", did you mean " + it + "?").orElse("");
   }
 

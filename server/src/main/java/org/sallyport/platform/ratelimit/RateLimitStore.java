@@ -1,8 +1,9 @@
 package org.sallyport.platform.ratelimit;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,8 +80,8 @@ class RateLimitStore {
             .param("about", demand.about())
             .param("most", limit.most())
             .param("warnAt", limit.warnAt())
-            .param("now", Timestamp.from(now))
-            .param("end", Timestamp.from(now.plus(limit.window())))
+            .param("now", now)
+            .param("end", now.plus(limit.window()))
             .param("latest", latest(limit, now))
             .query((row, number) -> row.getInt("used"))
             .list()
@@ -104,7 +105,7 @@ class RateLimitStore {
             """)
         .param("key", key(demand))
         .param("times", times)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .update();
   }
 
@@ -112,10 +113,10 @@ class RateLimitStore {
   Optional<Instant> usedUpUntil(Demand demand, Instant now) {
     return jdbc.sql(USED_UP_UNTIL)
         .param("key", key(demand))
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .param("latest", latest(demand.limit(), now))
         .param("most", demand.limit().most())
-        .query((row, number) -> row.getTimestamp("ends_at").toInstant())
+        .query((row, number) -> instant(row, "ends_at"))
         .optional();
   }
 
@@ -124,7 +125,7 @@ class RateLimitStore {
     return jdbc.sql(
             "select encode(key, 'hex') as row, name, share, subject, used, max_uses, ends_at from rate_limit where "
                 + TO_REPORT)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .query((row, number) -> reached(row))
         .list();
   }
@@ -143,7 +144,7 @@ class RateLimitStore {
             select name, share, max(used / greatest(max_uses, 1)::float8) as ratio
               from rate_limit where warn_at is not null and ends_at > :now group by name, share
             """)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .query(
             (row, number) ->
                 new Used(row.getString("name"), row.getString("share"), row.getDouble("ratio")))
@@ -152,7 +153,7 @@ class RateLimitStore {
 
   /** Those who have used four fifths of a limit or more, the fullest first. */
   List<LimitUse> near(Instant now) {
-    return jdbc.sql(NEAR).param("now", Timestamp.from(now)).query((row, number) -> use(row)).list();
+    return jdbc.sql(NEAR).param("now", now).query((row, number) -> use(row)).list();
   }
 
   /** Marks one as reported; false if it was already, or if a new window has begun. */
@@ -164,7 +165,7 @@ class RateLimitStore {
                 """)
             .param("level", reached.usedUp() ? 2 : 1)
             .param("row", reached.row())
-            .param("until", Timestamp.from(reached.until()))
+            .param("until", reached.until())
             .update()
         == 1;
   }
@@ -177,7 +178,7 @@ class RateLimitStore {
         row.getString("subject"),
         row.getInt("used"),
         row.getInt("max_uses"),
-        row.getTimestamp("ends_at").toInstant());
+        instant(row, "ends_at"));
   }
 
   private static LimitUse use(ResultSet row) throws SQLException {
@@ -189,12 +190,12 @@ class RateLimitStore {
         row.getInt("used_up"),
         row.getInt("used"),
         row.getInt("most"),
-        row.getTimestamp("until").toInstant());
+        instant(row, "until"));
   }
 
   /** The latest end of a window that began by a clock that is right. */
-  private static Timestamp latest(Limit limit, Instant now) {
-    return Timestamp.from(now.plus(limit.window()).plus(CLOCK_TOLERANCE));
+  private static Instant latest(Limit limit, Instant now) {
+    return now.plus(limit.window()).plus(CLOCK_TOLERANCE);
   }
 
   private byte[] key(Demand demand) {

@@ -1,6 +1,5 @@
 package org.sallyport.platform.retention;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,7 +35,7 @@ final class ExpiredRows implements RetainedRows {
     String old =
         "select ctid from " + table + " where " + condition + " limit :most for update skip locked";
     return jdbc.sql("delete from " + table + " where ctid = any (array(" + old + "))")
-        .param("before", Timestamp.from(before))
+        .param("before", before)
         .param("most", most)
         .update();
   }

@@ -2,7 +2,6 @@ package org.sallyport.portal.sharing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,7 +108,7 @@ public class EndedShares {
   public void lost(AccountId account) {
     jdbc.sql("select end_lost_shares_around(:account, :now)")
         .param("account", account.value())
-        .param("now", now())
+        .param("now", clock.instant())
         .query()
         .singleRow();
   }
@@ -125,7 +124,7 @@ public class EndedShares {
 
   private List<Ended> withdrawNumbers(String condition, UUID id) {
     return jdbc.sql(WITHDRAW_NUMBERS + " and " + condition + " returning id, study_uid")
-        .param("now", now())
+        .param("now", clock.instant())
         .param("id", id)
         .query((row, index) -> new Ended(row.getObject("id", UUID.class), study(row)))
         .list();
@@ -150,7 +149,7 @@ public class EndedShares {
    */
   public void opened(AccountId receiver, StudyUid study) {
     jdbc.sql(MARK_OPENED)
-        .param("now", now())
+        .param("now", clock.instant())
         .param("study", study.value())
         .param("receiver", receiver.value())
         .update();
@@ -167,7 +166,7 @@ public class EndedShares {
   private Map<ShareId, List<StudyUid>> withdraw(String condition, UUID id, String reason) {
     Map<ShareId, List<StudyUid>> withdrawn = new LinkedHashMap<>();
     jdbc.sql(WITHDRAW_STUDIES + " and " + condition + " returning s.share_id, s.study_uid")
-        .param("now", now())
+        .param("now", clock.instant())
         .param("by", reason)
         .param("id", id)
         .query(
@@ -195,9 +194,5 @@ public class EndedShares {
         new ShareEvent.ReferenceWithdrawn(
             issuer, number.id().toString(), number.study(), reason, null),
         origin);
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 }

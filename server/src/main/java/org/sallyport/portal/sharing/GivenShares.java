@@ -1,8 +1,10 @@
 package org.sallyport.portal.sharing;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +99,7 @@ public class GivenShares {
     if (after != null) {
       statement
           .param("lasts", after.lasts())
-          .param("at", Timestamp.from(after.sharedAt()))
+          .param("at", after.sharedAt())
           .param("id", after.share().value());
     }
     return statement.query((row, number) -> place(row)).list();
@@ -106,7 +108,7 @@ public class GivenShares {
   private static SharePosition place(ResultSet row) throws SQLException {
     return new SharePosition(
         row.getBoolean("lasts"),
-        row.getTimestamp("shared_at").toInstant(),
+        instant(row, "shared_at"),
         new ShareId(row.getObject("id", UUID.class)));
   }
 
@@ -125,8 +127,8 @@ public class GivenShares {
             .param("before", before()));
   }
 
-  private Timestamp before() {
-    return Timestamp.from(clock.instant().minus(SHOWN_AFTER_END));
+  private Instant before() {
+    return clock.instant().minus(SHOWN_AFTER_END);
   }
 
   /** One share; empty if it is not the account's. */
@@ -139,9 +141,7 @@ public class GivenShares {
   }
 
   private JdbcClient.StatementSpec statement(String sql, AccountId sharer) {
-    return jdbc.sql(sql)
-        .param("sharer", sharer.value())
-        .param("now", Timestamp.from(clock.instant()));
+    return jdbc.sql(sql).param("sharer", sharer.value()).param("now", clock.instant());
   }
 
   private static List<GivenShare> read(JdbcClient.StatementSpec statement) {
@@ -159,9 +159,9 @@ public class GivenShares {
         new ShareId(row.getObject("id", UUID.class)),
         receiver(row),
         row.getString("message"),
-        Objects.requireNonNull(instant(row, "shared_at")),
-        Objects.requireNonNull(instant(row, "valid_from")),
-        instant(row, "expires_at"),
+        Objects.requireNonNull(instantOrNull(row, "shared_at")),
+        Objects.requireNonNull(instantOrNull(row, "valid_from")),
+        instantOrNull(row, "expires_at"),
         row.getBoolean("with_report"),
         row.getBoolean("may_share_on"),
         link(row),
@@ -180,28 +180,23 @@ public class GivenShares {
   }
 
   private static GivenShare.@Nullable Link link(ResultSet row) throws SQLException {
-    Instant mailedAt = instant(row, "mailed_at");
+    Instant mailedAt = instantOrNull(row, "mailed_at");
     return mailedAt == null
         ? null
         : new GivenShare.Link(
             mailedAt,
-            instant(row, "first_opened_at"),
+            instantOrNull(row, "first_opened_at"),
             row.getInt("opens"),
             row.getObject("max_opens", Integer.class),
-            row.getTimestamp("locked_at") != null);
+            instantOrNull(row, "locked_at") != null);
   }
 
   private static GivenShare.Part part(ResultSet row) throws SQLException {
     return new GivenShare.Part(
         new StudyUid(row.getString("study_uid")),
-        instant(row, "opened_at"),
-        instant(row, "withdrawn_at"),
+        instantOrNull(row, "opened_at"),
+        instantOrNull(row, "withdrawn_at"),
         row.getBoolean("lives"),
         row.getInt("onward"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -68,8 +68,8 @@ public sealed interface Receiver {
   /** The kind for records: "account", "group" or "address". */
   default String kind() {
     return switch (this) {
-      case Colleague colleague -> "account";
-      case Team team -> "group";
+      case Colleague _ -> "account";
+      case Team _ -> "group";
       case Address address -> "address";
     };
   }

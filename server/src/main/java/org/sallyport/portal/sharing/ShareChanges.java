@@ -1,6 +1,5 @@
 package org.sallyport.portal.sharing;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +80,7 @@ public class ShareChanges {
                    and s.withdrawn_at is null and s.study_uid like :study
                 returning s.study_uid
                 """)
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .param("by", visitor.name())
             .param("share", share.value())
             .param("sharer", visitor.account().value())
@@ -213,11 +212,11 @@ public class ShareChanges {
 
   private boolean extend(Visitor visitor, ShareId share, Instant until) {
     return jdbc.sql(EXTEND)
-            .param("until", Timestamp.from(until))
+            .param("until", until)
             .param("share", share.value())
             .param("session", visitor.signIn().value())
             .param("sharer", visitor.account().value())
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .update()
         == 1;
   }

@@ -1,6 +1,5 @@
 package org.sallyport.portal.sharing;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -38,7 +37,7 @@ class ShareLinks {
     jdbc.sql(ADD)
         .param("share", share.value())
         .param("hash", hash.of(KeyPurpose.SHARE_LINK, token))
-        .param("now", now())
+        .param("now", clock.instant())
         .param("phone", phone)
         .param("maxOpens", maxOpens)
         .update();
@@ -61,14 +60,10 @@ class ShareLinks {
     String token = random.token();
     jdbc.sql(REPLACE)
         .param("hash", hash.of(KeyPurpose.SHARE_LINK, token))
-        .param("now", now())
+        .param("now", clock.instant())
         .param("share", share.value())
         .param("session", session.value())
         .update();
     return token;
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 }

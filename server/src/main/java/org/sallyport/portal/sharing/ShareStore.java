@@ -1,6 +1,5 @@
 package org.sallyport.portal.sharing;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -47,9 +46,9 @@ class ShareStore {
             .param("message", terms.message())
             .param("report", terms.withReport())
             .param("onward", terms.mayShareOn())
-            .param("now", now())
-            .param("from", Timestamp.from(terms.from()))
-            .param("until", Timestamp.from(terms.until()))
+            .param("now", clock.instant())
+            .param("from", terms.from())
+            .param("until", terms.until())
             .update()
         == 1;
   }
@@ -95,7 +94,7 @@ class ShareStore {
             .param("parent", parent.value())
             .param("study", sharable.study().uid().value())
             .param("deepest", SharableStudies.MAX_DEPTH)
-            .param("now", now())
+            .param("now", clock.instant())
             .update()
         == 1;
   }
@@ -125,7 +124,7 @@ class ShareStore {
         .param("group", group(terms.receiver()), java.sql.Types.OTHER)
         .param("email", email(terms.receiver()), java.sql.Types.VARCHAR)
         .param("studies", terms.studies().stream().map(Object::toString).toArray(String[]::new))
-        .param("now", now())
+        .param("now", clock.instant())
         .query(Integer.class)
         .single();
   }
@@ -142,11 +141,11 @@ class ShareStore {
   List<AccountId> accounts(Receiver receiver) {
     return switch (receiver) {
       case Receiver.Colleague colleague -> List.of(colleague.account());
-      case Receiver.Address address -> List.of();
+      case Receiver.Address _ -> List.of();
       case Receiver.Team team ->
           jdbc.sql(MEMBERS)
               .param("group", team.group())
-              .param("now", now())
+              .param("now", clock.instant())
               .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))
               .list();
     };
@@ -162,9 +161,5 @@ class ShareStore {
 
   private static @Nullable String email(Receiver receiver) {
     return receiver instanceof Receiver.Address address ? address.email() : null;
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 }

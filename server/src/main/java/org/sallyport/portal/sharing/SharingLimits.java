@@ -15,11 +15,13 @@ import org.sallyport.platform.ratelimit.Limit;
 import org.sallyport.platform.ratelimit.MessageLimits;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Limits on shares, mailed links, codes, searches and reference numbers. */
 @Component
+@EnableConfigurationProperties(SharingProperties.class)
 public class SharingLimits {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -136,7 +138,7 @@ public class SharingLimits {
 
   private static Optional<Instant> until(Decision decision) {
     return switch (decision) {
-      case Decision.Met met -> Optional.empty();
+      case Decision.Met _ -> Optional.empty();
       case Decision.UsedUp usedUp -> Optional.of(usedUp.until());
     };
   }

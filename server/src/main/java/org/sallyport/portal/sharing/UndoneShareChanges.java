@@ -1,6 +1,5 @@
 package org.sallyport.portal.sharing;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -68,7 +67,7 @@ class UndoneShareChanges {
       String sql, String what, AccountId sharer, SignInId session, String reason, Origin origin) {
     JdbcClient.StatementSpec statement = jdbc.sql(sql).param("session", session.value());
     if (sql.equals(LOCK)) {
-      statement.param("now", now());
+      statement.param("now", clock.instant());
     }
     List<UUID> shares = statement.query((row, number) -> row.getObject(1, UUID.class)).list();
     shares.forEach(
@@ -81,13 +80,9 @@ class UndoneShareChanges {
   private void endSessions(List<UUID> shares) {
     if (!shares.isEmpty()) {
       jdbc.sql(END_SESSIONS)
-          .param("now", now())
+          .param("now", clock.instant())
           .param("shares", shares.toArray(UUID[]::new))
           .update();
     }
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 }

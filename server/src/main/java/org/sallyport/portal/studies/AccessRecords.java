@@ -1,7 +1,6 @@
 package org.sallyport.portal.studies;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import org.sallyport.platform.access.Origin;
@@ -120,7 +119,7 @@ public class AccessRecords {
             """)
         .param("account", visitor.account().value())
         .param("study", studyAccess.study().uid().value())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 }

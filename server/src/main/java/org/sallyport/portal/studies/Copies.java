@@ -1,6 +1,5 @@
 package org.sallyport.portal.studies;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
@@ -76,7 +75,7 @@ public class Copies {
         .param("account", to.value())
         .param("by", Actor.forOwner(by))
         .param("reason", reason)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 
@@ -99,7 +98,7 @@ public class Copies {
         .param("study", study.value())
         .param("account", of.value())
         .param("by", Actor.forOwner(by))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 }

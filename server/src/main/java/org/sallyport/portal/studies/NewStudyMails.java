@@ -1,6 +1,7 @@
 package org.sallyport.portal.studies;
 
-import java.sql.Timestamp;
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,7 @@ public class NewStudyMails implements OptionalMail {
             on conflict do nothing
             """)
         .param("account", account.value())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 
@@ -104,7 +105,7 @@ public class NewStudyMails implements OptionalMail {
             where a.disabled_at is null and (m.mailed_at is null or m.mailed_at <= :before)
             order by m.told_until
             """)
-        .param("before", Timestamp.from(clock.instant().minus(MIN_INTERVAL)))
+        .param("before", clock.instant().minus(MIN_INTERVAL))
         .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))
         .list();
   }
@@ -114,18 +115,18 @@ public class NewStudyMails implements OptionalMail {
     Instant until = now.minus(COMMIT_DELAY);
     jdbc.sql(LOCK_DUE)
         .param("account", account.value())
-        .param("until", Timestamp.from(until))
-        .param("before", Timestamp.from(now.minus(MIN_INTERVAL)))
-        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .param("until", until)
+        .param("before", now.minus(MIN_INTERVAL))
+        .query((row, number) -> instant(row, 1))
         .optional()
         .ifPresent(since -> tell(account, unread.arrived(account, since, until), now));
   }
 
   private void tell(AccountId account, int studies, Instant now) {
     jdbc.sql(NOTE_TOLD)
-        .param("until", Timestamp.from(now.minus(COMMIT_DELAY)))
+        .param("until", now.minus(COMMIT_DELAY))
         .param("mailed", studies > 0)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .param("account", account.value())
         .update();
     if (studies > 0) {

@@ -4,10 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.sallyport.platform.ids.PatientNumber;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.archive.dicom.NamedByObject;
-import org.sallyport.portal.archive.dicom.PatientNumber;
 import org.sallyport.portal.archive.dicom.Physician.Part;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,5 @@
 package org.sallyport.portal.studies;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,7 +110,7 @@ public class ShareWithdrawal {
         .param("study", study.value())
         .param("account", account == null ? null : account.toString())
         .param("by", by)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.sallyport.platform.access.DatabaseSnapshot;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.PatientNumber;
 import org.sallyport.platform.ids.StudyUid;
-import org.sallyport.portal.archive.dicom.PatientNumber;
 import org.sallyport.portal.archive.dicom.Physician;
 import org.sallyport.portal.archive.dicom.Physician.Part;
 import org.sallyport.portal.archive.dicom.StudyEntry;
@@ -15,6 +15,7 @@ import org.sallyport.portal.studies.grants.AccessGrant;
 import org.sallyport.portal.studies.grants.AccessReason;
 import org.sallyport.portal.studies.grants.Candidate;
 import org.sallyport.portal.studies.grants.Candidates;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
  * too.
  */
 @Component
+@EnableConfigurationProperties(StudiesProperties.class)
 public class Studies {
   private final Candidates candidates;
   private final UnchangedCandidates unchanged;

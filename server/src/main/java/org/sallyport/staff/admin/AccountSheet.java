@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Emails;
-import org.sallyport.gate.account.PatientNumber;
 import org.sallyport.gate.account.Phones;
 import org.sallyport.gate.account.PhysicianNumber;
 import org.sallyport.gate.account.groups.Groups;
@@ -22,6 +21,7 @@ import org.sallyport.gate.secondfactor.enrollment.Device;
 import org.sallyport.gate.secondfactor.enrollment.Devices;
 import org.sallyport.gate.secondfactor.enrollment.EnrollableFactor;
 import org.sallyport.gate.secondfactor.written.ActivationLetter;
+import org.sallyport.platform.ids.PatientNumber;
 import org.springframework.stereotype.Component;
 
 /** Formats accounts for the command line: contacts are masked, secrets omitted. */

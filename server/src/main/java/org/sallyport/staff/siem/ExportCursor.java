@@ -1,8 +1,10 @@
 package org.sallyport.staff.siem;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,8 +96,8 @@ class ExportCursor {
     Instant now = clock.instant();
     return jdbc.sql(TAKE_TURN)
         .param("node", node)
-        .param("until", Timestamp.from(now.plus(longest).plus(TURN_MARGIN)))
-        .param("now", Timestamp.from(now))
+        .param("until", now.plus(longest).plus(TURN_MARGIN))
+        .param("now", now)
         .query(Long.class)
         .optional();
   }
@@ -119,7 +121,7 @@ class ExportCursor {
         .param("from", from)
         .param("last", last)
         .param("node", node)
-        .query((row, index) -> row.getTimestamp(1).toInstant())
+        .query((row, index) -> instant(row, 1))
         .optional();
   }
 
@@ -133,7 +135,7 @@ class ExportCursor {
             update audit_export set chain_no = confirmed_no, failing_since = coalesce(failing_since, :now)
              where sender = :node
             """)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("node", node)
         .update();
   }
@@ -144,19 +146,15 @@ class ExportCursor {
                 """
                 update audit_export set told_at = :now where failing_since is not null and told_at is null
                 """)
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .update()
         == 1;
   }
 
   private static ExportState state(ResultSet row) throws SQLException {
-    @Nullable Timestamp oldest = row.getTimestamp("oldest");
-    @Nullable Timestamp failing = row.getTimestamp("failing_since");
+    @Nullable Instant oldest = instantOrNull(row, "oldest");
+    @Nullable Instant failing = instantOrNull(row, "failing_since");
     return new ExportState(
-        row.getLong("chain_no"),
-        row.getLong("last"),
-        oldest == null ? null : oldest.toInstant(),
-        failing == null ? null : failing.toInstant(),
-        row.getBoolean("told"));
+        row.getLong("chain_no"), row.getLong("last"), oldest, failing, row.getBoolean("told"));
   }
 }

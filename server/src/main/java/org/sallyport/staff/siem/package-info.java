@@ -14,8 +14,7 @@
       "platform.audit",
       "platform.audit :: search",
       "gate.account",
-      "portal.studies"
-    })
+      "portal.studies", "platform.database"})
 @NullMarked
 package org.sallyport.staff.siem;
 

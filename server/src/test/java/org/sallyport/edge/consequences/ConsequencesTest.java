@@ -26,7 +26,7 @@ import org.sallyport.gate.accountrecovery.reset.VoidedResets;
 import org.sallyport.gate.notifications.FailedSignIns;
 import org.sallyport.gate.notifications.Notifications;
 import org.sallyport.gate.notifications.SprayedCodes;
-import org.sallyport.gate.secondfactor.approval.ApprovalRequests;
+import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.gate.secondfactor.enrollment.LostDevices;
 import org.sallyport.gate.secondfactor.enrollment.PendingEnrollments;
 import org.sallyport.gate.secondfactor.written.ActivationLetter;
@@ -274,7 +274,7 @@ class ConsequencesTest {
         fake(LostDevices.class, "devices"),
         fake(RecoverySheet.class, "recoveryCodes"),
         fake(ActivationLetter.class, "activationCode"),
-        fake(ApprovalRequests.class, "approvals"),
+        fake(Approvals.class, "approvals"),
         fake(EndedShares.class, "shares"),
         fake(FailedSignIns.class, "failedSignIns"),
         fake(SprayedCodes.class, "sprayedCodes"),

@@ -313,9 +313,10 @@ class KeyRotationTest {
 
   private void isSealedAnew(Given given, int node) {
     Browser byApp = new Browser(node);
-    byApp.signIn(given.byApp.username(), People.PASSWORD);
-    assertThat(opens(byApp.post("/login/code", "code", given.app.code())))
-        .as("authenticator app")
+    Browser.Page asked = byApp.signIn(given.byApp.username(), People.PASSWORD);
+    Browser.Page answered = byApp.post("/login/code", "code", given.app.code());
+    assertThat(opens(answered))
+        .as("authenticator app, asked with %s: %s", asked.text(), answered.text())
         .isTrue();
     assertThat(changing(given, node).get("/settings/account").text())
         .as("change that waits")

@@ -43,16 +43,6 @@ class SettingsCheckTest {
     }
 
     @Test
-    void isNamedWithItsNewNameIfItWasRenamed() {
-      assertRefused(Map.of("sallyport.ways-back.password", "30m"))
-          .hasMessage(
-              "no such setting: sallyport.ways-back.password,"
-                  + " it is now sallyport.account-recovery.password-link-ttl");
-      assertThatThrownBy(() -> checkVariables(Map.of("SALLYPORT_OTP_TRIES", "5")))
-          .hasMessage("no such setting: SALLYPORT_OTP_TRIES, it is now SALLYPORT_OTP_MAXTRIES");
-    }
-
-    @Test
     void isNotWhatOthersCallTheirs() {
       checkVariables(Map.of("SALLYPORTS", "3", "PATH", "/bin"));
       check(Map.of("sallyports.otp", "3", "server.port", "1"));

@@ -1,8 +1,9 @@
 package org.sallyport.gate.account.groups;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,9 +83,9 @@ public class EndingMemberships {
   private List<Due> due() {
     Instant now = clock.instant();
     return jdbc.sql(MARK_DUE)
-        .param("now", Timestamp.from(now))
-        .param("first", Timestamp.from(now.plus(FIRST_REMINDER)))
-        .param("last", Timestamp.from(now.plus(LAST_REMINDER)))
+        .param("now", now)
+        .param("first", now.plus(FIRST_REMINDER))
+        .param("last", now.plus(LAST_REMINDER))
         .param("lastSeconds", LAST_REMINDER.toSeconds())
         .query((row, number) -> due(row))
         .list();
@@ -96,7 +97,7 @@ public class EndingMemberships {
         row.getString("group_name"),
         new AccountId(row.getObject("account_id", UUID.class)),
         row.getString("name"),
-        row.getTimestamp("confirmed_until").toInstant());
+        instant(row, "confirmed_until"));
   }
 
   private void tell(UUID group, List<Due> due) {
@@ -127,7 +128,7 @@ public class EndingMemberships {
   private List<AccountId> admins(UUID group) {
     return jdbc.sql(ADMINS_WHO_CAN_CONFIRM)
         .param("group", group)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))
         .list();
   }

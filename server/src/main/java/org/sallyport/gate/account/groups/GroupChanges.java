@@ -1,6 +1,5 @@
 package org.sallyport.gate.account.groups;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ public class GroupChanges {
     hold(group);
     lapsed.note();
     Instant until = end();
-    int added = statement(ADD, group, member).param("until", Timestamp.from(until)).update();
+    int added = statement(ADD, group, member).param("until", until).update();
     GroupEvent event = new GroupEvent.Joined(member, group.name(), until, by.name(), by.reason());
     return publishIfDone(added, event, origin);
   }
@@ -99,7 +98,7 @@ public class GroupChanges {
     int confirmed =
         statement(CONFIRM + MAY_CHANGE, group, member)
             .param("by", actor(by))
-            .param("until", Timestamp.from(until))
+            .param("until", until)
             .update();
     GroupEvent event =
         new GroupEvent.Confirmed(member, group.name(), until, by.name(), by.reason());
@@ -248,7 +247,7 @@ public class GroupChanges {
   private void endLostShares(AccountId member) {
     jdbc.sql("select end_lost_shares_around(:member, :now)")
         .param("member", member.value())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query()
         .singleRow();
   }
@@ -264,7 +263,7 @@ public class GroupChanges {
     return jdbc.sql(sql)
         .param("group", group.id().value())
         .param("member", member.value())
-        .param("now", Timestamp.from(clock.instant()));
+        .param("now", clock.instant());
   }
 
   private static @Nullable Object actor(Actor by) {

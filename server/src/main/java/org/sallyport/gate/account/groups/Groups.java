@@ -1,8 +1,9 @@
 package org.sallyport.gate.account.groups;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ public class Groups {
   /** All groups with their sizes, ordered by name. */
   public List<GroupSize> sizes() {
     return jdbc.sql(SIZES)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query(
             (row, number) -> new GroupSize(group(row), row.getInt("members"), row.getInt("lapsed")))
         .list();
@@ -90,7 +91,7 @@ public class Groups {
         .param("name", name.strip())
         .param("key", key(name))
         .param("kind", kind.name().toLowerCase(Locale.ROOT))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> group(row))
         .optional();
   }
@@ -117,7 +118,7 @@ public class Groups {
         row.getString("username"),
         row.getString("name"),
         row.getBoolean("is_admin"),
-        row.getTimestamp("confirmed_until").toInstant(),
+        instant(row, "confirmed_until"),
         row.getBoolean("locked"),
         row.getBoolean("disabled"));
   }
@@ -136,9 +137,7 @@ public class Groups {
         .query(
             (row, number) ->
                 new Membership(
-                    group(row),
-                    row.getBoolean("is_admin"),
-                    row.getTimestamp("confirmed_until").toInstant()))
+                    group(row), row.getBoolean("is_admin"), instant(row, "confirmed_until")))
         .list();
   }
 

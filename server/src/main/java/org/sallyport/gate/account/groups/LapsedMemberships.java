@@ -1,7 +1,7 @@
 package org.sallyport.gate.account.groups;
 
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ public class LapsedMemberships {
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
   @Transactional
   public void note() {
-    Timestamp now = Timestamp.from(clock.instant());
+    Instant now = clock.instant();
     List<UUID> accounts =
         jdbc.sql(NOTE)
             .param("now", now)

@@ -3,9 +3,9 @@ package org.sallyport.gate.account.imports;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
-import org.sallyport.gate.account.PatientNumber;
 import org.sallyport.gate.account.PhysicianNumber;
 import org.sallyport.gate.account.Role;
+import org.sallyport.platform.ids.PatientNumber;
 
 /**
  * The validated content of a line of a file; null leaves a value as it is.

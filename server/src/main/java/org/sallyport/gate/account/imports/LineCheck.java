@@ -13,7 +13,6 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Email;
 import org.sallyport.gate.account.Emails;
 import org.sallyport.gate.account.FactorNames;
-import org.sallyport.gate.account.PatientNumber;
 import org.sallyport.gate.account.Phone;
 import org.sallyport.gate.account.Phones;
 import org.sallyport.gate.account.PhysicianNumber;
@@ -21,6 +20,7 @@ import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.account.password.NewPassword;
 import org.sallyport.gate.account.password.PasswordRules;
+import org.sallyport.platform.ids.PatientNumber;
 import org.sallyport.platform.messages.Messages;
 
 /** Validates one line of a file of accounts and collects all its problems. */
@@ -110,7 +110,7 @@ final class LineCheck {
   private Optional<String> email(String cell) {
     return switch (Emails.parse(cell)) {
       case Email.Address address -> Optional.of(address.value());
-      case Email.NoAddress no -> none(Column.EMAIL, "import.email.invalid");
+      case Email.NoAddress _ -> none(Column.EMAIL, "import.email.invalid");
     };
   }
 
@@ -121,7 +121,7 @@ final class LineCheck {
     return switch (phones.parse(cell)) {
       case Phone.Mobile mobile -> Optional.of(mobile.e164());
       case Phone.NoNumber no -> none(Column.PHONE, "import.phone.invalid", no.example());
-      case Phone.NotMobile no -> none(Column.PHONE, "import.phone.not-mobile");
+      case Phone.NotMobile _ -> none(Column.PHONE, "import.phone.not-mobile");
       case Phone.CountryNotServed no -> none(Column.PHONE, "import.phone.country", no.country());
     };
   }
@@ -290,13 +290,13 @@ final class LineCheck {
                 : existing.email(),
             numbers.stream().map(PhysicianNumber::number).toList());
     switch (looked) {
-      case NewPassword.Fine fine -> {}
+      case NewPassword.Fine _ -> {}
       case NewPassword.TooShort no ->
           object(Column.PASSWORD, "import.password.short", Integer.toString(no.fewest()));
       case NewPassword.TooLong no ->
           object(Column.PASSWORD, "import.password.long", Integer.toString(no.most()));
-      case NewPassword.Common no -> object(Column.PASSWORD, "import.password.common");
-      case NewPassword.FromContext no -> object(Column.PASSWORD, "import.password.context");
+      case NewPassword.Common _ -> object(Column.PASSWORD, "import.password.common");
+      case NewPassword.FromContext _ -> object(Column.PASSWORD, "import.password.context");
     }
   }
 

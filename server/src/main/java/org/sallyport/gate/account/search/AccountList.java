@@ -1,8 +1,11 @@
 package org.sallyport.gate.account.search;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -110,7 +113,7 @@ public class AccountList {
   }
 
   private static ListedAccount account(ResultSet row) throws SQLException {
-    @Nullable Timestamp lastSignIn = row.getTimestamp("last_sign_in");
+    @Nullable Instant lastSignIn = instantOrNull(row, "last_sign_in");
     return new ListedAccount(
         new AccountId(row.getObject("id", UUID.class)),
         row.getString("username"),
@@ -121,8 +124,8 @@ public class AccountList {
         row.getString("method"),
         texts(row, "linked_methods"),
         texts(row, "groups"),
-        row.getTimestamp("created_at").toInstant(),
-        lastSignIn == null ? null : lastSignIn.toInstant());
+        instant(row, "created_at"),
+        lastSignIn);
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {

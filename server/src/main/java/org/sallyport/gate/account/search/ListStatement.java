@@ -1,6 +1,5 @@
 package org.sallyport.gate.account.search;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,8 +58,8 @@ final class ListStatement {
             where s.account_id = a.id and s.completed_at >= :since and s.password_at >= :before)
           """,
           "since",
-          Timestamp.from(since));
-      parameters.put("before", Timestamp.from(since.minus(LONGEST_SIGN_IN)));
+          since);
+      parameters.put("before", since.minus(LONGEST_SIGN_IN));
     }
   }
 

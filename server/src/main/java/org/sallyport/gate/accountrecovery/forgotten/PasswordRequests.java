@@ -1,9 +1,10 @@
 package org.sallyport.gate.accountrecovery.forgotten;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,7 @@ public class PasswordRequests {
         .param("own", own)
         .param("shared", shared(own))
         .param("name", sealer.seal(name, id.toString()))
-        .param("now", now())
+        .param("now", clock.instant())
         .param("address", origin.address())
         .param("browser", origin.browser())
         .param("known", knownBrowser)
@@ -139,7 +140,7 @@ public class PasswordRequests {
   public Optional<Request> take(UUID id) {
     return jdbc.sql(CLAIM)
         .param("id", id)
-        .param("now", now())
+        .param("now", clock.instant())
         .param("dead", dead())
         .query((row, number) -> request(row))
         .optional();
@@ -176,7 +177,7 @@ public class PasswordRequests {
     return new Request(
         id,
         name(row.getBytes("name"), id),
-        row.getTimestamp("created_at").toInstant(),
+        instant(row, "created_at"),
         new Origin(row.getString("address"), row.getString("browser")),
         row.getBoolean("known_browser"),
         row.getInt("request_count"));
@@ -191,11 +192,7 @@ public class PasswordRequests {
     }
   }
 
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
-  }
-
-  private Timestamp dead() {
-    return Timestamp.from(clock.instant().minus(CLAIM_TIMEOUT));
+  private Instant dead() {
+    return clock.instant().minus(CLAIM_TIMEOUT);
   }
 }

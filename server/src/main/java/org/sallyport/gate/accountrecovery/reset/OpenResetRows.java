@@ -1,5 +1,7 @@
 package org.sallyport.gate.accountrecovery.reset;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -37,8 +39,8 @@ final class OpenResetRows {
         row.getString("requested_by"),
         row.getString("reason"),
         row.getBoolean("phone_lost"),
-        row.getTimestamp("requested_at").toInstant(),
-        row.getTimestamp("due_at").toInstant(),
+        instant(row, "requested_at"),
+        instant(row, "due_at"),
         row.getBoolean("by_help_desk"),
         account(row, "approver_id"));
   }

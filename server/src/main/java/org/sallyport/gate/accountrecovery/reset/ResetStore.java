@@ -1,6 +1,7 @@
 package org.sallyport.gate.accountrecovery.reset;
 
-import java.sql.Timestamp;
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -125,8 +126,8 @@ public class ResetStore {
             .param("by", request.by().name())
             .param("reason", request.reason())
             .param("phoneLost", request.phoneLost())
-            .param("now", now())
-            .param("due", Timestamp.from(dueAt))
+            .param("now", clock.instant())
+            .param("due", dueAt)
             .update()
         == 1;
   }
@@ -152,7 +153,7 @@ public class ResetStore {
   /** The open resets that are due. */
   List<OpenReset> due() {
     return select(" and r.due_at <= :now order by r.due_at, r.id")
-        .param("now", now())
+        .param("now", clock.instant())
         .query(OpenResetRows.ROW)
         .list();
   }
@@ -165,7 +166,7 @@ public class ResetStore {
     return jdbc.sql("select role_since from account where id = :id and role_since > :rolesUntil")
         .param("id", admin.value())
         .param("rolesUntil", rolesUntil())
-        .query((row, number) -> row.getTimestamp("role_since").toInstant())
+        .query((row, number) -> instant(row, "role_since"))
         .optional()
         .map(since -> since.plus(properties.resetDelay()));
   }
@@ -204,7 +205,7 @@ public class ResetStore {
       HeldAccount held, UUID id, AccountId admin, @Nullable SignInId session, String name) {
     return jdbc.sql(CONFIRM)
             .param("session", text(session))
-            .param("now", now())
+            .param("now", clock.instant())
             .param("admin", admin.value())
             .param("name", name)
             .param("account", held.id().value())
@@ -225,7 +226,7 @@ public class ResetStore {
                     + OPEN
                     + " and "
                     + ASKER_STANDS)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("account", held.id().value())
             .param("id", id)
             .update()
@@ -238,7 +239,7 @@ public class ResetStore {
     return jdbc.sql(
                 "update factor_reset r set cancelled_at = :now where r.account_id = :account and r.id = :id and "
                     + OPEN)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("account", held.id().value())
             .param("id", id)
             .update()
@@ -256,7 +257,7 @@ public class ResetStore {
             "update factor_reset r set cancelled_at = :now where r.requester_id = :requester and "
                 + OPEN
                 + " returning r.account_id")
-        .param("now", now())
+        .param("now", clock.instant())
         .param("requester", requester.value())
         .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
         .list();
@@ -271,8 +272,8 @@ public class ResetStore {
     return jdbc.sql(OpenResetRows.SELECT + " " + OPEN + rest).param("rolesUntil", rolesUntil());
   }
 
-  private Timestamp rolesUntil() {
-    return Timestamp.from(clock.instant().minus(properties.resetDelay()));
+  private Instant rolesUntil() {
+    return clock.instant().minus(properties.resetDelay());
   }
 
   /** The open resets that somebody requested or approved in the browser of a session. */
@@ -295,9 +296,5 @@ public class ResetStore {
 
   private static @Nullable UUID value(@Nullable AccountId account) {
     return account == null ? null : account.value();
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 }

@@ -1,7 +1,7 @@
 package org.sallyport.gate.delivery.outbox;
 
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +57,7 @@ public class Abandoned {
     if (!isDead(node)) {
       return;
     }
-    Timestamp now = Timestamp.from(clock.instant());
+    Instant now = clock.instant();
     jdbc.sql(SEND_MAILS_AGAIN).param("now", now).param("node", node).update();
     jdbc.sql(GIVE_UP_SMS).param("now", now).param("node", node).update();
   }

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyRing;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.database.PlainConnections;
+import org.sallyport.platform.database.TypedParameters;
 import org.sallyport.platform.nodes.RunningNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
@@ -81,7 +83,7 @@ public class Node implements DisposableBean {
   private Held take() {
     long number = random.id().getLeastSignificantBits();
     SingleConnectionDataSource session = new SingleConnectionDataSource(connect(), true);
-    JdbcClient jdbc = JdbcClient.create(session);
+    JdbcClient jdbc = JdbcClient.create(new TypedParameters(new JdbcTemplate(session)));
     held = new Held(number, session, jdbc);
     jdbc.sql(SESSION).update();
     jdbc.sql("select set_config('application_name', :name, false)")

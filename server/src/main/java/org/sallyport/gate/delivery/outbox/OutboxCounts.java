@@ -2,7 +2,6 @@ package org.sallyport.gate.delivery.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +52,7 @@ public class OutboxCounts {
             select state, count(*) from outbox
              where created_at >= :since and channel = :channel group by state
             """)
-        .param("since", Timestamp.from(since))
+        .param("since", since)
         .param("channel", Channel.EMAIL.stored())
         .query((row, number) -> new MessageCount(Channel.EMAIL, null, state(row), row.getInt(2)))
         .list();
@@ -71,7 +70,7 @@ public class OutboxCounts {
   private Map<Sms, Integer> sms(Instant since, UnaryOperator<String> country) {
     Map<Sms, Integer> counts = new LinkedHashMap<>();
     jdbc.sql(SMS_SINCE)
-        .param("since", Timestamp.from(since))
+        .param("since", since)
         .param("channel", Channel.SMS.stored())
         .query((row, number) -> sms(row, country))
         .list()

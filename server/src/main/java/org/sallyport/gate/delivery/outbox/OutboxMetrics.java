@@ -1,11 +1,12 @@
 package org.sallyport.gate.delivery.outbox;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +111,7 @@ class OutboxMetrics implements MeterBinder {
   }
 
   private static Backlog backlog(ResultSet row) throws SQLException {
-    Timestamp oldest = row.getTimestamp("oldest");
-    return new Backlog(row.getInt("waiting"), row.getInt("retried"), oldest.toInstant());
+    Instant oldest = instant(row, "oldest");
+    return new Backlog(row.getInt("waiting"), row.getInt("retried"), oldest);
   }
 }

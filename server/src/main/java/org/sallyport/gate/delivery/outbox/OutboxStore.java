@@ -1,8 +1,10 @@
 package org.sallyport.gate.delivery.outbox;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,8 +86,8 @@ public class OutboxStore {
         .param("destination", envelope.destination())
         .param("subject", envelope.subject())
         .param("body", envelope.body())
-        .param("now", Timestamp.from(now))
-        .param("until", Timestamp.from(until == null ? now.plus(DEFAULT_TTL) : until))
+        .param("now", now)
+        .param("until", until == null ? now.plus(DEFAULT_TTL) : until)
         .update();
     return id;
   }
@@ -104,7 +106,7 @@ public class OutboxStore {
             select id, channel, destination, state, failure, tries, created_at, ended_at
               from outbox where created_at >= :since order by created_at desc, id limit :most
             """)
-        .param("since", Timestamp.from(since))
+        .param("since", since)
         .param("most", most)
         .query((row, number) -> recent(row))
         .list();
@@ -156,7 +158,7 @@ public class OutboxStore {
 
   private static SentMessages.Sent sent(ResultSet row) throws SQLException {
     return new SentMessages.Sent(
-        row.getTimestamp("created_at").toInstant(),
+        instant(row, "created_at"),
         row.getString("channel"),
         row.getString("subject"),
         row.getString("state"));
@@ -164,15 +166,15 @@ public class OutboxStore {
 
   private RecentMessage recent(ResultSet row) throws SQLException {
     MessageId id = new MessageId(row.getObject("id", UUID.class));
-    Timestamp endedAt = row.getTimestamp("ended_at");
+    @Nullable Instant endedAt = instantOrNull(row, "ended_at");
     return new RecentMessage(
         Channel.ofStored(row.getString("channel")),
         envelopes.destination(id, row.getBytes("destination")).orElse(null),
         RecentMessage.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("failure"),
         row.getInt("tries"),
-        row.getTimestamp("created_at").toInstant(),
-        endedAt == null ? null : endedAt.toInstant());
+        instant(row, "created_at"),
+        endedAt);
   }
 
   /** How many messages of a channel and a priority are due. */
@@ -186,7 +188,7 @@ public class OutboxStore {
              where state = 'waiting' and next_try_at <= :now
              group by channel, priority order by priority, channel
             """)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> due(row))
         .list();
   }
@@ -209,7 +211,7 @@ public class OutboxStore {
     return session
         .sql(CLAIM)
         .param("node", node)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("channel", channel.stored())
         .param("least", least.stored())
         .query((row, number) -> claimed(row, node))
@@ -220,7 +222,7 @@ public class OutboxStore {
   void end(Claimed claimed, String state, @Nullable String failure) {
     jdbc.sql(END)
         .param("state", state)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("failure", failure)
         .param("id", claimed.id().value())
         .param("node", claimed.node())
@@ -231,7 +233,7 @@ public class OutboxStore {
   /** Schedules a message for another try. */
   void tryAgain(Claimed claimed, Instant at, @Nullable String trouble) {
     jdbc.sql(TRY_AGAIN)
-        .param("at", Timestamp.from(at))
+        .param("at", at)
         .param("trouble", trouble)
         .param("id", claimed.id().value())
         .param("node", claimed.node())
@@ -241,8 +243,7 @@ public class OutboxStore {
 
   private static Claimed claimed(ResultSet row, long node) throws SQLException {
     MessageId id = new MessageId(row.getObject("id", UUID.class));
-    return new Claimed(
-        id, envelope(row), row.getTimestamp("expires_at").toInstant(), node, row.getInt("tries"));
+    return new Claimed(id, envelope(row), instant(row, "expires_at"), node, row.getInt("tries"));
   }
 
   private static Envelope envelope(ResultSet row) throws SQLException {
@@ -257,7 +258,7 @@ public class OutboxStore {
   public static Delivery delivery(ResultSet row) throws SQLException {
     String failure = row.getString("failure");
     return switch (row.getString("state")) {
-      case "sent" -> new Delivery.HandedOver(row.getTimestamp("ended_at").toInstant());
+      case "sent" -> new Delivery.HandedOver(instant(row, "ended_at"));
       case "failed" -> new Delivery.Failed(failure);
       case "unknown" -> new Delivery.Unknown();
       default -> new Delivery.OnItsWay(failure);

@@ -1,6 +1,7 @@
 package org.sallyport.gate.secondfactor.activationcode;
 
-import java.sql.Timestamp;
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,8 +39,8 @@ class ActivationStore {
     jdbc.sql(REPLACE)
         .param("account", held.id().value())
         .param("hash", hash.of(KeyPurpose.CODE, parts(held.id(), code)))
-        .param("now", now())
-        .param("expires", Timestamp.from(expiresAt))
+        .param("now", clock.instant())
+        .param("expires", expiresAt)
         .update();
   }
 
@@ -61,8 +62,8 @@ class ActivationStore {
     return jdbc.sql(VALID_UNTIL)
         .param("account", account.value())
         .param("keys", hash.prefixes())
-        .param("now", now())
-        .query((row, number) -> row.getTimestamp("expires_at").toInstant())
+        .param("now", clock.instant())
+        .query((row, number) -> instant(row, "expires_at"))
         .optional();
   }
 
@@ -73,7 +74,7 @@ class ActivationStore {
                 update activation_code set used_at = :now
                  where account_id = :account and code_hash = any(:hashes) and used_at is null and expires_at > :now
                 """)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("account", held.id().value())
             .param("hashes", hashes(held.id(), code))
             .update()
@@ -98,10 +99,5 @@ class ActivationStore {
 
   private static String[] parts(AccountId account, String code) {
     return new String[] {"activation", account.toString(), code};
-  }
-
-  private Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.from(now);
   }
 }

@@ -13,8 +13,7 @@
       "gate.account",
       "gate.session",
       "gate.secondfactor",
-      "gate.secondfactor :: written"
-    })
+      "gate.secondfactor :: written", "platform.database"})
 @NullMarked
 package org.sallyport.gate.secondfactor.activationcode;
 

@@ -95,7 +95,7 @@ class CodeLimits {
       return Optional.of(own);
     }
     return switch (limits.take(demands(sending))) {
-      case Decision.Met met -> Optional.empty();
+      case Decision.Met _ -> Optional.empty();
       case Decision.UsedUp usedUp -> Optional.of(said(usedUp, sending.destination()));
     };
   }

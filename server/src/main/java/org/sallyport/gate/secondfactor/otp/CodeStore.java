@@ -1,14 +1,15 @@
 package org.sallyport.gate.secondfactor.otp;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.session.SignIn;
@@ -47,8 +48,8 @@ class CodeStore {
         .param("tag", code.tag())
         .param("hash", hash)
         .param("message", code.message().value())
-        .param("sent", Timestamp.from(code.sentAt()))
-        .param("expires", Timestamp.from(code.expiresAt()))
+        .param("sent", code.sentAt())
+        .param("expires", code.expiresAt())
         .update();
   }
 
@@ -59,7 +60,7 @@ class CodeStore {
             update otp_code set voided_at = :now
              where account_id = :account and purpose = :purpose and used_at is null and voided_at is null
             """)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .param("account", account.value())
         .param("purpose", purpose.key())
         .update();
@@ -72,7 +73,7 @@ class CodeStore {
             update otp_code set voided_at = :now
              where sign_in_id = :signIn and purpose = :purpose and used_at is null and voided_at is null
             """)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .param("signIn", signIn.value())
         .param("purpose", purpose.key())
         .update();
@@ -86,7 +87,7 @@ class CodeStore {
              where s.id = c.sign_in_id and s.method = 'sms' and c.account_id = :account and c.channel = 'email'
                and c.purpose = :purpose and c.used_at is null and c.voided_at is null
             """)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .param("account", account.value())
         .param("purpose", Purpose.SIGN_IN.key())
         .update();
@@ -107,7 +108,7 @@ class CodeStore {
   Optional<SentCode> spend(
       SignInId signIn, Purpose purpose, Channel channel, byte[][] hashes, Instant now) {
     return jdbc.sql(SPEND)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .param("channel", channel.name().toLowerCase(Locale.ROOT))
         .param("signIn", signIn.value())
         .param("purpose", purpose.key())
@@ -134,7 +135,7 @@ class CodeStore {
             .param("signIn", signIn.value())
             .param("purpose", purpose.key())
             .param("most", most)
-            .param("since", Timestamp.from(since))
+            .param("since", since)
             .update()
         == 1;
   }
@@ -158,9 +159,9 @@ class CodeStore {
   List<Instant> sentSince(AccountId account, SignIn signIn, Purpose purpose, Instant since) {
     return jdbc.sql(SENT_SINCE)
         .param("account", account.value())
-        .param("since", Timestamp.from(since))
+        .param("since", since)
         .param("share", share(signIn, purpose))
-        .query((row, number) -> row.getTimestamp("sent_at").toInstant())
+        .query((row, number) -> instant(row, "sent_at"))
         .list();
   }
 
@@ -210,15 +211,10 @@ class CodeStore {
         row.getString("destination"),
         row.getString("tag"),
         new MessageId(row.getObject("message_id", UUID.class)),
-        row.getTimestamp("sent_at").toInstant(),
-        row.getTimestamp("expires_at").toInstant(),
+        instant(row, "sent_at"),
+        instant(row, "expires_at"),
         row.getInt("tries"),
-        instant(row, "voided_at"),
-        instant(row, "used_at"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
+        instantOrNull(row, "voided_at"),
+        instantOrNull(row, "used_at"));
   }
 }

@@ -86,10 +86,10 @@ class SentCodePrompts {
 
   private static Prompt.Fate fate(Delivery delivery) {
     return switch (delivery) {
-      case Delivery.OnItsWay onItsWay -> Prompt.Fate.ON_ITS_WAY;
-      case Delivery.HandedOver handedOver -> Prompt.Fate.ON_ITS_WAY;
-      case Delivery.Failed failed -> Prompt.Fate.FAILED;
-      case Delivery.Unknown unknown -> Prompt.Fate.UNKNOWN;
+      case Delivery.OnItsWay _ -> Prompt.Fate.ON_ITS_WAY;
+      case Delivery.HandedOver _ -> Prompt.Fate.ON_ITS_WAY;
+      case Delivery.Failed _ -> Prompt.Fate.FAILED;
+      case Delivery.Unknown _ -> Prompt.Fate.UNKNOWN;
     };
   }
 
@@ -99,7 +99,7 @@ class SentCodePrompts {
           onItsWay.trouble() == null
               ? null
               : Messages.text("prompt.delivery.retried", onItsWay.trouble());
-      case Delivery.HandedOver handedOver -> null;
+      case Delivery.HandedOver _ -> null;
       case Delivery.Failed failed -> Messages.text("prompt.delivery.failed", failed.reason());
       case Delivery.Unknown unknown -> Messages.text("prompt.delivery.unknown");
     };

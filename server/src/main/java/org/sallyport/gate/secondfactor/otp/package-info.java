@@ -18,8 +18,7 @@
       "gate.delivery",
       "gate.session",
       "gate.secondfactor",
-      "gate.secondfactor :: contact"
-    })
+      "gate.secondfactor :: contact", "platform.database"})
 @NullMarked
 package org.sallyport.gate.secondfactor.otp;
 

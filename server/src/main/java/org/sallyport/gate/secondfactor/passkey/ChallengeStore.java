@@ -1,8 +1,9 @@
 package org.sallyport.gate.secondfactor.passkey;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class ChallengeStore {
         .param("signIn", signIn.value())
         .param("purpose", purpose)
         .param("challenge", random.token())
-        .param("until", Timestamp.from(clock.instant().plus(TTL)))
+        .param("until", clock.instant().plus(TTL))
         .update();
   }
 
@@ -83,7 +84,7 @@ class ChallengeStore {
   }
 
   private static Challenge challenge(ResultSet row) throws SQLException {
-    return new Challenge(row.getString(1), row.getTimestamp("valid_until").toInstant());
+    return new Challenge(row.getString(1), instant(row, "valid_until"));
   }
 
   /** Deletes the account's challenges for a purpose in all sessions. */
@@ -113,7 +114,7 @@ class ChallengeStore {
                 on conflict (challenge) do nothing
                 """)
             .param("challenge", challenge)
-            .param("until", Timestamp.from(validUntil))
+            .param("until", validUntil)
             .update()
         == 1;
   }

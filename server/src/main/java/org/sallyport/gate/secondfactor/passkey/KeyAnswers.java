@@ -71,8 +71,7 @@ class KeyAnswers {
             data.get(), key.get(), challenge, verified || key.get().verifiesUser());
     return switch (signed) {
       case Signed.Invalid invalid -> new MatchResult.Unproven(invalid.reason());
-      case Signed.CounterTooLow tooLow ->
-          spent(spend, () -> new MatchResult.Copied(key.get().name()));
+      case Signed.CounterTooLow _ -> spent(spend, () -> new MatchResult.Copied(key.get().name()));
       case Signed.Valid valid -> spent(spend, () -> use(held, key.get(), valid));
     };
   }

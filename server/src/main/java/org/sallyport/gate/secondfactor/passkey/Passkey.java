@@ -236,10 +236,10 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   private static String refusal(Registration refused) {
     return Messages.text(
         switch (refused) {
-          case Registration.Made alreadyLinked -> "factor.passkey.not-made";
-          case Registration.Invalid invalid -> "factor.passkey.not-made";
+          case Registration.Made _ -> "factor.passkey.not-made";
+          case Registration.Invalid _ -> "factor.passkey.not-made";
           case Registration.Synced synced -> "factor.passkey.not-synced";
-          case Registration.NotAttested none -> "factor.passkey.not-attested";
+          case Registration.NotAttested _ -> "factor.passkey.not-attested";
           case Registration.OtherModel other -> "factor.passkey.other-model";
           case Registration.Untrusted untrusted -> "factor.passkey.untrusted";
         });

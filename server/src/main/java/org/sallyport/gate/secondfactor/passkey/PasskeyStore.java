@@ -1,16 +1,16 @@
 package org.sallyport.gate.secondfactor.passkey;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
@@ -61,7 +61,7 @@ class PasskeyStore {
             .param("backedUp", key.backedUp())
             .param("attested", key.attested())
             .param("count", key.signCount())
-            .param("now", now())
+            .param("now", clock.instant())
             .update()
         == 1;
   }
@@ -112,7 +112,7 @@ class PasskeyStore {
     return jdbc.sql(USE)
             .param("count", signed.signCount())
             .param("backedUp", signed.backedUp())
-            .param("now", now())
+            .param("now", clock.instant())
             .param("account", held.id().value())
             .param("id", id.value())
             .update()
@@ -145,17 +145,7 @@ class PasskeyStore {
         row.getBoolean("backed_up"),
         row.getBoolean("attested"),
         row.getLong("sign_count"),
-        row.getTimestamp("linked_at").toInstant(),
-        instant(row, "last_used_at"));
-  }
-
-  private Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.from(now);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
+        instant(row, "linked_at"),
+        instantOrNull(row, "last_used_at"));
   }
 }

@@ -1,8 +1,10 @@
 package org.sallyport.gate.secondfactor.push;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,14 +90,14 @@ public class DeviceStore {
   void keepsCode(DeviceId id) {
     jdbc.sql(
             "update app_device set totp_stored_at = :now where id = :id and totp_stored_at is null and linked_at is not null")
-        .param("now", now())
+        .param("now", clock.instant())
         .param("id", id.value())
         .update();
   }
 
   public void used(DeviceId id) {
     jdbc.sql("update app_device set last_used_at = :now where id = :id")
-        .param("now", now())
+        .param("now", clock.instant())
         .param("id", id.value())
         .update();
   }
@@ -117,7 +118,7 @@ public class DeviceStore {
                 update app_device set removed_at = :now
                  where account_id = :account and id = :id and linked_at is not null and removed_at is null
                 """)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("account", account.value())
             .param("id", id.value())
             .update()
@@ -130,20 +131,10 @@ public class DeviceStore {
         new AccountId(row.getObject("account_id", UUID.class)),
         row.getString("name"),
         Base64.getUrlEncoder().withoutPadding().encodeToString(row.getBytes("public_key")),
-        row.getTimestamp("expires_at").toInstant(),
-        instant(row, "linked_at"),
-        instant(row, "last_used_at"),
-        instant(row, "removed_at"),
+        instant(row, "expires_at"),
+        instantOrNull(row, "linked_at"),
+        instantOrNull(row, "last_used_at"),
+        instantOrNull(row, "removed_at"),
         row.getBoolean("disabled"));
-  }
-
-  private Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.from(now);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
   }
 }

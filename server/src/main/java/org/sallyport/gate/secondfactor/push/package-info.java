@@ -25,8 +25,7 @@
       "gate.session :: history",
       "gate.secondfactor",
       "gate.secondfactor :: approval",
-      "gate.secondfactor :: enrollment"
-    })
+      "gate.secondfactor :: enrollment", "platform.database"})
 @NullMarked
 package org.sallyport.gate.secondfactor.push;
 

@@ -1,6 +1,5 @@
 package org.sallyport.gate.secondfactor.recoverycode;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,7 +26,7 @@ class RecoveryStore {
   /** Stores new codes, replacing all previous ones. */
   void replace(HeldAccount held, Collection<String> codes) {
     removeAll(held);
-    Timestamp now = now();
+    Instant now = clock.instant();
     for (String code : codes) {
       jdbc.sql(
               "insert into recovery_code (account_id, code_hash, created_at) values (:account, :hash, :now)")
@@ -51,7 +50,7 @@ class RecoveryStore {
                 update recovery_code set used_at = :now
                  where account_id = :account and code_hash = any(:hashes) and used_at is null
                 """)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("account", held.id().value())
             .param("hashes", hashes(held.id(), code))
             .update()
@@ -87,10 +86,5 @@ class RecoveryStore {
 
   private static String[] parts(AccountId account, String code) {
     return new String[] {"recovery", account.toString(), code};
-  }
-
-  private Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.from(now);
   }
 }

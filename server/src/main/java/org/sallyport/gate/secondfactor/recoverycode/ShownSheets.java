@@ -1,6 +1,5 @@
 package org.sallyport.gate.secondfactor.recoverycode;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +29,9 @@ class ShownSheets {
 
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
   void removeOld() {
-    jdbc.sql("delete from recovery_sheet where shown_until <= :now").param("now", now()).update();
+    jdbc.sql("delete from recovery_sheet where shown_until <= :now")
+        .param("now", clock.instant())
+        .update();
   }
 
   /** Stores a sheet for a session. */
@@ -42,7 +43,7 @@ class ShownSheets {
             """)
         .param("session", session.value())
         .param("codes", sealer.seal(String.join(SEPARATOR, codes), session.toString()))
-        .param("until", Timestamp.from(clock.instant().plus(TTL)))
+        .param("until", clock.instant().plus(TTL))
         .update();
   }
 
@@ -50,7 +51,7 @@ class ShownSheets {
     return jdbc.sql(
             "select codes from recovery_sheet where sign_in_id = :session and shown_until > :now")
         .param("session", session.value())
-        .param("now", now())
+        .param("now", clock.instant())
         .query((row, number) -> row.getBytes(1))
         .optional()
         .filter(sealer::canOpen)
@@ -65,9 +66,5 @@ class ShownSheets {
             "delete from recovery_sheet r using sign_in s where s.id = r.sign_in_id and s.account_id = :account")
         .param("account", account.value())
         .update();
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 }

@@ -1,10 +1,11 @@
 package org.sallyport.gate.secondfactor.totp;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +50,7 @@ class SecretStore {
         .param("session", session.value())
         .param("name", name)
         .param("secret", sealer.seal(key, id.toString()))
-        .param("now", now())
+        .param("now", clock.instant())
         .update();
   }
 
@@ -85,7 +86,7 @@ class SecretStore {
         .param("phone", phone.value())
         .param("name", name)
         .param("secret", sealer.seal(key, id.toString()))
-        .param("now", now())
+        .param("now", clock.instant())
         .update();
   }
 
@@ -169,7 +170,7 @@ class SecretStore {
   /** Confirms the secret and marks the time step that confirmed it as used. */
   boolean confirm(HeldAccount held, DeviceId id, String name, long step) {
     return jdbc.sql(CONFIRM)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("name", name)
             .param("step", step)
             .param("account", held.id().value())
@@ -191,7 +192,7 @@ class SecretStore {
   boolean spend(HeldAccount held, DeviceId id, long step) {
     return jdbc.sql(SPEND)
             .param("step", step)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("account", held.id().value())
             .param("id", id.value())
             .update()
@@ -237,19 +238,9 @@ class SecretStore {
             id,
             row.getString("name"),
             sealer.open(sealed, id.toString()),
-            row.getTimestamp("created_at").toInstant(),
-            instant(row, "confirmed_at"),
-            instant(row, "last_used_at"),
+            instant(row, "created_at"),
+            instantOrNull(row, "confirmed_at"),
+            instantOrNull(row, "last_used_at"),
             row.getLong("last_step")));
-  }
-
-  private Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.from(now);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -12,8 +12,7 @@
       "gate.account",
       "gate.session",
       "gate.secondfactor",
-      "gate.secondfactor :: enrollment"
-    })
+      "gate.secondfactor :: enrollment", "platform.database"})
 @NullMarked
 package org.sallyport.gate.secondfactor.totp;
 

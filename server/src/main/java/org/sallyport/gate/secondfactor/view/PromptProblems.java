@@ -38,7 +38,7 @@ public class PromptProblems {
           PromptProblem.of(
               Messages.text("prompt.problem.repeated", aim.word()),
               Messages.text("prompt.problem.repeated-free", aim.word()));
-      case Verdict.NotAccepted not ->
+      case Verdict.NotAccepted _ ->
           PromptProblem.of(
               Messages.text("prompt.problem.signature"),
               Messages.text("prompt.problem.signature-again"));
@@ -47,7 +47,7 @@ public class PromptProblems {
           PromptProblem.of(
               Messages.text("prompt.problem.unanswered"),
               Messages.text("prompt.problem.unanswered-first"));
-      case Verdict.NotApproved notApproved -> null;
+      case Verdict.NotApproved _ -> null;
     };
   }
 
@@ -79,7 +79,7 @@ public class PromptProblems {
 
   private List<String> words(MatchResult why, @Nullable Prompt prompt) {
     return switch (why) {
-      case MatchResult.Right right ->
+      case MatchResult.Right _ ->
           throw new IllegalArgumentException("an accepted answer has no error message");
       case MatchResult.Wrong wrong -> List.of(wrong(prompt));
       case MatchResult.Superseded old ->
@@ -107,8 +107,8 @@ public class PromptProblems {
               Messages.text("prompt.problem.used", used.tag()),
               Messages.text("prompt.problem.ask-again"));
       case MatchResult.UsedBefore used -> List.of(used.words());
-      case MatchResult.Unproven unproven -> List.of(Messages.text("prompt.problem.not-accepted"));
-      case MatchResult.Copied copied -> List.of(Messages.text("prompt.problem.not-accepted"));
+      case MatchResult.Unproven _ -> List.of(Messages.text("prompt.problem.not-accepted"));
+      case MatchResult.Copied _ -> List.of(Messages.text("prompt.problem.not-accepted"));
     };
   }
 
@@ -122,8 +122,8 @@ public class PromptProblems {
       case Prompt.Sent sent -> Messages.text("prompt.problem.malformed-sent", sent.tag());
       case Prompt.Typed typed -> typed.field().malformed();
       case Prompt.Signature signature -> Messages.text("prompt.problem.no-signature");
-      case Prompt.Approval approval -> Messages.text("prompt.problem.malformed-app");
-      case Prompt.Unsent unsent -> Messages.text("prompt.field.malformed");
+      case Prompt.Approval _ -> Messages.text("prompt.problem.malformed-app");
+      case Prompt.Unsent _ -> Messages.text("prompt.field.malformed");
       case null -> Messages.text("prompt.field.malformed");
     };
   }

@@ -50,7 +50,7 @@ public class ContactAnswers {
       HttpServletResponse response,
       Model model) {
     return switch (contactProposal) {
-      case ContactProposal.CodeNext next -> "redirect:" + flow.path() + "/code";
+      case ContactProposal.CodeNext _ -> "redirect:" + flow.path() + "/code";
       case ContactProposal.Refused refused ->
           form(visitor, flow, typed, refused.words(), response, model);
       case ContactProposal.NotSent notSent -> answers.tooMany(notSent.challenge(), response, model);

@@ -94,11 +94,11 @@ class ContactChanges {
     }
     ChallengeResult challengeResult = checks.send(held, session, contact, origin);
     return switch (challengeResult) {
-      case ChallengeResult.Issued issued -> note(session, contact);
-      case ChallengeResult.JustSent justSent -> noteUnsent(held, session, contact);
-      case ChallengeResult.NotBefore notBefore -> new ContactProposal.NotSent(challengeResult);
-      case ChallengeResult.Exhausted exhausted -> new ContactProposal.NotSent(challengeResult);
-      case ChallengeResult.NotLinked notLinked -> new ContactProposal.NotSent(challengeResult);
+      case ChallengeResult.Issued _ -> note(session, contact);
+      case ChallengeResult.JustSent _ -> noteUnsent(held, session, contact);
+      case ChallengeResult.NotBefore _ -> new ContactProposal.NotSent(challengeResult);
+      case ChallengeResult.Exhausted _ -> new ContactProposal.NotSent(challengeResult);
+      case ChallengeResult.NotLinked _ -> new ContactProposal.NotSent(challengeResult);
     };
   }
 
@@ -143,15 +143,15 @@ class ContactChanges {
     HeldAccount held = open.get().held();
     SignIn session = open.get().session();
     return switch (checks.judge(held, session, contact.get(), typed, origin)) {
-      case Verdict.Accepted accepted -> accept(open.get(), contact.get(), origin);
+      case Verdict.Accepted _ -> accept(open.get(), contact.get(), origin);
       case Verdict.StillOpen refused -> new ContactProof.NotProven(refused);
-      case Verdict.TriesUsedUp usedUp -> {
+      case Verdict.TriesUsedUp _ -> {
         store.drop(held, session.id(), change);
         yield new ContactProof.TriesUsedUp();
       }
-      case Verdict.Locked locked -> new ContactProof.NotBegun();
-      case Verdict.Complete complete -> new ContactProof.NotBegun();
-      case Verdict.Over over -> new ContactProof.NotBegun();
+      case Verdict.Locked _ -> new ContactProof.NotBegun();
+      case Verdict.Complete _ -> new ContactProof.NotBegun();
+      case Verdict.Over _ -> new ContactProof.NotBegun();
     };
   }
 

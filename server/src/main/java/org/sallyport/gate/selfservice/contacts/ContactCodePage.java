@@ -63,7 +63,7 @@ class ContactCodePage {
       case ContactProof.Waits waits -> "redirect:/settings/account?waits";
       case ContactProof.NotProven refused ->
           refuse(visitor, flow, refused.verdict(), origin, response, model);
-      case ContactProof.TriesUsedUp usedUp -> answers.triesUsedUp(response, model);
+      case ContactProof.TriesUsedUp _ -> answers.triesUsedUp(response, model);
       case ContactProof.Refused refused ->
           contactAnswers.form(visitor, flow, "", refused.words(), response, model);
       case ContactProof.NotBegun notBegun ->

@@ -94,8 +94,8 @@ public class NewContact {
   /** The account's present contact of the same kind. */
   static @Nullable String present(Account account, Contact contact) {
     return switch (contact) {
-      case Contact.Mobile mobile -> account.phone();
-      case Contact.Mailbox mailbox -> account.email();
+      case Contact.Mobile _ -> account.phone();
+      case Contact.Mailbox _ -> account.email();
     };
   }
 }

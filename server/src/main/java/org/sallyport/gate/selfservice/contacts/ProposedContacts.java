@@ -1,7 +1,7 @@
 package org.sallyport.gate.selfservice.contacts;
 
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.gate.secondfactor.contact.Contact;
 import org.sallyport.gate.selfservice.Change;
@@ -64,8 +64,8 @@ class ProposedContacts {
   }
 
   /** The cutoff: a change begun at this time or earlier has expired. */
-  private Timestamp first() {
-    return Timestamp.from(clock.instant().minus(times.ttl()));
+  private Instant first() {
+    return clock.instant().minus(times.ttl());
   }
 
   private static String context(SignInId session, Change change) {

@@ -27,9 +27,9 @@ class DeviceNames {
   String propose(Account account, EnrollmentPrompt enrollmentPrompt, HttpServletRequest request) {
     String name =
         switch (enrollmentPrompt) {
-          case EnrollmentPrompt.ByCredential credential -> DeviceName.of(request);
-          case EnrollmentPrompt.BySecret secret -> app(DeviceName.model(request));
-          case EnrollmentPrompt.ByPhone phone -> "";
+          case EnrollmentPrompt.ByCredential _ -> DeviceName.of(request);
+          case EnrollmentPrompt.BySecret _ -> app(DeviceName.model(request));
+          case EnrollmentPrompt.ByPhone _ -> "";
         };
     return name.isEmpty() ? "" : unused(name, account);
   }

@@ -150,12 +150,12 @@ class EnrollmentPage {
         new DeviceChanges.EnrollmentAttempt(
             name, usual != null, replaces == null ? null : new DeviceId(replaces));
     return switch (devices.confirm(visitor, factor.get(), answer, attempt, origin)) {
-      case EnrollmentResult.Done done -> "redirect:/settings/devices?linked";
+      case EnrollmentResult.Done _ -> "redirect:/settings/devices?linked";
       case EnrollmentResult.NotConfirmed not ->
           refuse(visitor, factor.get(), name, not.words(), response, model);
       case EnrollmentResult.TriesUsedUp usedUp ->
           answers.linkAgain(usedUp.words(), response, model);
-      case EnrollmentResult.NothingPending nothing ->
+      case EnrollmentResult.NothingPending _ ->
           answers.notBegun(visitor, Change.DEVICE, origin, response, model);
     };
   }

@@ -48,10 +48,10 @@ class ChangeWords {
           new Line(text("device-linked"), it.name() + ", " + method(it.method()));
       case AccountEvent.DeviceUnlinked it ->
           new Line(text("device-removed"), it.name() + ", " + method(it.method()));
-      case AccountEvent.RecoveryCodesMade it -> new Line(text("codes-made"), null);
+      case AccountEvent.RecoveryCodesMade _ -> new Line(text("codes-made"), null);
       case AccountEvent.RecoveryCodeUsed it ->
           new Line(text("code-used"), text("codes-left", it.left()));
-      case AccountEvent.ActivationCodeUsed it -> new Line(text("activation-code-used"), null);
+      case AccountEvent.ActivationCodeUsed _ -> new Line(text("activation-code-used"), null);
       case AccountEvent.OtherWaysChanged it -> new Line(text("ways"), off(it));
       default -> byOthers(event);
     };

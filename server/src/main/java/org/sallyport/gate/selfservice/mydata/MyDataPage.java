@@ -62,7 +62,7 @@ class MyDataPage {
       Origin origin = Origin.of(request);
       return switch (data.take(visitor, origin)) {
         case MyData.Permission.Given given -> send(visitor, given.account(), response);
-        case MyData.Permission.NotBegun no ->
+        case MyData.Permission.NotBegun _ ->
             answers.notBegun(visitor, Change.DATA, origin, response, model);
         case MyData.Permission.NotBefore limited -> {
           answers.retryAfter(limited.until(), response);

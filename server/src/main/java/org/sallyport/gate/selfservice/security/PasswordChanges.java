@@ -109,9 +109,9 @@ public class PasswordChanges {
       return new PasswordChange.Throttled(wait.get());
     }
     return switch (passwords.verify(account, typed.now())) {
-      case PasswordVerification.Busy busy -> new PasswordChange.Busy();
-      case PasswordVerification.Wrong wrong -> refuse(account, origin);
-      case PasswordVerification.Right right -> set(visitor, account, typed, origin);
+      case PasswordVerification.Busy _ -> new PasswordChange.Busy();
+      case PasswordVerification.Wrong _ -> refuse(account, origin);
+      case PasswordVerification.Right _ -> set(visitor, account, typed, origin);
     };
   }
 

@@ -49,7 +49,7 @@ public class ChangeCodePrompts {
       Model model) {
     switch (verdict) {
       case Verdict.Wait wait -> answers.retryAfter(wait.until(), response);
-      case Verdict.StillOpen open -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      case Verdict.StillOpen _ -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
     PromptProblem problem = promptProblems.of(verdict, prompt, frame.aim());
     return promptViews.page(prompt, frame, problem, model);
@@ -71,9 +71,9 @@ public class ChangeCodePrompts {
     return switch (challengeResult) {
       case ChallengeResult.JustSent justSent -> promptProblems.notSent(justSent);
       case ChallengeResult.NotBefore notBefore -> promptProblems.notSent(notBefore);
-      case ChallengeResult.Issued issued -> nextOne(again);
-      case ChallengeResult.Exhausted exhausted -> nextOne(again);
-      case ChallengeResult.NotLinked notLinked -> nextOne(again);
+      case ChallengeResult.Issued _ -> nextOne(again);
+      case ChallengeResult.Exhausted _ -> nextOne(again);
+      case ChallengeResult.NotLinked _ -> nextOne(again);
     };
   }
 

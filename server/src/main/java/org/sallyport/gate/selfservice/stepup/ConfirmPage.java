@@ -94,13 +94,13 @@ class ConfirmPage {
     String by = by(request);
     StepUps.Confirmed confirmed = stepUps.answer(visitor, by != null, answer, Origin.of(request));
     return switch (confirmed.verdict()) {
-      case Verdict.Accepted accepted -> begun(confirmed, response);
+      case Verdict.Accepted _ -> begun(confirmed, response);
       case Verdict.Locked locked ->
           answers.locked(stepUps.account(visitor).lockReference(), response, model);
       case Verdict.StillOpen open -> refuse(visitor, by, open, response, model);
-      case Verdict.TriesUsedUp usedUp -> HOME;
-      case Verdict.Complete complete -> HOME;
-      case Verdict.Over over -> HOME;
+      case Verdict.TriesUsedUp _ -> HOME;
+      case Verdict.Complete _ -> HOME;
+      case Verdict.Over _ -> HOME;
     };
   }
 

@@ -1,8 +1,9 @@
 package org.sallyport.gate.session.history;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -108,7 +109,7 @@ public class History {
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Reported> report(HeldAccount held, SignInId id) {
     return jdbc.sql(REPORT)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("id", id.value())
         .param("account", held.id().value())
         .query((row, number) -> reported(row))
@@ -129,7 +130,7 @@ public class History {
             """)
         .param("account", account.value())
         .param("most", MAX_ATTEMPTS - 1)
-        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .query((row, number) -> instant(row, 1))
         .optional()
         .orElse(Instant.EPOCH);
   }

@@ -1,5 +1,8 @@
 package org.sallyport.gate.session.history;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.SessionProperties;
-import org.sallyport.gate.session.SignInRows;
 import org.sallyport.gate.session.history.PastSignIn.Outcome;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.stereotype.Component;
@@ -34,7 +36,7 @@ class HistoryReader {
     SignInId id = new SignInId(row.getObject("id", UUID.class));
     return new PastSignIn(
         id,
-        row.getTimestamp("password_at").toInstant(),
+        instant(row, "password_at"),
         row.getString("browser"),
         row.getString("address"),
         row.getString("method"),
@@ -43,12 +45,12 @@ class HistoryReader {
         end(row),
         row.getString("known_browser") == null,
         row.getBoolean("new_address"),
-        row.getTimestamp("reported_at") != null,
+        instantOrNull(row, "reported_at") != null,
         row.getBoolean("passwordless"));
   }
 
   private Outcome outcome(ResultSet row, boolean locked, boolean denied) throws SQLException {
-    if (row.getTimestamp("completed_at") != null) {
+    if (instantOrNull(row, "completed_at") != null) {
       return Outcome.SIGNED_IN;
     }
     if (locked) {
@@ -66,17 +68,17 @@ class HistoryReader {
   /** The reason of the end. A timeout that passed before the explicit end wins. */
   private @Nullable String end(ResultSet row) throws SQLException {
     Instant over = runsOut(row);
-    Instant ended = SignInRows.instant(row, "ended_at");
+    Instant ended = instantOrNull(row, "ended_at");
     Instant until = ended == null ? clock.instant() : ended;
     return until.isBefore(over) ? row.getString("end_reason") : "timed out";
   }
 
   private Instant runsOut(ResultSet row) throws SQLException {
-    Instant completed = SignInRows.instant(row, "completed_at");
+    Instant completed = instantOrNull(row, "completed_at");
     if (completed == null) {
-      return row.getTimestamp("attempt_expires_at").toInstant();
+      return instant(row, "attempt_expires_at");
     }
-    Instant idle = row.getTimestamp("last_seen_at").toInstant().plus(times.idle());
+    Instant idle = instant(row, "last_seen_at").plus(times.idle());
     Instant most = completed.plus(times.max());
     return idle.isBefore(most) ? idle : most;
   }

@@ -1,8 +1,9 @@
 package org.sallyport.gate.session.history;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -47,13 +48,13 @@ public class PreviousSignIns {
   }
 
   private PreviousSignIn previous(ResultSet row, AccountId account) throws SQLException {
-    Instant at = row.getTimestamp("completed_at").toInstant();
+    Instant at = instant(row, "completed_at");
     return new PreviousSignIn(
         at,
         row.getString("browser"),
         row.getString("address"),
         row.getString("factor_method"),
-        row.getTimestamp("present_at").toInstant(),
+        instant(row, "present_at"),
         trail.count(account, SignInEvent.PasswordRefused.class, at) + stopped(account, at));
   }
 
@@ -80,8 +81,8 @@ public class PreviousSignIns {
   private int stopped(AccountId account, Instant after) {
     return jdbc.sql(STOPPED)
         .param("account", account.value())
-        .param("after", Timestamp.from(after))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("after", after)
+        .param("now", clock.instant())
         .query(Integer.class)
         .single();
   }

@@ -1,8 +1,9 @@
 package org.sallyport.gate.session.history;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -89,7 +90,7 @@ public class WrongPasswords {
         .param("address", origin.address())
         .param("browser", origin.browser())
         .param("more", more)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .query(Long.class)
         .single();
   }
@@ -106,7 +107,7 @@ public class WrongPasswords {
   public List<OfDay> since(String username, Instant since) {
     return jdbc.sql(SINCE)
         .param("name", name(username))
-        .param("since", Timestamp.from(since))
+        .param("since", since)
         .param("most", MAX_ROWS)
         .query((row, number) -> ofDay(row))
         .list();
@@ -123,7 +124,7 @@ public class WrongPasswords {
   private static OfDay ofDay(ResultSet row) throws SQLException {
     return new OfDay(
         row.getLong("count"),
-        row.getTimestamp("last_at").toInstant(),
+        instant(row, "last_at"),
         row.getString("address"),
         row.getString("browser"));
   }

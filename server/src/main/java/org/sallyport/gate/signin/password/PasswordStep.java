@@ -64,8 +64,8 @@ class PasswordStep {
     }
     Account account = accounts.findByUsername(credentials.username()).orElse(null);
     return switch (passwords.verify(credentials.username(), account, credentials.password())) {
-      case PasswordVerification.Busy busy -> new PasswordResult.Busy();
-      case PasswordVerification.Wrong wrong -> refuse(credentials, account);
+      case PasswordVerification.Busy _ -> new PasswordResult.Busy();
+      case PasswordVerification.Wrong _ -> refuse(credentials, account);
       case PasswordVerification.Right right ->
           account == null ? refuse(credentials, null) : admit(credentials, account, right.renew());
     };

@@ -72,10 +72,10 @@ class RequiredPasswordChange {
       return new Outcome.Refused(objection);
     }
     return switch (passwords.verify(account, next)) {
-      case PasswordVerification.Busy busy -> new Outcome.Busy();
+      case PasswordVerification.Busy _ -> new Outcome.Busy();
       case PasswordVerification.Right same ->
           new Outcome.Refused(Messages.text("signin.password-change.same"));
-      case PasswordVerification.Wrong other -> set(visitor, account, passwords.hash(next), origin);
+      case PasswordVerification.Wrong _ -> set(visitor, account, passwords.hash(next), origin);
     };
   }
 

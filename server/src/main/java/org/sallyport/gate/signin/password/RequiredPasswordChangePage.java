@@ -58,8 +58,8 @@ public class RequiredPasswordChangePage {
       HttpServletResponse response,
       Model model) {
     return switch (passwords.change(visitor, password, Origin.of(request))) {
-      case RequiredPasswordChange.Outcome.Changed changed -> goOn(visitor, request, response);
-      case RequiredPasswordChange.Outcome.Over over -> "redirect:/login";
+      case RequiredPasswordChange.Outcome.Changed _ -> goOn(visitor, request, response);
+      case RequiredPasswordChange.Outcome.Over _ -> "redirect:/login";
       case RequiredPasswordChange.Outcome.Refused refused -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield page(visitor, refused.words(), model);

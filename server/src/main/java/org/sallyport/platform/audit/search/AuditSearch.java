@@ -1,5 +1,7 @@
 package org.sallyport.platform.audit.search;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -103,7 +105,7 @@ public class AuditSearch {
     @Nullable UUID signIn = row.getObject("sign_in_id", UUID.class);
     return new AuditRecord(
         row.getLong("id"),
-        row.getTimestamp("at").toInstant(),
+        instant(row, "at"),
         row.getString("type"),
         account == null ? null : new AccountId(account),
         signIn == null ? null : new SignInId(signIn),

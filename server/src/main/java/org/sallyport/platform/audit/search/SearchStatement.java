@@ -1,6 +1,5 @@
 package org.sallyport.platform.audit.search;
 
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -172,13 +171,13 @@ final class SearchStatement {
 
   private void addTimes() {
     if (criteria.from() != null) {
-      parameters.put("from", Timestamp.from(criteria.from()));
+      parameters.put("from", criteria.from());
     }
     if (criteria.until() != null) {
-      parameters.put("until", Timestamp.from(criteria.until()));
+      parameters.put("until", criteria.until());
     }
     if (before != null) {
-      parameters.put("beforeAt", Timestamp.from(before.at()));
+      parameters.put("beforeAt", before.at());
       parameters.put("beforeId", before.id());
     }
   }

@@ -2,6 +2,7 @@ package org.sallyport.portal.archive.dicom;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sallyport.platform.ids.PatientNumber;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,11 @@ public record DicomObject(ObjectNode json) {
   /** Whether the object is too large to be read, so that only what identifies it is here. */
   public boolean isUnavailable() {
     return text(Tag.INSTANCE_AVAILABILITY).equals(UNAVAILABLE);
+  }
+
+  /** The patient that the object names. */
+  PatientNumber patientNumber() {
+    return new PatientNumber(text(Tag.ISSUER_OF_PATIENT_ID), text(Tag.PATIENT_ID));
   }
 
   /** The first value, without padding; empty if there is none. */

@@ -2,6 +2,7 @@ package org.sallyport.portal.archive.dicom;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.sallyport.platform.ids.PatientNumber;
 
 /**
  * Whom one object of a study names, whatever a search of studies returns.
@@ -29,7 +30,7 @@ public record NamedByObject(List<Physician> physicians, PatientNumber patient, b
 
   /** What a whole object names. */
   public static NamedByObject of(DicomObject object) {
-    return new NamedByObject(Physician.of(object), PatientNumber.of(object), true);
+    return new NamedByObject(Physician.of(object), object.patientNumber(), true);
   }
 
   /** Nobody. */

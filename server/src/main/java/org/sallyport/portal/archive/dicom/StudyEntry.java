@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.PatientNumber;
 import org.sallyport.platform.ids.StudyUid;
 
 /**
@@ -72,7 +73,7 @@ public record StudyEntry(
         answer.count(Tag.SERIES_IN_STUDY),
         answer.count(Tag.INSTANCES_IN_STUDY),
         Physician.of(answer),
-        PatientNumber.of(answer),
+        answer.patientNumber(),
         answer);
   }
 

@@ -1,6 +1,7 @@
 package org.sallyport.portal.sharing.guest;
 
-import java.sql.Timestamp;
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class CodeRows {
   Optional<Asking> asking(String token) {
     return jdbc.sql(ASKING)
         .param("hashes", hash.all(KeyPurpose.SHARE_SESSION, token))
-        .param("since", Timestamp.from(clock.instant().minus(ATTEMPT_TTL)))
+        .param("since", clock.instant().minus(ATTEMPT_TTL))
         .query(
             (row, number) ->
                 new Asking(
@@ -75,7 +76,7 @@ class CodeRows {
         .param("hash", hash.of(KeyPurpose.SHARE_SESSION, token))
         .param("address", origin.address())
         .param("browser", origin.browser())
-        .param("now", now())
+        .param("now", clock.instant())
         .update();
     return token;
   }
@@ -95,8 +96,8 @@ class CodeRows {
                 new Row(
                     row.getObject("id", UUID.class),
                     row.getString("tag"),
-                    row.getTimestamp("sent_at").toInstant(),
-                    row.getTimestamp("expires_at").toInstant()))
+                    instant(row, "sent_at"),
+                    instant(row, "expires_at")))
         .list();
   }
 
@@ -115,8 +116,8 @@ class CodeRows {
         .param("channel", channel)
         .param("tag", row.tag())
         .param("hash", hash.of(KeyPurpose.CODE, parts(asking, code)))
-        .param("sent", Timestamp.from(row.sentAt()))
-        .param("expires", Timestamp.from(row.expiresAt()))
+        .param("sent", row.sentAt())
+        .param("expires", row.expiresAt())
         .update();
   }
 
@@ -126,7 +127,7 @@ class CodeRows {
             update share_code set voided_at = :now
              where session_id = :session and voided_at is null and used_at is null
             """)
-        .param("now", now())
+        .param("now", clock.instant())
         .param("session", session.value())
         .update();
   }
@@ -141,7 +142,7 @@ class CodeRows {
   /** Consumes a code; whether it was valid until now (rule 3). */
   boolean spend(Asking asking, String code) {
     return jdbc.sql(SPEND)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("session", asking.session().value())
             .param("hashes", hash.all(KeyPurpose.CODE, parts(asking, code)))
             .update()
@@ -164,7 +165,7 @@ class CodeRows {
     String token = random.token();
     int opened =
         jdbc.sql(OPEN_SESSION)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("hash", hash.of(KeyPurpose.SHARE_SESSION, token))
             .param("address", origin.address())
             .param("browser", origin.browser())
@@ -176,9 +177,5 @@ class CodeRows {
   /** The values that a code is bound to: its purpose, the share and the browser (rule 4). */
   private static String[] parts(Asking asking, String code) {
     return new String[] {"share", asking.share().toString(), asking.session().toString(), code};
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 }

@@ -1,7 +1,6 @@
 package org.sallyport.portal.sharing.guest;
 
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.Priority;
@@ -11,6 +10,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.sharing.SharingProperties;
 import org.springframework.stereotype.Component;
@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 /** The messages with a code that opens a share (rules 6 to 8). */
 @Component
 class GuestCodeMessages {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
   private static final int MAX_NAME_LENGTH = 24;
 
   private final Installation installation;

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.DateFormats;
 
 /**
  * The page of a code, as text.
@@ -30,10 +30,8 @@ public record GuestCodeView(
 
   /** Formats times in the installation's zone. */
   record Frame(ZoneId zone, Clock clock) {
-    private static final DateTimeFormatter TIME =
-        DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
-    private static final DateTimeFormatter MOMENT =
-        DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
+    private static final DateTimeFormatter MOMENT = DateFormats.of("common.format.date-time");
 
     GuestCodeView view(AskedCode asked) {
       Instant again = asked.again();

@@ -1,8 +1,10 @@
 package org.sallyport.portal.sharing.guest;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,7 +53,7 @@ class LinkedShares {
     return jdbc.sql(LIVE + "l.token_hash = any(:hashes)")
         .param("hashes", hash.all(KeyPurpose.SHARE_LINK, token))
         .param("addresses", properties.addresses())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> share(row))
         .optional();
   }
@@ -81,13 +83,13 @@ class LinkedShares {
     if (!row.getBoolean("stands")) {
       return new UnusableLink.Withdrawn(by);
     }
-    Instant from = row.getTimestamp("valid_from").toInstant();
+    Instant from = instant(row, "valid_from");
     if (from.isAfter(now)) {
       return new UnusableLink.TooEarly(by, from);
     }
-    @Nullable Timestamp expires = row.getTimestamp("expires_at");
-    if (expires != null && !expires.toInstant().isAfter(now)) {
-      return new UnusableLink.Expired(by, expires.toInstant());
+    @Nullable Instant expires = instantOrNull(row, "expires_at");
+    if (expires != null && !expires.isAfter(now)) {
+      return new UnusableLink.Expired(by, expires);
     }
     return row.getBoolean("used_up") ? new UnusableLink.UsedUp(by) : new UnusableLink.Withdrawn(by);
   }
@@ -96,7 +98,7 @@ class LinkedShares {
     return jdbc.sql(LIVE + "l.share_id = :share")
         .param("share", share.value())
         .param("addresses", properties.addresses())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> share(row))
         .optional();
   }
@@ -122,8 +124,8 @@ class LinkedShares {
         row.getString("shared_by"),
         row.getString("email"),
         row.getString("phone"),
-        row.getTimestamp("expires_at").toInstant(),
-        row.getTimestamp("locked_at") != null,
+        instant(row, "expires_at"),
+        instantOrNull(row, "locked_at") != null,
         row.getBoolean("used_up"));
   }
 }

@@ -54,7 +54,7 @@ class OverWords {
 
   private static String next(UnusableLink link) {
     return switch (link) {
-      case UnusableLink.Unknown unknown -> Messages.text("sharing.over.follow");
+      case UnusableLink.Unknown _ -> Messages.text("sharing.over.follow");
       case UnusableLink.TooEarly early -> Messages.text("sharing.over.later", early.sharedBy());
       case UnusableLink.Expired expired -> Messages.text("sharing.over.ask", expired.sharedBy());
       case UnusableLink.UsedUp used -> Messages.text("sharing.over.ask-link", used.sharedBy());
@@ -68,7 +68,7 @@ class OverWords {
       case EndedVisit.OtherBrowser other -> Messages.text("sharing.over.other-browser");
       case EndedVisit.Idle idle ->
           Messages.text("sharing.over.idle", DurationText.words(times.idle()));
-      case EndedVisit.TooLong tooLong ->
+      case EndedVisit.TooLong _ ->
           Messages.text("sharing.over.max", DurationText.words(times.max()));
       case EndedVisit.Expired expired ->
           Messages.text("sharing.over.expired-session", frame.time(expired.at()));
@@ -78,9 +78,9 @@ class OverWords {
 
   private static String next(EndedVisit visit) {
     return switch (visit) {
-      case EndedVisit.OtherBrowser other -> Messages.text("sharing.over.again");
-      case EndedVisit.Idle idle -> Messages.text("sharing.over.again");
-      case EndedVisit.TooLong tooLong -> Messages.text("sharing.over.again");
+      case EndedVisit.OtherBrowser _ -> Messages.text("sharing.over.again");
+      case EndedVisit.Idle _ -> Messages.text("sharing.over.again");
+      case EndedVisit.TooLong _ -> Messages.text("sharing.over.again");
       case EndedVisit.Expired expired -> Messages.text("sharing.over.ask", expired.sharedBy());
       case EndedVisit.Withdrawn withdrawn ->
           Messages.text("sharing.over.ask", withdrawn.sharedBy());

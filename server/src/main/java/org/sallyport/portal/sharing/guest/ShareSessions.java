@@ -1,8 +1,9 @@
 package org.sallyport.portal.sharing.guest;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,9 +104,9 @@ public class ShareSessions {
     Instant now = clock.instant();
     return jdbc.sql(sql)
         .param("addresses", properties.addresses())
-        .param("max", Timestamp.from(now.minus(times.max())))
-        .param("idle", Timestamp.from(now.minus(times.idle())))
-        .param("now", Timestamp.from(now));
+        .param("max", now.minus(times.max()))
+        .param("idle", now.minus(times.idle()))
+        .param("now", now);
   }
 
   /** Ends a session. */
@@ -116,7 +117,7 @@ public class ShareSessions {
             update share_session set ended_at = :now, token_hash = null
              where id = :session and ended_at is null
             """)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("session", guest.session().value())
         .update();
   }
@@ -127,7 +128,7 @@ public class ShareSessions {
         new ShareId(row.getObject("share_id", UUID.class)),
         Emails.mask(row.getString("email")),
         row.getString("shared_by"),
-        row.getTimestamp("expires_at").toInstant(),
+        instant(row, "expires_at"),
         row.getBoolean("with_report"));
   }
 
@@ -141,9 +142,9 @@ public class ShareSessions {
   private void seen(Guest guest) {
     Instant now = clock.instant();
     jdbc.sql(NOTE_USE)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .param("id", guest.session().value())
-        .param("before", Timestamp.from(now.minus(LAST_SEEN_INTERVAL)))
+        .param("before", now.minus(LAST_SEEN_INTERVAL))
         .update();
   }
 }

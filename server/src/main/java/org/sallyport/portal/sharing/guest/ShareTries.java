@@ -1,6 +1,5 @@
 package org.sallyport.portal.sharing.guest;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.OptionalInt;
 import org.sallyport.platform.ids.ShareId;
@@ -49,7 +48,7 @@ class ShareTries {
 
   void lock(ShareId share) {
     jdbc.sql("update share_link set locked_at = :now where share_id = :share")
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("share", share.value())
         .update();
   }
@@ -65,11 +64,7 @@ class ShareTries {
 
   /** Records an opening and resets the count; false if it was opened as often as it may be. */
   boolean open(ShareId share) {
-    return jdbc.sql(OPEN)
-            .param("now", Timestamp.from(clock.instant()))
-            .param("share", share.value())
-            .update()
-        == 1;
+    return jdbc.sql(OPEN).param("now", clock.instant()).param("share", share.value()).update() == 1;
   }
 
   int left(ShareId share) {

@@ -121,9 +121,9 @@ class SharedLinkPage {
     return switch (codes.send(link, session, Origin.of(request))) {
       case CodeSent.Sent sent -> sent(sent.newSession(), response);
       case CodeSent.NotBefore wait -> wait(link, session, wait, response, model);
-      case CodeSent.NoMore no -> "redirect:" + CODE;
+      case CodeSent.NoMore _ -> "redirect:" + CODE;
       case CodeSent.Locked locked -> locked(response);
-      case CodeSent.Over over -> gone(link, response, model);
+      case CodeSent.Over _ -> gone(link, response, model);
     };
   }
 
@@ -169,11 +169,11 @@ class SharedLinkPage {
     String session = ShareCookies.session(request).orElse("");
     return switch (codes.judge(session, code, Origin.of(request))) {
       case CodeVerdict.Accepted accepted -> accepted(accepted.session(), response);
-      case CodeVerdict.Malformed no ->
+      case CodeVerdict.Malformed _ ->
           refused(session, Messages.text("sharing.code.six-digits"), response, model);
       case CodeVerdict.Refused no -> refused(session, words(no), response, model);
       case CodeVerdict.Locked locked -> locked(response);
-      case CodeVerdict.Over over -> "redirect:" + PATH;
+      case CodeVerdict.Over _ -> "redirect:" + PATH;
     };
   }
 

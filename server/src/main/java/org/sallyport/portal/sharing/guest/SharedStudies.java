@@ -1,7 +1,6 @@
 package org.sallyport.portal.sharing.guest;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -115,7 +114,7 @@ class SharedStudies implements GuestAccess {
             update share_study set opened_at = :now
              where share_id = :share and study_uid = :study and opened_at is null
             """)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("share", share.value())
         .param("study", study.value())
         .update();

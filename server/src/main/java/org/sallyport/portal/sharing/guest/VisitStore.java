@@ -1,8 +1,10 @@
 package org.sallyport.portal.sharing.guest;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +63,9 @@ class VisitStore {
         .sql(LIVE)
         .param("ids", some.stream().map(ShareSessionId::toString).collect(Collectors.joining(",")))
         .param("most", MAX_STUDIES)
-        .param("now", Timestamp.from(now))
-        .param("max", Timestamp.from(now.minus(times.max())))
-        .param("idle", Timestamp.from(now.minus(times.idle())))
+        .param("now", now)
+        .param("max", now.minus(times.max()))
+        .param("idle", now.minus(times.idle()))
         .query(
             (row, number) ->
                 Map.entry(
@@ -84,8 +86,8 @@ class VisitStore {
 
   private SessionLimits.Left left(ResultSet row) throws SQLException {
     Instant now = clock.instant();
-    Instant idle = row.getTimestamp("last_seen_at").toInstant().plus(times.idle());
-    Instant max = row.getTimestamp("opened_at").toInstant().plus(times.max());
+    Instant idle = instant(row, "last_seen_at").plus(times.idle());
+    Instant max = instant(row, "opened_at").plus(times.max());
     return new SessionLimits.Left(Duration.between(now, idle), Duration.between(now, max));
   }
 
@@ -108,9 +110,9 @@ class VisitStore {
     if (!Visit.of(row).isFrom(origin)) {
       return new EndedVisit.OtherBrowser();
     }
-    @Nullable Timestamp expires = row.getTimestamp("expires_at");
-    if (expires != null && !expires.toInstant().isAfter(clock.instant())) {
-      return new EndedVisit.Expired(row.getString("shared_by"), expires.toInstant());
+    @Nullable Instant expires = instantOrNull(row, "expires_at");
+    if (expires != null && !expires.isAfter(clock.instant())) {
+      return new EndedVisit.Expired(row.getString("shared_by"), expires);
     }
     SessionLimits.Left left = left(row);
     if (left.least().isPositive()) {

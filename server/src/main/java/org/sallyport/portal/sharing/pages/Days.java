@@ -4,14 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import org.sallyport.platform.messages.DateFormats;
 
 /** Formats days and moments. */
 final class Days {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateFormats.of("common.format.date");
+  private static final DateTimeFormatter MOMENT = DateFormats.of("common.format.date-clock");
 
   private Days() {}
 

@@ -122,8 +122,8 @@ class GivenShareForms {
       return refusal;
     }
     return switch (changes.mailAgain(visitor, share.id(), Origin.of(request))) {
-      case ShareChanges.Mailed.Sent sent -> back(after, "mailed") + "&to=" + share.id();
-      case ShareChanges.Mailed.Over over -> back(after, "");
+      case ShareChanges.Mailed.Sent _ -> back(after, "mailed") + "&to=" + share.id();
+      case ShareChanges.Mailed.Over _ -> back(after, "");
       case ShareChanges.Mailed.NotBefore wait -> {
         RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
         yield view.show(

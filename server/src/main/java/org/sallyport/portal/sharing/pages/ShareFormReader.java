@@ -229,7 +229,7 @@ class ShareFormReader {
     return switch (receiver) {
       case Receiver.Colleague colleague -> colleague.account().equals(visitor.account());
       case Receiver.Address address -> isOwn(visitor, address);
-      case Receiver.Team team -> false;
+      case Receiver.Team _ -> false;
     };
   }
 

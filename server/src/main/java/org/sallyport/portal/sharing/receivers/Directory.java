@@ -2,7 +2,6 @@ package org.sallyport.portal.sharing.receivers;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +116,7 @@ public class Directory {
                 + INHABITED
                 + "order by name, id limit 11")
         .param("words", words)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> team(row))
         .list();
   }
@@ -150,7 +149,7 @@ public class Directory {
   private Optional<Receiver> group(UUID id) {
     return jdbc.sql("select id, name from care_group g where id = :id and" + INHABITED)
         .param("id", id)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> team(row))
         .optional();
   }
@@ -164,7 +163,7 @@ public class Directory {
              order by g.name limit 10
             """)
         .param("account", account.value())
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .query((row, number) -> team(row))
         .list();
   }

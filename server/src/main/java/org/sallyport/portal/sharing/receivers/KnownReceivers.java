@@ -2,7 +2,6 @@ package org.sallyport.portal.sharing.receivers;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +73,7 @@ public class KnownReceivers {
   public List<Receiver> recent(AccountId owner) {
     return jdbc.sql(named(RECENT_RECEIVERS, MAX_RECENT))
         .param("owner", owner.value())
-        .param("since", Timestamp.from(clock.instant().minus(RECENT_PERIOD)))
+        .param("since", clock.instant().minus(RECENT_PERIOD))
         .query((row, number) -> receiver(row))
         .list();
   }
@@ -95,7 +94,7 @@ public class KnownReceivers {
         .param("account", receiver instanceof Receiver.Colleague it ? it.account().value() : null)
         .param("group", receiver instanceof Receiver.Team it ? it.group() : null)
         .param("email", receiver instanceof Receiver.Address it ? it.email() : null)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .update();
     removeAboveLimit(owner);
   }
@@ -120,7 +119,7 @@ public class KnownReceivers {
             update share_favourite set used_at = :now where owner_id = :owner and :key in
               ('account:' || account_id, 'group:' || group_id, 'address:' || email)
             """)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("owner", owner.value())
         .param("key", receiver.key())
         .update();

@@ -1,6 +1,5 @@
 package org.sallyport.portal.sharing.receivers;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -90,7 +89,7 @@ public class ReceiverDescriptions {
     if (!ids.isEmpty()) {
       jdbc.sql(sql)
           .param("ids", ids.toArray(UUID[]::new))
-          .param("now", Timestamp.from(clock.instant()))
+          .param("now", clock.instant())
           .query(
               row -> {
                 words.put(row.getObject("id", UUID.class), row.getString("words"));

@@ -1,9 +1,11 @@
 package org.sallyport.portal.sharing.reference;
 
+import static org.sallyport.platform.database.Columns.instant;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +61,8 @@ public class GivenReferences {
     Instant now = clock.instant();
     return jdbc.sql(ISSUED)
         .param("issuer", issuer.value())
-        .param("before", Timestamp.from(now.minus(SHOWN_AFTER_END)))
-        .param("now", Timestamp.from(now))
+        .param("before", now.minus(SHOWN_AFTER_END))
+        .param("now", now)
         .param("most", MAX_SHOWN)
         .query((row, number) -> given(row))
         .list();
@@ -71,10 +73,10 @@ public class GivenReferences {
     return new Given(
         row.getObject("id", UUID.class),
         new StudyUid(row.getString("study_uid")),
-        row.getTimestamp("issued_at").toInstant(),
-        row.getTimestamp("expires_at").toInstant(),
-        row.getTimestamp("locked_at") != null,
-        row.getTimestamp("withdrawn_at") != null,
+        instant(row, "issued_at"),
+        instant(row, "expires_at"),
+        instantOrNull(row, "locked_at") != null,
+        instantOrNull(row, "withdrawn_at") != null,
         List.of((String[]) users.getArray()));
   }
 }

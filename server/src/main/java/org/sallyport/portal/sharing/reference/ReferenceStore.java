@@ -2,7 +2,6 @@ package org.sallyport.portal.sharing.reference;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,8 +94,8 @@ class ReferenceStore {
             .param("parent", it.parent() == null ? null : it.parent().toString())
             .param("report", it.withReport())
             .param("deepest", SharableStudies.MAX_DEPTH)
-            .param("now", now())
-            .param("until", Timestamp.from(it.until()))
+            .param("now", clock.instant())
+            .param("until", it.until())
             .update()
         == 1;
   }
@@ -118,7 +117,7 @@ class ReferenceStore {
   Optional<Tried> count(ReferenceNumber number) {
     return jdbc.sql(COUNT_TRY)
         .param("hashes", hash.all(KeyPurpose.REFERENCE, "number", number.value()))
-        .param("now", now())
+        .param("now", clock.instant())
         .param("most", MAX_TRIES)
         .query((row, index) -> tried(row))
         .optional();
@@ -154,7 +153,7 @@ class ReferenceStore {
 
   void lock(Tried tried) {
     jdbc.sql("update reference_number set locked_at = :now where id = :id")
-        .param("now", now())
+        .param("now", clock.instant())
         .param("id", tried.id())
         .update();
   }
@@ -194,7 +193,7 @@ class ReferenceStore {
         .param("share", share)
         .param("account", visitor.account().value())
         .param("id", tried.id())
-        .param("now", now())
+        .param("now", clock.instant())
         .update();
   }
 
@@ -207,7 +206,7 @@ class ReferenceStore {
   private boolean isActive(Tried tried, Visitor visitor) {
     return jdbc.sql(LIVES)
         .param("study", tried.study().value())
-        .param("now", now())
+        .param("now", clock.instant())
         .param("id", tried.id())
         .param("account", visitor.account().value())
         .query(Boolean.class)
@@ -245,7 +244,7 @@ class ReferenceStore {
   Optional<StudyUid> withdraw(UUID id, @Nullable AccountId issuer, String by) {
     Optional<StudyUid> withdrawn =
         jdbc.sql(WITHDRAW)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("id", id)
             .param("issuer", issuer == null ? null : issuer.toString())
             .query((row, index) -> new StudyUid(row.getString("study_uid")))
@@ -261,7 +260,7 @@ class ReferenceStore {
               from share h
              where h.id = s.share_id and h.reference_id = :id and s.withdrawn_at is null
             """)
-        .param("now", now())
+        .param("now", clock.instant())
         .param("by", by)
         .param("id", id)
         .update();
@@ -279,9 +278,5 @@ class ReferenceStore {
 
   private static String[] born(UUID id, LocalDate date) {
     return new String[] {"born", id.toString(), date.toString()};
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 }

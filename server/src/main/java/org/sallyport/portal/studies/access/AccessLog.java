@@ -1,5 +1,7 @@
 package org.sallyport.portal.studies.access;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -110,7 +112,7 @@ class AccessLog {
   private LogRow row(ResultSet row) throws SQLException {
     return new LogRow(
         row.getLong("id"),
-        row.getTimestamp("at").toInstant().atZone(installation.zone()),
+        instant(row, "at").atZone(installation.zone()),
         who(row.getString("who"), row.getBoolean("by_guest")),
         action(row),
         places.show(row.getString("address")),

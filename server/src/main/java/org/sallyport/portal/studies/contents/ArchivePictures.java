@@ -38,8 +38,8 @@ class ArchivePictures {
 
   private ArchivePicture read(ResourcePath instance) {
     return switch (archive.open(instance, new Representation.Metadata(), DICOM_JSON, null)) {
-      case ArchiveResponse.NotThere no -> new ArchivePicture.Right(null);
-      case ArchiveResponse.NotInThatForm no -> new ArchivePicture.Wrong();
+      case ArchiveResponse.NotThere _ -> new ArchivePicture.Right(null);
+      case ArchiveResponse.NotInThatForm _ -> new ArchivePicture.Wrong();
       case ArchiveResponse.Given given -> read(given);
     };
   }

@@ -35,7 +35,7 @@ public class RenderedPictures {
       return Optional.empty();
     }
     return switch (pictures.of(instance)) {
-      case ArchivePicture.Wrong no -> Optional.empty();
+      case ArchivePicture.Wrong _ -> Optional.empty();
       case ArchivePicture.Right(Representation.@Nullable Window window) ->
           Optional.of(new Representation.Rendered(frame, viewport, window));
     };

@@ -31,8 +31,8 @@ record DicomWebRequest(ResourcePath place, What what) {
   /** Whether the response is a list of items. */
   boolean isListing() {
     return switch (what) {
-      case What.SeriesList list -> true;
-      case What.InstanceList list -> true;
+      case What.SeriesList _ -> true;
+      case What.InstanceList _ -> true;
       case What.In(Representation.Metadata metadata) -> true;
       case What.In(Representation other) -> false;
     };

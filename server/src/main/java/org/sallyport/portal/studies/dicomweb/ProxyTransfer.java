@@ -44,7 +44,7 @@ class ProxyTransfer {
 
   private static boolean isShort(Representation representation) {
     return switch (representation) {
-      case Representation.Rendered rendered -> true;
+      case Representation.Rendered _ -> true;
       case Representation.Frames frames -> frames.numbers().size() == 1;
       default -> false;
     };

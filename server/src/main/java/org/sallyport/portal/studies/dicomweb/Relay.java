@@ -69,8 +69,8 @@ public class Relay {
     @Nullable String range = representation instanceof Representation.Bulk ? range(request) : null;
     return switch (archive.open(
         resourcePath, representation, accept(representation, request.getHeader("Accept")), range)) {
-      case ArchiveResponse.NotThere no -> Outcome.NOT_THERE;
-      case ArchiveResponse.NotInThatForm no -> Outcome.NOT_IN_THAT_FORM;
+      case ArchiveResponse.NotThere _ -> Outcome.NOT_THERE;
+      case ArchiveResponse.NotInThatForm _ -> Outcome.NOT_IN_THAT_FORM;
       case ArchiveResponse.Given given -> pass(given, reader, resourcePath, response);
     };
   }
@@ -116,8 +116,8 @@ public class Relay {
   /** The Accept header if the client has none that can be forwarded. */
   private static String defaultAccept(Representation representation) {
     return switch (representation) {
-      case Representation.Objects objects -> PARTS + "; type=\"application/dicom\"";
-      case Representation.Frames frames ->
+      case Representation.Objects _ -> PARTS + "; type=\"application/dicom\"";
+      case Representation.Frames _ ->
           PARTS + "; type=\"application/octet-stream\"; transfer-syntax=*";
       default -> PARTS + "; type=\"application/octet-stream\"";
     };

@@ -74,7 +74,7 @@ public class StudyResponses {
     BooleanSupplier lasts = () -> pace.getAsBoolean() && right.getAsBoolean();
     return switch (reader) {
       case Visitor visitor -> responses.begin(visitor.signIn(), lasts);
-      case Guest guest -> responses.begin(lasts);
+      case Guest _ -> responses.begin(lasts);
     };
   }
 

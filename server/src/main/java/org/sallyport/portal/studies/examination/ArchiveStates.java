@@ -1,8 +1,11 @@
 package org.sallyport.portal.studies.examination;
 
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.studies.index.Sweep;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,11 +35,11 @@ public class ArchiveStates {
   }
 
   private ArchiveState state(ResultSet row) throws SQLException {
-    Timestamp newest = row.getTimestamp("newest");
+    @Nullable Instant newest = instantOrNull(row, "newest");
     return new ArchiveState(
         archive.downSince().orElse(null),
         sweep.isComplete(),
         row.getObject("feed", Long.class),
-        newest == null ? null : newest.toInstant());
+        newest);
   }
 }

@@ -1,11 +1,11 @@
 package org.sallyport.portal.studies.grants;
 
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -83,9 +83,7 @@ public class Candidates {
   }
 
   private JdbcClient.StatementSpec statement(String sql, AccountId account) {
-    return jdbc.sql(sql)
-        .param("account", account.value())
-        .param("now", Timestamp.from(clock.instant()));
+    return jdbc.sql(sql).param("account", account.value()).param("now", clock.instant());
   }
 
   /** Merges the rows of each study: there is one for each access grant. */
@@ -133,15 +131,11 @@ public class Candidates {
         row.getInt("rank"),
         grantedBy == null ? "" : grantedBy,
         row.getString("group_name"),
-        instant(row.getTimestamp("valid_from")),
-        instant(row.getTimestamp("valid_until")),
+        instantOrNull(row, "valid_from"),
+        instantOrNull(row, "valid_until"),
         row.getObject("share_id", UUID.class),
         row.getBoolean("with_report"),
         row.getBoolean("may_share_on"));
-  }
-
-  private static @Nullable Instant instant(@Nullable Timestamp at) {
-    return at == null ? null : at.toInstant();
   }
 
   private static List<String> texts(@Nullable Array array) throws SQLException {

@@ -1,5 +1,7 @@
 package org.sallyport.portal.studies.grants;
 
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -72,7 +74,7 @@ public class DatedReasons {
 
   private static DatedReason reason(ResultSet row, Instant now) throws SQLException {
     Holder holder = Holders.holder(row);
-    if (row.getTimestamp("withdrawn_at") != null) {
+    if (instantOrNull(row, "withdrawn_at") != null) {
       return new DatedReason(holder, State.WITHDRAWN);
     }
     State state = state(holder.reason(), now);

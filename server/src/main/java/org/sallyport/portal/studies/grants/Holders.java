@@ -2,7 +2,6 @@ package org.sallyport.portal.studies.grants;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +39,7 @@ public class Holders {
   public List<Holder> of(StudyUid study) {
     return jdbc.sql(HOLDERS)
         .param("study", study.value())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> holder(row))
         .list();
   }

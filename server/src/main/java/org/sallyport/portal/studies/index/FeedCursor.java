@@ -1,6 +1,5 @@
 package org.sallyport.portal.studies.index;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,8 +44,8 @@ class FeedCursor {
     Instant now = clock.instant();
     return jdbc.sql(TAKE_TURN)
         .param("node", node)
-        .param("until", Timestamp.from(now.plus(TURN_DURATION)))
-        .param("now", Timestamp.from(now))
+        .param("until", now.plus(TURN_DURATION))
+        .param("now", now)
         .query((row, number) -> new Read(row.getLong(1), row.getLong(2)))
         .optional();
   }

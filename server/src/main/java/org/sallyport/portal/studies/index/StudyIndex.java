@@ -1,6 +1,5 @@
 package org.sallyport.portal.studies.index;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
@@ -128,7 +127,7 @@ class StudyIndex {
         .param("objects", entry.instances())
         .param("report", values.hasReport())
         .param("words", Marks.of(entry, values, names).toArray(String[]::new))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 

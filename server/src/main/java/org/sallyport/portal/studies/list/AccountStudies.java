@@ -2,7 +2,6 @@ package org.sallyport.portal.studies.list;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -105,7 +104,7 @@ public class AccountStudies {
     return jdbc.sql(ListSql.SAME_PATIENT)
         .param("account", account.value())
         .param("study", study.value())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> ListedRows.of(row))
         .list();
   }
@@ -114,7 +113,7 @@ public class AccountStudies {
   public StudySummary summary(AccountId account) {
     return jdbc.sql(ListSql.SUMMARY)
         .param("account", account.value())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> summary(row))
         .single();
   }
@@ -168,7 +167,7 @@ public class AccountStudies {
     JdbcClient.StatementSpec statement =
         jdbc.sql(sql)
             .param("account", account.value())
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", clock.instant())
             .param("search", query.search())
             .param("rest", query.searchBesideModality())
             .param("modality", query.modality())

@@ -1,6 +1,5 @@
 package org.sallyport.portal.studies.list;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -71,7 +70,7 @@ public class UnreadStudies {
     jdbc.sql(MARK_AS_READ)
         .param("account", account.value())
         .param("studies", uids(studies))
-        .param("now", now())
+        .param("now", clock.instant())
         .update();
   }
 
@@ -90,15 +89,11 @@ public class UnreadStudies {
   public int arrived(AccountId account, Instant since, Instant until) {
     return jdbc.sql(ARRIVED)
         .param("account", account.value())
-        .param("since", Timestamp.from(since))
-        .param("until", Timestamp.from(until))
-        .param("now", now())
+        .param("since", since)
+        .param("until", until)
+        .param("now", clock.instant())
         .query(Integer.class)
         .single();
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 
   private static String[] uids(Collection<StudyUid> studies) {

@@ -1,6 +1,7 @@
 package org.sallyport.portal.studies.names;
 
-import java.sql.Timestamp;
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -76,7 +77,7 @@ public class ConfirmedNames {
         .param("account", account.value())
         .param("name", name)
         .param("by", by.name())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 
@@ -108,7 +109,7 @@ public class ConfirmedNames {
                     row.getString("username"),
                     row.getString("name"),
                     row.getString("confirmed_by"),
-                    row.getTimestamp("confirmed_at").toInstant()))
+                    instant(row, "confirmed_at")))
         .list();
   }
 }

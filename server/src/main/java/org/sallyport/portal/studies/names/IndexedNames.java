@@ -2,7 +2,6 @@ package org.sallyport.portal.studies.names;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -18,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.PatientNumber;
 import org.sallyport.platform.ids.StudyUid;
-import org.sallyport.portal.archive.dicom.PatientNumber;
 import org.sallyport.portal.archive.dicom.Physician;
 import org.sallyport.portal.archive.dicom.Physician.Part;
 import org.sallyport.portal.archive.dicom.StudyEntry;
@@ -111,7 +110,7 @@ public class IndexedNames {
   private void endLostShares(Set<StudyUid> studies) {
     jdbc.sql("select end_lost_shares(null, :uids, :now)")
         .param("uids", uids(studies))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query()
         .singleRow();
   }
@@ -250,7 +249,7 @@ public class IndexedNames {
     key(jdbc.sql(INSERT_PHYSICIAN), entry.uid(), physician)
         .param("date", entry.date())
         .param("performed", performed(entry))
-        .param("now", now())
+        .param("now", clock.instant())
         .update();
   }
 
@@ -271,7 +270,7 @@ public class IndexedNames {
         .param("number", patient.number())
         .param("date", entry.date())
         .param("performed", performed(entry))
-        .param("now", now())
+        .param("now", clock.instant())
         .update();
   }
 
@@ -283,10 +282,6 @@ public class IndexedNames {
         .param("issuer", physician.issuer())
         .param("number", physician.number())
         .param("name", physician.name());
-  }
-
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
   }
 
   private static String[] uids(Collection<StudyUid> studies) {

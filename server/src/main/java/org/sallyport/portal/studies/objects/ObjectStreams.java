@@ -31,8 +31,8 @@ public class ObjectStreams {
   public ArchiveResponse.Given open(ResourcePath object) throws ArchiveFailed {
     return switch (archive.open(object, new Representation.Objects(), ACCEPT, null)) {
       case ArchiveResponse.Given given -> given;
-      case ArchiveResponse.NotThere no -> throw new ArchiveFailed("an object is not there");
-      case ArchiveResponse.NotInThatForm no -> throw new ArchiveFailed("an object is not given");
+      case ArchiveResponse.NotThere _ -> throw new ArchiveFailed("an object is not there");
+      case ArchiveResponse.NotInThatForm _ -> throw new ArchiveFailed("an object is not given");
     };
   }
 

@@ -64,7 +64,7 @@ final class Blocks {
   private static String kind(List<ContentItem> items, int at) {
     ContentItem item = items.get(at);
     return switch (item.value()) {
-      case Value.Container container -> "section";
+      case Value.Container _ -> "section";
       case Value.Text(String text) when isLong(text) -> "text";
       case Value.Measurement number when item.isLeaf() && hasNeighbour(items, at) -> "numbers";
       default -> "facts";
@@ -113,7 +113,7 @@ final class Blocks {
 
   private String value(ContentItem item) {
     return switch (item.value()) {
-      case Value.Container container -> "";
+      case Value.Container _ -> "";
       case Value.Text(String text) -> said(text);
       case Value.Code(String meaning) -> said(meaning);
       case Value.Measurement number -> said(number.number());

@@ -54,7 +54,7 @@ public record ReportView(
         Messages.text(
             switch (report) {
               case Report.Structured it when it.selection() -> "report.kind.selection";
-              case Report.Document it -> "report.kind.document";
+              case Report.Document _ -> "report.kind.document";
               default -> "report.kind.report";
             });
     return Words.text(report.title(), otherwise);

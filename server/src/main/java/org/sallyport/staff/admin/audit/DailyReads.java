@@ -1,6 +1,5 @@
 package org.sallyport.staff.admin.audit;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,8 +97,8 @@ class DailyReads implements RetainedRows {
   private List<StaffReads> reads(LocalDate day) {
     ZoneId zone = installation.zone();
     return jdbc.sql(READS)
-        .param("from", Timestamp.from(day.atStartOfDay(zone).toInstant()))
-        .param("until", Timestamp.from(day.plusDays(1).atStartOfDay(zone).toInstant()))
+        .param("from", day.atStartOfDay(zone).toInstant())
+        .param("until", day.plusDays(1).atStartOfDay(zone).toInstant())
         .query(
             (row, number) ->
                 new StaffReads(
@@ -124,7 +123,7 @@ class DailyReads implements RetainedRows {
   @Override
   public int remove(Instant before, int most) {
     return jdbc.sql("delete from staff_reads_day where day < :before")
-        .param("before", Timestamp.from(before))
+        .param("before", before)
         .update();
   }
 }

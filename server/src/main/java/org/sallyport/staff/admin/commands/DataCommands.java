@@ -63,8 +63,8 @@ class DataCommands {
                   + "; "
                   + erased.events()
                   + " events were changed.");
-      case ErasureResult.Gone gone -> refused("there is no such account");
-      case ErasureResult.InUse inUse -> refused(account.username() + " is not disabled");
+      case ErasureResult.Gone _ -> refused("there is no such account");
+      case ErasureResult.InUse _ -> refused(account.username() + " is not disabled");
       case ErasureResult.NotBefore later ->
           refused(account.username() + " cannot be erased before " + times.words(later.at()));
       case ErasureResult.AdminsFirst first ->

@@ -1,6 +1,5 @@
 package org.sallyport.staff.admin.commands;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +96,6 @@ class GivenOut {
   }
 
   private int update(String statement) {
-    return jdbc.sql(statement).param("now", Timestamp.from(clock.instant())).update();
+    return jdbc.sql(statement).param("now", clock.instant()).update();
   }
 }

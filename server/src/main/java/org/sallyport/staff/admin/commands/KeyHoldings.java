@@ -1,6 +1,5 @@
 package org.sallyport.staff.admin.commands;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +124,7 @@ class KeyHoldings {
     return jdbc.sql("select count(*) from " + rows)
         .param("id", id)
         .param("prefix", keys.prefix(id))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query(Long.class)
         .single();
   }

@@ -54,7 +54,7 @@ class ResetCommands {
                   times.words(asked.dueAt())));
       case Reset.Cancelled cancelled ->
           new Done(String.format(Locale.ROOT, "The reset for %s is cancelled.", name));
-      case Reset.AskedBefore before ->
+      case Reset.AskedBefore _ ->
           refused(command, String.format(Locale.ROOT, "a reset for %s is open already", name));
       case Reset.AskedTooOften often ->
           refused(
@@ -64,13 +64,12 @@ class ResetCommands {
                   "three resets for %s were asked for within 24 hours; the next one can be requested from %s on",
                   name,
                   times.words(often.until())));
-      case Reset.NoneOpen none ->
+      case Reset.NoneOpen _ ->
           refused(command, String.format(Locale.ROOT, "no reset for %s is open", name));
       case Reset.Approved _, Reset.Done _, Reset.NewAdmin _, Reset.SameBrowser _ ->
           throw new IllegalStateException("the command line confirms nothing");
       case Reset.NoAdmin no -> throw new IllegalStateException("the command line is no account");
-      case Reset.SamePerson same ->
-          throw new IllegalStateException("the command line is no account");
+      case Reset.SamePerson _ -> throw new IllegalStateException("the command line is no account");
     };
   }
 

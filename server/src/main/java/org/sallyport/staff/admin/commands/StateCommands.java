@@ -100,8 +100,8 @@ class StateCommands {
   private Change invite(Account account) {
     String name = account.username();
     return switch (activations.invite(account.id(), Operator.name(), Operator.origin())) {
-      case Invitation.Sent sent -> done("An activation link for " + name + " is on its way.");
-      case Invitation.Active active -> new Change(name + " has a password already", false);
+      case Invitation.Sent _ -> done("An activation link for " + name + " is on its way.");
+      case Invitation.Active _ -> new Change(name + " has a password already", false);
       case Invitation.NoEmail no -> new Change(name + " has no e-mail address", false);
       case Invitation.Disabled disabled -> new Change(name + " is disabled", false);
     };

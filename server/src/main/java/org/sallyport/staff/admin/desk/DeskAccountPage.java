@@ -135,10 +135,10 @@ class DeskAccountPage {
       case DeskResult.NothingToDo nothing -> refuse(sent, HttpStatus.CONFLICT, nothing(act));
       case DeskResult.ResetOpen open ->
           refuse(sent, HttpStatus.CONFLICT, Messages.text("desk.refused.reset-open"));
-      case DeskResult.NotByYou no -> refuse(sent, HttpStatus.FORBIDDEN, null);
-      case DeskResult.NotNow no ->
+      case DeskResult.NotByYou _ -> refuse(sent, HttpStatus.FORBIDDEN, null);
+      case DeskResult.NotNow _ ->
           refuse(sent, HttpStatus.FORBIDDEN, Messages.text("desk.refused.not-now"));
-      case DeskResult.Gone gone -> refuse(sent, HttpStatus.NOT_FOUND, null);
+      case DeskResult.Gone _ -> refuse(sent, HttpStatus.NOT_FOUND, null);
       case DeskResult.TooOften often ->
           refuse(
               sent,

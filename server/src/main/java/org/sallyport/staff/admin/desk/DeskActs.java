@@ -164,10 +164,10 @@ class DeskActs {
       return new DeskResult.TooOften(clock.instant().plus(HOUR));
     }
     return switch (activations.invite(held.id(), staff.name(), origin)) {
-      case Invitation.Sent sent -> new DeskResult.Done();
-      case Invitation.Active active -> new DeskResult.NothingToDo();
-      case Invitation.NoEmail none -> new DeskResult.NothingToDo();
-      case Invitation.Disabled disabled -> new DeskResult.NothingToDo();
+      case Invitation.Sent _ -> new DeskResult.Done();
+      case Invitation.Active _ -> new DeskResult.NothingToDo();
+      case Invitation.NoEmail _ -> new DeskResult.NothingToDo();
+      case Invitation.Disabled _ -> new DeskResult.NothingToDo();
     };
   }
 
@@ -175,10 +175,10 @@ class DeskActs {
     ResetRequest reset =
         new ResetRequest(held.id(), staff.actor(), request.reason(), request.phoneLost());
     return switch (resets.ask(reset, origin)) {
-      case Reset.Requested requested -> new DeskResult.Done();
-      case Reset.AskedBefore before -> new DeskResult.ResetOpen();
+      case Reset.Requested _ -> new DeskResult.Done();
+      case Reset.AskedBefore _ -> new DeskResult.ResetOpen();
       case Reset.AskedTooOften often -> new DeskResult.TooOften(often.until());
-      case Reset.SamePerson same -> new DeskResult.NotByYou();
+      case Reset.SamePerson _ -> new DeskResult.NotByYou();
       case Reset.Done _, Reset.Approved _, Reset.Cancelled _ -> new DeskResult.NotNow();
       case Reset.NoneOpen _, Reset.NoAdmin _, Reset.NewAdmin _, Reset.SameBrowser _ ->
           new DeskResult.NotNow();

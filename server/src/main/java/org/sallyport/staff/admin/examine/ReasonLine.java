@@ -2,13 +2,13 @@ package org.sallyport.staff.admin.examine;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.studies.examination.ExaminedReason;
 import org.sallyport.portal.studies.grants.DatedReason;
@@ -78,7 +78,6 @@ public record ReasonLine(
   }
 
   private static String when(Instant at, ZoneId zone) {
-    return DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH)
-        .format(at.atZone(zone));
+    return DateFormats.of("common.format.date-time").format(at.atZone(zone));
   }
 }

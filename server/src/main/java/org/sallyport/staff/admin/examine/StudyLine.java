@@ -3,7 +3,7 @@ package org.sallyport.staff.admin.examine;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.studies.examination.ExaminedStudy;
 
@@ -14,8 +14,7 @@ import org.sallyport.portal.studies.examination.ExaminedStudy;
  * @param accessionNumber empty if it has none
  */
 public record StudyLine(String uid, String what, String accessionNumber) {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateFormats.of("common.format.date");
 
   static StudyLine of(ExaminedStudy study) {
     List<String> parts = new ArrayList<>();

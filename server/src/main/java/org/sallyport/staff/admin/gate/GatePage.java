@@ -36,11 +36,11 @@ class GatePage {
       HttpServletResponse response,
       Model model) {
     return switch (gate.look(visitor, Rights.HELP_DESK)) {
-      case StaffAccess.Open open -> "redirect:" + RETURN;
-      case StaffAccess.TooMany often -> "redirect:" + RETURN;
-      case StaffAccess.Over over -> "redirect:/login";
-      case StaffAccess.FactorRequired required -> show(false, unsent != null, response, model);
-      case StaffAccess.Locked locked -> show(true, unsent != null, response, model);
+      case StaffAccess.Open _ -> "redirect:" + RETURN;
+      case StaffAccess.TooMany _ -> "redirect:" + RETURN;
+      case StaffAccess.Over _ -> "redirect:/login";
+      case StaffAccess.FactorRequired _ -> show(false, unsent != null, response, model);
+      case StaffAccess.Locked _ -> show(true, unsent != null, response, model);
     };
   }
 

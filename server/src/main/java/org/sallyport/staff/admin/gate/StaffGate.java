@@ -91,7 +91,7 @@ public class StaffGate {
     Demand demand = (act ? acts : pages).demand(Quota.KNOWN_BROWSER, who).about(who);
     Decision decision = limits.take(List.of(demand));
     return switch (decision) {
-      case Decision.Met met -> new StaffAccess.Open();
+      case Decision.Met _ -> new StaffAccess.Open();
       case Decision.UsedUp usedUp -> new StaffAccess.TooMany(usedUp.until());
     };
   }

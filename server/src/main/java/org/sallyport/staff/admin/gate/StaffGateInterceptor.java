@@ -50,11 +50,11 @@ class StaffGateInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     }
     boolean act = !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod());
     return switch (gate.enter(visitor, act)) {
-      case StaffAccess.Open open -> true;
+      case StaffAccess.Open _ -> true;
       case StaffAccess.TooMany often -> tooMany(often, request, response);
-      case StaffAccess.Over over -> redirect("/login", response);
-      case StaffAccess.FactorRequired required -> ask(act, request, response);
-      case StaffAccess.Locked locked -> ask(act, request, response);
+      case StaffAccess.Over _ -> redirect("/login", response);
+      case StaffAccess.FactorRequired _ -> ask(act, request, response);
+      case StaffAccess.Locked _ -> ask(act, request, response);
     };
   }
 

@@ -90,7 +90,7 @@ class ImportPage {
     }
     String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
     return switch (imports.upload(visitor, name, file.getBytes(), Origin.of(request))) {
-      case ImportPlan plan -> "redirect:/admin/import";
+      case ImportPlan _ -> "redirect:/admin/import";
       case ImportResult.Refused refused -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield refused(refused.lines(), model);

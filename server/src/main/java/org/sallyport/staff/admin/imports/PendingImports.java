@@ -3,7 +3,6 @@ package org.sallyport.staff.admin.imports;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +54,7 @@ class PendingImports implements RetainedRows {
         .param("session", visitor.signIn().value())
         .param("name", shown(name))
         .param("file", sealer.seal(text(file), context(visitor)))
-        .param("expires", Timestamp.from(clock.instant().plus(TTL)))
+        .param("expires", clock.instant().plus(TTL))
         .update();
   }
 
@@ -64,7 +63,7 @@ class PendingImports implements RetainedRows {
     return jdbc.sql(FIND)
         .param("account", visitor.account().value())
         .param("session", visitor.signIn().value())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .query((row, number) -> pending(row, visitor))
         .optional()
         .flatMap(found -> found);
@@ -96,7 +95,7 @@ class PendingImports implements RetainedRows {
             delete from pending_import where account_id in
               (select account_id from pending_import where expires_at <= :now limit :most)
             """)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .param("most", most)
         .update();
   }

@@ -3,20 +3,19 @@ package org.sallyport.staff.admin.letters;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.written.ActivationLetter;
 import org.sallyport.gate.secondfactor.written.ActivationLetter.Result;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /** Says why no letter is made for an account, before it is asked for and afterwards. */
 @Component
 public class LetterRefusals {
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
+  private static final DateTimeFormatter WHEN = DateFormats.of("common.format.date-time");
 
   private final ActivationLetter codes;
   private final Installation installation;

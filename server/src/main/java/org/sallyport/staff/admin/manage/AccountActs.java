@@ -126,10 +126,10 @@ class AccountActs {
       return refused("staff.not-own");
     }
     return switch (activations.invite(account, by.name(), reason, origin)) {
-      case Invitation.Sent sent -> new Outcome.Done();
-      case Invitation.Active active -> refused("staff.account.has-password");
+      case Invitation.Sent _ -> new Outcome.Done();
+      case Invitation.Active _ -> refused("staff.account.has-password");
       case Invitation.NoEmail no -> refused("staff.account.no-email");
-      case Invitation.Disabled disabled -> refused("staff.account.is-so");
+      case Invitation.Disabled _ -> refused("staff.account.is-so");
     };
   }
 

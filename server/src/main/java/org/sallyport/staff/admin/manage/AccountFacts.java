@@ -5,7 +5,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.gate.accountrecovery.Activations;
 import org.sallyport.gate.secondfactor.written.ActivationLetter;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.staff.admin.letters.LetterRefusals;
 import org.springframework.stereotype.Component;
@@ -25,8 +25,7 @@ import org.springframework.stereotype.Component;
 /** An account as its admin sees it: contacts are masked. */
 @Component
 class AccountFacts {
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
+  private static final DateTimeFormatter WHEN = DateFormats.of("common.format.date-time");
 
   private final Accounts accounts;
   private final Groups groups;

@@ -145,17 +145,17 @@ class ResetsPage {
       return showRefusal(HttpStatus.FORBIDDEN, acts.refusal(visitor), visitor, response, model);
     }
     return switch (reset.get()) {
-      case Reset.Requested asked -> "redirect:/admin/resets?done=started";
+      case Reset.Requested _ -> "redirect:/admin/resets?done=started";
       case Reset.Done done -> "redirect:/admin/resets?done=confirmed";
       case Reset.Approved approved -> "redirect:/admin/resets?done=approved";
       case Reset.Cancelled cancelled -> "redirect:/admin/resets?done=cancelled";
-      case Reset.AskedBefore before ->
+      case Reset.AskedBefore _ ->
           refuse(HttpStatus.CONFLICT, "admin.resets.open-already", visitor, response, model);
       case Reset.AskedTooOften often ->
           refuse(HttpStatus.TOO_MANY_REQUESTS, "admin.resets.too-often", visitor, response, model);
-      case Reset.NoneOpen none ->
+      case Reset.NoneOpen _ ->
           refuse(HttpStatus.CONFLICT, "admin.resets.not-open", visitor, response, model);
-      case Reset.NoAdmin no ->
+      case Reset.NoAdmin _ ->
           refuse(HttpStatus.FORBIDDEN, "admin.resets.not-now", visitor, response, model);
       case Reset.NewAdmin recent ->
           showRefusal(HttpStatus.FORBIDDEN, newAdmin(recent.from()), visitor, response, model);

@@ -8,7 +8,7 @@ import org.sallyport.gate.account.Phones;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.RecentMessages;
 import org.sallyport.gate.notifications.LimitSubjects;
-import org.sallyport.gate.secondfactor.approval.ApprovalFigures;
+import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAdmin;
@@ -40,7 +40,7 @@ class StatusPage {
   private final RateLimits limits;
   private final LimitSubjects subjects;
   private final ArchiveStates archive;
-  private final ApprovalFigures phones;
+  private final Approvals phones;
   private final Tasks tasks;
   private final StaffActs staff;
   private final Installation installation;
@@ -51,7 +51,7 @@ class StatusPage {
       RateLimits limits,
       LimitSubjects subjects,
       ArchiveStates archive,
-      ApprovalFigures phones,
+      Approvals phones,
       Tasks tasks,
       StaffActs staff,
       Installation installation) {
@@ -107,7 +107,7 @@ class StatusPage {
   @GetMapping("/state")
   String state(Model model) {
     model.addAttribute("archive", ArchiveLine.of(archive.now(), installation.zone()));
-    model.addAttribute("phones", phones.ofLate());
+    model.addAttribute("phones", phones.figures());
     model.addAttribute("tasks", tasks.ofThisNode(installation.zone()));
     return "admin/state";
   }

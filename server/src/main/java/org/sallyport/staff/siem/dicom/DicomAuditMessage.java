@@ -10,9 +10,9 @@ import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.account.PatientNumber;
 import org.sallyport.platform.audit.search.AuditRecord;
 import org.sallyport.platform.events.Outcome;
+import org.sallyport.platform.ids.PatientNumber;
 import org.sallyport.platform.ids.StudyUid;
 
 /**

@@ -111,7 +111,7 @@ class RequestCalls {
       case PhoneAnswers.Outcome.Malformed malformed ->
           state(HttpStatus.UNPROCESSABLE_CONTENT, "malformed");
       case PhoneAnswers.Outcome.Over over -> state(HttpStatus.GONE, "over");
-      case PhoneAnswers.Outcome.Unknown unknown -> ResponseEntity.notFound().build();
+      case PhoneAnswers.Outcome.Unknown _ -> ResponseEntity.notFound().build();
     };
   }
 

@@ -1,8 +1,9 @@
 package org.sallyport.gate.secondfactor.push.approval;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
@@ -25,6 +27,18 @@ import org.springframework.stereotype.Repository;
 /** Approval requests in the database. Each decision is the row count of one statement. */
 @Repository
 class RequestStore {
+  private static final String FIGURES =
+      """
+      select p.phones, p.wakeable, r.requests, r.approved, r.refused
+      from (select count(*) as phones, count(s.device_id) as wakeable
+              from app_device d left join app_subscription s on s.device_id = d.id
+             where d.linked_at is not null and d.removed_at is null) p,
+           (select count(*) as requests,
+                   count(*) filter (where state in ('approved', 'used')) as approved,
+                   count(*) filter (where state in ('denied', 'wrong')) as refused
+              from app_request where created_at >= :since) r
+      """;
+
   private static final String SELECT =
       """
       select r.id, r.account_id, r.sign_in_id, r.purpose, r.challenge, r.number, r.created_at, r.expires_at, r.state,
@@ -75,8 +89,8 @@ class RequestStore {
         .param("purpose", purpose.key())
         .param("challenge", challenge)
         .param("number", sealer.seal(number, id.toString()))
-        .param("now", now())
-        .param("until", Timestamp.from(until))
+        .param("now", clock.instant())
+        .param("until", until)
         .update();
   }
 
@@ -104,7 +118,7 @@ class RequestStore {
   /** The requests of these accounts that can still be answered: at most one each. */
   List<AppRequest> live(Collection<AccountId> accounts) {
     return jdbc.sql(LIVE_OF_ACCOUNTS)
-        .param("now", now())
+        .param("now", clock.instant())
         .param(
             "accounts",
             accounts.stream()
@@ -162,7 +176,7 @@ class RequestStore {
         .sql(COUNT_TRY)
         .param("account", held.id().value())
         .param("id", id)
-        .param("now", now())
+        .param("now", clock.instant())
         .param("most", most)
         .query((row, number) -> row.getInt("tries"))
         .list()
@@ -181,8 +195,8 @@ class RequestStore {
   boolean approve(HeldAccount held, UUID id, DeviceId device, Instant until) {
     return jdbc.sql(APPROVE)
             .param("device", device.value())
-            .param("now", now())
-            .param("until", Timestamp.from(until))
+            .param("now", clock.instant())
+            .param("until", until)
             .param("account", held.id().value())
             .param("id", id)
             .update()
@@ -200,7 +214,7 @@ class RequestStore {
     return jdbc.sql(END)
             .param("state", state.key())
             .param("device", device.value())
-            .param("now", now())
+            .param("now", clock.instant())
             .param("account", held.id().value())
             .param("id", id)
             .update()
@@ -217,7 +231,7 @@ class RequestStore {
   /** Consumes an approval, once, if the phone that gave it is still linked. */
   boolean use(HeldAccount held, UUID id) {
     return jdbc.sql(USE)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("account", held.id().value())
             .param("id", id)
             .update()
@@ -234,8 +248,8 @@ class RequestStore {
         row.getString("purpose"),
         row.getString("challenge"),
         number(row.getBytes("number"), id),
-        row.getTimestamp("created_at").toInstant(),
-        row.getTimestamp("expires_at").toInstant(),
+        instant(row, "created_at"),
+        instant(row, "expires_at"),
         AppRequest.State.of(row.getString("state")),
         row.getString("browser"),
         row.getString("address"),
@@ -247,8 +261,17 @@ class RequestStore {
     return sealer.canOpen(sealed) ? sealer.open(sealed, id.toString()) : "";
   }
 
-  private Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.from(now);
+  /** Counts phones, and the requests to them since a time. */
+  Approvals.Figures figures(Instant since) {
+    return jdbc.sql(FIGURES).param("since", since).query((row, number) -> figures(row)).single();
+  }
+
+  private static Approvals.Figures figures(ResultSet row) throws SQLException {
+    return new Approvals.Figures(
+        row.getInt("phones"),
+        row.getInt("wakeable"),
+        row.getInt("requests"),
+        row.getInt("approved"),
+        row.getInt("refused"));
   }
 }

@@ -1,6 +1,5 @@
 package org.sallyport.gate.secondfactor.push.notify;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ class PushKeys implements SmartInitializingSingleton {
     jdbc.sql(STORE_IF_FIRST)
         .param("public", made.publicKey())
         .param("private", sealer.seal(made.privateKey(), CONTEXT))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .update();
     return read().orElseThrow();
   }

@@ -1,6 +1,5 @@
 package org.sallyport.gate.secondfactor.push.notify;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public class SubscriptionStore {
             """)
         .param("device", device.value())
         .param("subscription", sealed(device, subscription))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 

@@ -2,7 +2,6 @@ package org.sallyport.gate.secondfactor.push.pairing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,8 +58,8 @@ class PairingStore {
         .param("session", pairing.session().value())
         .param("hash", hash.of(KeyPurpose.PAIRING, secret))
         .param("secret", sealer.seal(secret, pairing.id().toString()))
-        .param("now", now())
-        .param("until", Timestamp.from(until))
+        .param("now", clock.instant())
+        .param("until", until)
         .update();
   }
 
@@ -74,7 +73,7 @@ class PairingStore {
   /** The pairing of a secret that was not redeemed yet. */
   Optional<Pairing> bySecret(String secret) {
     return jdbc.sql(OPEN + "d.secret_hash = any(:hashes)")
-        .param("now", now())
+        .param("now", clock.instant())
         .param("keys", sealer.keyIds())
         .param("hashes", hash.all(KeyPurpose.PAIRING, secret))
         .query((row, number) -> pairing(row))
@@ -84,7 +83,7 @@ class PairingStore {
   /** The pairing begun in a session. */
   Optional<Pairing> of(AccountId account, SignInId session) {
     return jdbc.sql(OPEN + "d.account_id = :account and d.sign_in_id = :session")
-        .param("now", now())
+        .param("now", clock.instant())
         .param("keys", sealer.keyIds())
         .param("account", account.value())
         .param("session", session.value())
@@ -105,7 +104,7 @@ class PairingStore {
     return jdbc.sql(CLAIM)
             .param("key", publicKey)
             .param("name", name)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("id", id.value())
             .update()
         == 1;
@@ -124,7 +123,7 @@ class PairingStore {
         .param("hashes", hash.all(KeyPurpose.PAIRING, secret))
         .param("key", publicKey)
         .param("name", name)
-        .param("now", now())
+        .param("now", clock.instant())
         .query((row, number) -> new DeviceId(row.getObject("id", UUID.class)))
         .optional();
   }
@@ -148,7 +147,7 @@ class PairingStore {
                 update app_device set linked_at = :now, sign_in_id = null
                  where id = :id and sign_in_id = :session and claimed_at is not null and expires_at > :now
                 """)
-            .param("now", now())
+            .param("now", clock.instant())
             .param("id", id.value())
             .param("session", session.value())
             .update()
@@ -164,10 +163,5 @@ class PairingStore {
         new SignInId(row.getObject("sign_in_id", UUID.class)),
         sealed == null ? null : sealer.open(sealed, id.toString()),
         row.getString("name"));
-  }
-
-  private Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.from(now);
   }
 }

@@ -7,21 +7,29 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Browser pages that wait for a phone's answer. */
+/** What other modules see and change of the requests to phones. */
 @Component
-class WaitingBrowsers implements Approvals {
+class PhoneRequests implements Approvals {
+  private static final Duration LOOKBACK = Duration.ofHours(24);
+
   private final RequestStore store;
+  private final Accounts accounts;
   private final RequestNotifier requestNotifier;
   private final Clock clock;
 
-  WaitingBrowsers(RequestStore store, RequestNotifier requestNotifier, Clock clock) {
+  PhoneRequests(
+      RequestStore store, Accounts accounts, RequestNotifier requestNotifier, Clock clock) {
     this.store = store;
+    this.accounts = accounts;
     this.requestNotifier = requestNotifier;
     this.clock = clock;
   }
@@ -42,6 +50,24 @@ class WaitingBrowsers implements Approvals {
 
   private Optional<AppRequest> open(SignIn signIn, Purpose purpose) {
     return store.newest(signIn.id(), purpose).filter(request -> request.isOpen(clock.instant()));
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void resetUnanswered(AccountId account) {
+    if (store.hasUnanswered(account)) {
+      store.answered(accounts.hold(account));
+    }
+  }
+
+  @Override
+  public void announce() {
+    requestNotifier.changed();
+  }
+
+  @Override
+  public Figures figures() {
+    return store.figures(clock.instant().minus(LOOKBACK));
   }
 
   private record Page(AccountId account, UUID request, CompletableFuture<Boolean> settled)
