@@ -48,6 +48,7 @@ import org.sallyport.platform.access.annotations.ForGuest;
 import org.sallyport.platform.access.annotations.ForHelpDesk;
 import org.sallyport.platform.access.annotations.ForOpenSession;
 import org.sallyport.platform.access.annotations.ForPasswordChange;
+import org.sallyport.platform.access.annotations.ForReader;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.installation.TypedDates;
 import org.sallyport.portal.studies.list.StudyPosition;
@@ -413,6 +414,7 @@ class ModulesTest {
         || it.isAnnotatedWith(ForHelpDesk.class)
         || it.isAnnotatedWith(ForOpenSession.class)
         || it.isAnnotatedWith(ForPasswordChange.class)
+        || it.isAnnotatedWith(ForReader.class)
         || it.isAnnotatedWith(ForSignedIn.class);
   }
 }

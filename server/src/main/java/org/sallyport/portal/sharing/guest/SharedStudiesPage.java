@@ -12,12 +12,10 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.annotations.ForGuest;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
-import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.archive.dicom.SeriesEntry;
 import org.sallyport.portal.studies.Readers;
 import org.sallyport.portal.studies.StudyAccess;
 import org.sallyport.portal.studies.contents.HiddenReports;
-import org.sallyport.portal.studies.pages.Refresh;
 import org.sallyport.portal.studies.pages.StudyPart;
 import org.sallyport.portal.studies.pages.StudyRow;
 import org.sallyport.portal.studies.pages.StudyView;
@@ -72,13 +70,9 @@ class SharedStudiesPage {
       Model model) {
     about(guest, model);
     model.addAttribute("gone", gone != null);
-    try {
-      model.addAttribute("studies", rows(guest));
-      model.addAttribute("message", shared.message(guest));
-      return "shared/studies";
-    } catch (ArchiveUnreachable e) {
-      return unreachable(request, response);
-    }
+    model.addAttribute("studies", rows(guest));
+    model.addAttribute("message", shared.message(guest));
+    return "shared/studies";
   }
 
   private List<StudyRow> rows(Guest guest) {
@@ -97,20 +91,16 @@ class SharedStudiesPage {
       Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(SharedStudiesPage::nothing);
     about(guest, model);
-    try {
-      StudyAccess seen = readers.see(guest, study).orElse(null);
-      if (seen == null) {
-        readers.refused(guest, study, Origin.of(request));
-        throw nothing();
-      }
-      List<SeriesEntry> series = reports.series(seen);
-      parts.forEach(part -> part.add(guest, seen, series, model));
-      model.addAttribute("study", StudyView.of(seen, series, zone(), today(), ROOT));
-      readers.opened(guest, seen, Origin.of(request));
-      return "shared/study";
-    } catch (ArchiveUnreachable e) {
-      return unreachable(request, response);
+    StudyAccess seen = readers.see(guest, study).orElse(null);
+    if (seen == null) {
+      readers.refused(guest, study, Origin.of(request));
+      throw nothing();
     }
+    List<SeriesEntry> series = reports.series(seen);
+    parts.forEach(part -> part.add(guest, seen, series, model));
+    model.addAttribute("study", StudyView.of(seen, series, zone(), today(), ROOT));
+    readers.opened(guest, seen, Origin.of(request));
+    return "shared/study";
   }
 
   @PostMapping("/shared/close")
@@ -123,13 +113,6 @@ class SharedStudiesPage {
   private void about(Guest guest, Model model) {
     model.addAttribute("guest", guest);
     model.addAttribute("until", Words.end(guest.until().atZone(zone())));
-  }
-
-  private static String unreachable(HttpServletRequest request, HttpServletResponse response) {
-    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-    response.setHeader("Retry-After", "10");
-    Refresh.set(response, "10", Refresh.page(request));
-    return "shared/unreachable";
   }
 
   private ZoneId zone() {

@@ -11,14 +11,12 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.annotations.ForGuest;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
-import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.studies.Readers;
 import org.sallyport.portal.studies.StudyAccess;
 import org.sallyport.portal.studies.contents.HiddenReports;
 import org.sallyport.portal.studies.pages.StudyAccessCheck;
 import org.sallyport.portal.studies.pages.StudyView;
 import org.sallyport.portal.studies.viewer.ViewerModel;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -68,19 +66,13 @@ class SharedViewerPage {
       HttpServletResponse response,
       Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
-    try {
-      StudyAccess seen = studyAccessCheck.of(guest, study, request);
-      if (!viewerModel.isShown(said)) {
-        return "redirect:" + SharedStudiesPage.ROOT + study;
-      }
-      viewerModel.fill(view(seen), study, guest, said, model);
-      readers.opened(guest, seen, Origin.of(request));
-      return viewerModel.page(response);
-    } catch (ArchiveUnreachable e) {
-      response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-      model.addAttribute("guest", guest);
-      return "shared/unreachable";
+    StudyAccess seen = studyAccessCheck.of(guest, study, request);
+    if (!viewerModel.isShown(said)) {
+      return "redirect:" + SharedStudiesPage.ROOT + study;
     }
+    viewerModel.fill(view(seen), study, guest, said, model);
+    readers.opened(guest, seen, Origin.of(request));
+    return viewerModel.page(response);
   }
 
   /** The other studies of the share. Asking for them counts as use of the session. */

@@ -16,7 +16,6 @@ import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
-import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.sharing.Sharable;
 import org.sallyport.portal.sharing.SharableStudies;
 import org.sallyport.portal.sharing.SharingProperties;
@@ -71,13 +70,9 @@ class ReferencePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    try {
-      return sharable(visitor, study, request)
-          .map(it -> form(it, random.id().toString(), null, null, model))
-          .orElse("sharing/not-yours");
-    } catch (ArchiveUnreachable e) {
-      return unreachable(response);
-    }
+    return sharable(visitor, study, request)
+        .map(it -> form(it, random.id().toString(), null, null, model))
+        .orElse("sharing/not-yours");
   }
 
   @PostMapping(PATH)
@@ -89,25 +84,21 @@ class ReferencePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    try {
-      Optional<Sharable> found = sharable(visitor, study, request);
-      if (found.isEmpty()) {
-        return "sharing/not-yours";
-      }
-      UUID id = uuid(form).orElseGet(random::id);
-      Period period = period(found.get());
-      Optional<Instant> end = period.until(until, period.now());
-      if (end.isEmpty()) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        String problem = Messages.text("sharing.form.until-wrong", Days.day(period.lastDay()));
-        return form(found.get(), id.toString(), until, problem, model);
-      }
-      IssueResult issued =
-          numbers.issue(visitor, found.get().study().uid(), id, end.get(), Origin.of(request));
-      return page(issued, found.get(), id, until, response, model);
-    } catch (ArchiveUnreachable e) {
-      return unreachable(response);
+    Optional<Sharable> found = sharable(visitor, study, request);
+    if (found.isEmpty()) {
+      return "sharing/not-yours";
     }
+    UUID id = uuid(form).orElseGet(random::id);
+    Period period = period(found.get());
+    Optional<Instant> end = period.until(until, period.now());
+    if (end.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      String problem = Messages.text("sharing.form.until-wrong", Days.day(period.lastDay()));
+      return form(found.get(), id.toString(), until, problem, model);
+    }
+    IssueResult issued =
+        numbers.issue(visitor, found.get().study().uid(), id, end.get(), Origin.of(request));
+    return page(issued, found.get(), id, until, response, model);
   }
 
   private String page(
@@ -119,9 +110,9 @@ class ReferencePage {
       Model model) {
     return switch (issued) {
       case IssueResult.Done done -> letter(done, model);
-      case IssueResult.Repeated repeated -> "redirect:/studies/shared?done=number";
-      case IssueResult.NotPermitted no -> "sharing/not-yours";
-      case IssueResult.NoBirthDate no -> {
+      case IssueResult.Repeated _ -> "redirect:/studies/shared?done=number";
+      case IssueResult.NotPermitted _ -> "sharing/not-yours";
+      case IssueResult.NoBirthDate _ -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield form(study, id.toString(), until, null, model);
       }
@@ -178,11 +169,5 @@ class ReferencePage {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static String unreachable(HttpServletResponse response) {
-    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-    response.setHeader("Retry-After", "10");
-    return "sharing/unreachable";
   }
 }

@@ -15,7 +15,6 @@ import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
-import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.sharing.Receiver;
 import org.sallyport.portal.sharing.Sharable;
 import org.sallyport.portal.sharing.SharableStudies;
@@ -105,16 +104,12 @@ class SharePage {
     if (!named.names() && chosen.isEmpty()) {
       return "redirect:/studies/shared";
     }
-    try {
-      ShareForm form = new ShareForm(chosen);
-      Optional<ShareForm> filled = kept.read(request, visitor, form);
-      Asked asked = asked(visitor, filled.orElse(form), request);
-      model.addAttribute("resumed", filled.isPresent());
-      ChosenStudies.keep(response, visitor, form.studies());
-      return page(asked, null, model);
-    } catch (ArchiveUnreachable e) {
-      return unreachable(response);
-    }
+    ShareForm form = new ShareForm(chosen);
+    Optional<ShareForm> filled = kept.read(request, visitor, form);
+    Asked asked = asked(visitor, filled.orElse(form), request);
+    model.addAttribute("resumed", filled.isPresent());
+    ChosenStudies.keep(response, visitor, form.studies());
+    return page(asked, null, model);
   }
 
   @PostMapping(PATH)
@@ -124,19 +119,15 @@ class SharePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    try {
-      Asked asked = asked(visitor, new ShareForm(fields), request);
-      return switch (draft.read(visitor, asked.form(), asked.studies(), asked.period())) {
-        case ShareFormReader.Read.Wrong wrong -> refused(asked, wrong, response, model);
-        case ShareFormReader.Read.NotShownYet found -> toCheck(asked, found, response, model);
-        case ShareFormReader.Read.TwoReceivers two ->
-            refused(asked.withoutReceiver(), two.asWrong(), response, model);
-        case ShareFormReader.Read.Complete complete ->
-            share(asked, complete.terms(), request, response, model);
-      };
-    } catch (ArchiveUnreachable e) {
-      return unreachable(response);
-    }
+    Asked asked = asked(visitor, new ShareForm(fields), request);
+    return switch (draft.read(visitor, asked.form(), asked.studies(), asked.period())) {
+      case ShareFormReader.Read.Wrong wrong -> refused(asked, wrong, response, model);
+      case ShareFormReader.Read.NotShownYet found -> toCheck(asked, found, response, model);
+      case ShareFormReader.Read.TwoReceivers two ->
+          refused(asked.withoutReceiver(), two.asWrong(), response, model);
+      case ShareFormReader.Read.Complete complete ->
+          share(asked, complete.terms(), request, response, model);
+    };
   }
 
   private String share(
@@ -157,7 +148,7 @@ class SharePage {
         yield done(done.share(), request, response) + "&before=" + done.alreadyShared();
       }
       case ShareResult.Repeated repeated -> done(repeated.share(), request, response);
-      case ShareResult.NotPermitted no ->
+      case ShareResult.NotPermitted _ ->
           refused(asked, "sharing.form.beyond-your-right", response, model);
       case ShareResult.Locked locked -> refused(asked, "sharing.form.locked", response, model);
       case ShareResult.NotBefore wait -> {
@@ -261,11 +252,5 @@ class SharePage {
     model.addAttribute("problem", wrong == null ? null : wrong.words());
     model.addAttribute("fresh", confirmed.is(asked.visitor()));
     return "sharing/share";
-  }
-
-  private static String unreachable(HttpServletResponse response) {
-    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-    response.setHeader("Retry-After", "10");
-    return "sharing/unreachable";
   }
 }

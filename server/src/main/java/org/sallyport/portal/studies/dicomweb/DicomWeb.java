@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sallyport.platform.access.ConcurrentReads;
-import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.Visitor;
-import org.sallyport.platform.access.annotations.ForGuest;
+import org.sallyport.platform.access.annotations.ForReader;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.Representation;
@@ -77,7 +76,7 @@ class DicomWeb {
       return;
     }
     switch (Search.read(request.getParameterMap())) {
-      case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
+      case Search.NotUnderstood _ -> Refused.NOT_UNDERSTOOD.write(response);
       case Search.Understood it -> {
         OptionalInt found = listings.studies(visitor, it.search(), response);
         if (found.isEmpty()) {
@@ -89,19 +88,9 @@ class DicomWeb {
     }
   }
 
-  void give(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    give((Reader) visitor, request, response);
-  }
-
-  /** The same for the reader of a share, who sees its studies and cannot search. */
-  @ForGuest
-  void giveShared(Guest guest, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    give(guest, request, response);
-  }
-
-  private void give(Reader reader, HttpServletRequest request, HttpServletResponse response)
+  /** An object, or a listing, of a study. The reader of a share sees its studies only. */
+  @ForReader
+  void give(Reader reader, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<DicomWebRequest> dicomWebRequest =
         DicomWebRequest.parse(request.getRequestURI().substring(reader.dicomWeb().length()));
@@ -159,9 +148,9 @@ class DicomWeb {
       throws IOException {
     ResourcePath resourcePath = dicomWebRequest.place();
     return switch (dicomWebRequest.what()) {
-      case DicomWebRequest.What.SeriesList list ->
+      case DicomWebRequest.What.SeriesList _ ->
           listings.series(reader, studyAccess, resourcePath, request, response);
-      case DicomWebRequest.What.InstanceList list ->
+      case DicomWebRequest.What.InstanceList _ ->
           listings.instances(reader, studyAccess, resourcePath, request, response);
       case DicomWebRequest.What.In(Representation.Metadata metadata) ->
           listings.metadata(reader, studyAccess, resourcePath, response);

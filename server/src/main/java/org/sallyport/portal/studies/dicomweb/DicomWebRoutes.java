@@ -51,7 +51,7 @@ class DicomWebRoutes {
             DicomWeb.PATH + "studies/**",
             traced(handler(Visitor.class, dicomWeb::give, timer), tracing),
             DicomWeb.SHARED + "studies/**",
-            handler(Guest.class, dicomWeb::giveShared, timer)),
+            handler(Guest.class, dicomWeb::give, timer)),
         Ordered.HIGHEST_PRECEDENCE);
   }
 

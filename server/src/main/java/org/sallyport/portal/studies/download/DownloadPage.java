@@ -5,11 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.Visitor;
-import org.sallyport.platform.access.annotations.ForGuest;
+import org.sallyport.platform.access.annotations.ForReader;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.ArchiveUnreachable;
@@ -18,7 +17,6 @@ import org.sallyport.portal.studies.objects.ArchiveFailed;
 import org.sallyport.portal.studies.pages.StudyAccessCheck;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -26,7 +24,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** A study as a ZIP of its DICOM objects, and how far its download is. */
 @Controller
-@ForSignedIn
+@SendsFiles
+@ForReader
 class DownloadPage {
   private final StudyAccessCheck studyAccessCheck;
   private final DownloadPolicy policy;
@@ -47,60 +46,23 @@ class DownloadPage {
     this.records = records;
   }
 
-  @GetMapping("/studies/{uid}/download")
+  @GetMapping({"/studies/{uid}/download", "/shared/studies/{uid}/download"})
   @Nullable ModelAndView download(
-      @AuthenticationPrincipal Visitor visitor,
+      @AuthenticationPrincipal Reader reader,
       @PathVariable String uid,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    return begin(visitor, uid, Refusal.FORBIDDEN, request, response);
-  }
-
-  /** The same for the reader of a share. */
-  @GetMapping("/shared/studies/{uid}/download")
-  @ForGuest
-  @Nullable ModelAndView shared(
-      @AuthenticationPrincipal Guest guest,
-      @PathVariable String uid,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    return begin(guest, uid, Refusal.FORBIDDEN_TO_GUESTS, request, response);
-  }
-
-  private @Nullable ModelAndView begin(
-      Reader reader,
-      String uid,
-      Refusal forbidden,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
-    try {
-      StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
-      return begin(reader, studyAccess, forbidden, request, response);
-    } catch (ArchiveUnreachable e) {
-      return Refusal.NOT_DELIVERED.page(reader, study);
-    }
-  }
-
-  private @Nullable ModelAndView begin(
-      Reader reader,
-      StudyAccess studyAccess,
-      Refusal forbidden,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    StudyUid study = studyAccess.study().uid();
+    StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
     OnlyGet.check(request);
     if (!policy.allows(reader)) {
-      return forbidden.page(reader, study);
+      return Refusal.forbidden(reader).page(reader, study);
     }
     return switch (downloads.begin(reader, study)) {
-      case RunningDownloads.Admission.SessionFull no -> Refusal.SESSION_FULL.page(reader, study);
-      case RunningDownloads.Admission.OwnerFull no -> Refusal.OWNER_FULL.page(reader, study);
-      case RunningDownloads.Admission.NodeFull no -> Refusal.NODE_FULL.page(reader, study);
+      case RunningDownloads.Admission.SessionFull _ -> Refusal.SESSION_FULL.page(reader, study);
+      case RunningDownloads.Admission.OwnerFull _ -> Refusal.OWNER_FULL.page(reader, study);
+      case RunningDownloads.Admission.NodeFull _ -> Refusal.NODE_FULL.page(reader, study);
       case RunningDownloads.Admission.Admitted it ->
           send(reader, studyAccess, it.progress(), request, response);
     };
@@ -108,21 +70,12 @@ class DownloadPage {
 
   /** How far the session's last download of the study is, for the script of the study page. */
   @GetMapping("/studies/{uid}/download/state")
+  @ForSignedIn
   @ResponseBody
   DownloadState state(@AuthenticationPrincipal Visitor visitor, @PathVariable String uid) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     return downloads.last(visitor, study).map(DownloadState::of).orElse(DownloadState.NONE);
   }
-
-  /** Makes Tomcat close the connection, so that the client sees that the ZIP is incomplete. */
-  @ExceptionHandler
-  void broken(CloseNowException fault) throws CloseNowException {
-    throw fault;
-  }
-
-  /** The client has closed the connection, so no error response is possible. */
-  @ExceptionHandler
-  void gone(IOException fault) {}
 
   private @Nullable ModelAndView send(
       Reader reader,
@@ -143,8 +96,9 @@ class DownloadPage {
       end = Progress.State.ENDED;
       throw e;
     } catch (IOException e) {
+      // The client has closed the connection, so no error response is possible.
       end = Progress.State.LEFT;
-      throw e;
+      return null;
     } finally {
       downloads.end(progress, end);
       records.ended(reader, progress, Origin.of(request));

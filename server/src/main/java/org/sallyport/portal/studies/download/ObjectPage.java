@@ -3,18 +3,13 @@ package org.sallyport.portal.studies.download;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Reader;
-import org.sallyport.platform.access.Visitor;
-import org.sallyport.platform.access.annotations.ForGuest;
-import org.sallyport.platform.access.annotations.ForSignedIn;
+import org.sallyport.platform.access.annotations.ForReader;
 import org.sallyport.platform.ids.InstanceUid;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.archive.ArchiveResponse;
-import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.archive.ResourcePath;
 import org.sallyport.portal.studies.StudyAccess;
 import org.sallyport.portal.studies.objects.ArchiveFailed;
@@ -23,14 +18,14 @@ import org.sallyport.portal.studies.objects.ObjectStreams;
 import org.sallyport.portal.studies.pages.StudyAccessCheck;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
 /** One object as a DICOM file, for what the portal cannot show. */
 @Controller
-@ForSignedIn
+@SendsFiles
+@ForReader
 class ObjectPage {
   private static final SingleFile.Kind DICOM =
       new SingleFile.Kind("object", "application/dicom", ".dcm");
@@ -56,59 +51,28 @@ class ObjectPage {
     this.file = file;
   }
 
-  @GetMapping("/studies/{uid}/objects/{object}/file")
+  @GetMapping({
+    "/studies/{uid}/objects/{object}/file",
+    "/shared/studies/{uid}/objects/{object}/file"
+  })
   @Nullable ModelAndView object(
-      @AuthenticationPrincipal Visitor visitor,
+      @AuthenticationPrincipal Reader reader,
       @PathVariable String uid,
       @PathVariable String object,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    return object(visitor, uid, object, Refusal.FORBIDDEN, request, response);
-  }
-
-  /** The same for the reader of a share. */
-  @GetMapping("/shared/studies/{uid}/objects/{object}/file")
-  @ForGuest
-  @Nullable ModelAndView shared(
-      @AuthenticationPrincipal Guest guest,
-      @PathVariable String uid,
-      @PathVariable String object,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    return object(guest, uid, object, Refusal.FORBIDDEN_TO_GUESTS, request, response);
-  }
-
-  private @Nullable ModelAndView object(
-      Reader reader,
-      String uid,
-      String object,
-      Refusal forbidden,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
-    try {
-      StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
-      OnlyGet.check(request);
-      if (!policy.allows(reader)) {
-        return forbidden.page(reader, study);
-      }
-      ResourcePath place = archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
-      studyAccessCheck.part(reader, studyAccess, place, request);
-      send(reader, studyAccess, place, request, response);
-      return null;
-    } catch (ArchiveFailed | ArchiveUnreachable e) {
-      return Refusal.NOT_DELIVERED.page(reader, study);
+    StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
+    OnlyGet.check(request);
+    if (!policy.allows(reader)) {
+      return Refusal.forbidden(reader).page(reader, study);
     }
-  }
-
-  /** Makes Tomcat close the connection, so that the client sees that the file is incomplete. */
-  @ExceptionHandler
-  void broken(CloseNowException fault) throws CloseNowException {
-    throw fault;
+    ResourcePath place = archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
+    studyAccessCheck.part(reader, studyAccess, place, request);
+    send(reader, studyAccess, place, request, response);
+    return null;
   }
 
   private void send(

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -13,7 +12,6 @@ import org.sallyport.platform.ids.SeriesUid;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.archive.ArchiveResponse;
-import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.archive.Representation;
 import org.sallyport.portal.archive.ResourcePath;
 import org.sallyport.portal.studies.StudyAccess;
@@ -22,7 +20,6 @@ import org.sallyport.portal.studies.contents.RenderedPictures;
 import org.sallyport.portal.studies.pages.StudyAccessCheck;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** An image as a PNG file, as the archive renders it. */
 @Controller
+@SendsFiles
 @ForSignedIn
 class PicturePage {
   private static final String PNG = "image/png";
@@ -76,14 +74,10 @@ class PicturePage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     SeriesUid in = SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid image = InstanceUid.parse(instance).orElseThrow(StudyAccessCheck::nothing);
-    try {
-      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      ResourcePath place = ResourcePath.of(study, in, image);
-      studyAccessCheck.part(visitor, studyAccess, place, request);
-      return send(visitor, studyAccess, place, number(frame), request, response);
-    } catch (ArchiveUnreachable e) {
-      return Refusal.NOT_DELIVERED.page(visitor, study);
-    }
+    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+    ResourcePath place = ResourcePath.of(study, in, image);
+    studyAccessCheck.part(visitor, studyAccess, place, request);
+    return send(visitor, studyAccess, place, number(frame), request, response);
   }
 
   /**
@@ -102,24 +96,14 @@ class PicturePage {
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     SeriesUid in = SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing);
-    try {
-      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      @Nullable Integer many = number(of);
-      ResourcePath image =
-          middleImage
-              .of(studyAccess, ResourcePath.of(study, in), many == null ? 0 : many)
-              .map(place -> studyAccessCheck.part(visitor, studyAccess, place, request))
-              .orElseThrow(StudyAccessCheck::nothing);
-      return send(visitor, studyAccess, image, null, request, response);
-    } catch (ArchiveUnreachable e) {
-      return Refusal.NOT_DELIVERED.page(visitor, study);
-    }
-  }
-
-  /** Makes Tomcat close the connection, so that the client sees that the file is incomplete. */
-  @ExceptionHandler
-  void broken(CloseNowException fault) throws CloseNowException {
-    throw fault;
+    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+    @Nullable Integer many = number(of);
+    ResourcePath image =
+        middleImage
+            .of(studyAccess, ResourcePath.of(study, in), many == null ? 0 : many)
+            .map(place -> studyAccessCheck.part(visitor, studyAccess, place, request))
+            .orElseThrow(StudyAccessCheck::nothing);
+    return send(visitor, studyAccess, image, null, request, response);
   }
 
   private @Nullable ModelAndView send(

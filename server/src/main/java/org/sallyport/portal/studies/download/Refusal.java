@@ -27,6 +27,14 @@ public enum Refusal {
     this.key = key;
   }
 
+  /** That this reader may not download. */
+  static Refusal forbidden(Reader reader) {
+    return switch (reader) {
+      case Visitor _ -> FORBIDDEN;
+      case Guest _ -> FORBIDDEN_TO_GUESTS;
+    };
+  }
+
   /** The page, with the way back to the study. */
   public ModelAndView page(Reader reader, StudyUid study) {
     Map<String, String> model =

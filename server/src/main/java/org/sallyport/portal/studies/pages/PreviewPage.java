@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Reader;
-import org.sallyport.platform.access.Visitor;
-import org.sallyport.platform.access.annotations.ForGuest;
-import org.sallyport.platform.access.annotations.ForSignedIn;
+import org.sallyport.platform.access.annotations.ForReader;
 import org.sallyport.platform.ids.SeriesUid;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.messages.Messages;
@@ -38,7 +35,7 @@ import org.springframework.web.util.HtmlUtils;
  * shows no error text.
  */
 @Controller
-@ForSignedIn
+@ForReader
 class PreviewPage {
   private static final Representation.Viewport PREVIEW_SIZE = new Representation.Viewport(480, 360);
   private static final ClassPathResource NO_PICTURE = new ClassPathResource("no-picture.svg");
@@ -72,40 +69,16 @@ class PreviewPage {
    * @param of how many images the series has
    * @param size "full" for its own size
    */
-  @GetMapping("/studies/{uid}/series/{series}/preview")
+  @GetMapping({
+    "/studies/{uid}/series/{series}/preview",
+    "/shared/studies/{uid}/series/{series}/preview"
+  })
   void preview(
-      @AuthenticationPrincipal Visitor visitor,
+      @AuthenticationPrincipal Reader reader,
       @PathVariable String uid,
       @PathVariable String series,
       @RequestParam(defaultValue = "1") String of,
       @RequestParam(defaultValue = "") String size,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    preview((Reader) visitor, uid, series, of, size, request, response);
-  }
-
-  /** The same for the reader of a share. */
-  @GetMapping("/shared/studies/{uid}/series/{series}/preview")
-  @ForGuest
-  void shared(
-      @AuthenticationPrincipal Guest guest,
-      @PathVariable String uid,
-      @PathVariable String series,
-      @RequestParam(defaultValue = "1") String of,
-      @RequestParam(defaultValue = "") String size,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    preview(guest, uid, series, of, size, request, response);
-  }
-
-  private void preview(
-      Reader reader,
-      String uid,
-      String series,
-      String of,
-      String size,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {

@@ -9,7 +9,6 @@ import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
-import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.archive.dicom.SeriesEntry;
 import org.sallyport.portal.studies.AccessRecords;
 import org.sallyport.portal.studies.StudyAccess;
@@ -28,7 +27,6 @@ class StudyPage {
   private final StudyAccessCheck studyAccessCheck;
   private final AccessRecords records;
   private final HiddenReports reports;
-  private final Unreachable unreachable;
   private final Installation installation;
   private final Clock clock;
   private final List<StudyPart> parts;
@@ -40,7 +38,6 @@ class StudyPage {
       StudyAccessCheck studyAccessCheck,
       AccessRecords records,
       HiddenReports reports,
-      Unreachable unreachable,
       Installation installation,
       Clock clock,
       List<StudyPart> parts,
@@ -50,7 +47,6 @@ class StudyPage {
     this.studyAccessCheck = studyAccessCheck;
     this.records = records;
     this.reports = reports;
-    this.unreachable = unreachable;
     this.installation = installation;
     this.clock = clock;
     this.parts = parts;
@@ -67,15 +63,11 @@ class StudyPage {
       HttpServletResponse response,
       Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
-    try {
-      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      addStudy(visitor, studyAccess, model);
-      records.opened(visitor, studyAccess, Origin.of(request));
-      addLinks(visitor, study, studyAccess, model);
-      return "studies/study";
-    } catch (ArchiveUnreachable e) {
-      return unreachable.page(request, response, model);
-    }
+    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+    addStudy(visitor, studyAccess, model);
+    records.opened(visitor, studyAccess, Origin.of(request));
+    addLinks(visitor, study, studyAccess, model);
+    return "studies/study";
   }
 
   private void addStudy(Visitor visitor, StudyAccess studyAccess, Model model) {

@@ -3,9 +3,6 @@ package org.sallyport.portal.studies.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import org.sallyport.platform.access.Guest;
-import org.sallyport.platform.access.Reader;
-import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.portal.archive.Archive;
 import org.springframework.http.HttpStatus;
@@ -30,16 +27,6 @@ public class Unreachable {
   /** Sets status and headers; returns the name of the page. */
   public String page(HttpServletRequest request, HttpServletResponse response, Model model) {
     return show(Refresh.page(request), response, model);
-  }
-
-  /** The same for either kind of reader. */
-  public String page(
-      Reader reader, HttpServletRequest request, HttpServletResponse response, Model model) {
-    String page = page(request, response, model);
-    return switch (reader) {
-      case Visitor _ -> page;
-      case Guest _ -> "shared/unreachable";
-    };
   }
 
   /**

@@ -7,24 +7,20 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Counted;
+import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.archive.dicom.StudyEntry;
 import org.sallyport.portal.studies.list.ListedStudy;
 
 /** Formats values from the archive for pages. */
 public final class Words {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-  private static final DateTimeFormatter DAY_OF_THIS_YEAR =
-      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH);
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateFormats.of("common.format.date");
+  private static final DateTimeFormatter DAY_OF_THIS_YEAR = DateFormats.of("common.format.day");
+  private static final DateTimeFormatter MOMENT = DateFormats.of("common.format.date-time");
+  private static final DateTimeFormatter MINUTE = DateFormats.of("common.format.time");
   private static final int MAX_LENGTH = 120;
 
   /** Control characters and bidirectional formatting characters. */

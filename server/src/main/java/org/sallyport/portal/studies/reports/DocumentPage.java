@@ -3,36 +3,28 @@ package org.sallyport.portal.studies.reports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.apache.coyote.CloseNowException;
-import org.jspecify.annotations.Nullable;
-import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Reader;
-import org.sallyport.platform.access.Visitor;
-import org.sallyport.platform.access.annotations.ForGuest;
-import org.sallyport.platform.access.annotations.ForSignedIn;
+import org.sallyport.platform.access.annotations.ForReader;
 import org.sallyport.platform.ids.InstanceUid;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.Archive;
-import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.studies.StudyAccess;
 import org.sallyport.portal.studies.download.OnlyGet;
-import org.sallyport.portal.studies.download.Refusal;
+import org.sallyport.portal.studies.download.SendsFiles;
 import org.sallyport.portal.studies.download.SingleFile;
-import org.sallyport.portal.studies.objects.ArchiveFailed;
 import org.sallyport.portal.studies.pages.StudyAccessCheck;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * An encapsulated document as a file. It is never shown in the portal's origin: a document can hold
  * script, and what claims to be a PDF can be a page.
  */
 @Controller
-@ForSignedIn
+@SendsFiles
+@ForReader
 class DocumentPage {
   private final StudyAccessCheck studyAccessCheck;
   private final Archive archive;
@@ -53,68 +45,37 @@ class DocumentPage {
     this.file = file;
   }
 
-  @GetMapping("/studies/{uid}/reports/{object}/document")
-  @Nullable ModelAndView document(
-      @AuthenticationPrincipal Visitor visitor,
+  @GetMapping({
+    "/studies/{uid}/reports/{object}/document",
+    "/shared/studies/{uid}/reports/{object}/document"
+  })
+  void document(
+      @AuthenticationPrincipal Reader reader,
       @PathVariable String uid,
       @PathVariable String object,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    return send(visitor, uid, object, request, response);
-  }
-
-  /** The same for the reader of a share. */
-  @GetMapping("/shared/studies/{uid}/reports/{object}/document")
-  @ForGuest
-  @Nullable ModelAndView shared(
-      @AuthenticationPrincipal Guest guest,
-      @PathVariable String uid,
-      @PathVariable String object,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    return send(guest, uid, object, request, response);
-  }
-
-  private @Nullable ModelAndView send(
-      Reader reader,
-      String uid,
-      String object,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
-    try {
-      StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
-      OnlyGet.check(request);
-      Report.Document document =
-          archive
-              .instance(study, of)
-              .map(place -> studyAccessCheck.part(reader, studyAccess, place, request))
-              .flatMap(reports::open)
-              .filter(Report.Document.class::isInstance)
-              .map(Report.Document.class::cast)
-              .orElseThrow(StudyAccessCheck::nothing);
-      SingleFile.Source source = content.of(document);
-      file.send(
-          reader,
-          studyAccess,
-          document.place(),
-          DocumentContent.kind(document),
-          source,
-          request,
-          response);
-      return null;
-    } catch (ArchiveFailed | ArchiveUnreachable e) {
-      return Refusal.NOT_DELIVERED.page(reader, study);
-    }
-  }
-
-  /** Makes Tomcat close the connection, so that the client sees that the file is incomplete. */
-  @ExceptionHandler
-  void broken(CloseNowException fault) throws CloseNowException {
-    throw fault;
+    StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
+    OnlyGet.check(request);
+    Report.Document document =
+        archive
+            .instance(study, of)
+            .map(place -> studyAccessCheck.part(reader, studyAccess, place, request))
+            .flatMap(reports::open)
+            .filter(Report.Document.class::isInstance)
+            .map(Report.Document.class::cast)
+            .orElseThrow(StudyAccessCheck::nothing);
+    SingleFile.Source source = content.of(document);
+    file.send(
+        reader,
+        studyAccess,
+        document.place(),
+        DocumentContent.kind(document),
+        source,
+        request,
+        response);
   }
 }

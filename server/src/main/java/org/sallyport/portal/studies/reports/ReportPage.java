@@ -78,9 +78,8 @@ class ReportPage {
       Model model) {
     model.addAttribute("mayDownload", downloads.allows(visitor));
     model.addAttribute("printing", print.equals("yes"));
-    return page(visitor, uid, object, request, model)
-        ? "studies/report"
-        : unreachable.page(visitor, request, response, model);
+    add(visitor, uid, object, request, model);
+    return "studies/report";
   }
 
   /** The same for the reader of a share; a print is not recorded. */
@@ -96,30 +95,24 @@ class ReportPage {
     model.addAttribute("guest", guest);
     model.addAttribute("mayDownload", downloads.allows(guest));
     model.addAttribute("printing", false);
-    return page(guest, uid, object, request, model)
-        ? "shared/report"
-        : unreachable.page(guest, request, response, model);
+    add(guest, uid, object, request, model);
+    return "shared/report";
   }
 
-  private boolean page(
+  private void add(
       Reader reader, String uid, String object, HttpServletRequest request, Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
-    try {
-      StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
-      Report report =
-          archive
-              .instance(study, of)
-              .map(place -> studyAccessCheck.part(reader, studyAccess, place, request))
-              .flatMap(reports::open)
-              .orElseThrow(StudyAccessCheck::nothing);
-      ReportView view = views.of(report, reader, studyAccess);
-      readers.reportOpened(reader, studyAccess, of, Origin.of(request));
-      model.addAttribute("report", view);
-      return true;
-    } catch (ArchiveUnreachable e) {
-      return false;
-    }
+    StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
+    Report report =
+        archive
+            .instance(study, of)
+            .map(place -> studyAccessCheck.part(reader, studyAccess, place, request))
+            .flatMap(reports::open)
+            .orElseThrow(StudyAccessCheck::nothing);
+    ReportView view = views.of(report, reader, studyAccess);
+    readers.reportOpened(reader, studyAccess, of, Origin.of(request));
+    model.addAttribute("report", view);
   }
 
   /**

@@ -11,14 +11,12 @@ import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
-import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.studies.AccessRecords;
 import org.sallyport.portal.studies.Priors;
 import org.sallyport.portal.studies.StudyAccess;
 import org.sallyport.portal.studies.contents.HiddenReports;
 import org.sallyport.portal.studies.pages.StudyAccessCheck;
 import org.sallyport.portal.studies.pages.StudyView;
-import org.sallyport.portal.studies.pages.Unreachable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,7 +36,6 @@ class ViewerPage {
   private final Priors priors;
   private final HiddenReports reports;
   private final AccessRecords records;
-  private final Unreachable unreachable;
   private final Installation installation;
   private final Clock clock;
   private final ViewerModel viewerModel;
@@ -48,7 +45,6 @@ class ViewerPage {
       Priors priors,
       HiddenReports reports,
       AccessRecords records,
-      Unreachable unreachable,
       Installation installation,
       Clock clock,
       ViewerModel viewerModel) {
@@ -56,7 +52,6 @@ class ViewerPage {
     this.priors = priors;
     this.reports = reports;
     this.records = records;
-    this.unreachable = unreachable;
     this.installation = installation;
     this.clock = clock;
     this.viewerModel = viewerModel;
@@ -74,15 +69,11 @@ class ViewerPage {
       HttpServletResponse response,
       Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
-    try {
-      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      StudyView view = view(studyAccess);
-      records.opened(visitor, studyAccess, Origin.of(request));
-      viewerModel.fill(view, study, visitor, said, model);
-      return viewerModel.isShown(said) ? viewerModel.page(response) : "studies/pictures";
-    } catch (ArchiveUnreachable e) {
-      return unreachable.page(request, response, model);
-    }
+    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+    StudyView view = view(studyAccess);
+    records.opened(visitor, studyAccess, Origin.of(request));
+    viewerModel.fill(view, study, visitor, said, model);
+    return viewerModel.isShown(said) ? viewerModel.page(response) : "studies/pictures";
   }
 
   private StudyView view(StudyAccess studyAccess) {
