@@ -269,7 +269,8 @@ class ModulesTest {
         .check(PRODUCT);
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.sallyport.portal.archive..")
+        .resideOutsideOfPackages(
+            "org.sallyport.portal.archive..", "org.sallyport.gate.delivery.sms..")
         .and()
         .doNotHaveFullyQualifiedName("org.sallyport.gate.secondfactor.push.notify.PushGateway")
         .and()

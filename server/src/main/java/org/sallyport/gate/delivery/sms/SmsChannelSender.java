@@ -3,8 +3,9 @@ package org.sallyport.gate.delivery.sms;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
+import java.net.UnknownHostException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.ChannelSender;
@@ -14,6 +15,7 @@ import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(SmsProperties.class)
-class SmsChannelSender implements ChannelSender {
+class SmsChannelSender implements ChannelSender, DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(SmsChannelSender.class);
 
   /** Nothing was sent, and a later try may be accepted (RFC 6585, section 4). */
@@ -38,6 +40,11 @@ class SmsChannelSender implements ChannelSender {
     this.gateway = new SmsGateway(properties);
     this.health = health;
     this.url = properties.url();
+  }
+
+  @Override
+  public void destroy() throws IOException {
+    gateway.close();
   }
 
   @Override
@@ -68,16 +75,16 @@ class SmsChannelSender implements ChannelSender {
   private SendResult once(URI to, MessageId id, Message message) throws NotConnected {
     try {
       return answer(gateway.post(to, id, message));
-    } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
+    } catch (ConnectException
+        | ConnectTimeoutException
+        | SSLHandshakeException
+        | UnknownHostException e) {
       health.failed();
       LOG.warn("no connection to the SMS gateway: {}", e.getClass().getSimpleName());
       throw new NotConnected(e);
     } catch (IOException e) {
       health.failed();
       LOG.warn("the SMS gateway gave no answer: {}", e.getClass().getSimpleName());
-      return new SendResult.Doubtful();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return new SendResult.Doubtful();
     }
   }

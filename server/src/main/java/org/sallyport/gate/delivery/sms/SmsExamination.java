@@ -103,16 +103,12 @@ final class SmsExamination implements Examination {
   }
 
   private static Finding send(SmsProperties properties, URI url, String number) throws IOException {
-    try {
+    try (SmsGateway gateway = new SmsGateway(properties)) {
       Message trial = Message.sms(number, "Sent by: sallyport doctor --sms-to");
-      SmsGateway.Reply reply =
-          new SmsGateway(properties).post(url, new MessageId(UUID.randomUUID()), trial);
+      SmsGateway.Reply reply = gateway.post(url, new MessageId(UUID.randomUUID()), trial);
       return ofReply(reply, url.getHost());
     } catch (IllegalArgumentException e) {
       return Finding.error(SMS, "--sms-to: not a number like +32470123456");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
     }
   }
 
