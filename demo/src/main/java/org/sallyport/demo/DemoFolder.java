@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.demo.archive.OrthancFolder;
-import org.sallyport.platform.database.EmbeddedData;
+import org.sallyport.platform.database.embedded.EmbeddedData;
 import org.springframework.util.FileSystemUtils;
 
 /** The data folder of a demo, locked by one demo at a time. */

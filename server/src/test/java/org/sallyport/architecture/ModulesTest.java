@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -260,7 +261,7 @@ class ModulesTest {
         .resideOutsideOfPackages(
             "org.sallyport.gate.delivery.sms..", "org.sallyport.portal.archive..")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.edge.web.PublicAddressExamination")
+        .doNotHaveFullyQualifiedName("org.sallyport.edge.web.proxy.PublicAddressExamination")
         .and()
         .doNotHaveFullyQualifiedName("org.sallyport.platform.tracing.TracingExamination")
         .should()
@@ -291,7 +292,7 @@ class ModulesTest {
             "org.sallyport.platform.database..",
             "org.sallyport.staff.siem.syslog..")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.edge.web.PublicAddressExamination")
+        .doNotHaveFullyQualifiedName("org.sallyport.edge.web.proxy.PublicAddressExamination")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.Socket")
@@ -360,6 +361,17 @@ class ModulesTest {
         .should()
         .haveRawType(HeldAccount.class)
         .check(PRODUCT);
+  }
+
+  @Test
+  void packagesHaveAtMostTwentyFiles() {
+    Map<String, Long> files =
+        PRODUCT.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(files)
+        .isNotEmpty()
+        .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(20));
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupSize;
-import org.sallyport.gate.account.imports.BadLine;
+import org.sallyport.gate.account.imports.file.BadLine;
 import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.gate.secondfactor.enrollment.QrPicture;
 import org.sallyport.platform.access.Rights;

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.edge.web.forms.FormTokenReader;
 import org.sallyport.edge.web.forms.FormTokens;
+import org.sallyport.edge.web.published.AccessibilityPage;
 import org.sallyport.gate.signin.password.RequiredPasswordChangePage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

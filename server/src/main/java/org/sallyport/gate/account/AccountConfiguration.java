@@ -1,5 +1,7 @@
 package org.sallyport.gate.account;
 
+import org.sallyport.gate.account.contact.SharedNumberProperties;
+import org.sallyport.gate.account.contact.SmsCountriesProperties;
 import org.sallyport.gate.account.groups.GroupProperties;
 import org.sallyport.gate.account.imports.ImportProperties;
 import org.sallyport.gate.account.password.BestArgon2;

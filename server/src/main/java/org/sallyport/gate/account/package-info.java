@@ -6,7 +6,9 @@
       "platform.messages",
       "platform.installation",
       "platform.crypto",
-      "platform.events", "platform.database"})
+      "platform.events",
+      "platform.database"
+    })
 @NullMarked
 package org.sallyport.gate.account;
 

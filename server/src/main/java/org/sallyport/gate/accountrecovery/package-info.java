@@ -19,7 +19,10 @@
       "gate.account :: password",
       "gate.account :: imports",
       "gate.delivery",
-      "gate.session", "platform.database"})
+      "gate.session",
+      "platform.database",
+      "gate.account :: contact"
+    })
 @NullMarked
 package org.sallyport.gate.accountrecovery;
 

@@ -13,7 +13,9 @@
       "platform.geoip",
       "platform.messages",
       "gate.account",
-      "gate.delivery", "platform.database"})
+      "gate.delivery",
+      "platform.database"
+    })
 @NullMarked
 package org.sallyport.gate.notifications;
 

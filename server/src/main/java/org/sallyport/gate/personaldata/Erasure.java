@@ -7,7 +7,7 @@ import org.sallyport.gate.account.ErasedName;
 import org.sallyport.gate.delivery.SentMessages;
 import org.sallyport.gate.session.history.WrongPasswords;
 import org.sallyport.platform.access.Origin;
-import org.sallyport.platform.audit.AuditErasure;
+import org.sallyport.platform.audit.erasure.AuditErasure;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.stereotype.Component;

@@ -13,7 +13,10 @@
       "gate.account :: search",
       "gate.delivery",
       "gate.session",
-      "gate.session :: history", "platform.database"})
+      "gate.session :: history",
+      "platform.database",
+      "platform.audit :: erasure"
+    })
 @NullMarked
 package org.sallyport.gate.personaldata;
 

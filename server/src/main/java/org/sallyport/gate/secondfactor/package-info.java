@@ -15,7 +15,8 @@
       "platform.events",
       "gate.account",
       "gate.lockout",
-      "gate.session"
+      "gate.session",
+      "gate.account :: contact"
     })
 @NullMarked
 package org.sallyport.gate.secondfactor;

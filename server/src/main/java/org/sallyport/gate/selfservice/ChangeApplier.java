@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
-import org.sallyport.gate.account.SharedNumbers;
+import org.sallyport.gate.account.contact.SharedNumbers;
 import org.sallyport.gate.secondfactor.contact.Contact;
 import org.sallyport.gate.selfservice.contacts.NewContact;
 import org.sallyport.gate.selfservice.contacts.NumberRemoval;

@@ -28,7 +28,10 @@
       "gate.secondfactor :: approval",
       "gate.secondfactor :: contact",
       "gate.secondfactor :: enrollment",
-      "gate.secondfactor :: written", "platform.database"})
+      "gate.secondfactor :: written",
+      "platform.database",
+      "gate.account :: contact"
+    })
 @NullMarked
 package org.sallyport.gate.selfservice;
 

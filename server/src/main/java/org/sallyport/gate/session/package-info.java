@@ -10,7 +10,9 @@
       "platform.crypto",
       "platform.audit",
       "platform.events",
-      "gate.account", "platform.database"})
+      "gate.account",
+      "platform.database"
+    })
 @NullMarked
 package org.sallyport.gate.session;
 

@@ -9,7 +9,9 @@
       "platform.access",
       "platform.crypto",
       "platform.events",
-      "gate.account", "platform.database"})
+      "gate.account",
+      "platform.database"
+    })
 @NullMarked
 package org.sallyport.gate.trustedbrowser;
 

@@ -55,7 +55,7 @@ public class AuditChain {
 
   /** Links all events there are in the current transaction, which has the lock for linking. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void linkAll() {
+  public void linkAll() {
     List<AuditLinks.Link> fresh = links.unlinked(BATCH_SIZE);
     while (!fresh.isEmpty()) {
       store(fresh);

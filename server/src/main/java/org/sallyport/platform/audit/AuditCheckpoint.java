@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param file the name of the file that contains it; null if there is none
  * @param length bytes of that file up to here
  */
-record AuditCheckpoint(long number, String hash, @Nullable String file, long length) {
+public record AuditCheckpoint(long number, String hash, @Nullable String file, long length) {
   static final AuditCheckpoint NONE = new AuditCheckpoint(0, "", null, 0);
 }

@@ -7,6 +7,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import org.sallyport.platform.audit.export.AuditExports;
+import org.sallyport.platform.audit.export.AuditFile;
 import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.platform.retention.RetentionPeriod;
 import org.sallyport.platform.retention.RetentionProperties;

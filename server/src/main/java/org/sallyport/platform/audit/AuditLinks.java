@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.audit.erasure.Replaced;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,14 +18,14 @@ import org.springframework.stereotype.Repository;
 
 /** Reads and stores the recorded events as links of the chain. */
 @Repository
-class AuditLinks {
+public class AuditLinks {
   private static final long ADVISORY_LOCK = 0x5a11_9047L;
 
   /**
    * The form in which an event is hashed, as an expression of SQL. It begins with the salt, unless
    * texts of the event were replaced.
    */
-  static final String CONTENT =
+  public static final String CONTENT =
       """
       concat_ws('|', salt, id, extract(epoch from at), type, coalesce(account_id::text, '-'), coalesce(sign_in_id::text, '-'),
                 address, browser, coalesce(run_by, '-'), details::text)\
@@ -72,7 +73,7 @@ class AuditLinks {
    * @param json the event's content, for reading
    * @param replaced null unless texts of the event were replaced
    */
-  record Link(
+  public record Link(
       long number,
       long event,
       Instant at,
@@ -102,7 +103,7 @@ class AuditLinks {
   }
 
   /** Waits for the advisory lock for linking, cutting and rehashing. */
-  void takeTurn() {
+  public void takeTurn() {
     jdbc.sql("select pg_advisory_xact_lock(:lock)")
         .param("lock", ADVISORY_LOCK)
         .query((row, number) -> true)
@@ -129,7 +130,7 @@ class AuditLinks {
     return links("where chain_no is null order by id limit :most", 0, most);
   }
 
-  List<Link> after(long number, int most) {
+  public List<Link> after(long number, int most) {
     return links("where chain_no > :after order by chain_no limit :most", number, most);
   }
 
@@ -141,7 +142,7 @@ class AuditLinks {
   }
 
   /** The stored hash of a link, in hex; empty if there is no such link. */
-  Optional<String> hashOf(long number) {
+  public Optional<String> hashOf(long number) {
     return jdbc.sql("select encode(chain_hash, 'hex') from audit_event where chain_no = :number")
         .param("number", number)
         .query(String.class)
@@ -171,12 +172,12 @@ class AuditLinks {
   }
 
   /** Whether a link matches. Links made before a key rotation are verified with their own key. */
-  boolean fits(Link link, String before) {
+  public boolean fits(Link link, String before) {
     return fits(link.number(), link.content(), link.replaced(), link.stored(), before);
   }
 
   /** Whether a link read from a file matches; its hash may be malformed. */
-  boolean fits(
+  public boolean fits(
       long number, String content, @Nullable Replaced replaced, String stored, String before) {
     if (replaced != null && !commitments.isGenuine(replaced, number, content)) {
       return false;

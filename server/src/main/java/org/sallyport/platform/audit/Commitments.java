@@ -2,6 +2,7 @@ package org.sallyport.platform.audit;
 
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.sallyport.platform.audit.erasure.Replaced;
 import org.sallyport.platform.crypto.Digest;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
  * matches. What stands there afterwards is sealed.
  */
 @Component
-class Commitments {
+public class Commitments {
   static final String WHAT = "replaced";
   private static final Pattern SEAL = Pattern.compile("[0-9a-f]{" + 2 * KeyedHash.LENGTH + "}");
 
@@ -28,12 +29,12 @@ class Commitments {
    *
    * @param content with its salt
    */
-  static String of(String content) {
+  public static String of(String content) {
     return HexFormat.of().formatHex(Digest.sha256(content));
   }
 
   /** The seal of a content that stands in place of another one. */
-  byte[] seal(String commitment, long number, String content) {
+  public byte[] seal(String commitment, long number, String content) {
     return hash.of(KeyPurpose.AUDIT_CHAIN, parts(commitment, number, content));
   }
 

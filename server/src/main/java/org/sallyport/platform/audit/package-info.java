@@ -6,7 +6,9 @@
       "platform.access",
       "platform.crypto",
       "platform.events",
-      "platform.examination", "platform.database"})
+      "platform.examination",
+      "platform.database"
+    })
 @NullMarked
 package org.sallyport.platform.audit;
 

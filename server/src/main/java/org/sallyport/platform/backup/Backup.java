@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.util.Map;
 import org.sallyport.platform.crypto.KeyFileIds;
 import org.sallyport.platform.crypto.RandomValues;
-import org.sallyport.platform.database.EmbeddedData;
-import org.sallyport.platform.database.EmbeddedServer;
+import org.sallyport.platform.database.embedded.EmbeddedData;
+import org.sallyport.platform.database.embedded.EmbeddedServer;
 import org.springframework.util.FileSystemUtils;
 
 /**

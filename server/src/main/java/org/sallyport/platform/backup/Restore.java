@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyFileIds;
 import org.sallyport.platform.crypto.RandomValues;
-import org.sallyport.platform.database.EmbeddedData;
+import org.sallyport.platform.database.embedded.EmbeddedData;
 import org.springframework.util.FileSystemUtils;
 
 /**

@@ -67,7 +67,7 @@ public final class Signatures {
         && key.getParams().getOrder().equals(P256.getOrder());
   }
 
-  static ECParameterSpec p256() {
+  public static ECParameterSpec p256() {
     try {
       var parameters = java.security.AlgorithmParameters.getInstance("EC");
       parameters.init(new ECGenParameterSpec("secp256r1"));

@@ -3,6 +3,7 @@ package org.sallyport.platform.database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.sallyport.platform.database.embedded.DatabaseEnd;
 import org.sallyport.platform.monitoring.DependencyHealth;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;

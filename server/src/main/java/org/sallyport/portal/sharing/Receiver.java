@@ -1,7 +1,7 @@
 package org.sallyport.portal.sharing;
 
 import java.util.UUID;
-import org.sallyport.gate.account.Emails;
+import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.platform.ids.AccountId;
 
 /** Who receives a share. */

@@ -1,7 +1,7 @@
 package org.sallyport.staff.admin;
 
 import java.nio.file.Path;
-import org.sallyport.platform.database.EmbeddedData;
+import org.sallyport.platform.database.embedded.EmbeddedData;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.env.Environment;

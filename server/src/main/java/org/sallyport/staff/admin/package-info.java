@@ -41,7 +41,11 @@
       "portal.studies :: names",
       "portal.studies :: examination",
       "gate.accountrecovery",
-      "gate.accountrecovery :: reset"
+      "gate.accountrecovery :: reset",
+      "gate.account :: contact",
+      "gate.account :: file",
+      "platform.audit :: export",
+      "platform.database :: embedded"
     })
 @NullMarked
 package org.sallyport.staff.admin;

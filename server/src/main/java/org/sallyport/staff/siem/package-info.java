@@ -14,7 +14,9 @@
       "platform.audit",
       "platform.audit :: search",
       "gate.account",
-      "portal.studies", "platform.database"})
+      "portal.studies",
+      "platform.database"
+    })
 @NullMarked
 package org.sallyport.staff.siem;
 

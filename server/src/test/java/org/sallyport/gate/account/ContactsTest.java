@@ -9,12 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sallyport.gate.account.Email.Address;
-import org.sallyport.gate.account.Email.NoAddress;
-import org.sallyport.gate.account.Phone.CountryNotServed;
-import org.sallyport.gate.account.Phone.Mobile;
-import org.sallyport.gate.account.Phone.NoNumber;
-import org.sallyport.gate.account.Phone.NotMobile;
+import org.sallyport.gate.account.contact.Email.Address;
+import org.sallyport.gate.account.contact.Email.NoAddress;
+import org.sallyport.gate.account.contact.Emails;
+import org.sallyport.gate.account.contact.Phone.CountryNotServed;
+import org.sallyport.gate.account.contact.Phone.Mobile;
+import org.sallyport.gate.account.contact.Phone.NoNumber;
+import org.sallyport.gate.account.contact.Phone.NotMobile;
+import org.sallyport.gate.account.contact.Phones;
+import org.sallyport.gate.account.contact.SmsCountriesProperties;
 
 class ContactsTest {
   @Nested

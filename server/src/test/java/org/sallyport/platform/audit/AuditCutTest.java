@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.platform.audit.export.AuditExports;
+import org.sallyport.platform.audit.export.AuditFile;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.TestSecrets;
 import org.sallyport.platform.retention.RetentionProperties;

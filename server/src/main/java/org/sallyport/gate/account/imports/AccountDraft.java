@@ -45,7 +45,7 @@ public record AccountDraft(
    * The same after a change of role: the groups and numbers that the new role cannot have count as
    * removed where the line leaves them as they are.
    */
-  AccountDraft fittedToItsRole() {
+  public AccountDraft fittedToItsRole() {
     boolean inNoGroup = role != null && !role.mayBeInGroups();
     boolean noPatient = role != null && role != Role.PATIENT;
     return new AccountDraft(

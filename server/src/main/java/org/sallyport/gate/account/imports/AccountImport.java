@@ -14,6 +14,11 @@ import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.account.imports.ImportResult.Refused;
+import org.sallyport.gate.account.imports.file.AccountFile;
+import org.sallyport.gate.account.imports.file.AccountLine;
+import org.sallyport.gate.account.imports.file.BadLine;
+import org.sallyport.gate.account.imports.file.Column;
+import org.sallyport.gate.account.imports.file.FileCheck;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -29,8 +34,8 @@ public class AccountImport {
   /** The content of a cell that removes the present value, where a column allows that. */
   public static final String REMOVED = "-";
 
-  static final String ACTIVE = "active";
-  static final String DISABLED = "disabled";
+  public static final String ACTIVE = "active";
+  public static final String DISABLED = "disabled";
 
   private final FileCheck check;
   private final ImportedPasswords passwords;

@@ -9,6 +9,7 @@ import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.account.imports.ImportResult.Stored;
 import org.sallyport.gate.account.imports.PlannedAccount.Kind;
+import org.sallyport.gate.account.imports.file.Column;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ids.AccountId;

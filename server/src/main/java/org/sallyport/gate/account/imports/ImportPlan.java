@@ -1,6 +1,7 @@
 package org.sallyport.gate.account.imports;
 
 import java.util.List;
+import org.sallyport.gate.account.imports.file.Column;
 
 /**
  * Everything that an import changes.

@@ -13,6 +13,7 @@ import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.Groups;
+import org.sallyport.gate.account.imports.file.Column;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.ids.AccountId;

@@ -1,6 +1,8 @@
 package org.sallyport.gate.account.imports;
 
 import java.time.Duration;
+import org.sallyport.gate.account.imports.file.AccountFile;
+import org.sallyport.gate.account.imports.file.Column;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

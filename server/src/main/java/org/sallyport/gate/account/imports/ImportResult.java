@@ -1,6 +1,7 @@
 package org.sallyport.gate.account.imports;
 
 import java.util.List;
+import org.sallyport.gate.account.imports.file.BadLine;
 import org.sallyport.platform.ids.AccountId;
 
 /** The result of an import. */

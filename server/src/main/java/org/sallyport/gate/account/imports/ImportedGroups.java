@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * confirm them, nor give one back that lapsed.
  */
 @Component
-class ImportedGroups {
+public class ImportedGroups {
   private final Groups groups;
   private final GroupChanges changes;
 
@@ -35,12 +35,12 @@ class ImportedGroups {
    *
    * @param name without that word
    */
-  record Named(String name, Kind kind) {
+  public record Named(String name, Kind kind) {
     private static final String DEPARTMENT = "department:";
     private static final int MAX_NAME_LENGTH = 100;
 
     /** Empty for an empty or overlong name, or one with control characters. */
-    static Optional<Named> parse(String text) {
+    public static Optional<Named> parse(String text) {
       boolean department = text.toLowerCase(Locale.ROOT).startsWith(DEPARTMENT);
       String name = (department ? text.substring(DEPARTMENT.length()) : text).strip();
       boolean valid =

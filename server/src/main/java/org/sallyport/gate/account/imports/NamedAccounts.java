@@ -2,6 +2,7 @@ package org.sallyport.gate.account.imports;
 
 import java.util.List;
 import java.util.Set;
+import org.sallyport.gate.account.imports.file.BadLine;
 
 /**
  * The accounts that a file names, whether they exist or not.

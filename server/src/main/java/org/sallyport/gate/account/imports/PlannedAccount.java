@@ -1,6 +1,7 @@
 package org.sallyport.gate.account.imports;
 
 import java.util.List;
+import org.sallyport.gate.account.imports.file.Column;
 
 /**
  * What an import does to one account.

@@ -2,8 +2,8 @@ package org.sallyport.gate.account.imports;
 
 import java.time.Clock;
 import java.time.Instant;
-import org.sallyport.gate.account.ContactWaits;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.account.contact.ContactWaits;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,7 +1,8 @@
 package org.sallyport.gate.account.imports;
 
-import org.sallyport.gate.account.Emails;
-import org.sallyport.gate.account.Phones;
+import org.sallyport.gate.account.contact.Emails;
+import org.sallyport.gate.account.contact.Phones;
+import org.sallyport.gate.account.imports.file.Column;
 
 /**
  * A value of an account that an import changes.

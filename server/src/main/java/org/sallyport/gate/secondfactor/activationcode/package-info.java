@@ -13,7 +13,10 @@
       "gate.account",
       "gate.session",
       "gate.secondfactor",
-      "gate.secondfactor :: written", "platform.database"})
+      "gate.secondfactor :: written",
+      "platform.database",
+      "gate.account :: contact"
+    })
 @NullMarked
 package org.sallyport.gate.secondfactor.activationcode;
 

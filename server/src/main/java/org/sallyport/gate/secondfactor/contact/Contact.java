@@ -1,7 +1,7 @@
 package org.sallyport.gate.secondfactor.contact;
 
-import org.sallyport.gate.account.Emails;
-import org.sallyport.gate.account.Phones;
+import org.sallyport.gate.account.contact.Emails;
+import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.secondfactor.Purpose;
 
 /** A contact that a person entered, to be verified by a code sent to it (rule 28). */

@@ -1,7 +1,7 @@
 package org.sallyport.gate.secondfactor.otp;
 
-import org.sallyport.gate.account.Emails;
-import org.sallyport.gate.account.Phones;
+import org.sallyport.gate.account.contact.Emails;
+import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.contact.Contact;
 

@@ -2,8 +2,8 @@ package org.sallyport.gate.secondfactor.otp;
 
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
-import org.sallyport.gate.account.Emails;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.MatchResult;

@@ -18,7 +18,10 @@
       "gate.delivery",
       "gate.session",
       "gate.secondfactor",
-      "gate.secondfactor :: contact", "platform.database"})
+      "gate.secondfactor :: contact",
+      "platform.database",
+      "gate.account :: contact"
+    })
 @NullMarked
 package org.sallyport.gate.secondfactor.otp;
 

@@ -25,7 +25,10 @@
       "gate.session :: history",
       "gate.secondfactor",
       "gate.secondfactor :: approval",
-      "gate.secondfactor :: enrollment", "platform.database"})
+      "gate.secondfactor :: enrollment",
+      "platform.database",
+      "platform.crypto :: push"
+    })
 @NullMarked
 package org.sallyport.gate.secondfactor.push;
 

@@ -12,7 +12,9 @@
       "gate.account",
       "gate.session",
       "gate.secondfactor",
-      "gate.secondfactor :: enrollment", "platform.database"})
+      "gate.secondfactor :: enrollment",
+      "platform.database"
+    })
 @NullMarked
 package org.sallyport.gate.secondfactor.totp;
 

@@ -2,7 +2,7 @@ package org.sallyport.gate.selfservice.contacts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.sallyport.gate.account.Emails;
+import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.platform.access.Origin;

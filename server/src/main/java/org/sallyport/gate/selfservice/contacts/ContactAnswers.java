@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.Phones;
+import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.selfservice.ChangeAnswers;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;

@@ -2,10 +2,10 @@ package org.sallyport.gate.selfservice.contacts;
 
 import java.util.Optional;
 import java.util.Set;
-import org.sallyport.gate.account.Email;
 import org.sallyport.gate.account.HeldAccount;
-import org.sallyport.gate.account.Phone;
-import org.sallyport.gate.account.SharedNumbers;
+import org.sallyport.gate.account.contact.Email;
+import org.sallyport.gate.account.contact.Phone;
+import org.sallyport.gate.account.contact.SharedNumbers;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Verdict;

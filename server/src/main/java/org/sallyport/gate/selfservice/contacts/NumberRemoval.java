@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
-import org.sallyport.gate.account.Phones;
+import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.secondfactor.enrollment.Devices;

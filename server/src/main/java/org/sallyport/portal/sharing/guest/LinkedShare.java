@@ -2,8 +2,8 @@ package org.sallyport.portal.sharing.guest;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.account.Emails;
-import org.sallyport.gate.account.Phones;
+import org.sallyport.gate.account.contact.Emails;
+import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.ShareId;
 
@@ -13,7 +13,7 @@ import org.sallyport.platform.ids.ShareId;
  * @param sharer null for a share by the command line
  * @param usedUp whether it was opened as often as it may be
  */
-record LinkedShare(
+public record LinkedShare(
     ShareId id,
     @Nullable AccountId sharer,
     String sharedBy,
@@ -23,16 +23,16 @@ record LinkedShare(
     boolean locked,
     boolean usedUp) {
 
-  boolean bySms() {
+  public boolean bySms() {
     return phone != null;
   }
 
   /** Where codes go. */
-  String codeTo() {
+  public String codeTo() {
     return phone == null ? email : phone;
   }
 
-  String codeToMasked() {
+  public String codeToMasked() {
     return phone == null ? Emails.mask(email) : Phones.mask(phone);
   }
 

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * turned off. Only a client that has the token is shown the difference ({@link UnusableLink}).
  */
 @Repository
-class LinkedShares {
+public class LinkedShares {
   private static final String LIVE =
       """
       select h.id, h.sharer_id, h.shared_by, h.email, h.expires_at, l.phone, l.locked_at,
@@ -49,7 +49,7 @@ class LinkedShares {
   }
 
   /** The share of a link; the same work is done for every text. */
-  Optional<LinkedShare> byToken(String token) {
+  public Optional<LinkedShare> byToken(String token) {
     return jdbc.sql(LIVE + "l.token_hash = any(:hashes)")
         .param("hashes", hash.all(KeyPurpose.SHARE_LINK, token))
         .param("addresses", properties.addresses())
@@ -94,7 +94,7 @@ class LinkedShares {
     return row.getBoolean("used_up") ? new UnusableLink.UsedUp(by) : new UnusableLink.Withdrawn(by);
   }
 
-  Optional<LinkedShare> byId(ShareId share) {
+  public Optional<LinkedShare> byId(ShareId share) {
     return jdbc.sql(LIVE + "l.share_id = :share")
         .param("share", share.value())
         .param("addresses", properties.addresses())
@@ -108,7 +108,7 @@ class LinkedShares {
    * sessions starts here.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  void hold(ShareId share) {
+  public void hold(ShareId share) {
     jdbc.sql("set local lock_timeout = '1s'").update();
     jdbc.sql("select share_id from share_link where share_id = :share for no key update")
         .param("share", share.value())

@@ -6,6 +6,7 @@ import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.portal.sharing.guest.code.GuestCodeView;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.sallyport.gate.account.Emails;
+import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Origin;

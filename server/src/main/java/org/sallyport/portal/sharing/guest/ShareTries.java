@@ -11,8 +11,8 @@ import org.springframework.stereotype.Repository;
  * but a right code or the sharer resets them.
  */
 @Repository
-class ShareTries {
-  static final int MAX_TRIES = 5;
+public class ShareTries {
+  public static final int MAX_TRIES = 5;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -34,7 +34,7 @@ class ShareTries {
    *
    * @return the number of tries in a row; empty if the share is locked
    */
-  OptionalInt count(ShareId share) {
+  public OptionalInt count(ShareId share) {
     return jdbc
         .sql(COUNT)
         .param("share", share.value())
@@ -46,7 +46,7 @@ class ShareTries {
         .findFirst();
   }
 
-  void lock(ShareId share) {
+  public void lock(ShareId share) {
     jdbc.sql("update share_link set locked_at = :now where share_id = :share")
         .param("now", clock.instant())
         .param("share", share.value())
@@ -63,11 +63,11 @@ class ShareTries {
       """;
 
   /** Records an opening and resets the count; false if it was opened as often as it may be. */
-  boolean open(ShareId share) {
+  public boolean open(ShareId share) {
     return jdbc.sql(OPEN).param("now", clock.instant()).param("share", share.value()).update() == 1;
   }
 
-  int left(ShareId share) {
+  public int left(ShareId share) {
     return MAX_TRIES
         - jdbc.sql("select wrong_codes from share_link where share_id = :share")
             .param("share", share.value())

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.account.Emails;
+import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.audit.StudyEvents;
 import org.sallyport.platform.geoip.Places;

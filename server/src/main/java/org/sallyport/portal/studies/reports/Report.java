@@ -3,6 +3,8 @@ package org.sallyport.portal.studies.reports;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.portal.archive.ResourcePath;
+import org.sallyport.portal.studies.reports.content.ContentItem;
+import org.sallyport.portal.studies.reports.content.Evidence;
 
 /** A report or document of a study. */
 sealed interface Report {

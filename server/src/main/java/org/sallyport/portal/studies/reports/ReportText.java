@@ -3,7 +3,7 @@ package org.sallyport.portal.studies.reports;
 import java.util.regex.Pattern;
 
 /** Text of a report, cleaned for a page; line breaks stay, nothing is cut. */
-final class ReportText {
+public final class ReportText {
   private static final Pattern BREAKS = Pattern.compile("\\r\\n?|\\f");
 
   /** Control characters and bidirectional formatting characters. */
@@ -13,7 +13,7 @@ final class ReportText {
 
   private ReportText() {}
 
-  static String clean(String text) {
+  public static String clean(String text) {
     String lines = BREAKS.matcher(text).replaceAll("\n");
     return INVISIBLE.matcher(lines).replaceAll(" ").strip();
   }

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.studies.pages.Words;
+import org.sallyport.portal.studies.reports.content.Block;
+import org.sallyport.portal.studies.reports.content.ContentItem;
 
 /**
  * The view model of a report's page.

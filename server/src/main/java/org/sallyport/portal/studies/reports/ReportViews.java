@@ -16,8 +16,12 @@ import org.sallyport.portal.archive.dicom.StudyEntry;
 import org.sallyport.portal.studies.Readers;
 import org.sallyport.portal.studies.StudyAccess;
 import org.sallyport.portal.studies.pages.Words;
-import org.sallyport.portal.studies.reports.ContentItem.Value;
 import org.sallyport.portal.studies.reports.ReportView.Picture;
+import org.sallyport.portal.studies.reports.content.Block;
+import org.sallyport.portal.studies.reports.content.Blocks;
+import org.sallyport.portal.studies.reports.content.ContentItem;
+import org.sallyport.portal.studies.reports.content.ContentItem.Value;
+import org.sallyport.portal.studies.reports.content.Evidence;
 import org.springframework.stereotype.Component;
 
 /** Makes the view model of a report's page, with links to what the reader may see. */

@@ -21,6 +21,7 @@ import org.sallyport.gate.account.PhysicianNumber;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.imports.ImportResult.Refused;
 import org.sallyport.gate.account.imports.ImportResult.Stored;
+import org.sallyport.gate.account.imports.file.BadLine;
 import org.sallyport.gate.account.password.PasswordVerification.Right;
 import org.sallyport.gate.account.password.Passwords;
 import org.sallyport.platform.access.Origin;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.sallyport.gate.account.imports.file.Column;
 
 /** docs/csv-import.md describes each column. */
 class CsvGuideTest {

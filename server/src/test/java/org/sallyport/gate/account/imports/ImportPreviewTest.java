@@ -22,6 +22,7 @@ import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.imports.ImportResult.Refused;
 import org.sallyport.gate.account.imports.ImportResult.Stored;
 import org.sallyport.gate.account.imports.PlannedAccount.Kind;
+import org.sallyport.gate.account.imports.file.BadLine;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.Poll;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.imports.ImportResult.Refused;
 import org.sallyport.gate.account.imports.ImportResult.Stored;
+import org.sallyport.gate.account.imports.file.BadLine;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;

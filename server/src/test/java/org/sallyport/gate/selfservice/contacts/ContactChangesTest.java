@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sallyport.gate.account.Phones;
+import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.Inside;
 import org.sallyport.testing.Browser;

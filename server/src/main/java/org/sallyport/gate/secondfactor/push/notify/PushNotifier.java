@@ -14,7 +14,7 @@ import org.sallyport.gate.secondfactor.push.PushProperties;
 import org.sallyport.gate.secondfactor.push.WebOrigin;
 import org.sallyport.gate.secondfactor.push.pairing.Pairings;
 import org.sallyport.platform.background.AfterCommit;
-import org.sallyport.platform.crypto.PushCipher;
+import org.sallyport.platform.crypto.push.PushCipher;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
 import org.sallyport.platform.installation.Installation;

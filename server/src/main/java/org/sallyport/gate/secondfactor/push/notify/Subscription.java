@@ -3,7 +3,7 @@ package org.sallyport.gate.secondfactor.push.notify;
 import java.net.URI;
 import java.util.Optional;
 import org.sallyport.gate.secondfactor.push.pairing.Pairings;
-import org.sallyport.platform.crypto.PushCipher;
+import org.sallyport.platform.crypto.push.PushCipher;
 
 /**
  * A push subscription (Push API): the endpoint and the keys for encrypting its messages.

@@ -1,0 +1,20 @@
+package org.sallyport.portal.sharing.guest.code;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.ShareSessionId;
+import org.sallyport.portal.sharing.guest.LinkedShare;
+
+/**
+ * The newest code of a browser that followed a link.
+ *
+ * @param again when the next one can be sent; null if none can any more
+ */
+public record AskedCode(
+    ShareSessionId session,
+    LinkedShare share,
+    String tag,
+    Instant sentAt,
+    Instant expiresAt,
+    @Nullable Instant again,
+    int triesLeft) {}

@@ -1,0 +1,27 @@
+package org.sallyport.portal.sharing.guest.code;
+
+/** The result of answering with a code. */
+public sealed interface CodeVerdict {
+
+  /**
+   * Right; the session is open.
+   *
+   * @param session its new token
+   */
+  record Accepted(String session) implements CodeVerdict {}
+
+  /** Not six digits; it was not compared and costs no try. */
+  record Malformed() implements CodeVerdict {}
+
+  /**
+   * Wrong.
+   *
+   * @param expired whether it is the newest code, too late
+   */
+  record Refused(boolean expired, int triesLeft) implements CodeVerdict {}
+
+  record Locked() implements CodeVerdict {}
+
+  /** The link is not valid any more, or this browser asked for no code. */
+  record Over() implements CodeVerdict {}
+}

@@ -1,0 +1,85 @@
+package org.sallyport.portal.sharing.guest.code;
+
+import java.time.format.DateTimeFormatter;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.gate.delivery.Priority;
+import org.sallyport.gate.secondfactor.SixDigits;
+import org.sallyport.platform.access.InertText;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.installation.DurationText;
+import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.DateFormats;
+import org.sallyport.platform.messages.Messages;
+import org.sallyport.portal.sharing.SharingProperties;
+import org.sallyport.portal.sharing.guest.LinkedShare;
+import org.springframework.stereotype.Component;
+
+/** The messages with a code that opens a share (rules 6 to 8). */
+@Component
+class GuestCodeMessages {
+  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
+  private static final int MAX_NAME_LENGTH = 24;
+
+  private final Installation installation;
+  private final SharingProperties properties;
+  private final Places places;
+
+  GuestCodeMessages(Installation installation, SharingProperties properties, Places places) {
+    this.installation = installation;
+    this.properties = properties;
+    this.places = places;
+  }
+
+  Message message(LinkedShare share, CodeRows.Row row, String code, Origin origin) {
+    Message message =
+        share.bySms()
+            ? Message.sms(share.codeTo(), sms(row.tag(), code))
+            : Message.mail(
+                share.codeTo(),
+                Messages.text("mail.code.subject", row.tag(), installation.name()),
+                sheet(share, row, code, origin));
+    return message.until(row.expiresAt()).withPriority(Priority.CODE);
+  }
+
+  private String sms(String tag, String code) {
+    String text =
+        Messages.text("sms.code", tag, code, shortName(), properties.codeTtl().toMinutes());
+    return text + "\n\n@" + installation.host() + " #" + code;
+  }
+
+  private MessageBody sheet(LinkedShare share, CodeRows.Row row, String code, Origin origin) {
+    return MessageBody.of(
+        new MessageBody.Paragraph(
+            Messages.text(
+                "sharing.code-mail.why", InertText.of(share.sharedBy()), installation.name())),
+        new MessageBody.Code(Messages.text("mail.code.lead"), row.tag(), SixDigits.show(code)),
+        new MessageBody.Paragraph(until(row)),
+        facts(origin),
+        new MessageBody.Small(Messages.text("sharing.code-mail.not-you")));
+  }
+
+  private String until(CodeRows.Row row) {
+    return Messages.text(
+        "mail.code.until",
+        DurationText.words(properties.codeTtl()),
+        TIME.format(row.expiresAt().atZone(installation.zone())));
+  }
+
+  /** From where the code was asked for, and where to type it. */
+  private MessageBody.Facts facts(Origin origin) {
+    return MessageBody.Facts.of(
+        new MessageBody.Fact(
+            Messages.text("mail.code.from"),
+            Messages.text(
+                "mail.code.browser-and-address", origin.browser(), places.show(origin.address()))),
+        new MessageBody.Fact(Messages.text("mail.code.type-at"), installation.host()));
+  }
+
+  /** The site's name, cut so that no second segment is needed. */
+  private String shortName() {
+    String name = installation.name().replaceAll("[^A-Za-z0-9 .-]", "");
+    return name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH).strip() : name;
+  }
+}

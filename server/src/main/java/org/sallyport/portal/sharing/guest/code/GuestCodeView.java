@@ -1,0 +1,61 @@
+package org.sallyport.portal.sharing.guest.code;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.DateFormats;
+import org.sallyport.portal.sharing.guest.ShareTries;
+
+/**
+ * The page of a code, as text.
+ *
+ * @param to where it went, masked
+ * @param sms whether it went by SMS
+ * @param againIn seconds until another one can be sent; null if none can
+ * @param triesLeft null as long as no code was wrong
+ */
+public record GuestCodeView(
+    String by,
+    String to,
+    boolean sms,
+    String tag,
+    ZonedDateTime sentAt,
+    ZonedDateTime until,
+    @Nullable Long againIn,
+    @Nullable Integer triesLeft) {
+
+  /** Formats times in the installation's zone. */
+  public record Frame(ZoneId zone, Clock clock) {
+    private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
+    private static final DateTimeFormatter MOMENT = DateFormats.of("common.format.date-time");
+
+    public GuestCodeView view(AskedCode asked) {
+      Instant again = asked.again();
+      return new GuestCodeView(
+          asked.share().sharedBy(),
+          asked.share().codeToMasked(),
+          asked.share().bySms(),
+          asked.tag(),
+          asked.sentAt().atZone(zone),
+          asked.expiresAt().atZone(zone),
+          again == null ? null : secondsUntil(again),
+          asked.triesLeft() == ShareTries.MAX_TRIES ? null : asked.triesLeft());
+    }
+
+    /** A time of today, or with its day. */
+    public String time(Instant at) {
+      ZonedDateTime when = at.atZone(zone);
+      LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+      return (when.toLocalDate().equals(today) ? TIME : MOMENT).format(when);
+    }
+
+    public long secondsUntil(Instant at) {
+      return Math.max(0, Duration.between(clock.instant(), at).plusMillis(999).toSeconds());
+    }
+  }
+}
