@@ -23,7 +23,16 @@ public final class Messages {
 
   /** The areas that have a bundle in {@code messages/patient}. */
   static final Set<String> AREAS_FOR_PATIENTS =
-      Set.of("download", "errors", "notice", "report", "settings", "signin", "studies", "viewer");
+      Set.of(
+          "download",
+          "errors",
+          "notice",
+          "report",
+          "settings",
+          "sharing",
+          "signin",
+          "studies",
+          "viewer");
 
   /** By audience and key. A page of the study list has a thousand messages. */
   private static final Map<Audience, Map<String, Message>> PARSED =

@@ -448,6 +448,18 @@ class StudyPagesTest {
     }
 
     @Test
+    void sharingSpeaksOfExaminationsToo() {
+      TestStudy study =
+          stored(new TestStudy().ofPatient("LINDENMOOR", patientId).with("Modality", "MR"));
+      for (String path : List.of("/studies/shared", "/studies/share?study=" + study.uid())) {
+        assertThat(page(path).select("main").text())
+            .as(path)
+            .contains("xamination")
+            .doesNotContainPattern("(?i)stud(y|ies)|modality");
+      }
+    }
+
+    @Test
     void nextRequestOfAPhysicianIsWordedForPhysicians() {
       page("/studies");
       assertThat(list("").select("h1").text()).isEqualTo("Studies");
