@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 sources_of() {
-  find "$HOME_FOLDER"/{pom.xml,LICENSE,NOTICE,server,demo,authenticator,viewer} \( -name target -o -name dist -o -name node_modules -o -path '*/src/test' \) -prune \
+  find "$HOME_FOLDER"/{pom.xml,LICENSE,NOTICE,server,demo,web} \( -name target -o -name dist -o -name node_modules -o -path '*/src/test' \) -prune \
     -o -type f -print0 | LC_ALL=C sort -z
 }
 
@@ -22,8 +22,7 @@ build() {
   flock 9
   if [ ! -e "$APP/complete" ]; then
     local log="$STATE/log/build.log"
-    build_authenticator
-    build_viewer
+    build_web
     work "building (the first time downloads what it is made of)" "$log" package \
       || fail "the build failed, see $log"
     lay_out "$APP"

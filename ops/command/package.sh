@@ -141,9 +141,9 @@ list_components() {
   local part
   (cd "$HOME_FOLDER" && mvn -B -ntp -q -pl server org.cyclonedx:cyclonedx-maven-plugin:makeBom \
     -DprojectType=application -DincludeTestScope=false -DoutputFormat=json -DoutputName=sallyport.cdx "-DoutputDirectory=$1")
+  npm_packages
   for part in authenticator viewer; do
-    [ -e "$HOME_FOLDER/$part/node_modules/.package-lock.json" ] || (cd "$HOME_FOLDER/$part" && npm ci)
-    (cd "$HOME_FOLDER/$part" && npm sbom --omit dev --sbom-format cyclonedx) |
+    (cd "$HOME_FOLDER/web" && npm sbom -w "$part" --omit dev --sbom-format cyclonedx) |
       sed -e '/^  "serialNumber": /d' -e '/^    "timestamp": /d' >"$1/sallyport-$part.cdx.json"
   done
 }

@@ -49,9 +49,8 @@ compile_tests() {
 }
 
 build_and_test_pages() {
-  build_authenticator
-  build_viewer
-  test_authenticator && test_viewer
+  build_web
+  test_web
 }
 
 check_scripts() {

@@ -1,14 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { FOR_CONTENT_POLICY } from "../common/build/options";
 import { messages } from "./build/messages";
 import { serviceWorker } from "./build/serviceWorker";
 
 export default defineConfig({
   base: "/app/",
   build: {
+    ...FOR_CONTENT_POLICY,
     target: ["es2022", "safari16.4"],
-    // The content policy allows neither inline scripts nor data: addresses.
-    modulePreload: { polyfill: false },
-    assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
   plugins: [messages(), serviceWorker()],

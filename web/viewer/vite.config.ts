@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
-import { Bundle } from "../authenticator/build/bundle";
+import { Bundle } from "../common/build/bundle";
+import { licences, notePackages } from "../common/build/licences";
+import { FOR_CONTENT_POLICY } from "../common/build/options";
 import { compressed } from "./build/compressed";
-import { licences, notePackages } from "./build/licences";
 import { patches } from "./build/patches";
 import { sizes } from "./build/sizes";
 
@@ -11,10 +12,8 @@ const PURE = /dicom-image-loader|codec-|\/pako\/|\/dicom-parser\/|\/dcmjs\//;
 export default defineConfig({
   base: "/viewer/",
   build: {
+    ...FOR_CONTENT_POLICY,
     target: "es2022",
-    // The content policy allows neither inline scripts nor scripts in data: addresses.
-    modulePreload: { polyfill: false },
-    assetsInlineLimit: 0,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 5000,
     rolldownOptions: {

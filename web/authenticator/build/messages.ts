@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
-import { Bundle } from "./bundle";
+import { Bundle } from "../../common/build/bundle";
 
 const MANIFEST = "manifest.webmanifest";
 const BUNDLE = new Bundle("app");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
-import { type Plugin, type Rollup, transformWithEsbuild } from "vite";
+import { Script } from "node:vm";
+import { type Plugin, type Rolldown, minify, transformWithOxc } from "vite";
 import { plainMessages } from "./messages";
 
 const SOURCE = "worker/sw.ts";
@@ -18,26 +19,29 @@ export function serviceWorker(): Plugin {
       async handler(_options, bundle) {
         const built = Object.keys(bundle).filter((name) => name !== PAGE);
         const files = [...built, ...readdirSync(PUBLIC)].sort();
-        const source = readFileSync(SOURCE, "utf8");
+        const written = readFileSync(SOURCE, "utf8");
         const texts = JSON.stringify(plainMessages("app.notification."));
         const constants = {
           FILES: JSON.stringify([BASE, ...files.map((name) => BASE + name)]),
           MESSAGES: texts,
-          VERSION: JSON.stringify(versionOf([source, texts, ...files], bundle)),
+          VERSION: JSON.stringify(versionOf([written, texts, ...files], bundle)),
         };
-        const { code } = await transformWithEsbuild(source, SOURCE, {
-          define: constants,
-          minify: true,
-          sourcemap: false,
-        });
-        this.emitFile({ type: "asset", fileName: "sw.js", source: code });
+        const { code } = await transformWithOxc(written, SOURCE, { define: constants });
+        const { code: source } = await minify(SOURCE, code);
+        checkScript(source);
+        this.emitFile({ type: "asset", fileName: "sw.js", source });
       },
     },
   };
 }
 
+/** @throws SyntaxError if browsers would not take a text as a script that is no module */
+function checkScript(text: string): void {
+  new Script(text);
+}
+
 /** Most built files carry a hash in their names; the content of the others is hashed here. */
-function versionOf(parts: string[], bundle: Rollup.OutputBundle): string {
+function versionOf(parts: string[], bundle: Rolldown.OutputBundle): string {
   const hash = createHash("sha256").update(parts.join("\n"));
   if (bundle[PAGE] === undefined) {
     throw new Error("no page in the build");

@@ -1,8 +1,8 @@
+import { el } from "sallyport-common/dom";
 import type { Outcome } from "./server/outcome";
 import { readAnswer } from "./protocol/answerCode";
 import type { SignInRequest, Verdict } from "./protocol/answers";
 import type { Decision } from "./protocol/texts";
-import { el } from "./dom";
 import { scan } from "./scanner/camera";
 import { answerScanScreen } from "./screens/answerScan";
 import { type NoticeKind, button } from "./screens/parts";

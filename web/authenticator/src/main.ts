@@ -1,5 +1,5 @@
-import "../../server/src/main/resources/static/design/tokens.css";
-import "../../server/src/main/resources/static/design/base.css";
+import "../../../server/src/main/resources/static/design/tokens.css";
+import "../../../server/src/main/resources/static/design/base.css";
 import "./phone.css";
 import { AccountStore } from "./accounts/store";
 import { App } from "./app";

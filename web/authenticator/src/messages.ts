@@ -1,6 +1,6 @@
 import patterns from "virtual:messages";
-import type { Child } from "./dom";
-import { filled } from "./filled";
+import type { Child } from "sallyport-common/dom";
+import { filled } from "sallyport-common/filled";
 import type { Messages } from "./messageTypes";
 
 export type Key = keyof Messages;

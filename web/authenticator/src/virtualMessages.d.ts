@@ -1,5 +1,6 @@
-/** Made by build/bundle.ts. */
+/** Made by common/build/bundle.ts. */
 declare module "virtual:messages" {
-  const patterns: Readonly<Record<import("./messages").Key, import("./filled").Message>>;
+  type Message = import("sallyport-common/filled").Message;
+  const patterns: Readonly<Record<import("./messages").Key, Message>>;
   export default patterns;
 }

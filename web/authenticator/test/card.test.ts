@@ -5,7 +5,7 @@ import { Card } from "../src/screens/card";
 /** Texts of the notices that were drawn. */
 const drawn = vi.hoisted(() => ({ notices: [] as string[], copies: 0 }));
 
-vi.mock("../src/dom", () => ({
+vi.mock("sallyport-common/dom", () => ({
   el: () => ({ append: () => {}, replaceWith: () => {} }),
 }));
 vi.mock("../src/screens/parts", () => ({

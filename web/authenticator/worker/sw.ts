@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 
-import type { Messages } from "../src/messageTypes";
+// Browsers take this file as a script, so it neither imports nor exports anything.
+type Messages = import("../src/messageTypes").Messages;
 
 /** The files of this version, and a name for it that changes with them. Put in by the build. */
 declare const FILES: readonly string[];

@@ -218,5 +218,7 @@ export function patched(code: string, { file, find, replace }: Patch): string {
 
 /** Applies all patches to the installed files, for the tests. */
 export function patchInstalled(): string[] {
-  return PATCHES.map((patch) => patched(readFileSync(`node_modules/${patch.file}`, "utf8"), patch));
+  return PATCHES.map((patch) =>
+    patched(readFileSync(`../node_modules/${patch.file}`, "utf8"), patch),
+  );
 }

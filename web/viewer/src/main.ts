@@ -1,5 +1,5 @@
+import { el } from "sallyport-common/dom";
 import { Archive } from "./dicomweb/archive";
-import { el } from "./dom";
 import { text } from "./messages";
 import { readPage } from "./page";
 import { loadAhead } from "./start";

@@ -1,5 +1,5 @@
 import patterns from "virtual:messages";
-import { filled } from "../../authenticator/src/filled";
+import { filled } from "sallyport-common/filled";
 import type { Messages } from "./messageTypes";
 
 export type Key = keyof Messages;

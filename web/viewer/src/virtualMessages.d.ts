@@ -1,6 +1,6 @@
-/** Made by authenticator/build/bundle.ts. */
+/** Made by common/build/bundle.ts. */
 declare module "virtual:messages" {
-  type Message = import("../../authenticator/src/filled").Message;
+  type Message = import("sallyport-common/filled").Message;
   const patterns: Readonly<Record<import("./messages").Key, Message>>;
   export default patterns;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Bundle } from "../../authenticator/build/bundle";
+import { Bundle } from "../../common/build/bundle";
 import { text } from "../src/messages";
 
 describe("the bundle", () => {

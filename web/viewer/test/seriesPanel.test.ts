@@ -6,7 +6,7 @@ import { SeriesPanel } from "../src/panel/seriesPanel";
 const choice = { chosen: "", load: vi.fn(), refuse: vi.fn(), choose: (_study: string) => {} };
 const strip = { list: vi.fn(), loadPictures: vi.fn() };
 
-vi.mock("../src/dom", () => ({ el: () => ({}) }));
+vi.mock("sallyport-common/dom", () => ({ el: () => ({}) }));
 vi.mock("../src/panel/strip", () => ({
   Strip: class {
     constructor() {

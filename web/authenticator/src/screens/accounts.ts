@@ -1,6 +1,6 @@
+import { el } from "sallyport-common/dom";
 import { type Account, inOrder } from "../accounts/account";
 import { type Code, codeAt } from "../codes/code";
-import { el } from "../dom";
 import { text } from "../messages";
 import type { Screen } from "../shell";
 import { Card, type CardWays } from "./card";

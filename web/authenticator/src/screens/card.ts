@@ -1,6 +1,6 @@
+import { el } from "sallyport-common/dom";
 import type { Account } from "../accounts/account";
 import type { Code } from "../codes/code";
-import { el } from "../dom";
 import { text } from "../messages";
 import { spaced } from "../words";
 import { button, notice, small } from "./parts";

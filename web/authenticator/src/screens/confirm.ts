@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import { nodes, text } from "../messages";
 import type { Screen } from "../shell";
 import { acts, button, heading, muted, small } from "./parts";

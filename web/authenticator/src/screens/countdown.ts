@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import { nodes } from "../messages";
 import { clockTime } from "../words";
 

@@ -1,4 +1,4 @@
-import { type Child, el, icon } from "../dom";
+import { type Child, el, icon } from "sallyport-common/dom";
 
 export interface FieldWords {
   readonly id: string;

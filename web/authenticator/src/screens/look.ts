@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import { text } from "../messages";
 import type { Owner } from "../protocol/answers";
 import type { Screen } from "../shell";

@@ -1,6 +1,6 @@
 /** Common parts of screens. */
 
-import { type Child, el, icon } from "../dom";
+import { type Child, el, icon } from "sallyport-common/dom";
 
 export type Weight = "primary" | "plain" | "link" | "danger-link";
 

@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import { text } from "../messages";
 import { canBeScanned } from "../protocol/answerCode";
 import type { SignInRequest } from "../protocol/answers";

@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import { text } from "../messages";
 import type { Screen } from "../shell";
 import { acts, heading, muted, notice } from "./parts";

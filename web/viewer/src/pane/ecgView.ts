@@ -1,5 +1,5 @@
 import type { Types } from "@cornerstonejs/core";
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import { LARGE_BOX_MM, type Paper, type Row, heightOf } from "../images/ecgPaper";
 import { text } from "../messages";
 import type { Placement } from "./placement";

@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import { text } from "../messages";
 
 /** A link to an object of the series that a pane shows, or to its images. */

@@ -1,5 +1,5 @@
+import { el } from "sallyport-common/dom";
 import type { Attributes } from "../dicomweb/attributes";
-import { el } from "../dom";
 import { text } from "../messages";
 import { type Marks, NO_MARKS } from "./orientation";
 import { originLines, patientLines } from "./words";

@@ -1,7 +1,7 @@
 import type { Types } from "@cornerstonejs/core";
+import { el } from "sallyport-common/dom";
 import type { SeriesEntry } from "../dicomweb/archive";
 import type { Received } from "../dicomweb/receiving";
-import { el } from "../dom";
 import type { Frame, LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { Prefetch } from "../images/prefetch";
 import type { Reason } from "../images/refusals";

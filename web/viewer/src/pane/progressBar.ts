@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import { text } from "../messages";
 
 /** How much of a series is loaded; hidden when all is. */

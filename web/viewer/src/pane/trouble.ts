@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import type { Reason } from "../images/refusals";
 import { type PlainKey, text } from "../messages";
 

@@ -1,5 +1,5 @@
+import { el } from "sallyport-common/dom";
 import type { Received } from "../dicomweb/receiving";
-import { el } from "../dom";
 import { text } from "../messages";
 
 const SHOWN_AFTER_MILLIS = 500;

@@ -1,5 +1,5 @@
+import { el } from "sallyport-common/dom";
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
-import { el } from "../dom";
 import { text } from "../messages";
 import type { PageData } from "../page";
 import { Strip } from "./strip";

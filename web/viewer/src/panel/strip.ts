@@ -1,6 +1,6 @@
 import { getShouldUseCPURendering, imageLoader, utilities } from "@cornerstonejs/core";
+import { el } from "sallyport-common/dom";
 import { type SeriesEntry, isOfReports } from "../dicomweb/archive";
-import { el } from "../dom";
 import { type LoadedSeries, loadSeries } from "../images/loadedSeries";
 import type { Archive } from "../dicomweb/archive";
 import { text } from "../messages";

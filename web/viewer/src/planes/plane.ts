@@ -1,6 +1,6 @@
 import { Enums, type PlanarViewport, type RenderingEngine, type Types } from "@cornerstonejs/core";
+import { el } from "sallyport-common/dom";
 import type { Attributes } from "../dicomweb/attributes";
-import { el } from "../dom";
 import { text } from "../messages";
 import { edgesOf } from "../pane/orientation";
 import { Overlay } from "../pane/overlay";

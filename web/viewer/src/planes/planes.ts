@@ -1,5 +1,5 @@
 import { RenderingEngine, type Types } from "@cornerstonejs/core";
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import type { LoadedSeries } from "../images/loadedSeries";
 import { text } from "../messages";
 import { type Adjusted, type Stepped, type Window, adjusted } from "../pane/adjusted";

@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import { text } from "../messages";
 import { KEYS, type KeyLine, keysAreOn, switchKeys } from "./keys";
 

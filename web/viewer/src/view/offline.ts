@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 import { text } from "../messages";
 
 /** Says that there is no network, and has what failed loaded again when there is. */

@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { el } from "sallyport-common/dom";
 
 const DEBOUNCE_MILLIS = 400;
 

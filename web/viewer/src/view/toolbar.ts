@@ -1,4 +1,4 @@
-import { el, icon } from "../dom";
+import { el, icon } from "sallyport-common/dom";
 import { type PlainKey, text } from "../messages";
 import type { Preset } from "./presets";
 import { Stops } from "./stops";

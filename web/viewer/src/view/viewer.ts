@@ -1,6 +1,6 @@
 import { RenderingEngine, cache } from "@cornerstonejs/core";
+import { el } from "sallyport-common/dom";
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
-import { el } from "../dom";
 import { forgetUnreachable } from "../images/loader";
 import { startLibrary } from "../images/library";
 import { forgetAttributes } from "../images/loader";

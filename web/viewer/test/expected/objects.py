@@ -2,7 +2,7 @@
 """Makes DICOM objects with all that changes a picture: lookup tables, functions, overlays, shutters,
 shapes of pixels, spacings. No package has such samples. Needs python3-pydicom only.
 
-    viewer/test/expected/objects.py FOLDER
+    web/viewer/test/expected/objects.py FOLDER
 
 Images have seven bands of 8 columns, unless their object says otherwise.
 """

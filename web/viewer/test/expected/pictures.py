@@ -5,7 +5,7 @@ The browser test compares the viewer and the archive's pictures with them. DCMTK
 overlays on colours and no LINEAR_EXACT, so these are calculated here from Part 3's text. Needs
 python3-pydicom and dcmtk:
 
-    viewer/test/expected/pictures.py browser-tests/src/test/resources/viewer/pictures.json
+    web/viewer/test/expected/pictures.py browser-tests/src/test/resources/viewer/pictures.json
 """
 
 import json

@@ -3,7 +3,7 @@
 
 The browser test compares the viewer with it. Needs python3-pydicom, python3-pil and dcmtk:
 
-    viewer/test/expected/pixels.py .sallyport/samples browser-tests/src/test/resources/viewer/pixels.json
+    web/viewer/test/expected/pixels.py .sallyport/samples browser-tests/src/test/resources/viewer/pixels.json
 """
 
 import io

@@ -5,7 +5,7 @@ The browser test compares the viewer's reconstructions with them. The points of 
 voxels; those of the MR, whose slices are oblique, lie between them, where the values are smooth.
 Needs python3-pydicom and python3-numpy:
 
-    viewer/test/expected/planes.py .sallyport/samples browser-tests/src/test/resources/viewer/planes.json
+    web/viewer/test/expected/planes.py .sallyport/samples browser-tests/src/test/resources/viewer/planes.json
 """
 
 import json

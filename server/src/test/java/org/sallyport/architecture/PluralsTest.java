@@ -33,7 +33,7 @@ class PluralsTest {
         "src/main/java",
         "src/main/resources/templates",
         "src/main/resources/static/design",
-        "../authenticator/src"
+        "../web/authenticator/src"
       })
   void areNotChosenInCode(String folder) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of(folder))) {

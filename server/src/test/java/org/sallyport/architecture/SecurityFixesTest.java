@@ -114,7 +114,7 @@ class SecurityFixesTest {
         .toList();
   }
 
-  /** Version by artifact or package: the class path, and the locks of the two apps. */
+  /** Version by artifact or package: the class path, and the lock of the apps. */
   private static Map<String, String> shipped() throws IOException {
     Map<String, String> versions = new TreeMap<>();
     for (String entry : System.getProperty("java.class.path").split(":", -1)) {
@@ -123,11 +123,9 @@ class SecurityFixesTest {
         versions.put(jar.group(1), jar.group(2));
       }
     }
-    for (String app : List.of("viewer", "authenticator")) {
-      Matcher locked = PACKAGE.matcher(Files.readString(Path.of("..", app, "package-lock.json")));
-      while (locked.find()) {
-        versions.put(locked.group(1), locked.group(2));
-      }
+    Matcher locked = PACKAGE.matcher(Files.readString(Path.of("../web/package-lock.json")));
+    while (locked.find()) {
+      versions.put(locked.group(1), locked.group(2));
     }
     return versions;
   }

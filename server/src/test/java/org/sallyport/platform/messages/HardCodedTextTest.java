@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 class HardCodedTextTest {
   private static final Path JAVA = Path.of("src/main/java/org/sallyport");
   private static final Path TEMPLATES = Path.of("src/main/resources/templates");
-  private static final Path APP = Path.of("../authenticator");
+  private static final Path APP = Path.of("../web/authenticator");
   private static final List<Path> PROGRAMS =
-      List.of(APP.resolve("src"), APP.resolve("worker"), Path.of("../viewer/src"));
+      List.of(APP.resolve("src"), APP.resolve("worker"), Path.of("../web/viewer/src"));
 
   /** A word with a capital letter at the start, followed by another word. */
   private static final Pattern SENTENCE =

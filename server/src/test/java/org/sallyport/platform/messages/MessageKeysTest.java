@@ -30,11 +30,11 @@ class MessageKeysTest {
       List.of(
           Path.of("src/main/java"),
           Path.of("src/main/resources/templates"),
-          Path.of("../authenticator/src"),
-          Path.of("../authenticator/index.html"),
-          Path.of("../authenticator/manifest.webmanifest"),
-          Path.of("../authenticator/worker"),
-          Path.of("../viewer/src"));
+          Path.of("../web/authenticator/src"),
+          Path.of("../web/authenticator/index.html"),
+          Path.of("../web/authenticator/manifest.webmanifest"),
+          Path.of("../web/authenticator/worker"),
+          Path.of("../web/viewer/src"));
 
   /** A word in quotes or in <code>#{}</code> that could be a key or, ending in a dot, its start. */
   private static final Pattern WORD =

@@ -14,10 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A push service with the browser behind it, in Node.js with the npm package http_ece: see {@code
- * authenticator/test/pushReceiver.mjs}.
+ * web/authenticator/test/pushReceiver.mjs}.
  */
 public final class NodePushReceiver implements AutoCloseable {
-  private static final Path FOLDER = Path.of("../authenticator");
+  private static final Path FOLDER = Path.of("../web/authenticator");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Process node;
@@ -26,7 +26,7 @@ public final class NodePushReceiver implements AutoCloseable {
 
   /** Whether its requirements are installed; the server can be built and tested without Node.js. */
   public static boolean isPossible() {
-    return Files.isDirectory(FOLDER.resolve("node_modules/http_ece"));
+    return Files.isDirectory(FOLDER.resolve("../node_modules/http_ece"));
   }
 
   /** Starts the receiver. */

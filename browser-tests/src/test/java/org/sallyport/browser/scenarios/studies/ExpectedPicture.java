@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How another program draws an object that {@code viewer/test/expected/objects.py} makes, written
- * by {@code viewer/test/expected/pictures.py}.
+ * How another program draws an object that {@code web/viewer/test/expected/objects.py} makes,
+ * written by {@code web/viewer/test/expected/pictures.py}.
  *
  * @param frame from 1
  * @param points column, row, and the grey or red, green and blue; null if the viewer refuses it

@@ -8,7 +8,7 @@ import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What other programs decode of a sample, written by {@code viewer/test/expected/pixels.py}.
+ * What other programs decode of a sample, written by {@code web/viewer/test/expected/pixels.py}.
  *
  * @param frame from 1
  * @param tolerance how much each value may differ

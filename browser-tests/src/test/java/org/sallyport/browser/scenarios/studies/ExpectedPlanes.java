@@ -9,7 +9,8 @@ import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Values of a series of samples in three planes, written by {@code viewer/test/expected/planes.py}.
+ * Values of a series of samples in three planes, written by {@code
+ * web/viewer/test/expected/planes.py}.
  *
  * @param files the objects of the series
  * @param tolerance how much each value may differ

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The DICOM objects that {@code viewer/test/expected/objects.py} makes with pydicom. */
+/** The DICOM objects that {@code web/viewer/test/expected/objects.py} makes with pydicom. */
 final class MadeObjects {
   private static final Path SCRIPT =
-      Path.of(System.getProperty("basedir", ""), "../viewer/test/expected/objects.py");
+      Path.of(System.getProperty("basedir", ""), "../web/viewer/test/expected/objects.py");
 
   private MadeObjects() {}
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /**
  * Tells which images are too large to be rendered: the archive would decode all of such an image
  * for a preview, in its memory. Objects never change, so what was read of one is cached. The viewer
- * has the same limits (viewer/src/images/refusals.ts).
+ * has the same limits (web/viewer/src/images/refusals.ts).
  */
 @Component
 class LargeImages {

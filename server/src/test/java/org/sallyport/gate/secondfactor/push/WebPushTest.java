@@ -45,7 +45,7 @@ class WebPushTest {
 
   @BeforeEach
   void aPhoneSubscribes() {
-    assumeTrue(NodePushReceiver.isPossible(), "npm ci was not run in authenticator/");
+    assumeTrue(NodePushReceiver.isPossible(), "npm ci was not run in web/");
     receiver = new NodePushReceiver();
     person = people.bySms();
     Browser browser = new Browser(port);

@@ -64,7 +64,11 @@ function entryOf(folder: string): string {
 
 /** @throws if the licence is not one of those that are allowed */
 export function checkLicence(name: string, licence: string | undefined): void {
-  if (!ALLOWED.includes(licence ?? "none")) {
+  if (!isAllowed(licence)) {
     throw new Error(`the licence of ${name} is not among the allowed ones: ${licence}`);
   }
+}
+
+export function isAllowed(licence: string | undefined): boolean {
+  return ALLOWED.includes(licence ?? "none");
 }

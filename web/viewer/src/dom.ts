@@ -1,1 +1,0 @@
-export { type Child, el, icon } from "../../authenticator/src/dom";
