@@ -17,7 +17,7 @@ async function ask() {
 }
 
 function show({ count, text }) {
-  const notice = box.firstElementChild;
+  const notice = /** @type {HTMLElement} */ (box.firstElementChild);
   const words = notice.querySelector("span");
   if (words.textContent !== text) words.textContent = text;
   notice.hidden = count === 0;

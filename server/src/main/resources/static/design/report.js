@@ -4,7 +4,8 @@ const form = document.querySelector("[data-print-report]");
 
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" })
+  const fields = /** @type {any} */ (new FormData(form));
+  fetch(form.action, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" })
     .then((answer) => {
       if (answer.type === "opaqueredirect") window.print();
       else form.submit();

@@ -11,8 +11,8 @@ const button = document.querySelector("[data-ready-in]");
 function words(seconds) {
   const { inSeconds, inMinutes } = button.dataset;
   return seconds <= 90
-    ? inSeconds.replace("#", seconds)
-    : inMinutes.replace("#", Math.ceil(seconds / 60));
+    ? inSeconds.replace("#", String(seconds))
+    : inMinutes.replace("#", String(Math.ceil(seconds / 60)));
 }
 
 function turn(ask, readyAt) {

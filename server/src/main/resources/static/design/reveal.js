@@ -1,8 +1,9 @@
 // A checkbox below a password field that reveals the input. Without script the field stays masked.
 for (const label of document.querySelectorAll("[data-reveals]")) {
-  const field = document.getElementById(label.dataset.reveals);
+  const field = /** @type {HTMLInputElement} */ (document.getElementById(label.dataset.reveals));
+  const box = label.querySelector("input");
   label.hidden = false;
-  label.querySelector("input").addEventListener("change", (event) => {
-    field.type = event.target.checked ? "text" : "password";
+  box.addEventListener("change", () => {
+    field.type = box.checked ? "text" : "password";
   });
 }

@@ -9,8 +9,8 @@ let token = "";
 function words(seconds) {
   const { inSeconds, inMinutes } = box.dataset;
   return seconds <= 90
-    ? inSeconds.replace("#", seconds)
-    : inMinutes.replace("#", Math.ceil(seconds / 60));
+    ? inSeconds.replace("#", String(seconds))
+    : inMinutes.replace("#", String(Math.ceil(seconds / 60)));
 }
 
 function lookIn(seconds) {
