@@ -1,7 +1,7 @@
 # The help, the manual page and the completion, from commands.txt.
 # shellcheck shell=bash
 
-COMMANDS="$HOME_FOLDER/ops/command/commands.txt"
+COMMANDS="$HOME_FOLDER/server/src/main/resources/commands.txt"
 # The commands that read the settings.
 WITH_SETTINGS='serve account group study keys backup restore doctor'
 

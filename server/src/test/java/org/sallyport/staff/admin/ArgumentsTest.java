@@ -29,7 +29,7 @@ class ArgumentsTest {
   /** From it come the help, the manual page and the completion. */
   @Test
   void theListOfCommandsNamesEachWithItsWordsAndOptions() throws IOException {
-    List<String> lines = Files.readAllLines(Path.of("../ops/command/commands.txt"));
+    List<String> lines = Files.readAllLines(Path.of("src/main/resources/commands.txt"));
     for (Command command : Command.values()) {
       if (command == Command.RESTORED) {
         continue;
