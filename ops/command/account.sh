@@ -61,23 +61,18 @@ check_folder() {
 
 check_word() {
   [ -n "$2" ] || refuse "$1: which command? see: ./sallyport help"
-  has_word "$1" "$2" || refuse "$1: no such command: $2"
+  has_word "$1" "$2" && return
+  local where
+  where=$(elsewhere "$1" "$2")
+  refuse "$1${where:+ $2}: ${where:-no such command: $2}"
 }
 
 check_account_words() {
   case "${1:-}" in
-    import | import-preview | missing)
+    import | import-preview | missing | audit-verify-file)
       [ -n "${2:-}" ] || refuse "account $1: which file?"
       must_be_file "$2"
       ;;
-    audit-verify-file)
-      [ -n "${2:-}" ] || refuse "account audit-verify-file: which file?"
-      must_be_file "$2"
-      ;;
-    keys) refuse "account keys: it is now: keys list" ;;
-    retire-key) refuse "account retire-key: it is now: keys retire KEY --reason TEXT" ;;
-    reset-confirm) refuse "account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets" ;;
-    confirm-name) refuse "account confirm-name: an admin confirms a name signed in to the portal, under /admin/names" ;;
     *) check_word account "${1:-}" ;;
   esac
 }

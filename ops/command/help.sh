@@ -154,6 +154,16 @@ completion_add() {
   esac
 }
 
+# Where to do what is no command: elsewhere AREA WORD
+elsewhere() {
+  local line
+  while IFS= read -r line; do
+    case "$line" in
+      "gone $1 $2 :: "*) printf '%s' "${line#* :: }" ;;
+    esac
+  done <"$COMMANDS"
+}
+
 # Whether a command of this area exists: has_word AREA WORD
 has_word() {
   WANTED_AREA="$1" WANTED_WORD="$2" FOUND=

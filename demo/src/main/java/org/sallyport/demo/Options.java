@@ -2,7 +2,11 @@ package org.sallyport.demo;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.commandline.Arguments;
+import org.sallyport.platform.commandline.BadUsage;
+import org.sallyport.platform.commandline.CommandList;
 
 /**
  * The options of the demo.
@@ -15,33 +19,36 @@ public record Options(
     int port, int outboxPort, Path data, Path samples, boolean fresh, @Nullable InetAddress lan) {
 
   /**
-   * Reads arguments of the form {@code --name=value}.
+   * Reads the arguments.
    *
    * @throws Refused if one is unknown or malformed
    */
-  static Options of(String... arguments) {
-    int port = 8080;
-    int outboxPort = 8026;
-    Path data = Path.of(".sallyport/demo");
-    Path samples = Path.of(".sallyport/samples");
-    boolean fresh = false;
-    InetAddress lan = null;
-    for (String argument : arguments) {
-      String value = argument.substring(argument.indexOf('=') + 1);
-      switch (argument.split("=", 2)[0]) {
-        case "--port" -> port = port(value);
-        case "--outbox-port" -> outboxPort = port(value);
-        case "--data" -> data = Path.of(value);
-        case "--samples" -> samples = Path.of(value);
-        case "--fresh" -> fresh = true;
-        case "--lan" -> lan = argument.contains("=") ? LanAddress.of(value) : LanAddress.find();
-        default -> throw new Refused("demo: no such option: " + argument);
-      }
-    }
+  static Options of(String... words) {
+    Arguments arguments = parse(words);
+    int port = port(arguments.optional("port").orElse("8080"));
+    int outboxPort = port(arguments.optional("outbox-port").orElse("8026"));
     if (port == outboxPort) {
       throw new Refused("the portal and the outbox cannot both have port " + port);
     }
-    return new Options(port, outboxPort, absolute(data), absolute(samples), fresh, lan);
+    return new Options(
+        port,
+        outboxPort,
+        absolute(arguments.optional("data").orElse(".sallyport/demo")),
+        absolute(arguments.optional("samples").orElse(".sallyport/samples")),
+        arguments.has("fresh"),
+        arguments.optional("lan").map(Options::address).orElse(null));
+  }
+
+  private static Arguments parse(String... words) {
+    try {
+      return CommandList.of("demo").with("--samples DIR").parse(List.of(words));
+    } catch (BadUsage e) {
+      throw new Refused(e.line());
+    }
+  }
+
+  private static InetAddress address(String lan) {
+    return lan.isEmpty() ? LanAddress.find() : LanAddress.of(lan);
   }
 
   private static int port(String value) {
@@ -51,7 +58,7 @@ public record Options(
     return Integer.parseInt(value);
   }
 
-  private static Path absolute(Path path) {
-    return path.toAbsolutePath().normalize();
+  private static Path absolute(String path) {
+    return Path.of(path).toAbsolutePath().normalize();
   }
 }

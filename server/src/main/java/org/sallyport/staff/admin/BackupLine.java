@@ -12,6 +12,9 @@ import org.sallyport.platform.backup.Backup;
 import org.sallyport.platform.backup.BackupFacts;
 import org.sallyport.platform.backup.BackupRefused;
 import org.sallyport.platform.backup.Restore;
+import org.sallyport.platform.commandline.Arguments;
+import org.sallyport.platform.commandline.BadUsage;
+import org.sallyport.platform.commandline.CommandList;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.springframework.boot.Banner;
@@ -53,8 +56,8 @@ public final class BackupLine {
       return CommandLine.run(voiding(rest), out, err);
     }
     try {
-      BackupOptions options = BackupOptions.parse(words[0], rest);
-      out.println(words[0].equals("backup") ? backup(options) : restore(options));
+      Arguments arguments = CommandList.of(words[0]).with("--data DIR").parse(rest);
+      out.println(words[0].equals("backup") ? backup(arguments) : restore(arguments));
       return EXIT_OK;
     } catch (BadUsage e) {
       err.println(e.line());
@@ -67,16 +70,16 @@ public final class BackupLine {
   }
 
   private static String[] voiding(List<String> rest) {
-    List<String> words = new ArrayList<>(List.of("restore", "void"));
+    List<String> words = new ArrayList<>(List.of("restore", VOID));
     rest.stream().filter(word -> !word.equals(VOID)).forEach(words::add);
     return words.toArray(String[]::new);
   }
 
-  private static String backup(BackupOptions options) throws BackupRefused {
-    try (ConfigurableApplicationContext context = settings(options)) {
+  private static String backup(Arguments arguments) throws BackupRefused {
+    try (ConfigurableApplicationContext context = settings(arguments)) {
       Environment settings = context.getEnvironment();
       UsedData.checkOwn(settings);
-      Path target = options.folder();
+      Path target = Path.of(arguments.first());
       Backup backup =
           new Backup(
               data(settings),
@@ -97,14 +100,14 @@ public final class BackupLine {
     }
   }
 
-  private static String restore(BackupOptions options) throws BackupRefused {
-    try (ConfigurableApplicationContext context = settings(options)) {
+  private static String restore(Arguments arguments) throws BackupRefused {
+    try (ConfigurableApplicationContext context = settings(arguments)) {
       Environment settings = context.getEnvironment();
       UsedData.refuseExternal(settings);
       Restore restore =
           new Restore(
-              options.folder(),
-              options.keys().map(Path::of).orElse(null),
+              Path.of(arguments.first()),
+              arguments.optional("keys").map(Path::of).orElse(null),
               data(settings),
               keyFile(settings),
               context.getBean(RandomValues.class));
@@ -123,9 +126,8 @@ public final class BackupLine {
   private static String end(Path copy, Path keys, BackupFacts facts) throws BackupRefused {
     try {
       Arguments arguments =
-          Arguments.parse(
-              "restore",
-              List.of("void", "--reason", "restored from a backup of " + facts.madeAt()));
+          Command.parse(
+              "restore", List.of(VOID, "--reason", "restored from a backup of " + facts.madeAt()));
       CommandResult result =
           CommandLine.run(
               arguments, List.of("--" + DATA + "=" + copy, "--" + KEY_FILE + "=" + keys));
@@ -148,9 +150,9 @@ public final class BackupLine {
   }
 
   /** The settings as a start reads them, and nothing that needs a database. */
-  private static ConfigurableApplicationContext settings(BackupOptions options) {
+  private static ConfigurableApplicationContext settings(Arguments arguments) {
     List<String> given = new ArrayList<>();
-    options.data().ifPresent(folder -> given.add("--" + DATA + "=" + folder));
+    arguments.optional(Command.DATA).ifPresent(folder -> given.add("--" + DATA + "=" + folder));
     return new SpringApplicationBuilder(Randomness.class)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)

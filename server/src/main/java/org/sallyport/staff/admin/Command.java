@@ -1,89 +1,91 @@
 package org.sallyport.staff.admin;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.sallyport.platform.commandline.Arguments;
+import org.sallyport.platform.commandline.BadUsage;
+import org.sallyport.platform.commandline.CommandList;
 
-/** The commands: on what they act, their words and required options. */
+/** The commands that work with the modules of an installation; their syntax is in the list. */
 public enum Command {
-  IMPORT("import", "FILE", false),
-  IMPORT_PREVIEW("import-preview", "FILE", false),
-  MISSING("missing", "FILE", false),
-  LIST("list", "", false),
-  SHOW("show", "USERNAME", false),
-  UNLOCK("unlock", "USERNAME...", true),
-  INVITE("invite", "USERNAME...", false),
-  ACTIVATION_CODE("activation-code", "USERNAME", false),
-  DISABLE("disable", "USERNAME...", true),
-  ENABLE("enable", "USERNAME...", true),
-  EXPORT("export", "USERNAME", true),
-  ERASE("erase", "USERNAME", true),
-  RESET("reset", "USERNAME", true),
-  RESET_CANCEL("reset-cancel", "USERNAME", false),
-  AUDIT_VERIFY("audit-verify", "", false),
-  AUDIT_VERIFY_FILE("audit-verify-file", "FILE", false),
-  KEYS_LIST("keys", "list", "", false),
-  KEYS_ROTATE("keys", "rotate", "", false),
-  KEYS_RETIRE("keys", "retire", "KEY", true),
-  RESTORED("restore", "void", "", true),
-  GROUP_LIST("group", "list", "", false),
-  GROUP_MEMBERS("group", "members", "GROUP", false),
-  GROUP_ADD("group", "add", "GROUP USERNAME", false),
-  GROUP_REMOVE("group", "remove", "GROUP USERNAME", false),
-  GROUP_CONFIRM("group", "confirm", "GROUP USERNAME", false),
-  GROUP_ADMIN("group", "admin", "GROUP USERNAME", false),
-  GROUP_NO_ADMIN("group", "no-admin", "GROUP USERNAME", false),
-  STUDY_WHY("study", "why", "USERNAME STUDY_UID", false),
-  STUDY_WHO("study", "who", "STUDY_UID", false),
-  STUDY_COPY_TO("study", "copy-to", "USERNAME STUDY_UID", true),
-  STUDY_END_COPY("study", "end-copy", "USERNAME STUDY_UID", true),
-  STUDY_REFERENCE("study", "reference", "STUDY_UID", false),
-  STUDY_END_REFERENCE("study", "end-reference", "STUDY_UID", true);
+  IMPORT("account import"),
+  IMPORT_PREVIEW("account import-preview"),
+  MISSING("account missing"),
+  LIST("account list"),
+  SHOW("account show"),
+  UNLOCK("account unlock"),
+  INVITE("account invite"),
+  ACTIVATION_CODE("account activation-code"),
+  DISABLE("account disable"),
+  ENABLE("account enable"),
+  EXPORT("account export"),
+  ERASE("account erase"),
+  RESET("account reset"),
+  RESET_CANCEL("account reset-cancel"),
+  AUDIT_VERIFY("account audit-verify"),
+  AUDIT_VERIFY_FILE("account audit-verify-file"),
+  KEYS_LIST("keys list"),
+  KEYS_ROTATE("keys rotate"),
+  KEYS_RETIRE("keys retire"),
+  RESTORED("restore --void"),
+  GROUP_LIST("group list"),
+  GROUP_MEMBERS("group members"),
+  GROUP_ADD("group add"),
+  GROUP_REMOVE("group remove"),
+  GROUP_CONFIRM("group confirm"),
+  GROUP_ADMIN("group admin"),
+  GROUP_NO_ADMIN("group no-admin"),
+  STUDY_WHY("study why"),
+  STUDY_WHO("study who"),
+  STUDY_COPY_TO("study copy-to"),
+  STUDY_END_COPY("study end-copy"),
+  STUDY_REFERENCE("study reference"),
+  STUDY_END_REFERENCE("study end-reference");
 
   /** The first words of commands: on what they act. */
   static final Set<String> AREAS = Set.of("account", "group", "study", "keys");
 
-  /** Former commands, and operations that only an admin in a session can do: where they are. */
-  private static final Map<String, String> ELSEWHERE =
-      Map.of(
-          "keys",
-          "it is now: keys list",
-          "retire-key",
-          "it is now: keys retire KEY --reason TEXT",
-          "reset-confirm",
-          "an admin confirms a reset signed in to the portal, under /admin/resets",
-          "confirm-name",
-          "an admin confirms a name signed in to the portal, under /admin/names");
+  /** The option that names the folder of the installation's data. */
+  static final String DATA = "data";
 
-  private final String area;
-  private final String word;
-  private final String operands;
-  private final boolean reason;
+  private final String full;
 
-  Command(String word, String operands, boolean reason) {
-    this("account", word, operands, reason);
+  Command(String full) {
+    this.full = full;
   }
 
-  Command(String area, String word, String operands, boolean reason) {
-    this.area = area;
-    this.word = word;
-    this.operands = operands;
-    this.reason = reason;
+  /** The command of these arguments. */
+  public static Command of(Arguments arguments) {
+    return find(arguments.name()).orElseThrow();
   }
 
-  static Optional<Command> of(String area, String word) {
-    return Arrays.stream(values())
-        .filter(command -> command.area.equals(area) && command.word.equals(word))
-        .findFirst();
+  private static Optional<Command> find(String name) {
+    return Arrays.stream(values()).filter(command -> command.full.equals(name)).findFirst();
   }
 
-  /** Where to do what is no command, or none any more; empty for all others. */
-  static Optional<String> elsewhere(String area, String word) {
-    return Optional.ofNullable(area.equals("account") ? ELSEWHERE.get(word) : null)
-        .map(where -> "account " + word + ": " + where);
+  /**
+   * Parses a command.
+   *
+   * @param area its first word
+   * @param words those after it
+   * @throws BadUsage for an unknown command or option, or a missing word
+   */
+  static Arguments parse(String area, List<String> words) throws BadUsage {
+    if (words.isEmpty()) {
+      throw new BadUsage(area + ": which command? " + words(area));
+    }
+    String name = area + " " + words.getFirst();
+    Optional<String> elsewhere = CommandList.elsewhere(name);
+    if (elsewhere.isPresent()) {
+      throw new BadUsage(elsewhere.get());
+    }
+    if (find(name).isEmpty()) {
+      throw new BadUsage(area + ": no such command; there are " + words(area));
+    }
+    return CommandList.of(name).with("--data DIR").parse(words.subList(1, words.size()));
   }
 
   /** Whether its operand is a file that it reads. */
@@ -93,70 +95,13 @@ public enum Command {
 
   static String words(String area) {
     return Arrays.stream(values())
-        .filter(command -> command.area.equals(area))
-        .map(command -> command.word)
+        .filter(command -> command.full.startsWith(area + " "))
+        .map(command -> command.full.substring(area.length() + 1))
         .collect(Collectors.joining(", "));
   }
 
   /** For example "account unlock". */
   public String full() {
-    return area + " " + word;
-  }
-
-  public String word() {
-    return word;
-  }
-
-  int operands() {
-    return operands.isEmpty() ? 0 : operands.split(" ").length;
-  }
-
-  /** Whether it takes any number of accounts, from its words and from a file. */
-  boolean takesMany() {
-    return operands.endsWith("...");
-  }
-
-  /** The required options. */
-  Set<String> options() {
-    return reason ? Set.of("reason") : Set.of();
-  }
-
-  /** Options without a value, none of them required. */
-  Set<String> flags() {
-    return switch (this) {
-      case AUDIT_VERIFY -> Set.of("all");
-      case RESET -> Set.of("number-lost");
-      case EXPORT -> Set.of("text");
-      default -> Set.of();
-    };
-  }
-
-  /** The options that it takes and does not require. */
-  Set<String> optional() {
-    return optionWords().keySet();
-  }
-
-  /** The same with the words for their values, in their order. */
-  private Map<String, String> optionWords() {
-    if (operands.endsWith("...")) {
-      return Map.of("names", "FILE");
-    }
-    return switch (word) {
-      case "retire" -> Map.of("confirm", "KEY");
-      case "missing" -> new TreeMap<>(Map.of("role", "ROLE", "group", "GROUP", "domain", "DOMAIN"));
-      default -> Map.of();
-    };
-  }
-
-  /** For example "account unlock USERNAME --reason TEXT [--data DIR]". */
-  String usage() {
-    return full()
-        + (operands.isEmpty() ? "" : " " + operands)
-        + (reason ? " --reason TEXT" : "")
-        + flags().stream().map(flag -> " [--" + flag + "]").collect(Collectors.joining())
-        + optionWords().entrySet().stream()
-            .map(option -> " [--" + option.getKey() + " " + option.getValue() + "]")
-            .collect(Collectors.joining())
-        + " [--data DIR]";
+    return full;
   }
 }

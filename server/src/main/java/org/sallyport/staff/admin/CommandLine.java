@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sallyport.platform.commandline.Arguments;
+import org.sallyport.platform.commandline.BadUsage;
 import org.sallyport.platform.installation.PublishedSettings;
 import org.sallyport.staff.admin.commands.AccountCommands;
 import org.springframework.boot.Banner;
@@ -47,8 +49,7 @@ public final class CommandLine {
       PrintStream err,
       ApplicationContextInitializer<ConfigurableApplicationContext> more) {
     try {
-      Arguments arguments =
-          Arguments.parse(words[0], Arrays.asList(words).subList(1, words.length));
+      Arguments arguments = Command.parse(words[0], Arrays.asList(words).subList(1, words.length));
       Work work = Work.of(arguments);
       try (ConfigurableApplicationContext context = start(arguments, List.of(), more)) {
         CommandResult commandResult = context.getBean(AccountCommands.class).run(work);
@@ -80,14 +81,16 @@ public final class CommandLine {
       ApplicationContextInitializer<ConfigurableApplicationContext> more) {
     List<String> settings = new ArrayList<>(List.of("--logging.level.root=off"));
     settings.addAll(given);
-    arguments.data().ifPresent(folder -> settings.add("--sallyport.data=" + folder));
+    arguments
+        .optional(Command.DATA)
+        .ifPresent(folder -> settings.add("--sallyport.data=" + folder));
     return new SpringApplicationBuilder(CommandModules.class)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
         // A command needs few of the modules' parts.
         .lazyInitialization(true)
-        .initializers(more, context -> prepare(arguments.command(), context))
+        .initializers(more, context -> prepare(Command.of(arguments), context))
         .run(settings.toArray(String[]::new));
   }
 

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.commandline.Arguments;
+import org.sallyport.platform.commandline.BadUsage;
+import org.sallyport.platform.commandline.CommandList;
+import org.sallyport.platform.commandline.CommandSyntax;
 
 /** A command with its input file, which is read before anything else. */
 public final class Work {
@@ -30,9 +34,11 @@ public final class Work {
    * @throws BadUsage if it cannot be read, or names no account
    */
   static Work of(Arguments arguments) throws BadUsage {
-    Command command = arguments.command();
-    byte @Nullable [] file = command.readsFile() ? read(command, arguments.first()) : null;
-    return new Work(arguments, file, command.takesMany() ? names(arguments) : List.of());
+    String command = arguments.name();
+    byte @Nullable [] file =
+        Command.of(arguments).readsFile() ? read(command, arguments.first()) : null;
+    boolean many = CommandList.of(command).takesMany();
+    return new Work(arguments, file, many ? names(arguments) : List.of());
   }
 
   public Arguments arguments() {
@@ -54,9 +60,9 @@ public final class Work {
   /** The first word of each line of the file; lines that begin with "#" are comments. */
   private static List<String> names(Arguments arguments) throws BadUsage {
     List<String> names = new ArrayList<>(arguments.operands());
-    Optional<String> file = arguments.optional(Arguments.NAMES);
+    Optional<String> file = arguments.optional(CommandSyntax.NAMES);
     if (file.isPresent()) {
-      new String(read(arguments.command(), file.get()), StandardCharsets.UTF_8)
+      new String(read(arguments.name(), file.get()), StandardCharsets.UTF_8)
           .lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -64,22 +70,22 @@ public final class Work {
           .forEach(names::add);
     }
     if (names.isEmpty()) {
-      throw new BadUsage(arguments.command().full() + ": " + file.orElse("") + " names no account");
+      throw new BadUsage(arguments.name() + ": " + file.orElse("") + " names no account");
     }
     return names;
   }
 
-  private static byte[] read(Command command, String name) throws BadUsage {
+  private static byte[] read(String command, String name) throws BadUsage {
     try {
       Path path = Path.of(name);
       if (Files.size(path) > MAX_FILE_BYTES) {
-        throw new BadUsage(command.full() + ": " + name + " is larger than 64 MiB");
+        throw new BadUsage(command + ": " + name + " is larger than 64 MiB");
       }
       return Files.readAllBytes(path);
     } catch (NoSuchFileException e) {
-      throw new BadUsage(command.full() + ": no such file: " + name);
+      throw new BadUsage(command + ": no such file: " + name);
     } catch (IOException | RuntimeException e) {
-      throw new BadUsage(command.full() + ": " + name + " cannot be read");
+      throw new BadUsage(command + ": " + name + " cannot be read");
     }
   }
 }

@@ -4,6 +4,7 @@
       "platform.ids",
       "platform.backup",
       "platform.background",
+      "platform.commandline",
       "platform.retention",
       "platform.access",
       "platform.access :: annotations",

@@ -3,6 +3,8 @@ package org.sallyport.staff.doctor;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
+import org.sallyport.platform.commandline.BadUsage;
+import org.sallyport.platform.commandline.CommandList;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examinations;
 import org.sallyport.platform.examination.Examined;
@@ -36,12 +38,13 @@ public final class Doctor {
    */
   public static int run(String[] words, PrintStream out, PrintStream err) {
     try {
-      DoctorOptions options = DoctorOptions.parse(List.of(words).subList(1, words.length));
+      DoctorOptions options =
+          DoctorOptions.of(CommandList.of(WORD).parse(List.of(words).subList(1, words.length)));
       List<Finding> findings = examine(options, Clock.systemUTC());
       out.println(options.json() ? Report.json(findings) : Report.lines(findings));
       return Report.isSound(findings) ? EXIT_OK : EXIT_FAULTS;
-    } catch (IllegalArgumentException e) {
-      err.println(e.getMessage());
+    } catch (BadUsage e) {
+      err.println(e.line());
       return EXIT_REFUSED;
     }
   }

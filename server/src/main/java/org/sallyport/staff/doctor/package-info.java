@@ -1,5 +1,10 @@
 /** {@code sallyport doctor}, and the part of it that each start runs. */
-@ApplicationModule(allowedDependencies = {"platform.examination", "platform.policy :: start"})
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.commandline",
+      "platform.examination",
+      "platform.policy :: start"
+    })
 @NullMarked
 package org.sallyport.staff.doctor;
 

@@ -60,7 +60,6 @@ class HardCodedTextTest {
           "staff/admin/AccountSheet.java",
           "staff/admin/BackupLine.java",
           "platform/backup/",
-          "staff/admin/Arguments.java",
           "staff/admin/Command",
           "staff/admin/UsedData.java",
           "platform/policy/",

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.audit.AuditChain;
+import org.sallyport.platform.commandline.BadUsage;
+import org.sallyport.platform.commandline.CommandList;
 import org.sallyport.staff.admin.CommandResult.Done;
 import org.sallyport.staff.admin.CommandResult.Refused;
 import org.sallyport.staff.admin.commands.AccountCommands;
@@ -53,7 +55,7 @@ class AccountCommandsTest {
   @Autowired TransactionTemplate transaction;
 
   private CommandResult run(String... words) throws BadUsage {
-    return commands.run(Work.of(Arguments.parse("account", List.of(words))));
+    return commands.run(Work.of(Command.parse("account", List.of(words))));
   }
 
   private Account account(Person person) {
@@ -253,7 +255,7 @@ class AccountCommandsTest {
     private CommandResult voided() throws BadUsage {
       return commands.run(
           Work.of(
-              Arguments.parse("restore", List.of("void", "--reason", "reverted to a snapshot"))));
+              Command.parse("restore", List.of("--void", "--reason", "reverted to a snapshot"))));
     }
 
     @Test
@@ -541,7 +543,7 @@ class AccountCommandsTest {
         names = {"GROUP_.*", "STUDY_.*", "KEYS_.*"})
     void isRecordedWithEachOfThem(Command command, @TempDir Path folder) throws Exception {
       String area = command.full().substring(0, command.full().indexOf(' '));
-      Work work = Work.of(Arguments.parse(area, List.of(words(command, folder))));
+      Work work = Work.of(Command.parse(area, List.of(words(command, folder))));
       long before = jdbc.sql("select max(id) from audit_event").query(Long.class).single();
       transaction.executeWithoutResult(
           status -> {
@@ -553,7 +555,7 @@ class AccountCommandsTest {
                         .param("by", Operator.name())
                         .query(Long.class)
                         .single())
-                .as("%s: %s", command.word(), commandResult)
+                .as("%s: %s", command, commandResult)
                 .isPositive();
           });
     }
@@ -586,11 +588,13 @@ class AccountCommandsTest {
             case ACTIVATION_CODE -> people.unreachable().username();
             default -> person.username();
           };
-      List<String> words = new ArrayList<>(List.of(command.word()));
-      if (command.operands() == 1) {
+      String area = command.full().substring(0, command.full().indexOf(' ') + 1);
+      String usage = CommandList.of(command.full()).usage();
+      List<String> words = new ArrayList<>(List.of(command.full().substring(area.length())));
+      if (usage.matches(command.full() + " [A-Z].*")) {
         words.add(operand);
       }
-      if (command.options().contains("reason")) {
+      if (usage.contains("--reason TEXT")) {
         words.addAll(List.of("--reason", "x"));
       }
       return words.toArray(String[]::new);

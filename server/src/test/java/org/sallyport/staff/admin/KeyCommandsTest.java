@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.platform.audit.AuditChain;
+import org.sallyport.platform.commandline.BadUsage;
 import org.sallyport.platform.nodes.RunningNode;
 import org.sallyport.platform.nodes.RunningNodes;
 import org.sallyport.staff.admin.CommandResult.Done;
@@ -66,7 +67,7 @@ class KeyCommandsTest {
 
   private CommandResult run(String... words) {
     try {
-      return commands.run(Work.of(Arguments.parse("keys", Arrays.asList(words))));
+      return commands.run(Work.of(Command.parse("keys", Arrays.asList(words))));
     } catch (BadUsage e) {
       throw new AssertionError(e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sallyport.platform.commandline.BadUsage;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.staff.admin.commands.AccountCommands;
 import org.sallyport.testing.People;
@@ -111,7 +112,6 @@ class StudyCommandsTest {
   }
 
   private CommandResult run(String... words) throws BadUsage {
-    return commands.run(
-        Work.of(Arguments.parse(words[0], List.of(words).subList(1, words.length))));
+    return commands.run(Work.of(Command.parse(words[0], List.of(words).subList(1, words.length))));
   }
 }

@@ -5,11 +5,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.platform.commandline.Arguments;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent.AccountsShown;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.staff.admin.AccountSheet;
-import org.sallyport.staff.admin.Arguments;
+import org.sallyport.staff.admin.Command;
 import org.sallyport.staff.admin.CommandResult;
 import org.sallyport.staff.admin.CommandResult.Done;
 import org.sallyport.staff.admin.CommandResult.Refused;
@@ -74,7 +75,7 @@ public class AccountCommands {
   @Transactional
   public CommandResult run(Work work) {
     Arguments arguments = work.arguments();
-    return switch (arguments.command()) {
+    return switch (Command.of(arguments)) {
       case IMPORT -> imports.run(arguments.first(), work.file());
       case IMPORT_PREVIEW -> imports.preview(arguments.first(), work.file());
       case LIST -> list();
@@ -122,7 +123,7 @@ public class AccountCommands {
     Optional<Account> account = accounts.findByUsername(arguments.first());
     return account.isPresent()
         ? act.apply(account.get())
-        : refused(arguments.command().word(), "there is no such account");
+        : new Refused(arguments.name() + ": there is no such account");
   }
 
   private CommandResult list() {
@@ -147,9 +148,5 @@ public class AccountCommands {
   private CommandResult verifyFile(String file) {
     recordShown("audit-verify-file", null);
     return exported.verify(file);
-  }
-
-  private static CommandResult refused(String command, String why) {
-    return new Refused("account " + command + ": " + why);
   }
 }

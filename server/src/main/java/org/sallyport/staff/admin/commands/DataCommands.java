@@ -8,9 +8,9 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.personaldata.Erasure;
 import org.sallyport.gate.personaldata.ErasureResult;
 import org.sallyport.gate.personaldata.PersonalData;
+import org.sallyport.platform.commandline.Arguments;
 import org.sallyport.platform.events.AccountEvent.DataExported;
 import org.sallyport.platform.events.DomainEvents;
-import org.sallyport.staff.admin.Arguments;
 import org.sallyport.staff.admin.Command;
 import org.sallyport.staff.admin.CommandResult;
 import org.sallyport.staff.admin.CommandResult.Done;
@@ -36,7 +36,7 @@ class DataCommands {
 
   CommandResult run(Arguments arguments, Account account) {
     String reason = arguments.option("reason");
-    return arguments.command() == Command.EXPORT
+    return Command.of(arguments) == Command.EXPORT
         ? export(account, arguments.has("text"), reason)
         : erase(account, reason);
   }

@@ -13,10 +13,10 @@ import org.sallyport.gate.account.groups.GroupMember;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.commandline.Arguments;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent.AccountsShown;
 import org.sallyport.platform.ids.AccountId;
-import org.sallyport.staff.admin.Arguments;
 import org.sallyport.staff.admin.Command;
 import org.sallyport.staff.admin.CommandResult;
 import org.sallyport.staff.admin.CommandResult.Done;
@@ -50,7 +50,7 @@ class GroupCommands {
   }
 
   CommandResult run(Arguments arguments) {
-    return switch (arguments.command()) {
+    return switch (Command.of(arguments)) {
       case GROUP_LIST -> list();
       case GROUP_ADD -> on(arguments, account -> add(account, arguments));
       default ->
@@ -62,7 +62,7 @@ class GroupCommands {
   }
 
   private CommandResult on(Group group, Arguments arguments) {
-    return arguments.command() == Command.GROUP_MEMBERS
+    return Command.of(arguments) == Command.GROUP_MEMBERS
         ? members(group)
         : on(arguments, account -> change(group, account, arguments));
   }
@@ -75,7 +75,7 @@ class GroupCommands {
   }
 
   private CommandResult change(Group group, Account account, Arguments arguments) {
-    return apply(arguments.command(), group, account.id())
+    return apply(Command.of(arguments), group, account.id())
         ? new Done(
             String.format(
                 Locale.ROOT, "%s: %s %s.", group.name(), account.username(), did(arguments)))
@@ -98,7 +98,7 @@ class GroupCommands {
   }
 
   private static String did(Arguments arguments) {
-    return switch (arguments.command()) {
+    return switch (Command.of(arguments)) {
       case GROUP_REMOVE -> "is no longer a member";
       case GROUP_CONFIRM -> "is confirmed";
       case GROUP_ADMIN -> "is an admin of the group";
@@ -157,6 +157,6 @@ class GroupCommands {
   }
 
   private static CommandResult refused(Arguments arguments, String why) {
-    return new Refused(arguments.command().full() + ": " + why);
+    return new Refused(arguments.name() + ": " + why);
   }
 }

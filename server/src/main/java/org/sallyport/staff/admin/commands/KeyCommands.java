@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sallyport.platform.audit.AuditChain;
 import org.sallyport.platform.background.AfterCommit;
+import org.sallyport.platform.commandline.Arguments;
 import org.sallyport.platform.crypto.KeyRing;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent.AccountsShown;
@@ -14,7 +15,7 @@ import org.sallyport.platform.events.SystemEvent.KeyRetired;
 import org.sallyport.platform.events.SystemEvent.KeyRotated;
 import org.sallyport.platform.nodes.RunningNode;
 import org.sallyport.platform.nodes.RunningNodes;
-import org.sallyport.staff.admin.Arguments;
+import org.sallyport.staff.admin.Command;
 import org.sallyport.staff.admin.CommandResult;
 import org.sallyport.staff.admin.CommandResult.Done;
 import org.sallyport.staff.admin.CommandResult.Refused;
@@ -53,12 +54,12 @@ class KeyCommands {
 
   CommandResult run(Arguments arguments) {
     waitForOthers();
-    return switch (arguments.command()) {
+    return switch (Command.of(arguments)) {
       case KEYS_LIST -> list();
       case KEYS_ROTATE -> rotate();
       case KEYS_RETIRE ->
           retire(arguments.first(), arguments.option("reason"), arguments.optional("confirm"));
-      default -> throw new IllegalStateException(arguments.command().full());
+      default -> throw new IllegalStateException(arguments.name());
     };
   }
 

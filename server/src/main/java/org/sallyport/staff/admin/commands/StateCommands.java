@@ -13,6 +13,7 @@ import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.accountrecovery.Activations;
 import org.sallyport.gate.accountrecovery.Invitation;
 import org.sallyport.gate.lockout.Lockout;
+import org.sallyport.staff.admin.Command;
 import org.sallyport.staff.admin.CommandResult;
 import org.sallyport.staff.admin.CommandResult.Done;
 import org.sallyport.staff.admin.CommandResult.Refused;
@@ -81,12 +82,12 @@ class StateCommands {
   }
 
   private Change change(Work work, Account account, boolean single) {
-    return switch (work.arguments().command()) {
+    return switch (Command.of(work.arguments())) {
       case UNLOCK -> unlock(account, work.arguments().option("reason"), single);
       case INVITE -> invite(account);
       case DISABLE -> disable(account, work.arguments().option("reason"), single);
       case ENABLE -> enable(account, work.arguments().option("reason"), single);
-      default -> throw new IllegalStateException(work.arguments().command().full());
+      default -> throw new IllegalStateException(work.arguments().name());
     };
   }
 
@@ -129,7 +130,7 @@ class StateCommands {
   }
 
   private static CommandResult refused(Work work, List<String> why) {
-    String command = work.arguments().command().full();
+    String command = work.arguments().name();
     return new Refused(why.stream().map(line -> command + ": " + line).toList());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.platform.commandline.Arguments;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent.AccountsShown;
 import org.sallyport.platform.ids.StudyUid;
@@ -15,7 +16,7 @@ import org.sallyport.portal.studies.LetterReferences;
 import org.sallyport.portal.studies.grants.AccessReason;
 import org.sallyport.portal.studies.grants.Holder;
 import org.sallyport.portal.studies.grants.Holders;
-import org.sallyport.staff.admin.Arguments;
+import org.sallyport.staff.admin.Command;
 import org.sallyport.staff.admin.CommandResult;
 import org.sallyport.staff.admin.CommandResult.Done;
 import org.sallyport.staff.admin.CommandResult.Refused;
@@ -56,7 +57,7 @@ class StudyCommands {
   }
 
   private CommandResult on(StudyUid study, Arguments arguments) {
-    return switch (arguments.command()) {
+    return switch (Command.of(arguments)) {
       case STUDY_WHO -> who(study);
       case STUDY_REFERENCE -> reference(study, arguments);
       case STUDY_END_REFERENCE -> endReferences(study, arguments);
@@ -69,7 +70,7 @@ class StudyCommands {
   }
 
   private CommandResult on(Account account, StudyUid study, Arguments arguments) {
-    return switch (arguments.command()) {
+    return switch (Command.of(arguments)) {
       case STUDY_WHY -> why(account, study);
       case STUDY_COPY_TO -> giveCopy(account, study, arguments);
       default -> endCopy(account, study, arguments);
@@ -169,6 +170,6 @@ class StudyCommands {
   }
 
   private static CommandResult refused(Arguments arguments, String why) {
-    return new Refused(arguments.command().full() + ": " + why);
+    return new Refused(arguments.name() + ": " + why);
   }
 }

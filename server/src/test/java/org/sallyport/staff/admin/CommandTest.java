@@ -6,50 +6,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.platform.commandline.Arguments;
+import org.sallyport.platform.commandline.BadUsage;
+import org.sallyport.platform.commandline.CommandList;
 
-class ArgumentsTest {
+class CommandTest {
   @Test
   void wordsAndOptionsStandInAnyOrder() throws BadUsage {
     Arguments arguments =
-        Arguments.parse(
+        Command.parse(
             "account",
             List.of("unlock", "--data=/srv/x", "h.fenwick", "--reason", "called the desk"));
-    assertThat(arguments.command()).isEqualTo(Command.UNLOCK);
+    assertThat(Command.of(arguments)).isEqualTo(Command.UNLOCK);
     assertThat(arguments.first()).isEqualTo("h.fenwick");
     assertThat(arguments.option("reason")).isEqualTo("called the desk");
-    assertThat(arguments.data()).contains("/srv/x");
+    assertThat(arguments.optional(Command.DATA)).contains("/srv/x");
   }
 
-  /** From it come the help, the manual page and the completion. */
   @Test
-  void theListOfCommandsNamesEachWithItsWordsAndOptions() throws IOException {
-    List<String> lines = Files.readAllLines(Path.of("src/main/resources/commands.txt"));
-    for (Command command : Command.values()) {
-      if (command == Command.RESTORED) {
-        continue;
-      }
-      String usage = command.usage().replaceAll(" \\[.*", "").replace("USERNAME", "NAME");
-      List<String> here =
-          lines.stream()
-              .dropWhile(line -> !line.startsWith("both " + usage.replace("FILE", "")))
-              .toList();
-      assertThat(here).as(usage).isNotEmpty();
-      assertThat(here.getFirst()).contains(" :: ");
-      List<String> options =
-          here.stream().skip(1).takeWhile(line -> line.startsWith("  --")).toList();
-      Stream.concat(command.flags().stream(), command.optional().stream())
-          .forEach(
-              option ->
-                  assertThat(options)
-                      .as(usage)
-                      .anyMatch(it -> it.startsWith("  --" + option + " ")));
-    }
+  void theListNamesEachCommandOfTheServer() throws IOException {
+    Pattern command = Pattern.compile("both ((?:account|group|study|keys|restore) [a-z-]+).*");
+    assertThat(Files.readAllLines(Path.of("src/main/resources/commands.txt")))
+        .filteredOn(line -> command.matcher(line).matches())
+        .extracting(line -> command.matcher(line).replaceFirst("$1"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Command.values()).map(Command::full).toList());
   }
 
   @Test
@@ -58,13 +46,13 @@ class ArgumentsTest {
     Files.writeString(names, "# left in November\n\n c.reed   # physician, Cal Reed\nd.moss\n");
     List<String> words =
         List.of("disable", "a.one", "b.two", "--reason", "left", "--names", names.toString());
-    assertThat(Work.of(Arguments.parse("account", words)).names())
+    assertThat(Work.of(Command.parse("account", words)).names())
         .containsExactly("a.one", "b.two", "c.reed", "d.moss");
     Files.writeString(names, "# nobody\n");
     assertThatThrownBy(
             () ->
                 Work.of(
-                    Arguments.parse(
+                    Command.parse(
                         "account",
                         List.of("disable", "--reason", "left", "--names", names.toString()))))
         .isInstanceOfSatisfying(
@@ -89,14 +77,18 @@ class ArgumentsTest {
     "list --all,account list: no such option: --all",
     "list --color,account list: no such option: --color",
     "list x,usage: account list [--data DIR]",
-    "show,usage: account show USERNAME [--data DIR]",
-    "unlock h,usage: account unlock USERNAME... --reason TEXT [--names FILE] [--data DIR]",
+    "show,usage: account show NAME [--data DIR]",
+    "unlock h,usage: account unlock NAME... --reason TEXT [--names FILE] [--data DIR]",
+    "disable --reason x,usage: account disable NAME... --reason TEXT [--names FILE] [--data DIR]",
+    "import,usage: account import FILE.csv [--data DIR]",
+    "audit-verify --all=x,account audit-verify: no such option: --all",
+    "unlock h --resaon x,account unlock: no such option: --resaon",
     "unlock h --reason,account unlock: --reason needs a value",
     "unlock h --reason --data x,account unlock: --reason needs a value",
     "unlock h --reason=,account unlock: --reason needs a value",
     "unlock h --reason a --reason b,account unlock: --reason is there twice",
     "show h --password x,account show: no such option: --password",
-    "reset h,usage: account reset USERNAME --reason TEXT [--number-lost] [--data DIR]",
+    "reset h,usage: account reset NAME --reason TEXT [--number-lost] [--data DIR]",
     "reset h --by ada --reason x,account reset: no such option: --by",
     "reset-cancel h --by ada,account reset-cancel: no such option: --by",
     "reset-confirm h --by ada,'account reset-confirm: an admin confirms a reset signed in to the"
@@ -107,7 +99,21 @@ class ArgumentsTest {
         + " portal, under /admin/names'"
   })
   void whatIsWrongIsSaidInOneLine(String words, String line) {
-    assertThatThrownBy(() -> Arguments.parse("account", List.of(words.split(" "))))
+    assertThatThrownBy(() -> Command.parse("account", List.of(words.split(" "))))
+        .isInstanceOfSatisfying(BadUsage.class, bad -> assertThat(bad.line()).isEqualTo(line));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "backup,a b,usage: backup DIR [--data DIR]",
+    "backup,a --keys k,backup: no such option: --keys",
+    "restore,'',usage: restore DIR [--keys FILE] [--data DIR]",
+    "restore,a --data b --data c,restore: --data is there twice",
+    "restore --void,'',usage: restore --void --reason TEXT [--data DIR]"
+  })
+  void aBackupIsRefusedInTheSameWords(String name, String words, String line) {
+    List<String> given = words.isEmpty() ? List.of() : List.of(words.split(" "));
+    assertThatThrownBy(() -> CommandList.of(name).with("--data DIR").parse(given))
         .isInstanceOfSatisfying(BadUsage.class, bad -> assertThat(bad.line()).isEqualTo(line));
   }
 }

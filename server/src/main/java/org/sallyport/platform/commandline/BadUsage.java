@@ -1,17 +1,17 @@
-package org.sallyport.staff.admin;
+package org.sallyport.platform.commandline;
 
 import java.io.Serial;
 
 /** A command with invalid syntax. Its message is one line for the operator. */
-final class BadUsage extends Exception {
+public final class BadUsage extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
-  BadUsage(String line) {
+  public BadUsage(String line) {
     super(line);
   }
 
   /** The line for the operator. */
-  String line() {
+  public String line() {
     String line = getMessage();
     return line == null ? "" : line;
   }
