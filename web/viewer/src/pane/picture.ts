@@ -76,10 +76,12 @@ export class Picture {
   }
 
   async goTo(index: number): Promise<void> {
+    const imageId = this.view.getImageIds()[index] ?? "";
     try {
       await this.view.setImageIdIndex(index);
     } catch (fault) {
-      this.refuse(this.target ?? "", reasonOf(fault));
+      // Another image may be the one that is asked for by now.
+      this.refuse(imageId, reasonOf(fault));
     }
   }
 
