@@ -4,7 +4,6 @@ import {
   type StackViewport,
   type Types,
   eventTarget,
-  utilities,
 } from "@cornerstonejs/core";
 import type { Received } from "../dicomweb/receiving";
 import { forget, refusalOf } from "../images/loader";
@@ -114,11 +113,14 @@ export class Picture {
     return this.view.worldToCanvas(world);
   }
 
-  /** The column and row of the image at a place of the element. */
+  /**
+   * The column and row of the image at a place of the element, counted from the edges of the image.
+   * The library's `worldToImageCoords` counts from the middle of a pixel, and takes all for square.
+   */
   pixelAt(place: Types.Point2): Types.Point2 | undefined {
-    const { image } = this;
-    const world = this.view.canvasToWorld(place);
-    return image && utilities.worldToImageCoords(image.imageId, world);
+    const data = this.image && this.view.getImageData();
+    const index = data?.imageData.worldToIndex?.(this.view.canvasToWorld(place));
+    return index && [index[0] ?? 0, index[1] ?? 0];
   }
 
   remove(): void {
