@@ -110,6 +110,7 @@ export interface Messages {
   "viewer.planes.sagittal": [];
   "viewer.planes.choice": [];
   "viewer.planes.place": [string | number, string | number];
+  "viewer.planes.position": [string | number, string | number, string | number];
   "viewer.planes.loading": [string | number, string | number];
   "viewer.planes.shown": [];
   "viewer.planes.none": [];

@@ -41,6 +41,8 @@ export class Pane implements Listener, Stepped {
   private readonly fits: FitButton;
   private prefetch: Prefetch | undefined;
   private firstShown = false;
+  /** The image that is shown; undefined if none is. */
+  private shown: string | undefined;
   /** How what is laid over the images is placed; undefined if nothing is. */
   private over: Placement | undefined;
   /** Loads again what could not be loaded; undefined if another try would not help. */
@@ -71,11 +73,6 @@ export class Pane implements Listener, Stepped {
     this.readout = new Readout(this.picture, this.overlay);
     this.fits = new FitButton(() => this.placement);
     this.element.append(this.fits.element);
-    // For tests, which cannot observe the values and the place of an image otherwise.
-    Object.assign(this.element, {
-      valueAt: (x: number, y: number) => this.readout.valueAt(x, y),
-      drawnAt: () => this.picture.presentation.placement.edges,
-    });
   }
 
   get frame(): Frame | undefined {
@@ -188,7 +185,7 @@ export class Pane implements Listener, Stepped {
     this.makeRoom(true);
     this.overlay.image(...words);
     this.around.say(words.filter((it) => it !== "").join(". "));
-    this.element.dataset["shown"] = "other";
+    this.element.classList.add("is-other");
   }
 
   /** Says how large something else than a stack of images is drawn. */
@@ -207,18 +204,18 @@ export class Pane implements Listener, Stepped {
     this.retry = undefined;
     this.trouble.hide();
     this.element.classList.add("is-loading");
-    this.element.classList.remove("is-refused");
-    this.element.removeAttribute("data-shown");
+    this.element.classList.remove("is-refused", "is-other");
+    this.shown = undefined;
     this.waiting.begin();
     this.changes();
   }
 
   shows(imageId: string): void {
-    if (this.element.dataset["shown"] === imageId) {
+    if (this.shown === imageId) {
       return;
     }
     this.settle();
-    this.element.dataset["shown"] = imageId;
+    this.shown = imageId;
     this.changes();
     this.around.say(this.place());
     this.around.changed();

@@ -26,12 +26,6 @@ export function within(zoom: number, factor: number): number {
 export class StackPlacement implements Placement {
   constructor(private readonly view: StackViewport) {}
 
-  /** Left, top, right and bottom of what is drawn; empty if nothing is. */
-  get edges(): readonly number[] {
-    const { left, top, right, bottom } = this.drawn() ?? {};
-    return [left, top, right, bottom].filter((it) => it !== undefined);
-  }
-
   get isFit(): boolean {
     const drawn = this.drawn();
     const [x, y] = this.middle();
@@ -105,10 +99,6 @@ export class StackPlacement implements Placement {
     const [left, right] = ends(at.map(([x]) => x));
     const [top, bottom] = ends(at.map(([, y]) => y));
     return {
-      left,
-      top,
-      right,
-      bottom,
       zoom: Math.max((right - left) / clientWidth, (bottom - top) / clientHeight),
       x: (left + right) / 2,
       y: (top + bottom) / 2,

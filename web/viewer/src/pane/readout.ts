@@ -24,7 +24,7 @@ export class Readout {
   /** Shows the value under the pointer in place of the zoom. */
   point(frame: Frame, place: Types.Point2): void {
     const [x, y] = (this.picture.pixelAt(place) ?? []).map(Math.floor);
-    const value = x === undefined || y === undefined ? undefined : this.valueAt(x, y);
+    const value = x === undefined || y === undefined ? undefined : this.valuesAt(x, y);
     if (value !== undefined && hasValues(frame.attributes)) {
       const words = text("viewer.overlay.value", x ?? 0, y ?? 0, value.map(rounded).join(" "));
       this.overlay.view(this.windowWords(frame), words);
@@ -32,7 +32,7 @@ export class Readout {
   }
 
   /** The values of a pixel: one, or red, green and blue; undefined outside of the image. */
-  valueAt(x: number, y: number): number[] | undefined {
+  private valuesAt(x: number, y: number): number[] | undefined {
     const { image } = this.picture;
     if (!image || x < 0 || y < 0 || x >= image.columns || y >= image.rows) {
       return undefined;

@@ -9,6 +9,7 @@ import { FitButton } from "../pane/fitButton";
 import { type Placement, within } from "../pane/placement";
 import { windowOf } from "../pane/windows";
 import { PLANES, type PlaneName, axesOf } from "./axes";
+import { positionWords } from "./position";
 
 const { Events, ViewportType } = Enums;
 const NEARLY_FITS = 0.01;
@@ -60,14 +61,6 @@ export class Plane implements Placement {
     });
     this.view = engine.getViewport(this.id) as unknown as PlanarViewport;
     this.listen();
-    Object.assign(this.element, {
-      valueAt: (world: Types.Point3) => this.valueAt(world),
-      drawnAt: () => {
-        const zoom = this.view.getZoom();
-        const [x, y] = this.view.getPan();
-        return [x, y, x + zoom, y + zoom];
-      },
-    });
   }
 
   async show(attributes: Attributes): Promise<void> {
@@ -76,7 +69,6 @@ export class Plane implements Placement {
     this.view.render();
     this.overlay.describe(attributes);
     this.changes();
-    this.element.dataset["shown"] = this.name;
   }
 
   get window(): Window | undefined {
@@ -175,6 +167,8 @@ export class Plane implements Placement {
     });
     canvas.addEventListener(Events.CAMERA_MODIFIED, () => this.changes());
     canvas.addEventListener("contextmenu", (event) => event.preventDefault());
+    canvas.addEventListener("pointermove", (event) => this.point([event.offsetX, event.offsetY]));
+    canvas.addEventListener("pointerleave", () => this.changes());
     // The library keeps double clicks from the element itself.
     const pointed = ({ clientX, clientY }: MouseEvent) => {
       const { left, top } = canvas.getBoundingClientRect();
@@ -189,12 +183,7 @@ export class Plane implements Placement {
     const place = text("viewer.planes.place", slice + 1, this.view.getNumberOfSlices());
     const name = text(PLANES[this.name]);
     this.overlay.image(name, place);
-    const { window } = this;
-    this.overlay.view(
-      window
-        ? text("viewer.overlay.window", Math.round(window.centre), Math.round(window.width))
-        : "",
-    );
+    this.overlay.view(this.windowWords());
     const start = this.view.canvasToWorld([0, 0]);
     const along = (to: Types.Point2) =>
       this.view.canvasToWorld(to).map((it, i) => it - (start[i] ?? 0)) as Types.Point3;
@@ -207,15 +196,15 @@ export class Plane implements Placement {
     }
   }
 
-  /** What is drawn at a point, and where; for tests. Undefined if it is not in the pane. */
-  private valueAt(world: Types.Point3) {
-    this.goThrough(world);
-    const [x, y] = this.view.worldToCanvas(world).map((it) => it * devicePixelRatio);
-    const drawn = this.view.getActors()[0]?.actor as unknown as {
-      getMapper(): { getInputData(): { getScalarData(): ArrayLike<number>; width: number } };
-    };
-    const data = drawn.getMapper().getInputData();
-    const at = Math.floor(y ?? 0) * data.width + Math.floor(x ?? 0);
-    return { x, y, value: data.getScalarData()[at] };
+  /** Shows where in the patient the pointer is. */
+  private point(place: Types.Point2): void {
+    this.overlay.view(this.windowWords(), positionWords(this.view.canvasToWorld(place)));
+  }
+
+  private windowWords(): string {
+    const { window } = this;
+    return window === undefined
+      ? ""
+      : text("viewer.overlay.window", Math.round(window.centre), Math.round(window.width));
   }
 }

@@ -83,8 +83,6 @@ export class Viewer implements Commanded {
     this.side.add();
     this.show();
     countActivity(place, page.stay);
-    // For tests, which cannot observe what is held in memory otherwise.
-    Object.assign(place, { volumes: () => cache.getVolumes().length });
   }
 
   /** Opens what the page asks for. */

@@ -42,7 +42,7 @@ class EndedSessionTest extends ViewerScenario {
 
   private Page viewer(Window window) {
     Page viewer = tab(window, "/studies/" + study.uid() + "/view");
-    viewer.waitForSelector(".pane[data-shown]");
+    viewer.waitForSelector(SHOWN);
     return viewer;
   }
 
@@ -119,7 +119,7 @@ class EndedSessionTest extends ViewerScenario {
     guest.type("One-Time-Password", Codes.next(to));
     guest.press("Continue");
     Page viewer = tab(guest, "/shared/studies/" + study.uid() + "/view");
-    viewer.waitForSelector(".pane[data-shown]");
+    viewer.waitForSelector(SHOWN);
     owner.open("/studies/shared");
     owner.press("Withdraw");
     for (Page page : new Page[] {viewer, guest.page()}) {

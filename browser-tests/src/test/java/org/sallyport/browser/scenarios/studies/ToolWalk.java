@@ -82,17 +82,18 @@ final class ToolWalk {
   }
 
   private static final String SEEN =
-      """
-      async pane => {
+      "async pane => {"
+          + PointedAt.FUNCTIONS
+          + """
         const frame = () => new Promise(requestAnimationFrame);
         const at = document.querySelector(pane);
-        for (let i = 0; i < 120 && (i < 2 || !at.matches('[data-shown]')); i++) await frame();
+        for (let i = 0; i < 120 && (i < 2 || !at.matches(SHOWN)); i++) await frame();
         const words = corner => at.querySelector('.overlay__' + corner).innerText;
         const drawn = [...at.querySelectorAll('svg text')].map(it => it.textContent).join(' ');
         return {
           window: /C -?\\d+ W \\d+/.exec(words('view'))?.[0] ?? '',
           image: /(Image|Slice) \\d+/.exec(words('image'))?.[0] ?? '',
-          edges: at.drawnAt(),
+          edges: edges(at),
           length: Number(/([\\d.]+)\\s*(mm|px)/.exec(drawn)?.[1] ?? 0),
           angle: drawn.includes('\\u00B0'),
           lines: at.querySelectorAll('svg line').length,

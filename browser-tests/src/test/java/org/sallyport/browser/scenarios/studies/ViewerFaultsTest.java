@@ -51,14 +51,14 @@ class ViewerFaultsTest extends ViewerScenario {
   private static void opens(Page page, String series) {
     page.locator(".strip").getByText(series).click();
     page.locator(".pane.is-active .overlay__image").getByText(series).waitFor();
-    page.waitForSelector(".pane.is-active[data-shown]");
+    page.waitForSelector(ACTIVE_SHOWN);
   }
 
   /** The values of a CT of 128 by 128 pixels, and what is drawn of them. */
   private static List<List<Double>> seen(Page page) {
     List<List<Double>> seen = new ArrayList<>();
     for (double place : new double[] {30, 50, 64, 80}) {
-      seen.add(valueAt(page, List.of(place, place)));
+      seen.add(PointedAt.valuesAt(page, List.of(place, place)));
       seen.add(drawnAt(page, place, place, 128, 128));
     }
     return seen;
@@ -81,14 +81,14 @@ class ViewerFaultsTest extends ViewerScenario {
     page.waitForCondition(() -> kilobytes(words) > first);
     assertThat(page.locator(".waiting__bar").isVisible()).isTrue();
     slows(devtools, -1, false);
-    page.waitForSelector(".pane[data-shown]");
+    page.waitForSelector(SHOWN);
     assertThat(words.isVisible()).isFalse();
     List<Route> held = new CopyOnWriteArrayList<>();
     page.route("**/metadata", held::add);
     page.locator(".strip__series").first().click();
     page.locator(".pane .waiting__words").getByText("Loading …").waitFor();
     held.forEach(Route::resume);
-    page.waitForSelector(".pane[data-shown]");
+    page.waitForSelector(SHOWN);
   }
 
   private static double kilobytes(Locator words) {
@@ -148,7 +148,7 @@ class ViewerFaultsTest extends ViewerScenario {
     page.waitForTimeout(1000);
     assertThat(page.locator(".pane__ecg").count()).isZero();
     assertThat(page.locator(".overlay__image").innerText()).contains("Image 1 of 1");
-    assertThat(valueAt(page, List.of(64.0, 64.0))).hasSize(1);
+    assertThat(PointedAt.valuesAt(page, List.of(64.0, 64.0))).hasSize(1);
   }
 
   @Test
@@ -169,7 +169,7 @@ class ViewerFaultsTest extends ViewerScenario {
       page.keyboard().press(key);
       page.waitForTimeout(200);
       assertThat(page.locator(".pane__view").isVisible()).as(key).isFalse();
-      assertThat(page.locator(".pane[data-shown]").count()).as(key).isZero();
+      assertThat(page.locator(SHOWN).count()).as(key).isZero();
     }
     assertThat(refusal(window)).isEqualTo("This series is a report.");
     page.keyboard().press("ArrowLeft");
@@ -194,7 +194,7 @@ class ViewerFaultsTest extends ViewerScenario {
       assertThat(refusal(window))
           .as(address)
           .isEqualTo("This image is not there, or you may no longer see it.");
-      assertThat(window.page().locator(".pane[data-shown]").count()).as(address).isZero();
+      assertThat(window.page().locator(SHOWN).count()).as(address).isZero();
     }
     opens(window.page(), "CT_small.dcm");
     window.open("/studies/" + study.uid() + "/view?object=" + study.series(2) + ".1");
@@ -331,7 +331,7 @@ class ViewerFaultsTest extends ViewerScenario {
     window.button("Compare").click();
     opens(page, "CT_small.dcm");
     held.forEach(Route::resume);
-    page.waitForCondition(() -> page.locator(".pane[data-shown]").count() == 2);
+    page.waitForCondition(() -> page.locator(SHOWN).count() == 2);
     assertThat(page.locator(".pane .overlay__image").allInnerTexts())
         .satisfiesExactly(
             first -> assertThat(first).contains("MR_small.dcm"),

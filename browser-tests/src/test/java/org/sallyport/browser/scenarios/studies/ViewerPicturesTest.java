@@ -1,5 +1,7 @@
 package org.sallyport.browser.scenarios.studies;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.BoundingBox;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.browser.actions.Caller;
@@ -130,6 +133,12 @@ class ViewerPicturesTest extends ViewerScenario {
     }
     List<List<Double>> drawn = drawn(window.page(), points, expected.proportions());
     compare(expected.toString(), points, drawn, softly);
+    List<Double> pixel = List.of(ExpectedPicture.COLUMNS - 8, ExpectedPicture.ROWS - 8);
+    List<Double> size = List.of(ExpectedPicture.COLUMNS, ExpectedPicture.ROWS);
+    softly
+        .assertThat(PointedAt.distanceFromDrawn(window.page(), pixel, size, expected.proportions()))
+        .as("%s: pixels between what is said and what is drawn", expected)
+        .allSatisfy(pixels -> assertThat(pixels).isCloseTo(0, Offset.offset(0.1)));
   }
 
   private static void compare(

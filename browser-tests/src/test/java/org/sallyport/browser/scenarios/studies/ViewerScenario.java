@@ -15,7 +15,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Base of the scenarios with the image viewer. */
 abstract class ViewerScenario extends Scenario {
-  private static final String SHOWN = ".pane[data-shown]";
+  static final String SHOWN = ".pane" + PointedAt.SHOWN;
+  static final String ACTIVE_SHOWN = ".pane.is-active" + PointedAt.SHOWN;
+  static final String PLANE_SHOWN = ".plane.is-active" + PointedAt.SHOWN;
   private static final String REFUSED = ".trouble:not([hidden]) .trouble__words";
 
   @Autowired protected SampleStudies samples;
@@ -33,18 +35,12 @@ abstract class ViewerScenario extends Scenario {
   public static void shows(Window window, String place) {
     Locator overlay = window.page().locator(".pane.is-active .overlay__image");
     overlay.getByText(place, new Locator.GetByTextOptions().setExact(true)).waitFor();
-    window.page().waitForSelector(".pane.is-active[data-shown]");
+    window.page().waitForSelector(ACTIVE_SHOWN);
   }
 
   /** What is said in the place of the image; empty if it is shown. */
   public static String refusal(Window window) {
     return String.join(" ", window.page().locator(REFUSED).allInnerTexts());
-  }
-
-  /** The values of a pixel: one, or red, green and blue. */
-  public static List<Double> valueAt(Page page, List<Double> point) {
-    return numbers(
-        page.evaluate("at => document.querySelector('.pane').valueAt(...at) ?? []", point));
   }
 
   /**

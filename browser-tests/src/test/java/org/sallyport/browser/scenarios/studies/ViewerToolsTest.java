@@ -90,7 +90,7 @@ class ViewerToolsTest extends ViewerScenario {
     caller.window().open(study.page(1));
     settles(caller.window());
     caller.window().button("Reconstructions").click();
-    caller.window().page().waitForSelector(".plane.is-active[data-shown]");
+    caller.window().page().waitForSelector(PLANE_SHOWN);
     return caller.window();
   }
 
@@ -144,7 +144,7 @@ class ViewerToolsTest extends ViewerScenario {
     assertThat(greyAt(page)).as("another window").isCloseTo(255 - own, Offset.offset(2.0));
     page.keyboard().press("ArrowRight");
     page.locator(".pane .overlay__image").getByText("2 MR_small.dcm").waitFor();
-    page.waitForSelector(".pane[data-shown]");
+    page.waitForSelector(SHOWN);
     assertThat(greyAt(page)).as("another series").isCloseTo(own, Offset.offset(2.0));
   }
 

@@ -156,7 +156,7 @@ class ViewerTouchTest extends ViewerScenario {
     window.open(study.page(1));
     settles(window);
     window.button("Reconstructions").click();
-    page.waitForSelector(".plane.is-active[data-shown]");
+    page.waitForSelector(PLANE_SHOWN);
     Fingers fingers = new Fingers(page);
     String plane = ".plane.is-active";
     BoundingBox box = page.locator(plane + " .pane__view").boundingBox();

@@ -42,7 +42,7 @@ class ViewerUseTest extends ViewerScenario {
       window.open("/studies/" + study.uid());
       long clicked = System.nanoTime();
       window.page().locator(".film__text a").getByText("CT_small.dcm").click();
-      window.page().waitForSelector(".pane[data-shown]");
+      window.page().waitForSelector(SHOWN);
       millis.add((System.nanoTime() - clicked) / 1_000_000);
     }
     System.out.printf("from click to first image, ms, the first time and again: %s%n", millis);
@@ -247,7 +247,7 @@ class ViewerUseTest extends ViewerScenario {
       shows(window, "Image 1 of 16");
       isNotDistorted(window, 2, width + ", two series");
       window.page().locator(".strip").getByText("waveform_ecg.dcm").click();
-      window.page().waitForSelector(".pane.is-active[data-shown=other]");
+      window.page().waitForSelector(".pane.is-active.is-other");
       isNotDistorted(window, 3, width + ", an ECG over the second pane");
       window.resize(width == Width.DESK ? Width.PHONE : Width.DESK);
       isNotDistorted(window, 3, width + ", another width");
