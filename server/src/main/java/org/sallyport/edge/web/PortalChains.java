@@ -29,8 +29,8 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
- * The security filter chains. Every request that is not listed here needs a session; each handler also
- * declares who may call it.
+ * The security filter chains. Every request that is not listed here needs a session; each handler
+ * also declares who may call it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
