@@ -36,7 +36,8 @@ public class TypedParameters extends NamedParameterJdbcTemplate {
 
     @Override
     public @Nullable Object getValue(String name) {
-      return given.getValue(name) instanceof Instant at ? Timestamp.from(at) : given.getValue(name);
+      @Nullable Object value = given.getValue(name);
+      return value instanceof Instant at ? Timestamp.from(at) : value;
     }
 
     @Override

@@ -66,7 +66,6 @@ class SharedStudiesPage {
       @AuthenticationPrincipal Guest guest,
       @RequestParam(required = false) @Nullable String gone,
       HttpServletRequest request,
-      HttpServletResponse response,
       Model model) {
     about(guest, model);
     model.addAttribute("gone", gone != null);
@@ -87,7 +86,6 @@ class SharedStudiesPage {
       @AuthenticationPrincipal Guest guest,
       @PathVariable String uid,
       HttpServletRequest request,
-      HttpServletResponse response,
       Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(SharedStudiesPage::nothing);
     about(guest, model);

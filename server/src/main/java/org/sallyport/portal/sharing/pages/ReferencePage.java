@@ -68,7 +68,6 @@ class ReferencePage {
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String study,
       HttpServletRequest request,
-      HttpServletResponse response,
       Model model) {
     return sharable(visitor, study, request)
         .map(it -> form(it, random.id().toString(), null, null, model))

@@ -1,7 +1,6 @@
 package org.sallyport.portal.studies.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import org.sallyport.platform.access.Origin;
@@ -60,7 +59,6 @@ class StudyPage {
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable String uid,
       HttpServletRequest request,
-      HttpServletResponse response,
       Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);

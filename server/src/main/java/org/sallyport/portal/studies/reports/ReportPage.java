@@ -74,7 +74,6 @@ class ReportPage {
       @PathVariable String object,
       @RequestParam(defaultValue = "") String print,
       HttpServletRequest request,
-      HttpServletResponse response,
       Model model) {
     model.addAttribute("mayDownload", downloads.allows(visitor));
     model.addAttribute("printing", print.equals("yes"));
@@ -90,7 +89,6 @@ class ReportPage {
       @PathVariable String uid,
       @PathVariable String object,
       HttpServletRequest request,
-      HttpServletResponse response,
       Model model) {
     model.addAttribute("guest", guest);
     model.addAttribute("mayDownload", downloads.allows(guest));
