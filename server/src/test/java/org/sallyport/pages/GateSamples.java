@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.secondfactor.Offer;
+import org.sallyport.gate.secondfactor.SecondFactor.Offer;
 import org.sallyport.gate.secondfactor.view.PromptProblem;
 import org.sallyport.gate.secondfactor.view.PromptView;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.secondfactor.Offer;
+import org.sallyport.gate.secondfactor.SecondFactor.Offer;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentPrompt;
 import org.sallyport.gate.secondfactor.enrollment.QrPicture;
 import org.sallyport.gate.selfservice.browsers.BrowserRow;

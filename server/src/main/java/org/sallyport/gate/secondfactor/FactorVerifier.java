@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.lockout.AttemptPermit;
 import org.sallyport.gate.lockout.Lockout;
@@ -11,7 +12,6 @@ import org.sallyport.gate.lockout.Throttle;
 import org.sallyport.gate.secondfactor.approval.Approval;
 import org.sallyport.gate.secondfactor.approval.ApprovedFactor;
 import org.sallyport.gate.session.AcceptedAnswers;
-import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.CodeEvent;
@@ -55,80 +55,54 @@ public class FactorVerifier {
 
   /** Verifies an answer to a factor of the account. A wrong one counts towards the lock. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Verdict judge(
-      SecondFactor factor,
-      HeldAccount held,
-      SignIn signIn,
-      Purpose purpose,
-      String typed,
-      Origin origin) {
-    return metrics.count(factor.method(), verify(factor, held, signIn, purpose, typed, origin));
+  public Verdict judge(SecondFactor factor, FactorContext context, String typed) {
+    return metrics.count(factor.method(), verify(factor, context, typed));
   }
 
-  private Verdict verify(
-      SecondFactor factor,
-      HeldAccount held,
-      SignIn signIn,
-      Purpose purpose,
-      String typed,
-      Origin origin) {
+  private Verdict verify(SecondFactor factor, FactorContext context, String typed) {
     if (typed.isBlank() && factor instanceof ApprovedFactor approved) {
-      return take(approved, held, signIn, purpose, origin);
+      return take(approved, context);
     }
     Optional<String> answer = factor.read(typed);
     if (answer.isEmpty()) {
-      return held.account().isLocked() ? new Verdict.Locked() : new Verdict.Malformed();
+      return context.isLocked() ? new Verdict.Locked() : new Verdict.Malformed();
     }
     if (!factor.guessable()) {
       return judgeSigned(
-          factor,
-          held,
-          signIn.id(),
-          purpose.key(),
-          () -> factor.compare(held, signIn, purpose, answer.get(), origin),
-          origin);
+          new SignedAnswer(
+              context.held(), context.signIn().id(), context.purpose().key(), factor.method()),
+          () -> factor.compare(context, answer.get()),
+          context.origin());
     }
-    if (!held.account().isLocked()
-        && accepted.isRepeated(held, signIn, factor.method(), answer.get())) {
-      return new Verdict.Repeated();
+    if (context.isLocked()) {
+      return new Verdict.Locked();
     }
-    return held.account().isLocked()
-        ? new Verdict.Locked()
-        : guess(factor, held, signIn, purpose, answer.get(), origin);
+    return accepted.isRepeated(context.held(), context.signIn(), factor.method(), answer.get())
+        ? new Verdict.Repeated()
+        : guess(factor, context, answer.get());
   }
 
   /**
    * Counts by network first: an answer delayed for its network is not compared and costs no try.
    */
-  private Verdict guess(
-      SecondFactor factor,
-      HeldAccount held,
-      SignIn signIn,
-      Purpose purpose,
-      String answer,
-      Origin origin) {
-    boolean counts = !isKnown(signIn);
+  private Verdict guess(SecondFactor factor, FactorContext context, String answer) {
+    Origin origin = context.origin();
+    boolean counts = !context.isKnownBrowser();
     Optional<Instant> slowed =
         counts ? throttle.countCode(origin.block()) : Optional.<Instant>empty();
     if (slowed.isPresent()) {
       return new Verdict.Wait(slowed.get(), true);
     }
     Verdict verdict =
-        switch (lockout.count(held, signIn.id(), origin)) {
+        switch (lockout.count(context.held(), context.signIn().id(), origin)) {
           case AttemptPermit.Locked _ -> new Verdict.Locked();
           case AttemptPermit.Wait wait -> new Verdict.Wait(wait.until(), false);
-          case AttemptPermit.Counted counted ->
-              compare(factor, held, signIn, purpose, answer, counted.inARow(), origin);
+          case AttemptPermit.Counted counted -> compare(factor, context, answer, counted.inARow());
         };
     if (counts && (verdict instanceof Verdict.Accepted || verdict instanceof Verdict.Wait)) {
       throttle.takeBackCode(origin.block());
     }
     return verdict;
-  }
-
-  /** Whether the account signed in from this browser before, or is signed in now (rules 9, 18). */
-  private static boolean isKnown(SignIn signIn) {
-    return signIn.knownBrowser() != null || signIn.state() == SignIn.State.COMPLETE;
   }
 
   /**
@@ -143,13 +117,30 @@ public class FactorVerifier {
         answer.isEmpty()
             ? new Verdict.Malformed()
             : judgeSigned(
-                factor,
-                held,
-                null,
-                PASSWORDLESS,
+                new SignedAnswer(held, null, PASSWORDLESS, factor.method()),
                 () -> factor.comparePasswordless(held, state, answer.get()),
                 origin);
     return metrics.count(factor.method(), verdict);
+  }
+
+  /**
+   * A signed answer, as events name it.
+   *
+   * @param signIn null if the sign-in has no row yet
+   * @param purpose the key of its purpose
+   */
+  private record SignedAnswer(
+      HeldAccount held, @Nullable SignInId signIn, String purpose, String method) {
+
+    SignedEvent accepted(MatchResult.Right right) {
+      return new SignedEvent.Accepted(held.id(), signIn, purpose, method, detail(right));
+    }
+
+    SignedEvent refused(MatchResult found) {
+      return found instanceof MatchResult.Copied copied
+          ? new SignedEvent.Copied(held.id(), signIn, purpose, method, copied.device())
+          : new SignedEvent.Refused(held.id(), signIn, purpose, method, reason(found));
+    }
   }
 
   /**
@@ -157,81 +148,62 @@ public class FactorVerifier {
    * is locked. A valid one resets the counter of wrong codes (rule 12).
    */
   private Verdict judgeSigned(
-      SecondFactor factor,
-      HeldAccount held,
-      @Nullable SignInId signIn,
-      String purpose,
-      Supplier<MatchResult> matchResult,
-      Origin origin) {
+      SignedAnswer answer, Supplier<MatchResult> matchResult, Origin origin) {
+    Account account = answer.held().account();
     MatchResult found =
-        held.account().isLocked() || held.account().isDisabled()
-            ? new MatchResult.Unproven(held.account().isLocked() ? "locked" : "disabled")
+        account.isLocked() || account.isDisabled()
+            ? new MatchResult.Unproven(account.isLocked() ? "locked" : "disabled")
             : matchResult.get();
     if (found instanceof MatchResult.Right right) {
-      events.publish(
-          new SignedEvent.Accepted(held.id(), signIn, purpose, factor.method(), detail(right)),
-          origin);
-      lockout.right(held);
-      return new Verdict.Accepted(factor.method());
+      events.publish(answer.accepted(right), origin);
+      lockout.right(answer.held());
+      return new Verdict.Accepted(answer.method());
     }
-    events.publish(refused(held, signIn, purpose, factor.method(), found), origin);
-    return held.account().isLocked() ? new Verdict.Locked() : new Verdict.NotAccepted();
-  }
-
-  private static SignedEvent refused(
-      HeldAccount held,
-      @Nullable SignInId signIn,
-      String purpose,
-      String method,
-      MatchResult found) {
-    return found instanceof MatchResult.Copied copied
-        ? new SignedEvent.Copied(held.id(), signIn, purpose, method, copied.device())
-        : new SignedEvent.Refused(held.id(), signIn, purpose, method, reason(found));
+    events.publish(answer.refused(found), origin);
+    return account.isLocked() ? new Verdict.Locked() : new Verdict.NotAccepted();
   }
 
   /**
    * Fetches an approval from another device. It is not counted, and is refused while the account is
    * locked.
    */
-  private Verdict take(
-      ApprovedFactor factor, HeldAccount held, SignIn signIn, Purpose purpose, Origin origin) {
-    if (held.account().isLocked() || held.account().isDisabled()) {
+  private Verdict take(ApprovedFactor factor, FactorContext context) {
+    if (context.isLocked() || context.held().account().isDisabled()) {
       return new Verdict.Locked();
     }
-    return switch (factor.take(held, signIn, purpose)) {
+    return switch (factor.take(context)) {
       case Approval.Unanswered _ -> new Verdict.Unanswered();
       case Approval.Over _ -> new Verdict.NotApproved();
-      case Approval.Given _ -> {
-        events.publish(
-            new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), factor.method()), origin);
-        lockout.right(held);
-        yield new Verdict.Accepted(factor.method());
-      }
+      case Approval.Given _ -> accept(context, factor, factor.method());
     };
   }
 
-  private Verdict compare(
-      SecondFactor factor,
-      HeldAccount held,
-      SignIn signIn,
-      Purpose purpose,
-      String answer,
-      int inARow,
-      Origin origin) {
+  private Verdict compare(SecondFactor factor, FactorContext context, String answer, int inARow) {
     metrics.compared();
-    MatchResult matchResult = factor.compare(held, signIn, purpose, answer, origin);
+    MatchResult matchResult = factor.compare(context, answer);
     if (matchResult instanceof MatchResult.Right right) {
-      events.publish(
-          new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), detail(right)), origin);
-      lockout.right(held);
-      accepted.note(held, signIn, factor.method(), answer);
-      return new Verdict.Accepted(factor.method());
+      Verdict verdict = accept(context, factor, detail(right));
+      accepted.note(context.held(), context.signIn(), factor.method(), answer);
+      return verdict;
     }
+    SignInId signIn = context.signIn().id();
     events.publish(
-        new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), reason(matchResult)), origin);
-    signIns.countWrongCode(signIn.id());
-    int left = lockout.wrong(held, signIn.id(), inARow, origin);
+        new CodeEvent.Refused(
+            context.held().id(), signIn, context.purpose().key(), reason(matchResult)),
+        context.origin());
+    signIns.countWrongCode(signIn);
+    int left = lockout.wrong(context.held(), signIn, inARow, context.origin());
     return left == 0 ? new Verdict.Locked() : new Verdict.Refused(matchResult, left);
+  }
+
+  /** Publishes that the answer was accepted and resets the counter of wrong codes (rule 12). */
+  private Verdict accept(FactorContext context, SecondFactor factor, String detail) {
+    events.publish(
+        new CodeEvent.Accepted(
+            context.held().id(), context.signIn().id(), context.purpose().key(), detail),
+        context.origin());
+    lockout.right(context.held());
+    return new Verdict.Accepted(factor.method());
   }
 
   /** What the audit log says about an accepted answer. */

@@ -2,15 +2,24 @@ package org.sallyport.gate.secondfactor;
 
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
-import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.Origin;
 
 /**
  * A second factor. Each implementation has a folder of its own below this module; other modules use
  * only this interface.
  */
 public interface SecondFactor {
+
+  /**
+   * An option of the dialog in which a method is chosen.
+   *
+   * @param value the factor's method
+   * @param name its name on pages
+   * @param note one sentence for this person
+   * @param enabled whether it can be chosen now
+   * @param checked whether it is preselected
+   */
+  record Offer(String value, String name, String note, boolean enabled, boolean checked) {}
 
   /** Its name in rows, forms and events, for example "sms". */
   String method();
@@ -81,8 +90,7 @@ public interface SecondFactor {
    *
    * @param again whether the person pressed Resend
    */
-  ChallengeResult issue(
-      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
+  ChallengeResult issue(FactorContext context, boolean again);
 
   /**
    * The limit that would refuse a challenge now; empty if none would. Has no side effects (rule 9).
@@ -99,8 +107,7 @@ public interface SecondFactor {
    * Compares an answer and consumes it if it is valid, decided by the row count of one statement.
    * The caller has counted the try.
    */
-  MatchResult compare(
-      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin);
+  MatchResult compare(FactorContext context, String answer);
 
   /** The prompt for the page; empty if no challenge was issued. */
   Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Role;
+import org.sallyport.gate.secondfactor.SecondFactor.Offer;
 import org.sallyport.gate.secondfactor.enrollment.EnrollableFactor;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.policy.Policy;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.gate.account.HeldAccount;
-import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.selfservice.stepup.Freshness;
@@ -66,7 +66,7 @@ public class AccountChanges {
     }
     store.ask(open, change);
     return new ChangeBegin.FactorRequired(
-        factor.get().issue(held, session, Purpose.STEP_UP, false, origin));
+        factor.get().issue(FactorContext.stepUp(held, session, origin), false));
   }
 
   /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.secondfactor.ChallengeResult;
-import org.sallyport.gate.secondfactor.Offer;
+import org.sallyport.gate.secondfactor.SecondFactor.Offer;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.secondfactor.view.PromptProblems;
 import org.sallyport.gate.secondfactor.view.PromptTimes;

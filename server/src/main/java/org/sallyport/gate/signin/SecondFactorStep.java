@@ -10,6 +10,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.FactorVerifier;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SecondFactor;
@@ -98,7 +99,7 @@ class SecondFactorStep {
       return new Answered(held.account().isLocked() ? new Verdict.Locked() : over(visitor));
     }
     Verdict verdict =
-        factorVerifier.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
+        factorVerifier.judge(factor.get(), FactorContext.signIn(held, open.get(), origin), typed);
     return verdict instanceof Verdict.Accepted
         ? complete(held, open.get(), factor.get(), verdict, box, origin)
         : new Answered(verdict);
@@ -144,7 +145,7 @@ class SecondFactorStep {
     }
     return open.map(SignIn::method)
         .flatMap(method -> factors.byMethod(method))
-        .map(factor -> factor.issue(held, open.get(), Purpose.SIGN_IN, true, origin))
+        .map(factor -> factor.issue(FactorContext.signIn(held, open.get(), origin), true))
         .orElseGet(ChallengeResult.NotLinked::new);
   }
 
@@ -181,7 +182,7 @@ class SecondFactorStep {
       return Optional.of(new ChallengeResult.Issued());
     }
     ChallengeResult challengeResult =
-        challenged.issue(held, open.get(), Purpose.SIGN_IN, false, origin);
+        challenged.issue(FactorContext.signIn(held, open.get(), origin), false);
     if (challengeResult instanceof ChallengeResult.Issued
         || challengeResult instanceof ChallengeResult.JustSent) {
       choose(visitor, method, challenged, methodToLink, chooses, origin);

@@ -3,14 +3,12 @@ package org.sallyport.gate.secondfactor.activationcode;
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
-import org.sallyport.gate.secondfactor.Offer;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.written.WrittenCodeFactor;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.messages.Messages;
@@ -77,15 +75,16 @@ class ActivationCode extends WrittenCodeFactor {
   }
 
   @Override
-  public MatchResult compare(
-      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    if (!store.spend(held, answer)) {
-      return store.isOver(held.id(), answer)
+  public MatchResult compare(FactorContext context, String answer) {
+    if (!store.spend(context.held(), answer)) {
+      return store.isOver(context.held().id(), answer)
           ? new MatchResult.UsedBefore(Messages.text("factor.activation.used"))
           : new MatchResult.Wrong();
     }
-    accounts.setLinked(held, METHOD, false);
-    events.publish(new AccountEvent.ActivationCodeUsed(held.id(), signIn.id()), origin);
+    accounts.setLinked(context.held(), METHOD, false);
+    events.publish(
+        new AccountEvent.ActivationCodeUsed(context.held().id(), context.signIn().id()),
+        context.origin());
     return new MatchResult.KeptCode(METHOD);
   }
 

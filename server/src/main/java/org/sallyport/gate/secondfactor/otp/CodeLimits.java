@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountCounts;
-import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.access.AddressBlock;
@@ -43,6 +43,11 @@ class CodeLimits {
 
   /** A code about to be sent. */
   record Sending(Account account, SignIn signIn, Purpose purpose, Destination destination) {
+    static Sending of(FactorContext context, Destination destination) {
+      return new Sending(
+          context.held().account(), context.signIn(), context.purpose(), destination);
+    }
+
     /**
      * The share that pays for it. A session has that of known browsers if the second factor was
      * verified in it. A contact that is only being verified may be anyone's: its share is neither
@@ -88,8 +93,8 @@ class CodeLimits {
   }
 
   /** Takes one message from every limit, or returns the first exhausted one and takes none. */
-  Optional<UsedUp> take(HeldAccount held, SignIn signIn, Purpose purpose, Destination destination) {
-    Sending sending = new Sending(held.account(), signIn, purpose, destination);
+  Optional<UsedUp> take(FactorContext context, Destination destination) {
+    Sending sending = Sending.of(context, destination);
     UsedUp own = own(sending);
     if (own != null) {
       return Optional.of(own);

@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.otp;
 import java.util.Optional;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
@@ -36,7 +37,8 @@ class ContactCodes implements ContactChecks {
   public ChallengeResult send(HeldAccount held, SignIn signIn, Contact contact, Origin origin) {
     return codes.triesLeft(signIn, contact.purpose()) == 0
         ? new ChallengeResult.Exhausted()
-        : codes.send(held, signIn, contact.purpose(), Destination.of(contact), origin);
+        : codes.send(
+            new FactorContext(held, signIn, contact.purpose(), origin), Destination.of(contact));
   }
 
   @Override
@@ -52,7 +54,8 @@ class ContactCodes implements ContactChecks {
       return new Verdict.TriesUsedUp();
     }
     Destination to = Destination.of(contact);
-    MatchResult matchResult = codes.compare(held, signIn, purpose, to.channel(), to, code.get());
+    FactorContext context = new FactorContext(held, signIn, purpose, origin);
+    MatchResult matchResult = codes.compare(context, to.channel(), to, code.get());
     if (matchResult instanceof MatchResult.SentCode right) {
       events.publish(
           new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);

@@ -2,18 +2,16 @@ package org.sallyport.gate.secondfactor.otp;
 
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
-import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
-import org.sallyport.gate.secondfactor.Offer;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
@@ -76,12 +74,11 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
-  public ChallengeResult issue(
-      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    String email = held.account().email();
+  public ChallengeResult issue(FactorContext context, boolean again) {
+    String email = context.held().account().email();
     return email == null
         ? new ChallengeResult.NotLinked()
-        : codes.send(held, signIn, purpose, Destination.email(email), origin);
+        : codes.send(context, Destination.email(email));
   }
 
   @Override
@@ -99,9 +96,8 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
-  public MatchResult compare(
-      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return codes.compare(held, signIn, purpose, Channel.EMAIL, null, answer);
+  public MatchResult compare(FactorContext context, String answer) {
+    return codes.compare(context, Channel.EMAIL, null, answer);
   }
 
   @Override

@@ -11,12 +11,12 @@ import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
@@ -81,8 +81,9 @@ class OneTimeCodes {
    * Sends a new code if the attempt's age, the wait between two codes and the limits allow it
    * (rules 9, 32).
    */
-  ChallengeResult send(
-      HeldAccount held, SignIn signIn, Purpose purpose, Destination destination, Origin origin) {
+  ChallengeResult send(FactorContext context, Destination destination) {
+    SignIn signIn = context.signIn();
+    Purpose purpose = context.purpose();
     Instant now = clock.instant();
     List<SentCode> before = sinceStart(signIn, purpose, now);
     if (isOver(signIn, purpose, now) || before.size() >= properties.maxSends()) {
@@ -92,14 +93,15 @@ class OneTimeCodes {
     if (next != null && now.isBefore(next)) {
       return new ChallengeResult.JustSent(next);
     }
-    Optional<CodeLimits.UsedUp> usedUp = codeLimits.take(held, signIn, purpose, destination);
+    Optional<CodeLimits.UsedUp> usedUp = codeLimits.take(context, destination);
     if (usedUp.isPresent()) {
       String limit = usedUp.get().name();
       events.publish(
-          new CodeEvent.SendRefused(held.id(), signIn.id(), purpose.key(), limit), origin);
+          new CodeEvent.SendRefused(context.held().id(), signIn.id(), purpose.key(), limit),
+          context.origin());
       return usedUp.get().challenge();
     }
-    send(held, signIn, purpose, destination, before, now, origin);
+    send(context, destination, before, now);
     return new ChallengeResult.Issued();
   }
 
@@ -112,20 +114,23 @@ class OneTimeCodes {
   }
 
   private void send(
-      HeldAccount held,
-      SignIn signIn,
-      Purpose purpose,
-      Destination destination,
-      List<SentCode> before,
-      Instant now,
-      Origin origin) {
+      FactorContext context, Destination destination, List<SentCode> before, Instant now) {
+    HeldAccount held = context.held();
+    SignIn signIn = context.signIn();
+    Purpose purpose = context.purpose();
     voidOlder(held, signIn, purpose, now);
     String code = random.sixDigits();
     String tag = unusedTag(before);
     MessageId message =
         outbox.put(
             messages.message(
-                destination.channel(), destination.to(), purpose, tag, code, now, origin));
+                destination.channel(),
+                destination.to(),
+                purpose,
+                tag,
+                code,
+                now,
+                context.origin()));
     SentCode sent =
         new SentCode(
             new CodeId(random.id()),
@@ -143,12 +148,13 @@ class OneTimeCodes {
         held.id(),
         signIn.id(),
         purpose,
-        hash.of(KeyPurpose.CODE, parts(held, signIn, purpose, bound(purpose, destination), code)));
+        hash.of(KeyPurpose.CODE, parts(context, bound(purpose, destination), code)));
     if (purpose == Purpose.SIGN_IN) {
       signIns.keepOpen(signIn.id(), sent.expiresAt());
     }
     String channel = destination.channel().name().toLowerCase(java.util.Locale.ROOT);
-    events.publish(new CodeEvent.Sent(held.id(), signIn.id(), purpose.key(), channel, tag), origin);
+    events.publish(
+        new CodeEvent.Sent(held.id(), signIn.id(), purpose.key(), channel, tag), context.origin());
   }
 
   /**
@@ -159,20 +165,15 @@ class OneTimeCodes {
    * @param contact the contact being verified; null for a code of a factor
    */
   MatchResult compare(
-      HeldAccount held,
-      SignIn signIn,
-      Purpose purpose,
-      Channel channel,
-      @Nullable Destination contact,
-      String code) {
+      FactorContext context, Channel channel, @Nullable Destination contact, String code) {
+    SignIn signIn = context.signIn();
+    Purpose purpose = context.purpose();
     Instant now = clock.instant();
     byte[][] answer =
-        hash.all(
-            KeyPurpose.CODE,
-            parts(held, signIn, purpose, contact == null ? "" : contact.to(), code));
+        hash.all(KeyPurpose.CODE, parts(context, contact == null ? "" : contact.to(), code));
     Optional<SentCode> live = codes.spend(signIn.id(), purpose, channel, answer, now);
     if (live.isPresent()) {
-      answered(held, signIn, purpose, live.get());
+      answered(context, live.get());
       return new MatchResult.SentCode(live.get().tag());
     }
     return codes
@@ -181,10 +182,10 @@ class OneTimeCodes {
         .orElseGet(MatchResult.Wrong::new);
   }
 
-  private void answered(HeldAccount held, SignIn signIn, Purpose purpose, SentCode code) {
+  private void answered(FactorContext context, SentCode code) {
     Destination destination = new Destination(code.channel(), code.to());
-    int sent = sinceStart(signIn, purpose, clock.instant()).size();
-    codeLimits.answered(new CodeLimits.Sending(held.account(), signIn, purpose, destination), sent);
+    int sent = sinceStart(context.signIn(), context.purpose(), clock.instant()).size();
+    codeLimits.answered(CodeLimits.Sending.of(context, destination), sent);
   }
 
   /**
@@ -298,8 +299,9 @@ class OneTimeCodes {
     };
   }
 
-  private static String[] parts(
-      HeldAccount held, SignIn signIn, Purpose purpose, String bound, String code) {
-    return new String[] {purpose.key(), held.id().toString(), signIn.id().toString(), bound, code};
+  private static String[] parts(FactorContext context, String bound, String code) {
+    String account = context.held().id().toString();
+    String signIn = context.signIn().id().toString();
+    return new String[] {context.purpose().key(), account, signIn, bound, code};
   }
 }

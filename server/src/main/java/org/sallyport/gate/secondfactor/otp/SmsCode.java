@@ -3,18 +3,16 @@ package org.sallyport.gate.secondfactor.otp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
-import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
-import org.sallyport.gate.secondfactor.Offer;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
@@ -91,12 +89,9 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
-  public ChallengeResult issue(
-      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    Destination destination = destination(held.account(), purpose);
-    return destination == null
-        ? new ChallengeResult.NotLinked()
-        : codes.send(held, signIn, purpose, destination, origin);
+  public ChallengeResult issue(FactorContext context, boolean again) {
+    Destination destination = destination(context.held().account(), context.purpose());
+    return destination == null ? new ChallengeResult.NotLinked() : codes.send(context, destination);
   }
 
   @Override
@@ -114,12 +109,11 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
-  public MatchResult compare(
-      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    Channel channel = held.account().phone() == null ? Channel.EMAIL : Channel.SMS;
-    MatchResult found = codes.compare(held, signIn, purpose, channel, null, answer);
-    if (found instanceof MatchResult.Right && held.account().phone() == null) {
-      codes.voidOnceByEmail(held);
+  public MatchResult compare(FactorContext context, String answer) {
+    Channel channel = context.held().account().phone() == null ? Channel.EMAIL : Channel.SMS;
+    MatchResult found = codes.compare(context, channel, null, answer);
+    if (found instanceof MatchResult.Right && context.held().account().phone() == null) {
+      codes.voidOnceByEmail(context.held());
     }
     return found;
   }

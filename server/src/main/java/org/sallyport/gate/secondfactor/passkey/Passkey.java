@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
-import org.sallyport.gate.secondfactor.Offer;
 import org.sallyport.gate.secondfactor.PasswordlessFactor;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
@@ -17,7 +17,6 @@ import org.sallyport.gate.secondfactor.enrollment.EnrollableFactor;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentPrompt;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentResult;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.StrictJson;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.AccountId;
@@ -129,12 +128,11 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   }
 
   @Override
-  public ChallengeResult issue(
-      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    if (!linked(held.account())) {
+  public ChallengeResult issue(FactorContext context, boolean again) {
+    if (!linked(context.held().account())) {
       return new ChallengeResult.NotLinked();
     }
-    challenges.put(signIn.id(), purpose.key());
+    challenges.put(context.signIn().id(), context.purpose().key());
     return new ChallengeResult.Issued();
   }
 
@@ -145,16 +143,15 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   /** Consumes the challenge in any case; after an invalid answer a new one is issued. */
   @Override
-  public MatchResult compare(
-      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+  public MatchResult compare(FactorContext context, String answer) {
     MatchResult found =
         challenges
-            .take(signIn.id(), purpose.key())
+            .take(context.signIn().id(), context.purpose().key())
             .filter(challenges::isLive)
-            .map(challenge -> answers.verifySecondFactor(held, answer, challenge.text()))
+            .map(challenge -> answers.verifySecondFactor(context.held(), answer, challenge.text()))
             .orElseGet(() -> new MatchResult.Unproven("challenge spent or too old"));
     if (!(found instanceof MatchResult.Right)) {
-      challenges.put(signIn.id(), purpose.key());
+      challenges.put(context.signIn().id(), context.purpose().key());
     }
     return found;
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
-import org.sallyport.gate.secondfactor.Offer;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.ResponseMode;
@@ -24,7 +24,6 @@ import org.sallyport.gate.secondfactor.push.notify.SubscriptionStore;
 import org.sallyport.gate.secondfactor.push.pairing.Pairing;
 import org.sallyport.gate.secondfactor.push.pairing.Pairings;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
 import org.sallyport.platform.messages.Messages;
@@ -112,16 +111,15 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   }
 
   @Override
-  public ChallengeResult issue(
-      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held.account())
-        ? requests.ask(held, signIn, purpose, origin)
+  public ChallengeResult issue(FactorContext context, boolean again) {
+    return linked(context.held().account())
+        ? requests.ask(context)
         : new ChallengeResult.NotLinked();
   }
 
   @Override
-  public Approval take(HeldAccount held, SignIn signIn, Purpose purpose) {
-    return requests.take(held, signIn, purpose);
+  public Approval take(FactorContext context) {
+    return requests.take(context);
   }
 
   @Override
@@ -130,9 +128,10 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   }
 
   @Override
-  public MatchResult compare(
-      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return properties.offlineCodes() ? codes.compare(held, answer) : new MatchResult.Wrong();
+  public MatchResult compare(FactorContext context, String answer) {
+    return properties.offlineCodes()
+        ? codes.compare(context.held(), answer)
+        : new MatchResult.Wrong();
   }
 
   @Override

@@ -3,14 +3,12 @@ package org.sallyport.gate.secondfactor.recoverycode;
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
-import org.sallyport.gate.secondfactor.Offer;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.written.WrittenCodeFactor;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.messages.Messages;
@@ -78,16 +76,17 @@ class RecoveryCode extends WrittenCodeFactor {
   }
 
   @Override
-  public MatchResult compare(
-      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    if (!store.spend(held, answer)) {
-      return store.isUsed(held.id(), answer)
+  public MatchResult compare(FactorContext context, String answer) {
+    if (!store.spend(context.held(), answer)) {
+      return store.isUsed(context.held().id(), answer)
           ? new MatchResult.UsedBefore(Messages.text("factor.recovery.used"))
           : new MatchResult.Wrong();
     }
-    int left = store.left(held.id());
-    accounts.setLinked(held, METHOD, left > 0);
-    events.publish(new AccountEvent.RecoveryCodeUsed(held.id(), signIn.id(), left), origin);
+    int left = store.left(context.held().id());
+    accounts.setLinked(context.held(), METHOD, left > 0);
+    events.publish(
+        new AccountEvent.RecoveryCodeUsed(context.held().id(), context.signIn().id(), left),
+        context.origin());
     return new MatchResult.KeptCode(METHOD);
   }
 

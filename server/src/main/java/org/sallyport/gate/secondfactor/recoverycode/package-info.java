@@ -5,7 +5,6 @@
     allowedDependencies = {
       "platform.ids",
       "platform.retention",
-      "platform.access",
       "platform.messages",
       "platform.crypto",
       "platform.events",

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
-import org.sallyport.gate.secondfactor.Offer;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SixDigits;
@@ -17,7 +17,6 @@ import org.sallyport.gate.secondfactor.enrollment.EnrollableFactor;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentPrompt;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentResult;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
@@ -100,9 +99,10 @@ class AppCode implements EnrollableFactor {
 
   /** Nothing is sent: the app shows the code at any time. */
   @Override
-  public ChallengeResult issue(
-      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held.account()) ? new ChallengeResult.Issued() : new ChallengeResult.NotLinked();
+  public ChallengeResult issue(FactorContext context, boolean again) {
+    return linked(context.held().account())
+        ? new ChallengeResult.Issued()
+        : new ChallengeResult.NotLinked();
   }
 
   @Override
@@ -111,9 +111,8 @@ class AppCode implements EnrollableFactor {
   }
 
   @Override
-  public MatchResult compare(
-      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return codes.compare(held, secrets.of(held.id()), answer);
+  public MatchResult compare(FactorContext context, String answer) {
+    return codes.compare(context.held(), secrets.of(context.held().id()), answer);
   }
 
   @Override

@@ -5,7 +5,6 @@
 @ApplicationModule(
     allowedDependencies = {
       "platform.ids",
-      "platform.access",
       "platform.installation",
       "platform.messages",
       "platform.crypto",

@@ -1,12 +1,9 @@
 package org.sallyport.gate.secondfactor.written;
 
 import java.util.Optional;
-import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
-import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.SecondFactor;
-import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.Origin;
 
 /**
  * A factor of single-use codes on paper, for recovery or first enrollment; it cannot be the method
@@ -20,9 +17,10 @@ public abstract class WrittenCodeFactor implements SecondFactor {
   }
 
   @Override
-  public final ChallengeResult issue(
-      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held.account()) ? new ChallengeResult.Issued() : new ChallengeResult.NotLinked();
+  public final ChallengeResult issue(FactorContext context, boolean again) {
+    return linked(context.held().account())
+        ? new ChallengeResult.Issued()
+        : new ChallengeResult.NotLinked();
   }
 
   @Override

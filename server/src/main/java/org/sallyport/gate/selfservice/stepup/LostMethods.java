@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.ChallengeResult;
-import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.selfservice.Change;
@@ -67,7 +67,8 @@ class LostMethods {
             lost.get().method().method()),
         origin);
     HeldForChange.Open taken = open.get();
-    return Optional.of(next.issue(taken.held(), taken.session(), Purpose.STEP_UP, false, origin));
+    return Optional.of(
+        next.issue(FactorContext.stepUp(taken.held(), taken.session(), origin), false));
   }
 
   /**

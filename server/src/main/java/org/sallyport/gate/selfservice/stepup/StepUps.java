@@ -7,6 +7,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.FactorVerifier;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
@@ -91,7 +92,7 @@ public class StepUps {
       return new Confirmed(new Verdict.Over());
     }
     Verdict verdict =
-        factorVerifier.judge(factor.get(), held, session, Purpose.STEP_UP, typed, origin);
+        factorVerifier.judge(factor.get(), FactorContext.stepUp(held, session, origin), typed);
     return verdict instanceof Verdict.Accepted
         ? confirm(open, factor.get(), verdict, origin)
         : new Confirmed(verdict);
@@ -129,7 +130,9 @@ public class StepUps {
       HeldForChange.Open open, Set<String> lost, boolean again, Origin origin) {
     return factors
         .forChange(open.account(), lost)
-        .map(factor -> factor.issue(open.held(), open.session(), Purpose.STEP_UP, again, origin))
+        .map(
+            factor ->
+                factor.issue(FactorContext.stepUp(open.held(), open.session(), origin), again))
         .orElseGet(ChallengeResult.NotLinked::new);
   }
 

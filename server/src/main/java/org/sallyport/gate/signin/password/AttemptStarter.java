@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
-import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.session.IssuedToken;
@@ -119,7 +119,7 @@ public class AttemptStarter {
     primary.ifPresent(
         factor -> {
           SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
-          factor.issue(held, chosen, Purpose.SIGN_IN, false, credentials.origin());
+          factor.issue(FactorContext.signIn(held, chosen, credentials.origin()), false);
         });
     String next =
         signInProgress.page(primary.map(SecondFactor::method).orElse(null), held.account());

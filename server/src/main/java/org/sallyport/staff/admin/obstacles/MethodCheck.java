@@ -8,7 +8,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.FactorNames;
 import org.sallyport.gate.account.contact.Phone;
 import org.sallyport.gate.account.contact.Phones;
-import org.sallyport.gate.secondfactor.Offer;
+import org.sallyport.gate.secondfactor.SecondFactor.Offer;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.platform.audit.AuditTrail;
 import org.sallyport.platform.events.AccountEvent;

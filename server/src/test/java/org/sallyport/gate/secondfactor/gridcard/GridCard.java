@@ -4,16 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sallyport.gate.account.Account;
-import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
-import org.sallyport.gate.secondfactor.Offer;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ids.AccountId;
 
 /** A card with a number that can be used again. */
@@ -61,9 +59,10 @@ class GridCard implements SecondFactor {
   }
 
   @Override
-  public ChallengeResult issue(
-      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held.account()) ? new ChallengeResult.Issued() : new ChallengeResult.NotLinked();
+  public ChallengeResult issue(FactorContext context, boolean again) {
+    return linked(context.held().account())
+        ? new ChallengeResult.Issued()
+        : new ChallengeResult.NotLinked();
   }
 
   @Override
@@ -72,9 +71,8 @@ class GridCard implements SecondFactor {
   }
 
   @Override
-  public MatchResult compare(
-      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return answer.equals(cards.get(held.id()))
+  public MatchResult compare(FactorContext context, String answer) {
+    return answer.equals(cards.get(context.held().id()))
         ? new MatchResult.KeptCode(method())
         : new MatchResult.Wrong();
   }

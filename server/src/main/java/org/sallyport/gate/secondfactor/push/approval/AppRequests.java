@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.approval.Approval;
@@ -17,7 +18,6 @@ import org.sallyport.gate.secondfactor.push.notify.PushNotifier;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.AppEvent;
 import org.sallyport.platform.events.DomainEvents;
@@ -72,7 +72,10 @@ public class AppRequests {
    * Sends a request to the phones, unless one is pending. If the limit of unanswered requests is
    * reached, none is sent; the page says so and accepts a typed code.
    */
-  public ChallengeResult ask(HeldAccount held, SignIn signIn, Purpose purpose, Origin origin) {
+  public ChallengeResult ask(FactorContext context) {
+    HeldAccount held = context.held();
+    SignIn signIn = context.signIn();
+    Purpose purpose = context.purpose();
     Instant now = clock.instant();
     if (purpose == Purpose.SIGN_IN
         && !now.isBefore(signIn.passwordAt().plus(times.attemptTimeout()))) {
@@ -84,7 +87,7 @@ public class AppRequests {
     int unanswered = unanswered(held.account(), signIn, purpose);
     if (unanswered >= properties.maxUnanswered()) {
       events.publish(
-          new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), origin);
+          new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), context.origin());
       return new ChallengeResult.Issued();
     }
     Instant until = now.plus(properties.requestTtl());
@@ -97,7 +100,8 @@ public class AppRequests {
         random.digits(properties.digits()),
         until);
     keepOpen(signIn, purpose, until);
-    events.publish(new AppEvent.ApprovalRequested(held.id(), signIn.id(), purpose.key()), origin);
+    events.publish(
+        new AppEvent.ApprovalRequested(held.id(), signIn.id(), purpose.key()), context.origin());
     requestNotifier.changed();
     pushNotifier.wake(held.id());
     return new ChallengeResult.Issued();
@@ -116,12 +120,12 @@ public class AppRequests {
   }
 
   /** Consumes an approval for the sign-in that requested it. */
-  public Approval take(HeldAccount held, SignIn signIn, Purpose purpose) {
-    Optional<AppRequest> newest = store.newest(signIn.id(), purpose);
+  public Approval take(FactorContext context) {
+    Optional<AppRequest> newest = store.newest(context.signIn().id(), context.purpose());
     if (newest.filter(request -> request.isOpen(clock.instant())).isPresent()) {
       return new Approval.Unanswered();
     }
-    return newest.filter(request -> store.use(held, request.id())).isPresent()
+    return newest.filter(request -> store.use(context.held(), request.id())).isPresent()
         ? new Approval.Given()
         : new Approval.Over();
   }
