@@ -154,7 +154,7 @@ public class NotificationComposer {
   }
 
   /** Browser and address. */
-  List<Fact> place(NotificationContext context) {
+  public List<Fact> place(NotificationContext context) {
     return List.of(
         fact("notice.fact.browser", context.origin().browser()),
         fact("notice.fact.address", places.show(context.origin().address())));

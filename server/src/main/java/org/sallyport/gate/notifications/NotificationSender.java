@@ -69,7 +69,7 @@ public class NotificationSender {
   }
 
   /** Notifies the owner of an account, by SMS if it has no mail address. */
-  void toOwner(Account account, Notification notification) {
+  public void toOwner(Account account, Notification notification) {
     Notification alone = notification.withoutMail();
     if (!reaches(Channel.EMAIL, account.email())
         && reaches(Channel.SMS, account.phone())

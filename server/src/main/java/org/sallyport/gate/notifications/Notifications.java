@@ -9,6 +9,7 @@ import org.sallyport.gate.notifications.owner.DataNotices;
 import org.sallyport.gate.notifications.owner.DelayNotices;
 import org.sallyport.gate.notifications.owner.GroupNotices;
 import org.sallyport.gate.notifications.owner.LockNotices;
+import org.sallyport.gate.notifications.owner.OutsideShares;
 import org.sallyport.gate.notifications.owner.PhoneNotices;
 import org.sallyport.gate.notifications.owner.PlaceNotices;
 import org.sallyport.gate.notifications.owner.RecoveryNotices;

@@ -23,7 +23,7 @@ import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupChanges;
 import org.sallyport.gate.account.groups.Groups;
-import org.sallyport.gate.notifications.OutsideShares;
+import org.sallyport.gate.notifications.owner.OutsideShares;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;

@@ -1,4 +1,4 @@
-package org.sallyport.gate.notifications;
+package org.sallyport.gate.notifications.owner;
 
 import static org.sallyport.platform.database.Columns.instant;
 
@@ -13,6 +13,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.delivery.MessageBody.Fact;
+import org.sallyport.gate.notifications.Desk;
+import org.sallyport.gate.notifications.Notification;
+import org.sallyport.gate.notifications.NotificationComposer;
+import org.sallyport.gate.notifications.NotificationContext;
+import org.sallyport.gate.notifications.NotificationKind;
+import org.sallyport.gate.notifications.NotificationSender;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.ShareEvent;
 import org.sallyport.platform.ids.AccountId;
