@@ -2,6 +2,7 @@ package org.sallyport.gate.notifications;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.messages.Audience;
 import org.sallyport.platform.messages.Messages;
@@ -42,6 +44,39 @@ public class NotificationSender {
     this.limits = limits;
     this.accounts = accounts;
     this.clock = clock;
+  }
+
+  /** Writes the notice of an event. */
+  @FunctionalInterface
+  public interface Notice<E extends DomainEvent> {
+    Notification of(NotificationContext now, E event);
+  }
+
+  /** Notifies the owner of the account of an event. */
+  <E extends DomainEvent> NotificationContext toOwner(E event, Origin origin, Notice<E> notice) {
+    return toOwner(event, origin, now -> notice.of(now, event));
+  }
+
+  /** The same for a notice that says nothing of the event but its time and origin. */
+  NotificationContext toOwner(
+      DomainEvent event, Origin origin, Function<NotificationContext, Notification> notice) {
+    return tellOwner(Objects.requireNonNull(event.account()), origin, notice);
+  }
+
+  /** Notifies the owner of the account of an event, and all admins. */
+  <E extends DomainEvent> void toOwnerAndAdmins(
+      E event, Origin origin, Notice<E> toOwner, Notice<E> toAdmins) {
+    toOwnerAndAdmins(event, origin, now -> toOwner.of(now, event), now -> toAdmins.of(now, event));
+  }
+
+  /** The same for notices that say nothing of the event but its time and origin. */
+  void toOwnerAndAdmins(
+      DomainEvent event,
+      Origin origin,
+      Function<NotificationContext, Notification> toOwner,
+      Function<NotificationContext, Notification> toAdmins) {
+    NotificationContext now = toOwner(event, origin, toOwner);
+    toAdmins(toAdmins.apply(now));
   }
 
   /** The context of an event that just happened to an account. */

@@ -1,28 +1,21 @@
 package org.sallyport.gate.notifications.owner;
 
 import java.util.List;
-import java.util.Map;
-import org.sallyport.gate.account.AccountNames;
 import org.sallyport.gate.account.ErasedName;
-import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
 import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.AccountEvent;
-import org.sallyport.platform.events.SystemEvent;
-import org.sallyport.platform.ids.AccountId;
 import org.springframework.stereotype.Component;
 
 /** Notices of exports of an account's data, and of erased accounts. */
 @Component
 public class DataNotices {
   private final NotificationComposer composer;
-  private final AccountNames names;
 
-  DataNotices(NotificationComposer composer, AccountNames names) {
+  DataNotices(NotificationComposer composer) {
     this.composer = composer;
-    this.names = names;
   }
 
   public Notification exported(NotificationContext context, AccountEvent.DataExported event) {
@@ -31,17 +24,6 @@ public class DataNotices {
         NotificationKind.DATA_EXPORTED,
         "notice.data-exported.",
         by == null ? composer.facts(context) : composer.facts(context, composer.by(by)));
-  }
-
-  /** Names the accounts: the admins have to know whom they may want to keep. */
-  public Notification erasureDue(SystemEvent.ErasureDue event) {
-    Map<AccountId, String> usernames = names.usernames(event.accounts());
-    List<Fact> facts =
-        usernames.values().stream()
-            .sorted()
-            .map(username -> NotificationComposer.named("notice.fact.account", username))
-            .toList();
-    return composer.toAdmin(NotificationKind.ERASURE_FOR_ADMINS, "notice.erasure-due.", facts);
   }
 
   /** Names nobody: the mail would keep what was erased. */

@@ -1,0 +1,67 @@
+package org.sallyport.gate.notifications;
+
+import java.util.List;
+import java.util.Map;
+import org.sallyport.gate.account.AccountNames;
+import org.sallyport.gate.delivery.MessageBody.Fact;
+import org.sallyport.platform.events.SystemEvent;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.installation.Counted;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/** Notices to the admins of events that are about no account. */
+@Component
+class SystemNotices {
+  private final NotificationComposer composer;
+  private final AccountNames names;
+
+  SystemNotices(NotificationComposer composer, AccountNames names) {
+    this.composer = composer;
+    this.names = names;
+  }
+
+  /** Audit events do not reach the SIEM. */
+  Notification exportStopped(SystemEvent.AuditExportStopped event) {
+    return composer.toAdmin(
+        NotificationKind.AUDIT_EXPORT_STOPPED_FOR_ADMINS,
+        "notice.audit-export.",
+        List.of(
+            NotificationComposer.fact("notice.fact.since", composer.when(event.since())),
+            NotificationComposer.fact(
+                "notice.fact.waiting-events", Counted.number(event.waiting()))));
+  }
+
+  /** Names the accounts: the admins have to know whom they may want to keep. */
+  Notification erasureDue(SystemEvent.ErasureDue event) {
+    Map<AccountId, String> usernames = names.usernames(event.accounts());
+    List<Fact> facts =
+        usernames.values().stream()
+            .sorted()
+            .map(username -> NotificationComposer.named("notice.fact.account", username))
+            .toList();
+    return composer.toAdmin(NotificationKind.ERASURE_FOR_ADMINS, "notice.erasure-due.", facts);
+  }
+
+  /** What each of the staff looked up on a day, in numbers. */
+  Notification staffReads(SystemEvent.StaffReadsCounted event) {
+    List<Fact> facts = event.staff().stream().map(SystemNotices::fact).toList();
+    return composer.toAdmin(
+        NotificationKind.STAFF_READS_FOR_ADMINS,
+        Messages.text("notice.staff-reads.subject", composer.day(event.day())),
+        Messages.text("notice.staff-reads.what"),
+        facts,
+        Messages.text("notice.staff-reads.next"));
+  }
+
+  private static Fact fact(SystemEvent.StaffReads reads) {
+    return new Fact(
+        PlainText.text(reads.by()),
+        Messages.text(
+            "notice.staff-reads.line",
+            reads.searches(),
+            reads.hits(),
+            reads.accounts(),
+            reads.studies()));
+  }
+}
