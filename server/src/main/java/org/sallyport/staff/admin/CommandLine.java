@@ -7,7 +7,7 @@ import java.util.List;
 import org.sallyport.platform.commandline.Arguments;
 import org.sallyport.platform.commandline.BadUsage;
 import org.sallyport.platform.installation.PublishedSettings;
-import org.sallyport.staff.admin.commands.AccountCommands;
+import org.sallyport.staff.admin.commands.Commands;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -52,7 +52,7 @@ public final class CommandLine {
       Arguments arguments = Command.parse(words[0], Arrays.asList(words).subList(1, words.length));
       Work work = Work.of(arguments);
       try (ConfigurableApplicationContext context = start(arguments, List.of(), more)) {
-        CommandResult commandResult = context.getBean(AccountCommands.class).run(work);
+        CommandResult commandResult = context.getBean(Commands.class).run(work);
         err.println(words[0] + ": " + UsedData.words(context.getEnvironment()));
         return say(commandResult, out, err);
       }
@@ -71,7 +71,7 @@ public final class CommandLine {
   static CommandResult run(Arguments arguments, List<String> given) throws BadUsage {
     Work work = Work.of(arguments);
     try (ConfigurableApplicationContext context = start(arguments, given, any -> {})) {
-      return context.getBean(AccountCommands.class).run(work);
+      return context.getBean(Commands.class).run(work);
     }
   }
 

@@ -26,7 +26,7 @@ import org.sallyport.platform.commandline.BadUsage;
 import org.sallyport.platform.commandline.CommandList;
 import org.sallyport.staff.admin.CommandResult.Done;
 import org.sallyport.staff.admin.CommandResult.Refused;
-import org.sallyport.staff.admin.commands.AccountCommands;
+import org.sallyport.staff.admin.commands.Commands;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -46,7 +46,7 @@ class AccountCommandsTest {
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK).withZone(ZoneOffset.UTC);
 
   @LocalServerPort int port;
-  @Autowired AccountCommands commands;
+  @Autowired Commands commands;
   @Autowired Accounts accounts;
   @Autowired People people;
   @Autowired JdbcClient jdbc;

@@ -24,7 +24,7 @@ import org.sallyport.platform.nodes.RunningNode;
 import org.sallyport.platform.nodes.RunningNodes;
 import org.sallyport.staff.admin.CommandResult.Done;
 import org.sallyport.staff.admin.CommandResult.Refused;
-import org.sallyport.staff.admin.commands.AccountCommands;
+import org.sallyport.staff.admin.commands.Commands;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
 import org.sallyport.testing.SallyportTest;
@@ -41,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The key file has k1, in use, and k2, which is newer. */
 @SallyportTest
 class KeyCommandsTest {
-  @Autowired AccountCommands commands;
+  @Autowired Commands commands;
   @Autowired ConfigurableEnvironment settings;
   @Autowired People people;
   @Autowired JdbcClient jdbc;

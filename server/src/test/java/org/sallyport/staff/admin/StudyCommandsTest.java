@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.platform.commandline.BadUsage;
 import org.sallyport.platform.ids.StudyUid;
-import org.sallyport.staff.admin.commands.AccountCommands;
+import org.sallyport.staff.admin.commands.Commands;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SallyportTest
 class StudyCommandsTest {
-  @Autowired AccountCommands commands;
+  @Autowired Commands commands;
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired JdbcClient jdbc;
