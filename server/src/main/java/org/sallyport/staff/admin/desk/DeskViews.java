@@ -1,22 +1,14 @@
 package org.sallyport.staff.admin.desk;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
-import org.sallyport.gate.account.FactorNames;
-import org.sallyport.gate.account.contact.Emails;
-import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.accountrecovery.AccountRecoveryProperties;
 import org.sallyport.gate.accountrecovery.reset.FactorResets;
-import org.sallyport.gate.secondfactor.enrollment.Devices;
-import org.sallyport.gate.session.Sessions;
 import org.sallyport.gate.session.history.History;
 import org.sallyport.gate.session.history.PastSignIn;
-import org.sallyport.gate.trustedbrowser.TrustedBrowsers;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.installation.DurationText;
@@ -34,10 +26,7 @@ class DeskViews {
 
   private final Obstacles obstacles;
   private final RecentUnlock unlocks;
-  private final FactorNames factorNames;
-  private final Devices devices;
-  private final Sessions sessions;
-  private final TrustedBrowsers browsers;
+  private final DeskFacts facts;
   private final History history;
   private final FactorResets resets;
   private final AccountRecoveryProperties recovery;
@@ -47,10 +36,7 @@ class DeskViews {
   DeskViews(
       Obstacles obstacles,
       RecentUnlock unlocks,
-      FactorNames factorNames,
-      Devices devices,
-      Sessions sessions,
-      TrustedBrowsers browsers,
+      DeskFacts facts,
       History history,
       FactorResets resets,
       AccountRecoveryProperties recovery,
@@ -58,10 +44,7 @@ class DeskViews {
       DeskTimes times) {
     this.obstacles = obstacles;
     this.unlocks = unlocks;
-    this.factorNames = factorNames;
-    this.devices = devices;
-    this.sessions = sessions;
-    this.browsers = browsers;
+    this.facts = facts;
     this.history = history;
     this.resets = resets;
     this.recovery = recovery;
@@ -75,7 +58,7 @@ class DeskViews {
         FoundRow.of(account),
         obstacles.of(account),
         unlocks.sentence(account),
-        facts(account),
+        facts.of(account),
         history.of(account.id()).stream().limit(SHOWN_SIGN_INS).map(this::signIn).toList(),
         notByYou == null ? acts(account) : Set.of(),
         notByYou,
@@ -109,43 +92,6 @@ class DeskViews {
       acts.add(DeskAct.RESET);
     }
     return acts;
-  }
-
-  private List<DeskView.Fact> facts(Account account) {
-    String email = account.email();
-    String phone = account.phone();
-    return List.of(
-        fact("method", method(account)),
-        fact("email", email == null ? null : Emails.mask(email)),
-        fact("phone", phone == null ? null : Phones.mask(phone)),
-        fact("linked", linked(account)),
-        fact("sessions", sessions(account)));
-  }
-
-  private String method(Account account) {
-    String method = account.method();
-    return method == null
-        ? Messages.text("desk.account.no-method")
-        : factorNames.name(method).orElse(method);
-  }
-
-  private String linked(Account account) {
-    return devices.of(account.id()).stream()
-        .map(device -> device.name())
-        .collect(Collectors.joining(", "));
-  }
-
-  private String sessions(Account account) {
-    return Messages.text(
-        "desk.account.sessions-value",
-        sessions.of(account.id()).size(),
-        browsers.of(account.id()).size());
-  }
-
-  private static DeskView.Fact fact(String label, @Nullable String value) {
-    return new DeskView.Fact(
-        Messages.text("desk.account." + label),
-        value == null || value.isEmpty() ? Messages.text("desk.account.none") : value);
   }
 
   private String signIn(PastSignIn past) {

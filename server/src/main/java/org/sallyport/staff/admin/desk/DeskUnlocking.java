@@ -1,0 +1,72 @@
+package org.sallyport.staff.admin.desk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.lockout.Lockout;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.LockEvent;
+import org.sallyport.platform.ratelimit.Decision;
+import org.sallyport.platform.ratelimit.Demand;
+import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.Quota;
+import org.sallyport.platform.ratelimit.RateLimits;
+import org.sallyport.staff.admin.gate.AdminProperties;
+import org.sallyport.staff.admin.gate.StaffActs.Staff;
+import org.sallyport.staff.admin.obstacles.ObstacleKind;
+import org.sallyport.staff.admin.obstacles.Obstacles;
+import org.springframework.stereotype.Component;
+
+/** Unlocks an account, or ends the pause of requests to its phones, a few times a day. */
+@Component
+class DeskUnlocking {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final Lockout lockout;
+  private final Obstacles obstacles;
+  private final RateLimits limits;
+  private final AdminProperties properties;
+  private final DomainEvents events;
+
+  DeskUnlocking(
+      Lockout lockout,
+      Obstacles obstacles,
+      RateLimits limits,
+      AdminProperties properties,
+      DomainEvents events) {
+    this.lockout = lockout;
+    this.obstacles = obstacles;
+    this.limits = limits;
+    this.properties = properties;
+    this.events = events;
+  }
+
+  /** Paused requests are no lock, but end with one. */
+  DeskResult unlock(Staff staff, HeldAccount held, String reason, Origin origin) {
+    Optional<Decision.UsedUp> usedUp = limits.check(List.of(unlocks(held)));
+    if (usedUp.isPresent()) {
+      return new DeskResult.TooOften(usedUp.get().until());
+    }
+    boolean paused =
+        obstacles.of(held.account()).stream()
+            .anyMatch(it -> it.kind() == ObstacleKind.REQUESTS_PAUSED);
+    if (!lockout.unlock(held, staff.name(), reason, origin)) {
+      if (!paused) {
+        return new DeskResult.NothingToDo();
+      }
+      events.publish(new LockEvent.Unlocked(held.id(), staff.name(), reason), origin);
+    }
+    limits.take(List.of(unlocks(held)));
+    return new DeskResult.Done();
+  }
+
+  /** Each unlocking gives anyone who knows the password five more guesses. */
+  private Demand unlocks(HeldAccount held) {
+    return Limit.of("admin-unlocks", DAY, properties.unlocksPerAccountDay())
+        .watched()
+        .demand(Quota.KNOWN_BROWSER, held.id().toString())
+        .about(held.id().toString());
+  }
+}
