@@ -11,7 +11,7 @@ import org.sallyport.gate.selfservice.contacts.NewContact;
 import org.sallyport.gate.selfservice.contacts.NumberRemoval;
 import org.sallyport.gate.selfservice.devices.DeviceChanges;
 import org.sallyport.gate.selfservice.security.MethodChanges;
-import org.sallyport.gate.selfservice.security.PasswordChanges;
+import org.sallyport.gate.selfservice.security.NewPassword;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
 import org.sallyport.platform.access.Origin;
@@ -32,7 +32,7 @@ class ChangeApplier {
   private final SharedNumbers numbers;
   private final MethodChanges methods;
   private final DeviceChanges devices;
-  private final PasswordChanges passwords;
+  private final NewPassword passwords;
   private final DomainEvents events;
 
   ChangeApplier(
@@ -44,7 +44,7 @@ class ChangeApplier {
       SharedNumbers numbers,
       MethodChanges methods,
       DeviceChanges devices,
-      PasswordChanges passwords,
+      NewPassword passwords,
       DomainEvents events) {
     this.store = store;
     this.accounts = accounts;
