@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.MatchResult;
+import org.sallyport.platform.access.StrictJson;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.stereotype.Component;
 
@@ -15,19 +16,32 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class KeyAnswers {
+  /** The longest accepted response; rejects absurd input early. */
+  private static final int MAX_RESPONSE_LENGTH = 16_384;
+
   private final Ceremonies ceremonies;
   private final PasskeyStore keys;
   private final ChallengeStore challenges;
+  private final StrictJson json;
 
-  KeyAnswers(Ceremonies ceremonies, PasskeyStore keys, ChallengeStore challenges) {
+  KeyAnswers(Ceremonies ceremonies, PasskeyStore keys, ChallengeStore challenges, StrictJson json) {
     this.ceremonies = ceremonies;
     this.keys = keys;
     this.challenges = challenges;
+    this.json = json;
+  }
+
+  /** The response if it has the form of one; empty otherwise. */
+  Optional<String> read(String typed) {
+    return Optional.of(typed).filter(it -> it.length() <= MAX_RESPONSE_LENGTH && json.isObject(it));
   }
 
   /** The account that the response claims to be from, not verified. */
   Optional<AccountId> whose(String answer) {
-    return ceremonies.read(answer).flatMap(KeyAnswers::handle).flatMap(UserHandles::account);
+    return read(answer)
+        .flatMap(ceremonies::read)
+        .flatMap(KeyAnswers::handle)
+        .flatMap(UserHandles::account);
   }
 
   /** Verifies a response as second factor, after the password. */

@@ -1,6 +1,5 @@
 package org.sallyport.gate.secondfactor.passkey;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
@@ -17,61 +16,42 @@ import org.sallyport.gate.secondfactor.enrollment.EnrollableFactor;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentPrompt;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentResult;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.platform.access.StrictJson;
-import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** A passkey (WebAuthn). Nothing is typed, and passkeys are phishing-resistant. */
 @Component
-@EnableConfigurationProperties(PasskeyProperties.class)
 class Passkey implements EnrollableFactor, PasswordlessFactor {
   static final String METHOD = "passkey";
-
-  private static final String LINK = "link";
-
-  /** The longest accepted response; rejects absurd input early. */
-  private static final int MAX_RESPONSE_LENGTH = 16_384;
 
   private final PasskeyStore keys;
   private final ChallengeStore challenges;
   private final AnonymousChallenges anonymousChallenges;
   private final KeyAnswers answers;
-  private final Ceremonies ceremonies;
+  private final PasskeyEnrollment enrollment;
   private final Options options;
-  private final RandomValues random;
   private final AcceptedModels models;
-  private final StrictJson json;
   private final boolean allowed;
-  private final Clock clock;
 
   Passkey(
       PasskeyStore keys,
       ChallengeStore challenges,
       AnonymousChallenges anonymousChallenges,
       KeyAnswers answers,
-      Ceremonies ceremonies,
+      PasskeyEnrollment enrollment,
       Options options,
-      RandomValues random,
       AcceptedModels models,
-      StrictJson json,
-      PasskeyProperties properties,
-      RelyingParty party,
-      Clock clock) {
+      RelyingParty party) {
     this.keys = keys;
     this.challenges = challenges;
     this.anonymousChallenges = anonymousChallenges;
     this.answers = answers;
-    this.ceremonies = ceremonies;
+    this.enrollment = enrollment;
     this.options = options;
-    this.random = random;
     this.models = models;
-    this.json = json;
-    this.allowed = properties.enabled() && party.isPossible();
-    this.clock = clock;
+    this.allowed = party.isPossible();
   }
 
   @Override
@@ -138,7 +118,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public Optional<String> read(String typed) {
-    return Optional.of(typed).filter(it -> it.length() <= MAX_RESPONSE_LENGTH && json.isObject(it));
+    return answers.read(typed);
   }
 
   /** Consumes the challenge in any case; after an invalid answer a new one is issued. */
@@ -176,7 +156,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public Optional<AccountId> whose(String answer) {
-    return read(answer).flatMap(answers::whose);
+    return answers.whose(answer);
   }
 
   @Override
@@ -194,62 +174,17 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public EnrollmentPrompt begin(HeldAccount held, SignIn session) {
-    challenges.put(session.id(), LINK);
-    return pending(held.account(), session).orElseThrow();
+    return enrollment.begin(held, session);
   }
 
   @Override
   public Optional<EnrollmentPrompt> pending(Account account, SignIn session) {
-    return challenges
-        .live(session.id(), LINK)
-        .map(it -> options.creation(account, it.text(), keys.of(account.id())))
-        .map(EnrollmentPrompt.ByCredential::new);
+    return enrollment.pending(account, session);
   }
 
   @Override
   public EnrollmentResult confirm(HeldAccount held, SignIn session, String answer, String name) {
-    Optional<ChallengeStore.Challenge> challenge = challenges.take(session.id(), LINK);
-    if (challenge.isEmpty()) {
-      return new EnrollmentResult.NothingPending();
-    }
-    Registration made = registration(challenge.get(), answer);
-    Optional<Device> linked =
-        made instanceof Registration.Made it ? link(held, it.key(), name) : Optional.empty();
-    if (linked.isEmpty()) {
-      challenges.put(session.id(), LINK);
-      return new EnrollmentResult.NotConfirmed(refusal(made));
-    }
-    return new EnrollmentResult.Done(linked.get());
-  }
-
-  private Registration registration(ChallengeStore.Challenge challenge, String answer) {
-    return challenges.isLive(challenge)
-        ? read(answer)
-            .map(text -> ceremonies.verifyRegistration(text, challenge.text()))
-            .orElseGet(Registration.Invalid::new)
-        : new Registration.Invalid();
-  }
-
-  private static String refusal(Registration refused) {
-    return Messages.text(
-        switch (refused) {
-          case Registration.Made _ -> "factor.passkey.not-made";
-          case Registration.Invalid _ -> "factor.passkey.not-made";
-          case Registration.Synced synced -> "factor.passkey.not-synced";
-          case Registration.NotAttested _ -> "factor.passkey.not-attested";
-          case Registration.OtherModel other -> "factor.passkey.other-model";
-          case Registration.Untrusted untrusted -> "factor.passkey.untrusted";
-        });
-  }
-
-  /** Empty if the passkey is already linked to an account. */
-  private Optional<Device> link(HeldAccount held, NewKey key, String name) {
-    DeviceId id = new DeviceId(random.id());
-    String kind = Messages.text("factor.passkey.kind");
-    String called = name.isBlank() ? kind : name.strip();
-    return keys.add(held, id, called, key)
-        ? Optional.of(new Device(id, METHOD, called, kind, clock.instant(), null))
-        : Optional.empty();
+    return enrollment.confirm(held, session, answer, name);
   }
 
   @Override
@@ -261,7 +196,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public void voidPending(HeldAccount held) {
-    challenges.voidAll(held.id(), LINK);
+    enrollment.voidPending(held);
   }
 
   @Override

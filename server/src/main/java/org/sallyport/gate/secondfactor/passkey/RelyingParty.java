@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.sallyport.platform.installation.Installation;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,15 +15,18 @@ import org.springframework.stereotype.Component;
  * and responses must come from exactly that origin (WebAuthn, section 7).
  */
 @Component
+@EnableConfigurationProperties(PasskeyProperties.class)
 class RelyingParty {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 
   private final URI publicUrl;
   private final String name;
+  private final boolean enabled;
 
-  RelyingParty(Installation installation) {
+  RelyingParty(Installation installation, PasskeyProperties properties) {
     this.publicUrl = installation.publicUrl();
     this.name = installation.name();
+    this.enabled = properties.enabled();
   }
 
   String id() {
@@ -34,10 +38,14 @@ class RelyingParty {
   }
 
   /**
-   * Whether browsers offer passkeys at the public address at all: it needs a host name, and https
-   * or localhost.
+   * Whether passkeys are switched on, and browsers offer them at the public address at all: it
+   * needs a host name, and https or localhost.
    */
   boolean isPossible() {
+    return enabled && isOffered();
+  }
+
+  private boolean isOffered() {
     boolean local = id().equals("localhost") || id().endsWith(".localhost");
     return !ADDRESS.matcher(id()).matches() && (local || "https".equals(publicUrl.getScheme()));
   }
