@@ -23,11 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ContactCodes implements ContactChecks {
   private final OneTimeCodes codes;
+  private final SentCodes sentCodes;
   private final SentCodePrompts prompts;
   private final DomainEvents events;
 
-  ContactCodes(OneTimeCodes codes, SentCodePrompts prompts, DomainEvents events) {
+  ContactCodes(
+      OneTimeCodes codes, SentCodes sentCodes, SentCodePrompts prompts, DomainEvents events) {
     this.codes = codes;
+    this.sentCodes = sentCodes;
     this.prompts = prompts;
     this.events = events;
   }
@@ -35,7 +38,7 @@ class ContactCodes implements ContactChecks {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public ChallengeResult send(HeldAccount held, SignIn signIn, Contact contact, Origin origin) {
-    return codes.triesLeft(signIn, contact.purpose()) == 0
+    return sentCodes.triesLeft(signIn, contact.purpose()) == 0
         ? new ChallengeResult.Exhausted()
         : codes.send(
             new FactorContext(held, signIn, contact.purpose(), origin), Destination.of(contact));
@@ -50,7 +53,7 @@ class ContactCodes implements ContactChecks {
     if (code.isEmpty()) {
       return new Verdict.Malformed();
     }
-    if (!codes.countTry(held, signIn, purpose)) {
+    if (!sentCodes.countTry(held, signIn, purpose)) {
       return new Verdict.TriesUsedUp();
     }
     Destination to = Destination.of(contact);
@@ -62,7 +65,7 @@ class ContactCodes implements ContactChecks {
       return new Verdict.Accepted(purpose.key());
     }
     events.publish(new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), "wrong"), origin);
-    int left = codes.triesLeft(signIn, purpose);
+    int left = sentCodes.triesLeft(signIn, purpose);
     return left == 0 ? new Verdict.TriesUsedUp() : new Verdict.Refused(matchResult, left);
   }
 

@@ -1,30 +1,21 @@
 package org.sallyport.gate.secondfactor.otp;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.delivery.Channel;
-import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.gate.secondfactor.Purpose;
-import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.gate.session.SignIn;
-import org.sallyport.gate.session.SignIns;
-import org.sallyport.platform.crypto.KeyPurpose;
-import org.sallyport.platform.crypto.KeyedHash;
-import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.CodeEvent;
 import org.sallyport.platform.events.DomainEvents;
-import org.sallyport.platform.ids.CodeId;
-import org.sallyport.platform.ids.MessageId;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,48 +23,29 @@ import org.springframework.stereotype.Component;
  * account's row, so what is read stays true until the transaction ends.
  */
 @Component
-@EnableConfigurationProperties(OtpProperties.class)
 class OneTimeCodes {
-  /**
-   * The period that belongs to one check in a session; in a sign-in attempt, all codes since the
-   * password belong together.
-   */
-  private static final Duration VERIFICATION_WINDOW = Duration.ofMinutes(30);
-
   private final CodeStore codes;
+  private final SentCodes sentCodes;
+  private final NewCodes newCodes;
+  private final CodeHashes hashes;
   private final CodeLimits codeLimits;
-  private final CodeMessages messages;
-  private final Outbox outbox;
-  private final SignIns signIns;
-  private final RandomValues random;
-  private final KeyedHash hash;
   private final DomainEvents events;
-  private final OtpProperties properties;
-  private final SessionProperties times;
   private final Clock clock;
 
   OneTimeCodes(
       CodeStore codes,
+      SentCodes sentCodes,
+      NewCodes newCodes,
+      CodeHashes hashes,
       CodeLimits codeLimits,
-      CodeMessages messages,
-      Outbox outbox,
-      SignIns signIns,
-      RandomValues random,
-      KeyedHash hash,
       DomainEvents events,
-      OtpProperties properties,
-      SessionProperties times,
       Clock clock) {
     this.codes = codes;
+    this.sentCodes = sentCodes;
+    this.newCodes = newCodes;
+    this.hashes = hashes;
     this.codeLimits = codeLimits;
-    this.messages = messages;
-    this.outbox = outbox;
-    this.signIns = signIns;
-    this.random = random;
-    this.hash = hash;
     this.events = events;
-    this.properties = properties;
-    this.times = times;
     this.clock = clock;
   }
 
@@ -84,13 +56,12 @@ class OneTimeCodes {
   ChallengeResult send(FactorContext context, Destination destination) {
     SignIn signIn = context.signIn();
     Purpose purpose = context.purpose();
-    Instant now = clock.instant();
-    List<SentCode> before = sinceStart(signIn, purpose, now);
-    if (isOver(signIn, purpose, now) || before.size() >= properties.maxSends()) {
+    List<SentCode> before = sentCodes.sinceStart(signIn, purpose);
+    Instant next = sentCodes.resendAt(signIn, purpose, before);
+    if (next == null) {
       return new ChallengeResult.Exhausted();
     }
-    Instant next = next(before);
-    if (next != null && now.isBefore(next)) {
+    if (clock.instant().isBefore(next)) {
       return new ChallengeResult.JustSent(next);
     }
     Optional<CodeLimits.UsedUp> usedUp = codeLimits.take(context, destination);
@@ -101,7 +72,11 @@ class OneTimeCodes {
           context.origin());
       return usedUp.get().challenge();
     }
-    send(context, destination, before, now);
+    SentCode code = newCodes.send(context, destination, before);
+    String channel = destination.channel().name().toLowerCase(Locale.ROOT);
+    events.publish(
+        new CodeEvent.Sent(context.held().id(), signIn.id(), purpose.key(), channel, code.tag()),
+        context.origin());
     return new ChallengeResult.Issued();
   }
 
@@ -111,50 +86,6 @@ class OneTimeCodes {
     return codeLimits
         .check(new CodeLimits.Sending(account, signIn, purpose, destination))
         .map(CodeLimits.UsedUp::challenge);
-  }
-
-  private void send(
-      FactorContext context, Destination destination, List<SentCode> before, Instant now) {
-    HeldAccount held = context.held();
-    SignIn signIn = context.signIn();
-    Purpose purpose = context.purpose();
-    voidOlder(held, signIn, purpose, now);
-    String code = random.sixDigits();
-    String tag = unusedTag(before);
-    MessageId message =
-        outbox.put(
-            messages.message(
-                destination.channel(),
-                destination.to(),
-                purpose,
-                tag,
-                code,
-                now,
-                context.origin()));
-    SentCode sent =
-        new SentCode(
-            new CodeId(random.id()),
-            destination.channel(),
-            destination.masked(),
-            tag,
-            message,
-            now,
-            now.plus(properties.ttl()),
-            0,
-            null,
-            null);
-    codes.add(
-        sent,
-        held.id(),
-        signIn.id(),
-        purpose,
-        hash.of(KeyPurpose.CODE, parts(context, bound(purpose, destination), code)));
-    if (purpose == Purpose.SIGN_IN) {
-      signIns.keepOpen(signIn.id(), sent.expiresAt());
-    }
-    String channel = destination.channel().name().toLowerCase(java.util.Locale.ROOT);
-    events.publish(
-        new CodeEvent.Sent(held.id(), signIn.id(), purpose.key(), channel, tag), context.origin());
   }
 
   /**
@@ -169,8 +100,7 @@ class OneTimeCodes {
     SignIn signIn = context.signIn();
     Purpose purpose = context.purpose();
     Instant now = clock.instant();
-    byte[][] answer =
-        hash.all(KeyPurpose.CODE, parts(context, contact == null ? "" : contact.to(), code));
+    byte[][] answer = hashes.all(context, contact == null ? "" : contact.to(), code);
     Optional<SentCode> live = codes.spend(signIn.id(), purpose, channel, answer, now);
     if (live.isPresent()) {
       answered(context, live.get());
@@ -184,7 +114,7 @@ class OneTimeCodes {
 
   private void answered(FactorContext context, SentCode code) {
     Destination destination = new Destination(code.channel(), code.to());
-    int sent = sinceStart(context.signIn(), context.purpose(), clock.instant()).size();
+    int sent = sentCodes.sinceStart(context.signIn(), context.purpose()).size();
     codeLimits.answered(CodeLimits.Sending.of(context, destination), sent);
   }
 
@@ -213,95 +143,8 @@ class OneTimeCodes {
         : new MatchResult.OtherWay(match.tag());
   }
 
-  /** Counts a try of a check that has five of its own. False if they are used up. */
-  boolean countTry(HeldAccount held, SignIn signIn, Purpose purpose) {
-    Instant since = clock.instant().minus(VERIFICATION_WINDOW);
-    return codes.countTry(signIn.id(), purpose, properties.maxTries(), since);
-  }
-
-  /** The number of tries left in the check. */
-  int triesLeft(SignIn signIn, Purpose purpose) {
-    int used =
-        sinceStart(signIn, purpose, clock.instant()).stream().mapToInt(SentCode::tries).sum();
-    return Math.max(0, properties.maxTries() - used);
-  }
-
-  /** The newest code of the attempt. */
-  Optional<SentCode> newest(SignIn signIn, Purpose purpose) {
-    return codes.of(signIn.id(), purpose).stream().findFirst();
-  }
-
-  /** Whether it replaced an unused code sent earlier in the attempt or check. */
-  boolean isAgain(SentCode code, SignIn signIn, Purpose purpose) {
-    return sinceStart(signIn, purpose, clock.instant()).stream()
-        .anyMatch(other -> other.sentAt().isBefore(code.sentAt()) && !other.isUsed());
-  }
-
   /** Invalidates the session's codes for this purpose. */
   void voidAll(HeldAccount held, SignIn session, Purpose purpose) {
     codes.voidAttempt(session.id(), purpose, clock.instant());
-  }
-
-  /** When the next code can be requested; null if none can any more. */
-  @Nullable Instant resendAt(SignIn signIn, Purpose purpose) {
-    Instant now = clock.instant();
-    List<SentCode> before = sinceStart(signIn, purpose, now);
-    Instant next = next(before);
-    boolean over = isOver(signIn, purpose, now) || before.size() >= properties.maxSends();
-    return over ? null : next == null ? now : next;
-  }
-
-  /** Whether the code would be for a sign-in whose password was entered too long ago. */
-  private boolean isOver(SignIn signIn, Purpose purpose, Instant now) {
-    return purpose == Purpose.SIGN_IN
-        && !now.isBefore(signIn.passwordAt().plus(times.attemptTimeout()));
-  }
-
-  private List<SentCode> sinceStart(SignIn signIn, Purpose purpose, Instant now) {
-    Instant start = purpose == Purpose.SIGN_IN ? Instant.EPOCH : now.minus(VERIFICATION_WINDOW);
-    return codes.of(signIn.id(), purpose).stream()
-        .filter(code -> code.sentAt().isAfter(start))
-        .toList();
-  }
-
-  private @Nullable Instant next(List<SentCode> before) {
-    return before.isEmpty() ? null : before.getFirst().sentAt().plus(properties.resendCooldown());
-  }
-
-  private void voidOlder(HeldAccount held, SignIn signIn, Purpose purpose, Instant now) {
-    if (purpose == Purpose.SIGN_IN && properties.scope() == OtpProperties.Scope.ACCOUNT) {
-      codes.voidAccount(held.id(), purpose, now);
-    } else {
-      codes.voidAttempt(signIn.id(), purpose, now);
-    }
-  }
-
-  private String unusedTag(List<SentCode> before) {
-    String tag = random.tag();
-    while (hasTag(before, tag)) {
-      tag = random.tag();
-    }
-    return tag;
-  }
-
-  private static boolean hasTag(List<SentCode> codes, String tag) {
-    return codes.stream().anyMatch(code -> code.tag().equals(tag));
-  }
-
-  /**
-   * The value a code is bound to: the contact that it verifies; nothing for a code of a factor,
-   * which can be sent over either channel.
-   */
-  private static String bound(Purpose purpose, Destination destination) {
-    return switch (purpose) {
-      case PHONE, EMAIL -> destination.to();
-      case SIGN_IN, STEP_UP -> "";
-    };
-  }
-
-  private static String[] parts(FactorContext context, String bound, String code) {
-    String account = context.held().id().toString();
-    String signIn = context.signIn().id().toString();
-    return new String[] {context.purpose().key(), account, signIn, bound, code};
   }
 }

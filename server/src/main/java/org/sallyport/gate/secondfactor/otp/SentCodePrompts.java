@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 /** Builds the prompt for a sent code, with the delivery state of its message (rules 7, 11). */
 @Component
 class SentCodePrompts {
-  private final OneTimeCodes codes;
+  private final SentCodes codes;
   private final Outbox outbox;
 
-  SentCodePrompts(OneTimeCodes codes, Outbox outbox) {
+  SentCodePrompts(SentCodes codes, Outbox outbox) {
     this.codes = codes;
     this.outbox = outbox;
   }
