@@ -43,7 +43,7 @@ class MethodPage {
 
   private final Accounts accounts;
   private final SecondFactors factors;
-  private final SecondFactorStep secondFactorStep;
+  private final MethodChoice methodChoice;
   private final PasswordAlone passwordAlone;
   private final SignInProgress signInProgress;
   private final PromptProblems promptProblems;
@@ -53,7 +53,7 @@ class MethodPage {
   MethodPage(
       Accounts accounts,
       SecondFactors factors,
-      SecondFactorStep secondFactorStep,
+      MethodChoice methodChoice,
       PasswordAlone passwordAlone,
       SignInProgress signInProgress,
       PromptProblems promptProblems,
@@ -61,7 +61,7 @@ class MethodPage {
       KnownBrowsers knownBrowsers) {
     this.accounts = accounts;
     this.factors = factors;
-    this.secondFactorStep = secondFactorStep;
+    this.methodChoice = methodChoice;
     this.passwordAlone = passwordAlone;
     this.signInProgress = signInProgress;
     this.promptProblems = promptProblems;
@@ -87,14 +87,14 @@ class MethodPage {
     Account account = accounts.find(visitor.account()).orElseThrow();
     if (factors.primaryFor(account).isPresent()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      secondFactorStep.refuseMethod(visitor, Origin.of(request));
+      methodChoice.refuseMethod(visitor, Origin.of(request));
       return otherWay(visitor, account, model, Messages.text("signin.method.not-yours"));
     }
     if (method.equals(SecondFactors.NONE)) {
       return chooseNone(visitor, account, request, response, model);
     }
     String problem =
-        problem(visitor, secondFactorStep.use(visitor, method, Origin.of(request)), response);
+        problem(visitor, methodChoice.use(visitor, method, Origin.of(request)), response);
     return problem == null
         ? "redirect:" + signInProgress.page(visitor)
         : chooser(visitor, account, model, problem);
@@ -139,7 +139,7 @@ class MethodPage {
       HttpServletResponse response,
       Model model) {
     String problem =
-        problem(visitor, secondFactorStep.use(visitor, method, Origin.of(request)), response);
+        problem(visitor, methodChoice.use(visitor, method, Origin.of(request)), response);
     return problem == null
         ? "redirect:" + signInProgress.page(visitor)
         : otherWay(visitor, accounts.find(visitor.account()).orElseThrow(), model, problem);
