@@ -58,6 +58,11 @@ public class SignIns {
     this.clock = clock;
   }
 
+  /** Whether the password was entered too long ago for another challenge (rule 32). */
+  public boolean isTooOldToChallenge(SignIn attempt) {
+    return !clock.instant().isBefore(attempt.passwordAt().plus(times.attemptTimeout()));
+  }
+
   /** Starts an attempt after a valid password. */
   @Transactional(propagation = Propagation.MANDATORY)
   public IssuedToken begin(

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.Purpose;
-import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.gate.session.SignIn;
+import org.sallyport.gate.session.SignIns;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +25,13 @@ class SentCodes {
 
   private final CodeStore codes;
   private final OtpProperties properties;
-  private final SessionProperties times;
+  private final SignIns signIns;
   private final Clock clock;
 
-  SentCodes(CodeStore codes, OtpProperties properties, SessionProperties times, Clock clock) {
+  SentCodes(CodeStore codes, OtpProperties properties, SignIns signIns, Clock clock) {
     this.codes = codes;
     this.properties = properties;
-    this.times = times;
+    this.signIns = signIns;
     this.clock = clock;
   }
 
@@ -81,15 +81,10 @@ class SentCodes {
    */
   @Nullable Instant resendAt(SignIn signIn, Purpose purpose, List<SentCode> before) {
     Instant now = clock.instant();
-    if (isOver(signIn, purpose, now) || before.size() >= properties.maxSends()) {
+    if ((purpose == Purpose.SIGN_IN && signIns.isTooOldToChallenge(signIn))
+        || before.size() >= properties.maxSends()) {
       return null;
     }
     return before.isEmpty() ? now : before.getFirst().sentAt().plus(properties.resendCooldown());
-  }
-
-  /** Whether the code would be for a sign-in whose password was entered too long ago. */
-  private boolean isOver(SignIn signIn, Purpose purpose, Instant now) {
-    return purpose == Purpose.SIGN_IN
-        && !now.isBefore(signIn.passwordAt().plus(times.attemptTimeout()));
   }
 }

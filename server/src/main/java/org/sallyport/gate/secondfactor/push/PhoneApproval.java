@@ -20,6 +20,7 @@ import org.sallyport.gate.secondfactor.enrollment.EnrollableFactor;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentPrompt;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentResult;
 import org.sallyport.gate.secondfactor.push.approval.AppRequests;
+import org.sallyport.gate.secondfactor.push.approval.ApprovalPrompts;
 import org.sallyport.gate.secondfactor.push.notify.SubscriptionStore;
 import org.sallyport.gate.secondfactor.push.pairing.Pairing;
 import org.sallyport.gate.secondfactor.push.pairing.Pairings;
@@ -39,6 +40,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   private final DeviceStore devices;
   private final Pairings pairings;
   private final AppRequests requests;
+  private final ApprovalPrompts prompts;
   private final SubscriptionStore subscriptions;
   private final DeviceCodes codes;
   private final PushProperties properties;
@@ -47,12 +49,14 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
       DeviceStore devices,
       Pairings pairings,
       AppRequests requests,
+      ApprovalPrompts prompts,
       SubscriptionStore subscriptions,
       DeviceCodes codes,
       PushProperties properties) {
     this.devices = devices;
     this.pairings = pairings;
     this.requests = requests;
+    this.prompts = prompts;
     this.subscriptions = subscriptions;
     this.codes = codes;
     this.properties = properties;
@@ -136,7 +140,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
 
   @Override
   public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
-    return requests.prompt(account, signIn, purpose);
+    return prompts.prompt(account, signIn, purpose);
   }
 
   @Override

@@ -101,17 +101,16 @@ class RequestCalls {
     return answer(answers.answer(call.device(), form.get().answer(question.get()), origin));
   }
 
-  private static ResponseEntity<?> answer(PhoneAnswers.Outcome outcome) {
+  private static ResponseEntity<?> answer(AnswerResult outcome) {
     return switch (outcome) {
-      case PhoneAnswers.Outcome.Approved approved -> state(HttpStatus.OK, "approved");
-      case PhoneAnswers.Outcome.Denied denied -> state(HttpStatus.OK, "denied");
-      case PhoneAnswers.Outcome.WrongNumber wrong ->
+      case AnswerResult.Approved approved -> state(HttpStatus.OK, "approved");
+      case AnswerResult.Denied denied -> state(HttpStatus.OK, "denied");
+      case AnswerResult.WrongNumber wrong ->
           ResponseEntity.unprocessableContent()
               .body(Map.of("state", "wrong-number", "left", wrong.left()));
-      case PhoneAnswers.Outcome.Malformed malformed ->
-          state(HttpStatus.UNPROCESSABLE_CONTENT, "malformed");
-      case PhoneAnswers.Outcome.Over over -> state(HttpStatus.GONE, "over");
-      case PhoneAnswers.Outcome.Unknown _ -> ResponseEntity.notFound().build();
+      case AnswerResult.Malformed malformed -> state(HttpStatus.UNPROCESSABLE_CONTENT, "malformed");
+      case AnswerResult.RequestEnded _ -> state(HttpStatus.GONE, "over");
+      case AnswerResult.Unknown _ -> ResponseEntity.notFound().build();
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.sallyport.gate.secondfactor.push.notify.PushNotifier;
 import org.sallyport.platform.background.AfterCommit;
 import org.sallyport.platform.background.CoalescingWorker;
 import org.sallyport.platform.ids.AccountId;
@@ -23,12 +24,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class RequestNotifier {
   private final RequestStore store;
+  private final PushNotifier pushNotifier;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private final CoalescingWorker worker = new CoalescingWorker("app-requests", this::look);
   private volatile boolean closing;
 
-  RequestNotifier(RequestStore store) {
+  RequestNotifier(RequestStore store, PushNotifier pushNotifier) {
     this.store = store;
+    this.pushNotifier = pushNotifier;
   }
 
   /** A waiting client. Its methods must not block. */
@@ -66,6 +69,14 @@ public class RequestNotifier {
   /** The number of watchers on this node. */
   public int count() {
     return watchers.size();
+  }
+
+  /**
+   * Announces a new request of an account, to its phones too; all are notified after the commit.
+   */
+  void added(AccountId account) {
+    changed();
+    pushNotifier.wake(account);
   }
 
   /** Announces a change; watchers are notified after the commit. */

@@ -4,20 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
-import org.sallyport.gate.secondfactor.push.PushProperties;
-import org.sallyport.gate.secondfactor.push.WebOrigin;
-import org.sallyport.gate.secondfactor.push.pairing.Pairings;
 import org.sallyport.platform.background.AfterCommit;
-import org.sallyport.platform.crypto.push.PushCipher;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
-import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.tracing.Step;
 import org.sallyport.platform.tracing.TracedStep;
 import org.sallyport.platform.tracing.Tracing;
@@ -25,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends push notifications (Web Push, RFC 8030) after a request was committed, asynchronously, so
@@ -40,42 +29,18 @@ public class PushNotifier implements MeterBinder {
   static final int MAX_CONNECTIONS = 32;
 
   private static final int MAX_WAITING_ACCOUNTS = 2_000;
-  private static final Duration TOKEN_TTL = Duration.ofHours(1);
-  private static final String MESSAGE = "{\"open\":true}";
 
   private final SubscriptionStore store;
-  private final PushKeys keys;
-  private final PushCipher cipher;
-  private final Installation installation;
-  private final JsonMapper json;
-  private final PushGateway gateway;
-  private final PushProperties properties;
+  private final PushMessages messages;
   private final PushHealth health;
-  private final Clock clock;
   private final Tracing tracing;
   private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
   private final WakeQueue queue = new WakeQueue(this::wake, MAX_WAITING_ACCOUNTS);
 
-  PushNotifier(
-      SubscriptionStore store,
-      PushKeys keys,
-      PushCipher cipher,
-      Installation installation,
-      JsonMapper json,
-      PushGateway gateway,
-      PushProperties properties,
-      PushHealth health,
-      Clock clock,
-      Tracing tracing) {
+  PushNotifier(SubscriptionStore store, PushMessages messages, PushHealth health, Tracing tracing) {
     this.store = store;
-    this.keys = keys;
-    this.cipher = cipher;
-    this.installation = installation;
-    this.json = json;
-    this.gateway = gateway;
-    this.properties = properties;
+    this.messages = messages;
     this.health = health;
-    this.clock = clock;
     this.tracing = tracing;
   }
 
@@ -145,7 +110,7 @@ public class PushNotifier implements MeterBinder {
   private int traced(Subscription subscription) throws IOException {
     try (TracedStep step = tracing.begin(Step.PUSH)) {
       try {
-        int status = post(subscription);
+        int status = messages.send(subscription);
         step.status(status);
         return status;
       } catch (IOException e) {
@@ -153,37 +118,5 @@ public class PushNotifier implements MeterBinder {
         throw e;
       }
     }
-  }
-
-  private int post(Subscription subscription) throws IOException {
-    URI endpoint = subscription.uri();
-    byte[] body =
-        cipher.encrypt(
-            MESSAGE,
-            Pairings.Binary.read(subscription.p256dh()).orElseThrow(),
-            Pairings.Binary.read(subscription.auth()).orElseThrow());
-    return gateway.post(endpoint, headers(endpoint), body);
-  }
-
-  private Map<String, String> headers(URI endpoint) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("TTL", Long.toString(properties.requestTtl().toSeconds()));
-    headers.put("Urgency", "high");
-    headers.put("Topic", "sign-in");
-    headers.put("Authorization", keys.key().authorization(claims(endpoint)));
-    return headers;
-  }
-
-  private String claims(URI endpoint) {
-    Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put("aud", WebOrigin.of(endpoint));
-    claims.put("exp", clock.instant().plus(TOKEN_TTL).getEpochSecond());
-    String mail = installation.deskEmail();
-    if (mail != null) {
-      claims.put("sub", "mailto:" + mail);
-    } else if ("https".equals(installation.publicUrl().getScheme())) {
-      claims.put("sub", installation.publicUrl().toString());
-    }
-    return json.writeValueAsString(claims);
   }
 }
