@@ -5,13 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
-import org.sallyport.gate.account.contact.SharedNumbers;
-import org.sallyport.gate.secondfactor.contact.Contact;
-import org.sallyport.gate.selfservice.contacts.NewContact;
-import org.sallyport.gate.selfservice.contacts.NumberRemoval;
+import org.sallyport.gate.selfservice.contacts.DelayedContacts;
 import org.sallyport.gate.selfservice.devices.DeviceChanges;
 import org.sallyport.gate.selfservice.security.MethodChanges;
-import org.sallyport.gate.selfservice.security.NewPassword;
+import org.sallyport.gate.selfservice.security.PasswordReplacement;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
 import org.sallyport.platform.access.Origin;
@@ -27,31 +24,25 @@ class ChangeApplier {
   private final DelayedChangeStore store;
   private final Accounts accounts;
   private final SignIns signIns;
-  private final NewContact contacts;
-  private final NumberRemoval removal;
-  private final SharedNumbers numbers;
+  private final DelayedContacts contacts;
   private final MethodChanges methods;
   private final DeviceChanges devices;
-  private final NewPassword passwords;
+  private final PasswordReplacement passwords;
   private final DomainEvents events;
 
   ChangeApplier(
       DelayedChangeStore store,
       Accounts accounts,
       SignIns signIns,
-      NewContact contacts,
-      NumberRemoval removal,
-      SharedNumbers numbers,
+      DelayedContacts contacts,
       MethodChanges methods,
       DeviceChanges devices,
-      NewPassword passwords,
+      PasswordReplacement passwords,
       DomainEvents events) {
     this.store = store;
     this.accounts = accounts;
     this.signIns = signIns;
     this.contacts = contacts;
-    this.removal = removal;
-    this.numbers = numbers;
     this.methods = methods;
     this.devices = devices;
     this.passwords = passwords;
@@ -98,25 +89,13 @@ class ChangeApplier {
   private boolean make(
       HeldAccount held, SignIn session, Change change, String value, Origin origin) {
     return switch (change) {
-      case PHONE -> applyNumber(held, session, value, origin);
-      case EMAIL -> contact(held, session, new Contact.Mailbox(value), origin);
+      case PHONE -> contacts.setNumber(held, session, value, origin);
+      case EMAIL -> contacts.setAddress(held, session, value, origin);
       case METHOD -> methods.set(held, session.id(), value, origin);
       case PASSWORD -> passwords.set(held, session.id(), value, origin);
       case DEVICE ->
           devices.remove(held, session.id(), new DeviceId(UUID.fromString(value)), origin);
       case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA -> false;
     };
-  }
-
-  /** Sets the number or removes the present one. */
-  private boolean applyNumber(HeldAccount held, SignIn session, String value, Origin origin) {
-    return value.equals(NumberRemoval.NO_NUMBER)
-        ? removal.remove(held, session, origin)
-        : numbers.hasRoom(value, held) && contact(held, session, new Contact.Mobile(value), origin);
-  }
-
-  private boolean contact(HeldAccount held, SignIn session, Contact contact, Origin origin) {
-    contacts.set(held, session, contact, origin);
-    return true;
   }
 }

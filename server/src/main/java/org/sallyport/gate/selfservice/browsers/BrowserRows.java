@@ -4,14 +4,17 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
+import org.sallyport.gate.trustedbrowser.RememberProperties;
 import org.sallyport.gate.trustedbrowser.RememberedBrowser;
 import org.sallyport.gate.trustedbrowser.TrustedBrowsers;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.ids.TrustedBrowserId;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /** The remembered browsers of a visitor, as pages show them (rule 22). */
@@ -21,18 +24,35 @@ public class BrowserRows {
   private final SignIns signIns;
   private final Installation installation;
   private final Places places;
+  private final RememberProperties remember;
 
-  BrowserRows(TrustedBrowsers browsers, SignIns signIns, Installation installation, Places places) {
+  BrowserRows(
+      TrustedBrowsers browsers,
+      SignIns signIns,
+      Installation installation,
+      Places places,
+      RememberProperties remember) {
     this.browsers = browsers;
     this.signIns = signIns;
     this.installation = installation;
     this.places = places;
+    this.remember = remember;
   }
 
   public List<BrowserRow> of(Visitor visitor) {
     TrustedBrowserId current =
         signIns.find(visitor.signIn()).map(SignIn::trustedBrowser).orElse(null);
     return browsers.of(visitor.account()).stream().map(browser -> row(browser, current)).toList();
+  }
+
+  /** What is said where no browser is remembered. */
+  public String note(Account account) {
+    if (account.isStaff()) {
+      return Messages.text("settings.security.no-browser-for-admins");
+    }
+    return remember.offered()
+        ? Messages.text("settings.security.no-browser")
+        : Messages.text("settings.security.no-browser-here");
   }
 
   private BrowserRow row(RememberedBrowser browser, @Nullable TrustedBrowserId current) {

@@ -5,7 +5,6 @@ import java.util.Set;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.contact.Email;
 import org.sallyport.gate.account.contact.Phone;
-import org.sallyport.gate.account.contact.SharedNumbers;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Verdict;
@@ -20,8 +19,6 @@ import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
-import org.sallyport.platform.events.AccountEvent;
-import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,22 +33,20 @@ class ContactChanges {
   private final ChangeStore store;
   private final ProposedContacts proposed;
   private final ContactChecks checks;
-  private final SharedNumbers numbers;
+  private final NumberRoom numbers;
   private final NewContact newContact;
   private final DelayedChanges delayed;
   private final SignIns signIns;
-  private final DomainEvents events;
 
   ContactChanges(
       OpenSessions sessions,
       ChangeStore store,
       ProposedContacts proposed,
       ContactChecks checks,
-      SharedNumbers numbers,
+      NumberRoom numbers,
       NewContact newContact,
       DelayedChanges delayed,
-      SignIns signIns,
-      DomainEvents events) {
+      SignIns signIns) {
     this.sessions = sessions;
     this.store = store;
     this.proposed = proposed;
@@ -60,7 +55,6 @@ class ContactChanges {
     this.newContact = newContact;
     this.delayed = delayed;
     this.signIns = signIns;
-    this.events = events;
   }
 
   /** Sends a code to a new mobile number if it is valid and the change was begun. */
@@ -89,7 +83,7 @@ class ContactChanges {
     if (contact.value().equals(NewContact.present(held.account(), contact))) {
       return new ContactProposal.Refused(Messages.text("settings.contact.same"));
     }
-    if (isFull(contact, held, session, origin)) {
+    if (numbers.refuses(contact, held, session, origin)) {
       return new ContactProposal.Refused(Messages.text("settings.contact.shared-too-often"));
     }
     ChallengeResult challengeResult = checks.send(held, session, contact, origin);
@@ -158,7 +152,7 @@ class ContactChanges {
   private ContactProof accept(HeldForChange.Open open, Contact contact, Origin origin) {
     HeldAccount held = open.held();
     SignIn session = open.session();
-    if (isFull(contact, held, session, origin)) {
+    if (numbers.refuses(contact, held, session, origin)) {
       return new ContactProof.Refused(Messages.text("settings.contact.shared-too-often"));
     }
     Change change = Change.of(contact);
@@ -199,14 +193,5 @@ class ContactChanges {
         .flatMap(
             contact ->
                 signIns.find(visitor.signIn()).flatMap(session -> checks.prompt(session, contact)));
-  }
-
-  private boolean isFull(Contact contact, HeldAccount held, SignIn session, Origin origin) {
-    if (!(contact instanceof Contact.Mobile) || numbers.hasRoom(contact.value(), held)) {
-      return false;
-    }
-    events.publish(
-        new AccountEvent.PhoneRefused(held.id(), session.id(), contact.masked()), origin);
-    return true;
   }
 }

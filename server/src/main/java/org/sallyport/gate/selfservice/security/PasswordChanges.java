@@ -28,7 +28,7 @@ class PasswordChanges {
   private final ChangeStore store;
   private final Accounts accounts;
   private final CurrentPassword currentPassword;
-  private final NewPassword newPassword;
+  private final PasswordReplacement replacement;
   private final DelayedChanges delayed;
   private final TransactionTemplate transaction;
 
@@ -37,14 +37,14 @@ class PasswordChanges {
       ChangeStore store,
       Accounts accounts,
       CurrentPassword currentPassword,
-      NewPassword newPassword,
+      PasswordReplacement replacement,
       DelayedChanges delayed,
       TransactionTemplate transaction) {
     this.sessions = sessions;
     this.store = store;
     this.accounts = accounts;
     this.currentPassword = currentPassword;
-    this.newPassword = newPassword;
+    this.replacement = replacement;
     this.delayed = delayed;
     this.transaction = transaction;
   }
@@ -67,7 +67,7 @@ class PasswordChanges {
       return new PasswordChange.NotBegun();
     }
     Account account = accounts.find(visitor.account()).orElseThrow();
-    String objection = newPassword.objection(typed.next(), account);
+    String objection = replacement.objection(typed.next(), account);
     if (!objection.isEmpty()) {
       return new PasswordChange.Refused(objection);
     }
@@ -80,7 +80,7 @@ class PasswordChanges {
   }
 
   private PasswordChange set(Visitor visitor, Account seen, Typed typed, Origin origin) {
-    String hash = newPassword.hash(typed.next());
+    String hash = replacement.hash(typed.next());
     PasswordChange change = transaction.execute(status -> set(visitor, seen, typed, hash, origin));
     return Objects.requireNonNull(change);
   }
@@ -106,7 +106,7 @@ class PasswordChanges {
       delayed.put(held, open.get().session(), Change.PASSWORD, hash, "", lost, origin);
       return new PasswordChange.Waits();
     }
-    newPassword.set(held, visitor.signIn(), hash, origin);
+    replacement.set(held, visitor.signIn(), hash, origin);
     return new PasswordChange.Changed();
   }
 }

@@ -2,28 +2,13 @@ package org.sallyport.gate.selfservice.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.account.Account;
-import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.contact.Phones;
-import org.sallyport.gate.secondfactor.SecondFactor;
-import org.sallyport.gate.secondfactor.SecondFactor.Offer;
-import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeAnswers;
-import org.sallyport.gate.selfservice.ChangeProperties;
-import org.sallyport.gate.selfservice.browsers.BrowserRows;
-import org.sallyport.gate.selfservice.devices.DeviceRow;
-import org.sallyport.gate.selfservice.devices.DeviceRows;
-import org.sallyport.gate.trustedbrowser.RememberProperties;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
-import org.sallyport.platform.installation.DurationText;
-import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -38,38 +23,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/settings")
 @ForSignedIn
 class SecurityPage {
-  private final Accounts accounts;
-  private final SecondFactors factors;
-  private final SecurityCheckups securityCheckups;
-  private final DeviceRows devices;
-  private final BrowserRows browsers;
-  private final DelayedRows delayed;
+  private final SecurityViews views;
   private final ChangeAnswers answers;
-  private final ChangeProperties times;
-  private final RememberProperties remember;
-  private final Installation installation;
 
-  SecurityPage(
-      Accounts accounts,
-      SecondFactors factors,
-      SecurityCheckups securityCheckups,
-      DeviceRows devices,
-      BrowserRows browsers,
-      DelayedRows delayed,
-      ChangeAnswers answers,
-      ChangeProperties times,
-      RememberProperties remember,
-      Installation installation) {
-    this.accounts = accounts;
-    this.factors = factors;
-    this.securityCheckups = securityCheckups;
-    this.devices = devices;
-    this.browsers = browsers;
-    this.delayed = delayed;
+  SecurityPage(SecurityViews views, ChangeAnswers answers) {
+    this.views = views;
     this.answers = answers;
-    this.times = times;
-    this.remember = remember;
-    this.installation = installation;
   }
 
   @GetMapping
@@ -86,7 +45,7 @@ class SecurityPage {
       @RequestParam(required = false) @Nullable String waits,
       @RequestParam(required = false) @Nullable String stopped,
       Model model) {
-    model.addAttribute("security", view(visitor));
+    model.addAttribute("security", views.of(visitor));
     model.addAttribute("note", note(changed, added, removed, waits != null, stopped != null));
     return "settings/security";
   }
@@ -103,57 +62,6 @@ class SecurityPage {
     return known.isEmpty()
         ? "redirect:/settings/account"
         : answers.begin(visitor, known.get(), Origin.of(request), response, model);
-  }
-
-  private SecurityView view(Visitor visitor) {
-    Account account = accounts.find(visitor.account()).orElseThrow();
-    Optional<SecondFactor> method =
-        Optional.ofNullable(account.method()).flatMap(factors::byMethod);
-    String phone = account.phone();
-    Instant passwordChangedAt = account.passwordChangedAt();
-    return new SecurityView(
-        securityCheckups.of(account),
-        method.map(SecondFactor::name).orElse(null),
-        factors.waived(account)
-            ? Messages.text("settings.security.method-waived")
-            : method.map(factor -> factor.offer(account)).map(Offer::note).orElse(null),
-        phone == null ? null : Phones.mask(phone),
-        account.email(),
-        passwordChangedAt == null ? null : passwordChangedAt.atZone(installation.zone()),
-        devices.of(visitor).stream().filter(DeviceRow::allowed).map(DeviceRow::name).toList(),
-        browsers.of(visitor),
-        browsersNote(account),
-        condition(account),
-        factors.ways(account).stream()
-            .filter(way -> !way.method().equals(account.method()))
-            .map(SecondFactor::name)
-            .toList(),
-        !factors.optionalWays(account).isEmpty(),
-        delayed.of(account.id()));
-  }
-
-  private String browsersNote(Account account) {
-    if (account.isStaff()) {
-      return Messages.text("settings.security.no-browser-for-admins");
-    }
-    return remember.offered()
-        ? Messages.text("settings.security.no-browser")
-        : Messages.text("settings.security.no-browser-here");
-  }
-
-  /** What a change will require, shown before one is begun. */
-  private String condition(Account account) {
-    String factor =
-        factors
-            .forChange(account, Set.of())
-            .map(SecondFactor::nameInSentence)
-            .orElseGet(() -> Messages.text("settings.security.condition-factor"));
-    boolean spare =
-        factors.ways(account).stream().anyMatch(way -> !way.primary() && !way.bootstrapOnly());
-    return Messages.text(
-        spare ? "settings.security.condition-or-code" : "settings.security.condition",
-        factor,
-        DurationText.words(times.factorMaxAge()));
   }
 
   private static @Nullable String note(

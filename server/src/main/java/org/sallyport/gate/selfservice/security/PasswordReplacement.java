@@ -16,14 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Checks, hashes and sets a new password. */
 @Component
-public class NewPassword {
+public class PasswordReplacement {
   private final Accounts accounts;
   private final Passwords passwords;
   private final PasswordRules rules;
   private final DomainEvents events;
   private final Clock clock;
 
-  NewPassword(
+  PasswordReplacement(
       Accounts accounts,
       Passwords passwords,
       PasswordRules rules,
