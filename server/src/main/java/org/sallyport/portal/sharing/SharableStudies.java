@@ -1,5 +1,7 @@
 package org.sallyport.portal.sharing;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.gate.account.Account;
@@ -28,13 +30,24 @@ public class SharableStudies implements SharingRight {
   private final Accounts accounts;
   private final SharingProperties properties;
   private final JdbcClient jdbc;
+  private final Clock clock;
 
   SharableStudies(
-      Studies studies, Accounts accounts, SharingProperties properties, JdbcClient jdbc) {
+      Studies studies,
+      Accounts accounts,
+      SharingProperties properties,
+      JdbcClient jdbc,
+      Clock clock) {
     this.studies = studies;
     this.accounts = accounts;
     this.properties = properties;
     this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Whether the policy lets a share last so long. */
+  public boolean mayLast(Instant until) {
+    return !until.isAfter(clock.instant().plus(properties.max()));
   }
 
   /**

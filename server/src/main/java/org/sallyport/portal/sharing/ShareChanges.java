@@ -1,6 +1,5 @@
 package org.sallyport.portal.sharing;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.ShareEvent;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.StudyUid;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,14 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class ShareChanges {
   private final GivenShares given;
   private final SharableStudies sharable;
-  private final ShareLinks links;
   private final ShareMails mails;
   private final SharingLimits limits;
   private final Accounts accounts;
   private final SharingProperties properties;
   private final DomainEvents events;
-  private final JdbcClient jdbc;
-  private final Clock clock;
+  private final ShareChangeStore store;
 
   /** The result of mailing a link again. */
   public sealed interface Mailed {
@@ -43,24 +39,20 @@ public class ShareChanges {
   ShareChanges(
       GivenShares given,
       SharableStudies sharable,
-      ShareLinks links,
       ShareMails mails,
       SharingLimits limits,
       Accounts accounts,
       SharingProperties properties,
       DomainEvents events,
-      JdbcClient jdbc,
-      Clock clock) {
+      ShareChangeStore store) {
     this.given = given;
     this.sharable = sharable;
-    this.links = links;
     this.mails = mails;
     this.limits = limits;
     this.accounts = accounts;
     this.properties = properties;
     this.events = events;
-    this.jdbc = jdbc;
-    this.clock = clock;
+    this.store = store;
   }
 
   /**
@@ -71,22 +63,7 @@ public class ShareChanges {
    */
   @Transactional
   public boolean withdraw(Visitor visitor, ShareId share, @Nullable StudyUid study, Origin origin) {
-    List<StudyUid> withdrawn =
-        jdbc.sql(
-                """
-                update share_study s set withdrawn_at = :now, withdrawn_by = :by
-                  from share h
-                 where h.id = s.share_id and h.id = :share and h.sharer_id = :sharer
-                   and s.withdrawn_at is null and s.study_uid like :study
-                returning s.study_uid
-                """)
-            .param("now", clock.instant())
-            .param("by", visitor.name())
-            .param("share", share.value())
-            .param("sharer", visitor.account().value())
-            .param("study", study == null ? "%" : study.value())
-            .query((row, number) -> new StudyUid(row.getString(1)))
-            .list();
+    List<StudyUid> withdrawn = store.withdraw(visitor, share, study);
     if (!withdrawn.isEmpty()) {
       events.publish(
           new ShareEvent.Withdrawn(visitor.account(), share, withdrawn, visitor.username()),
@@ -105,22 +82,11 @@ public class ShareChanges {
     if (cannotAct(visitor)) {
       return false;
     }
-    int unlocked =
-        jdbc.sql(
-                """
-                update share_link l set locked_at = null, wrong_codes = 0, unlocked_in = :session
-                  from share h
-                 where h.id = l.share_id and h.id = :share and h.sharer_id = :sharer
-                   and l.locked_at is not null
-                """)
-            .param("share", share.value())
-            .param("sharer", visitor.account().value())
-            .param("session", visitor.signIn().value())
-            .update();
-    if (unlocked == 1) {
+    boolean unlocked = store.unlock(visitor, share);
+    if (unlocked) {
       events.publish(new ShareEvent.Unlocked(visitor.account(), visitor.signIn(), share), origin);
     }
-    return unlocked == 1;
+    return unlocked;
   }
 
   /** Mails a new link, which voids the earlier one. */
@@ -137,14 +103,7 @@ public class ShareChanges {
     if (usedUp.isPresent()) {
       return new Mailed.NotBefore(usedUp.get());
     }
-    String token = links.replace(share, visitor.signIn());
-    mails.link(
-        address.email(),
-        token,
-        visitor.name(),
-        Math.toIntExact(found.get().studies().stream().filter(GivenShare.Part::active).count()),
-        found.get().from(),
-        end(found.get()));
+    mails.sendAgain(found.get(), visitor, address);
     events.publish(new ShareEvent.LinkMailed(visitor.account(), visitor.signIn(), share), origin);
     return new Mailed.Sent(address.email());
   }
@@ -153,11 +112,6 @@ public class ShareChanges {
   private boolean cannotAct(Visitor visitor) {
     Account account = accounts.hold(visitor.account()).account();
     return account.isLocked() || account.isDisabled();
-  }
-
-  private static Instant end(GivenShare share) {
-    Instant until = share.until();
-    return until == null ? Instant.MAX : until;
   }
 
   /**
@@ -175,11 +129,11 @@ public class ShareChanges {
     }
     boolean allowed =
         found.filter(this::mayLast).isPresent()
-            && !until.isAfter(clock.instant().plus(properties.max()))
+            && sharable.mayLast(until)
             && found.get().studies().stream()
                 .filter(GivenShare.Part::active)
                 .allMatch(part -> sharable.of(visitor.account(), part.study()).isPresent());
-    boolean extended = allowed && extend(visitor, share, until);
+    boolean extended = allowed && store.extend(visitor, share, until);
     if (extended) {
       events.publish(extended(visitor, found.get(), until), origin);
     }
@@ -198,26 +152,5 @@ public class ShareChanges {
 
   private boolean mayLast(GivenShare share) {
     return properties.addresses() || !(share.receiver() instanceof Receiver.Address);
-  }
-
-  private static final String EXTEND =
-      """
-      update share h set expires_at = :until, extended_in = :session,
-        extended_from = case when extended_in = :session then extended_from else expires_at end
-       where h.id = :share and h.sharer_id = :sharer and h.expires_at > :now
-         and h.expires_at < :until and not exists (
-           select from share_study s join share p on p.id = s.parent_id
-            where s.share_id = h.id and s.withdrawn_at is null and p.expires_at < :until)
-      """;
-
-  private boolean extend(Visitor visitor, ShareId share, Instant until) {
-    return jdbc.sql(EXTEND)
-            .param("until", until)
-            .param("share", share.value())
-            .param("session", visitor.signIn().value())
-            .param("sharer", visitor.account().value())
-            .param("now", clock.instant())
-            .update()
-        == 1;
   }
 }

@@ -2,6 +2,7 @@ package org.sallyport.portal.sharing;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.MessageBody.Link;
@@ -10,6 +11,8 @@ import org.sallyport.gate.delivery.MessageBody.Small;
 import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.platform.access.InertText;
+import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.studies.pages.Words;
@@ -21,17 +24,41 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ShareMails {
+  private final ShareLinks links;
   private final Outbox outbox;
   private final Installation installation;
   private final Clock clock;
 
-  ShareMails(Outbox outbox, Installation installation, Clock clock) {
+  ShareMails(ShareLinks links, Outbox outbox, Installation installation, Clock clock) {
+    this.links = links;
     this.outbox = outbox;
     this.installation = installation;
     this.clock = clock;
   }
 
-  void link(String to, String token, String by, int studies, Instant from, Instant until) {
+  /** Mails the link of a new share. */
+  void send(ShareId share, Visitor sharer, ShareTerms terms, Receiver.Address to) {
+    link(
+        to.email(),
+        links.make(share, terms.phone(), terms.maxOpens()),
+        sharer.name(),
+        terms.studies().size(),
+        terms.from(),
+        terms.until());
+  }
+
+  /** Mails a new link of a share, which voids the earlier one. */
+  void sendAgain(GivenShare share, Visitor sharer, Receiver.Address to) {
+    link(
+        to.email(),
+        links.replace(share.id(), sharer.signIn()),
+        sharer.name(),
+        Math.toIntExact(share.studies().stream().filter(GivenShare.Part::active).count()),
+        share.from(),
+        Objects.requireNonNullElse(share.until(), Instant.MAX));
+  }
+
+  private void link(String to, String token, String by, int studies, Instant from, Instant until) {
     String address = installation.address("/shared/" + token).toString();
     MessageBody sheet =
         MessageBody.of(

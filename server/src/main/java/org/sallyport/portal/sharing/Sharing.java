@@ -19,7 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Sharing {
   private final SharableStudies sharable;
   private final ShareStore store;
-  private final ShareLinks links;
   private final ShareMails mails;
   private final SharingLimits limits;
   private final Accounts accounts;
@@ -30,7 +29,6 @@ public class Sharing {
   Sharing(
       SharableStudies sharable,
       ShareStore store,
-      ShareLinks links,
       ShareMails mails,
       SharingLimits limits,
       Accounts accounts,
@@ -39,7 +37,6 @@ public class Sharing {
       TransactionTemplate transaction) {
     this.sharable = sharable;
     this.store = store;
-    this.links = links;
     this.mails = mails;
     this.limits = limits;
     this.accounts = accounts;
@@ -89,22 +86,11 @@ public class Sharing {
     if (usedUp.isPresent()) {
       return new ShareResult.NotBefore(usedUp.get());
     }
-    mail(share, sharer, terms);
+    if (terms.receiver() instanceof Receiver.Address address) {
+      mails.send(share, sharer, terms, address);
+    }
     events.publish(event(share, sharer, terms), origin);
     return new ShareResult.Done(share, alreadyShared);
-  }
-
-  private void mail(ShareId share, Visitor sharer, ShareTerms terms) {
-    if (terms.receiver() instanceof Receiver.Address address) {
-      String token = links.make(share, terms.phone(), terms.maxOpens());
-      mails.link(
-          address.email(),
-          token,
-          sharer.name(),
-          terms.studies().size(),
-          terms.from(),
-          terms.until());
-    }
   }
 
   private ShareEvent.Shared event(ShareId share, Visitor sharer, ShareTerms terms) {

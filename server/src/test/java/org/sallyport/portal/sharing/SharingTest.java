@@ -115,7 +115,8 @@ class SharingTest {
           studies,
           accounts,
           new SharingProperties(day, day, patients, true, codes, 1, 1, 1, 1, 1),
-          jdbc);
+          jdbc,
+          clock);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.sharing.guest.code.AskedCode;
 import org.sallyport.portal.sharing.guest.code.CodeSent;
 import org.sallyport.portal.sharing.guest.code.CodeVerdict;
+import org.sallyport.portal.sharing.guest.code.GuestCodeSender;
 import org.sallyport.portal.sharing.guest.code.GuestCodeView;
 import org.sallyport.portal.sharing.guest.code.GuestCodes;
 import org.springframework.http.HttpHeaders;
@@ -36,6 +37,7 @@ class SharedLinkPage {
   private static final String CODE = "/shared/code";
 
   private final LinkedShares shares;
+  private final GuestCodeSender sender;
   private final GuestCodes codes;
   private final ShareSessions sessions;
   private final VisitStore visits;
@@ -44,6 +46,7 @@ class SharedLinkPage {
 
   SharedLinkPage(
       LinkedShares shares,
+      GuestCodeSender sender,
       GuestCodes codes,
       ShareSessions sessions,
       VisitStore visits,
@@ -51,6 +54,7 @@ class SharedLinkPage {
       Installation installation,
       Clock clock) {
     this.shares = shares;
+    this.sender = sender;
     this.codes = codes;
     this.sessions = sessions;
     this.visits = visits;
@@ -123,7 +127,7 @@ class SharedLinkPage {
   String send(HttpServletRequest request, HttpServletResponse response, Model model) {
     String link = ShareCookies.link(request);
     String session = ShareCookies.session(request).orElse("");
-    return switch (codes.send(link, session, Origin.of(request))) {
+    return switch (sender.send(link, session, Origin.of(request))) {
       case CodeSent.Sent sent -> sent(sent.newSession(), response);
       case CodeSent.NotBefore wait -> wait(link, session, wait, response, model);
       case CodeSent.NoMore _ -> "redirect:" + CODE;

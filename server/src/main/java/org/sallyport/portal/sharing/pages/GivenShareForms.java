@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
-import org.sallyport.platform.installation.TypedDates;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.sharing.GivenShare;
@@ -25,9 +23,7 @@ import org.sallyport.portal.sharing.GivenShares;
 import org.sallyport.portal.sharing.Receiver;
 import org.sallyport.portal.sharing.ShareChanges;
 import org.sallyport.portal.sharing.SharePosition;
-import org.sallyport.portal.sharing.SharingProperties;
 import org.sallyport.portal.sharing.receivers.KnownReceivers;
-import org.sallyport.portal.sharing.reference.ReferenceNumbers;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -49,11 +45,9 @@ class GivenShareForms {
   private final GivenShares given;
   private final ShareChanges changes;
   private final SharedByMeView view;
-  private final ReferenceNumbers numbers;
   private final KnownReceivers known;
   private final Accounts accounts;
   private final RecentSecondFactor confirmed;
-  private final SharingProperties properties;
   private final Installation installation;
   private final Clock clock;
 
@@ -61,21 +55,17 @@ class GivenShareForms {
       GivenShares given,
       ShareChanges changes,
       SharedByMeView view,
-      ReferenceNumbers numbers,
       KnownReceivers known,
       Accounts accounts,
       RecentSecondFactor confirmed,
-      SharingProperties properties,
       Installation installation,
       Clock clock) {
     this.given = given;
     this.changes = changes;
     this.view = view;
-    this.numbers = numbers;
     this.known = known;
     this.accounts = accounts;
     this.confirmed = confirmed;
-    this.properties = properties;
     this.installation = installation;
     this.clock = clock;
   }
@@ -152,7 +142,7 @@ class GivenShareForms {
       return refusal;
     }
     boolean extended =
-        end(until).filter(at -> extend(visitor, share.id(), at, request)).isPresent();
+        view.end(until).filter(at -> extend(visitor, share.id(), at, request)).isPresent();
     if (!extended) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return view.show(visitor, after, null, Messages.text("sharing.given.not-extended"), model);
@@ -168,32 +158,6 @@ class GivenShareForms {
     }
   }
 
-  /** The end of a day, at most that of the policy. */
-  private Optional<Instant> end(String typed) {
-    Instant latest = clock.instant().plus(properties.max());
-    LocalDate last = installation.dayOf(latest);
-    return TypedDates.day(typed)
-        .filter(day -> !day.isAfter(last))
-        .map(
-            day ->
-                day.equals(last)
-                    ? latest
-                    : day.plusDays(1).atStartOfDay(installation.zone()).toInstant());
-  }
-
-  @PostMapping(PATH + "/withdraw-number")
-  String withdrawNumber(
-      @AuthenticationPrincipal Visitor visitor,
-      @RequestParam(defaultValue = "") String after,
-      @RequestParam(defaultValue = "") String id,
-      HttpServletRequest request) {
-    boolean done =
-        share(id)
-            .filter(it -> numbers.withdraw(visitor, it.value(), Origin.of(request)))
-            .isPresent();
-    return back(after, done ? "withdrawn" : "");
-  }
-
   @PostMapping(PATH + "/forget")
   String forget(
       @AuthenticationPrincipal Visitor visitor,
@@ -204,7 +168,7 @@ class GivenShareForms {
   }
 
   /** The page again, at its place, and what was done. */
-  private static String back(String after, String done) {
+  static String back(String after, String done) {
     UriComponentsBuilder address = UriComponentsBuilder.fromPath(PATH).queryParam("done", done);
     SharePosition.parse(after).ifPresent(place -> address.queryParam("after", place.text()));
     return "redirect:" + address.build().toUriString();

@@ -37,6 +37,10 @@ record Period(ZoneId zone, Instant now, Instant latest, LocalDate standard) {
         .orElseThrow();
   }
 
+  long secondsUntil(Instant at) {
+    return at.getEpochSecond() - now.getEpochSecond();
+  }
+
   LocalDate today() {
     return LocalDate.ofInstant(now, zone);
   }

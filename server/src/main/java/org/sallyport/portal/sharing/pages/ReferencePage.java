@@ -100,6 +100,18 @@ class ReferencePage {
     return page(issued, found.get(), id, until, response, model);
   }
 
+  /** A form of the page "Shared by me". */
+  @PostMapping(SharedByMeView.PATH + "/withdraw-number")
+  String withdraw(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String after,
+      @RequestParam(defaultValue = "") String id,
+      HttpServletRequest request) {
+    boolean done =
+        uuid(id).filter(it -> numbers.withdraw(visitor, it, Origin.of(request))).isPresent();
+    return GivenShareForms.back(after, done ? "withdrawn" : "");
+  }
+
   private String page(
       IssueResult issued,
       Sharable study,

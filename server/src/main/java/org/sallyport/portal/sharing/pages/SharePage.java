@@ -2,8 +2,6 @@ package org.sallyport.portal.sharing.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +10,13 @@ import org.sallyport.platform.access.RetryAfter;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.ShareId;
-import org.sallyport.platform.ids.StudyUid;
-import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.sharing.Receiver;
-import org.sallyport.portal.sharing.Sharable;
-import org.sallyport.portal.sharing.SharableStudies;
 import org.sallyport.portal.sharing.ShareResult;
 import org.sallyport.portal.sharing.ShareTerms;
 import org.sallyport.portal.sharing.Sharing;
-import org.sallyport.portal.sharing.SharingProperties;
+import org.sallyport.portal.sharing.pages.ShareRequests.ShareRequest;
 import org.sallyport.portal.sharing.receivers.KnownReceivers;
-import org.sallyport.portal.studies.Readers;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -33,7 +26,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Shares the chosen studies with a colleague, a group or an e-mail address. */
 @Controller
@@ -41,53 +33,29 @@ import org.springframework.web.server.ResponseStatusException;
 class SharePage {
   private static final String PATH = "/studies/share";
 
-  private final SharableStudies sharable;
-  private final Readers readers;
+  private final ShareRequests requests;
   private final ShareFormReader draft;
   private final KeptForm kept;
   private final Sharing sharing;
   private final KnownReceivers known;
   private final ShareViews views;
   private final RecentSecondFactor confirmed;
-  private final SharingProperties properties;
-  private final Installation installation;
-  private final Clock clock;
 
   SharePage(
-      SharableStudies sharable,
-      Readers readers,
+      ShareRequests requests,
       ShareFormReader draft,
       KeptForm kept,
       Sharing sharing,
       KnownReceivers known,
       ShareViews views,
-      RecentSecondFactor confirmed,
-      SharingProperties properties,
-      Installation installation,
-      Clock clock) {
-    this.sharable = sharable;
-    this.readers = readers;
+      RecentSecondFactor confirmed) {
+    this.requests = requests;
     this.draft = draft;
     this.kept = kept;
     this.sharing = sharing;
     this.known = known;
     this.views = views;
     this.confirmed = confirmed;
-    this.properties = properties;
-    this.installation = installation;
-    this.clock = clock;
-  }
-
-  /** The request with what is known of it. */
-  private record Asked(
-      Visitor visitor, ShareForm form, int chosen, List<Sharable> studies, Period period) {
-    Asked withoutReceiver() {
-      return new Asked(visitor, form.withoutReceiver(), chosen, studies, period);
-    }
-
-    Asked choosing(Receiver receiver) {
-      return new Asked(visitor, form.choosing(receiver), chosen, studies, period);
-    }
   }
 
   @GetMapping(PATH)
@@ -106,7 +74,7 @@ class SharePage {
     }
     ShareForm form = new ShareForm(chosen);
     Optional<ShareForm> filled = kept.read(request, visitor, form);
-    Asked asked = asked(visitor, filled.orElse(form), request);
+    ShareRequest asked = requests.read(visitor, filled.orElse(form), request);
     model.addAttribute("resumed", filled.isPresent());
     ChosenStudies.keep(response, visitor, form.studies());
     return page(asked, null, model);
@@ -119,7 +87,7 @@ class SharePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Asked asked = asked(visitor, new ShareForm(fields), request);
+    ShareRequest asked = requests.read(visitor, new ShareForm(fields), request);
     return switch (draft.read(visitor, asked.form(), asked.studies(), asked.period())) {
       case ShareFormReader.Read.Wrong wrong -> refused(asked, wrong, response, model);
       case ShareFormReader.Read.NotShownYet found -> toCheck(asked, found, response, model);
@@ -131,7 +99,7 @@ class SharePage {
   }
 
   private String share(
-      Asked asked,
+      ShareRequest asked,
       ShareTerms terms,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -154,11 +122,11 @@ class SharePage {
       case ShareResult.NotBefore wait -> {
         String words =
             Messages.text(
-                "sharing.form.not-before", Days.moment(wait.until(), installation.zone()));
+                "sharing.form.not-before", Days.moment(wait.until(), asked.period().zone()));
         String page =
             refused(
                 asked, new ShareFormReader.Read.Wrong("form", words, List.of()), response, model);
-        RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
+        RetryAfter.set(response, asked.period().secondsUntil(wait.until()));
         yield page;
       }
     };
@@ -166,7 +134,7 @@ class SharePage {
 
   /** Shows whom the typed text means, chosen, and asks to press the button once more. */
   private String toCheck(
-      Asked asked,
+      ShareRequest asked,
       ShareFormReader.Read.NotShownYet found,
       HttpServletResponse response,
       Model model) {
@@ -178,7 +146,7 @@ class SharePage {
         model);
   }
 
-  private void noteUse(Asked asked, Receiver receiver) {
+  private void noteUse(ShareRequest asked, Receiver receiver) {
     if (asked.form().ticked("keep")) {
       known.keep(asked.visitor().account(), receiver);
     } else {
@@ -193,34 +161,8 @@ class SharePage {
     return "redirect:/studies/shared?done=" + share;
   }
 
-  /**
-   * The chosen studies that can be shared.
-   *
-   * @throws ResponseStatusException 404 if one of them cannot even be seen, or none was chosen
-   */
-  private Asked asked(Visitor visitor, ShareForm form, HttpServletRequest request) {
-    List<StudyUid> chosen = form.studies();
-    List<Sharable> studies = new ArrayList<>();
-    for (StudyUid study : chosen) {
-      sharable
-          .of(visitor.account(), study)
-          .ifPresentOrElse(studies::add, () -> mustBeSeen(visitor, study, request));
-    }
-    if (chosen.isEmpty()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-    Period period = Period.of(studies, properties, installation.zone(), clock);
-    return new Asked(visitor, form, chosen.size(), studies, period);
-  }
-
-  private void mustBeSeen(Visitor visitor, StudyUid study, HttpServletRequest request) {
-    if (readers.see(visitor, study).isEmpty()) {
-      readers.refused(visitor, study, Origin.of(request));
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-  }
-
-  private String refused(Asked asked, String key, HttpServletResponse response, Model model) {
+  private String refused(
+      ShareRequest asked, String key, HttpServletResponse response, Model model) {
     return refused(
         asked,
         new ShareFormReader.Read.Wrong("form", Messages.text(key), List.of()),
@@ -229,12 +171,15 @@ class SharePage {
   }
 
   private String refused(
-      Asked asked, ShareFormReader.Read.Wrong wrong, HttpServletResponse response, Model model) {
+      ShareRequest asked,
+      ShareFormReader.Read.Wrong wrong,
+      HttpServletResponse response,
+      Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return page(asked, wrong, model);
   }
 
-  private String page(Asked asked, ShareFormReader.Read.@Nullable Wrong wrong, Model model) {
+  private String page(ShareRequest asked, ShareFormReader.Read.@Nullable Wrong wrong, Model model) {
     if (asked.studies().isEmpty()) {
       return "sharing/not-yours";
     }

@@ -2,14 +2,17 @@ package org.sallyport.portal.sharing.pages;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.installation.TypedDates;
 import org.sallyport.portal.sharing.GivenShare;
 import org.sallyport.portal.sharing.GivenShares;
 import org.sallyport.portal.sharing.SharePosition;
@@ -87,6 +90,19 @@ class SharedByMeView {
     model.addAttribute("note", note);
     model.addAttribute("problem", problem);
     return "sharing/shared-by-me";
+  }
+
+  /** The end of a day, at most that of the policy. */
+  Optional<Instant> end(String typed) {
+    Instant latest = clock.instant().plus(properties.max());
+    LocalDate last = installation.dayOf(latest);
+    return TypedDates.day(typed)
+        .filter(day -> !day.isAfter(last))
+        .map(
+            day ->
+                day.equals(last)
+                    ? latest
+                    : day.plusDays(1).atStartOfDay(installation.zone()).toInstant());
   }
 
   /** The first page if none is left at the place. */

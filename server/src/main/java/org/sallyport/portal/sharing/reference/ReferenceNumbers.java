@@ -1,6 +1,5 @@
 package org.sallyport.portal.sharing.reference;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.sharing.Sharable;
 import org.sallyport.portal.sharing.SharableStudies;
 import org.sallyport.portal.sharing.SharingLimits;
-import org.sallyport.portal.sharing.SharingProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,31 +26,25 @@ public class ReferenceNumbers {
   private final SharableStudies sharable;
   private final Accounts accounts;
   private final SharingLimits limits;
-  private final SharingProperties properties;
   private final RandomValues random;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
-  private final Clock clock;
 
   ReferenceNumbers(
       ReferenceStore store,
       SharableStudies sharable,
       Accounts accounts,
       SharingLimits limits,
-      SharingProperties properties,
       RandomValues random,
       DomainEvents events,
-      TransactionTemplate transaction,
-      Clock clock) {
+      TransactionTemplate transaction) {
     this.store = store;
     this.sharable = sharable;
     this.accounts = accounts;
     this.limits = limits;
-    this.properties = properties;
     this.random = random;
     this.events = events;
     this.transaction = transaction;
-    this.clock = clock;
   }
 
   /**
@@ -65,7 +57,7 @@ public class ReferenceNumbers {
   public IssueResult issue(
       Visitor visitor, StudyUid study, UUID request, Instant until, Origin origin) {
     Optional<Sharable> found = sharable.of(visitor.account(), study);
-    if (found.isEmpty() || until.isAfter(clock.instant().plus(properties.max()))) {
+    if (found.isEmpty() || !sharable.mayLast(until)) {
       return new IssueResult.NotPermitted();
     }
     LocalDate born = found.get().study().born();

@@ -3,6 +3,7 @@ package org.sallyport.portal.sharing.guest.code;
 import java.time.format.DateTimeFormatter;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.platform.access.InertText;
@@ -25,14 +26,22 @@ class GuestCodeMessages {
   private final Installation installation;
   private final SharingProperties properties;
   private final Places places;
+  private final Outbox outbox;
 
-  GuestCodeMessages(Installation installation, SharingProperties properties, Places places) {
+  GuestCodeMessages(
+      Installation installation, SharingProperties properties, Places places, Outbox outbox) {
     this.installation = installation;
     this.properties = properties;
     this.places = places;
+    this.outbox = outbox;
   }
 
-  Message message(LinkedShare share, CodeRows.Row row, String code, Origin origin) {
+  /** Puts the message into the outbox. */
+  void send(LinkedShare share, CodeRows.Row row, String code, Origin origin) {
+    outbox.put(message(share, row, code, origin));
+  }
+
+  private Message message(LinkedShare share, CodeRows.Row row, String code, Origin origin) {
     Message message =
         share.bySms()
             ? Message.sms(share.codeTo(), sms(row.tag(), code))
