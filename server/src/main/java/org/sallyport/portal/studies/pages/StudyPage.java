@@ -11,7 +11,6 @@ import org.sallyport.platform.installation.Installation;
 import org.sallyport.portal.archive.dicom.SeriesEntry;
 import org.sallyport.portal.studies.AccessRecords;
 import org.sallyport.portal.studies.StudyAccess;
-import org.sallyport.portal.studies.access.StudyTabs;
 import org.sallyport.portal.studies.contents.HiddenReports;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -29,9 +28,7 @@ class StudyPage {
   private final Installation installation;
   private final Clock clock;
   private final List<StudyPart> parts;
-  private final PriorRows priorRows;
-  private final ViewerProperties viewers;
-  private final SharingRight sharing;
+  private final StudyPageLinks links;
 
   StudyPage(
       StudyAccessCheck studyAccessCheck,
@@ -40,18 +37,14 @@ class StudyPage {
       Installation installation,
       Clock clock,
       List<StudyPart> parts,
-      PriorRows priorRows,
-      ViewerProperties viewers,
-      SharingRight sharing) {
+      StudyPageLinks links) {
     this.studyAccessCheck = studyAccessCheck;
     this.records = records;
     this.reports = reports;
     this.installation = installation;
     this.clock = clock;
     this.parts = parts;
-    this.priorRows = priorRows;
-    this.viewers = viewers;
-    this.sharing = sharing;
+    this.links = links;
   }
 
   @GetMapping("/studies/{uid}")
@@ -64,7 +57,7 @@ class StudyPage {
     StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
     addStudy(visitor, studyAccess, model);
     records.opened(visitor, studyAccess, Origin.of(request));
-    addLinks(visitor, study, studyAccess, model);
+    links.add(visitor, studyAccess, model);
     return "studies/study";
   }
 
@@ -74,14 +67,5 @@ class StudyPage {
         StudyView.of(studyAccess, series, installation.zone(), installation.dayOf(clock.instant()));
     parts.forEach(part -> part.add(visitor, studyAccess, series, model));
     model.addAttribute("study", view);
-  }
-
-  /** Where the page leads: to sharing, tabs, the patient's other studies and another viewer. */
-  private void addLinks(Visitor visitor, StudyUid study, StudyAccess studyAccess, Model model) {
-    model.addAttribute("uid", study.value());
-    model.addAttribute("mayShare", studyAccess.mayShareOn() && sharing.mayShare(visitor.account()));
-    model.addAttribute("tabs", StudyTabs.of(study, "study", studyAccess.reasons()));
-    model.addAttribute("priors", priorRows.of(visitor.account(), study));
-    model.addAttribute("other", viewers.linkTo(study).orElse(null));
   }
 }

@@ -2,12 +2,8 @@ package org.sallyport.portal.studies.pages.list;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.platform.access.BackgroundRequestMark;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
@@ -38,8 +34,7 @@ class StudyListPage {
   private final Unreachable unreachable;
   private final Installation installation;
   private final SharingRight sharing;
-  private final Groups groups;
-  private final Clock clock;
+  private final LapsedGroups lapsed;
 
   StudyListPage(
       StudyList list,
@@ -49,8 +44,7 @@ class StudyListPage {
       Unreachable unreachable,
       Installation installation,
       SharingRight sharing,
-      Groups groups,
-      Clock clock) {
+      LapsedGroups lapsed) {
     this.list = list;
     this.records = records;
     this.sweep = sweep;
@@ -58,8 +52,7 @@ class StudyListPage {
     this.unreachable = unreachable;
     this.installation = installation;
     this.sharing = sharing;
-    this.groups = groups;
-    this.clock = clock;
+    this.lapsed = lapsed;
   }
 
   /**
@@ -90,16 +83,7 @@ class StudyListPage {
    * The groups whose studies are missing, on the first page of an unfiltered list; null if none.
    */
   private @Nullable String lapsed(Visitor visitor, ListFilter filter) {
-    if (filter.narrows() || filter.hasPlace()) {
-      return null;
-    }
-    Instant now = clock.instant();
-    String names =
-        groups.of(visitor.account()).stream()
-            .filter(membership -> membership.hasLapsed(now))
-            .map(membership -> membership.group().name())
-            .collect(Collectors.joining(", "));
-    return names.isEmpty() ? null : names;
+    return filter.narrows() || filter.hasPlace() ? null : lapsed.of(visitor.account());
   }
 
   private String page(

@@ -1,0 +1,32 @@
+package org.sallyport.portal.studies.pages.list;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.groups.Groups;
+import org.sallyport.platform.ids.AccountId;
+import org.springframework.stereotype.Component;
+
+/** The groups in which an account's membership has lapsed, so that their studies are missing. */
+@Component
+class LapsedGroups {
+  private final Groups groups;
+  private final Clock clock;
+
+  LapsedGroups(Groups groups, Clock clock) {
+    this.groups = groups;
+    this.clock = clock;
+  }
+
+  /** Their names; null if there are none. */
+  @Nullable String of(AccountId account) {
+    Instant now = clock.instant();
+    String names =
+        groups.of(account).stream()
+            .filter(membership -> membership.hasLapsed(now))
+            .map(membership -> membership.group().name())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? null : names;
+  }
+}
