@@ -1,6 +1,5 @@
 package org.sallyport.browser.actions;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +34,7 @@ final class Barriers {
 
   private static List<String> of(Page page, List<String> what) {
     if (Boolean.FALSE.equals(page.evaluate("'axe' in window"))) {
-      page.evaluate(AxeBuilder.getAxeScript());
+      page.addScriptTag(new Page.AddScriptTagOptions().setUrl(AxeFile.PATH));
     }
     List<?> violations = (List<?>) Objects.requireNonNull(page.evaluate(RUN, what));
     return violations.stream().map(String::valueOf).toList();
