@@ -49,6 +49,15 @@ final class Chromium {
     return used == null ? newProfile(script) : used;
   }
 
+  /** What the browser calls itself that most tests use. */
+  static String userAgent() {
+    return Shell.USER_AGENT;
+  }
+
+  static String userAgent(Page page) {
+    return (String) page.evaluate("navigator.userAgent");
+  }
+
   /** A profile that never had another window. */
   static BrowserContext newProfile(boolean script) {
     return newProfile(Shell.BROWSER, script);
@@ -102,6 +111,14 @@ final class Chromium {
   /** Started on first use. */
   private static final class Shell {
     static final Browser BROWSER = start(SHELL);
+    static final String USER_AGENT = askUserAgent();
+
+    private static String askUserAgent() {
+      BrowserContext profile = profile(true);
+      String userAgent = userAgent(page(profile));
+      giveBack(profile, true);
+      return userAgent;
+    }
   }
 
   /** Started on first use. */

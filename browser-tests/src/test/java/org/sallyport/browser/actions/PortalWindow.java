@@ -59,6 +59,9 @@ public interface PortalWindow {
   /** The whole text of the page. */
   String text();
 
+  /** The markup of the page as it is now. */
+  String source();
+
   /** The alert that a screen reader announces when the page loads. */
   String alert();
 }

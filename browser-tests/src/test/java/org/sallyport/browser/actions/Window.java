@@ -65,6 +65,11 @@ public final class Window implements PortalWindow, AutoCloseable {
         width == Width.HAND);
   }
 
+  /** What the browser of most windows calls itself. */
+  public static String usualUserAgent() {
+    return Chromium.userAgent();
+  }
+
   /** Opens the window of a phone with a camera and notifications. */
   public static Window withCamera(String home) {
     return new Window(home, Width.HAND, true, Chromium.wholeProfile(), true);
@@ -157,7 +162,7 @@ public final class Window implements PortalWindow, AutoCloseable {
 
   @Override
   public String userAgent() {
-    return (String) page.evaluate("navigator.userAgent");
+    return Chromium.userAgent(page);
   }
 
   @Override
@@ -345,6 +350,11 @@ public final class Window implements PortalWindow, AutoCloseable {
   @Override
   public String text() {
     return page.locator("body").innerText().replaceAll("\\s+", " ");
+  }
+
+  @Override
+  public String source() {
+    return page.content();
   }
 
   @Override

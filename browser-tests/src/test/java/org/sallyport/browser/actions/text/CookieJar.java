@@ -1,5 +1,6 @@
 package org.sallyport.browser.actions.text;
 
+import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,6 +52,12 @@ final class CookieJar {
         .sorted(ORDER)
         .map(cookie -> cookie.name() + "=" + cookie.value())
         .collect(Collectors.joining("; "));
+  }
+
+  /** All cookies, for another browser. */
+  Cookie[] all() {
+    cookies.removeIf(cookie -> cookie.isOver(clock.instant()));
+    return cookies.stream().map(it -> it.copied(clock.instant())).toArray(Cookie[]::new);
   }
 
   /** Removes what a browser loses when it is closed. */

@@ -1,7 +1,9 @@
 package org.sallyport.browser.actions.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,24 @@ class CookieJarTest {
     assertThat(sent("/")).isEqualTo("b=2; c=3");
     clock.turn(Duration.ofSeconds(10));
     assertThat(sent("/")).isEqualTo("c=3");
+  }
+
+  @Test
+  void areCopiedForAnotherBrowser() {
+    take("a=1; Path=/x; Secure; HttpOnly; Max-Age=10");
+    take("b=2; Max-Age=5");
+    take("c=3");
+    clock.turn(Duration.ofSeconds(5));
+    assertThat(jar.all())
+        .extracting(
+            Cookie::getName,
+            Cookie::getValue,
+            Cookie::getPath,
+            Cookie::getSecure,
+            Cookie::isHttpOnly,
+            Cookie::getMaxAge)
+        .containsExactly(
+            tuple("a", "1", "/x", true, true, 5), tuple("c", "3", "/", false, false, -1));
   }
 
   @Test

@@ -90,6 +90,20 @@ public final class Field {
     field.attr("checked", true);
   }
 
+  /** Chooses an option of a list, by its value. */
+  void choose(String value) {
+    Element field = usable();
+    List<Element> options =
+        field.select("option").stream()
+            .filter(it -> FormSubmission.value(it).equals(value) && isEnabled(it))
+            .toList();
+    if (!field.normalName().equals("select") || options.size() != 1) {
+      throw page.failure("\"" + label + "\" has no option " + value);
+    }
+    field.select("option[selected]").forEach(it -> it.removeAttr("selected"));
+    options.getFirst().attr("selected", true);
+  }
+
   private Element usable() {
     Element field = one();
     if (!Shown.is(field)) {

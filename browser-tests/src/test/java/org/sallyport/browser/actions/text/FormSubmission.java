@@ -113,7 +113,7 @@ final class FormSubmission {
         .toList();
   }
 
-  private static String value(Element option) {
+  static String value(Element option) {
     return option.hasAttr("value") ? option.attr("value") : option.text();
   }
 

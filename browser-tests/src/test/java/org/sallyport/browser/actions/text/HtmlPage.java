@@ -2,6 +2,7 @@ package org.sallyport.browser.actions.text;
 
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Objects;
 import org.jsoup.Jsoup;
@@ -15,13 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param answersForm whether reloading it sends a form again
  */
 record HtmlPage(
-    URI address, int status, HttpHeaders headers, Document document, boolean answersForm) {
+    URI address, HttpResponse<String> response, Document document, boolean answersForm) {
   private static final String CONTROLS = "input, select, textarea, button";
 
-  static HtmlPage of(
-      URI address, int status, HttpHeaders headers, String html, boolean answersForm) {
-    return new HtmlPage(
-        address, status, headers, Jsoup.parse(html, address.toString()), answersForm);
+  static HtmlPage of(URI address, HttpResponse<String> response, boolean answersForm) {
+    Document document = Jsoup.parse(response.body(), address.toString());
+    return new HtmlPage(address, response, document, answersForm);
+  }
+
+  int status() {
+    return response.statusCode();
+  }
+
+  HttpHeaders headers() {
+    return response.headers();
   }
 
   Element body() {
@@ -43,6 +51,6 @@ record HtmlPage(
 
   AssertionError failure(String what) {
     return new AssertionError(
-        "%s%non %s (%d): %s".formatted(what, address.getPath(), status, Shown.text(body())));
+        "%s%non %s (%d): %s".formatted(what, address.getPath(), status(), Shown.text(body())));
   }
 }

@@ -28,10 +28,12 @@ final class Requests {
   private static final int FIRST_ERROR = 400;
 
   private final URI home;
+  private final String userAgent;
   private final CookieJar cookies;
 
-  Requests(URI home, CookieJar cookies) {
+  Requests(URI home, String userAgent, CookieJar cookies) {
     this.home = home;
+    this.userAgent = userAgent;
     this.cookies = cookies;
   }
 
@@ -64,8 +66,7 @@ final class Requests {
     if ((!html && !emptyError) || header(headers, "Content-Disposition").startsWith("attachment")) {
       throw new AssertionError("no page but %d %s".formatted(response.statusCode(), headers.map()));
     }
-    return HtmlPage.of(
-        navigation.to(), response.statusCode(), headers, response.body(), navigation.isForm());
+    return HtmlPage.of(navigation.to(), response, navigation.isForm());
   }
 
   /** Sends one request, and stores the cookies of its response. */
@@ -90,7 +91,7 @@ final class Requests {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(navigation.to())
             .timeout(TIMEOUT)
-            .header("User-Agent", USER_AGENT)
+            .header("User-Agent", userAgent)
             .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
             .header("Accept-Language", "en-GB")
             .header("Sec-Fetch-Site", navigation.from() == null ? "none" : "same-origin")

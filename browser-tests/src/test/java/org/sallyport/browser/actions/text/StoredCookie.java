@@ -1,7 +1,9 @@
 package org.sallyport.browser.actions.text;
 
+import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param expires null if it ends with the browser
  */
 record StoredCookie(
-    String name, String value, String path, boolean secure, @Nullable Instant expires) {
+    String name,
+    String value,
+    String path,
+    boolean secure,
+    boolean httpOnly,
+    @Nullable Instant expires) {
   private static final int LONGEST = 4096;
   private static final Set<String> TRUSTWORTHY = Set.of("localhost", "127.0.0.1");
 
@@ -50,6 +57,7 @@ record StoredCookie(
             parts[0].substring(equals + 1).strip(),
             path(attributes.get("path"), from),
             attributes.containsKey("secure"),
+            attributes.containsKey("httponly"),
             expires(header, attributes, now));
     cookie.check(header, attributes.get("domain"), from);
     return cookie;
@@ -97,6 +105,16 @@ record StoredCookie(
   /** Browsers treat this machine like an address with TLS. */
   private static boolean isTrustworthy(URI address) {
     return "https".equals(address.getScheme()) || TRUSTWORTHY.contains(address.getHost());
+  }
+
+  /** This cookie as a server sets it now. */
+  Cookie copied(Instant now) {
+    Cookie copy = new Cookie(name, value);
+    copy.setPath(path);
+    copy.setSecure(secure);
+    copy.setHttpOnly(httpOnly);
+    copy.setMaxAge(expires == null ? -1 : (int) Duration.between(now, expires).toSeconds());
+    return copy;
   }
 
   boolean isSentTo(URI address) {

@@ -22,6 +22,7 @@ import org.sallyport.browser.actions.PortalWindow;
  */
 public final class TextWindow implements PortalWindow {
   private final URI home;
+  private final String userAgent;
   private final CookieJar cookies = new CookieJar(Clock.systemUTC());
   private final Requests requests;
   private @Nullable HtmlPage page;
@@ -32,15 +33,31 @@ public final class TextWindow implements PortalWindow {
    * @param home address of the portal, for example http://localhost:8080
    */
   public TextWindow(String home) {
+    this(home, Requests.USER_AGENT);
+  }
+
+  /** Opens the window of a browser with a name of its own. */
+  public TextWindow(String home, String userAgent) {
     this.home = URI.create(home);
-    this.requests = new Requests(this.home, cookies);
+    this.userAgent = userAgent;
+    this.requests = new Requests(this.home, userAgent, cookies);
   }
 
   /** A browser with a copy of this one's cookies. */
   public TextWindow copy() {
-    TextWindow copy = new TextWindow(home.toString());
+    TextWindow copy = new TextWindow(home.toString(), userAgent);
     copy.cookies.addAll(cookies);
     return copy;
+  }
+
+  /** All cookies, for another browser. */
+  public Cookie[] cookies() {
+    return cookies.all();
+  }
+
+  /** The response that brought the page. */
+  public HttpResponse<String> response() {
+    return page().response();
   }
 
   @Override
@@ -50,7 +67,7 @@ public final class TextWindow implements PortalWindow {
 
   @Override
   public String userAgent() {
-    return Requests.USER_AGENT;
+    return userAgent;
   }
 
   @Override
@@ -112,6 +129,11 @@ public final class TextWindow implements PortalWindow {
     field(label).tick();
   }
 
+  /** Chooses an option of a field, by its value. */
+  public void choose(String label, String value) {
+    field(label).choose(value);
+  }
+
   /** The fields with that label. */
   public Field field(String label) {
     return new Field(page(), label);
@@ -141,7 +163,28 @@ public final class TextWindow implements PortalWindow {
 
   @Override
   public void follow(String name) {
-    Element link = only(Accessible.named(AriaRole.LINK, name, page().body()), "links", name);
+    follow(only(Accessible.named(AriaRole.LINK, name, page().body()), "links", name));
+  }
+
+  /** Follows the link with exactly that name, for example "Share" beside "Shared by me". */
+  public void followExactly(String name) {
+    List<Element> links =
+        Accessible.named(AriaRole.LINK, name, page().body()).stream()
+            .filter(it -> Shown.text(it).equals(name))
+            .toList();
+    follow(only(links, "links", name));
+  }
+
+  /** Follows the first of several links with that name. */
+  public void followFirst(String name) {
+    follow(
+        Accessible.named(AriaRole.LINK, name, page().body()).stream()
+            .filter(Shown::is)
+            .findFirst()
+            .orElseThrow(() -> page().failure("no link called \"" + name + "\"")));
+  }
+
+  private void follow(Element link) {
     if (link.hasAttr("target") || link.hasAttr("download") || link.attr("href").startsWith("#")) {
       throw page().failure("opens no page here: " + link);
     }
@@ -219,7 +262,13 @@ public final class TextWindow implements PortalWindow {
     return Shown.text(page().body());
   }
 
-  /** The page with its markup, and what was filled in; empty before the first page. */
+  /** The text of the only element that a selector finds. */
+  public String text(String selector) {
+    return Shown.text(only(page().body().select(selector), "elements", selector));
+  }
+
+  /** Empty before the first page. */
+  @Override
   public String source() {
     return page == null ? "" : page.document().outerHtml();
   }

@@ -246,6 +246,21 @@ class TextWindowTest {
     }
 
     @Test
+    void choosesAnOptionThatThereIs() {
+      shows(
+          """
+          <form action="/next" method="post"><label for="role">Role</label>
+          <select id="role" name="role"><option value="a" selected>A</option><option value="b">B</option>
+          <option value="c" disabled>C</option></select><button>Save</button></form>
+          """);
+      refuses(() -> window.choose("Role", "c"), "has no option c");
+      refuses(() -> window.choose("Role", "d"), "has no option d");
+      window.choose("Role", "b");
+      window.press("Save");
+      assertThat(site.last().body()).isEqualTo("role=b");
+    }
+
+    @Test
     void selectsOneRadioButtonOfAGroup() {
       shows(
           """
@@ -274,6 +289,19 @@ class TextWindowTest {
       refuses(() -> window.follow("Up"), "opens no page");
       window.follow("Shared");
       assertThat(window.path()).isEqualTo("/next");
+    }
+
+    @Test
+    void takesTheExactNameOrTheFirstOfSeveral() {
+      shows("<a href='/shared'>Share again</a> <a href='/next'>Share</a>");
+      window.followExactly("Share");
+      assertThat(site.last().line()).isEqualTo("GET /next");
+      shows("<a href='/next' hidden>Share</a> <a href='/other'>Share</a> <a href='/x'>Share</a>");
+      refuses(() -> window.followExactly("Share"), "2 links called");
+      window.followFirst("Share");
+      assertThat(site.last().line()).isEqualTo("GET /other");
+      shows("<p>nothing</p>");
+      refuses(() -> window.followFirst("Share"), "no link called");
     }
 
     @Test
