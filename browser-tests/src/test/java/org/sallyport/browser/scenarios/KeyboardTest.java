@@ -80,7 +80,7 @@ class KeyboardTest extends Scenario {
   void theStudyListByTheArrowsAndByTab(Width width) {
     Person reader = people.byEmail();
     shelf.fill(reader);
-    Window window = new Guide(this, width).inside(reader).window();
+    Window window = Guide.inChromium(this, width).inside(reader).window();
     Keys keys = new Keys(window);
     String first = window.page().locator("tbody .open").first().innerText();
     keys.press("ArrowDown");
@@ -101,7 +101,7 @@ class KeyboardTest extends Scenario {
 
   @AtEachWidth
   void theFirstTabSkipsToTheContent(Width width) {
-    Window window = new Guide(this, width).inside().window();
+    Window window = Guide.inChromium(this, width).inside().window();
     Keys keys = new Keys(window);
     keys.press("Tab");
     assertThat(keys.at()).isEqualTo("Skip to content");
@@ -111,7 +111,7 @@ class KeyboardTest extends Scenario {
 
   @AtEachWidth
   void signsOutByKeyboard(Width width) {
-    Window window = new Guide(this, width).inside().window();
+    Window window = Guide.inChromium(this, width).inside().window();
     Keys keys = new Keys(window);
     keys.tabTo("Sign out");
     keys.go("Space");

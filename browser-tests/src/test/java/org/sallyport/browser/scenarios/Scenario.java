@@ -39,6 +39,7 @@ public abstract class Scenario {
   @Autowired public StudyFixtures shelf;
   @Autowired public GroupFixtures circle;
   @Autowired public OpenedSessions sessions;
+  @Autowired public RepeatedResponses responses;
   @Autowired public Activations activations;
   @Autowired public Letters letters;
 
@@ -86,8 +87,21 @@ public abstract class Scenario {
     return opened(new TextWindow("http://localhost:" + port));
   }
 
+  /** The same, with the name of the browser in which its pages are shown afterwards. */
+  public TextWindow textWindowLikeChromium() {
+    return opened(new TextWindow("http://localhost:" + port, Window.usualUserAgent()));
+  }
+
   private TextWindow opened(TextWindow window) {
     textWindows.add(window);
+    return window;
+  }
+
+  /** The page of a browser without script, in Chromium: as it was answered, with its cookies. */
+  public Window shown(TextWindow text, Width width) {
+    Window window = window(width);
+    window.store(text.cookies());
+    window.open(responses.repeat(text.response()));
     return window;
   }
 

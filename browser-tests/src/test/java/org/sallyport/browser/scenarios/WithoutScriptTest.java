@@ -44,7 +44,7 @@ class WithoutScriptTest extends Scenario {
     Caller caller = scriptless(people.bySms(), width).givesPassword();
     caller.answers(caller.textedCode());
     clock.turn(Duration.ofMinutes(6));
-    Window window = new Guide(this, width).begins(caller, "Change mobile number").window();
+    Window window = Guide.inChromium(this, width).begins(caller, "Change mobile number").window();
     assertThat(window.heading()).isEqualTo("Confirm that it is you");
     caller.answers(caller.textedCode());
     String other = people.byEmail().phone();

@@ -1,8 +1,7 @@
 package org.sallyport.browser.scenarios.pages;
 
 import java.util.List;
-import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People.Person;
 
 /** Who has access to a study, who looked, and the groups of an account. */
@@ -18,30 +17,30 @@ final class AccessSpots {
 
   private AccessSpots() {}
 
-  private static Window study(Guide guide, String tab) {
+  private static TextWindow study(PageGuide guide, String tab) {
     Person reader = guide.people().byEmail();
     guide.at().shelf.fill(reader);
     guide.at().circle.shares(reader, guide.people().byEmail());
-    Window window = guide.inside(reader).window();
+    TextWindow window = guide.inside(reader).window();
     window.follow("Vanderquill, Adelheid");
     window.followExactly(tab);
     return window;
   }
 
-  private static Window lapsed(Guide guide, String page) {
+  private static TextWindow lapsed(PageGuide guide, String page) {
     Person member = guide.people().byEmail();
     guide.at().circle.practice(guide.people().byEmail(), member);
     guide.at().circle.lapse(member);
     guide.at().shelf.fill(member);
-    Window window = guide.inside(member).window();
+    TextWindow window = guide.inside(member).window();
     window.open(page);
     return window;
   }
 
-  private static Window groups(Guide guide) {
+  private static TextWindow groups(PageGuide guide) {
     Person admin = guide.people().byEmail();
     guide.at().circle.practice(admin, guide.people().byEmail());
-    Window window = guide.signedIn(admin).window();
+    TextWindow window = guide.signedIn(admin).window();
     window.open("/settings/groups");
     return window;
   }

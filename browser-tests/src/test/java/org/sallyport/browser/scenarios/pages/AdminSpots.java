@@ -2,9 +2,8 @@ package org.sallyport.browser.scenarios.pages;
 
 import java.time.Duration;
 import java.util.List;
-import org.sallyport.browser.actions.Caller;
-import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People.Person;
 
 /** The admin pages. */
@@ -16,21 +15,21 @@ final class AdminSpots {
               "resets",
               guide -> {
                 Person owner = guide.people().byEmail();
-                Window window = opens(guide, "/admin/resets");
+                TextWindow window = opens(guide, "/admin/resets");
                 starts(window, owner.username());
                 return opens(guide, "/admin/resets");
               }),
           new Spot(
               "reset refused",
               guide -> {
-                Window window = opens(guide, "/admin/resets");
+                TextWindow window = opens(guide, "/admin/resets");
                 starts(window, "nobody.here");
                 return window;
               }),
           new Spot(
               "resets without a fresh factor",
               guide -> {
-                Window window = opens(guide, "/admin/resets");
+                TextWindow window = opens(guide, "/admin/resets");
                 guide.turn(Duration.ofMinutes(6));
                 window.reload();
                 return window;
@@ -38,7 +37,7 @@ final class AdminSpots {
           new Spot(
               "administration after a quarter of an hour",
               guide -> {
-                Window window = opens(guide, "/admin");
+                TextWindow window = opens(guide, "/admin");
                 guide.turn(Duration.ofMinutes(16));
                 window.reload();
                 return window;
@@ -49,7 +48,7 @@ final class AdminSpots {
               guide -> {
                 Person owner = guide.people().byEmail();
                 guide.signedIn(owner);
-                Window window = opens(guide, "/admin/audit");
+                TextWindow window = opens(guide, "/admin/audit");
                 window.type("Person", owner.username());
                 window.press("Search");
                 return window;
@@ -57,7 +56,7 @@ final class AdminSpots {
           new Spot(
               "audit search refused",
               guide -> {
-                Window window = opens(guide, "/admin/audit");
+                TextWindow window = opens(guide, "/admin/audit");
                 window.type("Person", "nobody.here");
                 window.press("Search");
                 return window;
@@ -68,14 +67,14 @@ final class AdminSpots {
           new Spot(
               "help desk, an account",
               guide -> {
-                Window window = finds(guide, guide.people().bySms().username());
+                TextWindow window = finds(guide, guide.people().bySms().username());
                 window.followFirst("Dr Person");
                 return window;
               }),
           new Spot(
               "help desk, nobody of the staff",
               guide -> {
-                Window window = finds(guide, guide.people().admin().username());
+                TextWindow window = finds(guide, guide.people().admin().username());
                 window.followFirst("Dr Person");
                 return window;
               }),
@@ -84,26 +83,26 @@ final class AdminSpots {
 
   private AdminSpots() {}
 
-  private static Window opens(Guide guide, String path) {
-    Caller admin = guide.signedIn(guide.people().admin());
+  private static TextWindow opens(PageGuide guide, String path) {
+    TextCaller admin = guide.signedIn(guide.people().admin());
     admin.window().open(path);
     return admin.window();
   }
 
-  private static Window helps(Guide guide) {
-    Caller desk = guide.signedIn(guide.people().helpDesk());
+  private static TextWindow helps(PageGuide guide) {
+    TextCaller desk = guide.signedIn(guide.people().helpDesk());
     desk.window().open("/admin/desk");
     return desk.window();
   }
 
-  private static Window finds(Guide guide, String said) {
-    Window window = helps(guide);
+  private static TextWindow finds(PageGuide guide, String said) {
+    TextWindow window = helps(guide);
     window.type("Who is calling?", said);
     window.press("Find");
     return window;
   }
 
-  private static void starts(Window window, String username) {
+  private static void starts(TextWindow window, String username) {
     window.type("Username", username);
     window.type("Reason", "identity card shown at the desk");
     window.press("Start reset");

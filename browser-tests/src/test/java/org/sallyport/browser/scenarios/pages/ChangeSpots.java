@@ -2,8 +2,7 @@ package org.sallyport.browser.scenarios.pages;
 
 import java.time.Duration;
 import java.util.List;
-import org.sallyport.browser.actions.Caller;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextCaller;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.messages.Codes;
@@ -18,14 +17,14 @@ final class ChangeSpots {
           new Spot(
               "confirm wrong",
               guide -> {
-                Caller caller = guide.beginsLate(guide.people().byEmail(), "Change method");
+                TextCaller caller = guide.beginsLate(guide.people().byEmail(), "Change method");
                 caller.answers(Codes.wrong(caller.mailedCode()));
                 return caller.window();
               }),
           new Spot(
               "confirm lost",
               guide -> {
-                Caller caller = guide.caller(guide.people().bySms()).givesPassword();
+                TextCaller caller = guide.caller(guide.people().bySms()).givesPassword();
                 caller.answers(caller.textedCode());
                 guide.turn(Duration.ofMinutes(6));
                 guide.begins(caller, "Change mobile number");
@@ -35,7 +34,7 @@ final class ChangeSpots {
           new Spot(
               "confirm nothing left",
               guide -> {
-                Caller caller = guide.beginsLate(guide.people().byEmail(), "Change method");
+                TextCaller caller = guide.beginsLate(guide.people().byEmail(), "Change method");
                 caller.window().follow("I no longer have this");
                 return caller.window();
               }),
@@ -44,7 +43,7 @@ final class ChangeSpots {
           new Spot(
               "phone needed",
               guide -> {
-                Caller caller = guide.caller(guide.people().bySms()).givesPassword();
+                TextCaller caller = guide.caller(guide.people().bySms()).givesPassword();
                 caller.answers(caller.textedCode());
                 guide.begins(caller, "Change mobile number");
                 return caller.window();
@@ -52,7 +51,7 @@ final class ChangeSpots {
           new Spot(
               "phone removable",
               guide -> {
-                Caller caller = newNumber(guide);
+                TextCaller caller = newNumber(guide);
                 caller.answers(caller.textedCode());
                 guide.begins(caller, "Change mobile number");
                 caller.answers(caller.textedCode());
@@ -66,21 +65,21 @@ final class ChangeSpots {
           new Spot(
               "phone code wrong",
               guide -> {
-                Caller caller = newNumber(guide);
+                TextCaller caller = newNumber(guide);
                 caller.answers(Codes.wrong(caller.textedCode()));
                 return caller.window();
               }),
           new Spot(
               "phone code wrong too often",
               guide -> {
-                Caller caller = newNumber(guide);
+                TextCaller caller = newNumber(guide);
                 caller.answersWrongly(caller.textedCode(), 5);
                 return caller.window();
               }),
           new Spot(
               "phone too late",
               guide -> {
-                Caller caller = guide.begins("Add mobile number");
+                TextCaller caller = guide.begins("Add mobile number");
                 guide.turn(Duration.ofMinutes(11));
                 return gives(caller, "New mobile number", caller.person().phone()).window();
               }),
@@ -88,7 +87,7 @@ final class ChangeSpots {
           new Spot(
               "email code",
               guide -> {
-                Caller caller = guide.begins("Change e-mail");
+                TextCaller caller = guide.begins("Change e-mail");
                 return gives(caller, "New e-mail address", "new-" + caller.person().email())
                     .window();
               }),
@@ -96,21 +95,21 @@ final class ChangeSpots {
           new Spot(
               "password refused",
               guide -> {
-                Caller caller = guide.begins("Change password");
+                TextCaller caller = guide.begins("Change password");
                 caller.window().type("Current password", People.PASSWORD);
                 return gives(caller, "New password", "password").window();
               }),
           new Spot(
               "password now wrong",
               guide -> {
-                Caller caller = guide.begins("Change password");
+                TextCaller caller = guide.begins("Change password");
                 caller.window().type("Current password", "not the password");
                 return gives(caller, "New password", "quiet harbour seven stones").window();
               }),
           new Spot(
               "password changed",
               guide -> {
-                Caller caller = guide.begins("Change password");
+                TextCaller caller = guide.begins("Change password");
                 caller.window().type("Current password", People.PASSWORD);
                 return gives(caller, "New password", "quiet harbour seven stones").window();
               }),
@@ -118,7 +117,7 @@ final class ChangeSpots {
               "locked meanwhile",
               guide -> {
                 Person person = guide.people().byEmail();
-                Caller caller = guide.signedIn(person);
+                TextCaller caller = guide.signedIn(person);
                 guide.locksOut(person);
                 guide.turn(Duration.ofMinutes(6));
                 return guide.begins(caller, "Change method").window();
@@ -126,12 +125,12 @@ final class ChangeSpots {
 
   private ChangeSpots() {}
 
-  private static Caller newNumber(Guide guide) {
-    Caller caller = guide.begins("Add mobile number");
+  private static TextCaller newNumber(PageGuide guide) {
+    TextCaller caller = guide.begins("Add mobile number");
     return gives(caller, "New mobile number", caller.person().phone());
   }
 
-  private static Caller gives(Caller caller, String label, String text) {
+  private static TextCaller gives(TextCaller caller, String label, String text) {
     caller.window().type(label, text);
     caller.window().press("Continue");
     return caller;

@@ -2,9 +2,9 @@ package org.sallyport.browser.scenarios.pages;
 
 import java.time.Duration;
 import java.util.List;
-import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.phone.AppPhone;
 
@@ -17,7 +17,7 @@ final class DeviceSpots {
           new Spot(
               "device link at the first sign-in",
               guide -> {
-                Caller caller = guide.halfWay(guide.people().undecided());
+                TextCaller caller = guide.halfWay(guide.people().undecided());
                 caller.window().tick("One-Time-Password from an authenticator app");
                 caller.window().press("Continue");
                 caller.answers(caller.mailedCode());
@@ -27,7 +27,7 @@ final class DeviceSpots {
           new Spot(
               "recovery codes",
               guide -> {
-                Caller caller = guide.signedIn(guide.people().byEmail());
+                TextCaller caller = guide.signedIn(guide.people().byEmail());
                 makesCodes(caller);
                 return caller.window();
               }),
@@ -36,21 +36,21 @@ final class DeviceSpots {
           new Spot(
               "device link refused",
               guide -> {
-                Caller caller = links(guide);
+                TextCaller caller = links(guide);
                 return confirms(caller, Codes.wrong(app(guide, caller).code())).window();
               }),
           new Spot("devices", guide -> linked(guide).caller().window()),
           new Spot(
               "device unlink",
               guide -> {
-                Window window = linked(guide).caller().window();
+                TextWindow window = linked(guide).caller().window();
                 window.follow("Remove My phone");
                 return window;
               }),
           new Spot(
               "device unlink last method",
               guide -> {
-                Caller caller = linked(guide).caller();
+                TextCaller caller = linked(guide).caller();
                 guide
                     .at()
                     .rows
@@ -65,7 +65,7 @@ final class DeviceSpots {
           new Spot(
               "device not linked without the lost one",
               guide -> {
-                Window window = confirmsWithoutTheApp(guide).window();
+                Window window = guide.shown(confirmsWithoutTheApp(guide).window());
                 // As a page would that was open before the app was reported as lost.
                 window
                     .page()
@@ -94,67 +94,67 @@ final class DeviceSpots {
   private DeviceSpots() {}
 
   /** A user and the app that is linked to the account. */
-  record Linked(Caller caller, AppPhone app) {}
+  record Linked(TextCaller caller, AppPhone app) {}
 
-  private static Caller links(Guide guide) {
+  private static TextCaller links(PageGuide guide) {
     return links(guide.signedIn(guide.people().byEmail()));
   }
 
-  private static Caller links(Caller caller) {
+  private static TextCaller links(TextCaller caller) {
     caller.window().open("/settings/devices");
     caller.window().press(LINK);
     return caller;
   }
 
   /** A signed-in user on the page of a new sheet of recovery codes. */
-  static void makesCodes(Caller caller) {
+  static void makesCodes(TextCaller caller) {
     caller.window().open("/settings/recovery");
     caller.window().press("Make recovery codes");
     caller.window().press("Show me the new codes");
   }
 
   /** Wants to link a device, and is asked for the linked one, which is lost. */
-  private static Caller hasLostTheApp(Guide guide) {
-    Caller caller = linked(guide).caller();
+  private static TextCaller hasLostTheApp(PageGuide guide) {
+    TextCaller caller = linked(guide).caller();
     guide.turn(Duration.ofMinutes(6));
     links(caller);
     caller.window().follow("I no longer have this");
     return caller;
   }
 
-  private static Caller confirmsWithoutTheApp(Guide guide) {
-    Caller caller = hasLostTheApp(guide);
+  private static TextCaller confirmsWithoutTheApp(PageGuide guide) {
+    TextCaller caller = hasLostTheApp(guide);
     caller.window().press("I no longer have it");
     caller.answers(caller.mailedCode());
     return caller;
   }
 
   /** The app after entering the key from the page. */
-  private static AppPhone app(Guide guide, Caller caller) {
-    String key = caller.window().page().locator("#key").innerText().replace(" ", "");
+  private static AppPhone app(PageGuide guide, TextCaller caller) {
+    String key = caller.window().text("#key").replace(" ", "");
     return new AppPhone(key, guide.at().clock);
   }
 
-  private static Caller confirms(Caller caller, String code) {
+  private static TextCaller confirms(TextCaller caller, String code) {
     caller.window().type("Name of the device", "My phone");
     caller.window().type("One-Time-Password", code);
     caller.window().press("Link app");
     return caller;
   }
 
-  private static Linked linked(Guide guide) {
+  private static Linked linked(PageGuide guide) {
     return linked(guide, guide.signedIn(guide.people().byEmail()));
   }
 
   /** The user links an authenticator app, which every sign-in then asks for. */
-  static Linked linked(Guide guide, Caller caller) {
+  static Linked linked(PageGuide guide, TextCaller caller) {
     links(caller);
     AppPhone app = app(guide, caller);
     return new Linked(confirms(caller, app.code()), app);
   }
 
   /** Signs in again once the code that linked the app has expired. */
-  private static Linked asked(Guide guide) {
+  private static Linked asked(PageGuide guide) {
     Linked linked = linked(guide);
     guide.turn(Duration.ofSeconds(90));
     linked.caller().window().press("Sign out");

@@ -14,7 +14,6 @@ import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.AtEachWidth;
 import org.sallyport.browser.scenarios.Scenario;
-import org.sallyport.browser.scenarios.guide.Guide;
 
 /**
  * Every page of the product, dark on a phone and light on a desktop: there only its colours, unless
@@ -32,7 +31,7 @@ abstract class EveryPage extends Scenario {
   @ParameterizedTest(name = "{0}")
   @MethodSource("spots")
   void isAccessible(Spot spot) {
-    Window window = spot.way().lead(new Guide(this, Width.PHONE));
+    Window window = shown(spot, Width.PHONE);
     hasNoBarrier(window, "dark on a phone");
     fits(window, Width.PHONE);
     fits(window, Width.ZOOMED);
@@ -45,6 +44,11 @@ abstract class EveryPage extends Scenario {
     assertThat(window.headings()).as("headings of the page").isEqualTo(1);
     window.lengthensAddresses();
     fits(window, Width.NARROW);
+  }
+
+  private Window shown(Spot spot, Width width) {
+    PageGuide guide = new PageGuide(this, width);
+    return guide.shown(spot.way().lead(guide));
   }
 
   private static void hasNoBarrier(Window window, String as) {
@@ -64,7 +68,7 @@ abstract class EveryPage extends Scenario {
   @MethodSource("spots")
   @EnabledIfSystemProperty(named = "pictures", matches = ".+")
   void savesScreenshots(Spot spot) {
-    Window window = spot.way().lead(new Guide(this, Width.DESK));
+    Window window = shown(spot, Width.DESK);
     String name = spot.name().replace(' ', '-');
     for (Width width : new Width[] {Width.PHONE, Width.TABLET, Width.DESK}) {
       window.resize(width);

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
 
 /** The pages before a sign-in and of its second factor, and the pages of errors. */
 class EverySignInPageTest extends EveryPage {
@@ -17,7 +16,8 @@ class EverySignInPageTest extends EveryPage {
   /** Checks the checks themselves. */
   @Test
   void accessibilityFaultsAreDetected() {
-    Window window = new Guide(this, Width.PHONE).stranger("/login");
+    Window window = window(Width.PHONE);
+    window.open("/login");
     window.page().evaluate("document.querySelector('label').remove()");
     window.page().evaluate("document.querySelector('h1').style.color = '#345'");
     assertThat(window.barriers())

@@ -3,8 +3,8 @@ package org.sallyport.browser.scenarios.pages;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.actions.text.TextCaller;
 
 /** The error pages. */
 final class FaultSpots {
@@ -15,7 +15,7 @@ final class FaultSpots {
           new Spot(
               "open too long",
               guide -> {
-                Window window = guide.stranger("/login");
+                Window window = guide.shown(guide.stranger("/login"));
                 window.page().evaluate("document.querySelector('[name=_csrf]').value = 'old'");
                 window.type("Username", "somebody");
                 window.type("Password", "something");
@@ -25,7 +25,7 @@ final class FaultSpots {
           new Spot(
               "too many tries",
               guide -> {
-                Caller caller = guide.halfWay(guide.people().byEmail());
+                TextCaller caller = guide.halfWay(guide.people().byEmail());
                 String code = caller.mailedCode();
                 try (Connection holder = guide.at().turns.holding(caller.person().id())) {
                   caller.answers(code);

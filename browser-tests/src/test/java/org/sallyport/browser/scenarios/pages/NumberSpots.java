@@ -2,9 +2,8 @@ package org.sallyport.browser.scenarios.pages;
 
 import java.time.Duration;
 import java.util.List;
-import org.sallyport.browser.actions.Caller;
-import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People.Person;
 
 /** The removal of the mobile number. */
@@ -18,7 +17,7 @@ final class NumberSpots {
           new Spot(
               "phone removable with a device and codes",
               guide -> {
-                Caller caller = withApp(guide);
+                TextCaller caller = withApp(guide);
                 set(guide, caller, "disabled_methods = '{email}'");
                 caller.window().reload();
                 return caller.window();
@@ -26,7 +25,7 @@ final class NumberSpots {
           new Spot(
               "phone not removed",
               guide -> {
-                Caller caller = withApp(guide);
+                TextCaller caller = withApp(guide);
                 set(guide, caller, "email = null");
                 return removes(caller);
               }),
@@ -36,8 +35,8 @@ final class NumberSpots {
   private NumberSpots() {}
 
   /** On the page of the number, with recovery codes, and an authenticator app as the method. */
-  private static Caller withApp(Guide guide) {
-    Caller caller = guide.caller(guide.people().bySms()).givesPassword();
+  private static TextCaller withApp(PageGuide guide) {
+    TextCaller caller = guide.caller(guide.people().bySms()).givesPassword();
     caller.answers(caller.textedCode());
     DeviceSpots.makesCodes(caller);
     DeviceSpots.Linked linked = DeviceSpots.linked(guide, caller);
@@ -48,9 +47,9 @@ final class NumberSpots {
   }
 
   /** On the page of the number, confirmed by e-mail because the number is lost. */
-  private static Caller withoutTheNumber(Guide guide) {
+  private static TextCaller withoutTheNumber(PageGuide guide) {
     Person person = guide.people().add("email", true, true, "physician");
-    Caller caller = guide.beginsLate(person, CHANGE);
+    TextCaller caller = guide.beginsLate(person, CHANGE);
     caller.window().follow("I no longer have this");
     guide.turn(Duration.ofSeconds(30));
     caller.window().press("I no longer have it");
@@ -58,14 +57,14 @@ final class NumberSpots {
     return caller;
   }
 
-  private static void set(Guide guide, Caller caller, String columns) {
+  private static void set(PageGuide guide, TextCaller caller, String columns) {
     guide
         .at()
         .rows
         .update("update account set " + columns + " where id = ?", caller.person().id().value());
   }
 
-  private static Window removes(Caller caller) {
+  private static TextWindow removes(TextCaller caller) {
     caller.window().press(REMOVE);
     return caller.window();
   }

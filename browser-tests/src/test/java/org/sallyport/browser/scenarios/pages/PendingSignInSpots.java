@@ -2,9 +2,9 @@ package org.sallyport.browser.scenarios.pages;
 
 import java.time.Duration;
 import java.util.List;
-import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
@@ -17,14 +17,13 @@ final class PendingSignInSpots {
           new Spot(
               "chooser with more ways",
               guide -> {
-                Window window = guide.halfWay(guide.people().undecided()).window();
-                window.page().getByText("More ways").click();
-                return window;
+                TextWindow window = guide.halfWay(guide.people().undecided()).window();
+                return showsMoreWays(guide, window);
               }),
           new Spot(
               "chooser with a recovery code",
               guide -> {
-                Caller caller = guide.signedIn(guide.people().byEmail());
+                TextCaller caller = guide.signedIn(guide.people().byEmail());
                 DeviceSpots.makesCodes(caller);
                 guide
                     .at()
@@ -34,13 +33,12 @@ final class PendingSignInSpots {
                         caller.person().id().value());
                 caller.window().press("Sign out");
                 caller.givesPassword();
-                caller.window().page().getByText("More ways").click();
-                return caller.window();
+                return showsMoreWays(guide, caller.window());
               }),
           new Spot(
               "chooser too soon",
               guide -> {
-                Caller caller = guide.halfWay(guide.people().undecided());
+                TextCaller caller = guide.halfWay(guide.people().undecided());
                 chooses(caller, "One-Time-Password by e-mail");
                 caller.window().press("Not you? Start again");
                 caller.givesPassword();
@@ -53,7 +51,7 @@ final class PendingSignInSpots {
           new Spot(
               "activation code wrong",
               guide -> {
-                Window window = hasALetter(guide).window();
+                TextWindow window = hasALetter(guide).window();
                 window.type("Activation code", "0000-0000-0000-0000");
                 window.press("Continue");
                 return window;
@@ -61,7 +59,7 @@ final class PendingSignInSpots {
           new Spot(
               "first device",
               guide -> {
-                Caller caller = hasALetter(guide);
+                TextCaller caller = hasALetter(guide);
                 caller.window().type("Activation code", guide.at().letters.code(caller.person()));
                 caller.window().press("Continue");
                 return caller.window();
@@ -72,7 +70,7 @@ final class PendingSignInSpots {
           new Spot(
               "code ready to resend",
               guide -> {
-                Caller caller = guide.halfWay(guide.people().byEmail());
+                TextCaller caller = guide.halfWay(guide.people().byEmail());
                 guide.turn(Duration.ofSeconds(30));
                 caller.window().reload();
                 return caller.window();
@@ -80,14 +78,14 @@ final class PendingSignInSpots {
           new Spot(
               "code wrong",
               guide -> {
-                Caller caller = guide.halfWay(guide.people().bySms());
+                TextCaller caller = guide.halfWay(guide.people().bySms());
                 caller.answers(Codes.wrong(caller.textedCode()));
                 return caller.window();
               }),
           new Spot(
               "code older",
               guide -> {
-                Caller caller = guide.halfWay(guide.people().byEmail());
+                TextCaller caller = guide.halfWay(guide.people().byEmail());
                 String older = caller.mailedCode();
                 asksAgain(guide, caller);
                 caller.answers(older);
@@ -96,7 +94,7 @@ final class PendingSignInSpots {
           new Spot(
               "code expired",
               guide -> {
-                Caller caller = guide.halfWay(guide.people().byEmail());
+                TextCaller caller = guide.halfWay(guide.people().byEmail());
                 guide.turn(Duration.ofMinutes(20));
                 caller.answers(caller.mailedCode());
                 return caller.window();
@@ -104,7 +102,7 @@ final class PendingSignInSpots {
           new Spot(
               "code expired and read again",
               guide -> {
-                Caller caller = guide.halfWay(guide.people().byEmail());
+                TextCaller caller = guide.halfWay(guide.people().byEmail());
                 guide.turn(Duration.ofMinutes(20));
                 caller.window().reload();
                 return caller.window();
@@ -112,7 +110,7 @@ final class PendingSignInSpots {
           new Spot(
               "code sent again",
               guide -> {
-                Caller caller = guide.halfWay(guide.people().bySms());
+                TextCaller caller = guide.halfWay(guide.people().bySms());
                 asksAgain(guide, caller);
                 return caller.window();
               }),
@@ -120,7 +118,7 @@ final class PendingSignInSpots {
               "code superseded",
               guide -> {
                 Person person = guide.people().byEmail();
-                Window window = guide.halfWay(person).window();
+                TextWindow window = guide.halfWay(person).window();
                 guide.halfWay(person);
                 window.reload();
                 return window;
@@ -128,7 +126,7 @@ final class PendingSignInSpots {
           new Spot(
               "code sent five times",
               guide -> {
-                Caller caller = guide.halfWay(guide.people().bySms());
+                TextCaller caller = guide.halfWay(guide.people().bySms());
                 for (int sent = 1; sent < 5; sent++) {
                   asksAgain(guide, caller);
                 }
@@ -137,7 +135,7 @@ final class PendingSignInSpots {
           new Spot(
               "code not sent",
               guide -> {
-                Caller caller = guide.caller(guide.people().bySms());
+                TextCaller caller = guide.caller(guide.people().bySms());
                 Inbox.answerSms(caller.person().phone(), 400);
                 return caller.givesPassword().reloadsUntilAlert().window();
               }),
@@ -155,28 +153,34 @@ final class PendingSignInSpots {
 
   private PendingSignInSpots() {}
 
+  private static Window showsMoreWays(PageGuide guide, TextWindow chooser) {
+    Window window = guide.shown(chooser);
+    window.page().getByText("More ways").click();
+    return window;
+  }
+
   /** A user who cannot be sent messages and got a letter. */
-  private static Caller hasALetter(Guide guide) {
+  private static TextCaller hasALetter(PageGuide guide) {
     Person person = guide.people().unreachable();
     guide.at().letters.code(person);
-    Caller caller = guide.halfWay(person);
+    TextCaller caller = guide.halfWay(person);
     chooses(caller, "One-Time-Password from an authenticator app");
     return caller;
   }
 
-  private static Caller anotherWay(Guide guide) {
-    Caller caller = guide.halfWay(guide.people().bySms());
+  private static TextCaller anotherWay(PageGuide guide) {
+    TextCaller caller = guide.halfWay(guide.people().bySms());
     caller.window().follow("Use another way");
     return caller;
   }
 
-  private static Window chooses(Caller caller, String method) {
+  private static TextWindow chooses(TextCaller caller, String method) {
     caller.window().tick(method);
     caller.window().press("Continue");
     return caller.window();
   }
 
-  private static void asksAgain(Guide guide, Caller caller) {
+  private static void asksAgain(PageGuide guide, TextCaller caller) {
     guide.turn(Duration.ofSeconds(30));
     caller.window().reload();
     caller.asksAgain();

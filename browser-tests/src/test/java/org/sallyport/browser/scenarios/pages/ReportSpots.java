@@ -1,8 +1,7 @@
 package org.sallyport.browser.scenarios.pages;
 
 import java.util.List;
-import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.archive.TestReport;
 import org.sallyport.testing.archive.TestStudy;
@@ -16,14 +15,14 @@ final class ReportSpots {
           new Spot(
               "report",
               guide -> {
-                Window window = follows(guide);
+                TextWindow window = follows(guide);
                 window.follow("Radiology report");
                 return window;
               }),
           new Spot(
               "report to print",
               guide -> {
-                Window window = follows(guide);
+                TextWindow window = follows(guide);
                 window.follow("Radiology report");
                 window.open(window.path() + "?print=yes");
                 return window;
@@ -31,7 +30,7 @@ final class ReportSpots {
           new Spot(
               "report as file",
               guide -> {
-                Window window = follows(guide);
+                TextWindow window = follows(guide);
                 window.follow("Letter to the practice");
                 return window;
               }),
@@ -40,7 +39,7 @@ final class ReportSpots {
               guide -> {
                 Person reader = guide.people().byEmail();
                 TestStudy study = guide.at().shelf.reported(reader);
-                Window window = guide.inside(reader).window();
+                TextWindow window = guide.inside(reader).window();
                 window.open(
                     "/studies/"
                         + study.uid()
@@ -54,16 +53,16 @@ final class ReportSpots {
 
   private ReportSpots() {}
 
-  private static Window follows(Guide guide) {
-    Window window = opens(guide, "");
+  private static TextWindow follows(PageGuide guide) {
+    TextWindow window = opens(guide, "");
     window.follow("Lindqvist, Tove");
     return window;
   }
 
-  private static Window opens(Guide guide, String path) {
+  private static TextWindow opens(PageGuide guide, String path) {
     Person reader = guide.people().byEmail();
     guide.at().shelf.reported(reader);
-    Window window = guide.inside(reader).window();
+    TextWindow window = guide.inside(reader).window();
     window.open("/studies" + path);
     return window;
   }

@@ -2,9 +2,8 @@ package org.sallyport.browser.scenarios.pages;
 
 import java.time.Duration;
 import java.util.List;
-import org.sallyport.browser.actions.Caller;
-import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.messages.Codes;
 
@@ -21,7 +20,7 @@ final class SettingsSpots {
           new Spot(
               "not me",
               guide -> {
-                Window window = history(guide);
+                TextWindow window = history(guide);
                 window.followFirst("This wasn’t me");
                 return window;
               }),
@@ -30,7 +29,7 @@ final class SettingsSpots {
               guide -> {
                 Person person = guide.people().byEmail();
                 guide.signedIn(person);
-                Window window = guide.signedIn(person).window();
+                TextWindow window = guide.signedIn(person).window();
                 window.open("/settings/sessions");
                 return window;
               }),
@@ -38,31 +37,37 @@ final class SettingsSpots {
 
   private SettingsSpots() {}
 
-  private static Window remembered(Guide guide, String path) {
+  private static TextWindow remembered(PageGuide guide, String path) {
     Person person = guide.people().add("email", true, true, "physician");
     remembers(guide.halfWay(person));
-    Window window = remembers(guide.halfWay(person)).window();
+    TextWindow window = remembers(guide.halfWay(person)).window();
     window.open(path);
     return window;
   }
 
-  private static Caller remembers(Caller caller) {
+  private static TextCaller remembers(TextCaller caller) {
     caller.window().tick("Remember this browser for 30 days");
     caller.answers(caller.mailedCode());
     return caller;
   }
 
-  private static Window history(Guide guide) {
+  private static TextWindow history(PageGuide guide) {
     Person person = guide.people().byEmail();
     guide.signedIn(person);
+    guide
+        .at()
+        .rows
+        .update(
+            "update sign_in set address = '2001:db8::17' where account_id = ?",
+            person.id().value());
     guide.turn(Duration.ofHours(26));
-    Caller stranger = guide.caller(person);
+    TextCaller stranger = guide.caller(person);
     stranger.window().open("/login");
     stranger.givesPassword("not the password");
     stranger.givesPassword();
     stranger.answers(Codes.wrong(stranger.mailedCode()));
     guide.signedIn(person);
-    Window window = guide.signedIn(person).window();
+    TextWindow window = guide.signedIn(person).window();
     window.open("/settings/history");
     return window;
   }

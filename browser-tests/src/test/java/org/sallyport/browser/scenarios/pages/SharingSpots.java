@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Links;
+import org.sallyport.browser.actions.PortalWindow;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.messages.Codes;
@@ -21,13 +21,13 @@ public final class SharingSpots {
           new Spot(
               "share which one",
               guide -> {
-                Window window = form(guide);
+                TextWindow window = form(guide);
                 return shares(window, "Dr Person");
               }),
           new Spot(
               "share with the receiver shown",
               guide -> {
-                Window window = form(guide);
+                TextWindow window = form(guide);
                 window.type(
                     "Name, username or e-mail address", guide.people().byEmail().username());
                 window.press("Share");
@@ -36,24 +36,23 @@ public final class SharingSpots {
           new Spot(
               "share confirm first",
               guide -> {
-                Window window = form(guide);
+                TextWindow window = form(guide);
                 guide.turn(Duration.ofMinutes(6));
                 return shares(window, "late@elsewhere.example");
               }),
           new Spot(
               "shared by me",
               guide -> {
-                Window window = shares(form(guide), guide.people().byEmail().username());
+                TextWindow window = shares(form(guide), guide.people().byEmail().username());
                 window.open("/studies/shared");
                 return window;
               }),
           new Spot(
               "shared by me, withdrawing",
               guide -> {
-                Window window = shares(form(guide), address());
+                TextWindow window = shares(form(guide), address());
                 window.open("/studies/shared");
-                window.page().locator("summary", hasText("Withdraw")).click();
-                return window;
+                return unfolds(guide, window, "Withdraw");
               }),
           new Spot(
               "access, withdrawing from a group",
@@ -61,36 +60,38 @@ public final class SharingSpots {
                 Person reader = guide.people().byEmail();
                 guide.at().shelf.fill(reader);
                 guide.at().circle.practice(reader, guide.people().byEmail());
-                Window window = guide.inside(reader).window();
-                window.follow("Vanderquill, Adelheid");
-                window.followExactly("Share");
-                String study = window.page().locator("input[name=study]").inputValue();
+                TextWindow list = guide.inside(reader).window();
+                list.follow("Vanderquill, Adelheid");
+                String study = list.path();
+                list.followExactly("Share");
+                Window window = guide.shown(list);
                 window.page().locator("input[name=to]").first().check();
                 window.press("Share");
-                window.open("/studies/" + study + "/access");
+                window.open(study + "/access");
                 window.page().locator("summary", hasText("Withdraw from all of")).first().click();
                 return window;
               }),
           new Spot(
               "shared by me, a long address",
               guide -> {
-                Window window = shares(form(guide), longAddress());
+                TextWindow window = shares(form(guide), longAddress());
                 window.open("/studies/shared");
                 return window;
               }),
           new Spot(
               "access, a long address",
               guide -> {
-                Window window = form(guide);
-                String study = window.page().locator("input[name=study]").inputValue();
+                TextWindow window = study(guide);
+                String study = window.path();
+                window.followExactly("Share");
                 shares(window, longAddress());
-                window.open("/studies/" + study + "/access");
+                window.open(study + "/access");
                 return window;
               }),
           new Spot(
               "shared by me confirm first",
               guide -> {
-                Window window = shares(form(guide), "soon@elsewhere.example");
+                TextWindow window = shares(form(guide), "soon@elsewhere.example");
                 guide.turn(Duration.ofMinutes(6));
                 window.press("Send the link again");
                 return window;
@@ -98,7 +99,7 @@ public final class SharingSpots {
           new Spot(
               "list with too many selected",
               guide -> {
-                Window window = guide.reader();
+                Window window = guide.shown(guide.reader());
                 window
                     .page()
                     .evaluate(
@@ -118,7 +119,7 @@ public final class SharingSpots {
           new Spot(
               "shared by me last page",
               guide -> {
-                Window window = shares(form(guide), guide.people().byEmail().username());
+                TextWindow window = shares(form(guide), guide.people().byEmail().username());
                 window.open("/studies/shared?after=1_9999999999999_" + new UUID(-1, -1));
                 return window;
               }),
@@ -126,8 +127,8 @@ public final class SharingSpots {
           new Spot(
               "shared by me locked",
               guide -> {
-                Window owner = form(guide);
-                Window stranger = opens(guide, owner);
+                TextWindow owner = form(guide);
+                TextWindow stranger = opens(guide, owner);
                 answersWrongly(stranger, 5);
                 owner.open("/studies/shared");
                 return owner;
@@ -136,7 +137,7 @@ public final class SharingSpots {
           new Spot(
               "reference letter",
               guide -> {
-                Window window = number(guide);
+                TextWindow window = number(guide);
                 window.press("Issue number");
                 return window;
               }),
@@ -144,7 +145,7 @@ public final class SharingSpots {
           new Spot(
               "add by number refused",
               guide -> {
-                Window window = guide.inside("/studies/add");
+                TextWindow window = guide.inside("/studies/add");
                 window.type("Reference number", "7K3M-QX9P-2VRN");
                 window.type("Patient’s birth date", "14.3.1958");
                 window.press("Add study");
@@ -158,7 +159,7 @@ public final class SharingSpots {
           new Spot(
               "shared expired",
               guide -> {
-                Window window = follows(guide, form(guide));
+                TextWindow window = follows(guide, form(guide));
                 guide.turn(Duration.ofDays(40));
                 window.open("/shared");
                 return window;
@@ -167,7 +168,7 @@ public final class SharingSpots {
           new Spot(
               "shared study",
               guide -> {
-                Window window = guest(guide);
+                TextWindow window = guest(guide);
                 window.follow("Vanderquill, Adelheid");
                 return window;
               }),
@@ -175,21 +176,21 @@ public final class SharingSpots {
           new Spot(
               "shared report",
               guide -> {
-                Window window = reported(guide);
+                TextWindow window = reported(guide);
                 window.follow("Radiology report");
                 return window;
               }),
           new Spot(
               "shared document",
               guide -> {
-                Window window = reported(guide);
+                TextWindow window = reported(guide);
                 window.follow("Letter to the practice");
                 return window;
               }),
           new Spot(
               "shared closed",
               guide -> {
-                Window window = guest(guide);
+                TextWindow window = guest(guide);
                 window.press("Close");
                 return window;
               }));
@@ -202,14 +203,25 @@ public final class SharingSpots {
     return new Page.LocatorOptions().setHasText(words);
   }
 
-  static Window form(Guide guide) {
-    Window window = guide.reader();
+  private static Window unfolds(PageGuide guide, TextWindow window, String summary) {
+    Window shown = guide.shown(window);
+    shown.page().locator("summary", hasText(summary)).click();
+    return shown;
+  }
+
+  private static TextWindow study(PageGuide guide) {
+    TextWindow window = guide.reader();
     window.follow("Vanderquill, Adelheid");
+    return window;
+  }
+
+  private static TextWindow form(PageGuide guide) {
+    TextWindow window = study(guide);
     window.followExactly("Share");
     return window;
   }
 
-  public static Window shares(Window window, String recipient) {
+  public static <W extends PortalWindow> W shares(W window, String recipient) {
     window.type("Name, username or e-mail address", recipient);
     window.press("Share");
     if (window.text().contains("Nothing is shared yet. If you mean")) {
@@ -218,8 +230,8 @@ public final class SharingSpots {
     return window;
   }
 
-  private static Window number(Guide guide) {
-    Window window = form(guide);
+  private static TextWindow number(PageGuide guide) {
+    TextWindow window = form(guide);
     window.follow("Reference number");
     return window;
   }
@@ -234,19 +246,19 @@ public final class SharingSpots {
         + "@outpatients-oosterwold.example";
   }
 
-  private static Window follows(Guide guide, Window owner) {
+  private static TextWindow follows(PageGuide guide, TextWindow owner) {
     String to = address();
     shares(owner, to);
     return guide.stranger(Links.next(to));
   }
 
-  private static Window opens(Guide guide, Window owner) {
-    Window window = follows(guide, owner);
+  private static TextWindow opens(PageGuide guide, TextWindow owner) {
+    TextWindow window = follows(guide, owner);
     window.press("Send me the code");
     return window;
   }
 
-  private static Window answersWrongly(Window window, int times) {
+  private static TextWindow answersWrongly(TextWindow window, int times) {
     for (int i = 0; i < times; i++) {
       window.type("One-Time-Password", "00000" + i);
       window.press("Continue");
@@ -254,34 +266,28 @@ public final class SharingSpots {
     return window;
   }
 
-  private static Window guest(Guide guide) {
+  private static TextWindow guest(PageGuide guide) {
     return guest(guide, form(guide));
   }
 
-  private static Window reported(Guide guide) {
+  private static TextWindow reported(PageGuide guide) {
     Person reader = guide.people().byEmail();
     TestStudy study = guide.at().shelf.reported(reader);
-    Window owner = guide.inside(reader).window();
+    TextWindow owner = guide.inside(reader).window();
     owner.open("/studies/share?study=" + study.uid());
     owner.tick("With reports");
-    Window window = guest(guide, owner);
+    TextWindow window = guest(guide, owner);
     window.follow("Lindqvist, Tove");
     return window;
   }
 
-  private static Window guest(Guide guide, Window form) {
+  private static TextWindow guest(PageGuide guide, TextWindow form) {
     String to = address();
     shares(form, to);
-    Window window = guide.stranger(Links.next(to));
+    TextWindow window = guide.stranger(Links.next(to));
     window.press("Send me the code");
     window.type("One-Time-Password", Codes.next(to));
     window.press("Continue");
     return window;
-  }
-
-  /** Used by the day of sharing. */
-  public static Caller reader(Guide guide, Person person) {
-    guide.at().shelf.fill(person);
-    return guide.inside(person);
   }
 }

@@ -1,15 +1,14 @@
 package org.sallyport.browser.scenarios.pages;
 
-import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.PortalWindow;
 
 /** A page, or a visually distinct state of it, and how to reach it. */
 record Spot(String name, Way way) {
 
-  /** Opens the page as a user does. */
+  /** Opens the page as a user does, in any browser. */
   @FunctionalInterface
   interface Way {
-    Window lead(Guide guide);
+    PortalWindow lead(PageGuide guide);
   }
 
   @Override

@@ -3,9 +3,10 @@ package org.sallyport.browser.scenarios.pages;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.PortalWindow;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.testing.People.Person;
 
@@ -31,7 +32,7 @@ final class StaffSpots {
           new Spot(
               "help desk, a long username",
               guide -> {
-                Window window = makesLong(guide);
+                TextWindow window = makesLong(guide);
                 window.open(window.path().replace("/manage/", "/desk/"));
                 return window;
               }),
@@ -44,7 +45,7 @@ final class StaffSpots {
               guide -> imports(guide, "%s,Dr Changed,,\nnew.%s,N,n@n.example,patient\n")),
           new Spot("import, refused", guide -> imports(guide, "%s,,nobody,nurse\nx%s,,,\n")),
           new Spot("groups", guide -> opens(guide, "/admin/groups")),
-          new Spot("group", StaffSpots::makesGroup),
+          new Spot("group", guide -> makesGroup(guide, guide.people().byEmail())),
           new Spot("group without members", StaffSpots::emptiesGroup),
           new Spot("who sees what", guide -> opens(guide, "/admin/access")),
           new Spot("what an account sees", StaffSpots::looksAtAccount),
@@ -67,40 +68,40 @@ final class StaffSpots {
 
   private StaffSpots() {}
 
-  private static Window opens(Guide guide, String path) {
-    Caller admin = guide.signedIn(guide.people().admin());
+  private static TextWindow opens(PageGuide guide, String path) {
+    TextCaller admin = guide.signedIn(guide.people().admin());
     admin.window().open(path);
     return admin.window();
   }
 
-  private static Window manages(Guide guide, Person person) {
+  private static TextWindow manages(PageGuide guide, Person person) {
     return opens(guide, "/admin/manage/" + person.id());
   }
 
-  private static Window managesOwn(Guide guide) {
+  private static TextWindow managesOwn(PageGuide guide) {
     Person admin = guide.people().admin();
-    Window window = guide.signedIn(admin).window();
+    TextWindow window = guide.signedIn(admin).window();
     window.open("/admin/manage/" + admin.id());
     return window;
   }
 
-  private static Window makesBadly(Guide guide) {
-    Window window = fillsIn(guide, "x y", "Nan New", "nobody");
+  private static TextWindow makesBadly(PageGuide guide) {
+    TextWindow window = fillsIn(guide, "x y", "Nan New", "nobody");
     window.press("Create account");
     return window;
   }
 
-  private static Window makesLong(Guide guide) {
+  private static TextWindow makesLong(PageGuide guide) {
     String username = "x".repeat(60) + System.nanoTime();
     String email = "n" + System.nanoTime() + "@elsewhere.example";
-    Window window = fillsIn(guide, username, username, email);
-    window.page().locator("#role").selectOption("physician");
+    TextWindow window = fillsIn(guide, username, username, email);
+    window.choose("Role", "physician");
     window.press("Create account");
     return window;
   }
 
-  private static Window fillsIn(Guide guide, String username, String name, String email) {
-    Window window = opens(guide, "/admin/manage/new");
+  private static TextWindow fillsIn(PageGuide guide, String username, String name, String email) {
+    TextWindow window = opens(guide, "/admin/manage/new");
     window.type("Username", username);
     window.type("Name", name);
     window.type("E-mail address", email);
@@ -108,8 +109,8 @@ final class StaffSpots {
     return window;
   }
 
-  private static Window edits(Guide guide) {
-    Window window = manages(guide, guide.people().byEmail());
+  private static TextWindow edits(PageGuide guide) {
+    TextWindow window = manages(guide, guide.people().byEmail());
     window.follow("Edit");
     window.type("Name", "Dr Else");
     window.type("Reason", REASON);
@@ -117,21 +118,21 @@ final class StaffSpots {
     return window;
   }
 
-  private static Window letter(Guide guide) {
-    Window window = manages(guide, guide.people().unreachable());
+  private static TextWindow letter(PageGuide guide) {
+    TextWindow window = manages(guide, guide.people().unreachable());
     window.follow("Activation letter");
     return window;
   }
 
-  private static Window issues(Guide guide) {
-    Window window = letter(guide);
+  private static TextWindow issues(PageGuide guide) {
+    TextWindow window = letter(guide);
     window.type("Reason", REASON);
     window.press("Create the letter");
     return window;
   }
 
-  private static Window imports(Guide guide, String lines) {
-    Window window = opens(guide, "/admin/import");
+  private static Window imports(PageGuide guide, String lines) {
+    Window window = guide.shown(opens(guide, "/admin/import"));
     String username = guide.people().bySms().username();
     String csv = "username,name,email,role\n" + lines.replace("%s", username);
     window
@@ -142,22 +143,18 @@ final class StaffSpots {
     return window;
   }
 
-  private static Window makesGroup(Guide guide) {
-    Window window = opens(guide, "/admin/groups");
+  private static TextWindow makesGroup(PageGuide guide, Person member) {
+    TextWindow window = opens(guide, "/admin/groups");
     window.type("Name", "Practice of " + System.nanoTime());
-    window.type("First member", guide.people().byEmail().username());
+    window.type("First member", member.username());
     window.type("Reason", REASON);
     pressesForThem(window, "Create group");
     return window;
   }
 
-  private static Window emptiesGroup(Guide guide) {
+  private static Window emptiesGroup(PageGuide guide) {
     Person member = guide.people().byEmail();
-    Window window = opens(guide, "/admin/groups");
-    window.type("Name", "Practice of " + System.nanoTime());
-    window.type("First member", member.username());
-    window.type("Reason", REASON);
-    pressesForThem(window, "Create group");
+    Window window = guide.shown(makesGroup(guide, member));
     window.type("Username", member.username());
     window.page().locator("#reason").fill(REASON);
     pressesForThem(window, "Remove member");
@@ -165,53 +162,54 @@ final class StaffSpots {
   }
 
   /** Presses a button again if the page first says whom a typed username means. */
-  private static void pressesForThem(Window window, String name) {
+  private static void pressesForThem(PortalWindow window, String name) {
     window.press(name);
-    if (window.page().locator("input[name=person]").count() > 0) {
+    if (window.source().contains("name=\"person\"")) {
       window.press(name);
     }
   }
 
-  private static Window looksAtAccount(Guide guide) {
-    Window window = manages(guide, guide.people().bySms());
+  private static TextWindow looksAtAccount(PageGuide guide) {
+    TextWindow window = manages(guide, guide.people().bySms());
     window.follow("What it sees");
     return window;
   }
 
-  private static Window looksAtShare(Guide guide) {
+  private static Window looksAtShare(PageGuide guide) {
     Person sharer = guide.people().byEmail();
     StudyUid study = guide.at().shelf.arrive(sharer);
     guide.at().circle.shares(sharer, guide.people().byEmail());
-    Window window = opens(guide, "/admin/access");
+    TextWindow window = opens(guide, "/admin/access");
     window.type("Study", study.value());
     window.press("Show who sees it");
-    window.page().locator("details summary").first().click();
-    return window;
+    Window shown = guide.shown(window);
+    shown.page().locator("details summary").first().click();
+    return shown;
   }
 
-  private static Window looksAtNothing(Guide guide) {
-    Window window = opens(guide, "/admin/access");
+  private static TextWindow looksAtNothing(PageGuide guide) {
+    TextWindow window = opens(guide, "/admin/access");
     window.type("Study", "ACC-0");
     window.press("Show who sees it");
     return window;
   }
 
-  private static Window looksAtName(Guide guide) {
-    Window window = opens(guide, "/admin/names");
+  private static TextWindow looksAtName(PageGuide guide) {
+    TextWindow window = opens(guide, "/admin/names");
     window.type("Name in the archive", "Brambleway^Hester");
     window.press("Look up the name");
     return window;
   }
 
-  private static Window policy(Guide guide, String settings) {
-    Window window = opens(guide, "/admin/policy");
+  private static TextWindow policy(PageGuide guide, String settings) {
+    TextWindow window = opens(guide, "/admin/policy");
     window.type("Changed settings", settings);
     window.press("Show who is affected");
     return window;
   }
 
-  private static Window sendsTest(Guide guide) {
-    Window window = opens(guide, "/admin/messages");
+  private static TextWindow sendsTest(PageGuide guide) {
+    TextWindow window = opens(guide, "/admin/messages");
     window.press("Send me an e-mail");
     return window;
   }

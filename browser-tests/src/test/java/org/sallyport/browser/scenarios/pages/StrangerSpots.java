@@ -3,9 +3,10 @@ package org.sallyport.browser.scenarios.pages;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.util.List;
-import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.PortalWindow;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People;
 
 /** The pages before the password step. */
@@ -21,7 +22,7 @@ final class StrangerSpots {
           new Spot(
               "login after sign out",
               guide -> {
-                Window window = guide.inside("/settings/account");
+                TextWindow window = guide.inside("/settings/account");
                 window.press("Sign out");
                 return window;
               }),
@@ -29,7 +30,7 @@ final class StrangerSpots {
           new Spot(
               "forgotten without a name",
               guide -> {
-                Window window = guide.stranger("/forgotten");
+                TextWindow window = guide.stranger("/forgotten");
                 window.type("Username", " ");
                 window.press("Continue");
                 return window;
@@ -37,17 +38,17 @@ final class StrangerSpots {
           new Spot(
               "forgotten sent",
               guide -> {
-                Window window = guide.stranger("/forgotten");
+                TextWindow window = guide.stranger("/forgotten");
                 window.type("Username", guide.people().byEmail().username());
                 window.press("Continue");
                 return window;
               }),
-          new Spot("activation", Guide::invited),
+          new Spot("activation", PageGuide::invited),
           new Spot("activation refused", guide -> sets(guide.invited(), "password")),
           new Spot("activation without its mark", StrangerSpots::setsWithoutMark),
           new Spot("activation done", guide -> sets(guide.invited(), FINE)),
           new Spot("activation void", guide -> guide.stranger("/activate/nothing")),
-          new Spot("password link", Guide::forgetful),
+          new Spot("password link", PageGuide::forgetful),
           new Spot("password link refused", guide -> sets(guide.forgetful(), "password")),
           new Spot("password link of another account", StrangerSpots::setsForAnother),
           new Spot("password link done", guide -> sets(guide.forgetful(), FINE)),
@@ -55,8 +56,8 @@ final class StrangerSpots {
 
   private StrangerSpots() {}
 
-  private static Window wrongPasswords(Guide guide, int times) {
-    Caller caller = guide.caller(guide.people().byEmail());
+  private static TextWindow wrongPasswords(PageGuide guide, int times) {
+    TextCaller caller = guide.caller(guide.people().byEmail());
     caller.window().open("/login");
     for (int i = 0; i < times; i++) {
       caller.givesPassword("not " + People.PASSWORD);
@@ -65,25 +66,26 @@ final class StrangerSpots {
   }
 
   /** The form does not say for which account it was shown. */
-  private static Window setsWithoutMark(Guide guide) {
-    Window window = guide.invited();
+  private static Window setsWithoutMark(PageGuide guide) {
+    Window window = guide.shown(guide.invited());
     window.page().evaluate("document.querySelector('[name=mark]').remove()");
     return sets(window, FINE);
   }
 
   /** A link is open, and that of another account is opened in the same browser. */
-  private static Window setsForAnother(Guide guide) {
-    Window window = guide.stranger("/login");
-    String first = guide.passwordLink(window);
-    String second = guide.passwordLink(window);
-    window.open(first);
+  private static Window setsForAnother(PageGuide guide) {
+    TextWindow owner = guide.stranger("/login");
+    String first = guide.passwordLink(owner);
+    String second = guide.passwordLink(owner);
+    owner.open(first);
+    Window window = guide.shown(owner);
     Page tab = window.page().context().newPage();
     tab.navigate(URI.create(window.page().url()).resolve(second).toString());
     tab.close();
     return sets(window, FINE);
   }
 
-  private static Window sets(Window window, String password) {
+  private static <W extends PortalWindow> W sets(W window, String password) {
     window.type("New password", password);
     window.press("Continue");
     return window;

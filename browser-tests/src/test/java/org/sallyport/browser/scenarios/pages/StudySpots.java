@@ -2,9 +2,9 @@ package org.sallyport.browser.scenarios.pages;
 
 import java.time.Duration;
 import java.util.List;
-import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.actions.text.TextCaller;
+import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.messages.Codes;
@@ -13,18 +13,18 @@ import org.sallyport.testing.messages.Codes;
 final class StudySpots {
   static final List<Spot> ALL =
       List.of(
-          new Spot("studies", Guide::reader),
+          new Spot("studies", PageGuide::reader),
           new Spot(
               "studies none found",
               guide -> {
-                Window window = guide.reader();
+                TextWindow window = guide.reader();
                 window.open("/studies?q=Vandenquill&modality=CT&date=7d");
                 return window;
               }),
           new Spot(
               "studies none selected",
               guide -> {
-                Window window = guide.reader();
+                TextWindow window = guide.reader();
                 window.press("Mark as read");
                 return window;
               }),
@@ -33,7 +33,7 @@ final class StudySpots {
               guide -> {
                 Person person = guide.people().byEmail();
                 guide.at().shelf.fill(person);
-                Window window = guide.inside(person).window();
+                Window window = guide.shown(guide.inside(person).window());
                 guide.turn(Duration.ofSeconds(5));
                 guide.at().shelf.arrive(person);
                 window.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
@@ -53,7 +53,7 @@ final class StudySpots {
                 guide.at().shelf.fill(person);
                 guide.signedIn(person);
                 guide.turn(Duration.ofMinutes(1));
-                Caller stranger = guide.halfWay(person);
+                TextCaller stranger = guide.halfWay(person);
                 stranger.answers(Codes.wrong(stranger.mailedCode()));
                 stranger.window().press("Not you? Start again");
                 return guide.inside(person).window();
@@ -61,7 +61,7 @@ final class StudySpots {
           new Spot(
               "archive silent",
               guide -> {
-                Window window = guide.reader();
+                TextWindow window = guide.reader();
                 guide.turn(Duration.ofSeconds(6));
                 TestArchive.wire().cutDuring(() -> window.open("/studies"));
                 return window;
@@ -69,7 +69,7 @@ final class StudySpots {
           new Spot(
               "study",
               guide -> {
-                Window window = guide.reader();
+                TextWindow window = guide.reader();
                 window.follow("Vanderquill, Adelheid");
                 return window;
               }),
@@ -78,21 +78,21 @@ final class StudySpots {
           new Spot(
               "first number code",
               guide -> {
-                Caller caller = firstNumber(guide);
+                TextCaller caller = firstNumber(guide);
                 return gives(caller, caller.person().phone());
               }));
 
   private StudySpots() {}
 
-  private static Caller firstNumber(Guide guide) {
-    Caller caller = guide.halfWay(guide.people().undecided());
+  private static TextCaller firstNumber(PageGuide guide) {
+    TextCaller caller = guide.halfWay(guide.people().undecided());
     caller.window().tick("One-Time-Password by SMS");
     caller.window().press("Continue");
     caller.answers(caller.mailedCode());
     return caller;
   }
 
-  private static Window gives(Caller caller, String number) {
+  private static TextWindow gives(TextCaller caller, String number) {
     caller.window().type("Mobile number", number);
     caller.window().press("Continue");
     return caller.window();

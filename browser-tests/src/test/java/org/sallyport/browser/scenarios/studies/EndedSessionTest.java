@@ -31,7 +31,7 @@ class EndedSessionTest extends ViewerScenario {
   private Window signedIn(Width width) {
     Person reader = people.byEmail();
     study = shelf.reported(reader);
-    return new Guide(this, width).inside(reader).window();
+    return Guide.inChromium(this, width).inside(reader).window();
   }
 
   private static Page tab(Window window, String path) {
@@ -100,7 +100,7 @@ class EndedSessionTest extends ViewerScenario {
   void aPageOfAnEarlierSessionIsClosedWhenSomebodyElseSignsIn() {
     Window window = signedIn(Width.DESK);
     Page page = tab(window, "/studies/" + study.uid());
-    Window other = new Guide(this, Width.DESK).inside(people.byEmail()).window();
+    Window other = Guide.inChromium(this, Width.DESK).inside(people.byEmail()).window();
     window.page().context().addCookies(other.page().context().cookies().stream().toList());
     window.page().evaluate("new BroadcastChannel('/session').postMessage('look')");
     showsNoPatient(page, "**/session/other");

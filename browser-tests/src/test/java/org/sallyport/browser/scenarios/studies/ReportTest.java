@@ -87,7 +87,7 @@ public class ReportTest extends Scenario {
   }
 
   private Window inside(Person reader) {
-    return new Guide(this, Width.DESK).inside(reader).window();
+    return Guide.inChromium(this, Width.DESK).inside(reader).window();
   }
 
   private GuideWalk walk(Window window) {

@@ -25,8 +25,9 @@ public class SharingDayTest extends Scenario {
   private static final String PATIENT = "Vanderquill, Adelheid";
 
   private Window owner(Width width) {
-    Guide guide = new Guide(this, width);
-    return SharingSpots.reader(guide, people.byEmail()).window();
+    Person owner = people.byEmail();
+    shelf.fill(owner);
+    return Guide.inChromium(this, width).inside(owner).window();
   }
 
   @Test
@@ -37,7 +38,7 @@ public class SharingDayTest extends Scenario {
         .errand("Open the study", () -> window.follow(PATIENT))
         .types("Name, username or e-mail address", colleague::username)
         .takes(SHARE);
-    Caller receiver = new Guide(this, Width.DESK).inside(colleague);
+    Caller receiver = Guide.inChromium(this, Width.DESK).inside(colleague);
     receiver.window().follow(PATIENT);
     assertThat(receiver.window().status()).isEqualTo(200);
     new GuideWalk(window).finds("the receiver", "Dr Person").takes(WITHDRAW);
@@ -81,7 +82,7 @@ public class SharingDayTest extends Scenario {
   void aLinkWithReportsOpensTheImageOfAReport() {
     Person reader = people.byEmail();
     TestStudy study = shelf.reported(reader);
-    Window owner = new Guide(this, Width.DESK).inside(reader).window();
+    Window owner = Guide.inChromium(this, Width.DESK).inside(reader).window();
     owner.open("/studies/share?study=" + study.uid());
     owner.tick("With reports");
     String to = "reports@elsewhere.example";
@@ -111,7 +112,7 @@ public class SharingDayTest extends Scenario {
     window.follow("Reference number");
     window.press("Issue number");
     String number = window.text().replaceAll(".*?([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}).*", "$1");
-    Window receiver = new Guide(this, Width.PHONE).inside(people.byEmail()).window();
+    Window receiver = Guide.inChromium(this, Width.PHONE).inside(people.byEmail()).window();
     new GuideWalk(receiver)
         .types("Reference number", () -> number)
         .types("Patient’s birth date", () -> "14.3.1958")

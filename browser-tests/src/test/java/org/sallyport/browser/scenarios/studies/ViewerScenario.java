@@ -23,7 +23,7 @@ abstract class ViewerScenario extends Scenario {
   @Autowired protected SampleStudies samples;
 
   public Caller reader(Width width) {
-    return new Guide(this, width).inside(people.byEmail());
+    return Guide.inChromium(this, width).inside(people.byEmail());
   }
 
   /** Waits until the pane shows an image or says why it does not. */
