@@ -72,15 +72,15 @@ class DicomWeb {
   void search(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (isNotGet(request)) {
-      Refused.ONLY_GET.write(response);
+      DicomWebRefusal.ONLY_GET.write(response);
       return;
     }
     switch (Search.read(request.getParameterMap())) {
-      case Search.NotUnderstood _ -> Refused.NOT_UNDERSTOOD.write(response);
+      case Search.NotUnderstood _ -> DicomWebRefusal.NOT_UNDERSTOOD.write(response);
       case Search.Understood it -> {
         OptionalInt found = listings.studies(visitor, it.search(), response);
         if (found.isEmpty()) {
-          Refused.TOO_BROAD.write(response);
+          DicomWebRefusal.TOO_BROAD.write(response);
         } else {
           records.searchedByProgram(visitor, found.getAsInt(), Origin.of(request));
         }
@@ -95,9 +95,9 @@ class DicomWeb {
     Optional<DicomWebRequest> dicomWebRequest =
         DicomWebRequest.parse(request.getRequestURI().substring(reader.dicomWeb().length()));
     if (isNotGet(request)) {
-      Refused.ONLY_GET.write(response);
+      DicomWebRefusal.ONLY_GET.write(response);
     } else if (dicomWebRequest.isEmpty()) {
-      Refused.NOT_FOUND.write(response);
+      DicomWebRefusal.NOT_FOUND.write(response);
     } else {
       give(dicomWebRequest.get(), reader, request, response);
     }
@@ -120,7 +120,7 @@ class DicomWeb {
     switch (given(dicomWebRequest, seen.get(), reader, request, response)) {
       case GIVEN -> {}
       case NOT_THERE -> refuse(dicomWebRequest, reader, request, response);
-      case NOT_IN_THAT_FORM -> Refused.NOT_IN_THAT_FORM.write(response);
+      case NOT_IN_THAT_FORM -> DicomWebRefusal.NOT_IN_THAT_FORM.write(response);
     }
   }
 
@@ -197,7 +197,7 @@ class DicomWeb {
       HttpServletResponse response)
       throws IOException {
     readers.refused(reader, dicomWebRequest.place().study(), Origin.of(request));
-    Refused.NOT_FOUND.write(response);
+    DicomWebRefusal.NOT_FOUND.write(response);
   }
 
   /** HEAD is refused too: the archive would send a body that is discarded. */

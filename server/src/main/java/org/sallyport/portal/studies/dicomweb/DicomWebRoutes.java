@@ -114,7 +114,7 @@ class DicomWebRoutes {
       throw fault;
     }
     response.setHeader("Retry-After", "10");
-    Refused.ARCHIVE_SILENT.write(response);
+    DicomWebRefusal.ARCHIVE_SILENT.write(response);
   }
 
   /**

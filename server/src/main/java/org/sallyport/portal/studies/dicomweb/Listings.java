@@ -132,7 +132,7 @@ class Listings {
       Consumer<Consumer<DicomObject>> source)
       throws IOException {
     switch (Search.read(request.getParameterMap())) {
-      case Search.NotUnderstood _ -> Refused.NOT_UNDERSTOOD.write(response);
+      case Search.NotUnderstood _ -> DicomWebRefusal.NOT_UNDERSTOOD.write(response);
       case Search.Understood it ->
           writeArray(
               responses.begin(reader, studyAccess),

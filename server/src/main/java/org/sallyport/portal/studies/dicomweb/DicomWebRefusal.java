@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
  * Refusals below /dicom-web: one line of text, the same whether a resource does not exist or is not
  * accessible.
  */
-enum Refused {
+enum DicomWebRefusal {
   NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
   NOT_IN_THAT_FORM(HttpStatus.NOT_ACCEPTABLE, "The archive cannot give it in that form"),
   NOT_UNDERSTOOD(HttpStatus.BAD_REQUEST, "The query is not understood"),
@@ -22,7 +22,7 @@ enum Refused {
   private final HttpStatus status;
   private final String words;
 
-  Refused(HttpStatus status, String words) {
+  DicomWebRefusal(HttpStatus status, String words) {
     this.status = status;
     this.words = words;
   }
