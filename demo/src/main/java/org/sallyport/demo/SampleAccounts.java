@@ -38,7 +38,7 @@ final class SampleAccounts {
     }
     byte[] lines = allowed(context.getBean(FactorNames.class));
     ImportResult result = context.getBean(AccountImport.class).run(lines, Origin.COMMAND_LINE);
-    if (result instanceof ImportResult.Refused refused) {
+    if (result instanceof ImportResult.BadLines refused) {
       throw new Refused("the demo's accounts are not taken: " + refused.lines());
     }
     giveRolesEarlier(context);

@@ -142,24 +142,28 @@ final class GateSamples {
             "code-limit",
             PromptSamples.sms(2_340, "The next one can be sent at 11:21 CET.", true).asked()),
         prompt("code-exhausted", PromptSamples.sms(0, null, false).asked()),
-        prompt("code-resent", sms.in(PromptView.State.RESENT, null)),
-        prompt("code-expired", PromptSamples.sms(0, null, true).in(PromptView.State.EXPIRED, null)),
+        prompt("code-resent", sms.in(PromptView.MessageState.RESENT, null)),
+        prompt(
+            "code-expired",
+            PromptSamples.sms(0, null, true).in(PromptView.MessageState.EXPIRED, null)),
         prompt(
             "code-expired-typed",
             PromptSamples.sms(0, null, true)
-                .in(PromptView.State.EXPIRED, problem(4, "That is not the code from message K7."))),
+                .in(
+                    PromptView.MessageState.EXPIRED,
+                    problem(4, "That is not the code from message K7."))),
         prompt(
             "code-expired-limit",
-            PromptSamples.sms(0, null, true).in(PromptView.State.EXPIRED, limit())),
+            PromptSamples.sms(0, null, true).in(PromptView.MessageState.EXPIRED, limit())),
         prompt(
             "code-voided-limit",
-            PromptSamples.sms(0, null, true).in(PromptView.State.VOID, limit())),
+            PromptSamples.sms(0, null, true).in(PromptView.MessageState.VOID, limit())),
         prompt("code-unsent-limit", PromptSamples.sms(0, null, true).unsent(limit())),
         prompt(
             "code-unsent-typed", PromptSamples.sms().unsent(problem(3, "That is not the code."))),
         prompt(
             "code-expired-exhausted",
-            PromptSamples.sms(0, null, false).in(PromptView.State.EXPIRED, null)),
+            PromptSamples.sms(0, null, false).in(PromptView.MessageState.EXPIRED, null)),
         prompt("code-unsent", PromptSamples.sms().unsent(null)),
         prompt("code-unsent-ready", PromptSamples.sms(0, null, true).unsent(null)),
         prompt("code-unsent-exhausted", PromptSamples.sms(0, null, false).unsent(null)),
@@ -268,7 +272,7 @@ final class GateSamples {
         prompt(
             "contact-expired",
             PromptSamples.later("/settings/phone/code", "Check your mobile number")
-                .in(PromptView.State.EXPIRED, null)),
+                .in(PromptView.MessageState.EXPIRED, null)),
         prompt(
             "contact-unsent",
             PromptSamples.later("/login/phone/code", "Check your mobile number").unsent(null)),
@@ -277,11 +281,11 @@ final class GateSamples {
         prompt(
             "confirm-resent",
             PromptSamples.later("/settings/confirm", "Confirm that it is you")
-                .in(PromptView.State.RESENT, null)),
+                .in(PromptView.MessageState.RESENT, null)),
         prompt(
             "confirm-expired",
             PromptSamples.later("/settings/confirm", "Confirm that it is you")
-                .in(PromptView.State.EXPIRED, null)));
+                .in(PromptView.MessageState.EXPIRED, null)));
   }
 
   private static PromptProblem limit() {
@@ -303,8 +307,8 @@ final class GateSamples {
                     4,
                     "That code is from an older message, K7.",
                     "A newer code, K9, was sent at 10:44. Enter that one."))),
-        prompt("code-voided", sms.in(PromptView.State.VOID, null)),
-        prompt("code-voided-typed", sms.in(PromptView.State.VOID, wrong)),
+        prompt("code-voided", sms.in(PromptView.MessageState.VOID, null)),
+        prompt("code-voided-typed", sms.in(PromptView.MessageState.VOID, wrong)),
         page("locked", "locked").with("lock", new Lock(NAME, "L-2207", SENT.plusMinutes(5), 5)),
         page("ask-admin", "ask-admin").with("username", NAME).with("byMessage", true),
         page("ask-admin-code", "ask-admin").with("username", NAME).with("byMessage", false));

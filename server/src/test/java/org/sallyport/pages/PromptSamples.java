@@ -67,18 +67,18 @@ final class PromptSamples {
   }
 
   Asked asked() {
-    return asked(null, null, PromptView.State.FRESH);
+    return asked(null, null, PromptView.MessageState.FRESH);
   }
 
   Asked refused(PromptProblem problem) {
-    return asked(problem, null, PromptView.State.FRESH);
+    return asked(problem, null, PromptView.MessageState.FRESH);
   }
 
   Asked troubled(String kind, String text) {
-    return asked(null, new PromptView.Trouble(kind, text), PromptView.State.FRESH);
+    return asked(null, new PromptView.Trouble(kind, text), PromptView.MessageState.FRESH);
   }
 
-  Asked in(PromptView.State state, @Nullable PromptProblem problem) {
+  Asked in(PromptView.MessageState state, @Nullable PromptProblem problem) {
     return asked(problem, null, state);
   }
 
@@ -101,7 +101,7 @@ final class PromptSamples {
   private Asked asked(
       @Nullable PromptProblem problem,
       PromptView.@Nullable Trouble trouble,
-      PromptView.State state) {
+      PromptView.MessageState state) {
     return new Asked(
         new PromptView.Sent(
             "K7",
@@ -113,7 +113,7 @@ final class PromptSamples {
             new PromptView.Resend(resendOffered, resendIn, resendNote),
             trouble,
             state,
-            state == PromptView.State.FRESH ? 1_140L : null),
+            state == PromptView.MessageState.FRESH ? 1_140L : null),
         frame(),
         problem);
   }

@@ -24,7 +24,7 @@ public class Disabling {
   private final Clock clock;
 
   /** The result. */
-  public enum Outcome {
+  public enum StateChange {
     DONE,
     UNCHANGED,
     /** No admin who can sign in would be left. */
@@ -48,7 +48,7 @@ public class Disabling {
 
   /** Disables an account by a command. */
   @Transactional
-  public Outcome disable(AccountId id, String by, String reason, Origin origin) {
+  public StateChange disable(AccountId id, String by, String reason, Origin origin) {
     return disable(id, new Actor(null, by), reason, origin);
   }
 
@@ -57,9 +57,9 @@ public class Disabling {
    * admins at once, the second finds none beside.
    */
   @Transactional
-  public Outcome disable(AccountId id, Actor by, String reason, Origin origin) {
+  public StateChange disable(AccountId id, Actor by, String reason, Origin origin) {
     if (id.equals(by.account())) {
-      return Outcome.OWN;
+      return StateChange.OWN;
     }
     register.takeTurn();
     HeldAccount held = accounts.hold(id);
@@ -76,23 +76,23 @@ public class Disabling {
             .param("id", id.value())
             .update();
     if (disabled == 0) {
-      return held.account().isDisabled() ? Outcome.UNCHANGED : Outcome.LAST_ADMIN;
+      return held.account().isDisabled() ? StateChange.UNCHANGED : StateChange.LAST_ADMIN;
     }
     events.publish(new Disabled(id, by.name(), reason), origin);
-    return Outcome.DONE;
+    return StateChange.DONE;
   }
 
   /** Enables an account by a command. */
   @Transactional
-  public Outcome enable(AccountId id, String by, String reason, Origin origin) {
+  public StateChange enable(AccountId id, String by, String reason, Origin origin) {
     return enable(id, new Actor(null, by), reason, origin);
   }
 
   /** Enables an account. */
   @Transactional
-  public Outcome enable(AccountId id, Actor by, String reason, Origin origin) {
+  public StateChange enable(AccountId id, Actor by, String reason, Origin origin) {
     if (id.equals(by.account())) {
-      return Outcome.OWN;
+      return StateChange.OWN;
     }
     accounts.hold(id);
     int opened =
@@ -100,9 +100,9 @@ public class Disabling {
             .param("id", id.value())
             .update();
     if (opened == 0) {
-      return Outcome.UNCHANGED;
+      return StateChange.UNCHANGED;
     }
     events.publish(new Enabled(id, by.name(), reason), origin);
-    return Outcome.DONE;
+    return StateChange.DONE;
   }
 }

@@ -56,11 +56,11 @@ final class MailedLinkPage {
       return show(request, response, model, Messages.text("recovery.new-password.other-link"));
     }
     return switch (passwords.set(linkPurpose, token, password, Origin.of(request))) {
-      case PasswordSet.Done done -> {
+      case PasswordSet.Changed done -> {
         LinkCookie.remove(response);
         yield "redirect:" + keys.action() + "/done";
       }
-      case PasswordSet.Refused refused -> {
+      case PasswordSet.AgainstRules refused -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield show(request, response, model, refused.why().words());
       }

@@ -10,9 +10,9 @@ import org.sallyport.gate.account.password.NewPassword;
 import org.sallyport.gate.account.password.NewPassword.Fine;
 import org.sallyport.gate.account.password.PasswordRules;
 import org.sallyport.gate.account.password.Passwords;
-import org.sallyport.gate.accountrecovery.PasswordSet.Done;
+import org.sallyport.gate.accountrecovery.PasswordSet.AgainstRules;
+import org.sallyport.gate.accountrecovery.PasswordSet.Changed;
 import org.sallyport.gate.accountrecovery.PasswordSet.LinkVoid;
-import org.sallyport.gate.accountrecovery.PasswordSet.Refused;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent.Activated;
 import org.sallyport.platform.events.AccountEvent.PasswordChanged;
@@ -91,7 +91,7 @@ class NewPasswords {
       return new LinkVoid();
     }
     if (!(looked instanceof Fine)) {
-      return new Refused(looked);
+      return new AgainstRules(looked);
     }
     if (!mailedLinks.use(held, linkPurpose, token)) {
       return new LinkVoid();
@@ -101,7 +101,7 @@ class NewPasswords {
       case ACTIVATION -> events.publish(new Activated(held.id()), origin);
       case PASSWORD -> replaced(held, origin);
     }
-    return new Done();
+    return new Changed();
   }
 
   /**

@@ -6,10 +6,10 @@ import org.sallyport.gate.account.password.NewPassword;
 sealed interface PasswordSet {
 
   /** The password is set; nobody is signed in. */
-  record Done() implements PasswordSet {}
+  record Changed() implements PasswordSet {}
 
   /** The password is rejected; the link is still valid. */
-  record Refused(NewPassword why) implements PasswordSet {}
+  record AgainstRules(NewPassword why) implements PasswordSet {}
 
   /** The link was used, replaced, expired, voided or never created. */
   record LinkVoid() implements PasswordSet {}

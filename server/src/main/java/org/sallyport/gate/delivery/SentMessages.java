@@ -21,7 +21,7 @@ public class SentMessages {
    *
    * @param subject null for an SMS
    */
-  public record Sent(Instant at, String channel, @Nullable String subject, String state) {}
+  public record SentMessage(Instant at, String channel, @Nullable String subject, String state) {}
 
   /** Deletes those to one of the addresses or numbers that were handed over or failed. */
   public void forget(Set<String> destinations) {
@@ -31,7 +31,7 @@ public class SentMessages {
   }
 
   /** Those to one of the addresses or numbers, the newest first. */
-  public List<Sent> to(Set<String> destinations, int most) {
+  public List<SentMessage> to(Set<String> destinations, int most) {
     return destinations.isEmpty() ? List.of() : store.to(destinations, most);
   }
 }

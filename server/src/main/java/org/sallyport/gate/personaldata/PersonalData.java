@@ -125,7 +125,7 @@ public class PersonalData {
   private Part messages(Account account) {
     Set<String> destinations = IdentifyingTexts.destinations(account);
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (SentMessages.Sent sent : messages.to(destinations, MAX_ROWS + 1)) {
+    for (SentMessages.SentMessage sent : messages.to(destinations, MAX_ROWS + 1)) {
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
       fields.put("at", sent.at().toString());
       fields.put("channel", sent.channel());

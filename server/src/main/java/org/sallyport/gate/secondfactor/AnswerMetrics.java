@@ -53,7 +53,7 @@ class AnswerMetrics {
   private static @Nullable String outcome(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Accepted _ -> "accepted";
-      case Verdict.Refused _, Verdict.NotAccepted _, Verdict.TriesUsedUp _ -> "refused";
+      case Verdict.Mismatch _, Verdict.NotAccepted _, Verdict.TriesUsedUp _ -> "refused";
       case Verdict.NotApproved _ -> "denied";
       case Verdict.Malformed _ -> "malformed";
       case Verdict.Wait _ -> "slowed";

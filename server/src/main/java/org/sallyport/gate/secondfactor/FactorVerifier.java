@@ -173,7 +173,7 @@ public class FactorVerifier {
     }
     return switch (factor.take(context)) {
       case Approval.Unanswered _ -> new Verdict.Unanswered();
-      case Approval.Over _ -> new Verdict.NotApproved();
+      case Approval.NotGiven _ -> new Verdict.NotApproved();
       case Approval.Given _ -> accept(context, factor, factor.method());
     };
   }
@@ -193,7 +193,7 @@ public class FactorVerifier {
         context.origin());
     signIns.countWrongCode(signIn);
     int left = lockout.wrong(context.held(), signIn, inARow, context.origin());
-    return left == 0 ? new Verdict.Locked() : new Verdict.Refused(matchResult, left);
+    return left == 0 ? new Verdict.Locked() : new Verdict.Mismatch(matchResult, left);
   }
 
   /** Publishes that the answer was accepted and resets the counter of wrong codes (rule 12). */

@@ -23,7 +23,7 @@ public sealed interface Verdict {
    * @param why the kind of mismatch
    * @param triesLeft before the account locks, or before this check is over
    */
-  record Refused(MatchResult why, int triesLeft) implements StillOpen {}
+  record Mismatch(MatchResult why, int triesLeft) implements StillOpen {}
 
   /**
    * Accepted a moment ago and already consumed: the form was submitted twice, or in another tab. It

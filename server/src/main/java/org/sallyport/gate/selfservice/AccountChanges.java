@@ -45,8 +45,8 @@ public class AccountChanges {
   @Transactional
   public ChangeBegin begin(Visitor visitor, Change change, Origin origin) {
     return switch (sessions.take(visitor)) {
-      case HeldForChange.Over _ -> new ChangeBegin.SessionOver();
-      case HeldForChange.Locked locked -> new ChangeBegin.Locked(locked.reference());
+      case HeldForChange.SessionOver _ -> new ChangeBegin.SessionOver();
+      case HeldForChange.Locked locked -> new ChangeBegin.AccountLocked(locked.reference());
       case HeldForChange.Open open -> begin(open, change, origin);
     };
   }

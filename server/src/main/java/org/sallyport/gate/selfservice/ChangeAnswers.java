@@ -62,7 +62,7 @@ public class ChangeAnswers {
       case ChangeBegin.Begun _ -> "redirect:" + change.page();
       case ChangeBegin.FactorRequired required ->
           prompt(required.challenge(), visitor, response, model);
-      case ChangeBegin.Locked locked -> locked(locked.reference(), response, model);
+      case ChangeBegin.AccountLocked locked -> locked(locked.reference(), response, model);
       case ChangeBegin.NoFactor _ -> noFactor(response, model);
       case ChangeBegin.SessionOver _ -> "redirect:/login";
     };
@@ -78,7 +78,7 @@ public class ChangeAnswers {
       case ChangeBegin.FactorRequired required when isPromptOpen(required.challenge(), visitor) ->
           Optional.of("redirect:/settings/confirm");
       case ChangeBegin.FactorRequired _ -> Optional.empty();
-      case ChangeBegin.Locked _ -> Optional.empty();
+      case ChangeBegin.AccountLocked _ -> Optional.empty();
       case ChangeBegin.NoFactor _ -> Optional.empty();
     };
   }

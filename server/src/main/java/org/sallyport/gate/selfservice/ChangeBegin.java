@@ -17,7 +17,7 @@ public sealed interface ChangeBegin {
    *
    * @param reference the lock's reference, which the owner gives the help desk
    */
-  record Locked(@Nullable String reference) implements ChangeBegin {}
+  record AccountLocked(@Nullable String reference) implements ChangeBegin {}
 
   /** The second factor is required first, but the account has none. */
   record NoFactor() implements ChangeBegin {}

@@ -29,7 +29,7 @@ public sealed interface HeldForChange {
   }
 
   /** The session has ended, or the account is disabled. */
-  record Over() implements HeldForChange {}
+  record SessionOver() implements HeldForChange {}
 
   /** The account and session; empty if the account cannot be changed. */
   default Optional<Open> open() {

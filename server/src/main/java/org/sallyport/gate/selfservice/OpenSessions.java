@@ -29,13 +29,13 @@ public class OpenSessions {
   public HeldForChange take(Visitor visitor) {
     HeldAccount held = accounts.hold(visitor.account());
     if (held.account().isDisabled()) {
-      return new HeldForChange.Over();
+      return new HeldForChange.SessionOver();
     }
     return signIns
         .find(visitor.signIn())
         .filter(signIn -> signIn.state() == SignIn.State.COMPLETE)
         .map(session -> taken(held, session))
-        .orElseGet(HeldForChange.Over::new);
+        .orElseGet(HeldForChange.SessionOver::new);
   }
 
   private static HeldForChange taken(HeldAccount held, SignIn session) {
@@ -55,7 +55,7 @@ public class OpenSessions {
     return switch (take(visitor)) {
       case HeldForChange.Open open -> Optional.of(open.held());
       case HeldForChange.Locked locked -> Optional.of(locked.held());
-      case HeldForChange.Over _ -> Optional.empty();
+      case HeldForChange.SessionOver _ -> Optional.empty();
     };
   }
 }

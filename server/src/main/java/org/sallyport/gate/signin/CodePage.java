@@ -74,7 +74,7 @@ class CodePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    SignInProgress.State state = signInProgress.of(visitor);
+    SignInProgress.AttemptState state = signInProgress.of(visitor);
     Optional<String> elsewhere = state.elsewhere(request.getServletPath());
     return elsewhere.isPresent()
         ? "redirect:" + elsewhere.get()
@@ -162,7 +162,7 @@ class CodePage {
   /** The page again, with what was wrong with the answer. */
   private String again(
       Visitor visitor, Verdict.StillOpen verdict, HttpServletResponse response, Model model) {
-    SignInProgress.State state = signInProgress.of(visitor);
+    SignInProgress.AttemptState state = signInProgress.of(visitor);
     Prompt prompt = signInProgress.prompt(state).orElse(null);
     PromptProblem problem = promptProblems.of(verdict, prompt, PromptFrame.Aim.SIGN_IN);
     return page(visitor, response, model, state, problem);
@@ -181,7 +181,7 @@ class CodePage {
 
   private String exhausted(
       Visitor visitor, String path, HttpServletResponse response, Model model) {
-    SignInProgress.State state = signInProgress.of(visitor);
+    SignInProgress.AttemptState state = signInProgress.of(visitor);
     Optional<String> elsewhere = state.elsewhere(path.replace(SignInPaths.RESEND, ""));
     if (elsewhere.isPresent()) {
       return "redirect:" + elsewhere.get();
@@ -197,7 +197,7 @@ class CodePage {
       Visitor visitor,
       HttpServletResponse response,
       Model model,
-      SignInProgress.State state,
+      SignInProgress.AttemptState state,
       @Nullable PromptProblem problem) {
     Optional<Prompt> prompt = signInProgress.prompt(state);
     return prompt.isEmpty()

@@ -112,7 +112,7 @@ class MethodPage {
         knownBrowsers.remember(visitor.signIn(), visitor.username(), request, response);
         yield "redirect:" + signedIn.landing();
       }
-      case PasswordAlone.Chosen.Over _ -> "redirect:" + signInProgress.page(visitor);
+      case PasswordAlone.Chosen.AttemptOver _ -> "redirect:" + signInProgress.page(visitor);
       case PasswordAlone.Chosen.NotOffered _ -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield chooser(visitor, account, model, notOffered());

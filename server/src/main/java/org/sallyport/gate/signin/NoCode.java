@@ -41,7 +41,7 @@ class NoCode {
    */
   String page(
       Visitor visitor,
-      SignInProgress.State state,
+      SignInProgress.AttemptState state,
       @Nullable PromptProblem problem,
       HttpServletResponse response,
       Model model) {
@@ -63,14 +63,14 @@ class NoCode {
     return problem == null ? List.of(Messages.text("signin.no-code.now")) : problem.lines();
   }
 
-  private Optional<ChallengeResult.NotBefore> limit(SignInProgress.State state) {
+  private Optional<ChallengeResult.NotBefore> limit(SignInProgress.AttemptState state) {
     return signInProgress
         .factor(state)
         .flatMap(factor -> factor.heldBack(state.account(), state.signIn(), Purpose.SIGN_IN));
   }
 
   /** The other methods that no limit blocks. */
-  private List<Offer> ways(SignInProgress.State state) {
+  private List<Offer> ways(SignInProgress.AttemptState state) {
     Account account = state.account();
     SignIn signIn = state.signIn();
     return signInProgress.otherWays(state).stream()

@@ -50,7 +50,7 @@ public class SignInProgress {
    *
    * @param page path of the current page
    */
-  record State(SignIn signIn, Account account, String page) {
+  record AttemptState(SignIn signIn, Account account, String page) {
 
     /** The current page, if it is another one than this. */
     Optional<String> elsewhere(String path) {
@@ -59,10 +59,10 @@ public class SignInProgress {
   }
 
   /** The current state of the visitor's attempt. */
-  State of(Visitor visitor) {
+  AttemptState of(Visitor visitor) {
     SignIn signIn = signIns.find(visitor.signIn()).orElseThrow();
     Account account = accounts.find(signIn.account()).orElseThrow();
-    return new State(signIn, account, page(signIn.method(), account));
+    return new AttemptState(signIn, account, page(signIn.method(), account));
   }
 
   /** The path of the current page of a visitor. */
@@ -107,18 +107,18 @@ public class SignInProgress {
   }
 
   /** The factor in use; empty if none was chosen. */
-  Optional<SecondFactor> factor(State state) {
+  Optional<SecondFactor> factor(AttemptState state) {
     return Optional.ofNullable(state.signIn().method()).flatMap(factors::byMethod);
   }
 
   /** The prompt that was issued; empty if nothing could be sent yet. */
-  Optional<Prompt> prompt(State state) {
+  Optional<Prompt> prompt(AttemptState state) {
     return factor(state)
         .flatMap(factor -> factor.prompt(state.account(), state.signIn(), Purpose.SIGN_IN));
   }
 
   /** The frame of the prompt's page. */
-  PromptFrame frame(Visitor visitor, State state) {
+  PromptFrame frame(Visitor visitor, AttemptState state) {
     Account account = state.account();
     return PromptFrame.ofSignIn(
         visitor.username(),
@@ -128,7 +128,7 @@ public class SignInProgress {
         otherWaysPage(state));
   }
 
-  private @Nullable String otherWaysPage(State state) {
+  private @Nullable String otherWaysPage(AttemptState state) {
     if (factors.primaryFor(state.account()).isEmpty()) {
       return SignInPaths.METHOD;
     }
@@ -136,7 +136,7 @@ public class SignInProgress {
   }
 
   /** The factors of the account except the one in use. */
-  List<SecondFactor> otherWays(State state) {
+  List<SecondFactor> otherWays(AttemptState state) {
     return factors.ways(state.account()).stream()
         .filter(factor -> !factor.method().equals(state.signIn().method()))
         .toList();

@@ -44,7 +44,7 @@ public class PolicyPreview {
      *
      * @param line for the operator
      */
-    record Refused(String line) implements Result {}
+    record InvalidFile(String line) implements Result {}
   }
 
   /**
@@ -58,9 +58,9 @@ public class PolicyPreview {
       KnownSettings known = SettingsCheck.apply(next);
       return new Result.Changes(changes(known, Binder.get(next)));
     } catch (StartRefused refused) {
-      return new Result.Refused(String.valueOf(refused.getMessage()));
+      return new Result.InvalidFile(String.valueOf(refused.getMessage()));
     } catch (YAMLException | IllegalStateException | IOException e) {
-      return new Result.Refused("the text is not YAML");
+      return new Result.InvalidFile("the text is not YAML");
     }
   }
 

@@ -29,11 +29,11 @@ public class ShareChanges {
 
   /** The result of mailing a link again. */
   public sealed interface Mailed {
-    record Sent(String to) implements Mailed {}
+    record LinkSent(String to) implements Mailed {}
 
-    record NotBefore(Instant until) implements Mailed {}
+    record LimitReached(Instant until) implements Mailed {}
 
-    record Over() implements Mailed {}
+    record NotMailed() implements Mailed {}
   }
 
   ShareChanges(
@@ -97,15 +97,15 @@ public class ShareChanges {
     if (refused
         || found.isEmpty()
         || !(found.get().receiver() instanceof Receiver.Address address)) {
-      return new Mailed.Over();
+      return new Mailed.NotMailed();
     }
     Optional<Instant> usedUp = limits.takeMail(visitor.account(), address.email());
     if (usedUp.isPresent()) {
-      return new Mailed.NotBefore(usedUp.get());
+      return new Mailed.LimitReached(usedUp.get());
     }
     mails.sendAgain(found.get(), visitor, address);
     events.publish(new ShareEvent.LinkMailed(visitor.account(), visitor.signIn(), share), origin);
-    return new Mailed.Sent(address.email());
+    return new Mailed.LinkSent(address.email());
   }
 
   /** Locks the visitor's row; whether the account is locked or disabled. */

@@ -12,7 +12,7 @@ public sealed interface ShareResult {
    * @param alreadyShared how many of the studies the same receiver has by an earlier share of the
    *     same person; both shares count
    */
-  record Done(ShareId share, int alreadyShared) implements ShareResult {}
+  record Shared(ShareId share, int alreadyShared) implements ShareResult {}
 
   /**
    * The form was submitted before; nothing was shared again.
@@ -25,8 +25,8 @@ public sealed interface ShareResult {
   record NotPermitted() implements ShareResult {}
 
   /** The account is locked or disabled. */
-  record Locked() implements ShareResult {}
+  record AccountLocked() implements ShareResult {}
 
   /** A limit is used up. */
-  record NotBefore(Instant until) implements ShareResult {}
+  record LimitReached(Instant until) implements ShareResult {}
 }

@@ -61,7 +61,7 @@ public class Sharing {
     return transaction.execute(
         status -> {
           ShareResult result = share(sharer, terms, studies, origin);
-          if (!(result instanceof ShareResult.Done)) {
+          if (!(result instanceof ShareResult.Shared)) {
             status.setRollbackOnly();
           }
           return result;
@@ -72,7 +72,7 @@ public class Sharing {
       Visitor sharer, ShareTerms terms, List<Sharable> studies, Origin origin) {
     HeldAccount held = accounts.hold(sharer.account());
     if (held.account().isLocked() || held.account().isDisabled()) {
-      return new ShareResult.Locked();
+      return new ShareResult.AccountLocked();
     }
     int alreadyShared = store.alreadyShared(held.id(), terms);
     ShareId share = new ShareId(random.id());
@@ -84,13 +84,13 @@ public class Sharing {
     }
     Optional<Instant> usedUp = limits.takeShare(held.id(), terms.receiver());
     if (usedUp.isPresent()) {
-      return new ShareResult.NotBefore(usedUp.get());
+      return new ShareResult.LimitReached(usedUp.get());
     }
     if (terms.receiver() instanceof Receiver.Address address) {
       mails.send(share, sharer, terms, address);
     }
     events.publish(event(share, sharer, terms), origin);
-    return new ShareResult.Done(share, alreadyShared);
+    return new ShareResult.Shared(share, alreadyShared);
   }
 
   private ShareEvent.Shared event(ShareId share, Visitor sharer, ShareTerms terms) {

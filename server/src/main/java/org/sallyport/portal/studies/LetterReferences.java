@@ -17,7 +17,7 @@ public interface LetterReferences {
    *
    * @param number as it is printed
    */
-  record Done(String number, Instant until) implements Result {}
+  record Issued(String number, Instant until) implements Result {}
 
   /** The archive has no birth date of the patient, so nobody could use the number. */
   record NoBirthDate() implements Result {}

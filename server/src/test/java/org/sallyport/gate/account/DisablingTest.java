@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sallyport.gate.account.Disabling.Outcome;
+import org.sallyport.gate.account.Disabling.StateChange;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.People;
@@ -43,35 +43,35 @@ class DisablingTest {
     second = people.admin();
   }
 
-  private Outcome disable(Person person, Person by) {
+  private StateChange disable(Person person, Person by) {
     return disabling.disable(person.id(), new Actor(by.id(), by.username()), "left", ORIGIN);
   }
 
   @Test
   void J06_theLastAdminWhoCanSignInStays() {
-    assertThat(disable(second, first)).isEqualTo(Outcome.DONE);
-    assertThat(disable(first, second)).isEqualTo(Outcome.LAST_ADMIN);
-    assertThat(disable(second, first)).isEqualTo(Outcome.UNCHANGED);
+    assertThat(disable(second, first)).isEqualTo(StateChange.DONE);
+    assertThat(disable(first, second)).isEqualTo(StateChange.LAST_ADMIN);
+    assertThat(disable(second, first)).isEqualTo(StateChange.UNCHANGED);
   }
 
   @Test
   void J06_anAdminWhoIsLockedDoesNotCountAsOneWhoCanSignIn() {
     rows.update("update account set locked_at = now() where id = ?", second.id().value());
-    assertThat(disable(first, second)).isEqualTo(Outcome.LAST_ADMIN);
-    assertThat(disable(second, first)).isEqualTo(Outcome.DONE);
+    assertThat(disable(first, second)).isEqualTo(StateChange.LAST_ADMIN);
+    assertThat(disable(second, first)).isEqualTo(StateChange.DONE);
   }
 
   @Test
   void J06_nobodyDisablesOrEnablesThemselves() {
-    assertThat(disable(first, first)).isEqualTo(Outcome.OWN);
+    assertThat(disable(first, first)).isEqualTo(StateChange.OWN);
     Actor own = new Actor(first.id(), first.username());
-    assertThat(disabling.enable(first.id(), own, "back", ORIGIN)).isEqualTo(Outcome.OWN);
+    assertThat(disabling.enable(first.id(), own, "back", ORIGIN)).isEqualTo(StateChange.OWN);
   }
 
   /** Both wait for the same turn; without the condition of the statement, none would be left. */
   @Test
   void J06_ofTwoAdminsWhoDisableEachOtherAtOnceOneStays() throws Exception {
-    List<Future<Outcome>> both = new ArrayList<>();
+    List<Future<StateChange>> both = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       transaction.executeWithoutResult(
           status -> {
@@ -82,7 +82,7 @@ class DisablingTest {
           });
     }
     assertThat(List.of(both.getFirst().get(), both.getLast().get()))
-        .containsExactlyInAnyOrder(Outcome.DONE, Outcome.LAST_ADMIN);
+        .containsExactlyInAnyOrder(StateChange.DONE, StateChange.LAST_ADMIN);
   }
 
   @Test

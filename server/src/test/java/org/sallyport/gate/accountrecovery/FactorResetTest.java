@@ -106,7 +106,7 @@ class FactorResetTest {
     void aSecondAdminConfirmsIt() {
       assertThat(ask()).isEqualTo(new Reset.Requested(clock.instant().plus(Duration.ofHours(24))));
       assertThat(account().method()).isEqualTo("email");
-      assertThat(confirm(second)).isEqualTo(new Reset.Done());
+      assertThat(confirm(second)).isEqualTo(new Reset.FactorRemoved());
       assertThat(account().method()).isNull();
       assertThat(events()).contains("AccountEvent.ResetRequested", "AccountEvent.ResetDone");
       assertThat(resets.open(person.id())).isEmpty();
@@ -169,7 +169,7 @@ class FactorResetTest {
     void whatTheCommandLineStartedIsConfirmedByOneAdminOrWaits() {
       Actor shell = new Actor(null, "system user root on pacs via command line");
       resets.ask(new ResetRequest(person.id(), shell, REASON, false), Origin.COMMAND_LINE);
-      assertThat(confirm(second)).isEqualTo(new Reset.Done());
+      assertThat(confirm(second)).isEqualTo(new Reset.FactorRemoved());
       resets.ask(new ResetRequest(person.id(), shell, REASON, false), Origin.COMMAND_LINE);
       rows.update("update account set method = 'email' where id = ?", person.id().value());
       clock.turn(Duration.ofHours(24));
@@ -332,7 +332,7 @@ class FactorResetTest {
       }
       assertThat(account().method()).isEqualTo("email");
       clock.turn(Duration.ofMillis(1));
-      assertThat(confirmAs(added)).isEqualTo(new Reset.Done());
+      assertThat(confirmAs(added)).isEqualTo(new Reset.FactorRemoved());
     }
 
     private @Nullable Object confirmInStore(AccountId by) {
@@ -379,7 +379,7 @@ class FactorResetTest {
     void isNotTheOneWhoseNameChanged() {
       importFile("username,name,role\n" + second.username() + ",Dr Else,admin\n");
       ask();
-      assertThat(confirm(second)).isEqualTo(new Reset.Done());
+      assertThat(confirm(second)).isEqualTo(new Reset.FactorRemoved());
     }
   }
 
@@ -519,7 +519,7 @@ class FactorResetTest {
     void withoutANumberNothingIsRemoved() {
       askWithNumber();
       assertThat(resets.open(person.id()).orElseThrow().phoneLost()).isFalse();
-      assertThat(confirm(second)).isEqualTo(new Reset.Done());
+      assertThat(confirm(second)).isEqualTo(new Reset.FactorRemoved());
       assertThat(events()).doesNotContain("AccountEvent.PhoneChanged");
     }
 

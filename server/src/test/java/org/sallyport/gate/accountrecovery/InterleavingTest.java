@@ -109,7 +109,7 @@ class InterleavingTest {
     String newer =
         second(
             person.id(),
-            () -> assertThat(set(token)).isEqualTo(new PasswordSet.Done()),
+            () -> assertThat(set(token)).isEqualTo(new PasswordSet.Changed()),
             () -> link(person));
     assertThat(mailedLinks.owner(LinkPurpose.PASSWORD, newer)).contains(person.id());
     assertThat(set(token)).isEqualTo(new PasswordSet.LinkVoid());
@@ -132,7 +132,7 @@ class InterleavingTest {
     assertThat(
             second(
                 person.id(),
-                () -> assertThat(set(token)).isEqualTo(new PasswordSet.Done()),
+                () -> assertThat(set(token)).isEqualTo(new PasswordSet.Changed()),
                 () -> set(token)))
         .isEqualTo(new PasswordSet.LinkVoid());
   }

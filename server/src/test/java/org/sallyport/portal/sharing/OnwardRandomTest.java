@@ -162,7 +162,7 @@ class OnwardRandomTest {
             null,
             null);
     if (sharing.share(everybody.get(from), terms, Origin.COMMAND_LINE)
-        instanceof ShareResult.Done done) {
+        instanceof ShareResult.Shared done) {
       ShareId parent = parent(done.share());
       Given given = new Given(from, to, until, report, onward, parent, new AtomicBoolean());
       isAllowed(given);

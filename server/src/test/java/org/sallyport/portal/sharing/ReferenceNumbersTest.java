@@ -243,15 +243,15 @@ class ReferenceNumbersTest {
     LetterReferences.Result result = letters.issue(owner.uid(), "the desk", Origin.COMMAND_LINE);
     assertThat(result)
         .isInstanceOfSatisfying(
-            LetterReferences.Done.class,
+            LetterReferences.Issued.class,
             done -> assertThat(add(receiver, done.number(), BORN).status()).isEqualTo(302));
     assertThat(status()).isEqualTo(200);
   }
 
   @Test
   void ofALetterEndsByACommandWithWhatWasAddedByIt() {
-    LetterReferences.Done done =
-        (LetterReferences.Done) letters.issue(owner.uid(), "the desk", Origin.COMMAND_LINE);
+    LetterReferences.Issued done =
+        (LetterReferences.Issued) letters.issue(owner.uid(), "the desk", Origin.COMMAND_LINE);
     String mine = number();
     add(receiver, done.number(), BORN);
     assertThat(status()).isEqualTo(200);

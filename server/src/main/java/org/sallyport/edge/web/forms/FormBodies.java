@@ -51,7 +51,7 @@ class FormBodies extends OncePerRequestFilter {
       return;
     }
     switch (largeForms.begin(request)) {
-      case LargeForms.Refused(HttpStatus status) -> refuse(status, response);
+      case LargeForms.NotAdmitted(HttpStatus status) -> refuse(status, response);
       case LargeForms.Admitted admitted -> {
         try (admitted) {
           read(request, response, chain);

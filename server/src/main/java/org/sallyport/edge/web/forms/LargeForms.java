@@ -49,7 +49,7 @@ class LargeForms {
   }
 
   /** It is answered with this status. */
-  record Refused(HttpStatus status) implements Admission {}
+  record NotAdmitted(HttpStatus status) implements Admission {}
 
   Admission begin(HttpServletRequest request) {
     long length = length(request);
@@ -63,7 +63,7 @@ class LargeForms {
 
   private Admission ofAccount(AccountId sender, long length) {
     if (!sending.add(sender)) {
-      return new Refused(HttpStatus.TOO_MANY_REQUESTS);
+      return new NotAdmitted(HttpStatus.TOO_MANY_REQUESTS);
     }
     try {
       Runnable end = budget.form(length * COPIES);
@@ -74,18 +74,18 @@ class LargeForms {
           });
     } catch (MemoryBusy e) {
       sending.remove(sender);
-      return new Refused(HttpStatus.SERVICE_UNAVAILABLE);
+      return new NotAdmitted(HttpStatus.SERVICE_UNAVAILABLE);
     }
   }
 
   private Admission ofStranger(long length) {
     if (length > MAX_OF_STRANGER_BYTES) {
-      return new Refused(HttpStatus.CONTENT_TOO_LARGE);
+      return new NotAdmitted(HttpStatus.CONTENT_TOO_LARGE);
     }
     try {
       return new Admitted(budget.formOfStranger(length * COPIES));
     } catch (MemoryBusy e) {
-      return new Refused(HttpStatus.SERVICE_UNAVAILABLE);
+      return new NotAdmitted(HttpStatus.SERVICE_UNAVAILABLE);
     }
   }
 

@@ -13,7 +13,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Usernames;
-import org.sallyport.gate.account.imports.ImportResult.Refused;
+import org.sallyport.gate.account.imports.ImportResult.BadLines;
 import org.sallyport.gate.account.imports.file.AccountFile;
 import org.sallyport.gate.account.imports.file.AccountLine;
 import org.sallyport.gate.account.imports.file.BadLine;
@@ -76,7 +76,7 @@ public class AccountImport {
   public ImportPreview preview(ImportRequest request) {
     List<BadLine> bad = new ArrayList<>();
     List<AccountDraft> drafts = drafts(AccountFile.read(request.file()), request, bad);
-    return bad.isEmpty() ? shown(request, drafts) : new Refused(bad);
+    return bad.isEmpty() ? shown(request, drafts) : new BadLines(bad);
   }
 
   /** The dry run of a command. */
@@ -101,7 +101,7 @@ public class AccountImport {
   public ImportResult run(ImportRequest request) {
     List<BadLine> bad = new ArrayList<>();
     List<AccountDraft> drafts = heldDrafts(request, bad);
-    return bad.isEmpty() ? store(request, drafts) : new Refused(bad);
+    return bad.isEmpty() ? store(request, drafts) : new BadLines(bad);
   }
 
   /**
@@ -116,7 +116,7 @@ public class AccountImport {
     List<BadLine> bad = new ArrayList<>();
     List<AccountDraft> drafts = heldDrafts(request, bad);
     if (!bad.isEmpty()) {
-      return Optional.of(new Refused(bad));
+      return Optional.of(new BadLines(bad));
     }
     return shown(request, drafts).fingerprint().equals(fingerprint)
         ? Optional.of(store(request, drafts))

@@ -105,11 +105,11 @@ class DraftStore {
     if (disabled == null) {
       return;
     }
-    Disabling.Outcome outcome =
+    Disabling.StateChange outcome =
         disabled
             ? disabling.disable(id, request.by(), request.reason(), request.origin())
             : disabling.enable(id, request.by(), request.reason(), request.origin());
-    if (outcome == Disabling.Outcome.LAST_ADMIN || outcome == Disabling.Outcome.OWN) {
+    if (outcome == Disabling.StateChange.LAST_ADMIN || outcome == Disabling.StateChange.OWN) {
       throw new IllegalStateException("no admin would be left");
     }
   }

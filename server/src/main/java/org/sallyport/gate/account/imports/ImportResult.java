@@ -17,5 +17,5 @@ public sealed interface ImportResult {
       implements ImportResult {}
 
   /** Nothing is stored. */
-  record Refused(List<BadLine> lines) implements ImportResult, ImportPreview {}
+  record BadLines(List<BadLine> lines) implements ImportResult, ImportPreview {}
 }

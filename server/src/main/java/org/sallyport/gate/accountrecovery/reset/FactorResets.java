@@ -19,7 +19,7 @@ import org.sallyport.gate.accountrecovery.reset.Reset.Approved;
 import org.sallyport.gate.accountrecovery.reset.Reset.AskedBefore;
 import org.sallyport.gate.accountrecovery.reset.Reset.AskedTooOften;
 import org.sallyport.gate.accountrecovery.reset.Reset.Cancelled;
-import org.sallyport.gate.accountrecovery.reset.Reset.Done;
+import org.sallyport.gate.accountrecovery.reset.Reset.FactorRemoved;
 import org.sallyport.gate.accountrecovery.reset.Reset.NewAdmin;
 import org.sallyport.gate.accountrecovery.reset.Reset.NoAdmin;
 import org.sallyport.gate.accountrecovery.reset.Reset.NoneOpen;
@@ -243,7 +243,7 @@ public class FactorResets {
     if (held.reset().phoneLost()) {
       removePhone(held, confirmedBy != null, origin);
     }
-    return new Done();
+    return new FactorRemoved();
   }
 
   /**

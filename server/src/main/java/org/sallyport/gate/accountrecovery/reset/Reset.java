@@ -13,7 +13,7 @@ public sealed interface Reset {
   record Requested(Instant dueAt) implements Reset {}
 
   /** The second-factor method is removed; the next sign-in shows the method chooser. */
-  record Done() implements Reset {}
+  record FactorRemoved() implements Reset {}
 
   /** A first admin confirmed a reset that the help desk requested; a second one must. */
   record Approved() implements Reset {}

@@ -17,13 +17,13 @@ final class ChannelPause {
   private static final Duration FIRST = Duration.ofSeconds(1);
 
   private static final int MAX_DOUBLINGS = 3;
-  private static final State NONE = new State(Instant.MIN, 0);
+  private static final Pause NONE = new Pause(Instant.MIN, 0);
 
   private final Clock clock;
-  private final AtomicReference<State> state = new AtomicReference<>(NONE);
+  private final AtomicReference<Pause> state = new AtomicReference<>(NONE);
 
   /** Until when the pause lasts, and how many refusals in a row led to it. */
-  private record State(Instant until, int refusals) {}
+  private record Pause(Instant until, int refusals) {}
 
   ChannelPause(Clock clock) {
     this.clock = clock;
@@ -45,8 +45,8 @@ final class ChannelPause {
     }
   }
 
-  private State longer(State before) {
+  private Pause longer(Pause before) {
     Duration pause = FIRST.multipliedBy(1L << Math.min(before.refusals(), MAX_DOUBLINGS));
-    return new State(clock.instant().plus(pause), before.refusals() + 1);
+    return new Pause(clock.instant().plus(pause), before.refusals() + 1);
   }
 }

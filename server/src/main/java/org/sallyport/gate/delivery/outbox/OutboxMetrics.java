@@ -31,10 +31,10 @@ class OutboxMetrics implements MeterBinder {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final CachedReading<Map<Kind, Backlog>> backlogs;
+  private final CachedReading<Map<MessageClass, Backlog>> backlogs;
 
   /** What messages are counted by. */
-  private record Kind(Channel channel, Priority priority) {}
+  private record MessageClass(Channel channel, Priority priority) {}
 
   /**
    * The messages of a kind that are not over.
@@ -54,13 +54,13 @@ class OutboxMetrics implements MeterBinder {
   public void bindTo(MeterRegistry meters) {
     for (Channel channel : Channel.values()) {
       for (Priority priority : Priority.values()) {
-        addGauges(meters, new Kind(channel, priority));
+        addGauges(meters, new MessageClass(channel, priority));
       }
       OUTCOMES.forEach(outcome -> meters.counter(Outcomes.METRIC, Outcomes.tags(channel, outcome)));
     }
   }
 
-  private void addGauges(MeterRegistry meters, Kind kind) {
+  private void addGauges(MeterRegistry meters, MessageClass kind) {
     gauge("sallyport.outbox.waiting", kind, Backlog::waiting)
         .description("Messages that are not handed over yet")
         .register(meters);
@@ -74,13 +74,13 @@ class OutboxMetrics implements MeterBinder {
   }
 
   private Gauge.Builder<OutboxMetrics> gauge(
-      String name, Kind kind, ToDoubleFunction<Backlog> part) {
+      String name, MessageClass kind, ToDoubleFunction<Backlog> part) {
     return Gauge.builder(name, this, it -> it.number(kind, part))
         .tag("channel", kind.channel().stored())
         .tag("priority", kind.priority().name().toLowerCase(Locale.ROOT));
   }
 
-  private double number(Kind kind, ToDoubleFunction<Backlog> part) {
+  private double number(MessageClass kind, ToDoubleFunction<Backlog> part) {
     return backlogs.number(
         all -> {
           Backlog backlog = all.get(kind);
@@ -92,8 +92,8 @@ class OutboxMetrics implements MeterBinder {
     return Math.max(0, Duration.between(backlog.oldest(), clock.instant()).toMillis() / MILLIS);
   }
 
-  private Map<Kind, Backlog> read() {
-    Map<Kind, Backlog> all = new HashMap<>();
+  private Map<MessageClass, Backlog> read() {
+    Map<MessageClass, Backlog> all = new HashMap<>();
     jdbc.sql(
             """
             select channel, priority, count(*) as waiting, count(*) filter (where state = 'waiting' and tries > 0) as retried,
@@ -105,8 +105,8 @@ class OutboxMetrics implements MeterBinder {
     return all;
   }
 
-  private static Kind kind(ResultSet row) throws SQLException {
-    return new Kind(
+  private static MessageClass kind(ResultSet row) throws SQLException {
+    return new MessageClass(
         Channel.ofStored(row.getString("channel")), Priority.ofStored(row.getInt("priority")));
   }
 

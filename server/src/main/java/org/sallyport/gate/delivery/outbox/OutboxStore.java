@@ -113,8 +113,8 @@ public class OutboxStore {
   }
 
   /** The newest messages to one of the destinations. */
-  public List<SentMessages.Sent> to(Set<String> destinations, int most) {
-    List<SentMessages.Sent> found = new ArrayList<>();
+  public List<SentMessages.SentMessage> to(Set<String> destinations, int most) {
+    List<SentMessages.SentMessage> found = new ArrayList<>();
     each(
         row -> {
           if (found.size() < most && isTo(destinations, row)) {
@@ -156,8 +156,8 @@ public class OutboxStore {
         .isPresent();
   }
 
-  private static SentMessages.Sent sent(ResultSet row) throws SQLException {
-    return new SentMessages.Sent(
+  private static SentMessages.SentMessage sent(ResultSet row) throws SQLException {
+    return new SentMessages.SentMessage(
         instant(row, "created_at"),
         row.getString("channel"),
         row.getString("subject"),

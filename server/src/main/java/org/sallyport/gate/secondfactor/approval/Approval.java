@@ -13,5 +13,5 @@ public sealed interface Approval {
   record Unanswered() implements Approval {}
 
   /** Denied or no longer pending; the page gives the reason. */
-  record Over() implements Approval {}
+  record NotGiven() implements Approval {}
 }

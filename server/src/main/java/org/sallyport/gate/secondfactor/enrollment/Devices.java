@@ -58,7 +58,7 @@ public class Devices {
       return new EnrollmentResult.NotConfirmed(Messages.text("factor.device.most", MAX_DEVICES));
     }
     EnrollmentResult enrollmentResult = factor.confirm(held, session, answer, name);
-    if (enrollmentResult instanceof EnrollmentResult.Done) {
+    if (enrollmentResult instanceof EnrollmentResult.Linked) {
       accounts.setLinked(held, factor.method(), true);
     }
     return enrollmentResult;

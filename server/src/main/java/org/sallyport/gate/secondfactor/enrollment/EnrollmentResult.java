@@ -4,7 +4,7 @@ package org.sallyport.gate.secondfactor.enrollment;
 public sealed interface EnrollmentResult {
 
   /** The device is now a valid second factor. */
-  record Done(Device device) implements EnrollmentResult {}
+  record Linked(Device device) implements EnrollmentResult {}
 
   /**
    * The answer does not confirm the enrollment.

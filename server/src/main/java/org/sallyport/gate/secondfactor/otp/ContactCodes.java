@@ -66,7 +66,7 @@ class ContactCodes implements ContactChecks {
     }
     events.publish(new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), "wrong"), origin);
     int left = sentCodes.triesLeft(signIn, purpose);
-    return left == 0 ? new Verdict.TriesUsedUp() : new Verdict.Refused(matchResult, left);
+    return left == 0 ? new Verdict.TriesUsedUp() : new Verdict.Mismatch(matchResult, left);
   }
 
   @Override

@@ -67,7 +67,7 @@ class PasskeyEnrollment {
       challenges.put(session.id(), LINK);
       return new EnrollmentResult.NotConfirmed(refusal(made));
     }
-    return new EnrollmentResult.Done(linked.get());
+    return new EnrollmentResult.Linked(linked.get());
   }
 
   private Registration registration(ChallengeStore.Challenge challenge, String answer) {

@@ -162,7 +162,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   public EnrollmentResult confirm(HeldAccount held, SignIn session, String answer, String name) {
     Optional<Pairing> confirmed = pairings.confirm(held, session, answer);
     if (confirmed.isPresent()) {
-      return new EnrollmentResult.Done(devices.find(confirmed.get().id()).orElseThrow().device());
+      return new EnrollmentResult.Linked(devices.find(confirmed.get().id()).orElseThrow().device());
     }
     return pairings.of(held.account(), session).isPresent()
         ? new EnrollmentResult.NotConfirmed(Messages.text("factor.app.no-phone-yet"))

@@ -43,7 +43,7 @@ class PhoneRemoval {
   }
 
   /** The result of the removal. */
-  enum Outcome {
+  enum Removal {
     REMOVED,
     /** It is the last phone of an account whose method is this factor. */
     LAST,
@@ -58,20 +58,20 @@ class PhoneRemoval {
    * deleted its key.
    */
   @Transactional
-  public Outcome remove(AppDevice caller, Origin origin) {
+  public Removal remove(AppDevice caller, Origin origin) {
     HeldAccount held = accounts.hold(caller.account());
     if (pairings.giveUp(held, caller.id())) {
-      return Outcome.REMOVED;
+      return Removal.REMOVED;
     }
     boolean linked = store.find(caller.id()).filter(AppDevice::isLinked).isPresent();
     if (held.account().isDisabled() || !linked) {
-      return Outcome.UNKNOWN;
+      return Removal.UNKNOWN;
     }
     if (held.account().isLocked()) {
-      return Outcome.LOCKED;
+      return Removal.LOCKED;
     }
     if (PhoneApproval.METHOD.equals(held.account().method()) && store.of(held.id()).size() == 1) {
-      return Outcome.LAST;
+      return Removal.LAST;
     }
     Optional<Device> removed = devices.unlink(held, caller.id());
     removed.ifPresent(
@@ -80,6 +80,6 @@ class PhoneRemoval {
                 new AccountEvent.DeviceUnlinked(held.id(), null, device.method(), device.name()),
                 origin));
     requestNotifier.changed();
-    return removed.isPresent() ? Outcome.REMOVED : Outcome.UNKNOWN;
+    return removed.isPresent() ? Removal.REMOVED : Removal.UNKNOWN;
   }
 }

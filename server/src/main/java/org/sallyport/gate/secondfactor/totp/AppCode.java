@@ -168,7 +168,7 @@ class AppCode implements EnrollableFactor {
       return new EnrollmentResult.NotConfirmed(Messages.text("factor.totp.not-now"));
     }
     Device device = pending.device();
-    return new EnrollmentResult.Done(
+    return new EnrollmentResult.Linked(
         new Device(device.id(), METHOD, called, device.kind(), clock.instant(), null));
   }
 

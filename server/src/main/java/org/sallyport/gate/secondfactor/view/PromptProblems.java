@@ -32,7 +32,7 @@ public class PromptProblems {
       Verdict.StillOpen verdict, @Nullable Prompt prompt, PromptFrame.Aim aim) {
     return switch (verdict) {
       case Verdict.Malformed malformed -> PromptProblem.of(malformed(prompt));
-      case Verdict.Refused refused ->
+      case Verdict.Mismatch refused ->
           new PromptProblem(words(refused.why(), prompt), refused.triesLeft());
       case Verdict.Repeated repeated ->
           PromptProblem.of(
@@ -87,7 +87,7 @@ public class PromptProblems {
               Messages.text("prompt.problem.older", old.tag()),
               Messages.text("prompt.problem.newer", old.newerTag(), times.time(old.newerSentAt())));
       case MatchResult.VoidedElsewhere elsewhere ->
-          shows(prompt, PromptView.State.VOID)
+          shows(prompt, PromptView.MessageState.VOID)
               ? List.of()
               : List.of(
                   Messages.text("prompt.problem.void", elsewhere.tag()),
@@ -97,7 +97,7 @@ public class PromptProblems {
               Messages.text("prompt.problem.other-way", other.tag()),
               Messages.text("prompt.problem.other-way-why"));
       case MatchResult.Expired expired ->
-          shows(prompt, PromptView.State.EXPIRED)
+          shows(prompt, PromptView.MessageState.EXPIRED)
               ? List.of()
               : List.of(
                   Messages.text("prompt.problem.expired", expired.tag()),
@@ -113,7 +113,7 @@ public class PromptProblems {
   }
 
   /** Whether the prompt's page already shows that state. */
-  private boolean shows(@Nullable Prompt prompt, PromptView.State state) {
+  private boolean shows(@Nullable Prompt prompt, PromptView.MessageState state) {
     return prompt instanceof Prompt.Sent sent && views.state(sent) == state;
   }
 

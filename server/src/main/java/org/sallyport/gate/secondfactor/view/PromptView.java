@@ -40,7 +40,7 @@ public sealed interface PromptView {
       long minutesValid,
       Resend resend,
       @Nullable Trouble delivery,
-      State state,
+      MessageState state,
       @Nullable Long endsIn)
       implements PromptView {
 
@@ -56,7 +56,7 @@ public sealed interface PromptView {
   }
 
   /** The state of a message when the page is rendered. */
-  enum State {
+  enum MessageState {
     FRESH,
     /** Replaced an earlier message. */
     RESENT,

@@ -53,7 +53,7 @@ public class PromptViews {
   }
 
   private PromptView.Sent sent(Prompt.Sent sent) {
-    PromptView.State state = state(sent);
+    PromptView.MessageState state = state(sent);
     return new PromptView.Sent(
         sent.tag(),
         sent.way(),
@@ -68,14 +68,14 @@ public class PromptViews {
   }
 
   /** The state of a message at this moment. */
-  PromptView.State state(Prompt.Sent sent) {
+  PromptView.MessageState state(Prompt.Sent sent) {
     if (sent.voidedElsewhere()) {
-      return PromptView.State.VOID;
+      return PromptView.MessageState.VOID;
     }
     if (times.isPast(sent.validUntil())) {
-      return PromptView.State.EXPIRED;
+      return PromptView.MessageState.EXPIRED;
     }
-    return sent.again() ? PromptView.State.RESENT : PromptView.State.FRESH;
+    return sent.again() ? PromptView.MessageState.RESENT : PromptView.MessageState.FRESH;
   }
 
   private PromptView.Resend resend(@Nullable Instant at) {

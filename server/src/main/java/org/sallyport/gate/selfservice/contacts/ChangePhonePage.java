@@ -76,11 +76,12 @@ class ChangePhonePage {
       Model model) {
     Origin origin = Origin.of(request);
     return switch (removal.request(visitor, origin)) {
-      case NumberRemoval.Result.Removed removed -> "redirect:/settings/account?removed=phone";
-      case NumberRemoval.Result.Waits waits -> "redirect:/settings/account?waits";
-      case NumberRemoval.Result.Refused refused ->
+      case NumberRemoval.RemovalResult.Removed removed ->
+          "redirect:/settings/account?removed=phone";
+      case NumberRemoval.RemovalResult.Waits waits -> "redirect:/settings/account?waits";
+      case NumberRemoval.RemovalResult.Stays refused ->
           answers.notRemoved(visitor, refused.words(), response, model);
-      case NumberRemoval.Result.NotBegun notBegun ->
+      case NumberRemoval.RemovalResult.NotBegun notBegun ->
           changeAnswers.notBegun(visitor, Change.PHONE, origin, response, model);
     };
   }

@@ -51,7 +51,7 @@ public class ContactAnswers {
       Model model) {
     return switch (contactProposal) {
       case ContactProposal.CodeNext _ -> "redirect:" + flow.path() + "/code";
-      case ContactProposal.Refused refused ->
+      case ContactProposal.Unusable refused ->
           form(visitor, flow, typed, refused.words(), response, model);
       case ContactProposal.NotSent notSent -> answers.tooMany(notSent.challenge(), response, model);
       case ContactProposal.NotBegun notBegun ->

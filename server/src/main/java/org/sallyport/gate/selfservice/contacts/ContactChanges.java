@@ -62,7 +62,7 @@ class ContactChanges {
   public ContactProposal propose(Visitor visitor, Phone phone, Origin origin) {
     return phone instanceof Phone.Mobile mobile
         ? propose(visitor, new Contact.Mobile(mobile.e164()), origin)
-        : new ContactProposal.Refused(phone.words());
+        : new ContactProposal.Unusable(phone.words());
   }
 
   /** Sends a code to a new e-mail address if it is valid and the change was begun. */
@@ -70,7 +70,7 @@ class ContactChanges {
   public ContactProposal propose(Visitor visitor, Email email, Origin origin) {
     return email instanceof Email.Address address
         ? propose(visitor, new Contact.Mailbox(address.value()), origin)
-        : new ContactProposal.Refused(email.words());
+        : new ContactProposal.Unusable(email.words());
   }
 
   private ContactProposal propose(Visitor visitor, Contact contact, Origin origin) {
@@ -81,10 +81,10 @@ class ContactChanges {
     HeldAccount held = open.get().held();
     SignIn session = open.get().session();
     if (contact.value().equals(NewContact.present(held.account(), contact))) {
-      return new ContactProposal.Refused(Messages.text("settings.contact.same"));
+      return new ContactProposal.Unusable(Messages.text("settings.contact.same"));
     }
     if (numbers.refuses(contact, held, session, origin)) {
-      return new ContactProposal.Refused(Messages.text("settings.contact.shared-too-often"));
+      return new ContactProposal.Unusable(Messages.text("settings.contact.shared-too-often"));
     }
     ChallengeResult challengeResult = checks.send(held, session, contact, origin);
     return switch (challengeResult) {
@@ -153,12 +153,12 @@ class ContactChanges {
     HeldAccount held = open.held();
     SignIn session = open.session();
     if (numbers.refuses(contact, held, session, origin)) {
-      return new ContactProof.Refused(Messages.text("settings.contact.shared-too-often"));
+      return new ContactProof.CannotBeSet(Messages.text("settings.contact.shared-too-often"));
     }
     Change change = Change.of(contact);
     Set<String> lost = store.lost(session.id(), change);
     if (!lost.isEmpty() && delayed.isFull(held.id())) {
-      return new ContactProof.Refused(DelayedChanges.limitReached());
+      return new ContactProof.CannotBeSet(DelayedChanges.limitReached());
     }
     if (!store.finish(open, change)) {
       return new ContactProof.NotBegun();

@@ -64,7 +64,7 @@ class ContactCodePage {
       case ContactProof.NotProven refused ->
           refuse(visitor, flow, refused.verdict(), origin, response, model);
       case ContactProof.TriesUsedUp _ -> answers.triesUsedUp(response, model);
-      case ContactProof.Refused refused ->
+      case ContactProof.CannotBeSet refused ->
           contactAnswers.form(visitor, flow, "", refused.words(), response, model);
       case ContactProof.NotBegun notBegun ->
           answers.notBegun(visitor, flow.change(), origin, response, model);

@@ -28,7 +28,7 @@ sealed interface ContactProof {
    *
    * @param words what to do, for the page
    */
-  record Refused(String words) implements ContactProof {}
+  record CannotBeSet(String words) implements ContactProof {}
 
   /** The change was not begun, or has expired. */
   record NotBegun() implements ContactProof {}

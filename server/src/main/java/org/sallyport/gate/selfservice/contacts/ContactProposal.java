@@ -13,7 +13,7 @@ sealed interface ContactProposal {
    *
    * @param words what to do, for the page
    */
-  record Refused(String words) implements ContactProposal {}
+  record Unusable(String words) implements ContactProposal {}
 
   /** No code can be sent now: a wait or a limit applies. */
   record NotSent(ChallengeResult challenge) implements ContactProposal {}

@@ -66,50 +66,50 @@ public class NumberRemoval {
   }
 
   /** The result of the request to remove it. */
-  sealed interface Result {
+  sealed interface RemovalResult {
 
-    record Removed() implements Result {}
+    record Removed() implements RemovalResult {}
 
     /** It will be removed after a delay, because a method was reported as lost. */
-    record Waits() implements Result {}
+    record Waits() implements RemovalResult {}
 
     /**
      * It stays.
      *
      * @param words why, and what to do, for the page
      */
-    record Refused(String words) implements Result {}
+    record Stays(String words) implements RemovalResult {}
 
     /** The change was not begun, or has expired. */
-    record NotBegun() implements Result {}
+    record NotBegun() implements RemovalResult {}
   }
 
   /** Removes the number if the change was begun and confirmed. */
   @Transactional
-  Result request(Visitor visitor, Origin origin) {
+  RemovalResult request(Visitor visitor, Origin origin) {
     Optional<HeldForChange.Open> open = sessions.take(visitor).open();
     if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.PHONE)) {
-      return new Result.NotBegun();
+      return new RemovalResult.NotBegun();
     }
     HeldAccount held = open.get().held();
     SignIn session = open.get().session();
     Optional<String> obstacle = obstacle(held.account());
     if (obstacle.isPresent()) {
-      return new Result.Refused(obstacle.get());
+      return new RemovalResult.Stays(obstacle.get());
     }
     Set<String> lost = store.lost(session.id(), Change.PHONE);
     if (!lost.isEmpty() && delayed.isFull(held.id())) {
-      return new Result.Refused(DelayedChanges.limitReached());
+      return new RemovalResult.Stays(DelayedChanges.limitReached());
     }
     if (!store.finish(open.get(), Change.PHONE)) {
-      return new Result.NotBegun();
+      return new RemovalResult.NotBegun();
     }
     if (!lost.isEmpty()) {
       delayed.put(held, session, Change.PHONE, NO_NUMBER, "", lost, origin);
-      return new Result.Waits();
+      return new RemovalResult.Waits();
     }
     remove(held, session, origin);
-    return new Result.Removed();
+    return new RemovalResult.Removed();
   }
 
   /** Removes the number. False if it has to stay. */

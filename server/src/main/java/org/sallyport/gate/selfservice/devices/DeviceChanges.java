@@ -115,7 +115,7 @@ public class DeviceChanges {
     boolean first = factors.primaryFor(held.account()).isEmpty();
     EnrollmentResult enrollmentResult =
         devices.confirm(factor, held, open.get().session(), answer, attempt.name());
-    if (enrollmentResult instanceof EnrollmentResult.Done done) {
+    if (enrollmentResult instanceof EnrollmentResult.Linked done) {
       store.finish(open.get(), Change.DEVICE);
       events.publish(
           new AccountEvent.DeviceLinked(

@@ -150,7 +150,7 @@ class EnrollmentPage {
         new DeviceChanges.EnrollmentAttempt(
             name, usual != null, replaces == null ? null : new DeviceId(replaces));
     return switch (devices.confirm(visitor, factor.get(), answer, attempt, origin)) {
-      case EnrollmentResult.Done _ -> "redirect:/settings/devices?linked";
+      case EnrollmentResult.Linked _ -> "redirect:/settings/devices?linked";
       case EnrollmentResult.NotConfirmed not ->
           refuse(visitor, factor.get(), name, not.words(), response, model);
       case EnrollmentResult.TriesUsedUp usedUp ->

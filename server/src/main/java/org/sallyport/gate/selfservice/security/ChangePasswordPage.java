@@ -79,7 +79,8 @@ class ChangePasswordPage {
         yield "redirect:/settings/account?changed=password";
       }
       case PasswordChange.Waits waits -> "redirect:/settings/account?waits";
-      case PasswordChange.Refused refused -> form(visitor, null, refused.words(), model);
+      case PasswordChange.NewPasswordRejected refused ->
+          form(visitor, null, refused.words(), model);
       case PasswordChange.WrongPassword wrong ->
           form(visitor, Messages.text("settings.password.wrong"), null, model);
       case PasswordChange.Throttled throttled ->

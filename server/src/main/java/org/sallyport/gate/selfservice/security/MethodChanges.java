@@ -51,7 +51,7 @@ public class MethodChanges {
   }
 
   /** The result of choosing another method. */
-  enum Outcome {
+  enum MethodChange {
     CHANGED,
     /** It will change after a delay, because a method was reported as lost. */
     WAITS,
@@ -67,30 +67,32 @@ public class MethodChanges {
 
   /** Sets the method if the change was begun. */
   @Transactional
-  public Outcome choose(Visitor visitor, String method, Origin origin) {
+  public MethodChange choose(Visitor visitor, String method, Origin origin) {
     Optional<HeldForChange.Open> open = sessions.take(visitor).open();
     if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.METHOD)) {
-      return Outcome.NOT_BEGUN;
+      return MethodChange.NOT_BEGUN;
     }
     HeldAccount held = open.get().held();
     if (!isOffered(method, held.account())) {
-      return Outcome.NOT_OFFERED;
+      return MethodChange.NOT_OFFERED;
     }
     Set<String> lost = store.lost(visitor.signIn(), Change.METHOD);
     if (!lost.isEmpty() && delayed.isFull(held.id())) {
-      return Outcome.FULL;
+      return MethodChange.FULL;
     }
     if (!store.finish(open.get(), Change.METHOD)) {
-      return Outcome.NOT_BEGUN;
+      return MethodChange.NOT_BEGUN;
     }
     if (method.equals(held.account().method())) {
-      return Outcome.SAME;
+      return MethodChange.SAME;
     }
     if (!lost.isEmpty()) {
       delayed.put(held, open.get().session(), Change.METHOD, method, method, lost, origin);
-      return Outcome.WAITS;
+      return MethodChange.WAITS;
     }
-    return set(held, visitor.signIn(), method, origin) ? Outcome.CHANGED : Outcome.NOT_OFFERED;
+    return set(held, visitor.signIn(), method, origin)
+        ? MethodChange.CHANGED
+        : MethodChange.NOT_OFFERED;
   }
 
   /** Sets the method if it is still offered. */

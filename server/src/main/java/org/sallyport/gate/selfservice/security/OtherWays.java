@@ -48,7 +48,7 @@ class OtherWays {
   }
 
   /** The result of choosing which ways stay enabled. */
-  enum Outcome {
+  enum WaysChange {
     CHANGED,
     /** The choice equals the present one. */
     SAME,
@@ -58,23 +58,23 @@ class OtherWays {
 
   /** Sets which ways stay enabled. Other sessions and sign-in attempts in progress end. */
   @Transactional
-  public Outcome set(Visitor visitor, Set<String> open, Origin origin) {
+  public WaysChange set(Visitor visitor, Set<String> open, Origin origin) {
     Optional<HeldForChange.Open> taken =
         sessions.take(visitor).open().filter(it -> store.finish(it, Change.WAYS));
     if (taken.isEmpty()) {
-      return Outcome.NOT_BEGUN;
+      return WaysChange.NOT_BEGUN;
     }
     HeldAccount held = taken.get().held();
     Set<String> off = off(held.account(), open);
     if (off.equals(held.account().disabledMethods())) {
-      return Outcome.SAME;
+      return WaysChange.SAME;
     }
     accounts.setDisabledMethods(held, off);
     events.publish(
         new AccountEvent.OtherWaysChanged(
             held.id(), visitor.signIn(), off.stream().sorted().toList()),
         origin);
-    return Outcome.CHANGED;
+    return WaysChange.CHANGED;
   }
 
   /** What is not listed now, for example SMS without a number, stays as it was. */

@@ -16,7 +16,7 @@ sealed interface PasswordChange {
    *
    * @param words what to do, for the page
    */
-  record Refused(String words) implements PasswordChange {}
+  record NewPasswordRejected(String words) implements PasswordChange {}
 
   /** The current password was wrong. */
   record WrongPassword() implements PasswordChange {}

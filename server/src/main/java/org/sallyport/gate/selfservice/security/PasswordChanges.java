@@ -69,10 +69,10 @@ class PasswordChanges {
     Account account = accounts.find(visitor.account()).orElseThrow();
     String objection = replacement.objection(typed.next(), account);
     if (!objection.isEmpty()) {
-      return new PasswordChange.Refused(objection);
+      return new PasswordChange.NewPasswordRejected(objection);
     }
     if (typed.next().equals(typed.now())) {
-      return new PasswordChange.Refused(Messages.text("settings.password.same"));
+      return new PasswordChange.NewPasswordRejected(Messages.text("settings.password.same"));
     }
     return currentPassword
         .refusal(account, typed.now(), typed.knownBrowser(), origin)
@@ -95,7 +95,7 @@ class PasswordChanges {
       return new PasswordChange.NotBegun();
     }
     if (!lost.isEmpty() && delayed.isFull(seen.id())) {
-      return new PasswordChange.Refused(DelayedChanges.limitReached());
+      return new PasswordChange.NewPasswordRejected(DelayedChanges.limitReached());
     }
     if (!store.finish(open.get(), Change.PASSWORD)) {
       return new PasswordChange.NotBegun();

@@ -76,7 +76,7 @@ public class StepUps {
   @Transactional
   public Confirmed answer(Visitor visitor, boolean otherWay, String typed, Origin origin) {
     return switch (sessions.take(visitor)) {
-      case HeldForChange.Over _ -> new Confirmed(new Verdict.Over());
+      case HeldForChange.SessionOver _ -> new Confirmed(new Verdict.Over());
       case HeldForChange.Locked _ -> new Confirmed(new Verdict.Locked());
       case HeldForChange.Open open -> answer(open, otherWay, typed, origin);
     };

@@ -70,7 +70,7 @@ public class AttemptStarter {
     HeldAccount held = accounts.hold(seen.id());
     if (held.account().isDisabled()
         || !Objects.equals(held.account().passwordHash(), seen.passwordHash())) {
-      return new PasswordResult.Refused();
+      return new PasswordResult.BadCredentials();
     }
     if (renewed != null) {
       accounts.renewPassword(held.id(), Objects.requireNonNull(seen.passwordHash()), renewed);

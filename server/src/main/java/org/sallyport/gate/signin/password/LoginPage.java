@@ -106,7 +106,7 @@ class LoginPage {
                 TrustCookies.read(request),
                 LandingCookie.read(request)));
     return switch (passwordResult) {
-      case PasswordResult.Refused _ -> refuse(response, model, username, wrong());
+      case PasswordResult.BadCredentials _ -> refuse(response, model, username, wrong());
       case PasswordResult.Throttled throttled ->
           page(model, username, tooManyTries.answer(response, throttled.until()), null);
       case PasswordResult.Busy busy -> busy(response, model, username);

@@ -43,7 +43,7 @@ public class PasswordAlone {
     record SignedIn(IssuedToken opened, String landing) implements Chosen {}
 
     /** The attempt has ended, or the account is locked. */
-    record Over() implements Chosen {}
+    record AttemptOver() implements Chosen {}
 
     /** The account may not choose this. */
     record NotOffered() implements Chosen {}
@@ -55,7 +55,7 @@ public class PasswordAlone {
     Optional<SignIn> open =
         signIns.find(visitor.signIn()).filter(it -> it.state() == SignIn.State.PASSWORD);
     if (held.account().isLocked() || held.account().isDisabled() || open.isEmpty()) {
-      return new Chosen.Over();
+      return new Chosen.AttemptOver();
     }
     if (factors.need(held.account()) != SecondFactorRequirement.OPTIONAL
         || factors.primaryFor(held.account()).isPresent()

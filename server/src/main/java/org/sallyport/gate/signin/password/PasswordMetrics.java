@@ -30,7 +30,7 @@ class PasswordMetrics {
     Counter counter =
         switch (result) {
           case PasswordResult.NeedsFactor _, PasswordResult.SignedIn _ -> accepted;
-          case PasswordResult.Refused _ -> refused;
+          case PasswordResult.BadCredentials _ -> refused;
           case PasswordResult.Throttled _ -> throttled;
           case PasswordResult.Busy _ -> busy;
         };

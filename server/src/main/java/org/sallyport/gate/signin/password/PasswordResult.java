@@ -11,7 +11,7 @@ public sealed interface PasswordResult {
    * Wrong password, unknown account or disabled account; the response does not tell which (rule
    * 33).
    */
-  record Refused() implements PasswordResult {}
+  record BadCredentials() implements PasswordResult {}
 
   /** Not verified, because of too many failures before (rule 18). */
   record Throttled(Instant until) implements PasswordResult {}

@@ -75,7 +75,7 @@ class PasswordStep {
     String renewed = renew ? passwords.hash(credentials.password()) : null;
     PasswordResult passwordResult =
         transaction.execute(status -> attemptStarter.admit(credentials, account, renewed));
-    if (passwordResult instanceof PasswordResult.Refused || passwordResult == null) {
+    if (passwordResult instanceof PasswordResult.BadCredentials || passwordResult == null) {
       return refuse(credentials, account);
     }
     // In a separate transaction: all clients behind one address share a throttle row and must not
@@ -112,6 +112,6 @@ class PasswordStep {
               new SignInEvent.PasswordRefused(account == null ? null : account.id()),
               credentials.origin());
         });
-    return new PasswordResult.Refused();
+    return new PasswordResult.BadCredentials();
   }
 }

@@ -52,53 +52,53 @@ class RequiredPasswordChange {
   }
 
   /** The result of the change. */
-  sealed interface Outcome {
-    record Changed() implements Outcome {}
+  sealed interface ChangeResult {
+    record Changed() implements ChangeResult {}
 
-    record Refused(String words) implements Outcome {}
+    record NotChanged(String words) implements ChangeResult {}
 
     /** Too many passwords are being hashed. */
-    record Busy() implements Outcome {}
+    record Busy() implements ChangeResult {}
 
     /** The session has ended, or the password was changed elsewhere. */
-    record Over() implements Outcome {}
+    record SessionOver() implements ChangeResult {}
   }
 
   /** Sets a new password. No database connection is held while passwords are hashed. */
-  Outcome change(Visitor visitor, String next, Origin origin) {
+  ChangeResult change(Visitor visitor, String next, Origin origin) {
     Account account = accounts.find(visitor.account()).orElseThrow();
     String objection = rules.check(next, account).words();
     if (!objection.isEmpty()) {
-      return new Outcome.Refused(objection);
+      return new ChangeResult.NotChanged(objection);
     }
     return switch (passwords.verify(account, next)) {
-      case PasswordVerification.Busy _ -> new Outcome.Busy();
+      case PasswordVerification.Busy _ -> new ChangeResult.Busy();
       case PasswordVerification.Right same ->
-          new Outcome.Refused(Messages.text("signin.password-change.same"));
+          new ChangeResult.NotChanged(Messages.text("signin.password-change.same"));
       case PasswordVerification.Wrong _ -> set(visitor, account, passwords.hash(next), origin);
     };
   }
 
-  private Outcome set(Visitor visitor, Account seen, String hash, Origin origin) {
-    Outcome outcome = transaction.execute(status -> setHeld(visitor, seen, hash, origin));
+  private ChangeResult set(Visitor visitor, Account seen, String hash, Origin origin) {
+    ChangeResult outcome = transaction.execute(status -> setHeld(visitor, seen, hash, origin));
     return Objects.requireNonNull(outcome);
   }
 
-  private Outcome setHeld(Visitor visitor, Account seen, String hash, Origin origin) {
+  private ChangeResult setHeld(Visitor visitor, Account seen, String hash, Origin origin) {
     HeldAccount held = accounts.hold(seen.id());
     if (held.account().isLocked()) {
-      return new Outcome.Refused(Messages.text("signin.password-change.locked"));
+      return new ChangeResult.NotChanged(Messages.text("signin.password-change.locked"));
     }
     if (held.account().isDisabled()
         || !held.account().passwordChangeRequired()
         || !Objects.equals(held.account().passwordHash(), seen.passwordHash())
         || session(visitor).isEmpty()) {
-      return new Outcome.Over();
+      return new ChangeResult.SessionOver();
     }
     accounts.setPassword(held, hash, clock.instant());
     events.publish(
         new AccountEvent.PasswordChanged(held.id(), visitor.signIn(), "first sign-in"), origin);
-    return new Outcome.Changed();
+    return new ChangeResult.Changed();
   }
 
   private Optional<SignIn> session(Visitor visitor) {

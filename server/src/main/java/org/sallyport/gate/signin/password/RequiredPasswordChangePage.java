@@ -58,13 +58,13 @@ public class RequiredPasswordChangePage {
       HttpServletResponse response,
       Model model) {
     return switch (passwords.change(visitor, password, Origin.of(request))) {
-      case RequiredPasswordChange.Outcome.Changed _ -> goOn(visitor, request, response);
-      case RequiredPasswordChange.Outcome.Over _ -> "redirect:/login";
-      case RequiredPasswordChange.Outcome.Refused refused -> {
+      case RequiredPasswordChange.ChangeResult.Changed _ -> goOn(visitor, request, response);
+      case RequiredPasswordChange.ChangeResult.SessionOver _ -> "redirect:/login";
+      case RequiredPasswordChange.ChangeResult.NotChanged refused -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield page(visitor, refused.words(), model);
       }
-      case RequiredPasswordChange.Outcome.Busy busy -> busy(visitor, response, model);
+      case RequiredPasswordChange.ChangeResult.Busy busy -> busy(visitor, response, model);
     };
   }
 

@@ -131,8 +131,8 @@ class SharedLinkPage {
       case CodeSent.Sent sent -> sent(sent.newSession(), response);
       case CodeSent.NotBefore wait -> wait(link, session, wait, response, model);
       case CodeSent.NoMore _ -> "redirect:" + CODE;
-      case CodeSent.Locked locked -> locked(response);
-      case CodeSent.Over _ -> gone(link, response, model);
+      case CodeSent.ShareLocked locked -> locked(response);
+      case CodeSent.LinkInvalid _ -> gone(link, response, model);
     };
   }
 
@@ -180,9 +180,9 @@ class SharedLinkPage {
       case CodeVerdict.Accepted accepted -> accepted(accepted.session(), response);
       case CodeVerdict.Malformed _ ->
           refused(session, Messages.text("sharing.code.six-digits"), response, model);
-      case CodeVerdict.Refused no -> refused(session, words(no), response, model);
-      case CodeVerdict.Locked locked -> locked(response);
-      case CodeVerdict.Over _ -> "redirect:" + PATH;
+      case CodeVerdict.WrongCode no -> refused(session, words(no), response, model);
+      case CodeVerdict.ShareLocked locked -> locked(response);
+      case CodeVerdict.LinkInvalid _ -> "redirect:" + PATH;
     };
   }
 
@@ -192,7 +192,7 @@ class SharedLinkPage {
     return "redirect:/shared/studies";
   }
 
-  private static String words(CodeVerdict.Refused refused) {
+  private static String words(CodeVerdict.WrongCode refused) {
     return Messages.text(refused.expired() ? "sharing.code.expired" : "sharing.code.wrong");
   }
 

@@ -75,12 +75,12 @@ class AddPage {
       return page(number, born, null, Messages.text("sharing.add.born-malformed"), model);
     }
     return switch (numbers.add(visitor, parsed.get(), date.get(), Origin.of(request))) {
-      case AddResult.Done done -> "redirect:/studies/" + done.study();
-      case AddResult.Refused refused ->
+      case AddResult.Added done -> "redirect:/studies/" + done.study();
+      case AddResult.NoMatch refused ->
           page(number, born, Messages.text("sharing.add.refused"), null, model);
-      case AddResult.Locked locked ->
+      case AddResult.AccountLocked locked ->
           page(number, born, Messages.text("sharing.form.locked"), null, model);
-      case AddResult.NotBefore wait -> {
+      case AddResult.TooManyTries wait -> {
         RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
         String words =
             Messages.text("sharing.add.not-before", Days.moment(wait.until(), installation.zone()));

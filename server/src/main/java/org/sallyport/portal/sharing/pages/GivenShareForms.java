@@ -112,9 +112,9 @@ class GivenShareForms {
       return refusal;
     }
     return switch (changes.mailAgain(visitor, share.id(), Origin.of(request))) {
-      case ShareChanges.Mailed.Sent _ -> back(after, "mailed") + "&to=" + share.id();
-      case ShareChanges.Mailed.Over _ -> back(after, "");
-      case ShareChanges.Mailed.NotBefore wait -> {
+      case ShareChanges.Mailed.LinkSent _ -> back(after, "mailed") + "&to=" + share.id();
+      case ShareChanges.Mailed.NotMailed _ -> back(after, "");
+      case ShareChanges.Mailed.LimitReached wait -> {
         RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
         yield view.show(
             visitor,

@@ -120,14 +120,14 @@ class ReferencePage {
       HttpServletResponse response,
       Model model) {
     return switch (issued) {
-      case IssueResult.Done done -> letter(done, model);
+      case IssueResult.Issued done -> letter(done, model);
       case IssueResult.Repeated _ -> "redirect:/studies/shared?done=number";
       case IssueResult.NotPermitted _ -> "sharing/not-yours";
       case IssueResult.NoBirthDate _ -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield form(study, id.toString(), until, null, model);
       }
-      case IssueResult.NotBefore wait -> {
+      case IssueResult.LimitReached wait -> {
         RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
         String words =
             Messages.text(
@@ -137,7 +137,7 @@ class ReferencePage {
     };
   }
 
-  private String letter(IssueResult.Done done, Model model) {
+  private String letter(IssueResult.Issued done, Model model) {
     model.addAttribute("number", done.number().shown());
     model.addAttribute("until", Words.end(done.until().atZone(installation.zone())));
     model.addAttribute("description", StudyNames.description(done.study()));

@@ -111,15 +111,16 @@ class SharePage {
           asked, new ShareFormReader.Read.Wrong("confirm", words, List.of()), response, model);
     }
     return switch (sharing.share(asked.visitor(), terms, Origin.of(request))) {
-      case ShareResult.Done done -> {
+      case ShareResult.Shared done -> {
         noteUse(asked, terms.receiver());
         yield done(done.share(), request, response) + "&before=" + done.alreadyShared();
       }
       case ShareResult.Repeated repeated -> done(repeated.share(), request, response);
       case ShareResult.NotPermitted _ ->
           refused(asked, "sharing.form.beyond-your-right", response, model);
-      case ShareResult.Locked locked -> refused(asked, "sharing.form.locked", response, model);
-      case ShareResult.NotBefore wait -> {
+      case ShareResult.AccountLocked locked ->
+          refused(asked, "sharing.form.locked", response, model);
+      case ShareResult.LimitReached wait -> {
         String words =
             Messages.text(
                 "sharing.form.not-before", Days.moment(wait.until(), asked.period().zone()));

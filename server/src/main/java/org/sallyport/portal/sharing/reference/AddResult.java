@@ -6,14 +6,14 @@ import org.sallyport.platform.ids.StudyUid;
 /** The result of using a number. */
 public sealed interface AddResult {
 
-  record Done(StudyUid study) implements AddResult {}
+  record Added(StudyUid study) implements AddResult {}
 
   /** Number or birth date is wrong, or the number is locked, withdrawn or expired. */
-  record Refused() implements AddResult {}
+  record NoMatch() implements AddResult {}
 
   /** Too many tries by this account. */
-  record NotBefore(Instant until) implements AddResult {}
+  record TooManyTries(Instant until) implements AddResult {}
 
   /** The account is locked. */
-  record Locked() implements AddResult {}
+  record AccountLocked() implements AddResult {}
 }

@@ -7,7 +7,7 @@ import org.sallyport.portal.archive.dicom.StudyEntry;
 public sealed interface IssueResult {
 
   /** The number, which is not stored and cannot be shown again. */
-  record Done(ReferenceNumber number, StudyEntry study, Instant until) implements IssueResult {}
+  record Issued(ReferenceNumber number, StudyEntry study, Instant until) implements IssueResult {}
 
   /** The archive has no birth date of the patient. */
   record NoBirthDate() implements IssueResult {}
@@ -18,5 +18,5 @@ public sealed interface IssueResult {
   /** The form was submitted before. */
   record Repeated() implements IssueResult {}
 
-  record NotBefore(Instant until) implements IssueResult {}
+  record LimitReached(Instant until) implements IssueResult {}
 }

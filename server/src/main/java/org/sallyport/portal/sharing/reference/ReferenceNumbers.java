@@ -66,7 +66,7 @@ public class ReferenceNumbers {
         : transaction.execute(
             status -> {
               IssueResult issued = issue(visitor, found.get(), born, request, until, origin);
-              if (!(issued instanceof IssueResult.Done)) {
+              if (!(issued instanceof IssueResult.Issued)) {
                 status.setRollbackOnly();
               }
               return issued;
@@ -99,13 +99,13 @@ public class ReferenceNumbers {
     }
     Optional<Instant> usedUp = limits.takeReference(visitor.account());
     if (usedUp.isPresent()) {
-      return new IssueResult.NotBefore(usedUp.get());
+      return new IssueResult.LimitReached(usedUp.get());
     }
     events.publish(
         new ShareEvent.ReferenceIssued(
             visitor.account(), request.toString(), study.study().uid(), until, visitor.username()),
         origin);
-    return new IssueResult.Done(number, study.study(), until);
+    return new IssueResult.Issued(number, study.study(), until);
   }
 
   /** Adds the study of a number to the visitor's list, if the birth date is right. */
@@ -113,11 +113,11 @@ public class ReferenceNumbers {
   public AddResult add(Visitor visitor, ReferenceNumber number, LocalDate born, Origin origin) {
     Account account = accounts.hold(visitor.account()).account();
     if (account.isLocked() || account.isDisabled()) {
-      return new AddResult.Locked();
+      return new AddResult.AccountLocked();
     }
     Optional<Instant> usedUp = limits.takeTry(visitor.account());
     if (usedUp.isPresent()) {
-      return new AddResult.NotBefore(usedUp.get());
+      return new AddResult.TooManyTries(usedUp.get());
     }
     Optional<ReferenceStore.Tried> tried = store.count(number);
     boolean right = tried.filter(it -> store.isBorn(it, born)).isPresent();
@@ -127,11 +127,11 @@ public class ReferenceNumbers {
       StudyUid study = tried.get().study();
       events.publish(
           new ShareEvent.ReferenceUsed(visitor.account(), visitor.signIn(), id, study), origin);
-      return new AddResult.Done(study);
+      return new AddResult.Added(study);
     }
     tried.ifPresent(right ? store::uncount : it -> wrong(it, origin));
     events.publish(new ShareEvent.ReferenceRefused(visitor.account(), visitor.signIn()), origin);
-    return new AddResult.Refused();
+    return new AddResult.NoMatch();
   }
 
   private void wrong(ReferenceStore.Tried tried, Origin origin) {

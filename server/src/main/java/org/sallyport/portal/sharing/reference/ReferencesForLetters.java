@@ -94,6 +94,6 @@ class ReferencesForLetters implements LetterReferences {
           events.publish(
               new ShareEvent.ReferenceIssued(null, id.toString(), study, until, by), origin);
         });
-    return new Done(number.shown(), until);
+    return new Issued(number.shown(), until);
   }
 }

@@ -139,7 +139,7 @@ class DicomWeb {
         .or(() -> reads.get(Question.of(reader, study), () -> readers.see(reader, study)));
   }
 
-  private Relay.Outcome given(
+  private Relay.Relayed given(
       DicomWebRequest dicomWebRequest,
       StudyAccess studyAccess,
       Reader reader,
@@ -162,7 +162,7 @@ class DicomWeb {
   }
 
   /** A whole series or study is not rendered: the archive would decode images of any size. */
-  private Relay.Outcome picture(
+  private Relay.Relayed picture(
       Reader reader,
       ResourcePath resourcePath,
       Representation.Rendered wanted,
@@ -174,11 +174,11 @@ class DicomWeb {
             ? Optional.empty()
             : pictures.of(resourcePath, wanted.frame(), wanted.viewport());
     return picture.isEmpty()
-        ? Relay.Outcome.NOT_IN_THAT_FORM
+        ? Relay.Relayed.NOT_IN_THAT_FORM
         : image(reader, resourcePath, picture.get(), request, response);
   }
 
-  private Relay.Outcome image(
+  private Relay.Relayed image(
       Reader reader,
       ResourcePath resourcePath,
       Representation representation,
@@ -186,7 +186,7 @@ class DicomWeb {
       HttpServletResponse response)
       throws IOException {
     return proxyTransfer.isLeft(resourcePath, representation, request, response)
-        ? Relay.Outcome.GIVEN
+        ? Relay.Relayed.GIVEN
         : relay.give(reader, resourcePath, representation, request, response);
   }
 

@@ -69,7 +69,7 @@ class Listings {
     return OptionalInt.of(matching.size());
   }
 
-  Relay.Outcome series(
+  Relay.Relayed series(
       Reader reader,
       StudyAccess studyAccess,
       ResourcePath resourcePath,
@@ -86,7 +86,7 @@ class Listings {
         to -> archive.eachSeries(resourcePath.study(), shown(studyAccess, hidden, to)));
   }
 
-  Relay.Outcome instances(
+  Relay.Relayed instances(
       Reader reader,
       StudyAccess studyAccess,
       ResourcePath resourcePath,
@@ -103,7 +103,7 @@ class Listings {
         to -> archive.eachInstance(resourcePath, shown(studyAccess, hidden, to)));
   }
 
-  Relay.Outcome metadata(
+  Relay.Relayed metadata(
       Reader reader,
       StudyAccess studyAccess,
       ResourcePath resourcePath,
@@ -114,16 +114,16 @@ class Listings {
       Predicate<DicomObject> hidden = item -> reports.hides(studyAccess, item);
       Consumer<DicomObject> writer = item -> pass(item, reader, resourcePath, array);
       if (!archive.eachMetadata(resourcePath, shown(studyAccess, hidden, writer))) {
-        return Relay.Outcome.NOT_THERE;
+        return Relay.Relayed.NOT_THERE;
       }
       array.end();
-      return Relay.Outcome.GIVEN;
+      return Relay.Relayed.GIVEN;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private Relay.Outcome list(
+  private Relay.Relayed list(
       Reader reader,
       StudyAccess studyAccess,
       ResourcePath resourcePath,
@@ -139,7 +139,7 @@ class Listings {
               response,
               array -> source.accept(matchesWriter(it.search(), reader, resourcePath, array)));
     }
-    return Relay.Outcome.GIVEN;
+    return Relay.Relayed.GIVEN;
   }
 
   /** Writes the items that the search asks for. */

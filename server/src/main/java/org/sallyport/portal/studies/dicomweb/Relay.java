@@ -46,7 +46,7 @@ public class Relay {
   }
 
   /** Whether content was returned, or why not. */
-  public enum Outcome {
+  public enum Relayed {
     GIVEN,
     NOT_THERE,
     NOT_IN_THAT_FORM
@@ -59,7 +59,7 @@ public class Relay {
    * @throws org.sallyport.portal.archive.ArchiveUnreachable if the archive does not answer, or
    *     stops in the middle
    */
-  public Outcome give(
+  public Relayed give(
       Reader reader,
       ResourcePath resourcePath,
       Representation representation,
@@ -69,13 +69,13 @@ public class Relay {
     @Nullable String range = representation instanceof Representation.Bulk ? range(request) : null;
     return switch (archive.open(
         resourcePath, representation, accept(representation, request.getHeader("Accept")), range)) {
-      case ArchiveResponse.NotThere _ -> Outcome.NOT_THERE;
-      case ArchiveResponse.NotInThatForm _ -> Outcome.NOT_IN_THAT_FORM;
+      case ArchiveResponse.NotThere _ -> Relayed.NOT_THERE;
+      case ArchiveResponse.NotInThatForm _ -> Relayed.NOT_IN_THAT_FORM;
       case ArchiveResponse.Given given -> pass(given, reader, resourcePath, response);
     };
   }
 
-  private Outcome pass(
+  private Relayed pass(
       ArchiveResponse.Given given,
       Reader reader,
       ResourcePath resourcePath,
@@ -86,7 +86,7 @@ public class Relay {
       head(given, response);
       copy(given, response.getOutputStream(), running);
     }
-    return Outcome.GIVEN;
+    return Relayed.GIVEN;
   }
 
   /** Sets the security headers that every response with archive content must have. */

@@ -28,7 +28,7 @@ public record ExaminedReason(
     boolean withReport,
     @Nullable Instant from,
     @Nullable Instant until,
-    DatedReason.State state,
+    DatedReason.Validity state,
     @Nullable UUID share) {
 
   static ExaminedReason of(DatedReason dated) {
@@ -60,6 +60,6 @@ public record ExaminedReason(
   }
 
   public boolean isInForce() {
-    return state == DatedReason.State.IN_FORCE;
+    return state == DatedReason.Validity.IN_FORCE;
   }
 }

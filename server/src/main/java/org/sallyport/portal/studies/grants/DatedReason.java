@@ -5,10 +5,10 @@ package org.sallyport.portal.studies.grants;
  *
  * @param holder who has it, and the reason
  */
-public record DatedReason(Holder holder, State state) {
+public record DatedReason(Holder holder, Validity state) {
 
   /** Whether a reason gives access now. */
-  public enum State {
+  public enum Validity {
     IN_FORCE,
     /** It begins later. */
     NOT_YET,

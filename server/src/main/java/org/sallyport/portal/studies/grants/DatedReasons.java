@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
-import org.sallyport.portal.studies.grants.DatedReason.State;
+import org.sallyport.portal.studies.grants.DatedReason.Validity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -75,19 +75,19 @@ public class DatedReasons {
   private static DatedReason reason(ResultSet row, Instant now) throws SQLException {
     Holder holder = Holders.holder(row);
     if (instantOrNull(row, "withdrawn_at") != null) {
-      return new DatedReason(holder, State.WITHDRAWN);
+      return new DatedReason(holder, Validity.WITHDRAWN);
     }
-    State state = state(holder.reason(), now);
-    boolean lost = !row.getBoolean("held") && state != State.ENDED;
-    return new DatedReason(holder, lost ? State.LOST : state);
+    Validity state = state(holder.reason(), now);
+    boolean lost = !row.getBoolean("held") && state != Validity.ENDED;
+    return new DatedReason(holder, lost ? Validity.LOST : state);
   }
 
-  private static State state(AccessReason reason, Instant now) {
+  private static Validity state(AccessReason reason, Instant now) {
     Instant from = reason.from();
     Instant until = reason.until();
     if (from != null && from.isAfter(now)) {
-      return State.NOT_YET;
+      return Validity.NOT_YET;
     }
-    return until != null && !until.isAfter(now) ? State.ENDED : State.IN_FORCE;
+    return until != null && !until.isAfter(now) ? Validity.ENDED : Validity.IN_FORCE;
   }
 }

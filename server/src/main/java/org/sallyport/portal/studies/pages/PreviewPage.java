@@ -112,7 +112,7 @@ class PreviewPage {
       throws IOException {
     Optional<Representation.Rendered> picture = pictures.of(image, null, size);
     return picture.isPresent()
-        && relay.give(reader, image, picture.get(), request, response) == Relay.Outcome.GIVEN;
+        && relay.give(reader, image, picture.get(), request, response) == Relay.Relayed.GIVEN;
   }
 
   private static int count(@Nullable String of) {

@@ -23,7 +23,7 @@ final class Places {
   private final int forGuests;
 
   /** Those with a place or a request that waits; the next one to get a place comes first. */
-  private final Map<Owner, Line> lines = new LinkedHashMap<>();
+  private final Map<Owner, OwnerQueue> lines = new LinkedHashMap<>();
 
   private int taken;
   private int takenByGuests;
@@ -41,7 +41,7 @@ final class Places {
   }
 
   /** The requests of one owner. */
-  private static final class Line {
+  private static final class OwnerQueue {
     private final Deque<CompletableFuture<Boolean>> waiting = new ArrayDeque<>();
     private int taken;
   }
@@ -77,7 +77,7 @@ final class Places {
   }
 
   private synchronized boolean join(Owner owner, CompletableFuture<Boolean> turn) {
-    Line line = lines.computeIfAbsent(owner, it -> new Line());
+    OwnerQueue line = lines.computeIfAbsent(owner, it -> new OwnerQueue());
     if (line.waiting.size() >= maxWaiting) {
       return false;
     }
@@ -88,19 +88,19 @@ final class Places {
 
   /** False if it has a place already. */
   private synchronized boolean giveUp(Owner owner, CompletableFuture<Boolean> turn) {
-    Line line = lines.get(owner);
+    OwnerQueue line = lines.get(owner);
     boolean waited = line != null && line.waiting.removeIf(waiting -> waiting == turn);
     forget(owner);
     return waited;
   }
 
   private synchronized Admission refusal(Owner owner) {
-    Line line = lines.get(owner);
+    OwnerQueue line = lines.get(owner);
     return line != null && line.taken >= perOwner ? Admission.OWNER_FULL : Admission.NODE_FULL;
   }
 
   synchronized void leave(Owner owner) {
-    Line line = lines.get(owner);
+    OwnerQueue line = lines.get(owner);
     if (line == null) {
       throw new IllegalStateException("no place was taken");
     }
@@ -112,7 +112,7 @@ final class Places {
   }
 
   private void forget(Owner owner) {
-    Line line = lines.get(owner);
+    OwnerQueue line = lines.get(owner);
     if (line != null && line.taken == 0 && line.waiting.isEmpty()) {
       lines.remove(owner);
     }
@@ -120,7 +120,7 @@ final class Places {
 
   private void giveTurns() {
     for (Owner next = next(); next != null; next = next()) {
-      Line line = Objects.requireNonNull(lines.remove(next));
+      OwnerQueue line = Objects.requireNonNull(lines.remove(next));
       lines.put(next, line);
       line.taken++;
       taken++;
@@ -133,8 +133,8 @@ final class Places {
   private @Nullable Owner next() {
     @Nullable Owner next = null;
     int fewest = perOwner;
-    for (Map.Entry<Owner, Line> entry : lines.entrySet()) {
-      Line line = entry.getValue();
+    for (Map.Entry<Owner, OwnerQueue> entry : lines.entrySet()) {
+      OwnerQueue line = entry.getValue();
       boolean waits = !line.waiting.isEmpty() && hasRoom(entry.getKey());
       if (waits && line.taken < fewest) {
         next = entry.getKey();

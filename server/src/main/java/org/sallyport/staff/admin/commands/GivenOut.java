@@ -12,51 +12,53 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class GivenOut {
-  private static final List<Kind> KINDS =
+  private static final List<EndedRows> KINDS =
       List.of(
-          new Kind(
+          new EndedRows(
               "sessions and sign-ins under way",
               "update sign_in set state = 'ended', token_hash = null, ended_at = :now,"
                   + " end_reason = 'data restored' where state <> 'ended'"),
-          new Kind(
+          new EndedRows(
               "remembered browsers",
               "update trusted_browser set ended_at = :now, end_reason = 'data restored'"
                   + " where ended_at is null"),
-          new Kind(
+          new EndedRows(
               "codes by e-mail and SMS",
               "update otp_code set voided_at = :now where used_at is null and voided_at is null"),
-          new Kind("recovery codes", "delete from recovery_code where used_at is null"),
-          new Kind("activation codes", "delete from activation_code where used_at is null"),
-          new Kind(
+          new EndedRows("recovery codes", "delete from recovery_code where used_at is null"),
+          new EndedRows("activation codes", "delete from activation_code where used_at is null"),
+          new EndedRows(
               "mailed links",
               "update mailed_link set voided_at = :now where used_at is null and voided_at is null"),
-          new Kind("requests for a new password", "delete from password_request"),
-          new Kind(
+          new EndedRows("requests for a new password", "delete from password_request"),
+          new EndedRows(
               "resets of a second factor",
               "update factor_reset set cancelled_at = :now"
                   + " where completed_at is null and cancelled_at is null"),
-          new Kind("changes that wait", "delete from delayed_change"),
-          new Kind("changes under way", "delete from account_change where finished_at is null"),
-          new Kind(
+          new EndedRows("changes that wait", "delete from delayed_change"),
+          new EndedRows(
+              "changes under way", "delete from account_change where finished_at is null"),
+          new EndedRows(
               "requests on phones",
               "update app_request set state = 'replaced' where state in ('open', 'approved')"),
-          new Kind("unfinished links of apps", "delete from app_device where linked_at is null"),
-          new Kind(
+          new EndedRows(
+              "unfinished links of apps", "delete from app_device where linked_at is null"),
+          new EndedRows(
               "unfinished authenticator apps",
               "delete from totp_secret where confirmed_at is null"),
-          new Kind("recovery codes that are shown", "delete from recovery_sheet"),
-          new Kind("questions to passkeys", "delete from passkey_challenge"),
-          new Kind(
+          new EndedRows("recovery codes that are shown", "delete from recovery_sheet"),
+          new EndedRows("questions to passkeys", "delete from passkey_challenge"),
+          new EndedRows(
               "sessions of guests",
               "update share_session set ended_at = :now, token_hash = null where ended_at is null"),
-          new Kind(
+          new EndedRows(
               "codes of guests",
               "update share_code set voided_at = :now where used_at is null and voided_at is null"),
-          new Kind(
+          new EndedRows(
               "links of shares that open a limited number of times",
               "update share_link set opens = max_opens where opens < max_opens"),
-          new Kind("imports that were not confirmed", "delete from pending_import"),
-          new Kind(
+          new EndedRows("imports that were not confirmed", "delete from pending_import"),
+          new EndedRows(
               "messages that wait, which were sent since then",
               "update outbox set state = 'unknown', ended_at = :now, body = null,"
                   + " failure = 'the data were restored' where ended_at is null"));
@@ -80,12 +82,12 @@ class GivenOut {
    *
    * @param statement with {@code :now}
    */
-  private record Kind(String name, String statement) {}
+  private record EndedRows(String name, String statement) {}
 
   /** Ends everything. One line for each kind of which there was any, with the number of rows. */
   List<String> end() {
     List<String> ended = new ArrayList<>();
-    for (Kind kind : KINDS) {
+    for (EndedRows kind : KINDS) {
       int rows = update(kind.statement());
       if (rows > 0) {
         ended.add(rows + " " + kind.name());

@@ -47,7 +47,7 @@ class ImportCommand {
               summary(
                   stored,
                   invitations.send(stored.withoutPassword(), Operator.name(), Operator.origin())));
-      case ImportResult.Refused refused -> new Refused(lines(name, refused.lines()));
+      case ImportResult.BadLines refused -> new Refused(lines(name, refused.lines()));
     };
   }
 
@@ -57,7 +57,7 @@ class ImportCommand {
     events.publish(new AccountsShown("import-preview", null), Operator.origin());
     return switch (accounts.preview(file, Operator.origin())) {
       case ImportPlan plan -> new Done(table(plan));
-      case ImportResult.Refused refused -> new Refused(lines(name, refused.lines()));
+      case ImportResult.BadLines refused -> new Refused(lines(name, refused.lines()));
     };
   }
 

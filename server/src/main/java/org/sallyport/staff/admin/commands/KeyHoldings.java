@@ -15,53 +15,54 @@ class KeyHoldings {
   private static final String PUSH_KEY = "app_push_key where " + sealed("private_key");
 
   /** What ends when the key is retired. */
-  private static final List<Kind> LOST =
+  private static final List<HeldRows> LOST =
       List.of(
-          new Kind(
+          new HeldRows(
               "passwords, which have to be set anew",
               "account where password_hash like '$sallyport$v=2$k=' || :id || '$%'"),
-          new Kind(
+          new HeldRows(
               "recovery codes", "recovery_code where used_at is null and " + hashed("code_hash")),
-          new Kind(
+          new HeldRows(
               "activation codes",
               "activation_code where used_at is null and expires_at > :now and "
                   + hashed("code_hash")),
-          new Kind(
+          new HeldRows(
               "mailed links",
               "mailed_link where used_at is null and voided_at is null and expires_at > :now and "
                   + hashed("token_hash")),
-          new Kind(
+          new HeldRows(
               "sessions and sign-ins under way",
               "sign_in where state <> 'ended' and last_seen_at > cast(:now as timestamptz) - interval '4 hours' and "
                   + hashed("token_hash")),
-          new Kind("links of shares", "share_link where " + hashed("token_hash")),
-          new Kind(
+          new HeldRows("links of shares", "share_link where " + hashed("token_hash")),
+          new HeldRows(
               "sessions of shares",
               "share_session where ended_at is null and " + hashed("token_hash")),
-          new Kind(
+          new HeldRows(
               "reference numbers",
               "reference_number where withdrawn_at is null and expires_at > :now and "
                   + hashed("number_hash")),
-          new Kind(
+          new HeldRows(
               "remembered browsers",
               """
               trusted_browser b where ended_at is null and expires_at > :now and exists
                 (select from trusted_browser_token t where t.browser_id = b.id and state <> 'spent' and\s"""
                   + hashed("token_hash")
                   + ")"),
-          new Kind(
+          new HeldRows(
               "pairings that were begun",
               "app_device where linked_at is null and expires_at > :now and " + sealed("secret")));
 
   /** What is made anew under the key in use. */
-  private static final List<Kind> KEPT =
+  private static final List<HeldRows> KEPT =
       List.of(
-          new Kind("key for push services: a server with the new key has to start first", PUSH_KEY),
-          new Kind(
+          new HeldRows(
+              "key for push services: a server with the new key has to start first", PUSH_KEY),
+          new HeldRows(
               "links of the audit log's chain, which are rehashed with the current key",
               "audit_event where " + hashed("chain_hash")));
 
-  private final List<Kind> resealed;
+  private final List<HeldRows> resealed;
   private final KeyRing keys;
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -78,10 +79,10 @@ class KeyHoldings {
    *
    * @param rows the table and the condition, with {@code :id} and {@code :prefix} of the key
    */
-  private record Kind(String name, String rows) {}
+  private record HeldRows(String name, String rows) {}
 
-  private static Kind kind(SealedColumn sealed) {
-    return new Kind(
+  private static HeldRows kind(SealedColumn sealed) {
+    return new HeldRows(
         sealed.what() + ", which a server with the new key encrypts anew",
         sealed.table() + " where (" + sealed.condition() + ") and " + sealed(sealed.column()));
   }
@@ -109,9 +110,9 @@ class KeyHoldings {
     return count(PUSH_KEY, id) > 0;
   }
 
-  private List<String> lines(List<Kind> kinds, String id) {
+  private List<String> lines(List<HeldRows> kinds, String id) {
     List<String> lines = new ArrayList<>();
-    for (Kind kind : kinds) {
+    for (HeldRows kind : kinds) {
       long count = count(kind.rows(), id);
       if (count > 0) {
         lines.add("  " + count + " " + kind.name());

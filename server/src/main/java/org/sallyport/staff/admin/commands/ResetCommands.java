@@ -66,7 +66,7 @@ class ResetCommands {
                   times.words(often.until())));
       case Reset.NoneOpen _ ->
           refused(command, String.format(Locale.ROOT, "no reset for %s is open", name));
-      case Reset.Approved _, Reset.Done _, Reset.NewAdmin _, Reset.SameBrowser _ ->
+      case Reset.Approved _, Reset.FactorRemoved _, Reset.NewAdmin _, Reset.SameBrowser _ ->
           throw new IllegalStateException("the command line confirms nothing");
       case Reset.NoAdmin no -> throw new IllegalStateException("the command line is no account");
       case Reset.SamePerson _ -> throw new IllegalStateException("the command line is no account");

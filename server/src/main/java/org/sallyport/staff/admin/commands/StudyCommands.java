@@ -95,7 +95,7 @@ class StudyCommands {
 
   private CommandResult reference(StudyUid study, Arguments arguments) {
     return switch (references.issue(study, Operator.name(), Operator.origin())) {
-      case LetterReferences.Done done -> new Done(shown(done));
+      case LetterReferences.Issued done -> new Done(shown(done));
       case LetterReferences.NoBirthDate _ ->
           refused(arguments, "the archive has no birth date of the patient");
       case LetterReferences.NoSuchStudy _ -> refused(arguments, "the archive has no such study");
@@ -103,7 +103,7 @@ class StudyCommands {
     };
   }
 
-  private String shown(LetterReferences.Done done) {
+  private String shown(LetterReferences.Issued done) {
     return String.format(
         Locale.ROOT,
         "%s%nValid until %s, with the patient's birth date. It cannot be shown again.",

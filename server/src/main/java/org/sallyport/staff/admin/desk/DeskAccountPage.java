@@ -47,7 +47,7 @@ class DeskAccountPage {
   }
 
   /** A form that was sent. */
-  private record Sent(
+  private record SentForm(
       DeskRequest deskRequest,
       Visitor visitor,
       HttpServletRequest request,
@@ -77,7 +77,7 @@ class DeskAccountPage {
       HttpServletResponse response,
       Model model) {
     return act(
-        new Sent(deskRequest(DeskAct.UNLOCK, id, reason), visitor, request, response, model));
+        new SentForm(deskRequest(DeskAct.UNLOCK, id, reason), visitor, request, response, model));
   }
 
   @PostMapping("/reset")
@@ -90,7 +90,7 @@ class DeskAccountPage {
       HttpServletResponse response,
       Model model) {
     DeskRequest deskRequest = new DeskRequest(DeskAct.RESET, new AccountId(id), reason, phoneLost);
-    return act(new Sent(deskRequest, visitor, request, response, model));
+    return act(new SentForm(deskRequest, visitor, request, response, model));
   }
 
   /** Ends all sessions and forgets all browsers. */
@@ -102,7 +102,8 @@ class DeskAccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act(new Sent(deskRequest(DeskAct.END, id, reason), visitor, request, response, model));
+    return act(
+        new SentForm(deskRequest(DeskAct.END, id, reason), visitor, request, response, model));
   }
 
   @PostMapping("/invite")
@@ -112,14 +113,15 @@ class DeskAccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act(new Sent(deskRequest(DeskAct.INVITE, id, ""), visitor, request, response, model));
+    return act(
+        new SentForm(deskRequest(DeskAct.INVITE, id, ""), visitor, request, response, model));
   }
 
   private static DeskRequest deskRequest(DeskAct act, UUID id, String reason) {
     return new DeskRequest(act, new AccountId(id), reason, false);
   }
 
-  private String act(Sent sent) {
+  private String act(SentForm sent) {
     DeskRequest deskRequest =
         sent.deskRequest().withReason(AdminForms.line(sent.deskRequest().reason()));
     DeskAct act = deskRequest.act();
@@ -153,7 +155,7 @@ class DeskAccountPage {
         : Messages.text("desk.refused.nothing-unlock");
   }
 
-  private String refuse(Sent sent, HttpStatus status, @Nullable String refusal) {
+  private String refuse(SentForm sent, HttpStatus status, @Nullable String refusal) {
     sent.response().setStatus(status.value());
     sent.model().addAttribute("refusal", refusal);
     sent.model().addAttribute("reason", sent.deskRequest().reason());

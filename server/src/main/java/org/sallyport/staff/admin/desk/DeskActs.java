@@ -105,7 +105,7 @@ class DeskActs {
       case Reset.AskedBefore _ -> new DeskResult.ResetOpen();
       case Reset.AskedTooOften often -> new DeskResult.TooOften(often.until());
       case Reset.SamePerson _ -> new DeskResult.NotByYou();
-      case Reset.Done _, Reset.Approved _, Reset.Cancelled _ -> new DeskResult.NotNow();
+      case Reset.FactorRemoved _, Reset.Approved _, Reset.Cancelled _ -> new DeskResult.NotNow();
       case Reset.NoneOpen _, Reset.NoAdmin _, Reset.NewAdmin _, Reset.SameBrowser _ ->
           new DeskResult.NotNow();
     };

@@ -55,7 +55,7 @@ public record ReasonLine(
 
   private static String withdrawal(ExaminedReason reason) {
     return Messages.text(
-        reason.state() == DatedReason.State.LOST
+        reason.state() == DatedReason.Validity.LOST
             ? "staff.access.withdraw-lost"
             : "staff.access.withdraw-lead");
   }

@@ -38,9 +38,9 @@ class GatePage {
     return switch (gate.look(visitor, Rights.HELP_DESK)) {
       case StaffAccess.Open _ -> "redirect:" + RETURN;
       case StaffAccess.TooMany _ -> "redirect:" + RETURN;
-      case StaffAccess.Over _ -> "redirect:/login";
+      case StaffAccess.SessionOver _ -> "redirect:/login";
       case StaffAccess.FactorRequired _ -> show(false, unsent != null, response, model);
-      case StaffAccess.Locked _ -> show(true, unsent != null, response, model);
+      case StaffAccess.AccountLocked _ -> show(true, unsent != null, response, model);
     };
   }
 

@@ -12,10 +12,10 @@ public sealed interface StaffAccess {
   record FactorRequired() implements StaffAccess {}
 
   /** The account is locked: its session continues, but without these pages. */
-  record Locked() implements StaffAccess {}
+  record AccountLocked() implements StaffAccess {}
 
   /** The session has ended, or its account lost the right. */
-  record Over() implements StaffAccess {}
+  record SessionOver() implements StaffAccess {}
 
   /**
    * The account has used up its limit.

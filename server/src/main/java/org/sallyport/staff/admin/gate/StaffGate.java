@@ -71,10 +71,10 @@ public class StaffGate {
             .filter(it -> !it.isDisabled() && it.role().rights().cover(needed));
     Optional<SignIn> session = session(visitor);
     if (account.isEmpty() || session.isEmpty()) {
-      return new StaffAccess.Over();
+      return new StaffAccess.SessionOver();
     }
     if (account.get().isLocked()) {
-      return new StaffAccess.Locked();
+      return new StaffAccess.AccountLocked();
     }
     return freshness.isFresh(account.get(), session.get(), properties.factorMaxAge())
         ? new StaffAccess.Open()

@@ -52,9 +52,9 @@ class StaffGateInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     return switch (gate.enter(visitor, act)) {
       case StaffAccess.Open _ -> true;
       case StaffAccess.TooMany often -> tooMany(often, request, response);
-      case StaffAccess.Over _ -> redirect("/login", response);
+      case StaffAccess.SessionOver _ -> redirect("/login", response);
       case StaffAccess.FactorRequired _ -> ask(act, request, response);
-      case StaffAccess.Locked _ -> ask(act, request, response);
+      case StaffAccess.AccountLocked _ -> ask(act, request, response);
     };
   }
 

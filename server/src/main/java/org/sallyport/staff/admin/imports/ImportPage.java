@@ -91,7 +91,7 @@ class ImportPage {
     String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
     return switch (imports.upload(visitor, name, file.getBytes(), Origin.of(request))) {
       case ImportPlan _ -> "redirect:/admin/import";
-      case ImportResult.Refused refused -> {
+      case ImportResult.BadLines refused -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield refused(refused.lines(), model);
       }
@@ -123,7 +123,7 @@ class ImportPage {
       return refuse(HttpStatus.FORBIDDEN, acts.refusal(visitor), visitor, request, response, model);
     }
     return switch (confirmed.get()) {
-      case StaffImports.Confirmed.Done done ->
+      case StaffImports.Confirmed.Imported done ->
           String.format(
               Locale.ROOT,
               "redirect:/admin/import?done=%d-%d-%d",
@@ -168,7 +168,7 @@ class ImportPage {
     ImportPreview preview = imports.preview(visitor, pending.get(), origin);
     return switch (preview) {
       case ImportPlan plan -> show(pending.get().name(), plan, model);
-      case ImportResult.Refused refused -> refused(refused.lines(), model);
+      case ImportResult.BadLines refused -> refused(refused.lines(), model);
     };
   }
 

@@ -32,7 +32,7 @@ class StaffImports {
 
   /** The result of the second step. */
   sealed interface Confirmed {
-    record Done(int made, int changed, int invited) implements Confirmed {}
+    record Imported(int made, int changed, int invited) implements Confirmed {}
 
     /** The import would do something else than was shown, or there is no file; nothing was done. */
     record Differs() implements Confirmed {}
@@ -74,7 +74,7 @@ class StaffImports {
     }
     pendingImports.forget(visitor);
     int invited = invitations.send(stored.withoutPassword(), by.name(), origin);
-    return new Confirmed.Done(stored.made(), stored.changed(), invited);
+    return new Confirmed.Imported(stored.made(), stored.changed(), invited);
   }
 
   void discard(Visitor visitor) {

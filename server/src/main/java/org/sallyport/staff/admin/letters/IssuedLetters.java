@@ -40,14 +40,14 @@ class IssuedLetters {
 
   /** The result of issuing a code. */
   sealed interface Issued {
-    record Done(Letter letter) implements Issued {}
+    record NewLetter(Letter letter) implements Issued {}
 
     /**
      * Nothing was issued.
      *
      * @param why as text
      */
-    record Refused(String why) implements Issued {}
+    record NotIssued(String why) implements Issued {}
   }
 
   /** How many codes were issued for an account until now. */
@@ -64,16 +64,16 @@ class IssuedLetters {
   @Transactional(propagation = Propagation.MANDATORY)
   Issued issue(Account account, Actor by, String reason, int madeBefore, Origin origin) {
     if (account.id().equals(by.account())) {
-      return new Issued.Refused(Messages.text("staff.not-own"));
+      return new Issued.NotIssued(Messages.text("staff.not-own"));
     }
     HeldAccount held = accounts.hold(account.id());
     if (made(account) != madeBefore) {
-      return new Issued.Refused(Messages.text("staff.letter.repeated"));
+      return new Issued.NotIssued(Messages.text("staff.letter.repeated"));
     }
     Result result = codes.make(held, by.name(), reason, origin);
     return result instanceof Result.Made made
-        ? new Issued.Done(letter(account, made.code(), made.until()))
-        : new Issued.Refused(refusals.words(result).map(IssuedLetters::unchanged).orElseThrow());
+        ? new Issued.NewLetter(letter(account, made.code(), made.until()))
+        : new Issued.NotIssued(refusals.words(result).map(IssuedLetters::unchanged).orElseThrow());
   }
 
   private static String unchanged(String why) {

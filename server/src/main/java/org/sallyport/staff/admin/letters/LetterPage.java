@@ -90,13 +90,13 @@ class LetterPage {
       return refuse(HttpStatus.FORBIDDEN, staff.refusal(visitor), account, response, model);
     }
     return switch (issued.get()) {
-      case IssuedLetters.Issued.Done done -> {
+      case IssuedLetters.Issued.NewLetter done -> {
         model.addAttribute("id", id);
         model.addAttribute("letter", done.letter());
         model.addAttribute("qr", QrPicture.of(done.letter().address()));
         yield "admin/letter-issued";
       }
-      case IssuedLetters.Issued.Refused no ->
+      case IssuedLetters.Issued.NotIssued no ->
           refuse(HttpStatus.CONFLICT, no.why(), account, response, model);
     };
   }

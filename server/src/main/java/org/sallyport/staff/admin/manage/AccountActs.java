@@ -41,15 +41,15 @@ class AccountActs {
   }
 
   /** The result of an act. */
-  sealed interface Outcome {
-    record Done() implements Outcome {}
+  sealed interface ActResult {
+    record Applied() implements ActResult {}
 
     /**
      * Nothing was done.
      *
      * @param why as text
      */
-    record Refused(String why) implements Outcome {}
+    record NotApplied(String why) implements ActResult {}
   }
 
   /** The result of making or editing an account. */
@@ -67,7 +67,7 @@ class AccountActs {
      *
      * @param problems by the header of their column
      */
-    record Refused(Map<String, String> problems) implements Saved {}
+    record Invalid(Map<String, String> problems) implements Saved {}
   }
 
   /**
@@ -76,7 +76,7 @@ class AccountActs {
    * @param act "disable", "enable" or "invite"
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  Outcome act(String act, AccountId account, Actor by, String reason, Origin origin) {
+  ActResult act(String act, AccountId account, Actor by, String reason, Origin origin) {
     return switch (act) {
       case "disable" -> of(disabling.disable(account, by, reason, origin), "staff.account.is-so");
       case "enable" ->
@@ -93,7 +93,7 @@ class AccountActs {
         .map(result -> inviteIfNew(form, result, by, origin))
         .orElseGet(
             () ->
-                new Saved.Refused(
+                new Saved.Invalid(
                     Map.of(AccountForm.USERNAME, Messages.text("staff.account.taken"))));
   }
 
@@ -106,7 +106,8 @@ class AccountActs {
 
   private Saved inviteIfNew(AccountForm form, ImportResult result, Actor by, Origin origin) {
     return switch (result) {
-      case ImportResult.Refused refused -> new Saved.Refused(refused.lines().getFirst().byColumn());
+      case ImportResult.BadLines refused ->
+          new Saved.Invalid(refused.lines().getFirst().byColumn());
       case ImportResult.Stored stored -> {
         if (stored.made() > 0) {
           invitations.send(stored.withoutPassword(), by.name(), origin);
@@ -121,28 +122,28 @@ class AccountActs {
     return accounts.findByUsername(username).orElseThrow();
   }
 
-  private Outcome invite(AccountId account, Actor by, String reason, Origin origin) {
+  private ActResult invite(AccountId account, Actor by, String reason, Origin origin) {
     if (account.equals(by.account())) {
       return refused("staff.not-own");
     }
     return switch (activations.invite(account, by.name(), reason, origin)) {
-      case Invitation.Sent _ -> new Outcome.Done();
+      case Invitation.Sent _ -> new ActResult.Applied();
       case Invitation.Active _ -> refused("staff.account.has-password");
       case Invitation.NoEmail no -> refused("staff.account.no-email");
       case Invitation.Disabled _ -> refused("staff.account.is-so");
     };
   }
 
-  private static Outcome of(Disabling.Outcome outcome, String already) {
+  private static ActResult of(Disabling.StateChange outcome, String already) {
     return switch (outcome) {
-      case DONE -> new Outcome.Done();
+      case DONE -> new ActResult.Applied();
       case UNCHANGED -> refused(already);
       case LAST_ADMIN -> refused("staff.account.last-admin");
       case OWN -> refused("staff.not-own");
     };
   }
 
-  private static Outcome refused(String key) {
-    return new Outcome.Refused(Messages.text(key));
+  private static ActResult refused(String key) {
+    return new ActResult.NotApplied(Messages.text(key));
   }
 }

@@ -124,7 +124,7 @@ class AccountFormPage {
       return show(account, form, model);
     }
     return switch (saved.get()) {
-      case Saved.Refused refused -> wrong(account, form, refused.problems(), response, model);
+      case Saved.Invalid refused -> wrong(account, form, refused.problems(), response, model);
       case Saved.Stored stored ->
           "redirect:/admin/manage/" + stored.account() + done(account, stored);
     };

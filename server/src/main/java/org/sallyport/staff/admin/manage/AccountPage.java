@@ -16,7 +16,7 @@ import org.sallyport.staff.admin.gate.OpenedAccounts;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
 import org.sallyport.staff.admin.gate.StaffSearches;
-import org.sallyport.staff.admin.manage.AccountActs.Outcome;
+import org.sallyport.staff.admin.manage.AccountActs.ActResult;
 import org.sallyport.staff.admin.pages.AdminForms;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -106,7 +106,7 @@ class AccountPage {
       return refuse(HttpStatus.UNPROCESSABLE_CONTENT, null, account, visitor, response, model);
     }
     Origin origin = Origin.of(request);
-    Optional<Outcome> outcome =
+    Optional<ActResult> outcome =
         staff.run(
             named(act), visitor, admin -> acts.act(act, account.id(), admin.actor(), why, origin));
     if (outcome.isEmpty()) {
@@ -115,8 +115,8 @@ class AccountPage {
     }
     model.addAttribute("reason", reason);
     return switch (outcome.get()) {
-      case Outcome.Done done -> "redirect:/admin/manage/" + id + "?done=" + act;
-      case Outcome.Refused no ->
+      case ActResult.Applied done -> "redirect:/admin/manage/" + id + "?done=" + act;
+      case ActResult.NotApplied no ->
           refuse(
               HttpStatus.CONFLICT,
               no.why(),

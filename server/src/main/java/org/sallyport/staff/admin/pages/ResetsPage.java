@@ -146,7 +146,7 @@ class ResetsPage {
     }
     return switch (reset.get()) {
       case Reset.Requested _ -> "redirect:/admin/resets?done=started";
-      case Reset.Done done -> "redirect:/admin/resets?done=confirmed";
+      case Reset.FactorRemoved done -> "redirect:/admin/resets?done=confirmed";
       case Reset.Approved approved -> "redirect:/admin/resets?done=approved";
       case Reset.Cancelled cancelled -> "redirect:/admin/resets?done=cancelled";
       case Reset.AskedBefore _ ->

@@ -50,7 +50,7 @@ class PolicyPage {
     switch (preview.of(typed)) {
       case PolicyPreview.Result.Changes found ->
           model.addAttribute("changes", found.changes().stream().map(hits::line).toList());
-      case PolicyPreview.Result.Refused refused -> refuse(refused.line(), response, model);
+      case PolicyPreview.Result.InvalidFile refused -> refuse(refused.line(), response, model);
     }
     return page(model);
   }

@@ -19,7 +19,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.PhysicianNumber;
 import org.sallyport.gate.account.Role;
-import org.sallyport.gate.account.imports.ImportResult.Refused;
+import org.sallyport.gate.account.imports.ImportResult.BadLines;
 import org.sallyport.gate.account.imports.ImportResult.Stored;
 import org.sallyport.gate.account.imports.file.BadLine;
 import org.sallyport.gate.account.password.PasswordVerification.Right;
@@ -172,7 +172,7 @@ class AccountImportTest {
       assertThat(events(account("h.fenwick"))).contains("AccountEvent.Enabled");
       assertThat(run("username,state\nh.fenwick,gone\n"))
           .isEqualTo(
-              new Refused(List.of(new BadLine(2, "state: is not active, disabled or empty"))));
+              new BadLines(List.of(new BadLine(2, "state: is not active, disabled or empty"))));
     }
 
     @Test
@@ -211,8 +211,8 @@ class AccountImportTest {
     @Test
     void aNumberThatReceivesTheCodesIsNotRemovedAlone() {
       run("username,method\nh.fenwick,sms\n");
-      assertThat(run("username,phone\nh.fenwick,-\n")).isInstanceOf(Refused.class);
-      assertThat(run("username,phone,method\nh.fenwick,-,sms\n")).isInstanceOf(Refused.class);
+      assertThat(run("username,phone\nh.fenwick,-\n")).isInstanceOf(BadLines.class);
+      assertThat(run("username,phone,method\nh.fenwick,-,sms\n")).isInstanceOf(BadLines.class);
       assertThat(account("h.fenwick").phone()).isEqualTo("+32470123484");
     }
 
@@ -233,7 +233,7 @@ class AccountImportTest {
             .update();
         assertThat(run(file))
             .isEqualTo(
-                new Refused(
+                new BadLines(
                     List.of(
                         new BadLine(
                             2,
@@ -369,7 +369,7 @@ class AccountImportTest {
     @MethodSource("badLines")
     void itIsNamedInOneLine(String line, String reason) {
       assertThat(run(HEADER + HAZEL + line + "\n"))
-          .isEqualTo(new Refused(List.of(new BadLine(3, reason))));
+          .isEqualTo(new BadLines(List.of(new BadLine(3, reason))));
       assertThat(reason).doesNotContain("\n");
       assertThat(jdbc.sql("select count(*) from account").query(Long.class).single()).isZero();
       assertThat(jdbc.sql("select count(*) from physician_number").query(Long.class).single())
@@ -381,7 +381,7 @@ class AccountImportTest {
       String file = HEADER + "a,,N,nobody,,,patient,,\n" + HAZEL + "b,,N,b@b.example,,,nurse,,\n";
       assertThat(run(file))
           .isEqualTo(
-              new Refused(
+              new BadLines(
                   List.of(
                       new BadLine(2, "email: is not one plain e-mail address"),
                       new BadLine(4, "role: is not physician, admin, helpdesk or patient"))));
@@ -391,7 +391,7 @@ class AccountImportTest {
     void J06_theLastAdminStays() {
       run("username,name,role,email\no.marsh,Ora Marsh,admin,ora@marsh.example\n");
       assertThat(run("username,role\no.marsh,physician\n"))
-          .isEqualTo(new Refused(List.of(new BadLine(2, "role: is that of the last admin"))));
+          .isEqualTo(new BadLines(List.of(new BadLine(2, "role: is that of the last admin"))));
       assertThat(
               run(
                   """
@@ -413,7 +413,7 @@ class AccountImportTest {
           """);
       String refused = "state: would leave no admin who can sign in";
       assertThat(run("username,state\no.marsh,disabled\n"))
-          .isEqualTo(new Refused(List.of(new BadLine(2, refused))));
+          .isEqualTo(new BadLines(List.of(new BadLine(2, refused))));
       assertThat(
               run(
                   """
@@ -421,7 +421,7 @@ class AccountImportTest {
                   n.reed,Nan Reed,admin,nan@reed.example,
                   o.marsh,,,,disabled
                   """))
-          .isEqualTo(new Refused(List.of(new BadLine(3, refused))));
+          .isEqualTo(new BadLines(List.of(new BadLine(3, refused))));
       assertThat(account("o.marsh").isDisabled()).isFalse();
     }
 
@@ -430,7 +430,7 @@ class AccountImportTest {
       run(HEADER + HAZEL);
       assertThat(run(HEADER + "x,,N,x@y.example,,,physician,LM:19406223,\n"))
           .isEqualTo(
-              new Refused(
+              new BadLines(
                   List.of(new BadLine(2, "physician_numbers: one belongs to another account"))));
     }
 
@@ -439,7 +439,7 @@ class AccountImportTest {
       String file = HEADER + "\n\na,,\"N\nM\",a@a.example,,,patient,,\nb,,N,nobody,,,patient,,\n";
       assertThat(run(file))
           .isEqualTo(
-              new Refused(
+              new BadLines(
                   List.of(
                       new BadLine(4, "name: has a line break or an invisible character"),
                       new BadLine(6, "email: is not one plain e-mail address"))));
@@ -463,7 +463,7 @@ class AccountImportTest {
           (file, reason) ->
               assertThat(run(file))
                   .isInstanceOfSatisfying(
-                      Refused.class,
+                      BadLines.class,
                       result ->
                           assertThat(result.lines())
                               .extracting(BadLine::reason)
@@ -477,7 +477,7 @@ class AccountImportTest {
                   "username\nren\u00e9\n".getBytes(StandardCharsets.ISO_8859_1),
                   Origin.COMMAND_LINE))
           .isEqualTo(
-              new Refused(
+              new BadLines(
                   List.of(new BadLine(1, "the file is not UTF-8; in Excel: Save as > CSV UTF-8"))));
     }
   }

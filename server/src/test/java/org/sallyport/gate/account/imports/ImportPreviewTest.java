@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.imports.ImportResult.Refused;
+import org.sallyport.gate.account.imports.ImportResult.BadLines;
 import org.sallyport.gate.account.imports.ImportResult.Stored;
 import org.sallyport.gate.account.imports.PlannedAccount.Kind;
 import org.sallyport.gate.account.imports.file.BadLine;
@@ -161,7 +161,7 @@ class ImportPreviewTest {
       String file = "username,name,role,email\nx,X,nurse,x@x.example\n";
       ImportPreview preview = accountImport.preview(request(file));
       assertThat(preview)
-          .isInstanceOf(Refused.class)
+          .isInstanceOf(BadLines.class)
           .isEqualTo(accountImport.run(file.getBytes(StandardCharsets.UTF_8), Origin.COMMAND_LINE));
     }
 
@@ -169,7 +169,7 @@ class ImportPreviewTest {
     void J06_refusesTheAdminsOwnAccount() {
       assertThat(accountImport.preview(request("username,name\nA.Admin,Else\n")))
           .isEqualTo(
-              new Refused(
+              new BadLines(
                   List.of(
                       new BadLine(
                           2, "username: is your own account, which another admin must change"))));

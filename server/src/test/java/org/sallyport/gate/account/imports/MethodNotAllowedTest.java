@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.imports.ImportResult.Refused;
+import org.sallyport.gate.account.imports.ImportResult.BadLines;
 import org.sallyport.gate.account.imports.ImportResult.Stored;
 import org.sallyport.gate.account.imports.file.BadLine;
 import org.sallyport.platform.access.Origin;
@@ -35,7 +35,7 @@ class MethodNotAllowedTest {
     for (String method : List.of("email", "sms")) {
       assertThat(run(person, method))
           .isEqualTo(
-              new Refused(
+              new BadLines(
                   List.of(
                       new BadLine(
                           2,

@@ -385,7 +385,7 @@ class ActivationCodeTest {
                   resets.open(person.id()).orElseThrow().id(),
                   people.admin().id(),
                   Origin.COMMAND_LINE))
-          .isEqualTo(new Reset.Done());
+          .isEqualTo(new Reset.FactorRemoved());
       assertThat(letters.ask(person)).isInstanceOf(ActivationLetter.Result.Made.class);
     }
   }

@@ -17,7 +17,7 @@ import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.studies.Copies;
 import org.sallyport.portal.studies.ShareWithdrawal;
 import org.sallyport.portal.studies.grants.AccessReason;
-import org.sallyport.portal.studies.grants.DatedReason.State;
+import org.sallyport.portal.studies.grants.DatedReason.Validity;
 import org.sallyport.portal.studies.grants.NamedPerson;
 import org.sallyport.portal.studies.index.Sweep;
 import org.sallyport.testing.People;
@@ -105,7 +105,7 @@ class AccessExaminerTest {
     return examiner.study(study, ADMIN, ORIGIN).orElseThrow();
   }
 
-  private List<State> states(Person person) {
+  private List<Validity> states(Person person) {
     return examiner.why(person.id(), study, ADMIN, ORIGIN).stream()
         .map(ExaminedReason::state)
         .toList();
@@ -155,18 +155,18 @@ class AccessExaminerTest {
     @Test
     void isAMembershipThatLapsed() {
       practice();
-      assertThat(states(colleague)).containsExactly(State.IN_FORCE);
+      assertThat(states(colleague)).containsExactly(Validity.IN_FORCE);
       clock.turn(Duration.ofDays(91));
-      assertThat(states(colleague)).containsExactly(State.ENDED);
-      assertThat(states(requester)).containsExactly(State.IN_FORCE);
+      assertThat(states(colleague)).containsExactly(Validity.ENDED);
+      assertThat(states(requester)).containsExactly(Validity.IN_FORCE);
     }
 
     @Test
     void isACopyThatWasEnded() {
       copies.give(study, other.id(), "a.admin", "asked", ORIGIN);
-      assertThat(states(other)).containsExactly(State.IN_FORCE);
+      assertThat(states(other)).containsExactly(Validity.IN_FORCE);
       copies.end(study, other.id(), "a.admin", "by mistake", ORIGIN);
-      assertThat(states(other)).containsExactly(State.WITHDRAWN);
+      assertThat(states(other)).containsExactly(Validity.WITHDRAWN);
     }
 
     @Test
@@ -179,12 +179,12 @@ class AccessExaminerTest {
           other.id().value());
       rows.update(
           "insert into share_study (share_id, study_uid) values (?, ?)", share, study.value());
-      assertThat(states(other)).containsExactly(State.IN_FORCE);
+      assertThat(states(other)).containsExactly(Validity.IN_FORCE);
       rows.update("delete from physician_number where account_id = ?", requester.id().value());
-      assertThat(states(other)).containsExactly(State.LOST);
+      assertThat(states(other)).containsExactly(Validity.LOST);
       assertThat(canBeWithdrawn(other)).isTrue();
       assertThat(withdrawal.withdraw(ADMIN.because("a mistake"), share, study, ORIGIN)).isTrue();
-      assertThat(states(other)).containsExactly(State.WITHDRAWN);
+      assertThat(states(other)).containsExactly(Validity.WITHDRAWN);
       assertThat(canBeWithdrawn(other)).isFalse();
     }
 

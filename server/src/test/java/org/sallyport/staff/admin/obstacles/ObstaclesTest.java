@@ -191,7 +191,7 @@ class ObstaclesTest {
       Map.of(
           PasswordResult.class,
           Map.of(
-              "Refused",
+              "BadCredentials",
               Set.of(ObstacleKind.WRONG_PASSWORDS, ObstacleKind.DISABLED, ObstacleKind.NOT_INVITED),
               "Throttled",
               Set.of(ObstacleKind.PASSWORD_WAIT),
@@ -230,7 +230,7 @@ class ObstaclesTest {
               Map.entry("Complete", Set.of()),
               Map.entry("Malformed", Set.of(ObstacleKind.CODE_SENT, ObstacleKind.FACTOR_ASKED)),
               Map.entry(
-                  "Refused",
+                  "Mismatch",
                   Set.of(
                       ObstacleKind.CODE_SENT,
                       ObstacleKind.CODE_EXPIRED,

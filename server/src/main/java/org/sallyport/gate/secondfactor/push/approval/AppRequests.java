@@ -105,6 +105,6 @@ public class AppRequests {
     }
     return newest.filter(request -> store.use(context.held(), request.id())).isPresent()
         ? new Approval.Given()
-        : new Approval.Over();
+        : new Approval.NotGiven();
   }
 }

@@ -21,7 +21,7 @@ final class WakeQueue {
 
   private final Consumer<DeviceId> wake;
   private final int most;
-  private final Map<AccountId, Line> lines = new HashMap<>();
+  private final Map<AccountId, AccountQueue> lines = new HashMap<>();
 
   /**
    * Creates an empty queue.
@@ -34,15 +34,16 @@ final class WakeQueue {
     this.most = most;
   }
 
-  private record Line(Set<DeviceId> running, Set<DeviceId> waiting) {}
+  private record AccountQueue(Set<DeviceId> running, Set<DeviceId> waiting) {}
 
   /** Adds phones of an account; false if the queue is full. */
   synchronized boolean add(AccountId account, Collection<DeviceId> devices) {
     if (lines.size() >= most && !lines.containsKey(account)) {
       return false;
     }
-    Line line =
-        lines.computeIfAbsent(account, it -> new Line(new HashSet<>(), new LinkedHashSet<>()));
+    AccountQueue line =
+        lines.computeIfAbsent(
+            account, it -> new AccountQueue(new HashSet<>(), new LinkedHashSet<>()));
     line.waiting().addAll(devices);
     begin(account, line);
     return true;
@@ -53,7 +54,7 @@ final class WakeQueue {
     return lines.size();
   }
 
-  private void begin(AccountId account, Line line) {
+  private void begin(AccountId account, AccountQueue line) {
     Iterator<DeviceId> next = line.waiting().iterator();
     while (line.running().size() < MAX_CONNECTIONS_PER_ACCOUNT && next.hasNext()) {
       DeviceId device = next.next();
@@ -67,7 +68,7 @@ final class WakeQueue {
     }
   }
 
-  private void run(AccountId account, DeviceId device, Line line) {
+  private void run(AccountId account, DeviceId device, AccountQueue line) {
     try {
       wake.accept(device);
     } finally {
@@ -75,7 +76,7 @@ final class WakeQueue {
     }
   }
 
-  private synchronized void end(AccountId account, DeviceId device, Line line) {
+  private synchronized void end(AccountId account, DeviceId device, AccountQueue line) {
     line.running().remove(device);
     begin(account, line);
   }

@@ -20,8 +20,8 @@ public sealed interface CodeSent {
   record NoMore() implements CodeSent {}
 
   /** The share is locked after five wrong codes. */
-  record Locked() implements CodeSent {}
+  record ShareLocked() implements CodeSent {}
 
   /** The link is not valid. */
-  record Over() implements CodeSent {}
+  record LinkInvalid() implements CodeSent {}
 }

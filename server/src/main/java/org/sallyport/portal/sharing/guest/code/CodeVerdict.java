@@ -18,10 +18,10 @@ public sealed interface CodeVerdict {
    *
    * @param expired whether it is the newest code, too late
    */
-  record Refused(boolean expired, int triesLeft) implements CodeVerdict {}
+  record WrongCode(boolean expired, int triesLeft) implements CodeVerdict {}
 
-  record Locked() implements CodeVerdict {}
+  record ShareLocked() implements CodeVerdict {}
 
   /** The link is not valid any more, or this browser asked for no code. */
-  record Over() implements CodeVerdict {}
+  record LinkInvalid() implements CodeVerdict {}
 }

@@ -65,15 +65,15 @@ public class GuestCodeSender {
   public CodeSent send(String link, String session, Origin origin) {
     Optional<LinkedShare> found = shares.byToken(link);
     if (found.isEmpty()) {
-      return new CodeSent.Over();
+      return new CodeSent.LinkInvalid();
     }
     shares.hold(found.get().id());
     LinkedShare share = shares.byToken(link).orElse(null);
     if (share == null || share.usedUp()) {
-      return new CodeSent.Over();
+      return new CodeSent.LinkInvalid();
     }
     if (share.locked()) {
-      return new CodeSent.Locked();
+      return new CodeSent.ShareLocked();
     }
     CodeRows.Asking asking =
         rows.asking(session).filter(it -> it.share().equals(share.id())).orElse(null);

@@ -67,17 +67,17 @@ public class GuestCodes {
     }
     Optional<CodeRows.Asking> found = rows.asking(session);
     if (found.isEmpty()) {
-      return new CodeVerdict.Over();
+      return new CodeVerdict.LinkInvalid();
     }
     shares.hold(found.get().share());
     CodeRows.Asking asking = rows.asking(session).orElse(null);
     LinkedShare share = asking == null ? null : shares.byId(asking.share()).orElse(null);
     if (asking == null || share == null || share.usedUp()) {
-      return new CodeVerdict.Over();
+      return new CodeVerdict.LinkInvalid();
     }
     OptionalInt number = tries.count(share.id());
     if (number.isEmpty()) {
-      return new CodeVerdict.Locked();
+      return new CodeVerdict.ShareLocked();
     }
     return rows.spend(asking, code.get())
         ? open(share, asking, origin)
@@ -86,11 +86,11 @@ public class GuestCodes {
 
   private CodeVerdict open(LinkedShare share, CodeRows.Asking asking, Origin origin) {
     if (!tries.open(share.id())) {
-      return new CodeVerdict.Over();
+      return new CodeVerdict.LinkInvalid();
     }
     Optional<String> token = rows.open(asking, origin);
     if (token.isEmpty()) {
-      return new CodeVerdict.Over();
+      return new CodeVerdict.LinkInvalid();
     }
     events.publish(new ShareEvent.Entered(share.sharer(), share.id()), origin);
     return new CodeVerdict.Accepted(token.get());
@@ -101,11 +101,11 @@ public class GuestCodes {
     if (number < ShareTries.MAX_TRIES) {
       boolean expired =
           !clock.instant().isBefore(rows.codes(asking.session()).getFirst().expiresAt());
-      return new CodeVerdict.Refused(expired, ShareTries.MAX_TRIES - number);
+      return new CodeVerdict.WrongCode(expired, ShareTries.MAX_TRIES - number);
     }
     tries.lock(share.id());
     events.publish(
         new ShareEvent.Locked(share.sharer(), share.id(), Emails.mask(share.email())), origin);
-    return new CodeVerdict.Locked();
+    return new CodeVerdict.ShareLocked();
   }
 }
