@@ -1,6 +1,5 @@
 package org.sallyport.gate.accountrecovery;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.MessageLimits;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(AccountRecoveryProperties.class)
 public class LinkLimits {
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
   private static final int SITE_FACTOR = 10;
 
   /** So that one network alone does not use up an account's links of a day. */
@@ -57,20 +55,19 @@ public class LinkLimits {
     List<Demand> demands = new ArrayList<>();
     if (!known) {
       demands.add(
-          Limit.of("link-network-day", DAY, PER_NETWORK_DAY)
-              .watched()
+          LimitName.LINK_NETWORK_DAY
+              .of(PER_NETWORK_DAY)
               .demand(quota, id, origin.block().widest())
               .about(id));
     }
-    demands.add(ofAccount("link-account-hour", HOUR, properties.mailsPerHour(), quota, id));
-    demands.add(ofAccount("link-account-day", DAY, properties.mailsPerDay(), quota, id));
+    demands.add(ofAccount(LimitName.LINK_ACCOUNT_HOUR, properties.mailsPerHour(), quota, id));
+    demands.add(ofAccount(LimitName.LINK_ACCOUNT_DAY, properties.mailsPerDay(), quota, id));
     demands.add(destination);
     return limits.take(demands) instanceof Decision.Met;
   }
 
-  private static Demand ofAccount(
-      String name, Duration window, int most, Quota quota, String account) {
-    return Limit.of(name, window, most).watched().demand(quota, account).about(account);
+  private static Demand ofAccount(LimitName limit, int most, Quota quota, String account) {
+    return limit.of(most).demand(quota, account).about(account);
   }
 
   /**
@@ -80,7 +77,7 @@ public class LinkLimits {
    * @return empty if the request is accepted, or the time from which the next one is
    */
   public Optional<Instant> takeRequest(String address, @Nullable String knownBrowser) {
-    Limit limit = Limit.of("link-request", HOUR, properties.requestsPerHour()).watched();
+    Limit limit = LimitName.LINK_REQUEST.of(properties.requestsPerHour());
     if (knownBrowser != null) {
       return until(
           limits.take(
@@ -107,8 +104,7 @@ public class LinkLimits {
    * counted, so that a site that has used it up adds no row for each of its networks.
    */
   private Limit ofSite() {
-    return Limit.of("link-request-site", HOUR, properties.requestsPerHour() * SITE_FACTOR)
-        .watched();
+    return LimitName.LINK_REQUEST_SITE.of(properties.requestsPerHour() * SITE_FACTOR);
   }
 
   private static Optional<Instant> until(Decision decision) {

@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,7 @@ import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent;
 import org.sallyport.platform.installation.Counted;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.sallyport.platform.ratelimit.ReachedLimit;
 import org.slf4j.Logger;
@@ -30,7 +33,7 @@ class LimitNotices {
   private final RateLimits limits;
   private final DomainEvents events;
   private final NotificationSender notificationSender;
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final LimitSubjects subjects;
   private final MeterRegistry meters;
   private final TransactionTemplate transaction;
@@ -39,14 +42,14 @@ class LimitNotices {
       RateLimits limits,
       DomainEvents events,
       NotificationSender notificationSender,
-      NotificationComposer notificationComposer,
+      NotificationComposer composer,
       LimitSubjects subjects,
       MeterRegistry meters,
       TransactionTemplate transaction) {
     this.limits = limits;
     this.events = events;
     this.notificationSender = notificationSender;
-    this.notificationComposer = notificationComposer;
+    this.composer = composer;
     this.subjects = subjects;
     this.meters = meters;
     this.transaction = transaction;
@@ -71,7 +74,7 @@ class LimitNotices {
   }
 
   private void tell(ReachedLimit reached) {
-    boolean sprayed = reached.limit().equals(SprayedCodes.LIMIT);
+    boolean sprayed = reached.limit().equals(LimitName.WRONG_CODE_ACCOUNTS.key());
     Boolean sent =
         transaction.execute(
             status -> {
@@ -115,7 +118,7 @@ class LimitNotices {
   }
 
   private Notification limit(ReachedLimit reached) {
-    return notificationComposer.toAdmin(
+    return composer.toAdmin(
         NotificationKind.LIMIT_REACHED_FOR_ADMINS,
         reached.usedUp()
             ? Messages.text("notice.limit.subject-used-up")
@@ -142,12 +145,12 @@ class LimitNotices {
     String used =
         Messages.text(
             "notice.limit.used", Counted.number(reached.used()), Counted.number(reached.most()));
-    String until = notificationComposer.when(reached.until());
+    String until = composer.when(reached.until());
     return List.of(
-        NotificationComposer.fact("notice.fact.limit", reached.limit()),
-        NotificationComposer.fact("notice.fact.for", about(reached)),
-        NotificationComposer.fact("notice.fact.used", used),
-        NotificationComposer.fact("notice.fact.available-again", until));
+        fact("notice.fact.limit", reached.limit()),
+        fact("notice.fact.for", about(reached)),
+        fact("notice.fact.used", used),
+        fact("notice.fact.available-again", until));
   }
 
   private String about(ReachedLimit reached) {
@@ -166,12 +169,12 @@ class LimitNotices {
   }
 
   private Notification sprayed(ReachedLimit reached) {
-    String address = notificationComposer.place(String.valueOf(reached.about()));
-    return notificationComposer.toAdmin(
+    String address = composer.place(String.valueOf(reached.about()));
+    return composer.toAdmin(
         NotificationKind.SPRAYED_CODES_FOR_ADMINS,
         "notice.sprayed-codes.",
         List.of(
-            NotificationComposer.fact("notice.fact.address", address),
-            NotificationComposer.fact("notice.fact.accounts", Counted.number(reached.used()))));
+            fact("notice.fact.address", address),
+            fact("notice.fact.accounts", Counted.number(reached.used()))));
   }
 }

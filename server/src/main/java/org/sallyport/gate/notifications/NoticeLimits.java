@@ -1,11 +1,10 @@
 package org.sallyport.gate.notifications;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
-import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.MessageLimits;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
@@ -19,8 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class NoticeLimits {
-  private static final Duration DAY = Duration.ofDays(1);
-
   private final RateLimits limits;
   private final MessageLimits messages;
 
@@ -42,7 +39,8 @@ class NoticeLimits {
     Demand ofKind =
         forAdmins(
             quota,
-            Limit.of("notice-kind", DAY, notificationKind.aDay())
+            LimitName.NOTICE_KIND
+                .of(notificationKind.aDay())
                 .demand(quota, notificationKind.name(), about, to));
     if (!(limits.take(List.of(ofKind)) instanceof Decision.Met met)) {
       return OptionalInt.empty();

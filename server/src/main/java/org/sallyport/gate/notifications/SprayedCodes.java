@@ -1,6 +1,5 @@
 package org.sallyport.gate.notifications;
 
-import java.time.Duration;
 import java.util.List;
 import org.sallyport.gate.account.AccountCounts;
 import org.sallyport.platform.access.AddressBlock;
@@ -9,6 +8,7 @@ import org.sallyport.platform.events.CodeEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,10 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class SprayedCodes {
-  static final String LIMIT = "wrong-code-accounts";
-
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Limit ONCE_PER_ACCOUNT = Limit.of("wrong-code-account", HOUR, 1);
+  private static final Limit ONCE_PER_ACCOUNT = LimitName.WRONG_CODE_ACCOUNT.of(1);
   private static final int MIN_ACCOUNTS = 10;
   private static final int ACCOUNTS_DIVISOR = 20;
 
@@ -67,7 +64,7 @@ public class SprayedCodes {
     if (limits.take(List.of(ONCE_PER_ACCOUNT.demand(Quota.ANYONE, network, account.toString())))
         instanceof Decision.Met) {
       int many = many(accounts.enabled(), freeOfAddress);
-      Limit limit = new Limit(LIMIT, HOUR, Integer.MAX_VALUE, many);
+      Limit limit = LimitName.WRONG_CODE_ACCOUNTS.of(Integer.MAX_VALUE).warningAt(many);
       limits.take(List.of(limit.demand(Quota.ANYONE, network).about(network).ofMany()));
     }
   }

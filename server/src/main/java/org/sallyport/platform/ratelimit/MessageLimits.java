@@ -1,6 +1,5 @@
 package org.sallyport.platform.ratelimit;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -12,15 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(MessageLimitProperties.class)
 public class MessageLimits {
-  /** The name of the limit. */
-  public static final String DESTINATION = "destination";
-
-  private static final Duration DAY = Duration.ofDays(1);
-
   private final Limit limit;
 
   MessageLimits(MessageLimitProperties properties) {
-    this.limit = Limit.of(DESTINATION, DAY, properties.perDestinationDay()).watched();
+    this.limit = LimitName.DESTINATION.of(properties.perDestinationDay());
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.sallyport.portal.sharing;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
-import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.MessageLimits;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
@@ -23,8 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @EnableConfigurationProperties(SharingProperties.class)
 public class SharingLimits {
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
   private static final int CODES_PER_HOUR = 10;
 
   /** The shares of one person can use up a fifth of the codes by SMS. */
@@ -49,7 +46,7 @@ public class SharingLimits {
   /** Counts one share; empty if it is within the limits, or the time from which one is. */
   Optional<Instant> takeShare(AccountId sharer, Receiver receiver) {
     List<Demand> demands = new ArrayList<>();
-    demands.add(ofPerson("share-day", DAY, properties.sharesPerDay(), sharer));
+    demands.add(ofPerson(LimitName.SHARE_DAY, properties.sharesPerDay(), sharer));
     if (receiver instanceof Receiver.Address address) {
       demands.addAll(mail(sharer, address.email()));
     }
@@ -59,7 +56,7 @@ public class SharingLimits {
   /** Counts one reference number. */
   public Optional<Instant> takeReference(AccountId issuer) {
     return until(
-        limits.take(List.of(ofPerson("share-day", DAY, properties.sharesPerDay(), issuer))));
+        limits.take(List.of(ofPerson(LimitName.SHARE_DAY, properties.sharesPerDay(), issuer))));
   }
 
   /** Counts one mail with a link. */
@@ -69,7 +66,7 @@ public class SharingLimits {
 
   private List<Demand> mail(AccountId sharer, String to) {
     return List.of(
-        ofPerson("share-mail-day", DAY, properties.mailsPerDay(), sharer),
+        ofPerson(LimitName.SHARE_MAIL_DAY, properties.mailsPerDay(), sharer),
         messages.to(Quota.SHARED_LINK, to));
   }
 
@@ -84,8 +81,8 @@ public class SharingLimits {
       @Nullable AccountId sharer, ShareId share, String to, boolean bySms) {
     List<Demand> demands = new ArrayList<>();
     demands.add(
-        Limit.of("share-code-hour", HOUR, CODES_PER_HOUR)
-            .watched()
+        LimitName.SHARE_CODE_HOUR
+            .of(CODES_PER_HOUR)
             .demand(Quota.ANYONE, share.toString())
             .about(Demand.UNNAMED));
     demands.add(messages.to(Quota.SHARED_LINK, to));
@@ -100,14 +97,10 @@ public class SharingLimits {
     List<Demand> demands = new ArrayList<>();
     if (sharer != null) {
       int own = Math.max(1, properties.smsPerDay() / SHARER_FRACTION);
-      demands.add(ofPerson("share-sms-sharer-day", DAY, own, sharer));
+      demands.add(ofPerson(LimitName.SHARE_SMS_SHARER_DAY, own, sharer));
     }
     demands.addAll(prefixes.demands(Quota.ANYONE, to));
-    demands.add(
-        Limit.of("share-sms-day", DAY, properties.smsPerDay())
-            .watched()
-            .demand(Quota.ANYONE)
-            .ofMany());
+    demands.add(LimitName.SHARE_SMS_DAY.of(properties.smsPerDay()).demand(Quota.ANYONE).ofMany());
     return demands;
   }
 
@@ -116,7 +109,7 @@ public class SharingLimits {
   public Optional<Instant> takeSearch(AccountId who) {
     return until(
         limits.take(
-            List.of(ofPerson("share-search-hour", HOUR, properties.searchesPerHour(), who))));
+            List.of(ofPerson(LimitName.SHARE_SEARCH_HOUR, properties.searchesPerHour(), who))));
   }
 
   /** Counts one try of a reference number, right or wrong. */
@@ -124,16 +117,13 @@ public class SharingLimits {
     return until(
         limits.take(
             List.of(
-                ofPerson("reference-hour", HOUR, properties.triesPerHour(), who),
-                ofPerson("reference-day", DAY, 2 * properties.triesPerHour(), who))));
+                ofPerson(LimitName.REFERENCE_HOUR, properties.triesPerHour(), who),
+                ofPerson(LimitName.REFERENCE_DAY, 2 * properties.triesPerHour(), who))));
   }
 
   /** One from a limit of a person, of whom the admins are told when it is nearly used up. */
-  private static Demand ofPerson(String name, Duration window, int most, AccountId who) {
-    return Limit.of(name, window, most)
-        .watched()
-        .demand(Quota.ANYONE, who.toString())
-        .about(who.toString());
+  private static Demand ofPerson(LimitName limit, int most, AccountId who) {
+    return limit.of(most).demand(Quota.ANYONE, who.toString()).about(who.toString());
   }
 
   private static Optional<Instant> until(Decision decision) {

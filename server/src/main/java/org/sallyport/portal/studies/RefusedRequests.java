@@ -3,7 +3,6 @@ package org.sallyport.portal.studies;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +14,7 @@ import org.sallyport.platform.events.StudyEvent;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.springframework.stereotype.Component;
@@ -27,8 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class RefusedRequests {
-  private static final Duration HOUR = Duration.ofHours(1);
-
   private final RateLimits limits;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
@@ -50,7 +48,7 @@ public class RefusedRequests {
     this.meters = meters;
     this.clock = clock;
     this.most = properties.refusalsPerHour();
-    this.limit = Limit.of("refused-requests", HOUR, most + 1);
+    this.limit = LimitName.REFUSED_REQUESTS.of(most + 1);
     counter(StudyEvent.Refused.class, meters);
     counter(ShareEvent.ViewRefused.class, meters);
   }
@@ -94,7 +92,7 @@ public class RefusedRequests {
     return limits
         .check(List.of(demand))
         .map(Decision.UsedUp::until)
-        .orElseGet(() -> clock.instant().plus(HOUR));
+        .orElseGet(() -> clock.instant().plus(limit.window()));
   }
 
   private static Counter counter(Class<? extends DomainEvent> type, MeterRegistry meters) {

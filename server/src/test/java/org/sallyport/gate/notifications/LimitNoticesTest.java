@@ -19,6 +19,7 @@ import org.sallyport.platform.events.LockEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.sallyport.testing.People;
@@ -83,7 +84,7 @@ class LimitNoticesTest {
   @Nested
   class Rule9_AdminsAreWarned {
     private void used(int times) {
-      Limit limit = Limit.of("sms-prefix-hour", Duration.ofHours(1), 10).watched();
+      Limit limit = LimitName.SMS_PREFIX_HOUR.of(10);
       transaction.executeWithoutResult(
           status -> {
             for (int i = 0; i < times; i++) {
@@ -153,8 +154,8 @@ class LimitNoticesTest {
           when (new.type = 'SystemEvent.CodesSprayed') execute function no_spray()
           """);
       try {
-        Limit spray = new Limit(SprayedCodes.LIMIT, Duration.ofHours(1), 1_000, 1);
-        Limit other = Limit.of("sms-prefix-hour", Duration.ofHours(1), 1).watched();
+        Limit spray = LimitName.WRONG_CODE_ACCOUNTS.of(1_000).warningAt(1);
+        Limit other = LimitName.SMS_PREFIX_HOUR.of(1);
         transaction.executeWithoutResult(
             status ->
                 limits.take(

@@ -17,7 +17,7 @@ import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
-import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.springframework.stereotype.Component;
@@ -163,21 +163,19 @@ class CodeLimits {
   }
 
   private static UsedUp said(Decision.UsedUp usedUp, Destination destination) {
-    return new UsedUp(usedUp.limit(), usedUp.until(), reason(usedUp.limit(), destination));
+    return new UsedUp(
+        usedUp.limit(), usedUp.until(), reason(LimitName.ofKey(usedUp.limit()), destination));
   }
 
-  private static String reason(String limit, Destination destination) {
-    if (limit.equals(MessageLimits.DESTINATION)) {
-      return Messages.text("prompt.limit.destination", destination.masked());
-    }
-    if (limit.startsWith(SendLimits.NETWORK)) {
-      return Messages.text("prompt.limit.network");
-    }
-    if (limit.contains(SendLimits.PREFIX)) {
-      return Messages.text("prompt.limit.prefix", AccountCounts.prefix(destination.to()));
-    }
-    return destination.channel() == Channel.SMS
-        ? Messages.text("prompt.limit.sms")
-        : Messages.text("prompt.limit.email");
+  private static String reason(LimitName limit, Destination destination) {
+    return switch (limit) {
+      case DESTINATION -> Messages.text("prompt.limit.destination", destination.masked());
+      case CODE_NETWORK_HOUR, CODE_NETWORK_DAY, CODE_NETWORK_SITE_HOUR ->
+          Messages.text("prompt.limit.network");
+      case SMS_PREFIX_HOUR, SMS_PREFIX_DAY ->
+          Messages.text("prompt.limit.prefix", AccountCounts.prefix(destination.to()));
+      case SMS_INSTALLATION_HOUR, SMS_INSTALLATION_DAY -> Messages.text("prompt.limit.sms");
+      default -> Messages.text("prompt.limit.email");
+    };
   }
 }

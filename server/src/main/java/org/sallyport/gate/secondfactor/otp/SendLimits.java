@@ -1,9 +1,7 @@
 package org.sallyport.gate.secondfactor.otp;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountCounts;
@@ -11,7 +9,7 @@ import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.SmsPrefixLimits;
 import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.ratelimit.Demand;
-import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.MessageLimits;
 import org.sallyport.platform.ratelimit.Quota;
 import org.springframework.stereotype.Component;
@@ -23,12 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SendLimits implements SmsPrefixLimits {
-  static final String PREFIX = "prefix";
-  static final String INSTALLATION = "installation";
-  static final String NETWORK = "code-network";
-
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
   private static final int MIN_PER_INSTALLATION = 1000;
   private static final int MIN_PER_PREFIX = 100;
   private static final int MIN_PER_NETWORK = 50;
@@ -95,26 +87,33 @@ class SendLimits implements SmsPrefixLimits {
             Math.max(MIN_PER_NETWORK, accounts.enabled() / ACCOUNTS_PER_NETWORK_CODE));
     List<Demand> demands = new ArrayList<>();
     demands.add(
-        watched(NETWORK + "-hour", HOUR, hour, Quota.ANYONE, from.network()).about(from.network()));
+        demand(LimitName.CODE_NETWORK_HOUR, hour, Quota.ANYONE, from.network())
+            .about(from.network()));
     demands.add(
-        watched(NETWORK + "-day", DAY, day(hour), Quota.ANYONE, from.network())
+        demand(LimitName.CODE_NETWORK_DAY, day(hour), Quota.ANYONE, from.network())
             .about(from.network()));
     if (from.site() != null) {
       demands.add(
-          watched(NETWORK + "-site-hour", HOUR, hour * SITE_FACTOR, Quota.ANYONE, from.site())
+          demand(LimitName.CODE_NETWORK_SITE_HOUR, hour * SITE_FACTOR, Quota.ANYONE, from.site())
               .about(from.site()));
     }
     return demands;
   }
 
   private List<Demand> ofInstallation(Channel channel, Quota quota) {
-    String name = channel.name().toLowerCase(Locale.ROOT);
     int hour =
         set(properties.perInstallationHour(), atLeast(MIN_PER_INSTALLATION, accounts.enabled()));
     int day = set(properties.perInstallationDay(), day(hour));
-    return List.of(
-        watched(name + "-installation-hour", HOUR, hour, quota),
-        watched(name + "-installation-day", DAY, day, quota));
+    return switch (channel) {
+      case SMS ->
+          List.of(
+              demand(LimitName.SMS_INSTALLATION_HOUR, hour, quota),
+              demand(LimitName.SMS_INSTALLATION_DAY, day, quota));
+      case EMAIL ->
+          List.of(
+              demand(LimitName.EMAIL_INSTALLATION_HOUR, hour, quota),
+              demand(LimitName.EMAIL_INSTALLATION_DAY, day, quota));
+    };
   }
 
   @Override
@@ -123,8 +122,8 @@ class SendLimits implements SmsPrefixLimits {
     int hour = prefixHour(prefix);
     int day = set(properties.perPrefixDay(), day(hour));
     return List.of(
-        watched("sms-prefix-hour", HOUR, hour, quota, prefix).about(prefix),
-        watched("sms-prefix-day", DAY, day, quota, prefix).about(prefix));
+        demand(LimitName.SMS_PREFIX_HOUR, hour, quota, prefix).about(prefix),
+        demand(LimitName.SMS_PREFIX_DAY, day, quota, prefix).about(prefix));
   }
 
   private int prefixHour(String prefix) {
@@ -144,8 +143,7 @@ class SendLimits implements SmsPrefixLimits {
     return value == null ? computed : value;
   }
 
-  private static Demand watched(
-      String name, Duration window, int most, Quota quota, String... whose) {
-    return Limit.of(name, window, most).watched().demand(quota, whose).ofMany();
+  private static Demand demand(LimitName limit, int most, Quota quota, String... whose) {
+    return limit.of(most).demand(quota, whose).ofMany();
   }
 }

@@ -1,6 +1,5 @@
 package org.sallyport.gate.selfservice.mydata;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Allows exports of an account to its owner; each needs a fresh second factor (rule 28). */
 @Component
 class MyData {
-  private static final Limit A_DAY = Limit.of("my-data", Duration.ofDays(1), 3);
+  private static final Limit A_DAY = LimitName.MY_DATA.of(3);
 
   private final OpenSessions sessions;
   private final ChangeStore store;

@@ -1,6 +1,5 @@
 package org.sallyport.staff.admin.desk;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.gate.account.HeldAccount;
@@ -10,7 +9,7 @@ import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.LockEvent;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
-import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.sallyport.staff.admin.gate.AdminProperties;
@@ -22,8 +21,6 @@ import org.springframework.stereotype.Component;
 /** Unlocks an account, or ends the pause of requests to its phones, a few times a day. */
 @Component
 class DeskUnlocking {
-  private static final Duration DAY = Duration.ofDays(1);
-
   private final Lockout lockout;
   private final Obstacles obstacles;
   private final RateLimits limits;
@@ -64,8 +61,8 @@ class DeskUnlocking {
 
   /** Each unlocking gives anyone who knows the password five more guesses. */
   private Demand unlocks(HeldAccount held) {
-    return Limit.of("admin-unlocks", DAY, properties.unlocksPerAccountDay())
-        .watched()
+    return LimitName.ADMIN_UNLOCKS
+        .of(properties.unlocksPerAccountDay())
         .demand(Quota.KNOWN_BROWSER, held.id().toString())
         .about(held.id().toString());
   }

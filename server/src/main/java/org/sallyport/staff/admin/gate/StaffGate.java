@@ -1,6 +1,5 @@
 package org.sallyport.staff.admin.gate;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
@@ -13,6 +12,7 @@ import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,8 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @EnableConfigurationProperties(AdminProperties.class)
 public class StaffGate {
-  private static final Duration HOUR = Duration.ofHours(1);
-
   private final Accounts accounts;
   private final SignIns signIns;
   private final FreshFactor freshness;
@@ -48,8 +46,8 @@ public class StaffGate {
     this.freshness = freshness;
     this.limits = limits;
     this.properties = properties;
-    this.pages = Limit.of("admin-pages", HOUR, properties.pagesPerHour()).watched();
-    this.acts = Limit.of("admin-acts", HOUR, properties.actsPerHour()).watched();
+    this.pages = LimitName.ADMIN_PAGES.of(properties.pagesPerHour());
+    this.acts = LimitName.ADMIN_ACTS.of(properties.actsPerHour());
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.sallyport.staff.admin.status;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
@@ -17,6 +16,7 @@ import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Limit;
+import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.sallyport.staff.admin.gate.StaffActs.Staff;
@@ -28,8 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Sends test messages to an admin's own address or number, five in an hour. */
 @Component
 class TestMessages {
-  private static final Limit HOURLY_LIMIT =
-      Limit.of("test-messages", Duration.ofHours(1), 5).watched();
+  private static final Limit HOURLY_LIMIT = LimitName.TEST_MESSAGES.of(5);
 
   private final Accounts accounts;
   private final Outbox outbox;
