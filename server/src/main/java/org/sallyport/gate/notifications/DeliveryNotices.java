@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,7 @@ class DeliveryNotices {
   private static final Duration MIN_INTERVAL = Duration.ofMinutes(10);
 
   private final Map<Channel, Instant> lookedAt = new ConcurrentHashMap<>();
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final NotificationSender notificationSender;
   private final Accounts accounts;
   private final Installation installation;
@@ -40,13 +42,13 @@ class DeliveryNotices {
   private final Clock clock;
 
   DeliveryNotices(
-      NotificationComposer notificationComposer,
+      NotificationComposer composer,
       NotificationSender notificationSender,
       Accounts accounts,
       Installation installation,
       TransactionTemplate transaction,
       Clock clock) {
-    this.notificationComposer = notificationComposer;
+    this.composer = composer;
     this.notificationSender = notificationSender;
     this.accounts = accounts;
     this.installation = installation;
@@ -98,7 +100,7 @@ class DeliveryNotices {
 
   private Notification notice(MessageFailed failed) {
     boolean sms = failed.channel() == Channel.SMS;
-    return notificationComposer.toAdmin(
+    return composer.toAdmin(
         NotificationKind.DELIVERY_FAILED_FOR_ADMINS,
         Messages.text(
             sms ? "notice.delivery-failed.subject-sms" : "notice.delivery-failed.subject-email"),
@@ -108,10 +110,8 @@ class DeliveryNotices {
   }
 
   private List<Fact> facts(MessageFailed failed) {
-    String when = notificationComposer.when(clock.instant());
-    return List.of(
-        NotificationComposer.fact("notice.fact.when", when),
-        NotificationComposer.fact("notice.fact.reason", failed.reason()));
+    String when = composer.when(clock.instant());
+    return List.of(fact("notice.fact.when", when), fact("notice.fact.reason", failed.reason()));
   }
 
   private String sms(MessageFailed failed) {

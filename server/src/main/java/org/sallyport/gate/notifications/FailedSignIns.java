@@ -45,7 +45,7 @@ public class FailedSignIns {
   private final JdbcClient jdbc;
   private final Accounts accounts;
   private final NotificationSender notificationSender;
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final Desk desk;
   private final Clock clock;
 
@@ -53,13 +53,13 @@ public class FailedSignIns {
       JdbcClient jdbc,
       Accounts accounts,
       NotificationSender notificationSender,
-      NotificationComposer notificationComposer,
+      NotificationComposer composer,
       Desk desk,
       Clock clock) {
     this.jdbc = jdbc;
     this.accounts = accounts;
     this.notificationSender = notificationSender;
-    this.notificationComposer = notificationComposer;
+    this.composer = composer;
     this.desk = desk;
     this.clock = clock;
   }
@@ -135,10 +135,10 @@ public class FailedSignIns {
   }
 
   private Notification notice(NotificationContext attempt) {
-    return notificationComposer.toOwner(
+    return composer.toOwner(
         NotificationKind.FAILED_CODE,
         "notice.failed-code.",
-        notificationComposer.facts(attempt),
+        composer.facts(attempt),
         Messages.text("notice.knows-password", desk.words()));
   }
 

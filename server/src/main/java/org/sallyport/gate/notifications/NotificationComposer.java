@@ -143,13 +143,13 @@ public class NotificationComposer {
   }
 
   /** Account, time and place, with the facts of the specific notice in between. */
-  public List<Fact> facts(NotificationContext notificationContext, Fact... more) {
+  public List<Fact> facts(NotificationContext now, Fact... more) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(fact("notice.fact.account", notificationContext.account().username()));
+    facts.add(fact("notice.fact.account", now.account().username()));
     facts.addAll(List.of(more));
-    facts.add(fact("notice.fact.when", when(notificationContext.at())));
-    facts.add(fact("notice.fact.browser", notificationContext.origin().browser()));
-    facts.add(fact("notice.fact.address", places.show(notificationContext.origin().address())));
+    facts.add(fact("notice.fact.when", when(now.at())));
+    facts.add(fact("notice.fact.browser", now.origin().browser()));
+    facts.add(fact("notice.fact.address", places.show(now.origin().address())));
     return facts;
   }
 

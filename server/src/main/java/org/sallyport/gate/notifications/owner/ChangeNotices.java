@@ -1,5 +1,8 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
+import static org.sallyport.gate.notifications.NotificationComposer.named;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +33,12 @@ public class ChangeNotices {
           "patient_numbers",
           "password_change");
 
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final Desk desk;
   private final ChangeNames changeNames;
 
-  ChangeNotices(NotificationComposer notificationComposer, Desk desk, ChangeNames changeNames) {
-    this.notificationComposer = notificationComposer;
+  ChangeNotices(NotificationComposer composer, Desk desk, ChangeNames changeNames) {
+    this.composer = composer;
     this.desk = desk;
     this.changeNames = changeNames;
   }
@@ -45,18 +48,18 @@ public class ChangeNotices {
     if (event.way().equals("forgotten")) {
       return forgotten(notificationContext);
     }
-    return notificationComposer.ofChange(
+    return composer.ofChange(
         NotificationKind.PASSWORD_CHANGED, "notice.password-changed.", notificationContext);
   }
 
   /** The mailbox may be compromised, so the notice also goes to the mobile number. */
   private Notification forgotten(NotificationContext notificationContext) {
-    return notificationComposer
+    return composer
         .toOwner(
             NotificationKind.PASSWORD_CHANGED,
             Messages.text("notice.password-changed.subject"),
             byLink(notificationContext),
-            notificationComposer.facts(notificationContext),
+            composer.facts(notificationContext),
             desk.canUndo())
         .alsoBySms(Messages.text("sms.password-by-link", desk.words()));
   }
@@ -66,25 +69,24 @@ public class ChangeNotices {
     Instant from = notificationContext.account().emailCodesBlockedUntil();
     return from == null || !notificationContext.at().isBefore(from)
         ? Messages.text("notice.password-changed.by-link")
-        : Messages.text(
-            "notice.password-changed.by-link-email-later", notificationComposer.when(from));
+        : Messages.text("notice.password-changed.by-link-email-later", composer.when(from));
   }
 
   public Notification method(
       NotificationContext notificationContext, AccountEvent.MethodChanged event) {
-    return notificationComposer.ofChange(
+    return composer.ofChange(
         NotificationKind.METHOD_CHANGED,
         "notice.method-changed.",
         notificationContext,
-        NotificationComposer.fact("notice.fact.new-method", changeNames.name(event.to())),
-        NotificationComposer.fact("notice.fact.before", changeNames.name(event.from())));
+        fact("notice.fact.new-method", changeNames.name(event.to())),
+        fact("notice.fact.before", changeNames.name(event.from())));
   }
 
   public Notification ways(
       NotificationContext notificationContext, AccountEvent.OtherWaysChanged event) {
     String off =
         event.off().isEmpty() ? Messages.text("notice.fact.none") : changeNames.names(event.off());
-    return notificationComposer.ofChange(
+    return composer.ofChange(
         NotificationKind.METHOD_CHANGED,
         "notice.ways-changed.",
         notificationContext,
@@ -93,32 +95,32 @@ public class ChangeNotices {
 
   public Notification linked(
       NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
-    return notificationComposer.ofChange(
+    return composer.ofChange(
         NotificationKind.DEVICE_LINKED,
         "notice.device-linked.",
         notificationContext,
-        NotificationComposer.named("notice.fact.device", event.name()),
-        NotificationComposer.fact("notice.fact.kind", changeNames.name(event.method())));
+        named("notice.fact.device", event.name()),
+        fact("notice.fact.kind", changeNames.name(event.method())));
   }
 
   public Notification unlinked(
       NotificationContext notificationContext, AccountEvent.DeviceUnlinked event) {
-    return notificationComposer.ofChange(
+    return composer.ofChange(
         NotificationKind.DEVICE_UNLINKED,
         "notice.device-unlinked.",
         notificationContext,
-        NotificationComposer.named("notice.fact.device", event.name()),
-        NotificationComposer.fact("notice.fact.kind", changeNames.name(event.method())));
+        named("notice.fact.device", event.name()),
+        fact("notice.fact.kind", changeNames.name(event.method())));
   }
 
   public Notification role(
       NotificationContext notificationContext, AccountEvent.RoleChanged event) {
-    return notificationComposer.ofChange(
+    return composer.ofChange(
         NotificationKind.ROLE_CHANGED,
         "notice.role-changed.",
         notificationContext,
-        NotificationComposer.fact("notice.fact.new-role", event.to()),
-        NotificationComposer.fact("notice.fact.before", event.from()));
+        fact("notice.fact.new-role", event.to()),
+        fact("notice.fact.before", event.from()));
   }
 
   /** The values of which {@link #edited} notifies the owner. */
@@ -133,12 +135,11 @@ public class ChangeNotices {
 
   /** The notice of values that have no notice of their own. */
   public Notification edited(NotificationContext notificationContext, AccountEvent.Imported event) {
-    return notificationComposer.toOwner(
+    return composer.toOwner(
         NotificationKind.ACCOUNT_EDITED,
         Messages.text("notice.account-edited.subject"),
         Messages.text("notice.account-edited.what", names(edits(event))),
-        notificationComposer.facts(
-            notificationContext, NotificationComposer.named("notice.fact.reason", event.reason())),
+        composer.facts(notificationContext, named("notice.fact.reason", event.reason())),
         desk.canUndo());
   }
 
@@ -160,40 +161,40 @@ public class ChangeNotices {
   /** The notice to admins of an account with rights over others. */
   public Notification staff(
       NotificationContext notificationContext, AccountEvent.Imported event, Role role) {
-    return notificationComposer.toAdmin(
+    return composer.toAdmin(
         NotificationKind.STAFF_ROLE_FOR_ADMINS,
         "notice.staff-role-for-admins.",
-        notificationComposer.facts(
+        composer.facts(
             notificationContext,
-            NotificationComposer.fact("notice.fact.new-role", role.word()),
-            NotificationComposer.named("notice.fact.by", event.by()),
-            NotificationComposer.named("notice.fact.reason", event.reason())));
+            fact("notice.fact.new-role", role.word()),
+            named("notice.fact.by", event.by()),
+            named("notice.fact.reason", event.reason())));
   }
 
   public Notification disabled(
       NotificationContext notificationContext, AccountEvent.Disabled event) {
-    return notificationComposer.ofChange(
+    return composer.ofChange(
         NotificationKind.ACCOUNT_DISABLED,
         "notice.disabled.",
         notificationContext,
-        NotificationComposer.named("notice.fact.reason", event.reason()));
+        named("notice.fact.reason", event.reason()));
   }
 
   public Notification enabled(NotificationContext notificationContext, AccountEvent.Enabled event) {
-    return notificationComposer.ofChange(
+    return composer.ofChange(
         NotificationKind.ACCOUNT_DISABLED,
         "notice.enabled.",
         notificationContext,
-        NotificationComposer.named("notice.fact.reason", event.reason()));
+        named("notice.fact.reason", event.reason()));
   }
 
   public Notification refused(
       NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
-    return notificationComposer.toOwner(
+    return composer.toOwner(
         NotificationKind.CHANGE_REFUSED,
         Messages.text("notice.change-refused.subject"),
         Messages.text("notice.change-refused.what", ChangeNames.change(event.change())),
-        notificationComposer.facts(notificationContext),
+        composer.facts(notificationContext),
         Messages.text("notice.change-refused.not-you"));
   }
 }

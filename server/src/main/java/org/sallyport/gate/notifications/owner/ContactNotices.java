@@ -1,5 +1,8 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
+import static org.sallyport.gate.notifications.NotificationComposer.named;
+
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
@@ -17,62 +20,57 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ContactNotices {
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final Desk desk;
   private final Installation installation;
 
-  ContactNotices(NotificationComposer notificationComposer, Desk desk, Installation installation) {
-    this.notificationComposer = notificationComposer;
+  ContactNotices(NotificationComposer composer, Desk desk, Installation installation) {
+    this.composer = composer;
     this.desk = desk;
     this.installation = installation;
   }
 
-  public Notification phone(
-      NotificationContext notificationContext, AccountEvent.PhoneChanged event) {
-    Fact present = NotificationComposer.fact("notice.fact.new-number", event.to());
+  public Notification phone(NotificationContext now, AccountEvent.PhoneChanged event) {
+    Fact present = fact("notice.fact.new-number", event.to());
     if (event.from().isEmpty()) {
-      return ofPhone("notice.phone-added.", notificationContext, present);
+      return ofPhone("notice.phone-added.", now, present);
     }
-    Fact before = NotificationComposer.fact("notice.fact.before", event.from());
+    Fact before = fact("notice.fact.before", event.from());
     return event.to().isEmpty()
-        ? ofPhone("notice.phone-removed.", notificationContext, before)
+        ? ofPhone("notice.phone-removed.", now, before)
         : ofPhone(
             event.signIn() == null ? "notice.phone-set." : "notice.phone-changed.",
-            notificationContext,
+            now,
             present,
             before);
   }
 
-  private Notification ofPhone(String key, NotificationContext notificationContext, Fact... facts) {
-    return notificationComposer.ofChange(
-        NotificationKind.PHONE_CHANGED, key, notificationContext, facts);
+  private Notification ofPhone(String key, NotificationContext now, Fact... facts) {
+    return composer.ofChange(NotificationKind.PHONE_CHANGED, key, now, facts);
   }
 
   /** To the previous number, by SMS. */
-  public Notification phoneBefore(
-      NotificationContext notificationContext, AccountEvent.PhoneChanged event) {
-    return phone(notificationContext, event)
+  public Notification phoneBefore(NotificationContext now, AccountEvent.PhoneChanged event) {
+    return phone(now, event)
         .alsoBySms(Messages.text("sms.number-before", installation.host(), desk.words()));
   }
 
   /** To the previous address. */
-  public Notification emailBefore(
-      NotificationContext notificationContext, AccountEvent.EmailChanged event) {
-    return notificationComposer.ofChange(
+  public Notification emailBefore(NotificationContext now, AccountEvent.EmailChanged event) {
+    return composer.ofChange(
         NotificationKind.EMAIL_CHANGED,
         "notice.email-changed.",
-        notificationContext,
-        NotificationComposer.named("notice.fact.new-address", event.to()));
+        now,
+        named("notice.fact.new-address", event.to()));
   }
 
   /** To the new address. */
-  public Notification emailNow(
-      NotificationContext notificationContext, AccountEvent.EmailChanged event) {
-    return notificationComposer.ofChange(
+  public Notification emailNow(NotificationContext now, AccountEvent.EmailChanged event) {
+    return composer.ofChange(
         NotificationKind.EMAIL_IS_HERE,
         "notice.email-is-here.",
-        notificationContext,
-        NotificationComposer.named("notice.fact.before", orNone(event.from())));
+        now,
+        named("notice.fact.before", orNone(event.from())));
   }
 
   private static String orNone(String before) {

@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.named;
+
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
@@ -10,28 +12,23 @@ import org.springframework.stereotype.Component;
 /** Notices of a passkey that appears to have been cloned (WebAuthn, section 7.2, step 22). */
 @Component
 public class CopyNotices {
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
 
-  CopyNotices(NotificationComposer notificationComposer) {
-    this.notificationComposer = notificationComposer;
+  CopyNotices(NotificationComposer composer) {
+    this.composer = composer;
   }
 
-  public Notification copied(NotificationContext notificationContext, SignedEvent.Copied event) {
-    return notificationComposer.toOwner(
+  public Notification copied(NotificationContext now, SignedEvent.Copied event) {
+    return composer.toOwner(
         NotificationKind.COPIED_PASSKEY,
         "notice.copied-passkey.",
-        notificationComposer.facts(
-            notificationContext,
-            NotificationComposer.named("notice.fact.passkey", event.device())));
+        composer.facts(now, named("notice.fact.passkey", event.device())));
   }
 
-  public Notification copiedForAdmins(
-      NotificationContext notificationContext, SignedEvent.Copied event) {
-    return notificationComposer.toAdmin(
+  public Notification copiedForAdmins(NotificationContext now, SignedEvent.Copied event) {
+    return composer.toAdmin(
         NotificationKind.COPIED_PASSKEY_FOR_ADMINS,
         "notice.copied-passkey-for-admins.",
-        notificationComposer.facts(
-            notificationContext,
-            NotificationComposer.named("notice.fact.passkey", event.device())));
+        composer.facts(now, named("notice.fact.passkey", event.device())));
   }
 }

@@ -1,5 +1,8 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
+import static org.sallyport.gate.notifications.NotificationComposer.named;
+
 import java.util.List;
 import org.sallyport.gate.account.ErasedName;
 import org.sallyport.gate.notifications.Notification;
@@ -32,8 +35,8 @@ public class DataNotices {
         NotificationKind.ERASURE_FOR_ADMINS,
         "notice.erased.",
         List.of(
-            NotificationComposer.fact("notice.fact.erased", ErasedName.of(event.account())),
-            NotificationComposer.named("notice.fact.by", event.by()),
-            NotificationComposer.named("notice.fact.reason", event.reason())));
+            fact("notice.fact.erased", ErasedName.of(event.account())),
+            named("notice.fact.by", event.by()),
+            named("notice.fact.reason", event.reason())));
   }
 }

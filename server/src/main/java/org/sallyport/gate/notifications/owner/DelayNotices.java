@@ -1,5 +1,8 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
+import static org.sallyport.gate.notifications.NotificationComposer.named;
+
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
@@ -17,40 +20,39 @@ import org.springframework.stereotype.Component;
 public class DelayNotices {
   private static final String NUMBER = "phone";
 
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final Desk desk;
   private final Installation installation;
   private final ChangeNames changeNames;
 
   DelayNotices(
-      NotificationComposer notificationComposer,
+      NotificationComposer composer,
       Desk desk,
       Installation installation,
       ChangeNames changeNames) {
-    this.notificationComposer = notificationComposer;
+    this.composer = composer;
     this.desk = desk;
     this.installation = installation;
     this.changeNames = changeNames;
   }
 
-  public Notification waits(
-      NotificationContext notificationContext, AccountEvent.ChangeDelayed event) {
+  public Notification waits(NotificationContext now, AccountEvent.ChangeDelayed event) {
     String what = ChangeNames.change(event.change());
-    String when = notificationComposer.when(event.dueAt());
+    String when = composer.when(event.dueAt());
     String lost = changeNames.names(event.lost());
-    return notificationComposer
+    return composer
         .toOwner(
             NotificationKind.CHANGE_DELAYED,
             Messages.text("notice.change-delayed.subject", what),
             Messages.text("notice.change-delayed.what", what, lost, when),
-            notificationComposer.facts(notificationContext, facts(event, when)),
+            composer.facts(now, facts(event, when)),
             Messages.text("notice.change-delayed.not-you", desk.words()))
         .alsoBySms(
             Messages.text("sms.change-delayed", installation.host(), what, when, desk.words()));
   }
 
   private Fact[] facts(AccountEvent.ChangeDelayed event, String when) {
-    Fact takesEffect = NotificationComposer.fact("notice.fact.takes-effect", when);
+    Fact takesEffect = fact("notice.fact.takes-effect", when);
     return event.to().isEmpty() && !event.change().equals(NUMBER)
         ? new Fact[] {takesEffect}
         : new Fact[] {changedTo(event), takesEffect};
@@ -58,30 +60,28 @@ public class DelayNotices {
 
   private Fact changedTo(AccountEvent.ChangeDelayed event) {
     return switch (event.change()) {
-      case "method" ->
-          NotificationComposer.fact("notice.fact.changed-to", changeNames.name(event.to()));
+      case "method" -> fact("notice.fact.changed-to", changeNames.name(event.to()));
       case NUMBER -> number(event.to());
-      case "device" -> NotificationComposer.named("notice.fact.removed", event.to());
-      default -> NotificationComposer.named("notice.fact.changed-to", event.to());
+      case "device" -> named("notice.fact.removed", event.to());
+      default -> named("notice.fact.changed-to", event.to());
     };
   }
 
   /** The new number; a change without one removes the present number. */
   private static Fact number(String to) {
     return to.isEmpty()
-        ? NotificationComposer.fact("notice.fact.changed-to", Messages.text("notice.fact.none"))
-        : NotificationComposer.named("notice.fact.changed-to", to);
+        ? fact("notice.fact.changed-to", Messages.text("notice.fact.none"))
+        : named("notice.fact.changed-to", to);
   }
 
-  public Notification stopped(
-      NotificationContext notificationContext, AccountEvent.ChangeStopped event) {
+  public Notification stopped(NotificationContext now, AccountEvent.ChangeStopped event) {
     String what = ChangeNames.change(event.change());
-    return notificationComposer
+    return composer
         .toOwner(
             NotificationKind.CHANGE_STOPPED,
             Messages.text("notice.change-stopped.subject"),
             stopped(what, event.reason()),
-            notificationComposer.facts(notificationContext),
+            composer.facts(now),
             Messages.text("notice.change-stopped.not-you", desk.words()))
         .alsoBySms(Messages.text("sms.change-stopped", installation.host(), what));
   }

@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.named;
+
 import java.util.List;
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
@@ -13,16 +15,16 @@ import org.springframework.stereotype.Component;
 /** Notices of memberships in practices and departments. */
 @Component
 public class GroupNotices {
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final Desk desk;
 
-  GroupNotices(NotificationComposer notificationComposer, Desk desk) {
-    this.notificationComposer = notificationComposer;
+  GroupNotices(NotificationComposer composer, Desk desk) {
+    this.composer = composer;
     this.desk = desk;
   }
 
   public Notification joined(NotificationContext now, GroupEvent.Joined event) {
-    String until = notificationComposer.when(event.until());
+    String until = composer.when(event.until());
     return changed(
         now,
         Messages.text("notice.group-joined.subject"),
@@ -32,7 +34,7 @@ public class GroupNotices {
   }
 
   public Notification confirmed(NotificationContext now, GroupEvent.Confirmed event) {
-    String until = notificationComposer.when(event.until());
+    String until = composer.when(event.until());
     return changed(
         now,
         Messages.text("notice.group-confirmed.subject"),
@@ -77,36 +79,33 @@ public class GroupNotices {
 
   /** To a member whose membership ends within three days. */
   public Notification ends(GroupEvent.MembershipsEnding event) {
-    return notificationComposer.toReceiver(
+    return composer.toReceiver(
         NotificationKind.MEMBERSHIP_CHANGED,
         Messages.text("notice.group-ends.subject"),
         Messages.text("notice.group-ends.what"),
-        List.of(NotificationComposer.named("notice.fact.group", event.group())),
+        List.of(named("notice.fact.group", event.group())),
         Messages.text("notice.group-ends.next"));
   }
 
   private Notification ending(
       NotificationKind kind, GroupEvent.MembershipsEnding event, String next) {
-    return notificationComposer.toAdmin(
+    return composer.toAdmin(
         kind,
         Messages.text("notice.group-ending.subject"),
-        Messages.text("notice.group-ending.what", notificationComposer.when(event.earliest())),
+        Messages.text("notice.group-ending.what", composer.when(event.earliest())),
         List.of(
-            NotificationComposer.named("notice.fact.group", event.group()),
-            NotificationComposer.named("notice.fact.members", String.join(", ", event.members()))),
+            named("notice.fact.group", event.group()),
+            named("notice.fact.members", String.join(", ", event.members()))),
         next);
   }
 
   private Notification changed(
       NotificationContext now, String subject, String what, String group, String by) {
-    return notificationComposer.toOwner(
+    return composer.toOwner(
         NotificationKind.MEMBERSHIP_CHANGED,
         subject,
         what,
-        notificationComposer.facts(
-            now,
-            NotificationComposer.named("notice.fact.group", group),
-            notificationComposer.by(by)),
+        composer.facts(now, named("notice.fact.group", group), composer.by(by)),
         Messages.text("notice.group.not-you", desk.words()));
   }
 }

@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
+
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
@@ -13,61 +15,55 @@ import org.springframework.stereotype.Component;
 /** Notices of wrong codes and the lock (rules 15, 18). */
 @Component
 public class LockNotices {
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final Desk desk;
 
-  LockNotices(NotificationComposer notificationComposer, Desk desk) {
-    this.notificationComposer = notificationComposer;
+  LockNotices(NotificationComposer composer, Desk desk) {
+    this.composer = composer;
     this.desk = desk;
   }
 
-  public Notification locked(NotificationContext notificationContext, LockEvent.Locked event) {
-    return notificationComposer.toOwner(
+  public Notification locked(NotificationContext now, LockEvent.Locked event) {
+    return composer.toOwner(
         NotificationKind.LOCKED,
         "notice.locked.",
-        notificationComposer.facts(
-            notificationContext,
-            NotificationComposer.fact("notice.fact.reference", event.reference())));
+        composer.facts(now, fact("notice.fact.reference", event.reference())));
   }
 
-  public Notification unlocked(NotificationContext notificationContext, LockEvent.Unlocked event) {
-    return notificationComposer.toOwner(
+  public Notification unlocked(NotificationContext now, LockEvent.Unlocked event) {
+    return composer.toOwner(
         NotificationKind.UNLOCKED,
         "notice.unlocked.",
-        notificationComposer.facts(notificationContext, notificationComposer.by(event.by())));
+        composer.facts(now, composer.by(event.by())));
   }
 
-  public Notification lockedForAdmins(
-      NotificationContext notificationContext, LockEvent.Locked event) {
-    return notificationComposer.toAdmin(
+  public Notification lockedForAdmins(NotificationContext now, LockEvent.Locked event) {
+    return composer.toAdmin(
         NotificationKind.LOCKED_FOR_ADMINS,
         "notice.locked-for-admins.",
-        notificationComposer.facts(
-            notificationContext,
-            NotificationComposer.fact("notice.fact.reference", event.reference())));
+        composer.facts(now, fact("notice.fact.reference", event.reference())));
   }
 
-  public Notification manyWrongCodes(
-      NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
-    return notificationComposer.toOwner(
+  public Notification manyWrongCodes(NotificationContext now, LockEvent.ManyWrongCodes event) {
+    return composer.toOwner(
         NotificationKind.MANY_WRONG_CODES,
         Messages.text("notice.many-wrong-codes.subject"),
         Messages.text(
             "notice.many-wrong-codes.what", event.in30Days(), Counted.number(event.in30Days())),
-        notificationComposer.facts(notificationContext),
+        composer.facts(now),
         Messages.text("notice.knows-password", desk.words()));
   }
 
   public Notification manyWrongCodesForAdmins(
-      NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
-    return notificationComposer.toAdmin(
+      NotificationContext now, LockEvent.ManyWrongCodes event) {
+    return composer.toAdmin(
         NotificationKind.MANY_WRONG_CODES_FOR_ADMINS,
         Messages.text("notice.many-wrong-codes-for-admins.subject"),
         Messages.text(
             "notice.many-wrong-codes-for-admins.what",
             event.in30Days(),
             Counted.number(event.in30Days())),
-        notificationComposer.facts(notificationContext),
+        composer.facts(now),
         Messages.text("notice.many-wrong-codes-for-admins.next"));
   }
 }

@@ -1,5 +1,6 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
 import static org.sallyport.platform.database.Columns.instant;
 
 import java.sql.ResultSet;
@@ -192,7 +193,7 @@ public class OutsideShares {
 
   private Notification notice(NotificationContext context, Told told) {
     List<Fact> facts = new ArrayList<>(facts(told.given()));
-    facts.add(NotificationComposer.fact("notice.fact.signed-in", composer.when(told.signedIn())));
+    facts.add(fact("notice.fact.signed-in", composer.when(told.signedIn())));
     facts.addAll(composer.place(context));
     return composer.toOwner(
         NotificationKind.SHARED_OUTSIDE,
@@ -215,7 +216,7 @@ public class OutsideShares {
 
   private static void add(List<Fact> facts, String label, int count) {
     if (count > 0) {
-      facts.add(NotificationComposer.fact(label, Counted.number(count)));
+      facts.add(fact(label, Counted.number(count)));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.named;
+
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
@@ -15,26 +17,24 @@ import org.springframework.stereotype.Component;
 public class PhoneNotices {
   private static final String SIGN_IN = "sign-in";
 
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
 
-  PhoneNotices(NotificationComposer notificationComposer) {
-    this.notificationComposer = notificationComposer;
+  PhoneNotices(NotificationComposer composer) {
+    this.composer = composer;
   }
 
   /** The requests of a change are counted with those of sign-ins in browsers used before. */
-  public Notification paused(NotificationContext notificationContext, AppEvent.Paused event) {
-    return notificationComposer.toOwner(
+  public Notification paused(NotificationContext now, AppEvent.Paused event) {
+    return composer.toOwner(
         NotificationKind.PHONE_PAUSED,
         event.purpose().equals(SIGN_IN) ? "notice.phone-paused." : "notice.phone-paused-change.",
-        notificationComposer.facts(notificationContext));
+        composer.facts(now));
   }
 
-  public Notification removed(
-      NotificationContext notificationContext, AppEvent.RemovedPhoneAnswered event) {
-    return notificationComposer.toOwner(
+  public Notification removed(NotificationContext now, AppEvent.RemovedPhoneAnswered event) {
+    return composer.toOwner(
         NotificationKind.REMOVED_PHONE,
         "notice.removed-phone.",
-        notificationComposer.facts(
-            notificationContext, NotificationComposer.named("notice.fact.device", event.name())));
+        composer.facts(now, named("notice.fact.device", event.name())));
   }
 }

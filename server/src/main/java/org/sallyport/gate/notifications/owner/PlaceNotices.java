@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
+
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
@@ -15,17 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(NotificationProperties.class)
 public class PlaceNotices {
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final NotificationSender notificationSender;
   private final NotificationProperties properties;
   private final ChangeNames changeNames;
 
   public PlaceNotices(
-      NotificationComposer notificationComposer,
+      NotificationComposer composer,
       NotificationSender notificationSender,
       NotificationProperties properties,
       ChangeNames changeNames) {
-    this.notificationComposer = notificationComposer;
+    this.composer = composer;
     this.notificationSender = notificationSender;
     this.properties = properties;
     this.changeNames = changeNames;
@@ -39,12 +41,11 @@ public class PlaceNotices {
   }
 
   private Notification notice(NotificationContext notificationContext, SignInEvent.NewPlace place) {
-    return notificationComposer.toOwner(
+    return composer.toOwner(
         NotificationKind.NEW_PLACE,
         "notice.new-place.",
-        notificationComposer.facts(
+        composer.facts(
             notificationContext,
-            NotificationComposer.fact(
-                "notice.fact.signed-in-by", changeNames.name(place.method()))));
+            fact("notice.fact.signed-in-by", changeNames.name(place.method()))));
   }
 }

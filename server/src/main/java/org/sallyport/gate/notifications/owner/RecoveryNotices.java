@@ -1,5 +1,8 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
+import static org.sallyport.gate.notifications.NotificationComposer.named;
+
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
@@ -15,91 +18,76 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RecoveryNotices {
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final Desk desk;
   private final Installation installation;
 
-  RecoveryNotices(NotificationComposer notificationComposer, Desk desk, Installation installation) {
-    this.notificationComposer = notificationComposer;
+  RecoveryNotices(NotificationComposer composer, Desk desk, Installation installation) {
+    this.composer = composer;
     this.desk = desk;
     this.installation = installation;
   }
 
-  public Notification codesMade(NotificationContext notificationContext) {
-    return notificationComposer.ofChange(
-        NotificationKind.RECOVERY_CODES_MADE, "notice.recovery-codes-made.", notificationContext);
+  public Notification codesMade(NotificationContext now) {
+    return composer.ofChange(
+        NotificationKind.RECOVERY_CODES_MADE, "notice.recovery-codes-made.", now);
   }
 
-  public Notification codeUsed(
-      NotificationContext notificationContext, AccountEvent.RecoveryCodeUsed event) {
-    return notificationComposer.toOwner(
+  public Notification codeUsed(NotificationContext now, AccountEvent.RecoveryCodeUsed event) {
+    return composer.toOwner(
         NotificationKind.RECOVERY_CODE_USED,
         "notice.recovery-code-used.",
-        notificationComposer.facts(
-            notificationContext,
-            NotificationComposer.fact("notice.fact.codes-left", Integer.toString(event.left()))));
+        composer.facts(now, fact("notice.fact.codes-left", Integer.toString(event.left()))));
   }
 
   public Notification activationMade(
-      NotificationContext notificationContext, AccountEvent.ActivationCodeMade event) {
-    return notificationComposer.toOwner(
+      NotificationContext now, AccountEvent.ActivationCodeMade event) {
+    return composer.toOwner(
         NotificationKind.ACTIVATION_CODE_MADE,
         "notice.activation-code-made.",
-        notificationComposer.facts(notificationContext, notificationComposer.by(event.by())));
+        composer.facts(now, composer.by(event.by())));
   }
 
-  public Notification sessionsEnded(
-      NotificationContext notificationContext, AccountEvent.SessionsEnded event) {
-    return notificationComposer.toOwner(
+  public Notification sessionsEnded(NotificationContext now, AccountEvent.SessionsEnded event) {
+    return composer.toOwner(
         NotificationKind.SESSIONS_ENDED,
         "notice.sessions-ended.",
-        notificationComposer.facts(notificationContext, notificationComposer.by(event.by())));
+        composer.facts(now, composer.by(event.by())));
   }
 
   public Notification activationVoided(
-      NotificationContext notificationContext, AccountEvent.ActivationCodeVoided event) {
-    return notificationComposer.toOwner(
+      NotificationContext now, AccountEvent.ActivationCodeVoided event) {
+    return composer.toOwner(
         NotificationKind.ACTIVATION_CODE_MADE,
         "notice.activation-code-voided.",
-        notificationComposer.facts(
-            notificationContext,
-            notificationComposer.by(event.by()),
-            NotificationComposer.named("notice.fact.reason", event.reason())));
+        composer.facts(now, composer.by(event.by()), named("notice.fact.reason", event.reason())));
   }
 
-  public Notification activationUsed(NotificationContext notificationContext) {
-    return notificationComposer.toOwner(
-        NotificationKind.ACTIVATION_CODE_USED,
-        "notice.activation-code-used.",
-        notificationComposer.facts(notificationContext));
+  public Notification activationUsed(NotificationContext now) {
+    return composer.toOwner(
+        NotificationKind.ACTIVATION_CODE_USED, "notice.activation-code-used.", composer.facts(now));
   }
 
-  public Notification copiedCookie(NotificationContext notificationContext) {
-    return notificationComposer.toOwner(
-        NotificationKind.COPIED_COOKIE,
-        "notice.copied-cookie.",
-        notificationComposer.facts(notificationContext));
+  public Notification copiedCookie(NotificationContext now) {
+    return composer.toOwner(
+        NotificationKind.COPIED_COOKIE, "notice.copied-cookie.", composer.facts(now));
   }
 
-  public Notification notMe(NotificationContext notificationContext) {
-    return notificationComposer.toOwner(
-        NotificationKind.NOT_ME, "notice.not-me.", notificationComposer.facts(notificationContext));
+  public Notification notMe(NotificationContext now) {
+    return composer.toOwner(NotificationKind.NOT_ME, "notice.not-me.", composer.facts(now));
   }
 
-  public Notification notMeForAdmins(NotificationContext notificationContext) {
-    return notificationComposer.toAdmin(
-        NotificationKind.NOT_ME_FOR_ADMINS,
-        "notice.not-me-for-admins.",
-        notificationComposer.facts(notificationContext));
+  public Notification notMeForAdmins(NotificationContext now) {
+    return composer.toAdmin(
+        NotificationKind.NOT_ME_FOR_ADMINS, "notice.not-me-for-admins.", composer.facts(now));
   }
 
-  public Notification resetAsked(
-      NotificationContext notificationContext, AccountEvent.ResetRequested event) {
+  public Notification resetAsked(NotificationContext now, AccountEvent.ResetRequested event) {
     return reset(
         NotificationKind.RESET_ASKED,
-        notificationContext,
+        now,
         Messages.text("notice.reset-asked.subject"),
-        Messages.text("notice.reset-asked." + what(event), notificationComposer.when(event.due())),
+        Messages.text("notice.reset-asked." + what(event), composer.when(event.due())),
         Messages.text(
             event.phoneLost() ? "sms.reset-asked-and-number" : "sms.reset-asked",
             installation.host(),
@@ -107,17 +95,13 @@ public class RecoveryNotices {
         event.by());
   }
 
-  public Notification resetForAdmins(
-      NotificationContext notificationContext, AccountEvent.ResetRequested event) {
-    return notificationComposer.toAdmin(
+  public Notification resetForAdmins(NotificationContext now, AccountEvent.ResetRequested event) {
+    return composer.toAdmin(
         NotificationKind.RESET_ASKED_FOR_ADMINS,
         Messages.text("notice.reset-for-admins.subject"),
-        Messages.text(
-            "notice.reset-for-admins." + what(event), notificationComposer.when(event.due())),
-        notificationComposer.facts(
-            notificationContext,
-            NotificationComposer.named("notice.fact.by", event.by()),
-            NotificationComposer.named("notice.fact.reason", event.reason())),
+        Messages.text("notice.reset-for-admins." + what(event), composer.when(event.due())),
+        composer.facts(
+            now, named("notice.fact.by", event.by()), named("notice.fact.reason", event.reason())),
         Messages.text("notice.reset-for-admins.next"));
   }
 
@@ -125,22 +109,20 @@ public class RecoveryNotices {
     return event.phoneLost() ? "what-and-number" : "what";
   }
 
-  public Notification resetDone(
-      NotificationContext notificationContext, AccountEvent.ResetDone event) {
+  public Notification resetDone(NotificationContext now, AccountEvent.ResetDone event) {
     return reset(
         NotificationKind.RESET,
-        notificationContext,
+        now,
         Messages.text("notice.reset-done.subject"),
         Messages.text("notice.reset-done.what"),
         Messages.text("sms.reset-done", installation.host(), desk.words()),
         event.by());
   }
 
-  public Notification resetCancelled(
-      NotificationContext notificationContext, AccountEvent.ResetCancelled event) {
+  public Notification resetCancelled(NotificationContext now, AccountEvent.ResetCancelled event) {
     return reset(
         NotificationKind.RESET,
-        notificationContext,
+        now,
         Messages.text("notice.reset-cancelled.subject"),
         Messages.text("notice.reset-cancelled.what"),
         Messages.text("sms.reset-cancelled", installation.host(), desk.words()),
@@ -149,17 +131,17 @@ public class RecoveryNotices {
 
   private Notification reset(
       NotificationKind notificationKind,
-      NotificationContext notificationContext,
+      NotificationContext now,
       String subject,
       String what,
       String sms,
       String by) {
-    return notificationComposer
+    return composer
         .toOwner(
             notificationKind,
             subject,
             what,
-            notificationComposer.facts(notificationContext, notificationComposer.by(by)),
+            composer.facts(now, composer.by(by)),
             Messages.text("notice.reset.not-you", desk.words()))
         .alsoBySms(sms);
   }

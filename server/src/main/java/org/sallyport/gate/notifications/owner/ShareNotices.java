@@ -1,5 +1,8 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.fact;
+import static org.sallyport.gate.notifications.NotificationComposer.named;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +67,11 @@ public class ShareNotices {
 
   private List<Fact> facts(ShareEvent.Shared event, String by) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(NotificationComposer.named("notice.fact.by", by));
+    facts.add(named("notice.fact.by", by));
     if (event.from().isAfter(clock.instant())) {
-      facts.add(NotificationComposer.fact("notice.fact.from", composer.when(event.from())));
+      facts.add(fact("notice.fact.from", composer.when(event.from())));
     }
-    facts.add(NotificationComposer.fact("notice.fact.until", composer.until(event.until())));
+    facts.add(fact("notice.fact.until", composer.until(event.until())));
     return facts;
   }
 
@@ -81,7 +84,7 @@ public class ShareNotices {
             about(
                 NotificationKind.SHARE_LOCKED,
                 "notice.share-locked.",
-                List.of(NotificationComposer.fact("notice.fact.receiver", event.receiver())),
+                List.of(fact("notice.fact.receiver", event.receiver())),
                 now));
   }
 
@@ -110,7 +113,7 @@ public class ShareNotices {
   private Notification about(
       NotificationKind kind, String key, List<Fact> facts, NotificationContext now) {
     List<Fact> all = new ArrayList<>(facts);
-    all.add(NotificationComposer.fact("notice.fact.when", composer.when(now.at())));
+    all.add(fact("notice.fact.when", composer.when(now.at())));
     return composer.toReceiver(
         kind,
         Messages.text(key + "subject"),

@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications.owner;
 
+import static org.sallyport.gate.notifications.NotificationComposer.named;
+
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
@@ -17,35 +19,35 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StudyNotices {
-  private final NotificationComposer notificationComposer;
+  private final NotificationComposer composer;
   private final Installation installation;
 
-  public StudyNotices(NotificationComposer notificationComposer, Installation installation) {
-    this.notificationComposer = notificationComposer;
+  public StudyNotices(NotificationComposer composer, Installation installation) {
+    this.composer = composer;
     this.installation = installation;
   }
 
   public Notification nameConfirmed(NotificationContext now, AccountEvent.NameConfirmed event) {
-    return notificationComposer.ofChange(
+    return composer.ofChange(
         NotificationKind.NAME_CHANGED,
         "notice.name-confirmed.",
         now,
-        NotificationComposer.named("notice.fact.name", event.name()),
-        notificationComposer.by(event.by()));
+        named("notice.fact.name", event.name()),
+        composer.by(event.by()));
   }
 
   public Notification nameWithdrawn(NotificationContext now, AccountEvent.NameWithdrawn event) {
-    return notificationComposer.ofChange(
+    return composer.ofChange(
         NotificationKind.NAME_CHANGED,
         "notice.name-withdrawn.",
         now,
-        NotificationComposer.named("notice.fact.name", event.name()),
-        notificationComposer.by(event.by()));
+        named("notice.fact.name", event.name()),
+        composer.by(event.by()));
   }
 
   public Notification announced(StudyEvent.Announced event) {
     String many = Counted.number(event.studies());
-    return notificationComposer.plain(
+    return composer.plain(
         NotificationKind.NEW_STUDIES,
         Messages.text("notice.new-studies.subject", event.studies(), many),
         Messages.text("notice.new-studies.what", event.studies(), many, installation.host()),
