@@ -7,6 +7,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.password.PasswordRules;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
@@ -61,7 +62,7 @@ final class MailedLinkPage {
         yield "redirect:" + keys.action() + "/done";
       }
       case PasswordSet.AgainstRules refused -> {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        RefusedForm.answer(response);
         yield show(request, response, model, refused.why().words());
       }
       case PasswordSet.LinkVoid gone -> gone(request, response, model);

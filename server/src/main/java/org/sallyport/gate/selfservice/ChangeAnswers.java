@@ -15,6 +15,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -148,7 +149,7 @@ public class ChangeAnswers {
 
   /** Too many codes of a contact verification were wrong. */
   public String triesUsedUp(HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return message(
         model,
         Messages.text("settings.refusal.tries-heading"),
@@ -157,7 +158,7 @@ public class ChangeAnswers {
 
   /** The tries of a device that is being linked are used up: linking must be begun again. */
   public String linkAgain(String words, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return deviceMessage(model, Messages.text("settings.refusal.tries-heading"), words);
   }
 
@@ -172,7 +173,7 @@ public class ChangeAnswers {
 
   /** The account is locked: no change is made, but this session stays valid (rules 15, 28). */
   public String locked(@Nullable String reference, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     String lead = Messages.text("settings.refusal.locked");
     return message(
         model,

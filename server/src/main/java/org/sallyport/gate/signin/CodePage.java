@@ -21,7 +21,7 @@ import org.sallyport.platform.access.RetryAfter;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAttempt;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.http.HttpStatus;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -206,7 +206,7 @@ class CodePage {
   }
 
   private static void refuse(HttpServletResponse response) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
   }
 
   private void tooMany(HttpServletResponse response, Instant until) {

@@ -21,7 +21,7 @@ import org.sallyport.platform.access.RetryAfter;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAttempt;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.http.HttpStatus;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -86,7 +86,7 @@ class MethodPage {
       Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
     if (factors.primaryFor(account).isPresent()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      RefusedForm.answer(response);
       methodChoice.refuseMethod(visitor, Origin.of(request));
       return otherWay(visitor, account, model, Messages.text("signin.method.not-yours"));
     }
@@ -114,7 +114,7 @@ class MethodPage {
       }
       case PasswordAlone.Chosen.AttemptOver _ -> "redirect:" + signInProgress.page(visitor);
       case PasswordAlone.Chosen.NotOffered _ -> {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        RefusedForm.answer(response);
         yield chooser(visitor, account, model, notOffered());
       }
     };
@@ -159,7 +159,7 @@ class MethodPage {
   private @Nullable String problem(
       Visitor visitor, Optional<ChallengeResult> challenge, HttpServletResponse response) {
     if (challenge.isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      RefusedForm.answer(response);
       return notOffered();
     }
     return switch (challenge.get()) {

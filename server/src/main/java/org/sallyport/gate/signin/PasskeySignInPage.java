@@ -21,7 +21,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.http.HttpStatus;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -126,7 +126,7 @@ class PasskeySignInPage {
   }
 
   private String refuse(HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return again(model, Messages.text("signin.passkey.refused"));
   }
 

@@ -17,7 +17,7 @@ import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.http.HttpStatus;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,8 +64,7 @@ class ForgottenPage {
       HttpServletResponse response,
       Model model) {
     if (username.isBlank()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("problem", Messages.text("recovery.forgotten.missing"));
+      RefusedForm.answer(response, model, "problem", Messages.text("recovery.forgotten.missing"));
       return show(model);
     }
     String known = knownBrowsers.known(username, request);

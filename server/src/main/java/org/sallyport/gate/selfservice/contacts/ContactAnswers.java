@@ -12,7 +12,7 @@ import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
-import org.springframework.http.HttpStatus;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -67,14 +67,13 @@ public class ContactAnswers {
       String problem,
       HttpServletResponse response,
       Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return form(visitor, flow, typed, problem, model);
   }
 
   /** The form again, with the reason why the present number is not removed: 422. */
   String notRemoved(Visitor visitor, String why, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("currentProblem", why);
+    RefusedForm.answer(response, model, "currentProblem", why);
     return form(visitor, ContactFlow.NUMBER, "", null, model);
   }
 

@@ -22,7 +22,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.DeviceId;
-import org.springframework.http.HttpStatus;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -171,7 +171,7 @@ class EnrollmentPage {
     if (enrollmentPrompt.isEmpty()) {
       return "redirect:/settings/devices";
     }
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return form(visitor, factor, enrollmentPrompt.get(), name, problem, model);
   }
 

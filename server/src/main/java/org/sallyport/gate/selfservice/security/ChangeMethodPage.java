@@ -11,7 +11,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.http.HttpStatus;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -64,7 +64,7 @@ class ChangeMethodPage {
   }
 
   private String notOffered(Visitor visitor, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return form(visitor, Messages.text("settings.method.not-offered"), model);
   }
 

@@ -15,6 +15,7 @@ import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -72,7 +73,7 @@ class ChangePasswordPage {
     Origin origin = Origin.of(request);
     String knownBrowser = knownBrowsers.known(visitor.username(), request);
     PasswordChanges.Typed typed = new PasswordChanges.Typed(current, password, knownBrowser);
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return switch (passwords.change(visitor, typed, origin)) {
       case PasswordChange.Changed changed -> {
         knownBrowsers.remember(visitor.signIn(), visitor.username(), request, response);

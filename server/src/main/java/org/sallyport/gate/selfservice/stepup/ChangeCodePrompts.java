@@ -12,7 +12,7 @@ import org.sallyport.gate.secondfactor.view.PromptTimes;
 import org.sallyport.gate.secondfactor.view.PromptViews;
 import org.sallyport.gate.selfservice.ChangeAnswers;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.http.HttpStatus;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -49,7 +49,7 @@ public class ChangeCodePrompts {
       Model model) {
     switch (verdict) {
       case Verdict.Wait wait -> answers.retryAfter(wait.until(), response);
-      case Verdict.StillOpen _ -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      case Verdict.StillOpen _ -> RefusedForm.answer(response);
     }
     PromptProblem problem = promptProblems.of(verdict, prompt, frame.aim());
     return promptViews.page(prompt, frame, problem, model);

@@ -17,6 +17,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -143,7 +144,7 @@ class LoginPage {
 
   private String refuse(
       HttpServletResponse response, Model model, String username, String problem) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return page(model, username, problem, null);
   }
 

@@ -11,6 +11,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForPasswordChange;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -61,7 +62,7 @@ public class RequiredPasswordChangePage {
       case RequiredPasswordChange.ChangeResult.Changed _ -> goOn(visitor, request, response);
       case RequiredPasswordChange.ChangeResult.SessionOver _ -> "redirect:/login";
       case RequiredPasswordChange.ChangeResult.NotChanged refused -> {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        RefusedForm.answer(response);
         yield page(visitor, refused.words(), model);
       }
       case RequiredPasswordChange.ChangeResult.Busy busy -> busy(visitor, response, model);

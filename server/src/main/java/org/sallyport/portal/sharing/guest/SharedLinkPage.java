@@ -10,6 +10,7 @@ import org.sallyport.platform.access.RetryAfter;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.sharing.guest.code.AskedCode;
 import org.sallyport.portal.sharing.guest.code.CodeSent;
 import org.sallyport.portal.sharing.guest.code.CodeVerdict;
@@ -198,7 +199,7 @@ class SharedLinkPage {
 
   private String refused(
       String session, String problem, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return codes
         .asked(session)
         .map(asked -> code(asked, problem, model))

@@ -17,11 +17,11 @@ import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.installation.TypedDates;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.sharing.reference.AddResult;
 import org.sallyport.portal.sharing.reference.ReferenceNumber;
 import org.sallyport.portal.sharing.reference.ReferenceNumbers;
 import org.sallyport.portal.studies.pages.TypedBirthDate;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,7 +67,7 @@ class AddPage {
       Model model) {
     Optional<ReferenceNumber> parsed = ReferenceNumber.parse(number);
     Optional<LocalDate> date = date(born);
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     if (parsed.isEmpty()) {
       return page(number, born, Messages.text("sharing.add.number-malformed"), null, model);
     }

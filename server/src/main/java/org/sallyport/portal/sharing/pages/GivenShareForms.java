@@ -17,6 +17,7 @@ import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.sharing.GivenShare;
 import org.sallyport.portal.sharing.GivenShares;
@@ -144,7 +145,7 @@ class GivenShareForms {
     boolean extended =
         view.end(until).filter(at -> extend(visitor, share.id(), at, request)).isPresent();
     if (!extended) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      RefusedForm.answer(response);
       return view.show(visitor, after, null, Messages.text("sharing.given.not-extended"), model);
     }
     return back(after, "extended");
@@ -186,7 +187,7 @@ class GivenShareForms {
   }
 
   private String locked(Visitor visitor, String after, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return view.show(visitor, after, null, Messages.text("sharing.form.locked"), model);
   }
 
@@ -217,8 +218,7 @@ class GivenShareForms {
       HttpServletResponse response,
       Model model) {
     ChosenStudies.forget(request, response);
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("confirm", true);
+    RefusedForm.answer(response, model, "confirm", true);
     return view.show(visitor, after, null, null, model);
   }
 

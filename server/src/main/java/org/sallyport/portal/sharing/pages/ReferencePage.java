@@ -16,6 +16,7 @@ import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.sharing.Sharable;
 import org.sallyport.portal.sharing.SharableStudies;
 import org.sallyport.portal.sharing.SharingProperties;
@@ -91,7 +92,7 @@ class ReferencePage {
     Period period = period(found.get());
     Optional<Instant> end = period.until(until, period.now());
     if (end.isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      RefusedForm.answer(response);
       String problem = Messages.text("sharing.form.until-wrong", Days.day(period.lastDay()));
       return form(found.get(), id.toString(), until, problem, model);
     }
@@ -124,7 +125,7 @@ class ReferencePage {
       case IssueResult.Repeated _ -> "redirect:/studies/shared?done=number";
       case IssueResult.NotPermitted _ -> "sharing/not-yours";
       case IssueResult.NoBirthDate _ -> {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        RefusedForm.answer(response);
         yield form(study, id.toString(), until, null, model);
       }
       case IssueResult.LimitReached wait -> {

@@ -11,13 +11,13 @@ import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.sharing.Receiver;
 import org.sallyport.portal.sharing.ShareResult;
 import org.sallyport.portal.sharing.ShareTerms;
 import org.sallyport.portal.sharing.Sharing;
 import org.sallyport.portal.sharing.pages.ShareRequests.ShareRequest;
 import org.sallyport.portal.sharing.receivers.KnownReceivers;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -176,7 +176,7 @@ class SharePage {
       ShareFormReader.Read.Wrong wrong,
       HttpServletResponse response,
       Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    RefusedForm.answer(response);
     return page(asked, wrong, model);
   }
 

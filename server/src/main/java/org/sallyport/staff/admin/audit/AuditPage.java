@@ -16,6 +16,7 @@ import org.sallyport.platform.audit.search.AuditRecord;
 import org.sallyport.platform.audit.search.AuditSearch;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent.AuditSearched;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
 import org.springframework.http.HttpStatus;
@@ -75,7 +76,7 @@ class AuditPage {
       Model model) {
     CheckedForm checked = check.check(form);
     if (!checked.isRight()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      RefusedForm.answer(response);
       return show(form, checked.problems(), model);
     }
     Map<String, String> criteria = new LinkedHashMap<>(form.filledIn());
@@ -143,7 +144,7 @@ class AuditPage {
       return "redirect:/admin/audit";
     }
     if (!checked.isRight()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      RefusedForm.answer(response);
       return show(form, checked.problems(), model);
     }
     AuditDownload.Wanted wanted =

@@ -17,6 +17,7 @@ import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.studies.ShareWithdrawal;
 import org.sallyport.portal.studies.examination.AccessExaminer;
 import org.sallyport.portal.studies.examination.AccountExamination;
@@ -119,8 +120,8 @@ class AccessPage {
 
   private static String notFound(
       boolean noStudy, boolean nobody, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("studyProblem", noStudy ? Messages.text("staff.access.no-study") : null);
+    RefusedForm.answer(
+        response, model, "studyProblem", noStudy ? Messages.text("staff.access.no-study") : null);
     model.addAttribute("personProblem", nobody ? Messages.text("admin.refused.no-account") : null);
     return "admin/access";
   }
@@ -221,8 +222,7 @@ class AccessPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("refusedShare", share);
+    RefusedForm.answer(response, model, "refusedShare", share);
     model.addAttribute("reasonProblem", problem);
     return study(visitor, study.value(), null, null, request, model);
   }

@@ -17,6 +17,7 @@ import org.sallyport.platform.access.annotations.ForAdmin;
 import org.sallyport.platform.ids.GroupId;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
 import org.sallyport.staff.admin.gate.StaffSearches;
@@ -115,14 +116,16 @@ class AllGroupsPage {
     Optional<Account> account = accounts.findByUsername(AdminForms.line(username));
     String why = AdminForms.line(reason);
     if (its.isEmpty() || account.isEmpty() || why.isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute(
-          "nameProblem", its.isEmpty() ? Messages.text("staff.groups.no-name") : null);
+      RefusedForm.answer(
+          response,
+          model,
+          "nameProblem",
+          its.isEmpty() ? Messages.text("staff.groups.no-name") : null);
       problems(account, why, model);
       return list(model);
     }
     if (!check.wasShown(account.get(), person, visitor, request, model)) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      RefusedForm.answer(response);
       return list(model);
     }
     Group.Kind of = kind.equals("department") ? Group.Kind.DEPARTMENT : Group.Kind.PRACTICE;
@@ -174,12 +177,12 @@ class AllGroupsPage {
     model.addAttribute("username", username);
     model.addAttribute("reason", reason);
     if (account.isEmpty() || why.isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      RefusedForm.answer(response);
       problems(account, why, model);
       return show(group, model);
     }
     if (!check.wasShown(account.get(), person, visitor, request, model)) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      RefusedForm.answer(response);
       return show(group, model);
     }
     Act act = Act.of(word).orElseThrow();

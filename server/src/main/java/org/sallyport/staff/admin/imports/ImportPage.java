@@ -19,6 +19,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAdmin;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
 import org.sallyport.staff.admin.pages.AdminForms;
@@ -84,15 +85,14 @@ class ImportPage {
       Model model)
       throws IOException {
     if (file == null || file.isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("fileProblem", Messages.text("staff.import.no-file"));
+      RefusedForm.answer(response, model, "fileProblem", Messages.text("staff.import.no-file"));
       return show(visitor, Origin.of(request), model);
     }
     String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
     return switch (imports.upload(visitor, name, file.getBytes(), Origin.of(request))) {
       case ImportPlan _ -> "redirect:/admin/import";
       case ImportResult.BadLines refused -> {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        RefusedForm.answer(response);
         yield refused(refused.lines(), model);
       }
     };
@@ -110,8 +110,7 @@ class ImportPage {
     String why = AdminForms.line(reason);
     model.addAttribute("reason", reason);
     if (why.isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("reasonProblem", Messages.text("staff.reason.missing"));
+      RefusedForm.answer(response, model, "reasonProblem", Messages.text("staff.reason.missing"));
       return show(visitor, origin, model);
     }
     Optional<StaffImports.Confirmed> confirmed =

@@ -18,6 +18,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAdmin;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
 import org.sallyport.staff.admin.manage.AccountActs.Saved;
@@ -143,8 +144,7 @@ class AccountFormPage {
       Map<String, String> problems,
       HttpServletResponse response,
       Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("problems", problems);
+    RefusedForm.answer(response, model, "problems", problems);
     return show(account, form, model);
   }
 

@@ -14,6 +14,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAdmin;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
 import org.sallyport.staff.admin.gate.StaffDownloads;
@@ -141,8 +142,7 @@ class AccountListPage {
       AccountListCheck.Checked checked,
       HttpServletResponse response,
       Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("problems", checked.problems());
+    RefusedForm.answer(response, model, "problems", checked.problems());
     return form(form, model);
   }
 

@@ -14,6 +14,7 @@ import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAdmin;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.studies.names.ConfirmedName;
 import org.sallyport.portal.studies.names.ConfirmedNames;
 import org.sallyport.portal.studies.names.NameAccess;
@@ -108,8 +109,7 @@ class NamesPage {
   }
 
   private String notExact(String name, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("name", name);
+    RefusedForm.answer(response, model, "name", name);
     model.addAttribute("nameProblem", Messages.text("admin.names.not-exact"));
     return list(model);
   }

@@ -10,6 +10,7 @@ import org.sallyport.gate.account.imports.ImportProperties;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
@@ -61,8 +62,7 @@ public final class AdminForms {
 
   /** Fills a page again on which a username was typed that no account has. */
   public static void noAccount(String username, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("username", username);
+    RefusedForm.answer(response, model, "username", username);
     model.addAttribute("usernameProblem", Messages.text("admin.refused.no-account"));
   }
 }

@@ -18,6 +18,7 @@ import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAdmin;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
 import org.sallyport.staff.admin.obstacles.DeskTimes;
@@ -85,15 +86,17 @@ class ResetsPage {
     Optional<Account> account = accounts.findByUsername(username);
     String why = AdminForms.line(reason);
     if (account.isEmpty() || why.isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute(
-          "usernameProblem", account.isEmpty() ? Messages.text("admin.refused.no-account") : null);
+      RefusedForm.answer(
+          response,
+          model,
+          "usernameProblem",
+          account.isEmpty() ? Messages.text("admin.refused.no-account") : null);
       model.addAttribute(
           "reasonProblem", why.isEmpty() ? Messages.text("admin.resets.reason-missing") : null);
       return show(visitor, model);
     }
     if (!check.wasShown(account.get(), person, visitor, request, model)) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      RefusedForm.answer(response);
       return show(visitor, model);
     }
     Origin origin = Origin.of(request);

@@ -2,10 +2,10 @@ package org.sallyport.staff.admin.status;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.sallyport.platform.access.annotations.ForAdmin;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.platform.policy.Policy;
 import org.sallyport.platform.policy.PolicyInForce;
 import org.sallyport.platform.policy.PolicyPreview;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,7 +56,6 @@ class PolicyPage {
   }
 
   private static void refuse(String faulty, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("faulty", faulty);
+    RefusedForm.answer(response, model, "faulty", faulty);
   }
 }

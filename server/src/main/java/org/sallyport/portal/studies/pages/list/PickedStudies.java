@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.StudyUid;
+import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.studies.list.UnreadStudies;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -49,8 +50,7 @@ public class PickedStudies {
     ListFilter filter = ListFilter.of(said);
     boolean tooMany = action.equals("share") && studies.size() > MAX_SHARED;
     if (studies.isEmpty() || tooMany) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("selection", tooMany ? "too-many" : "nothing");
+      RefusedForm.answer(response, model, "selection", tooMany ? "too-many" : "nothing");
       model.addAttribute("mostShared", MAX_SHARED);
       return list.page(visitor, said, request, response, model);
     }
