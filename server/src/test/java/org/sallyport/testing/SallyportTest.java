@@ -25,7 +25,8 @@ import org.springframework.test.context.support.DependencyInjectionTestExecution
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     classes = Sallyport.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = SallyportTest.NO_HOOK)
 @ContextConfiguration(initializers = TestSettings.class)
 @Import({
   TestClock.class,
@@ -41,4 +42,7 @@ import org.springframework.test.context.support.DependencyInjectionTestExecution
   BeanOverrideTestExecutionListener.class,
   DependencyInjectionTestExecutionListener.class
 })
-public @interface SallyportTest {}
+public @interface SallyportTest {
+  /** At the end of the JVM the database ends first, and a context would wait 30 s for it. */
+  String NO_HOOK = "spring.main.register-shutdown-hook=false";
+}

@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
 final class BrowserProblems {
   private static final String LOADING = "Failed to load resource";
 
+  /** Images of studies and of shares, and the previews of their series. */
+  private static final String IMAGES =
+      "(?:/shared)?/(?:dicom-web/.*|studies/[^/]+/series/[^/]+/preview.*)";
+
   private final List<String> all = new CopyOnWriteArrayList<>();
   private final Consumer<ConsoleMessage> said = this::said;
   private final Consumer<WebError> failed = this::failed;
@@ -76,7 +80,7 @@ final class BrowserProblems {
         response.request().isNavigationRequest() || response.url().startsWith(home + "/app/api/");
     boolean ofViewer =
         (response.status() == 406 || response.status() == 401)
-            && response.url().matches(Pattern.quote(home) + "(?:/shared)?/dicom-web/.*");
+            && response.url().matches(Pattern.quote(home) + IMAGES);
     if (response.status() >= 400 && !answer && !ofViewer) {
       all.add(response.status() + ": " + response.url());
     }

@@ -176,9 +176,21 @@ class AppScanTest extends AppScenario {
   void isOverWhenItEndsElsewhereWhileTheCameraLooks() {
     AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
-    caller(at.caller().person(), Width.DESK).givesPassword();
+    at.desk().press("Not you? Start again");
     at.phone().sees("This sign-in has ended");
     at.cameraIsOff();
+  }
+
+  @Test
+  @Tag("long")
+  void givesWayToTheNextSignInWhileTheCameraLooks() {
+    AtSecondFactor at = atSecondFactor();
+    at.looksForTheCode();
+    Window next = caller(at.caller().person(), Width.DESK).givesPassword().window();
+    at.phone().sees(ASKED);
+    at.cameraIsOff();
+    at.phone().scansInstead(next).sees("Approved");
+    next.page().waitForURL("**/studies");
   }
 
   @Test
