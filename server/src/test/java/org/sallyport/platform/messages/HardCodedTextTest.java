@@ -158,7 +158,7 @@ class HardCodedTextTest {
 
     @Override
     public Void visitNewClass(NewClassTree made, Void none) {
-      return made.getIdentifier().toString().matches(".*(Exception|Error|Fault|Refused)")
+      return made.getIdentifier().toString().matches(".*(Exception|Error|Fault|Refusal|Refused)")
           ? null
           : super.visitNewClass(made, null);
     }
