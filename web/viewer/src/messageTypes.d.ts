@@ -17,6 +17,7 @@ export interface Messages {
   "viewer.overlay.place": [string | number, string | number];
   "viewer.overlay.window": [string | number, string | number];
   "viewer.overlay.zoom": [string | number];
+  "viewer.overlay.mirrored": [];
   "viewer.length.mm": [];
   "viewer.length.detector": [];
   "viewer.length.corrected": [string | number];
@@ -81,11 +82,22 @@ export interface Messages {
   "viewer.tool.length": [];
   "viewer.tool.angle": [];
   "viewer.tool.clear": [];
+  "viewer.tool.delete": [];
+  "viewer.tool.undo": [];
+  "viewer.tool.redo": [];
+  "viewer.measure.deleted": [];
+  "viewer.measure.none": [];
+  "viewer.measure.undone": [];
+  "viewer.measure.no-undo": [];
+  "viewer.measure.redone": [];
+  "viewer.measure.no-redo": [];
   "viewer.tool.previous": [];
   "viewer.tool.next": [];
   "viewer.tool.play": [];
   "viewer.tool.invert": [];
   "viewer.tool.rotate": [];
+  "viewer.tool.mirror": [];
+  "viewer.tool.flip": [];
   "viewer.tool.reset": [];
   "viewer.tool.compare": [];
   "viewer.tool.planes": [];
@@ -147,7 +159,10 @@ export interface Messages {
   "viewer.key.page-down": [];
   "viewer.key.home": [];
   "viewer.key.end": [];
+  "viewer.key.delete": [];
+  "viewer.key.ctrl": [];
+  "viewer.key.shift": [];
   "viewer.key.shift-arrows": [];
   "viewer.key.space": [];
-  "viewer.key.to": [];
+  "viewer.key.range": [string | number, string | number];
 }

@@ -17,6 +17,8 @@ export interface Adjusted {
   resetWindow(): void;
   invert(): void;
   rotate(): void;
+  /** Mirrors left and right ("across"), or top and bottom; reconstructions are never mirrored. */
+  mirror?(axis: "across" | "down"): void;
   reset(): void;
 }
 

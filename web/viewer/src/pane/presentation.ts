@@ -3,6 +3,8 @@ import { type Adjusted, QUARTER_TURN, FULL_TURN, type Window, adjusted } from ".
 import { StackPlacement } from "./placement";
 import { rangeOf, windowOf } from "./windows";
 
+const NOT_MIRRORED = { flipHorizontal: false, flipVertical: false };
+
 /** How the images of a stack are presented: window, zoom, place and turn. */
 export class Presentation implements Adjusted {
   readonly placement: StackPlacement;
@@ -57,6 +59,32 @@ export class Presentation implements Adjusted {
   /** Another stack is shown from now on, as it is. */
   begins(): void {
     this.isInverted = false;
+    if (this.image() !== undefined) {
+      this.view.setCamera(NOT_MIRRORED);
+    }
+  }
+
+  /** Whether the image is shown the other way round than it was made. */
+  get isMirrored(): boolean {
+    const { flipHorizontal = false, flipVertical = false } = this.view.getCamera();
+    return flipHorizontal !== flipVertical;
+  }
+
+  /** The library mirrors along the image's own axes, which a quarter turn exchanges. */
+  mirror(axis: "across" | "down"): void {
+    if (this.image() === undefined) {
+      return;
+    }
+    const { rotation = 0 } = this.view.getViewPresentation();
+    const { flipHorizontal = false, flipVertical = false } = this.view.getCamera();
+    const isTurned = rotation % (2 * QUARTER_TURN) !== 0;
+    this.view.setCamera(
+      (axis === "across") === isTurned
+        ? { flipVertical: !flipVertical }
+        : { flipHorizontal: !flipHorizontal },
+    );
+    this.view.render();
+    this.changed();
   }
 
   rotate(): void {
@@ -71,6 +99,7 @@ export class Presentation implements Adjusted {
     this.view.resetProperties();
     this.applyInvert();
     this.view.setViewPresentation({ rotation: 0 });
+    this.view.setCamera(NOT_MIRRORED);
     this.view.resetCamera();
     this.view.render();
     this.changed();

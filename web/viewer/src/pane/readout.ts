@@ -17,7 +17,7 @@ export class Readout {
   ) {}
 
   show(frame: Frame): void {
-    this.overlay.view(this.windowWords(frame), this.zoomWords(frame));
+    this.overlay.view(this.windowWords(frame), this.zoomWords(frame), this.mirroredWords());
     this.mark(frame);
   }
 
@@ -27,7 +27,7 @@ export class Readout {
     const value = x === undefined || y === undefined ? undefined : this.valuesAt(x, y);
     if (value !== undefined && hasValues(frame.attributes)) {
       const words = text("viewer.overlay.value", x ?? 0, y ?? 0, value.map(rounded).join(" "));
-      this.overlay.view(this.windowWords(frame), words);
+      this.overlay.view(this.windowWords(frame), words, this.mirroredWords());
     }
   }
 
@@ -52,6 +52,11 @@ export class Readout {
     const [[x, y]] = onScreen(imageId, (world) => this.picture.toCanvas(world));
     const zoom = Math.hypot(x, y) * (image.columnPixelSpacing || 1);
     return text("viewer.overlay.zoom", Math.round(PERCENT * zoom));
+  }
+
+  private mirroredWords(): string {
+    const { image, presentation } = this.picture;
+    return image && presentation.isMirrored ? text("viewer.overlay.mirrored") : "";
   }
 
   private windowWords({ attributes }: Frame): string {

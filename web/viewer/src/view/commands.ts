@@ -1,11 +1,11 @@
+import { type PlainKey, text } from "../messages";
 import { type Adjusted, type Stepped, ZOOM_STEP } from "../pane/adjusted";
 import type { Pane } from "../pane/pane";
 import type { Placement } from "../pane/placement";
 import { Cine } from "./cine";
-import type { Act } from "./keys";
+import type { Act } from "./commandList";
 import type { PlanesMode } from "./planesMode";
 import { presetsOf } from "./presets";
-import type { Acts } from "./toolbar";
 import type { ToolName, Tools } from "./tools";
 
 const WINDOW_FACTOR = 1.1;
@@ -22,17 +22,18 @@ export interface Commanded {
   show(): void;
   /** A window of values was chosen by its number. */
   chosePreset(number: number, words: string): void;
+  /** Tells the reader what happened. */
+  say(words: string): void;
   compare(): void;
   openBeside(by: number): void;
   toggleText(): void;
   showHelp(): void;
 }
 
-/** What buttons and keys do. */
-export class Commands implements Acts {
+/** Does what buttons and keys stand for. */
+export class Commands {
   constructor(private readonly on: Commanded) {}
 
-  /** Does what a key stands for. */
   perform(act: Act): void {
     switch (act.act) {
       case "step":
@@ -59,12 +60,12 @@ export class Commands implements Acts {
     }
   }
 
-  tool(tool: ToolName): void {
+  private tool(tool: ToolName): void {
     this.on.tools.choose(tool);
     this.on.show();
   }
 
-  preset(number: number): void {
+  private preset(number: number): void {
     const { pane } = this.on;
     const preset = presetsOf(pane.frame?.attributes ?? {})[number - 1];
     if (preset === undefined || pane.picture.image === undefined) {
@@ -78,28 +79,36 @@ export class Commands implements Acts {
     this.on.chosePreset(number, preset.name);
   }
 
-  step(by: number): void {
+  private step(by: number): void {
     this.stepped.step(by);
   }
 
-  zoom(by: number): void {
+  private zoom(by: number): void {
     this.placed.scale(ZOOM_STEP ** by);
   }
 
-  invert(): void {
+  private invert(): void {
     this.adjusted.invert();
   }
 
-  rotate(): void {
+  private rotate(): void {
     this.adjusted.rotate();
   }
 
-  reset(): void {
+  private mirror(): void {
+    this.adjusted.mirror?.("across");
+  }
+
+  private flip(): void {
+    this.adjusted.mirror?.("down");
+  }
+
+  private reset(): void {
     this.adjusted.reset();
     this.placed.fit();
   }
 
-  play(): void {
+  private play(): void {
     const { cine, pane, planes } = this.on;
     if (planes.isOn) {
       return;
@@ -114,24 +123,39 @@ export class Commands implements Acts {
     this.on.cine.rate = rate;
   }
 
-  clear(): void {
-    const { panes, planes, tools } = this.on;
-    tools.clear([...panes.map(({ picture }) => picture.id), ...(planes.shown?.panes ?? [])]);
+  private clear(): void {
+    this.on.tools.clear();
   }
 
-  compare(): void {
+  private delete(): void {
+    this.say(this.on.tools.deleteSelected() ? "viewer.measure.deleted" : "viewer.measure.none");
+  }
+
+  private undo(): void {
+    this.say(this.on.tools.undo() ? "viewer.measure.undone" : "viewer.measure.no-undo");
+  }
+
+  private redo(): void {
+    this.say(this.on.tools.redo() ? "viewer.measure.redone" : "viewer.measure.no-redo");
+  }
+
+  private say(words: PlainKey): void {
+    this.on.say(text(words));
+  }
+
+  private compare(): void {
     this.on.compare();
   }
 
-  planes(): void {
+  private planes(): void {
     void this.on.planes.toggle(this.on.pane);
   }
 
-  text(): void {
+  private text(): void {
     this.on.toggleText();
   }
 
-  help(): void {
+  private help(): void {
     this.on.showHelp();
   }
 

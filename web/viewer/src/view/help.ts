@@ -1,6 +1,7 @@
 import { el } from "sallyport-common/dom";
 import { text } from "../messages";
-import { KEYS, type KeyLine, keysAreOn, switchKeys } from "./keys";
+import { type KeyLine, keyLines } from "./commandList";
+import { keysAreOn, switchKeys } from "./keys";
 
 /** The dialog that lists what mouse, fingers and keys do. */
 export function helpDialog(): HTMLDialogElement {
@@ -19,18 +20,15 @@ export function helpDialog(): HTMLDialogElement {
     el("p", {}, text("viewer.help.touch")),
     el("p", {}, text("viewer.help.planes")),
     el("h3", {}, text("viewer.help.keys")),
-    el("dl", { class: "help__keys" }, ...KEYS.map(rowOf)),
+    el("dl", { class: "help__keys" }, ...keyLines().map(rowOf)),
     letters(),
   );
   close.addEventListener("click", () => dialog.close());
   return dialog;
 }
 
-function rowOf({ keys, between = "", words }: KeyLine): HTMLElement {
-  const parts = keys.flatMap((key, i) => [
-    i > 0 && between !== "" ? ` ${between} ` : " ",
-    el("kbd", {}, key),
-  ]);
+function rowOf({ keys, words }: KeyLine): HTMLElement {
+  const parts = keys.flatMap((key) => [" ", el("kbd", {}, key)]);
   return el("div", { class: "help__row" }, el("dt", {}, ...parts), el("dd", {}, text(words)));
 }
 

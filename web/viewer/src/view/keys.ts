@@ -1,81 +1,16 @@
-import { type PlainKey, text } from "../messages";
-import type { ToolName } from "./tools";
+import { type Act, COMMANDS } from "./commandList";
 
-/** What a key does. */
-export type Act =
-  | { readonly act: "step"; readonly by: number }
-  | { readonly act: "end"; readonly last: boolean }
-  | { readonly act: "series"; readonly by: number }
-  | { readonly act: "zoom"; readonly by: number }
-  | { readonly act: "move"; readonly right: number; readonly down: number }
-  | { readonly act: "width" | "centre"; readonly by: number }
-  | { readonly act: "tool"; readonly tool: ToolName }
-  | { readonly act: "preset"; readonly number: number }
-  | {
-      readonly act:
-        | "invert"
-        | "rotate"
-        | "reset"
-        | "play"
-        | "compare"
-        | "planes"
-        | "text"
-        | "help"
-        | "pane";
-    };
+const ACTS = new Map(COMMANDS.flatMap(({ keys, act }) => keys.map((key) => [key, act] as const)));
 
-const PAGE_STEP = 10;
-const MOVE_PIXELS = 40;
-
-const ACTS: Readonly<Record<string, Act>> = {
-  ArrowDown: { act: "step", by: 1 },
-  ArrowUp: { act: "step", by: -1 },
-  PageDown: { act: "step", by: PAGE_STEP },
-  PageUp: { act: "step", by: -PAGE_STEP },
-  Home: { act: "end", last: false },
-  End: { act: "end", last: true },
-  ArrowRight: { act: "series", by: 1 },
-  ArrowLeft: { act: "series", by: -1 },
-  "+": { act: "zoom", by: 1 },
-  "=": { act: "zoom", by: 1 },
-  "-": { act: "zoom", by: -1 },
-  "Shift+ArrowRight": { act: "move", right: MOVE_PIXELS, down: 0 },
-  "Shift+ArrowLeft": { act: "move", right: -MOVE_PIXELS, down: 0 },
-  "Shift+ArrowDown": { act: "move", right: 0, down: MOVE_PIXELS },
-  "Shift+ArrowUp": { act: "move", right: 0, down: -MOVE_PIXELS },
-  "]": { act: "width", by: 1 },
-  "[": { act: "width", by: -1 },
-  ".": { act: "centre", by: 1 },
-  ",": { act: "centre", by: -1 },
-  w: { act: "tool", tool: "window" },
-  s: { act: "tool", tool: "scroll" },
-  p: { act: "tool", tool: "pan" },
-  z: { act: "tool", tool: "zoom" },
-  l: { act: "tool", tool: "length" },
-  a: { act: "tool", tool: "angle" },
-  i: { act: "invert" },
-  r: { act: "rotate" },
-  "0": { act: "reset" },
-  " ": { act: "play" },
-  c: { act: "compare" },
-  m: { act: "planes" },
-  n: { act: "pane" },
-  t: { act: "text" },
-  "?": { act: "help" },
-};
-
-/** The act of a key; undefined if it has none. Keys with Ctrl, Alt or Meta are the browser's. */
+/** The act of a key; undefined if it has none. Other keys with Ctrl, Alt or Meta are the browser's. */
 function actOf(event: KeyboardEvent): Act | undefined {
-  if (event.ctrlKey || event.altKey || event.metaKey) {
+  if (event.altKey) {
     return undefined;
   }
-  if (/^[1-9]$/.test(event.key)) {
-    return { act: "preset", number: Number(event.key) };
-  }
-  const shifted = event.shiftKey && event.key.startsWith("Arrow");
-  return ACTS[
-    shifted ? `Shift+${event.key}` : event.key.length === 1 ? event.key.toLowerCase() : event.key
-  ];
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const isHeld = event.ctrlKey || event.metaKey;
+  const shift = event.shiftKey && (isHeld || key.startsWith("Arrow")) ? "Shift+" : "";
+  return ACTS.get(`${isHeld ? "Ctrl+" : ""}${shift}${key}`);
 }
 
 const FIELDS = "input, select, textarea, dialog, [contenteditable]";
@@ -105,7 +40,8 @@ function isNeeded({ target, key }: KeyboardEvent): boolean {
 export function onKeys(place: HTMLElement, perform: (act: Act) => void): void {
   const pressed = (event: KeyboardEvent): void => {
     const isOpen = place.ownerDocument.querySelector("dialog[open]") !== null;
-    const isOff = event.key.length === 1 && !keysAreOn();
+    const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+    const isOff = isLetter && !keysAreOn();
     const act = isOpen || isOff || isNeeded(event) ? undefined : actOf(event);
     if (act !== undefined) {
       event.preventDefault();
@@ -136,33 +72,3 @@ function stored(): Storage | undefined {
     return undefined;
   }
 }
-
-/** Keys, with what stands between two of them, and what they do. */
-export interface KeyLine {
-  readonly keys: readonly string[];
-  readonly between?: string;
-  readonly words: PlainKey;
-}
-
-/** The keys in the order of the help. */
-export const KEYS: readonly KeyLine[] = [
-  { keys: ["↑", "↓"], words: "viewer.keys.step" },
-  { keys: [text("viewer.key.page-up"), text("viewer.key.page-down")], words: "viewer.keys.page" },
-  { keys: [text("viewer.key.home"), text("viewer.key.end")], words: "viewer.keys.ends" },
-  { keys: ["←", "→"], words: "viewer.keys.series" },
-  { keys: ["+", "−"], words: "viewer.keys.zoom" },
-  { keys: [text("viewer.key.shift-arrows")], words: "viewer.keys.move" },
-  { keys: ["[", "]"], words: "viewer.keys.width" },
-  { keys: [",", "."], words: "viewer.keys.centre" },
-  { keys: ["1", "9"], between: text("viewer.key.to"), words: "viewer.keys.preset" },
-  { keys: ["W", "S", "P", "Z", "L", "A"], words: "viewer.keys.tools" },
-  { keys: ["I"], words: "viewer.tool.invert" },
-  { keys: ["R"], words: "viewer.tool.rotate" },
-  { keys: ["0"], words: "viewer.tool.reset" },
-  { keys: [text("viewer.key.space")], words: "viewer.keys.play" },
-  { keys: ["C"], words: "viewer.tool.compare" },
-  { keys: ["M"], words: "viewer.tool.planes" },
-  { keys: ["N"], words: "viewer.keys.pane" },
-  { keys: ["T"], words: "viewer.keys.text" },
-  { keys: ["?"], words: "viewer.tool.help" },
-];

@@ -7,13 +7,13 @@ import {
   ToolGroupManager,
   WindowLevelTool,
   ZoomTool,
+  type Types,
   addTool,
   annotation,
   cancelActiveManipulations,
   utilities,
 } from "@cornerstonejs/tools";
-import { getRenderingEngine } from "@cornerstonejs/core";
-import type { PlainKey } from "../messages";
+import { getRenderingEngine, utilities as core } from "@cornerstonejs/core";
 import { holdWithFingers } from "../pane/fingers";
 import { LEAST_ZOOM, MOST_ZOOM, type Placement } from "../pane/placement";
 
@@ -28,7 +28,8 @@ const CLASSES = {
   length: LengthTool,
   angle: AngleTool,
 } as const;
-const MEASURES: readonly ToolName[] = ["length", "angle"];
+const MEASURES = ["length", "angle"] as const;
+const MEASURE_NAMES: readonly string[] = MEASURES.map((name) => CLASSES[name].toolName);
 const GROUP = "images";
 const { MouseBindings } = Enums;
 type Binding = { mouseButton?: number; numTouchPoints?: number };
@@ -48,15 +49,9 @@ const ZOOM_SETTINGS = {
   pan: false,
 };
 const POINTS_OF_AN_ANGLE = 3;
-
-export const TOOL_WORDS: Readonly<Record<ToolName, PlainKey>> = {
-  window: "viewer.tool.window",
-  scroll: "viewer.tool.scroll",
-  pan: "viewer.tool.pan",
-  zoom: "viewer.tool.zoom",
-  length: "viewer.tool.length",
-  angle: "viewer.tool.angle",
-};
+const HISTORY_LENGTH = 50;
+/** What was drawn, moved and deleted, which the library's tools report to it. */
+const HISTORY = core.HistoryMemo.DefaultHistoryMemo;
 
 /** The tools of all panes. */
 export class Tools {
@@ -94,6 +89,13 @@ export class Tools {
     this.held.get(pane)?.abort();
     this.held.delete(pane);
     this.group.removeViewports(engine, pane);
+    forgetHistory();
+  }
+
+  /** The session is over: nothing that was measured stays. */
+  forget(): void {
+    annotation.state.removeAllAnnotations();
+    forgetHistory();
   }
 
   /** The library adds bindings to those that a tool has, so all are taken away first. */
@@ -109,17 +111,59 @@ export class Tools {
       const { toolName } = CLASSES[name];
       if (bindings.length > 0) {
         this.group.setToolActive(toolName, { bindings });
-      } else if (!MEASURES.includes(name)) {
+      } else if (!MEASURE_NAMES.includes(toolName)) {
         this.group.setToolDisabled(toolName);
       }
     }
   }
 
-  /** Removes all measurements, also from what is drawn. */
-  clear(panes: string[]): void {
+  /** Deletes all measurements. */
+  clear(): void {
     this.finish();
-    annotation.state.removeAllAnnotations();
-    utilities.triggerAnnotationRenderForViewportIds(panes);
+    this.delete(annotation.state.getAllAnnotations());
+  }
+
+  /** Deletes the measurements that are selected: the last one that was drawn or pressed on. */
+  deleteSelected(): boolean {
+    this.finish();
+    const selected = annotation.selection.getAnnotationsSelected();
+    const all = annotation.state.getAllAnnotations();
+    return this.delete(all.filter((it) => selected.includes(it.annotationUID ?? "")));
+  }
+
+  /** Takes back what was drawn, moved or deleted last; false if there is nothing. */
+  undo(): boolean {
+    this.finish();
+    return HISTORY.canUndo && this.after(() => HISTORY.undo());
+  }
+
+  /** Does again what was taken back last; false if there is nothing. */
+  redo(): boolean {
+    this.finish();
+    return HISTORY.canRedo && this.after(() => HISTORY.redo());
+  }
+
+  private delete(all: readonly Types.Annotation[]): boolean {
+    const gone = all.filter(({ metadata }) => MEASURE_NAMES.includes(metadata?.toolName ?? ""));
+    if (gone.length === 0) {
+      return false;
+    }
+    const take = () => gone.forEach((it) => remove(it.annotationUID ?? ""));
+    const give = () =>
+      gone.forEach((it) =>
+        annotation.state.addAnnotation(it, it.metadata?.FrameOfReferenceUID ?? ""),
+      );
+    HISTORY.push({ restoreMemo: (isUndone) => (isUndone === true ? give() : take()) });
+    return this.after(take);
+  }
+
+  /** Draws all panes again after a change of measurements. */
+  private after(change: () => void): true {
+    change();
+    utilities.triggerAnnotationRenderForViewportIds(
+      this.group.getViewportsInfo().map(({ viewportId }) => viewportId),
+    );
+    return true;
   }
 
   /** Ends what is drawn with another tool; an angle with one leg only is removed. */
@@ -128,17 +172,41 @@ export class Tools {
       const element = elementOf(viewportId, renderingEngineId);
       const drawn = element && cancelActiveManipulations(element);
       if (drawn !== undefined && !isWhole(drawn)) {
-        remove(drawn, viewportId);
+        this.takeBack(drawn);
       }
     }
+    this.settle();
   }
 
-  /** Removes what a finger began to draw before it turned out to be one of several. */
+  /** Takes back what a finger began before it turned out to be one of several. */
   private interrupt(element: HTMLDivElement): void {
     const drawn = cancelActiveManipulations(element);
     if (drawn !== undefined) {
-      remove(drawn, element.dataset["viewportUid"] ?? "");
+      this.takeBack(drawn);
     }
+    this.settle();
+  }
+
+  /** Removes a measurement that was begun, or puts one that was moved back in its place. */
+  private takeBack(uid: string): void {
+    this.after(() => {
+      if (!HISTORY.undoIf((it) => [it].flat().some(({ id }) => id === uid))) {
+        if (!wasDrawn(uid)) {
+          remove(uid);
+        }
+        return;
+      }
+      // An empty group forgets what could be done again.
+      HISTORY.startGroupRecording();
+      HISTORY.endGroupRecording();
+    });
+  }
+
+  /** Without this, what is drawn next would not be recorded after something was cancelled. */
+  private settle(): void {
+    MEASURES.forEach((name) => {
+      (this.group.getToolInstance(CLASSES[name].toolName) as LengthTool).doneEditMemo();
+    });
   }
 }
 
@@ -161,7 +229,18 @@ function isWhole(uid: string): boolean {
   return drawn?.metadata?.toolName !== AngleTool.toolName || points === POINTS_OF_AN_ANGLE;
 }
 
-function remove(uid: string, pane: string): void {
+/** The library would draw what is done again in the pane where it was, which may be closed. */
+function forgetHistory(): void {
+  HISTORY.size = HISTORY_LENGTH;
+}
+
+/** Whether a measurement has a length, so that it was not only pressed for. */
+function wasDrawn(uid: string): boolean {
+  const [from, to] = annotation.state.getAnnotation(uid)?.data.handles?.points ?? [];
+  return from !== undefined && to !== undefined && from.some((it, i) => it !== to[i]);
+}
+
+function remove(uid: string): void {
+  annotation.selection.setAnnotationSelected(uid, false);
   annotation.state.removeAnnotation(uid);
-  utilities.triggerAnnotationRenderForViewportIds([pane]);
 }

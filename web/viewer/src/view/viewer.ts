@@ -153,6 +153,7 @@ export class Viewer implements Commanded {
   private forget(): void {
     this.leave();
     this.panel.list([]);
+    this.tools.forget();
     cache.purgeCache();
     forgetAttributes();
   }
@@ -198,6 +199,10 @@ export class Viewer implements Commanded {
 
   showHelp(): void {
     this.help.showModal();
+  }
+
+  say(words: string): void {
+    this.status.say(words);
   }
 
   /** Shows a second pane beside the first, or closes it. */
