@@ -17,7 +17,7 @@ export class Readout {
   ) {}
 
   show(frame: Frame): void {
-    this.overlay.view(this.windowWords(frame), this.zoomWords(frame), this.mirroredWords());
+    this.overlay.view(this.windowWords(frame), this.mirroredWords(), this.zoomWords(frame));
     this.mark(frame);
   }
 
@@ -27,7 +27,7 @@ export class Readout {
     const value = x === undefined || y === undefined ? undefined : this.valuesAt(x, y);
     if (value !== undefined && hasValues(frame.attributes)) {
       const words = text("viewer.overlay.value", x ?? 0, y ?? 0, value.map(rounded).join(" "));
-      this.overlay.view(this.windowWords(frame), words, this.mirroredWords());
+      this.overlay.view(this.windowWords(frame), this.mirroredWords(), words);
     }
   }
 
