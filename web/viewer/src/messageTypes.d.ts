@@ -82,7 +82,9 @@ export interface Messages {
   "viewer.tool.length": [];
   "viewer.tool.angle": [];
   "viewer.tool.clear": [];
+  "viewer.tool.clear.short": [];
   "viewer.tool.delete": [];
+  "viewer.tool.delete.short": [];
   "viewer.tool.undo": [];
   "viewer.tool.redo": [];
   "viewer.measure.deleted": [];

@@ -33,6 +33,8 @@ export type Act =
 /** What the toolbar shows of a command. */
 export interface ButtonFace {
   readonly words: PlainKey;
+  /** What is written on it, if its words are too long for that; a part of them. */
+  readonly short?: PlainKey;
   /** The path of its drawing, 20 by 20. */
   readonly icon: string;
 }
@@ -100,13 +102,21 @@ export const COMMANDS: readonly Command[] = [
   {
     act: { act: "clear" },
     keys: [],
-    button: { words: "viewer.tool.clear", icon: "M4 4l12 12M16 4 4 16" },
+    button: {
+      words: "viewer.tool.clear",
+      short: "viewer.tool.clear.short",
+      icon: "M4 4l12 12M16 4 4 16",
+    },
   },
   {
     act: { act: "delete" },
     keys: ["Delete", "Backspace"],
     help: "viewer.tool.delete",
-    button: { words: "viewer.tool.delete", icon: "M3.5 5.5h13M8 5V3h4v2M5.5 5.5l.8 11h7.4l.8-11" },
+    button: {
+      words: "viewer.tool.delete",
+      short: "viewer.tool.delete.short",
+      icon: "M3.5 5.5h13M8 5V3h4v2M5.5 5.5l.8 11h7.4l.8-11",
+    },
   },
   {
     act: { act: "undo" },

@@ -122,8 +122,11 @@ export class Toolbar {
     return button;
   }
 
-  private button(command: Command, { words, icon: path }: ButtonFace, act: () => void) {
-    const made = el("button", { type: "button", class: "tool" }, icon(path), text(words));
+  private button(command: Command, { words, short, icon: path }: ButtonFace, act: () => void) {
+    const made = el("button", { type: "button", class: "tool" }, icon(path), text(short ?? words));
+    if (short !== undefined) {
+      made.setAttribute("aria-label", text(words));
+    }
     const name = keyName(command);
     made.title = name === undefined ? text(words) : text("viewer.tool.tip", text(words), name);
     const aria = ariaKey(command);

@@ -192,6 +192,6 @@ final class ToolWalk {
   void clear() {
     page.evaluate(
         "() => [...document.querySelectorAll('.tool')]"
-            + ".find(it => it.innerText === 'Clear measurements').click()");
+            + ".find(it => it.ariaLabel === 'Clear measurements').click()");
   }
 }

@@ -141,7 +141,7 @@ class ViewerMeasurementsTest extends ViewerScenario {
     page.keyboard().press("a");
     drags(page, beside(at, -60, 0), beside(at, 0, 40));
     page.keyboard().press("w");
-    assertThat(page.locator(".pane svg line").count()).isZero();
+    page.waitForCondition(() -> page.locator(".pane svg line").count() == 0);
     hearsNothingToUndo(page);
     page.keyboard().press("Control+y");
     hears(page, "There is nothing to do again.");
