@@ -123,12 +123,30 @@ export class Tools {
     this.delete(annotation.state.getAllAnnotations());
   }
 
-  /** Deletes the measurements that are selected: the last one that was drawn or pressed on. */
+  /**
+   * Deletes the measurements that are selected, the last one that was drawn or pressed on, and that
+   * can be seen: on another image, or another series, a selection is forgotten by the reader.
+   */
   deleteSelected(): boolean {
     this.finish();
     const selected = annotation.selection.getAnnotationsSelected();
-    const all = annotation.state.getAllAnnotations();
-    return this.delete(all.filter((it) => selected.includes(it.annotationUID ?? "")));
+    return this.delete(
+      annotation.state
+        .getAllAnnotations()
+        .filter((it) => selected.includes(it.annotationUID ?? "") && this.isShown(it)),
+    );
+  }
+
+  private isShown({ metadata }: Types.Annotation): boolean {
+    return this.group
+      .getViewportsInfo()
+      .some(
+        ({ viewportId, renderingEngineId }) =>
+          metadata !== undefined &&
+          getRenderingEngine(renderingEngineId)
+            ?.getViewport(viewportId)
+            ?.isReferenceViewable(metadata) === true,
+      );
   }
 
   /** Takes back what was drawn, moved or deleted last; false if there is nothing. */

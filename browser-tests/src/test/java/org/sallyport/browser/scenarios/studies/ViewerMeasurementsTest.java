@@ -89,6 +89,25 @@ class ViewerMeasurementsTest extends ViewerScenario {
   }
 
   @Test
+  void whatIsNotSeenIsNotDeleted() {
+    Window window = opened(Width.DESK);
+    Page page = window.page();
+    Place at = middle(page);
+    page.keyboard().press("l");
+    drags(page, beside(at, -60, 0), beside(at, 60, 0));
+    lengths(page, 1);
+    page.keyboard().press("ArrowDown");
+    shows(window, "Image 2 of 16");
+    page.keyboard().press("Delete");
+    hears(page, "No measurement is selected.");
+    page.keyboard().press("ArrowUp");
+    shows(window, "Image 1 of 16");
+    lengths(page, 1);
+    page.keyboard().press("Delete");
+    assertThat(lengths(page, 0)).isEmpty();
+  }
+
+  @Test
   void aMovedEndGoesBackAndAMeasurementThatWasDrawnGoesAway() {
     Page page = opened(Width.DESK).page();
     Place at = middle(page);
