@@ -61,14 +61,19 @@ class GuestPages {
     return shown ? open : open.withoutStudy();
   }
 
-  /** The same, answered when the session or its studies change, or after a while. */
+  /**
+   * The same, answered when the session or its studies change, or after a while.
+   *
+   * <p>What is watched is read before the state: a change between the two is noticed by the next
+   * look, and not 25 seconds later.
+   */
   CompletableFuture<PageState> next(Asking page) {
+    Optional<ShareSessionId> session = find(page).map(Guest::session);
+    Optional<Long> value = session.map(it -> visits.live(List.of(it)).get(it));
     PageState now = state(page);
-    @Nullable ShareSessionId session = find(page).map(Guest::session).orElse(null);
-    @Nullable Long value = session == null ? null : visits.live(List.of(session)).get(session);
-    return session == null || value == null || now.changed()
+    return value.isEmpty() || now.changed()
         ? CompletableFuture.completedFuture(now.later())
-        : watched.next(session, value, now, () -> state(page));
+        : watched.next(session.get(), value.get(), now, () -> state(page));
   }
 
   private Optional<Guest> find(Asking page) {
