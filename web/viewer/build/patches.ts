@@ -25,6 +25,7 @@ const COLOUR_IMAGE =
 const FIRST_WINDOW =
   "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/getDefaultViewport.js";
 const UNITS = "@cornerstonejs/tools/dist/esm/utilities/getCalibratedUnits.js";
+const MAGNIFIER = "@cornerstonejs/tools/dist/esm/tools/MagnifyTool.js";
 const FRAME_ATTRIBUTES =
   "@cornerstonejs/dicom-image-loader/dist/esm/imageLoader/wadors/combineFrameInstance.js";
 
@@ -170,6 +171,13 @@ const PATCHES: readonly Patch[] = [
         };
     }
     let unit = hasPixelSpacing ? 'mm' : PIXEL_UNITS;`,
+  },
+  {
+    // The library sets a function of the window, which it refuses when it draws by the CPU.
+    file: MAGNIFIER,
+    find: "                magnifyViewport.setProperties(viewportProperties);",
+    replace: `                const { voiRange, invert } = viewportProperties;
+                magnifyViewport.setProperties({ voiRange, invert });`,
   },
   {
     // What one frame says would be taken for what the others say, too.

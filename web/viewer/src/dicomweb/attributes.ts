@@ -66,6 +66,7 @@ export const TAG = {
   windowWidth: "00281051",
   rescaleIntercept: "00281052",
   rescaleSlope: "00281053",
+  rescaleType: "00281054",
   windowExplanation: "00281055",
   voiLutFunction: "00281056",
   paletteDescriptor: "00281101",

@@ -1,4 +1,5 @@
 import { type PlainKey, text } from "../messages";
+import { MEASURE_NAMES } from "../measurements/measures";
 import type { ToolName } from "./tools";
 
 /** What a key or a button does. */
@@ -37,6 +38,8 @@ export interface ButtonFace {
   readonly short?: PlainKey;
   /** The path of its drawing, 20 by 20. */
   readonly icon: string;
+  /** Where it is: always in the toolbar, there on wide screens only, or always behind "More". */
+  readonly place: "toolbar" | "wide" | "more";
 }
 
 /** A command: what it does, the keys that do it, its button and its line in the help. */
@@ -55,13 +58,19 @@ const PAGE_STEP = 10;
 const MOVE_PIXELS = 40;
 const PRESETS = 9;
 
-function tool(name: ToolName, key: string, icon: string): Command {
+type Place = ButtonFace["place"];
+
+function tool(name: ToolName, key: string, icon: string, place: Place): Command {
   return {
     act: { act: "tool", tool: name },
     keys: [key],
-    help: "viewer.keys.tools",
-    button: { words: `viewer.tool.${name}`, icon },
+    help: isMeasure(name) ? "viewer.keys.measures" : "viewer.keys.tools",
+    button: { words: `viewer.tool.${name}`, icon, place },
   };
+}
+
+function isMeasure(name: ToolName): boolean {
+  return (MEASURE_NAMES as readonly ToolName[]).includes(name);
 }
 
 function move(key: string, right: number, down: number): Command {
@@ -84,20 +93,36 @@ function presets(): Command[] {
 
 /** All commands, in the order of the toolbar and of the help. */
 export const COMMANDS: readonly Command[] = [
-  tool("window", "w", "M10 2.5a7.5 7.5 0 1 0 0 15zM10 2.5a7.5 7.5 0 0 1 0 15"),
-  tool("scroll", "s", "M4 3.5h12v5H4zM4 11.5h12v5H4z"),
+  tool("window", "w", "M10 2.5a7.5 7.5 0 1 0 0 15zM10 2.5a7.5 7.5 0 0 1 0 15", "toolbar"),
+  tool("scroll", "s", "M4 3.5h12v5H4zM4 11.5h12v5H4z", "toolbar"),
   tool(
     "pan",
     "p",
     "M10 2v16M2 10h16M10 2 7.5 4.5M10 2l2.5 2.5M10 18l-2.5-2.5M10 18l2.5-2.5M2 10l2.5-2.5M2 10l2.5 2.5M18 10l-2.5-2.5M18 10l-2.5 2.5",
+    "wide",
   ),
   tool(
     "zoom",
     "z",
     "M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M12.5 12.5 17.5 17.5M8.5 6v5M6 8.5h5",
+    "toolbar",
   ),
-  tool("length", "l", "M3 17 17 3M3 13v4h4M13 3h4v4"),
-  tool("angle", "a", "M16 4 4 16h13M9 11c2 1 2.5 3 2.5 5"),
+  tool(
+    "magnify",
+    "g",
+    "M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M12.5 12.5 17.5 17.5M6.5 6.5h4v4h-4z",
+    "more",
+  ),
+  tool("length", "l", "M3 17 17 3M3 13v4h4M13 3h4v4", "toolbar"),
+  tool("angle", "a", "M16 4 4 16h13M9 11c2 1 2.5 3 2.5 5", "wide"),
+  tool("cobb", "k", "M3 4.5 17 7M3 16.5 16 13M11 6v8", "more"),
+  tool("bidirectional", "b", "M4 16 16 4M7 7l6 6", "more"),
+  tool("ellipse", "e", "M10 4.5c5 0 8 2.5 8 5.5s-3 5.5-8 5.5-8-2.5-8-5.5 3-5.5 8-5.5z", "more"),
+  tool("rectangle", "q", "M3 5h14v10H3z", "more"),
+  tool("circle", "o", "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14", "more"),
+  tool("freehand", "f", "M5 15C1 10 6 3 11 4s8 5 4 9-4 0-10 2z", "more"),
+  tool("probe", "d", "M10 2.5v5M10 12.5v5M2.5 10h5M12.5 10h5", "more"),
+  tool("arrow", "j", "M17 3 6 14M6 8v6h6", "more"),
   ...presets(),
   {
     act: { act: "clear" },
@@ -105,6 +130,7 @@ export const COMMANDS: readonly Command[] = [
     button: {
       words: "viewer.tool.clear",
       short: "viewer.tool.clear.short",
+      place: "more",
       icon: "M4 4l12 12M16 4 4 16",
     },
   },
@@ -115,6 +141,7 @@ export const COMMANDS: readonly Command[] = [
     button: {
       words: "viewer.tool.delete",
       short: "viewer.tool.delete.short",
+      place: "wide",
       icon: "M3.5 5.5h13M8 5V3h4v2M5.5 5.5l.8 11h7.4l.8-11",
     },
   },
@@ -124,6 +151,7 @@ export const COMMANDS: readonly Command[] = [
     help: "viewer.tool.undo",
     button: {
       words: "viewer.tool.undo",
+      place: "wide",
       icon: "M6.5 4 3 7.5 6.5 11M3 7.5h8.5a4.5 4.5 0 0 1 0 9H8",
     },
   },
@@ -133,6 +161,7 @@ export const COMMANDS: readonly Command[] = [
     help: "viewer.tool.redo",
     button: {
       words: "viewer.tool.redo",
+      place: "wide",
       icon: "M13.5 4 17 7.5 13.5 11M17 7.5H8.5a4.5 4.5 0 0 0 0 9H12",
     },
   },
@@ -140,13 +169,23 @@ export const COMMANDS: readonly Command[] = [
     act: { act: "step", by: -1 },
     keys: ["ArrowUp"],
     help: "viewer.keys.step",
-    button: { words: "viewer.tool.previous", icon: "M5 12.5l5-5 5 5" },
+    button: {
+      words: "viewer.tool.previous",
+      short: "viewer.tool.previous.short",
+      place: "wide",
+      icon: "M5 12.5l5-5 5 5",
+    },
   },
   {
     act: { act: "step", by: 1 },
     keys: ["ArrowDown"],
     help: "viewer.keys.step",
-    button: { words: "viewer.tool.next", icon: "M5 7.5l5 5 5-5" },
+    button: {
+      words: "viewer.tool.next",
+      short: "viewer.tool.next.short",
+      place: "wide",
+      icon: "M5 7.5l5 5 5-5",
+    },
   },
   { act: { act: "step", by: -PAGE_STEP }, keys: ["PageUp"], help: "viewer.keys.page" },
   { act: { act: "step", by: PAGE_STEP }, keys: ["PageDown"], help: "viewer.keys.page" },
@@ -158,37 +197,57 @@ export const COMMANDS: readonly Command[] = [
     act: { act: "play" },
     keys: [" "],
     help: "viewer.keys.play",
-    button: { words: "viewer.tool.play", icon: "M6 3.5v13l10-6.5z" },
+    button: { words: "viewer.tool.play", place: "wide", icon: "M6 3.5v13l10-6.5z" },
   },
   {
     act: { act: "invert" },
     keys: ["i"],
     help: "viewer.tool.invert",
-    button: { words: "viewer.tool.invert", icon: "M3.5 3.5h13v13h-13zM3.5 16.5l13-13" },
+    button: {
+      words: "viewer.tool.invert",
+      place: "wide",
+      icon: "M3.5 3.5h13v13h-13zM3.5 16.5l13-13",
+    },
   },
   {
     act: { act: "rotate" },
     keys: ["r"],
     help: "viewer.tool.rotate",
-    button: { words: "viewer.tool.rotate", icon: "M15.5 6.5A7 7 0 1 0 17 10M16 2.5v4.5h-4.5" },
+    button: {
+      words: "viewer.tool.rotate",
+      place: "wide",
+      icon: "M15.5 6.5A7 7 0 1 0 17 10M16 2.5v4.5h-4.5",
+    },
   },
   {
     act: { act: "mirror" },
     keys: ["h"],
     help: "viewer.tool.mirror",
-    button: { words: "viewer.tool.mirror", icon: "M10 2.5v15M7.5 5 2.5 15h5zM12.5 5l5 10h-5z" },
+    button: {
+      words: "viewer.tool.mirror",
+      place: "more",
+      icon: "M10 2.5v15M7.5 5 2.5 15h5zM12.5 5l5 10h-5z",
+    },
   },
   {
     act: { act: "flip" },
     keys: ["v"],
     help: "viewer.tool.flip",
-    button: { words: "viewer.tool.flip", icon: "M2.5 10h15M5 7.5l10-5v5zM5 12.5l10 5v-5z" },
+    button: {
+      words: "viewer.tool.flip",
+      place: "more",
+      icon: "M2.5 10h15M5 7.5l10-5v5zM5 12.5l10 5v-5z",
+    },
   },
   {
     act: { act: "reset" },
     keys: ["0"],
     help: "viewer.tool.reset",
-    button: { words: "viewer.tool.reset", icon: "M4.5 6.5A7 7 0 1 1 3 10M4 2.5v4.5h4.5" },
+    button: {
+      words: "viewer.tool.reset",
+      place: "toolbar",
+      icon: "M4.5 6.5A7 7 0 1 1 3 10M4 2.5v4.5h4.5",
+    },
   },
   { act: { act: "zoom", by: 1 }, keys: ["+", "="], help: "viewer.keys.zoom" },
   { act: { act: "zoom", by: -1 }, keys: ["-"], help: "viewer.keys.zoom" },
@@ -204,7 +263,7 @@ export const COMMANDS: readonly Command[] = [
     act: { act: "compare" },
     keys: ["c"],
     help: "viewer.tool.compare",
-    button: { words: "viewer.tool.compare", icon: "M2.5 4h15v12h-15zM10 4v12" },
+    button: { words: "viewer.tool.compare", place: "wide", icon: "M2.5 4h15v12h-15zM10 4v12" },
   },
   {
     act: { act: "planes" },
@@ -212,6 +271,7 @@ export const COMMANDS: readonly Command[] = [
     help: "viewer.tool.planes",
     button: {
       words: "viewer.tool.planes",
+      place: "wide",
       icon: "M3 6l7-3.5L17 6l-7 3.5zM3 6v8l7 3.5V9.5M17 6v8l-7 3.5",
     },
   },
@@ -220,13 +280,21 @@ export const COMMANDS: readonly Command[] = [
     act: { act: "text" },
     keys: ["t"],
     help: "viewer.keys.text",
-    button: { words: "viewer.tool.text", icon: "M4 4.5V3.5h12v1M10 3.5v13M7.5 16.5h5" },
+    button: {
+      words: "viewer.tool.text",
+      place: "wide",
+      icon: "M4 4.5V3.5h12v1M10 3.5v13M7.5 16.5h5",
+    },
   },
   {
     act: { act: "help" },
     keys: ["?"],
     help: "viewer.tool.help",
-    button: { words: "viewer.tool.help", icon: "M7 7.5c0-4 6-4 6 0 0 2.5-3 2.5-3 5M10 15.5v1" },
+    button: {
+      words: "viewer.tool.help",
+      place: "wide",
+      icon: "M7 7.5c0-4 6-4 6 0 0 2.5-3 2.5-3 5M10 15.5v1",
+    },
   },
 ];
 

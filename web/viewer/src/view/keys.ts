@@ -17,7 +17,7 @@ const FIELDS = "input, select, textarea, dialog, [contenteditable]";
 const BUTTONS = "a[href], button, summary";
 /** What these keys do to a button, or to a list of them, is the browser's. */
 const KEYS_OF_BUTTONS = [" ", "Enter"];
-const LISTS = ".tools, .strip, .objects";
+const LISTS = ".tools, .strip, .objects, .more";
 
 /** Whether what has the focus needs a key itself. */
 function isNeeded({ target, key }: KeyboardEvent): boolean {

@@ -1,4 +1,4 @@
-const STOPS = "button, select, input";
+const STOPS = ":scope > :is(button, select, input)";
 
 /**
  * One stop of the Tab key for all controls of a toolbar. Arrows to the left and right lead from one
@@ -17,7 +17,7 @@ export class Stops {
   settle(): void {
     const usable = this.usable();
     const stop = usable.find((it) => it === this.current) ?? usable[0];
-    this.toolbar.querySelectorAll<HTMLElement>(STOPS).forEach((it) => {
+    this.all().forEach((it) => {
       it.tabIndex = it === stop ? 0 : -1;
     });
   }
@@ -40,10 +40,12 @@ export class Stops {
     }
   }
 
+  private all(): HTMLElement[] {
+    return [...this.toolbar.querySelectorAll<HTMLElement>(STOPS)];
+  }
+
   private usable(): HTMLElement[] {
-    return [...this.toolbar.querySelectorAll<HTMLElement>(STOPS)].filter(
-      (it) => !it.hidden && !(it as HTMLButtonElement).disabled,
-    );
+    return this.all().filter((it) => !it.hidden && !(it as HTMLButtonElement).disabled);
   }
 }
 

@@ -2,6 +2,7 @@ import { el, icon } from "sallyport-common/dom";
 import { text } from "../messages";
 import { type Act, type ButtonFace, COMMANDS, type Command, ariaKey, keyName } from "./commandList";
 import type { Preset } from "./presets";
+import { MoreTools } from "./moreTools";
 import { Stops } from "./stops";
 import type { ToolName } from "./tools";
 
@@ -12,7 +13,9 @@ export interface Asked {
   rate(rate: number): void;
 }
 
-/** The buttons. On narrow screens they scroll sideways. */
+const NARROW = matchMedia("(max-width: 48rem)");
+
+/** The buttons. Those that have no place of their own are behind "More". */
 export class Toolbar {
   readonly element = el("div", {
     class: "tools",
@@ -21,6 +24,9 @@ export class Toolbar {
   });
   private readonly tools = new Map<ToolName, HTMLButtonElement>();
   private readonly tips = new Map<HTMLButtonElement, string>();
+  /** All controls in their order, and where they belong. */
+  private readonly controls: [HTMLElement, ButtonFace["place"]][] = [];
+  private readonly more = new MoreTools();
   private readonly presets = el("select", {
     class: "input tools__preset",
     "aria-label": text("viewer.preset.label"),
@@ -40,7 +46,7 @@ export class Toolbar {
     for (const command of COMMANDS) {
       const { act, button } = command;
       if (act.act === "clear") {
-        this.element.append(this.presets);
+        this.controls.push([this.presets, "wide"]);
       }
       if (button !== undefined) {
         const made = this.button(command, button, () => asked.perform(act));
@@ -51,20 +57,45 @@ export class Toolbar {
         }
       }
       if (act.act === "play") {
-        this.element.append(this.rate);
+        this.controls.push([this.rate, "wide"]);
       }
     }
     this.presets.addEventListener("change", () =>
       asked.perform({ act: "preset", number: this.presets.selectedIndex + 1 }),
     );
     this.rate.addEventListener("input", () => asked.rate(Number(this.rate.value)));
+    this.place();
     this.stops = new Stops(this.element);
+    NARROW.addEventListener("change", () => {
+      this.place();
+      this.stops.settle();
+    });
+  }
+
+  /** Puts each control where it belongs on a screen of this width. */
+  private place(): void {
+    this.more.close();
+    const isInBar = (place: ButtonFace["place"]) =>
+      place === "toolbar" || (place === "wide" && !NARROW.matches);
+    const inBar = this.controls.filter(([, place]) => isInBar(place)).map(([it]) => it);
+    const others = this.controls.filter(([, place]) => !isInBar(place)).map(([it]) => it);
+    const lastTool = this.tools.get(NARROW.matches ? "length" : "angle");
+    const at = inBar.findIndex((it) => it === lastTool) + 1;
+    others.forEach((it) => (it.tabIndex = 0));
+    this.more.fill(others);
+    this.element.replaceChildren(
+      ...(NARROW.matches
+        ? [...inBar, this.more.button]
+        : [...inBar.slice(0, at), this.more.button, ...inBar.slice(at)]),
+      this.more.element,
+    );
   }
 
   chosen(tool: ToolName): void {
     for (const [name, button] of this.tools) {
       button.setAttribute("aria-pressed", String(name === tool));
     }
+    this.more.chosen(this.tools.get(tool));
   }
 
   /** Offers windows. */
@@ -122,7 +153,11 @@ export class Toolbar {
     return button;
   }
 
-  private button(command: Command, { words, short, icon: path }: ButtonFace, act: () => void) {
+  private button(
+    command: Command,
+    { words, short, icon: path, place }: ButtonFace,
+    act: () => void,
+  ) {
     const made = el("button", { type: "button", class: "tool" }, icon(path), text(short ?? words));
     if (short !== undefined) {
       made.setAttribute("aria-label", text(words));
@@ -135,7 +170,7 @@ export class Toolbar {
     }
     this.tips.set(made, made.title);
     made.addEventListener("click", act);
-    this.element.append(made);
+    this.controls.push([made, place]);
     return made;
   }
 }

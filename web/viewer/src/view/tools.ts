@@ -1,7 +1,7 @@
 import {
-  AngleTool,
+  type AnnotationTool,
   Enums,
-  LengthTool,
+  MagnifyTool,
   PanTool,
   StackScrollTool,
   ToolGroupManager,
@@ -14,22 +14,23 @@ import {
   utilities,
 } from "@cornerstonejs/tools";
 import { getRenderingEngine, utilities as core } from "@cornerstonejs/core";
+import { MEASURES, MEASURE_NAMES, type MeasureName, measureOf } from "../measurements/measures";
+import { MEASURE_SETTINGS, ofArrow } from "../measurements/measuring";
+import { HANDLES } from "../measurements/words";
 import { holdWithFingers } from "../pane/fingers";
 import { LEAST_ZOOM, MOST_ZOOM, type Placement } from "../pane/placement";
 
 /** What dragging with the main button or one finger does. */
-export type ToolName = "window" | "scroll" | "pan" | "zoom" | "length" | "angle";
+export type ToolName = "window" | "scroll" | "pan" | "zoom" | "magnify" | MeasureName;
 
 const CLASSES = {
   window: WindowLevelTool,
   scroll: StackScrollTool,
   pan: PanTool,
   zoom: ZoomTool,
-  length: LengthTool,
-  angle: AngleTool,
+  magnify: MagnifyTool,
+  ...MEASURES,
 } as const;
-const MEASURES = ["length", "angle"] as const;
-const MEASURE_NAMES: readonly string[] = MEASURES.map((name) => CLASSES[name].toolName);
 const GROUP = "images";
 const { MouseBindings } = Enums;
 type Binding = { mouseButton?: number; numTouchPoints?: number };
@@ -48,7 +49,7 @@ const ZOOM_SETTINGS = {
   pinchToZoom: false,
   pan: false,
 };
-const POINTS_OF_AN_ANGLE = 3;
+const MAGNIFIER_SETTINGS = { magnifySize: 3 };
 const HISTORY_LENGTH = 50;
 /** What was drawn, moved and deleted, which the library's tools report to it. */
 const HISTORY = core.HistoryMemo.DefaultHistoryMemo;
@@ -67,8 +68,14 @@ export class Tools {
       throw new Error("the group of tools exists already");
     }
     this.group = group;
-    for (const { toolName } of Object.values(CLASSES)) {
-      group.addTool(toolName, toolName === ZoomTool.toolName ? ZOOM_SETTINGS : {});
+    const settings: Readonly<Partial<Record<ToolName, object>>> = {
+      zoom: ZOOM_SETTINGS,
+      magnify: MAGNIFIER_SETTINGS,
+      ...MEASURE_SETTINGS,
+      arrow: { ...MEASURE_SETTINGS.arrow, ...ofArrow((arrow, words) => this.label(arrow, words)) },
+    };
+    for (const name of Object.keys(CLASSES) as ToolName[]) {
+      group.addTool(CLASSES[name].toolName, settings[name] ?? {});
     }
     this.chosen = first;
     this.choose(first);
@@ -111,7 +118,7 @@ export class Tools {
       const { toolName } = CLASSES[name];
       if (bindings.length > 0) {
         this.group.setToolActive(toolName, { bindings });
-      } else if (!MEASURE_NAMES.includes(toolName)) {
+      } else if (measureOf(toolName) === undefined) {
         this.group.setToolDisabled(toolName);
       }
     }
@@ -162,7 +169,7 @@ export class Tools {
   }
 
   private delete(all: readonly Types.Annotation[]): boolean {
-    const gone = all.filter(({ metadata }) => MEASURE_NAMES.includes(metadata?.toolName ?? ""));
+    const gone = all.filter(({ metadata }) => measureOf(metadata?.toolName) !== undefined);
     if (gone.length === 0) {
       return false;
     }
@@ -184,7 +191,7 @@ export class Tools {
     return true;
   }
 
-  /** Ends what is drawn with another tool; an angle with one leg only is removed. */
+  /** Ends what is drawn with another tool; an angle without all of its points is removed. */
   private finish(): void {
     for (const { viewportId, renderingEngineId } of this.group.getViewportsInfo()) {
       const element = elementOf(viewportId, renderingEngineId);
@@ -194,6 +201,17 @@ export class Tools {
       }
     }
     this.settle();
+  }
+
+  /** Writes something beside a new arrow, or removes it. */
+  private label(arrow: Types.Annotation, words: string | undefined): void {
+    if (words === undefined) {
+      this.takeBack(arrow.annotationUID ?? "");
+      return;
+    }
+    this.after(() => {
+      arrow.data.label = words;
+    });
   }
 
   /** Takes back what a finger began before it turned out to be one of several. */
@@ -222,8 +240,8 @@ export class Tools {
 
   /** Without this, what is drawn next would not be recorded after something was cancelled. */
   private settle(): void {
-    MEASURES.forEach((name) => {
-      (this.group.getToolInstance(CLASSES[name].toolName) as LengthTool).doneEditMemo();
+    MEASURE_NAMES.forEach((name) => {
+      (this.group.getToolInstance(MEASURES[name].toolName) as AnnotationTool).doneEditMemo();
     });
   }
 }
@@ -243,8 +261,9 @@ function elementOf(pane: string, engine: string): HTMLDivElement | undefined {
 
 function isWhole(uid: string): boolean {
   const drawn = annotation.state.getAnnotation(uid);
-  const points = drawn?.data.handles?.points?.length ?? 0;
-  return drawn?.metadata?.toolName !== AngleTool.toolName || points === POINTS_OF_AN_ANGLE;
+  const name = measureOf(drawn?.metadata?.toolName);
+  const needed = name && HANDLES[name];
+  return needed === undefined || drawn?.data.handles?.points?.length === needed;
 }
 
 /** The library would draw what is done again in the pane where it was, which may be closed. */

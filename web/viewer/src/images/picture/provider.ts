@@ -1,7 +1,8 @@
 import { Enums, metaData } from "@cornerstonejs/core";
 import { type Attributes, TAG, numberOf, numbersOf } from "../../dicomweb/attributes";
 import { firstWindow, modalityTable } from "./greys";
-import { regionsOf, spacingOf } from "./spacing";
+import { hasRegions } from "./regions";
+import { spacingOf } from "./spacing";
 
 /** Before the library's own. */
 const PRIORITY = 10_000;
@@ -66,9 +67,9 @@ function imagePlaneModule(attributes: Attributes): object {
   };
 }
 
-/** Lengths in regions of ultrasound are the library's concern. */
+/** In regions of ultrasound, lengths are those of the region (measurements/ground.ts). */
 function calibrationModule(attributes: Attributes): object | undefined {
-  if (regionsOf(attributes) > 0) {
+  if (hasRegions(attributes)) {
     return undefined;
   }
   const { row, column, unit } = spacingOf(attributes);

@@ -1,5 +1,6 @@
 import { type Attributes, TAG, numberOf, numbersOf, textOf } from "../../dicomweb/attributes";
 import { text } from "../../messages";
+import { hasRegions } from "./regions";
 
 /** How large a pixel is, and what that means. */
 export interface Spacing {
@@ -7,6 +8,8 @@ export interface Spacing {
   readonly row: number;
   readonly column: number;
   readonly unit: string;
+  /** The unit of areas; undefined if there are none. */
+  readonly areaUnit: string | undefined;
   /** Whether it is a length, and not only a shape. */
   readonly isLength: boolean;
 }
@@ -28,8 +31,8 @@ export function spacingOf(attributes: Attributes): Spacing {
   if (detector !== undefined || PROJECTIONS.includes(modality)) {
     return projected(attributes, pixels, detector);
   }
-  if (pixels !== undefined && regionsOf(attributes) === 0) {
-    return length(pixels, text("viewer.length.mm"));
+  if (pixels !== undefined && !hasRegions(attributes)) {
+    return length(pixels, text("viewer.length.mm"), text("viewer.area.mm"));
   }
   return scanned(attributes);
 }
@@ -42,39 +45,54 @@ function projected(
   const type = textOf(attributes, TAG.calibrationType);
   const isCalibrated = type !== "" || (detector !== undefined && !isAlike(pixels, detector));
   if (pixels !== undefined && isCalibrated) {
-    return length(pixels, text("viewer.length.calibrated"));
+    return length(pixels, text("viewer.length.calibrated"), text("viewer.area.calibrated"));
   }
   const factor = numberOf(attributes, TAG.magnification) ?? 0;
   const isMagnified = factor > 0 && factor !== 1;
   if (detector !== undefined && factor > 0) {
-    const unit = isMagnified ? text("viewer.length.corrected", factor) : text("viewer.length.mm");
-    return length([detector[0] / factor, detector[1] / factor], unit);
+    const corrected: Pair = [detector[0] / factor, detector[1] / factor];
+    return isMagnified
+      ? length(
+          corrected,
+          text("viewer.length.corrected", factor),
+          text("viewer.area.corrected", factor),
+        )
+      : length(corrected, text("viewer.length.mm"), text("viewer.area.mm"));
   }
   if (detector !== undefined) {
-    return length(detector, text("viewer.length.detector"));
+    return length(detector, text("viewer.length.detector"), text("viewer.area.detector"));
   }
   if (pixels === undefined) {
     return scanned(attributes);
   }
-  const unit = isMagnified
-    ? text("viewer.length.unclear-magnified", factor)
-    : text("viewer.length.unclear");
-  return length(pixels, unit);
+  return isMagnified
+    ? length(
+        pixels,
+        text("viewer.length.unclear-magnified", factor),
+        text("viewer.area.unclear-magnified", factor),
+      )
+    : length(pixels, text("viewer.length.unclear"), text("viewer.area.unclear"));
 }
 
 /** A film that was scanned, or an image of which nothing but the shape of its pixels is known. */
 function scanned(attributes: Attributes): Spacing {
   const film = pairOf(attributes, TAG.scannedPixelSpacing);
   if (film !== undefined) {
-    return length(film, text("viewer.length.film"));
+    return length(film, text("viewer.length.film"), text("viewer.area.film"));
   }
   const [row, column] = pairOf(attributes, TAG.aspect) ?? [1, 1];
-  const unit = row === column ? text("viewer.length.pixels") : text("viewer.length.pixel-widths");
-  return { row: row / column, column: 1, unit, isLength: false };
+  const isSquare = row === column;
+  return {
+    row: row / column,
+    column: 1,
+    unit: text(isSquare ? "viewer.length.pixels" : "viewer.length.pixel-widths"),
+    areaUnit: isSquare ? text("viewer.area.pixels") : undefined,
+    isLength: false,
+  };
 }
 
-function length([row, column]: Pair, unit: string): Spacing {
-  return { row, column, unit, isLength: true };
+function length([row, column]: Pair, unit: string, areaUnit: string): Spacing {
+  return { row, column, unit, areaUnit, isLength: true };
 }
 
 /** Two positive numbers; undefined if there are none. */
@@ -85,9 +103,4 @@ function pairOf(attributes: Attributes, tag: string): Pair | undefined {
 
 function isAlike(a: Pair | undefined, b: Pair): boolean {
   return a === undefined || a.every((it, i) => Math.abs(it / (b[i] ?? 0) - 1) < ALIKE);
-}
-
-/** Ultrasound says the size of its pixels for regions of the image, which the library reads. */
-export function regionsOf(attributes: Attributes): number {
-  return (attributes[TAG.ultrasoundRegions]?.Value ?? []).length;
 }

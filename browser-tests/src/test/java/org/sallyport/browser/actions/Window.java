@@ -201,16 +201,20 @@ public final class Window implements PortalWindow, AutoCloseable {
   @Override
   public void press(String name) {
     if (button(name).count() == 0) {
-      unfold(page.locator("button", new Page.LocatorOptions().setHasText(name)));
+      Locator said = page.locator("button", new Page.LocatorOptions().setHasText(name));
+      unfold(said.or(page.locator("button[aria-label='" + name + "']")));
     }
     await(button(name)::click);
   }
 
   /** Opens what hides the first of some controls, as a reader who looks for it does. */
-  private static void unfold(Locator hidden) {
+  private void unfold(Locator hidden) {
     Locator closed = hidden.locator("xpath=ancestor::details[not(@open)]/summary");
+    Locator panel = hidden.locator("xpath=ancestor::*[@popover]");
     if (closed.count() > 0) {
       closed.first().click();
+    } else if (panel.count() > 0) {
+      page.locator("[aria-controls=" + panel.first().getAttribute("id") + "]").click();
     }
   }
 

@@ -43,6 +43,11 @@ class SampleStudies {
     }
   }
 
+  /** A sample. */
+  static Path file(String name) {
+    return FOLDER.resolve(name);
+  }
+
   /** Stores files as a study that is shared with an account: each is a series of its own. */
   public Stored share(Person reader, List<String> files, Map<String, Object> attributes) {
     return share(reader, files.stream().map(List::of).toList(), attributes, true);

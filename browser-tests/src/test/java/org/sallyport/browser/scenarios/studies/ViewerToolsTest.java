@@ -2,17 +2,19 @@ package org.sallyport.browser.scenarios.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.MouseButton;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
@@ -89,7 +91,7 @@ class ViewerToolsTest extends ViewerScenario {
         samples.shareSeries(caller.person(), List.of(ExpectedPlanes.all().getLast().files()));
     caller.window().open(study.page(1));
     settles(caller.window());
-    caller.window().button("Reconstructions").click();
+    caller.window().press("Reconstructions");
     caller.window().page().waitForSelector(PLANE_SHOWN);
     return caller.window();
   }
@@ -236,7 +238,7 @@ class ViewerToolsTest extends ViewerScenario {
     MouseHand(Page page, boolean presses) {
       this.page = page;
       this.presses = presses;
-      ALL.forEach(tool -> buttons.put(tool, buttonOf(page, tool)));
+      ALL.forEach(tool -> buttons.put(tool, placeOf(button(page, tool))));
     }
 
     @Override
@@ -271,18 +273,21 @@ class ViewerToolsTest extends ViewerScenario {
   private static final class FingerHand implements Hand {
     final Fingers fingers;
     private final Page page;
-    private final Map<Tool, Place> buttons = new EnumMap<>(Tool.class);
 
     FingerHand(Page page) {
       this.page = page;
       fingers = new Fingers(page);
-      ALL.forEach(tool -> buttons.put(tool, buttonOf(page, tool)));
     }
 
     @Override
     public void choose(Tool tool) {
-      fingers.tap(Objects.requireNonNull(buttons.get(tool)));
-      page.waitForSelector(".tool[aria-pressed=true]:text-is('" + tool.button() + "')");
+      if (!button(page, tool).isVisible()) {
+        fingers.tap(placeOf(page.locator(".tool--more")));
+      }
+      fingers.tap(placeOf(button(page, tool)));
+      page.waitForSelector(
+          ".tool[aria-pressed=true]:text-is('" + tool.button() + "')",
+          new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     @Override
@@ -296,11 +301,15 @@ class ViewerToolsTest extends ViewerScenario {
     }
   }
 
-  private static Place buttonOf(Page page, Tool tool) {
-    BoundingBox box =
-        page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(tool.button()).setExact(true))
-            .boundingBox();
+  private static Locator button(Page page, Tool tool) {
+    return page.locator(
+            ".tool",
+            new Page.LocatorOptions().setHasText(Pattern.compile("^" + tool.button() + "$")))
+        .and(page.locator("[aria-pressed]"));
+  }
+
+  private static Place placeOf(Locator button) {
+    BoundingBox box = button.boundingBox();
     return new Place(box.x + box.width / 2, box.y + box.height / 2);
   }
 }

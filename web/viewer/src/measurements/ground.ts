@@ -1,0 +1,170 @@
+import { type Types, cache, metaData } from "@cornerstonejs/core";
+import { type Attributes, TAG, textOf } from "../dicomweb/attributes";
+import { attributesOf, hasValues } from "../images/loader";
+import { hasRegions, regionOf } from "../images/picture/regions";
+import { spacingOf } from "../images/picture/spacing";
+import { text } from "../messages";
+import type { Point } from "./shapes";
+import type { Values } from "./statistics";
+
+/** What a direction of an image measures for each pixel. */
+export interface Measure {
+  readonly size: number;
+  readonly unit: string;
+}
+
+/** What is measured of places of an image. */
+export interface Scale {
+  readonly across: Measure;
+  readonly down: Measure;
+  /** Undefined where there are no areas. */
+  readonly areaUnit: string | undefined;
+}
+
+/** What measurements are made on: an image, or a plane of a reconstruction. */
+export interface Ground {
+  /** The place of a point of the patient. */
+  placeOf(world: Types.Point3): Point;
+  /** The scale for some places; undefined if nothing can be measured between them. */
+  scaleOf(places: readonly Point[]): Scale | undefined;
+  /** The shape of a pixel as it is drawn: its width and height. */
+  readonly pixel: Point;
+  /** The values of the pixels; undefined if they mean nothing, or are not known. */
+  readonly values: Values | undefined;
+  /** What values are called; empty if they have no unit. */
+  readonly valueUnit: string;
+}
+
+const PREFIX = "imageId:";
+
+/**
+ * What measurements are made on.
+ *
+ * @param target as the library names it
+ * @param points of the measurement, which are in one plane
+ */
+export function groundOf(target: string, points: readonly Types.Point3[]): Ground | undefined {
+  if (!target.startsWith(PREFIX)) {
+    return planeThrough(points);
+  }
+  const imageId = target.slice(PREFIX.length);
+  const attributes = attributesOf(imageId);
+  return attributes && imageGround(imageId, attributes);
+}
+
+function imageGround(imageId: string, attributes: Attributes): Ground {
+  const { row, column } = spacingOf(attributes);
+  return {
+    placeOf: (world) => placeOn(imageId, world),
+    scaleOf: (places) => scaleOf(attributes, places),
+    pixel: [column, row],
+    values: valuesOf(imageId, attributes),
+    valueUnit: valueUnitOf(attributes),
+  };
+}
+
+/**
+ * The place of a point of the patient on an image, from the upper left corner of its first pixel.
+ * When the library draws by the CPU, its points are half a pixel off: it takes the position of an
+ * image, which is that of the middle of its first pixel, for that of the corner.
+ */
+export function placeOn(imageId: string, world: Types.Point3): Point {
+  const { origin, across, down, pixel } = gridOf(imageId);
+  const from = minus(world, origin);
+  return [dot(from, across) / pixel[0], dot(from, down) / pixel[1]];
+}
+
+/** The point at a place of an image, as the library has it. */
+export function worldOn(imageId: string, [x, y]: Point): Types.Point3 {
+  const { origin, across, down, pixel } = gridOf(imageId);
+  const [right, below] = [x * pixel[0], y * pixel[1]];
+  return origin.map(
+    (it, i) => it + right * (across[i] ?? 0) + below * (down[i] ?? 0),
+  ) as Types.Point3;
+}
+
+/** The position of an image's first pixel, the directions of its rows and columns, and its pixels. */
+function gridOf(imageId: string) {
+  const plane = metaData.get("imagePlaneModule", imageId) as {
+    imagePositionPatient: Types.Point3;
+    rowCosines: Types.Point3;
+    columnCosines: Types.Point3;
+    rowPixelSpacing: number;
+    columnPixelSpacing: number;
+  };
+  return {
+    origin: plane.imagePositionPatient.map(Number) as Types.Point3,
+    across: plane.rowCosines.map(Number) as Types.Point3,
+    down: plane.columnCosines.map(Number) as Types.Point3,
+    pixel: [plane.columnPixelSpacing, plane.rowPixelSpacing] as const,
+  };
+}
+
+function scaleOf(attributes: Attributes, places: readonly Point[]): Scale | undefined {
+  if (hasRegions(attributes)) {
+    return regionScale(attributes, places);
+  }
+  const { row, column, unit, areaUnit } = spacingOf(attributes);
+  return { across: { size: column, unit }, down: { size: row, unit }, areaUnit };
+}
+
+function regionScale(attributes: Attributes, places: readonly Point[]): Scale | undefined {
+  const region = regionOf(attributes, places);
+  if (region?.across === undefined || region.down === undefined) {
+    return undefined;
+  }
+  return {
+    across: { size: region.column, unit: region.across },
+    down: { size: region.row, unit: region.down },
+    areaUnit: region.across === "cm" && region.down === "cm" ? text("viewer.area.cm") : undefined,
+  };
+}
+
+function valuesOf(imageId: string, attributes: Attributes): Values | undefined {
+  const image = cache.getImage(imageId);
+  return image === undefined || image.color || !hasValues(attributes)
+    ? undefined
+    : { columns: image.columns, rows: image.rows, data: image.getPixelData() };
+}
+
+/** Values of CT are Hounsfield units unless they say something else (PS3.3 C.8.2.1.1.2). */
+function valueUnitOf(attributes: Attributes): string {
+  const type = textOf(attributes, TAG.rescaleType);
+  const isCt = textOf(attributes, TAG.modality) === "CT";
+  return type === "HU" || (isCt && type === "") ? "HU" : "";
+}
+
+/** A plane of a reconstruction: its places are millimetres. */
+function planeThrough(points: readonly Types.Point3[]): Ground | undefined {
+  const [origin, ...others] = points;
+  const directions = origin === undefined ? [] : others.map((it) => minus(it, origin));
+  const first = directions.find((it) => dot(it, it) > 0);
+  if (origin === undefined || first === undefined) {
+    return undefined;
+  }
+  const across = scaled(first, 1 / Math.sqrt(dot(first, first)));
+  const rests = directions.map((it) => minus(it, scaled(across, dot(it, across))));
+  const longest = rests.reduce((a, b) => (dot(b, b) > dot(a, a) ? b : a), rests[0] ?? across);
+  const size = Math.sqrt(dot(longest, longest));
+  const down = size === 0 ? scaled(across, 0) : scaled(longest, 1 / size);
+  const millimetre = { size: 1, unit: text("viewer.length.mm") };
+  return {
+    placeOf: (world) => [dot(minus(world, origin), across), dot(minus(world, origin), down)],
+    scaleOf: () => ({ across: millimetre, down: millimetre, areaUnit: text("viewer.area.mm") }),
+    pixel: [1, 1],
+    values: undefined,
+    valueUnit: "",
+  };
+}
+
+function minus(a: Types.Point3, b: Types.Point3): Types.Point3 {
+  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+}
+
+function scaled(a: Types.Point3, by: number): Types.Point3 {
+  return [a[0] * by, a[1] * by, a[2] * by];
+}
+
+function dot(a: Types.Point3, b: Types.Point3): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}

@@ -1,0 +1,70 @@
+import type { Types } from "@cornerstonejs/core";
+import { type Types as ToolTypes, annotation } from "@cornerstonejs/tools";
+import { groundOf } from "./ground";
+import { askForWords } from "./labelDialog";
+import { MEASURE_NAMES, type MeasureName, measureOf } from "./measures";
+import { wordsOf } from "./words";
+
+/** What the library knows of a measurement. */
+interface Drawn {
+  readonly handles?: { readonly points?: Types.Point3[] };
+  readonly contour?: { readonly polyline?: Types.Point3[] };
+}
+
+/** The points of a measurement: those of its line if it was drawn by hand, otherwise its handles. */
+export function pointsOf({ handles, contour }: Drawn): readonly Types.Point3[] {
+  return contour?.polyline ?? handles?.points ?? [];
+}
+
+function linesOf(name: MeasureName, drawn: Drawn, targets: string | readonly string[]) {
+  const points = pointsOf(drawn);
+  const [target = ""] = [targets].flat();
+  const ground = groundOf(target, points);
+  return ground && [...wordsOf(name, points.map(ground.placeOf), ground)];
+}
+
+const OWN: Readonly<Partial<Record<MeasureName, object>>> = {
+  freehand: { allowOpenContours: false },
+};
+
+/** The library's settings of the tools that measure: what they write is this viewer's. */
+export const MEASURE_SETTINGS: Readonly<Record<MeasureName, object>> = Object.fromEntries(
+  MEASURE_NAMES.map((name) => [
+    name,
+    {
+      getTextLines: (drawn: Drawn, targets: string | readonly string[]) =>
+        linesOf(name, drawn, targets),
+      ...OWN[name],
+    },
+  ]),
+) as Record<MeasureName, object>;
+
+/**
+ * The settings of arrows, which have words.
+ *
+ * @param written is told what is to be written beside a new arrow; undefined if there is to be none
+ */
+export function ofArrow(written: (arrow: ToolTypes.Annotation, words?: string) => void): object {
+  return {
+    // The library would ask before the arrow is in its history, and record the words as a change.
+    getTextCallback: () =>
+      queueMicrotask(() => {
+        const arrow = newestArrow();
+        if (arrow !== undefined) {
+          askForWords("", (words) => written(arrow, words));
+        }
+      }),
+    changeTextCallback: (
+      { data }: ToolTypes.Annotation,
+      _event: unknown,
+      done: (words: string) => void,
+    ) => askForWords(String(data.label ?? ""), (words) => words !== undefined && done(words)),
+  };
+}
+
+function newestArrow(): ToolTypes.Annotation | undefined {
+  return annotation.state
+    .getAllAnnotations()
+    .filter(({ metadata, data }) => measureOf(metadata?.toolName) === "arrow" && !data.label)
+    .at(-1);
+}

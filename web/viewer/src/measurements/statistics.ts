@@ -1,0 +1,46 @@
+import type { Shape } from "./shapes";
+
+/** The values of an image, row by row. */
+export interface Values {
+  readonly columns: number;
+  readonly rows: number;
+  readonly data: ArrayLike<number>;
+}
+
+/** What the values of a region's pixels are. */
+export interface Statistics {
+  readonly count: number;
+  readonly mean: number;
+  /** Of the region's pixels, which are all there are: their number is what is divided by. */
+  readonly deviation: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * The statistics of the pixels whose middles are inside a shape.
+ *
+ * @returns undefined if there are none, or if the shape goes beyond the image
+ */
+export function statisticsOf(shape: Shape, values: Values): Statistics | undefined {
+  const [left, top, right, bottom] = shape.box;
+  if (left < 0 || top < 0 || right >= values.columns || bottom >= values.rows) {
+    return undefined;
+  }
+  let [count, mean, squares, least, most] = [0, 0, 0, Infinity, -Infinity];
+  for (let row = top; row <= bottom; row++) {
+    for (const [from, to] of shape.spans(row)) {
+      for (let at = row * values.columns + from; at < row * values.columns + to; at++) {
+        // Welford's: sums of squares lose digits where values are large and alike.
+        const value = values.data[at] ?? 0;
+        const distance = value - mean;
+        mean += distance / ++count;
+        squares += distance * (value - mean);
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+    }
+  }
+  const deviation = Math.sqrt(squares / count);
+  return count === 0 ? undefined : { count, mean, deviation, least, most };
+}

@@ -1,0 +1,168 @@
+import { utilities } from "@cornerstonejs/core";
+import { text } from "../messages";
+import type { Ground, Scale } from "./ground";
+import type { MeasureName } from "./measures";
+import { type Point, type Shape, ellipse, polygon } from "./shapes";
+import { statisticsOf } from "./statistics";
+
+const HALF_TURN = 180;
+const QUARTER_TURN = 90;
+/** A measurement that is being drawn has no size yet. */
+const NOTHING: readonly string[] = [];
+
+/**
+ * What is written beside a measurement.
+ *
+ * @param places of its handles, or the corners of what was drawn by hand
+ */
+export function wordsOf(
+  name: MeasureName,
+  places: readonly Point[],
+  ground: Ground,
+): readonly string[] {
+  switch (name) {
+    case "length":
+      return distance(places, ground);
+    case "angle":
+      return angle(places, ground);
+    case "cobb":
+      return cobb(places, ground);
+    case "bidirectional":
+      return [...distance(places.slice(0, 2), ground), ...distance(places.slice(2, 4), ground)];
+    case "probe":
+      return probe(places, ground);
+    case "arrow":
+      return NOTHING;
+    default:
+      return region(shapeOf(name, places, ground), places, ground);
+  }
+}
+
+/** The number of handles that a measurement has when it is complete; undefined if it depends. */
+export const HANDLES: Readonly<Partial<Record<MeasureName, number>>> = { angle: 3, cobb: 4 };
+
+function distance(places: readonly Point[], ground: Ground): readonly string[] {
+  const scale = ground.scaleOf(places);
+  const [from, to] = places;
+  if (from === undefined || to === undefined) {
+    return NOTHING;
+  }
+  if (scale === undefined) {
+    return [text("viewer.length.none")];
+  }
+  const { across, down } = scale;
+  const [x, y] = [(to[0] - from[0]) * across.size, (to[1] - from[1]) * down.size];
+  return across.unit === down.unit
+    ? [quantity(Math.hypot(x, y), across.unit)]
+    : [quantity(Math.abs(x), across.unit), quantity(Math.abs(y), down.unit)];
+}
+
+function angle(places: readonly Point[], ground: Ground): readonly string[] {
+  const [from, corner, to] = places;
+  if (from === undefined || corner === undefined || to === undefined) {
+    return NOTHING;
+  }
+  const [a, b] = [direction(corner, from, ground), direction(corner, to, ground)];
+  const between = Math.abs(a - b);
+  return ground.scaleOf(places) === undefined
+    ? [text("viewer.length.none")]
+    : [degrees(between > HALF_TURN ? 2 * HALF_TURN - between : between)];
+}
+
+/** The angle of two lines whichever way they were drawn: both are taken to lead to the right. */
+function cobb(places: readonly Point[], ground: Ground): readonly string[] {
+  const [from, to, from2, to2] = places;
+  if (from === undefined || to === undefined || from2 === undefined || to2 === undefined) {
+    return NOTHING;
+  }
+  const [a, b] = [rightward(direction(from, to, ground)), rightward(direction(from2, to2, ground))];
+  return ground.scaleOf(places) === undefined
+    ? [text("viewer.length.none")]
+    : [degrees(Math.abs(a - b))];
+}
+
+function direction(from: Point, to: Point, { pixel }: Ground): number {
+  const [x, y] = [(to[0] - from[0]) * pixel[0], (to[1] - from[1]) * pixel[1]];
+  return (Math.atan2(y, x) * HALF_TURN) / Math.PI;
+}
+
+function rightward(degrees: number): number {
+  const isLeftward = Math.abs(degrees) > QUARTER_TURN;
+  return isLeftward ? degrees - Math.sign(degrees) * HALF_TURN : degrees;
+}
+
+function probe([place]: readonly Point[], ground: Ground): readonly string[] {
+  const { values } = ground;
+  if (place === undefined || values === undefined) {
+    return [text("viewer.value.none")];
+  }
+  const [column, row] = [Math.floor(place[0]), Math.floor(place[1])];
+  const isInside = column >= 0 && row >= 0 && column < values.columns && row < values.rows;
+  const value = isInside ? values.data[row * values.columns + column] : undefined;
+  return [value === undefined ? text("viewer.value.none") : quantity(value, ground.valueUnit)];
+}
+
+function shapeOf(name: MeasureName, places: readonly Point[], { pixel }: Ground): Shape {
+  if (name === "ellipse") {
+    const [bottom = [0, 0], top = [0, 0], left = [0, 0], right = [0, 0]] = places;
+    const middle: Point = [(left[0] + right[0]) / 2, (left[1] + right[1]) / 2];
+    return ellipse(middle, half(left, right), half(top, bottom));
+  }
+  if (name === "circle") {
+    const [middle = [0, 0], edge = [0, 0]] = places;
+    const x = (edge[0] - middle[0]) * pixel[0];
+    const radius = Math.hypot(x, (edge[1] - middle[1]) * pixel[1]);
+    return ellipse(middle, [radius / pixel[0], 0], [0, radius / pixel[1]]);
+  }
+  if (name === "rectangle") {
+    const [first, second, third, fourth] = places;
+    // The library names the two corners of a side before those of the other one.
+    return polygon([first, second, fourth, third].filter((it) => it !== undefined));
+  }
+  return polygon(places);
+}
+
+function half(from: Point, to: Point): Point {
+  return [(to[0] - from[0]) / 2, (to[1] - from[1]) / 2];
+}
+
+function region(shape: Shape, places: readonly Point[], ground: Ground): readonly string[] {
+  if (shape.area === 0) {
+    return NOTHING;
+  }
+  const { values, valueUnit } = ground;
+  const found = values && statisticsOf(shape, values);
+  return [
+    ...area(shape, ground.scaleOf(places)),
+    ...(found === undefined
+      ? NOTHING
+      : [
+          text("viewer.region.mean", quantity(found.mean, valueUnit)),
+          text("viewer.region.deviation", quantity(found.deviation, valueUnit)),
+          text("viewer.region.range", round(found.least), quantity(found.most, valueUnit)),
+        ]),
+  ];
+}
+
+function area({ area: pixels }: Shape, scale: Scale | undefined): readonly string[] {
+  return scale?.areaUnit === undefined
+    ? NOTHING
+    : [
+        text(
+          "viewer.region.area",
+          quantity(pixels * scale.across.size * scale.down.size, scale.areaUnit),
+        ),
+      ];
+}
+
+function degrees(value: number): string {
+  return `${value.toFixed(1)}°`;
+}
+
+function quantity(value: number, unit: string): string {
+  return unit === "" ? round(value) : `${round(value)} ${unit}`;
+}
+
+function round(value: number): string {
+  return Number.isInteger(value) ? String(value) : utilities.roundNumber(value);
+}
