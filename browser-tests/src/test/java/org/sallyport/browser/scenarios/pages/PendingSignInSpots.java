@@ -95,8 +95,9 @@ final class PendingSignInSpots {
               "code expired",
               guide -> {
                 TextCaller caller = guide.halfWay(guide.people().byEmail());
+                String code = caller.mailedCode();
                 guide.turn(Duration.ofMinutes(20));
-                caller.answers(caller.mailedCode());
+                caller.answers(code);
                 return caller.window();
               }),
           new Spot(
