@@ -132,6 +132,13 @@ export interface Messages {
   "viewer.tool.flip": [];
   "viewer.tool.reset": [];
   "viewer.tool.compare": [];
+  "viewer.tool.tile": [];
+  "viewer.tool.link": [];
+  "viewer.tool.locate": [];
+  "viewer.layout.label": [];
+  "viewer.layout.shown": [number];
+  "viewer.link.on": [];
+  "viewer.link.off": [];
   "viewer.tool.planes": [];
   "viewer.tool.text": [];
   "viewer.tool.help": [];
@@ -184,6 +191,7 @@ export interface Messages {
   "viewer.keys.centre": [];
   "viewer.keys.preset": [];
   "viewer.keys.tools": [];
+  "viewer.keys.layout": [];
   "viewer.keys.measures": [];
   "viewer.keys.play": [];
   "viewer.keys.pane": [];

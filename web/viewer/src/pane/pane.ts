@@ -8,6 +8,7 @@ import type { Reason } from "../images/refusals";
 import { text } from "../messages";
 import type { Stepped } from "./adjusted";
 import { mayHaveWords } from "./burnedIn";
+import { CrossLines } from "./crossLines";
 import { FitButton } from "./fitButton";
 import { type Choice, ObjectBar } from "./objectBar";
 import { Overlay } from "./overlay";
@@ -32,6 +33,8 @@ export class Pane implements Listener, Stepped {
   series: LoadedSeries | undefined;
   /** The object that is not shown as images; undefined if images are shown. */
   other: OtherObject | undefined;
+  /** What the images of other panes have to do with the one that is shown. */
+  readonly crossLines = new CrossLines();
   private readonly overlay: Overlay;
   private readonly readout: Readout;
   private readonly trouble = new Trouble();
@@ -59,6 +62,7 @@ export class Pane implements Listener, Stepped {
       "section",
       { class: "pane", tabindex: "0", "aria-label": text("viewer.pane.name", number) },
       view,
+      this.crossLines.element,
       this.overlay.element,
       this.waiting.element,
       this.trouble.element,
@@ -258,6 +262,7 @@ export class Pane implements Listener, Stepped {
     this.overlay.image(seriesName(number, description), view, this.place());
     this.readout.show(frame);
     this.fits.show();
+    this.around.moved();
   }
 
   /** The text stands beside images that may have words of their own, not over them. */
@@ -299,4 +304,9 @@ export class Pane implements Listener, Stepped {
   private place(): string {
     return text("viewer.overlay.place", this.picture.index + 1, this.series?.frames.length ?? 0);
   }
+}
+
+/** Whether a pane shows an image in greys, which has a window. */
+export function hasGreys({ picture }: Pane): boolean {
+  return picture.image !== undefined && !picture.image.color;
 }

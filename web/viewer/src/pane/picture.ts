@@ -123,6 +123,12 @@ export class Picture {
     return index && [index[0] ?? 0, index[1] ?? 0];
   }
 
+  /** The place of the element at which a place of the image is drawn; undefined if none is. */
+  canvasAt([x, y]: readonly [number, number]): Types.Point2 | undefined {
+    const toWorld = (this.image && this.view.getImageData())?.imageData.indexToWorld;
+    return toWorld && this.view.worldToCanvas(toWorld([x, y, 0]) as Types.Point3);
+  }
+
   remove(): void {
     clearTimeout(this.watch);
     this.ended.abort();

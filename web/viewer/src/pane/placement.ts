@@ -22,9 +22,21 @@ export function within(zoom: number, factor: number): number {
   return Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom * factor)) / zoom;
 }
 
+/** What is seen of an image. */
+export interface View {
+  /** CSS pixels of the unit in which the size of a pixel is given. */
+  readonly scale: number;
+  /** Column and row in the middle of the pane, from the upper left corner of the first pixel. */
+  readonly middle: readonly [x: number, y: number];
+  /** Columns and rows. */
+  readonly size: readonly [number, number];
+  /** Width and height of a pixel. */
+  readonly pixel: readonly [number, number];
+}
+
 /** The placement of a stack of images: the same for all of them. */
 export class StackPlacement implements Placement {
-  constructor(private readonly view: StackViewport) {}
+  constructor(private readonly library: StackViewport) {}
 
   get isFit(): boolean {
     const drawn = this.drawn();
@@ -40,14 +52,14 @@ export class StackPlacement implements Placement {
     const drawn = this.drawn();
     if (drawn !== undefined) {
       this.enlarge(within(drawn.zoom, factor), at);
-      this.view.render();
+      this.library.render();
     }
   }
 
   move(right: number, down: number): void {
     if (this.drawn() !== undefined) {
       this.shift(right, down);
-      this.view.render();
+      this.library.render();
     }
   }
 
@@ -57,33 +69,65 @@ export class StackPlacement implements Placement {
       const [x, y] = this.middle();
       this.enlarge(1 / drawn.zoom, [drawn.x, drawn.y]);
       this.shift(x - drawn.x, y - drawn.y);
-      this.view.render();
+      this.library.render();
+    }
+  }
+
+  /** What is seen; undefined if nothing is. */
+  get view(): View | undefined {
+    const data = this.drawn() && this.library.getImageData();
+    const { indexToWorld, worldToIndex } = data?.imageData ?? {};
+    if (data === undefined || indexToWorld === undefined || worldToIndex === undefined) {
+      return undefined;
+    }
+    const at = (x: number) => this.library.worldToCanvas(indexToWorld([x, 0, 0]) as Types.Point3);
+    const [from, to] = [at(0), at(1)];
+    const [x = 0, y = 0] = worldToIndex(this.library.canvasToWorld(this.middle()));
+    const [columns, rows] = data.dimensions;
+    const [width, height] = data.spacing;
+    return {
+      scale: Math.hypot(to[0] - from[0], to[1] - from[1]) / width,
+      middle: [x, y],
+      size: [columns, rows],
+      pixel: [width, height],
+    };
+  }
+
+  /** Shows a place of the image in the middle of the pane. */
+  show(scale: number, [x, y]: readonly [number, number]): void {
+    const drawn = this.drawn();
+    const { view } = this;
+    const toWorld = this.library.getImageData()?.imageData.indexToWorld;
+    if (drawn !== undefined && view !== undefined && toWorld !== undefined) {
+      this.enlarge(within(drawn.zoom, scale / view.scale), this.middle());
+      this.library.setCamera({ focalPoint: toWorld([x, y, 0]) as Types.Point3 });
+      this.library.render();
     }
   }
 
   private enlarge(factor: number, at: Types.Point2): void {
-    const { view } = this;
-    const world = view.canvasToWorld(at);
-    view.setZoom(view.getZoom() * factor);
-    const [x, y] = view.worldToCanvas(world);
+    const { library } = this;
+    const world = library.canvasToWorld(at);
+    library.setZoom(library.getZoom() * factor);
+    const [x, y] = library.worldToCanvas(world);
     this.shift(at[0] - x, at[1] - y);
   }
 
   /** The library's own `setPan` takes pixels for a place in the patient. */
   private shift(right: number, down: number): void {
     const [x, y] = this.middle();
-    this.view.setCamera({ focalPoint: this.view.canvasToWorld([x - right, y - down]) });
+    this.library.setCamera({ focalPoint: this.library.canvasToWorld([x - right, y - down]) });
   }
 
   private middle(): Types.Point2 {
-    const { clientWidth, clientHeight } = this.view.element;
+    const { clientWidth, clientHeight } = this.library.element;
     return [clientWidth / 2, clientHeight / 2];
   }
 
   /** The zoom, and the middle of what is drawn; undefined if nothing is, or the pane has no size. */
   private drawn() {
-    const { clientWidth, clientHeight } = this.view.element;
-    const data = this.view.getCornerstoneImage() && this.view.getImageData();
+    const { clientWidth, clientHeight } = this.library.element;
+    const data = this.library.getCornerstoneImage() && this.library.getImageData();
     const toWorld = data?.imageData.indexToWorld;
     if (toWorld === undefined || clientWidth === 0 || clientHeight === 0) {
       return undefined;
@@ -95,7 +139,7 @@ export class StackPlacement implements Placement {
       [0, rows, 0],
       [columns, rows, 0],
     ];
-    const at = corners.map((corner) => this.view.worldToCanvas(toWorld(corner) as Types.Point3));
+    const at = corners.map((corner) => this.library.worldToCanvas(toWorld(corner) as Types.Point3));
     const [left, right] = ends(at.map(([x]) => x));
     const [top, bottom] = ends(at.map(([, y]) => y));
     return {

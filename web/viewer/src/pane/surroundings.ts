@@ -12,4 +12,6 @@ export interface Surroundings {
   say(words: string): void;
   /** Another image is shown, or another series. */
   changed(): void;
+  /** Window, zoom or place of what is shown changed. */
+  moved(): void;
 }

@@ -47,6 +47,11 @@ export class SeriesPanel {
     this.strip.chosen(series);
   }
 
+  /** A series of the list; undefined if it is not there. */
+  entryOf(uid: string): SeriesEntry | undefined {
+    return this.strip.entryOf(uid);
+  }
+
   /** Opens the series before or after another, if there is one. */
   openBeside(series: string, by: number): void {
     const entry = this.strip.beside(series, by);

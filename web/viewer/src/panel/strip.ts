@@ -7,6 +7,8 @@ import { text } from "../messages";
 import { expand } from "../page";
 import { seriesName } from "../pane/words";
 
+/** The type of what is dragged from the strip: the UID of a series. */
+export const DRAGGED = "application/x-sallyport-series";
 const PLACEHOLDER = "image/svg+xml";
 
 /** The series of a study with their pictures. */
@@ -42,6 +44,11 @@ export class Strip {
     return at < 0 ? undefined : this.entries[at + by];
   }
 
+  /** A series of the list; undefined if it is not there. */
+  entryOf(uid: string): SeriesEntry | undefined {
+    return this.entries.find((entry) => entry.uid === uid);
+  }
+
   /** Loads the pictures, one after the other: the images themselves matter more. */
   async loadPictures(): Promise<void> {
     const { entries } = this;
@@ -70,6 +77,10 @@ export class Strip {
           ? text("viewer.strip.documents", entry.modality, entry.count)
           : text("viewer.strip.images", entry.modality, entry.count),
       ),
+    );
+    button.draggable = true;
+    button.addEventListener("dragstart", ({ dataTransfer }) =>
+      dataTransfer?.setData(DRAGGED, entry.uid),
     );
     button.addEventListener("click", () => this.open(entry));
     this.items.set(entry.uid, button);

@@ -12,6 +12,8 @@ export type Act =
   | { readonly act: "width" | "centre"; readonly by: number }
   | { readonly act: "tool"; readonly tool: ToolName }
   | { readonly act: "preset"; readonly number: number }
+  /** So many panes; one more than now, or one after the most, if it is not said. */
+  | { readonly act: "layout"; readonly count?: number }
   | {
       readonly act:
         | "clear"
@@ -25,6 +27,8 @@ export type Act =
         | "reset"
         | "play"
         | "compare"
+        | "tile"
+        | "link"
         | "planes"
         | "text"
         | "help"
@@ -113,6 +117,7 @@ export const COMMANDS: readonly Command[] = [
     "M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M12.5 12.5 17.5 17.5M6.5 6.5h4v4h-4z",
     "more",
   ),
+  tool("locate", "x", "M10 2v5M10 13v5M2 10h5M13 10h5M10 10h.01", "more"),
   tool("length", "l", "M3 17 17 3M3 13v4h4M13 3h4v4", "toolbar"),
   tool("angle", "a", "M16 4 4 16h13M9 11c2 1 2.5 3 2.5 5", "wide"),
   tool("cobb", "k", "M3 4.5 17 7M3 16.5 16 13M11 6v8", "more"),
@@ -264,6 +269,26 @@ export const COMMANDS: readonly Command[] = [
     keys: ["c"],
     help: "viewer.tool.compare",
     button: { words: "viewer.tool.compare", place: "wide", icon: "M2.5 4h15v12h-15zM10 4v12" },
+  },
+  { act: { act: "layout" }, keys: ["y"], help: "viewer.keys.layout" },
+  {
+    act: { act: "tile" },
+    keys: [],
+    button: {
+      words: "viewer.tool.tile",
+      place: "more",
+      icon: "M3 3.5h14v13H3zM10 3.5v13M3 10h14",
+    },
+  },
+  {
+    act: { act: "link" },
+    keys: ["u"],
+    help: "viewer.tool.link",
+    button: {
+      words: "viewer.tool.link",
+      place: "wide",
+      icon: "M8.5 11.5 11.5 8.5M9 6l1.5-1.5a3.5 3.5 0 0 1 5 5L14 11M11 14l-1.5 1.5a3.5 3.5 0 0 1-5-5L6 9",
+    },
   },
   {
     act: { act: "planes" },

@@ -4,6 +4,8 @@ import type { Pane } from "../pane/pane";
 import type { Placement } from "../pane/placement";
 import { Cine } from "./cine";
 import type { Act } from "./commandList";
+import type { Linked } from "./linked";
+import { MOST_PANES } from "./panes";
 import type { PlanesMode } from "./planesMode";
 import { presetsOf } from "./presets";
 import type { ToolName, Tools } from "./tools";
@@ -24,7 +26,11 @@ export interface Commanded {
   chosePreset(number: number, words: string): void;
   /** Tells the reader what happened. */
   say(words: string): void;
-  compare(): void;
+  readonly linked: Linked;
+  /** Shows so many panes. */
+  layOutPanes(count: number): void;
+  /** Shows consecutive images of the active pane's series in all panes. */
+  tile(): Promise<void>;
   openBeside(by: number): void;
   toggleText(): void;
   showHelp(): void;
@@ -53,6 +59,8 @@ export class Commands {
         return this.tool(act.tool);
       case "preset":
         return this.preset(act.number);
+      case "layout":
+        return this.layout(act.count);
       case "pane":
         return this.focusNext();
       default:
@@ -144,7 +152,25 @@ export class Commands {
   }
 
   private compare(): void {
-    this.on.compare();
+    this.on.layOutPanes(this.on.panes.length > 1 ? 1 : 2);
+  }
+
+  private layout(count = (this.on.panes.length % MOST_PANES) + 1): void {
+    this.on.layOutPanes(count);
+    this.on.say(text("viewer.layout.shown", count));
+  }
+
+  private tile(): void {
+    void this.on.tile();
+  }
+
+  private link(): void {
+    const { linked, panes } = this.on;
+    if (panes.length > 1 || linked.isOn) {
+      linked.toggle();
+      this.say(linked.isOn ? "viewer.link.on" : "viewer.link.off");
+      this.on.show();
+    }
   }
 
   private planes(): void {

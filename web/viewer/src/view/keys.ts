@@ -17,7 +17,8 @@ const FIELDS = "input, select, textarea, dialog, [contenteditable]";
 const BUTTONS = "a[href], button, summary";
 /** What these keys do to a button, or to a list of them, is the browser's. */
 const KEYS_OF_BUTTONS = [" ", "Enter"];
-const LISTS = ".tools, .strip, .objects, .more";
+const LISTS = ".strip, .objects";
+const BARS = ".tools, .more";
 
 /** Whether what has the focus needs a key itself. */
 function isNeeded({ target, key }: KeyboardEvent): boolean {
@@ -27,7 +28,8 @@ function isNeeded({ target, key }: KeyboardEvent): boolean {
   return (
     target.closest(FIELDS) !== null ||
     (target.closest(BUTTONS) !== null && KEYS_OF_BUTTONS.includes(key)) ||
-    (target.closest(LISTS) !== null && /^(Arrow|Home$|End$|Page)/.test(key))
+    (target.closest(LISTS) !== null && /^(Arrow|Home$|End$|Page)/.test(key)) ||
+    (target.closest(BARS) !== null && /^(ArrowLeft|ArrowRight|Home|End)$/.test(key))
   );
 }
 

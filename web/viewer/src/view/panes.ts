@@ -1,8 +1,12 @@
 import { Pane } from "../pane/pane";
+import { DRAGGED } from "../panel/strip";
 import type { Surroundings } from "../pane/surroundings";
 import type { Tools } from "./tools";
 
-/** The panes side by side: one or two, of which one is active. */
+/** At most so many panes. */
+export const MOST_PANES = 4;
+
+/** The panes side by side, of which one is active. */
 export class Panes {
   readonly all: Pane[] = [];
   private index = 0;
@@ -12,21 +16,18 @@ export class Panes {
   /**
    * @param engine the name of the library's engine that draws them
    * @param changed is told when another one becomes active
+   * @param dropped is told when a series of the list was dropped on one
    */
   constructor(
     private readonly around: Surroundings,
     private readonly tools: Tools,
     private readonly engine: string,
     private readonly changed: () => void,
+    private readonly dropped: (pane: Pane, series: string) => void,
   ) {}
 
   get active(): Pane {
     return this.all[this.index] as Pane;
-  }
-
-  /** The one beside the first; undefined if there is none. */
-  get second(): Pane | undefined {
-    return this.all[1];
   }
 
   /** Adds a pane and makes it the active one. */
@@ -38,13 +39,32 @@ export class Panes {
     const choose = () => this.activate(this.all.indexOf(pane));
     pane.element.addEventListener("pointerdown", choose, { capture: true });
     pane.element.addEventListener("focusin", choose);
+    this.takeSeries(pane);
     choose();
   }
 
-  /** Removes the last pane; the first becomes the active one. */
+  private takeSeries(pane: Pane): void {
+    const isSeries = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes(DRAGGED);
+    pane.element.addEventListener("dragover", (event) => {
+      if (isSeries(event)) {
+        event.preventDefault();
+      }
+    });
+    pane.element.addEventListener("drop", (event) => {
+      if (isSeries(event)) {
+        event.preventDefault();
+        pane.element.focus();
+        this.dropped(pane, event.dataTransfer?.getData(DRAGGED) ?? "");
+      }
+    });
+  }
+
+  /** Removes the last pane; if it was the active one, the first becomes it. */
   removeLast(): void {
     const last = this.all.pop();
-    this.activate(0);
+    if (this.index >= this.all.length) {
+      this.activate(0);
+    }
     if (last !== undefined) {
       this.tools.remove(last.picture.id, this.engine);
       this.resized.unobserve(last.element);
@@ -54,10 +74,11 @@ export class Panes {
 
   /** Frames the active one. */
   mark(): void {
+    document.querySelector("[data-panes]")?.setAttribute("data-panes", String(this.all.length));
     this.all.forEach((pane, i) => pane.element.classList.toggle("is-active", i === this.index));
   }
 
-  private activate(index: number): void {
+  activate(index: number): void {
     if (index >= 0 && index !== this.index) {
       this.index = index;
       this.changed();

@@ -1,6 +1,7 @@
 import { el, icon } from "sallyport-common/dom";
 import { text } from "../messages";
 import { type Act, type ButtonFace, COMMANDS, type Command, ariaKey, keyName } from "./commandList";
+import { MOST_PANES } from "./panes";
 import type { Preset } from "./presets";
 import { MoreTools } from "./moreTools";
 import { Stops } from "./stops";
@@ -31,6 +32,13 @@ export class Toolbar {
     class: "input tools__preset",
     "aria-label": text("viewer.preset.label"),
   });
+  private readonly layouts = el(
+    "select",
+    { class: "input tools__preset", "aria-label": text("viewer.layout.label") },
+    ...Array.from({ length: MOST_PANES }, (_, i) =>
+      el("option", {}, text("viewer.layout.shown", i + 1)),
+    ),
+  );
   private readonly rate = el("input", {
     class: "tools__rate",
     type: "range",
@@ -56,12 +64,18 @@ export class Toolbar {
           this.buttons.set(act.act, made);
         }
       }
+      if (act.act === "compare") {
+        this.controls.push([this.layouts, "wide"]);
+      }
       if (act.act === "play") {
         this.controls.push([this.rate, "wide"]);
       }
     }
     this.presets.addEventListener("change", () =>
       asked.perform({ act: "preset", number: this.presets.selectedIndex + 1 }),
+    );
+    this.layouts.addEventListener("change", () =>
+      asked.perform({ act: "layout", count: this.layouts.selectedIndex + 1 }),
     );
     this.rate.addEventListener("input", () => asked.rate(Number(this.rate.value)));
     this.place();
@@ -123,8 +137,15 @@ export class Toolbar {
     this.stops.settle();
   }
 
-  comparing(isComparing: boolean): void {
-    this.press("compare", isComparing);
+  /** @param isLinked whether all panes follow the active one */
+  layOut(panes: number, isLinked: boolean): void {
+    this.press("compare", panes > 1);
+    this.layouts.selectedIndex = panes - 1;
+    const link = this.press("link", isLinked);
+    if (link !== undefined) {
+      link.disabled = panes < 2;
+    }
+    this.stops.settle();
   }
 
   texting(isShown: boolean): void {

@@ -21,7 +21,10 @@ import { holdWithFingers } from "../pane/fingers";
 import { LEAST_ZOOM, MOST_ZOOM, type Placement } from "../pane/placement";
 
 /** What dragging with the main button or one finger does. */
-export type ToolName = "window" | "scroll" | "pan" | "zoom" | "magnify" | MeasureName;
+export type ToolName = "window" | "scroll" | "pan" | "zoom" | "magnify" | "locate" | MeasureName;
+
+/** Points are chosen by this viewer, not by the library. */
+type LibraryTool = Exclude<ToolName, "locate">;
 
 const CLASSES = {
   window: WindowLevelTool,
@@ -74,7 +77,7 @@ export class Tools {
       ...MEASURE_SETTINGS,
       arrow: { ...MEASURE_SETTINGS.arrow, ...ofArrow((arrow, words) => this.label(arrow, words)) },
     };
-    for (const name of Object.keys(CLASSES) as ToolName[]) {
+    for (const name of Object.keys(CLASSES) as LibraryTool[]) {
       group.addTool(CLASSES[name].toolName, settings[name] ?? {});
     }
     this.chosen = first;
@@ -109,7 +112,7 @@ export class Tools {
   choose(tool: ToolName): void {
     this.finish();
     this.chosen = tool;
-    const names = Object.keys(CLASSES) as ToolName[];
+    const names = Object.keys(CLASSES) as LibraryTool[];
     for (const name of names) {
       this.group.setToolPassive(CLASSES[name].toolName, { removeAllBindings: true });
     }

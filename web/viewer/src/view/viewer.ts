@@ -15,12 +15,14 @@ import { Address } from "./address";
 import { Cine } from "./cine";
 import { type Commanded, Commands } from "./commands";
 import { keepsQuiet, wordsOf } from "./faults";
+import { Crossing } from "./crossing";
 import { helpDialog } from "./help";
 import { onKeys } from "./keys";
+import { Linked } from "./linked";
 import { Offline } from "./offline";
 import { Opener } from "./opener";
 import { startOf } from "./opening";
-import { Panes } from "./panes";
+import { MOST_PANES, Panes } from "./panes";
 import { PlanesMode } from "./planesMode";
 import { presetsOf } from "./presets";
 import { Status } from "./status";
@@ -45,6 +47,8 @@ export class Viewer implements Commanded {
   private readonly side: Panes;
   private readonly address: Address;
   private readonly commands = new Commands(this);
+  readonly linked = new Linked(this);
+  private readonly crossing = new Crossing(this);
 
   constructor(
     private readonly place: HTMLElement,
@@ -60,6 +64,8 @@ export class Viewer implements Commanded {
     });
     this.toolbar = new Toolbar(this.commands);
     this.tools = new Tools(matchMedia("(pointer: coarse)").matches ? "scroll" : "window");
+    place.addEventListener("pointerdown", (event) => this.locate(event));
+    place.addEventListener("pointermove", (event) => this.locate(event));
     const file = (study: string, object: string) => fileOf(page, study, object);
     this.opener = new Opener(archive, page, new EcgPane(archive, file));
     const around: Surroundings = {
@@ -68,13 +74,31 @@ export class Viewer implements Commanded {
       notice: page.notice,
       file,
       say: this.status.say,
-      changed: () => this.show(),
+      changed: () => {
+        this.linked.follow();
+        this.show();
+      },
+      moved: () => {
+        this.linked.follow();
+        this.crossing.draw();
+      },
     };
     this.address = new Address(page.study);
-    this.side = new Panes(around, this.tools, ENGINE, () => {
-      this.cine.stop();
-      this.show();
-    });
+    this.side = new Panes(
+      around,
+      this.tools,
+      ENGINE,
+      () => {
+        this.cine.stop();
+        this.show();
+      },
+      (pane, series) => {
+        const entry = this.panel.entryOf(series);
+        if (entry !== undefined) {
+          void this.open(entry, pane);
+        }
+      },
+    );
     const { say } = this.status;
     this.planes = new PlanesMode({ notice: page.notice, say, tools: this.tools }, (isCovered) =>
       this.cover(isCovered),
@@ -95,7 +119,7 @@ export class Viewer implements Commanded {
         this.pane.tell(text("viewer.other.empty"));
         return;
       }
-      await this.open(start.entry, start.object, start.frame);
+      await this.open(start.entry, this.pane, start.object, start.frame);
     } catch (fault) {
       const again = () => void this.start(this.archive.series(this.page.study));
       this.pane.fails(wordsOf(fault), again);
@@ -141,6 +165,16 @@ export class Viewer implements Commanded {
     this.panes.forEach((pane) => pane.recover());
   }
 
+  /** Marks the point that is pressed on, if that is the tool. */
+  private locate({ target, buttons, clientX, clientY }: PointerEvent): void {
+    const view = target instanceof Element ? target.closest(".pane__view") : null;
+    const pane = this.panes.find(({ element }) => element.contains(view));
+    if (this.tools.chosen === "locate" && buttons === 1 && view !== null && pane !== undefined) {
+      const { left, top } = view.getBoundingClientRect();
+      this.crossing.choose(pane, [clientX - left, clientY - top]);
+    }
+  }
+
   /** Ends all that runs: the person leaves the page. */
   private leave(): void {
     this.opener.stop();
@@ -158,11 +192,10 @@ export class Viewer implements Commanded {
     forgetAttributes();
   }
 
-  /** Opens a series in the active pane. */
-  private async open(entry: SeriesEntry, object = "", frame = 1): Promise<void> {
+  private async open(entry: SeriesEntry, pane = this.pane, object = "", frame = 1): Promise<void> {
     this.planes.close();
     this.cine.stop();
-    await this.opener.open(this.pane, entry, object, frame);
+    await this.opener.open(pane, entry, object, frame);
     this.show();
   }
 
@@ -173,9 +206,13 @@ export class Viewer implements Commanded {
       return;
     }
     this.side.mark();
+    if (this.tools.chosen !== "locate") {
+      this.crossing.forget();
+    }
+    this.crossing.draw();
     const frames = pane.series?.frames.length ?? 0;
     toolbar.chosen(this.tools.chosen);
-    toolbar.comparing(this.panes.length > 1);
+    toolbar.layOut(this.panes.length, this.linked.isOn);
     toolbar.offer(presetsOf(pane.frame?.attributes ?? {}));
     const isOn = this.planes.isOn;
     toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1 && !isOn);
@@ -205,18 +242,43 @@ export class Viewer implements Commanded {
     this.status.say(words);
   }
 
-  /** Shows a second pane beside the first, or closes it. */
-  compare(): void {
+  layOutPanes(count: number): void {
     this.planes.close();
-    const { second } = this.side;
-    if (second === undefined) {
-      this.side.add();
+    const { side, panes } = this;
+    while (panes.length < count) {
+      side.add();
       this.pane.tell(text("viewer.compare.choose"));
-    } else {
-      this.opener.leave(second);
-      this.side.removeLast();
+    }
+    while (panes.length > count) {
+      this.opener.leave(panes.at(-1) as Pane);
+      side.removeLast();
+    }
+    if (count === 1 && this.linked.isOn) {
+      this.linked.toggle();
     }
     this.pane.element.focus();
+    this.show();
+  }
+
+  async tile(): Promise<void> {
+    const lead = this.pane;
+    const { asked, series, frame } = lead;
+    if (asked === undefined || series === undefined || frame === undefined) {
+      return;
+    }
+    const first = lead.picture.index;
+    this.layOutPanes(MOST_PANES);
+    const others = this.panes.filter((pane) => pane !== lead);
+    await Promise.all(
+      others.map(async (pane, i) => {
+        const at = series.frames[Math.min(first + i + 1, series.frames.length - 1)] ?? frame;
+        await this.opener.open(pane, asked, at.object, at.number);
+      }),
+    );
+    lead.element.focus();
+    if (!this.linked.isOn) {
+      this.linked.toggle();
+    }
     this.show();
   }
 

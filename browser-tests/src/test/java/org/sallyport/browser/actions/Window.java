@@ -201,10 +201,19 @@ public final class Window implements PortalWindow, AutoCloseable {
   @Override
   public void press(String name) {
     if (button(name).count() == 0) {
-      Locator said = page.locator("button", new Page.LocatorOptions().setHasText(name));
-      unfold(said.or(page.locator("button[aria-label='" + name + "']")));
+      unfold(page.locator("button", new Page.LocatorOptions().setHasText(name)));
     }
     await(button(name)::click);
+  }
+
+  /** Presses a button that changes the page by a script. */
+  public void use(String name) {
+    if (button(name).count() == 0) {
+      unfold(
+          page.locator("button", new Page.LocatorOptions().setHasText(name))
+              .or(page.locator("button[aria-label='" + name + "']")));
+    }
+    button(name).click();
   }
 
   /** Opens what hides the first of some controls, as a reader who looks for it does. */

@@ -5,21 +5,34 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The DICOM objects that {@code web/viewer/test/expected/objects.py} makes with pydicom. */
 final class MadeObjects {
-  private static final Path SCRIPT =
-      Path.of(System.getProperty("basedir", ""), "../web/viewer/test/expected/objects.py");
+  private static final Path SCRIPTS =
+      Path.of(System.getProperty("basedir", ""), "../web/viewer/test/expected");
 
   private MadeObjects() {}
 
   /** Makes the objects in a folder; returns their files in the order of the names. */
   static List<String> in(Path folder, List<String> names) {
+    return make("objects.py", folder, names);
+  }
+
+  /** Makes the images of a computed phantom, by {@code phantom.py}. */
+  static List<String> phantom(Path folder, String series, int images) {
+    return make(
+        "phantom.py",
+        folder,
+        IntStream.range(0, images).mapToObj(i -> "%s-%02d".formatted(series, i)).toList());
+  }
+
+  private static List<String> make(String script, Path folder, List<String> names) {
     try {
       Process process =
           new ProcessBuilder(
                   "/usr/bin/python3",
-                  SCRIPT.normalize().toString(),
+                  SCRIPTS.resolve(script).normalize().toString(),
                   folder.toAbsolutePath().toString())
               .redirectErrorStream(true)
               .start();

@@ -35,7 +35,7 @@ class ReconstructionTest extends ViewerScenario {
   private static void reconstructs(Window window, Stored study, int series) {
     window.open(study.page(series));
     settles(window);
-    window.press("Reconstructions");
+    window.use("Reconstructions");
     window.page().waitForSelector(PLANE_SHOWN);
   }
 
@@ -206,10 +206,10 @@ class ReconstructionTest extends ViewerScenario {
     Stored study = stored(caller);
     reconstructs(window, study, 2);
     assertThat(volumes(window)).isEqualTo(1);
-    window.press("Reconstructions");
+    window.use("Reconstructions");
     assertThat(volumes(window)).isZero();
     shows(window, "Image 1 of 19");
-    window.press("Reconstructions");
+    window.use("Reconstructions");
     window.page().waitForSelector(PLANE_SHOWN);
     window.page().locator(".strip").getByText("Stack of 5").click();
     shows(window, "Image 1 of 5");
@@ -257,7 +257,7 @@ class ReconstructionTest extends ViewerScenario {
     assertThat(page.locator(".plane:visible").count()).isEqualTo(1);
     page.getByLabel("Plane").selectOption("Coronal reconstruction");
     assertThat(page.locator(".plane:visible").getAttribute("data-plane")).isEqualTo("coronal");
-    window.press("Next image");
+    window.use("Next image");
     assertThat(window.scrollsSideways()).isFalse();
     assertThat(window.barriers()).isEmpty();
   }
@@ -273,7 +273,7 @@ class ReconstructionTest extends ViewerScenario {
     window.open(study.page(1));
     shows(window, "Image 1 of 5");
     assertThat(scripts).noneMatch(url -> url.contains("/planes-"));
-    window.press("Reconstructions");
+    window.use("Reconstructions");
     window.page().waitForSelector(PLANE_SHOWN);
     assertThat(scripts).anyMatch(url -> url.contains("/planes-"));
   }
@@ -313,14 +313,14 @@ class ReconstructionTest extends ViewerScenario {
       isNotDistorted(window, width.name());
       window.resize(width == Width.DESK ? Width.PHONE : Width.DESK);
       isNotDistorted(window, "from " + width);
-      window.press("Reconstructions");
+      window.use("Reconstructions");
       isNotDistorted(window, 1, "closed");
-      window.press("Compare");
+      window.use("Compare");
       window.page().locator(".strip").getByText("Stack of 5").click();
       shows(window, "Image 1 of 5");
-      window.press("Reconstructions");
+      window.use("Reconstructions");
       window.page().waitForSelector(PLANE_SHOWN);
-      window.press("Compare");
+      window.use("Compare");
       isNotDistorted(window, 1, "one pane");
     }
   }
@@ -359,14 +359,14 @@ class ReconstructionTest extends ViewerScenario {
                         .setBody("--cut\r\n\r\nabc")));
     window.open(study.page(2));
     settles(window);
-    window.press("Reconstructions");
+    window.use("Reconstructions");
     assertThat(window.page().getByRole(AriaRole.DIALOG).innerText())
         .contains("No reconstructions", "This image is incomplete or damaged");
     window.button("Close").click();
     assertThat(volumes(window)).isZero();
     shows(window, "Image 1 of 19");
     window.page().unroute(broken);
-    window.press("Reconstructions");
+    window.use("Reconstructions");
     window.page().waitForSelector(PLANE_SHOWN);
   }
 
@@ -396,7 +396,7 @@ class ReconstructionTest extends ViewerScenario {
     for (int series = 1; series <= why.size(); series++) {
       window.open(study.page(series));
       settles(window);
-      window.press("Reconstructions");
+      window.use("Reconstructions");
       assertThat(window.page().getByRole(AriaRole.DIALOG).innerText())
           .contains("No reconstructions", why.get(series - 1));
       assertThat(window.barriers()).isEmpty();

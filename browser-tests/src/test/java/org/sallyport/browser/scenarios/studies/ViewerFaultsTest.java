@@ -328,7 +328,7 @@ class ViewerFaultsTest extends ViewerScenario {
     page.route("**/" + study.series(1) + "/metadata", held::add);
     window.open(study.page(1));
     page.waitForCondition(() -> !held.isEmpty());
-    window.press("Compare");
+    window.use("Compare");
     opens(page, "CT_small.dcm");
     held.forEach(Route::resume);
     page.waitForCondition(() -> page.locator(SHOWN).count() == 2);

@@ -112,7 +112,7 @@ class ViewerFlipTest extends ViewerScenario {
     Window window = opened();
     Page page = window.page();
     List<Double> first = picture(page);
-    window.press("Flip horizontal");
+    window.use("Flip horizontal");
     page.locator("#viewer").focus();
     page.keyboard().press("End");
     shows(window, "Image 16 of 16");

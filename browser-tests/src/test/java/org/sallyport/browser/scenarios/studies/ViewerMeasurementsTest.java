@@ -145,11 +145,11 @@ class ViewerMeasurementsTest extends ViewerScenario {
     drags(page, beside(at, -80, -60), beside(at, 80, -60));
     drags(page, beside(at, -40, 60), beside(at, 40, 60));
     List<Double> both = lengths(page, 2);
-    window.press("Clear measurements");
+    window.use("Clear measurements");
     assertThat(lengths(page, 0)).isEmpty();
-    window.press("Undo");
+    window.use("Undo");
     assertThat(lengths(page, 2)).containsExactlyInAnyOrderElementsOf(both);
-    window.press("Redo");
+    window.use("Redo");
     assertThat(lengths(page, 0)).isEmpty();
   }
 
@@ -175,7 +175,7 @@ class ViewerMeasurementsTest extends ViewerScenario {
   void whatWasDrawnInAPaneThatIsClosedDoesNotComeBack() {
     Window window = opened(Width.DESK);
     Page page = window.page();
-    window.press("Compare");
+    window.use("Compare");
     page.locator(".strip").getByText("explicit_little.dcm").click();
     shows(window, "Image 1 of 16");
     BoundingBox box = page.locator(".pane.is-active .pane__view").boundingBox();
@@ -185,7 +185,7 @@ class ViewerMeasurementsTest extends ViewerScenario {
     page.waitForCondition(() -> !numbers(page.evaluate(LENGTHS)).isEmpty());
     page.keyboard().press("Control+z");
     assertThat(lengths(page, 0)).isEmpty();
-    window.press("Compare");
+    window.use("Compare");
     page.keyboard().press("Control+y");
     hears(page, "There is nothing to do again.");
   }
@@ -196,7 +196,7 @@ class ViewerMeasurementsTest extends ViewerScenario {
     Page page = window.page();
     Place at = middle(page);
     Fingers fingers = new Fingers(page);
-    window.press("Length");
+    window.use("Length");
     fingers.draw(new Way(beside(at, -60, 0), beside(at, 60, 0)));
     double drawn = lengths(page, 1).getFirst();
     Place end = beside(at, 60, 0);

@@ -93,7 +93,7 @@ class ViewerPicturesTest extends ViewerScenario {
     Window window = caller.window();
     window.open(samples.shareSeries(caller.person(), List.of(files)).page(1));
     shows(window, 0, all.size());
-    window.press("Length");
+    window.use("Length");
     SoftAssertions softly = new SoftAssertions();
     for (int i = 0; i < all.size(); i++) {
       ExpectedPicture expected = all.get(i);

@@ -26,11 +26,11 @@ class ViewerPlaceTest extends ViewerScenario {
     Window window = caller.window();
     window.open(study.page(1));
     shows(window, "Image 1 of 10");
-    window.press("Play");
+    window.use("Play");
     window.page().getByLabel("Images per second").waitFor();
     List<Double> seen = numbers(window.page().evaluate(PLACES_OF_A_LOOP));
     assertThat(seen).contains(2.0, 9.0, 10.0).containsSubsequence(10.0, 1.0);
-    window.press("Play");
+    window.use("Play");
     window.page().waitForTimeout(300);
     String stopped = window.page().locator(".overlay__image").innerText();
     window.page().waitForTimeout(500);

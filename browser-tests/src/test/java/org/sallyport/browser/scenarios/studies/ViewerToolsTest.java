@@ -91,7 +91,7 @@ class ViewerToolsTest extends ViewerScenario {
         samples.shareSeries(caller.person(), List.of(ExpectedPlanes.all().getLast().files()));
     caller.window().open(study.page(1));
     settles(caller.window());
-    caller.window().press("Reconstructions");
+    caller.window().use("Reconstructions");
     caller.window().page().waitForSelector(PLANE_SHOWN);
     return caller.window();
   }

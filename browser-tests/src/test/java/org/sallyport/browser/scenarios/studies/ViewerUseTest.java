@@ -104,7 +104,7 @@ class ViewerUseTest extends ViewerScenario {
     keys.press("Escape");
     keys.press("l");
     assertThat(window.button("Window").getAttribute("aria-pressed")).isEqualTo("true");
-    window.press("Help");
+    window.use("Help");
     page.getByLabel("Use keys with one letter").check();
     keys.press("Escape");
     keys.press("l");
@@ -140,7 +140,7 @@ class ViewerUseTest extends ViewerScenario {
     assertThat(page.locator(".tools :focus").count()).isZero();
     keys.press("Shift+Tab");
     assertThat(keys.at()).isEqualTo("Help");
-    assertThat(page.locator(".tools [tabindex='0']").count()).isEqualTo(1);
+    assertThat(page.locator(".tools > [tabindex='0']").count()).isEqualTo(1);
     assertThat(window.button("Length").getAttribute("title")).isEqualTo("Length (key L)");
     keys.press("z");
     assertThat(window.button("Zoom").getAttribute("aria-pressed")).isEqualTo("true");
@@ -175,7 +175,7 @@ class ViewerUseTest extends ViewerScenario {
     Stored study = samples.share(caller.person(), CT_AND_LOOP);
     Window window = opened(caller, study);
     Page page = window.page();
-    window.press("Length");
+    window.use("Length");
     var box = page.locator(".pane__view").boundingBox();
     double y = box.y + box.height / 2;
     page.mouse().move(box.x + box.width / 2 - 100, y);
@@ -189,7 +189,7 @@ class ViewerUseTest extends ViewerScenario {
     // 128 pixels of 0.661468 mm fill the height.
     double expected = 200 / box.height * 128 * 0.661468;
     page.waitForCondition(() -> Math.abs(length(page) - expected) < 1);
-    window.press("Clear measurements");
+    window.use("Clear measurements");
     page.waitForCondition(() -> page.locator(".pane svg text").count() == 0);
   }
 
@@ -211,7 +211,7 @@ class ViewerUseTest extends ViewerScenario {
     samples.share(
         caller.person(), List.of("pydicom/MR_small.dcm"), Map.of("PatientID", "LM-400219"));
     Window window = opened(caller, study);
-    window.press("Compare");
+    window.use("Compare");
     Page page = window.page();
     page.getByLabel("Studies of this patient").waitFor();
     assertThat(page.locator("#other-study option").allInnerTexts())
@@ -241,7 +241,7 @@ class ViewerUseTest extends ViewerScenario {
       window.open(study.page(1));
       shows(window, "Image 1 of 1");
       isNotDistorted(window, 1, width + ", one pane");
-      window.press("Compare");
+      window.use("Compare");
       isNotDistorted(window, 2, width + ", two panes");
       window.page().locator(".strip").getByText("explicit_little.dcm").click();
       shows(window, "Image 1 of 16");
@@ -252,7 +252,7 @@ class ViewerUseTest extends ViewerScenario {
       window.resize(width == Width.DESK ? Width.PHONE : Width.DESK);
       isNotDistorted(window, 3, width + ", another width");
       window.resize(width);
-      window.press("Compare");
+      window.use("Compare");
       isNotDistorted(window, 1, width + ", one pane again");
     }
   }
@@ -362,9 +362,9 @@ class ViewerUseTest extends ViewerScenario {
         window.page().waitForTimeout(1200);
         picture(window, width, "series-" + series);
       }
-      window.press("Compare");
+      window.use("Compare");
       picture(window, width, "compare");
-      window.press("Help");
+      window.use("Help");
       picture(window, width, "help");
       window.open("/studies/" + study.uid());
       picture(window, width, "study");

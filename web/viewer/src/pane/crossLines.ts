@@ -1,0 +1,40 @@
+const SVG = "http://www.w3.org/2000/svg";
+const CROSS = 9;
+
+type Place = readonly [x: number, y: number];
+
+/** Lines over an image: where the image of another pane cuts it, and where a point of it is. */
+export class CrossLines {
+  readonly element = document.createElementNS(SVG, "svg");
+
+  constructor() {
+    this.element.setAttribute("class", "pane__lines");
+    this.element.setAttribute("aria-hidden", "true");
+  }
+
+  /**
+   * Draws them anew. Places are CSS pixels of the pane.
+   *
+   * @param line undefined if no other image cuts this one
+   * @param point undefined if none was chosen
+   */
+  show(line: readonly [Place, Place] | undefined, point: Place | undefined): void {
+    this.element.replaceChildren(
+      ...(line ? [lineOf("cross__line", ...line)] : []),
+      ...(point
+        ? [
+            lineOf("cross__point", [point[0] - CROSS, point[1]], [point[0] + CROSS, point[1]]),
+            lineOf("cross__point", [point[0], point[1] - CROSS], [point[0], point[1] + CROSS]),
+          ]
+        : []),
+    );
+  }
+}
+
+function lineOf(name: string, [x1, y1]: Place, [x2, y2]: Place): SVGLineElement {
+  const line = document.createElementNS(SVG, "line");
+  Object.entries({ class: name, x1, y1, x2, y2 }).forEach(([key, value]) =>
+    line.setAttribute(key, String(value)),
+  );
+  return line;
+}
