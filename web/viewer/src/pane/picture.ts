@@ -41,7 +41,7 @@ export class Picture {
   constructor(
     private readonly engine: RenderingEngine,
     readonly id: string,
-    private readonly element: HTMLDivElement,
+    readonly element: HTMLDivElement,
     private readonly listener: Listener,
   ) {
     engine.enableElement({ viewportId: id, type: ViewportType.STACK, element });
@@ -57,7 +57,11 @@ export class Picture {
     on(Events.PRE_STACK_NEW_IMAGE, ({ imageId }) => this.begin(imageId));
     on(Events.IMAGE_RENDERED, () => this.rendered());
     on(Events.VOI_MODIFIED, () => listener.changes());
-    on(Events.CAMERA_MODIFIED, () => listener.changes());
+    on(Events.CAMERA_MODIFIED, () => {
+      if (!this.presentation.placement.keep()) {
+        listener.changes();
+      }
+    });
     eventTarget.addEventListener(Events.IMAGE_LOAD_ERROR, this.failed);
     onReceipt((imageId, bytes) => imageId === this.target && listener.receives(bytes), signal);
   }

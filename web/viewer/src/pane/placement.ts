@@ -4,6 +4,8 @@ import type { StackViewport, Types } from "@cornerstonejs/core";
 export const LEAST_ZOOM = 0.05;
 export const MOST_ZOOM = 20;
 
+/** So much of an image stays in its pane, in CSS pixels, so that nobody loses it. */
+const KEPT_PIXELS = 64;
 const NEARLY_FITS = 0.01;
 const NEARLY_CENTRED_PIXELS = 2;
 
@@ -36,6 +38,8 @@ export interface View {
 
 /** The placement of a stack of images: the same for all of them. */
 export class StackPlacement implements Placement {
+  private isKeeping = false;
+
   constructor(private readonly library: StackViewport) {}
 
   get isFit(): boolean {
@@ -71,6 +75,26 @@ export class StackPlacement implements Placement {
       this.shift(x - drawn.x, y - drawn.y);
       this.library.render();
     }
+  }
+
+  /** Moves an image that has nearly left its pane back, and says whether it had. */
+  keep(): boolean {
+    const drawn = this.drawn();
+    if (drawn === undefined) {
+      return false;
+    }
+    const { clientWidth, clientHeight } = this.library.element;
+    const right = back(drawn.x, drawn.width, clientWidth);
+    const down = back(drawn.y, drawn.height, clientHeight);
+    const isGone = !this.isKeeping && Math.hypot(right, down) > 1;
+    if (isGone) {
+      // The library reports this change as well.
+      this.isKeeping = true;
+      this.shift(right, down);
+      this.isKeeping = false;
+      this.library.render();
+    }
+    return isGone;
   }
 
   /** What is seen; undefined if nothing is. */
@@ -146,10 +170,20 @@ export class StackPlacement implements Placement {
       zoom: Math.max((right - left) / clientWidth, (bottom - top) / clientHeight),
       x: (left + right) / 2,
       y: (top + bottom) / 2,
+      width: right - left,
+      height: bottom - top,
     };
   }
 }
 
 function ends(all: readonly number[]): [least: number, most: number] {
   return [Math.min(...all), Math.max(...all)];
+}
+
+/** How far something must move to stay in a pane, by its middle and size. */
+function back(middle: number, size: number, room: number): number {
+  const kept = Math.min(KEPT_PIXELS, size);
+  const least = kept - size / 2;
+  const most = room - kept + size / 2;
+  return middle < least ? least - middle : Math.min(0, most - middle);
 }
