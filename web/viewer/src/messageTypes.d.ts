@@ -115,6 +115,8 @@ export interface Messages {
   "viewer.tool.delete.short": [];
   "viewer.tool.undo": [];
   "viewer.tool.redo": [];
+  "viewer.marks.restored": [number];
+  "viewer.marks.later": [];
   "viewer.measure.deleted": [];
   "viewer.measure.none": [];
   "viewer.measure.undone": [];
@@ -134,6 +136,15 @@ export interface Messages {
   "viewer.tool.compare": [];
   "viewer.tool.tile": [];
   "viewer.tool.link": [];
+  "viewer.tool.picture": [];
+  "viewer.tool.values": [];
+  "viewer.tool.print": [];
+  "viewer.picture.none": [];
+  "viewer.values.series": [];
+  "viewer.values.image": [];
+  "viewer.values.measurement": [];
+  "viewer.values.value": [];
+  "viewer.values.none": [];
   "viewer.tool.locate": [];
   "viewer.layout.label": [];
   "viewer.layout.shown": [number];

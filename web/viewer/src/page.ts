@@ -30,6 +30,8 @@ export interface PageData {
   readonly pictures: string;
   /** The path of the pages of studies, with a slash at the end. */
   readonly pages: string;
+  /** The path of one's own marks on a study, with {study}; empty if there are none. */
+  readonly marks: string;
   /** The path of the session: below it are how long it lasts, and the request that counts as use. */
   readonly stay: string;
 }
@@ -50,6 +52,7 @@ export function readPage(element: HTMLElement): PageData {
     file: value("file"),
     pictures: value("pictures"),
     pages: value("pages"),
+    marks: value("marks"),
     stay: value("stay"),
   };
 }

@@ -16,7 +16,12 @@ export function pointsOf({ handles, contour }: Drawn): readonly Types.Point3[] {
   return contour?.polyline ?? handles?.points ?? [];
 }
 
-function linesOf(name: MeasureName, drawn: Drawn, targets: string | readonly string[]) {
+/** What is written beside a measurement, line by line; undefined if it has no place. */
+export function linesOf(
+  name: MeasureName,
+  drawn: Drawn,
+  targets: string | readonly string[],
+): string[] | undefined {
   const points = pointsOf(drawn);
   const [target = ""] = [targets].flat();
   const ground = groundOf(target, points);

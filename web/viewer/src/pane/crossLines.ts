@@ -31,9 +31,14 @@ export class CrossLines {
   }
 }
 
+const LOOKS: Readonly<Record<string, object>> = {
+  cross__line: { stroke: "#ffe066", "stroke-width": 1.5, "stroke-dasharray": "6 4" },
+  cross__point: { stroke: "#ff8a65", "stroke-width": 2 },
+};
+
 function lineOf(name: string, [x1, y1]: Place, [x2, y2]: Place): SVGLineElement {
   const line = document.createElementNS(SVG, "line");
-  Object.entries({ class: name, x1, y1, x2, y2 }).forEach(([key, value]) =>
+  Object.entries({ class: name, x1, y1, x2, y2, ...LOOKS[name] }).forEach(([key, value]) =>
     line.setAttribute(key, String(value)),
   );
   return line;

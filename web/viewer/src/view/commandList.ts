@@ -28,6 +28,9 @@ export type Act =
         | "play"
         | "compare"
         | "tile"
+        | "picture"
+        | "values"
+        | "print"
         | "link"
         | "planes"
         | "text"
@@ -298,6 +301,29 @@ export const COMMANDS: readonly Command[] = [
       words: "viewer.tool.planes",
       place: "wide",
       icon: "M3 6l7-3.5L17 6l-7 3.5zM3 6v8l7 3.5V9.5M17 6v8l-7 3.5",
+    },
+  },
+  {
+    act: { act: "picture" },
+    keys: [],
+    button: { words: "viewer.tool.picture", place: "more", icon: "M10 3v10M6 9l4 4 4-4M4 16.5h12" },
+  },
+  {
+    act: { act: "values" },
+    keys: [],
+    button: {
+      words: "viewer.tool.values",
+      place: "more",
+      icon: "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12",
+    },
+  },
+  {
+    act: { act: "print" },
+    keys: [],
+    button: {
+      words: "viewer.tool.print",
+      place: "more",
+      icon: "M6 7V3h8v4M6 14H3V7h14v7h-3M6 11.5h8v5H6z",
     },
   },
   { act: { act: "pane" }, keys: ["n"], help: "viewer.keys.pane" },

@@ -1,9 +1,11 @@
 import { type PlainKey, text } from "../messages";
 import { type Adjusted, type Stepped, ZOOM_STEP } from "../pane/adjusted";
+import type { Frame } from "../images/loadedSeries";
 import type { Pane } from "../pane/pane";
 import type { Placement } from "../pane/placement";
 import { Cine } from "./cine";
 import type { Act } from "./commandList";
+import { pictureName, pictureOf, print, saveFile, valuesOf } from "./exporting";
 import type { Linked } from "./linked";
 import { MOST_PANES } from "./panes";
 import type { PlanesMode } from "./planesMode";
@@ -170,6 +172,34 @@ export class Commands {
       linked.toggle();
       this.say(linked.isOn ? "viewer.link.on" : "viewer.link.off");
       this.on.show();
+    }
+  }
+
+  private picture(): void {
+    void this.withPicture((picture, pane, frame) => saveFile(picture, pictureName(pane, frame)));
+  }
+
+  private print(): void {
+    void this.withPicture((picture) => void print(picture));
+  }
+
+  private async withPicture(use: (picture: Blob, pane: Pane, frame: Frame) => void): Promise<void> {
+    const { pane } = this.on;
+    const picture = this.on.planes.isOn ? undefined : await pictureOf(pane);
+    if (picture === undefined || pane.frame === undefined) {
+      this.say("viewer.picture.none");
+    } else {
+      use(picture, pane, pane.frame);
+    }
+  }
+
+  private values(): void {
+    const table = valuesOf(this.on.panes);
+    if (table === undefined) {
+      this.say("viewer.values.none");
+    } else {
+      // The mark tells spreadsheets that this is UTF-8.
+      saveFile(new Blob(["\uFEFF", table], { type: "text/csv" }), "measurements.csv");
     }
   }
 

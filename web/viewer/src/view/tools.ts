@@ -188,10 +188,15 @@ export class Tools {
   /** Draws all panes again after a change of measurements. */
   private after(change: () => void): true {
     change();
+    this.draw();
+    return true;
+  }
+
+  /** Draws the measurements of all panes again. */
+  draw(): void {
     utilities.triggerAnnotationRenderForViewportIds(
       this.group.getViewportsInfo().map(({ viewportId }) => viewportId),
     );
-    return true;
   }
 
   /** Ends what is drawn with another tool; an angle without all of its points is removed. */

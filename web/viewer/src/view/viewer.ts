@@ -5,6 +5,8 @@ import { forgetUnreachable } from "../images/loader";
 import { startLibrary } from "../images/library";
 import { forgetAttributes } from "../images/loader";
 import { text } from "../messages";
+import { MarkCalls } from "../measurements/markCalls";
+import { SavedMarks } from "../measurements/savedMarks";
 import { type PageData, fileOf } from "../page";
 import { EcgPane } from "../pane/ecgPane";
 import type { Pane } from "../pane/pane";
@@ -28,6 +30,7 @@ import { presetsOf } from "./presets";
 import { Status } from "./status";
 import { Toolbar } from "./toolbar";
 import { Tools } from "./tools";
+import { Unsaved } from "./unsaved";
 
 const ENGINE = "viewer";
 const MAX_CACHE_BYTES = 1_000_000_000;
@@ -40,6 +43,8 @@ export class Viewer implements Commanded {
   private readonly panel: SeriesPanel;
   private readonly status = new Status();
   private readonly help = helpDialog();
+  private readonly unsaved = new Unsaved();
+  private readonly saved: SavedMarks | undefined;
   private readonly offline = new Offline(() => this.recover());
   private readonly opener: Opener;
   readonly cine = new Cine(() => this.show());
@@ -84,6 +89,14 @@ export class Viewer implements Commanded {
       },
     };
     this.address = new Address(page.study);
+    this.saved =
+      page.marks === ""
+        ? undefined
+        : new SavedMarks(new MarkCalls(page.marks, page.stay), {
+            restored: (count) => this.status.say(text("viewer.marks.restored", count)),
+            failed: (words) => this.unsaved.show(words || text("viewer.marks.later")),
+            saved: () => this.unsaved.hide(),
+          });
     this.side = new Panes(
       around,
       this.tools,
@@ -150,6 +163,7 @@ export class Viewer implements Commanded {
       panes,
       this.status.element,
       this.offline.element,
+      this.unsaved.element,
       this.help,
     );
     onKeys(place, (act) => this.commands.perform(act));
@@ -185,6 +199,7 @@ export class Viewer implements Commanded {
 
   /** The session is over, and its page cleared: no picture stays in memory, whatever comes next. */
   private forget(): void {
+    this.saved?.stop();
     this.leave();
     this.panel.list([]);
     this.tools.forget();
@@ -197,6 +212,16 @@ export class Viewer implements Commanded {
     this.cine.stop();
     await this.opener.open(pane, entry, object, frame);
     this.show();
+    await this.showSaved(pane);
+  }
+
+  /** Shows what the reader measured on a series before. */
+  private async showSaved(pane: Pane): Promise<void> {
+    const { series, picture } = pane;
+    if (series !== undefined && this.saved !== undefined) {
+      await this.saved.show(series.entry.study, series.frames, picture.element);
+      this.tools.draw();
+    }
   }
 
   /** Brings buttons and strip up to date with the active pane. */

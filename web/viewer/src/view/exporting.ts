@@ -1,0 +1,152 @@
+import { annotation } from "@cornerstonejs/tools";
+import { el } from "sallyport-common/dom";
+import type { Frame } from "../images/loadedSeries";
+import { type PlainKey, text } from "../messages";
+import { markOf } from "../measurements/mark";
+import { linesOf } from "../measurements/measuring";
+import type { Pane } from "../pane/pane";
+import { seriesName } from "../pane/words";
+
+const FONT = "12px sans-serif";
+const BREAK = "\r\n";
+
+/** A picture of what a pane shows, with measurements and words; undefined if it shows no image. */
+export async function pictureOf(pane: Pane): Promise<Blob | undefined> {
+  const { element, picture } = pane;
+  const drawn = picture.element.querySelector("canvas");
+  if (picture.image === undefined || drawn === null) {
+    return undefined;
+  }
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const canvas = el("canvas", {});
+  canvas.width = Math.round(width * devicePixelRatio);
+  canvas.height = Math.round(height * devicePixelRatio);
+  const context = canvas.getContext("2d");
+  if (context === null) {
+    return undefined;
+  }
+  context.scale(devicePixelRatio, devicePixelRatio);
+  context.fillStyle = "#000";
+  context.fillRect(0, 0, width, height);
+  const placed = (it: Element) => {
+    const box = it.getBoundingClientRect();
+    return [box.left - left, box.top - top, box.width, box.height] as const;
+  };
+  context.drawImage(drawn, ...placed(drawn));
+  for (const lines of element.querySelectorAll("svg")) {
+    if (getComputedStyle(lines).visibility !== "hidden" && lines.childElementCount > 0) {
+      context.drawImage(await imageOf(lines), ...placed(lines));
+    }
+  }
+  drawWords(context, element, placed);
+  return new Promise((done) => canvas.toBlob((blob) => done(blob ?? undefined), "image/png"));
+}
+
+async function imageOf(lines: SVGSVGElement): Promise<HTMLImageElement> {
+  const { width, height } = lines.getBoundingClientRect();
+  const copy = lines.cloneNode(true) as SVGSVGElement;
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+  const words = new XMLSerializer().serializeToString(copy);
+  const src = URL.createObjectURL(new Blob([words], { type: "image/svg+xml" }));
+  const image = new Image();
+  image.src = src;
+  await image.decode();
+  URL.revokeObjectURL(src);
+  return image;
+}
+
+function drawWords(
+  context: CanvasRenderingContext2D,
+  element: HTMLElement,
+  placed: (it: Element) => readonly [number, number, number, number],
+): void {
+  context.font = FONT;
+  context.textBaseline = "middle";
+  context.lineWidth = 3;
+  context.strokeStyle = "#000";
+  context.fillStyle = "#f2f5f5";
+  for (const it of element.querySelectorAll(".overlay span, .overlay__mark, .overlay__notice")) {
+    const [x, y, , height] = placed(it);
+    if (getComputedStyle(it).visibility !== "hidden") {
+      const words = it.textContent ?? "";
+      context.strokeText(words, x, y + height / 2);
+      context.fillText(words, x, y + height / 2);
+    }
+  }
+}
+
+/** The measurements on the images of some panes, as a table of comma-separated values (RFC 4180). */
+export function valuesOf(panes: readonly Pane[]): string | undefined {
+  const rows = panes.flatMap((pane) => rowsOf(pane));
+  const unique = [...new Map(rows.map((row) => [row.id, row.cells])).values()];
+  return unique.length === 0
+    ? undefined
+    : [HEADINGS.map((key) => text(key)), ...unique]
+        .map((cells) => cells.map(cell).join(",") + BREAK)
+        .join("");
+}
+
+const HEADINGS: readonly PlainKey[] = [
+  "viewer.values.series",
+  "viewer.values.image",
+  "viewer.values.measurement",
+  "viewer.values.value",
+];
+
+function rowsOf({ series }: Pane): { id: string; cells: string[] }[] {
+  if (series === undefined) {
+    return [];
+  }
+  const { number, description } = series.entry;
+  const places = new Map(series.frames.map(({ imageId }, i) => [imageId, i + 1]));
+  return annotation.state.getAllAnnotations().flatMap((drawn) => {
+    const placed = markOf(drawn);
+    const imageId = drawn.metadata?.referencedImageId ?? "";
+    const place = places.get(imageId);
+    if (placed === undefined || place === undefined) {
+      return [];
+    }
+    const { id, kind, text: words } = placed.mark;
+    const lines =
+      kind === "arrow" ? [words] : (linesOf(kind, drawn.data, `imageId:${imageId}`) ?? []);
+    const name = text(`viewer.tool.${kind}`);
+    return [
+      { id, cells: [seriesName(number, description), String(place), name, lines.join("; ")] },
+    ];
+  });
+}
+
+/** A cell that no spreadsheet takes for a formula. */
+function cell(words: string): string {
+  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+/** Gives the reader a file. */
+export function saveFile(content: Blob, name: string): void {
+  const href = URL.createObjectURL(content);
+  const link = el("a", { href, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+/** The name of the file with a picture: it says nothing of the patient. */
+export function pictureName(pane: Pane, frame: Frame): string {
+  const series = pane.series?.entry.number ?? 0;
+  return `series-${series}-image-${pane.picture.index + 1}-${frame.number}.png`;
+}
+
+/** Prints a picture alone. */
+export async function print(picture: Blob): Promise<void> {
+  const src = URL.createObjectURL(picture);
+  const image = el("img", { class: "viewer__print", src, alt: "" });
+  document.body.append(image);
+  await image.decode();
+  window.print();
+  image.remove();
+  URL.revokeObjectURL(src);
+}
