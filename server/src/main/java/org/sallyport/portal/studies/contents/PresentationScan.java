@@ -39,8 +39,12 @@ final class PresentationScan {
                   .build())
           .build();
 
-  /** Lookup tables for modality, values of interest and presentation, and shutters. */
-  private static final Set<String> NEVER = Set.of("00283000", "00283010", "20500010", "00181600");
+  /**
+   * Lookup tables for modality, values of interest and presentation, shutters, and colour tables in
+   * segments or with opacity.
+   */
+  private static final Set<String> NEVER =
+      Set.of("00283000", "00283010", "20500010", "00181600", "00281204", "00281221", "00281224");
 
   private static final Pattern OVERLAY = Pattern.compile("60[01][02468ACE](3000|0010|0100)");
   private static final String CENTRE = "00281050";
@@ -54,8 +58,28 @@ final class PresentationScan {
   private static final double SQUARE = 0.01;
   private static final String SHAPE = "20500020";
   private static final String PHOTOMETRIC = "00280004";
+  private static final String BITS_ALLOCATED = "00280100";
+  private static final String BITS_STORED = "00280101";
+  private static final String PIXEL_PRESENTATION = "00089205";
   private static final Set<String> SHORT =
-      Set.of(CENTRE, WIDTH, VOI_LUT_FUNCTION, ASPECT_RATIO, SHAPE, PHOTOMETRIC);
+      Set.of(
+          CENTRE,
+          WIDTH,
+          VOI_LUT_FUNCTION,
+          ASPECT_RATIO,
+          SHAPE,
+          PHOTOMETRIC,
+          BITS_ALLOCATED,
+          BITS_STORED,
+          PIXEL_PRESENTATION);
+
+  /** Some of the greys are colours then (PS3.3 C.7.6.19). */
+  private static final Set<String> COLOURED = Set.of("COLOR", "MIXED");
+
+  private static final int BYTE = 8;
+
+  /** Orthanc draws it as red, green and blue if it is stored as RLE or JPEG-LS. */
+  private static final String YBR_FULL = "YBR_FULL";
 
   /** What frames may say for themselves: if they differ, one window is not that of all. */
   private static final Set<String> ALIKE = Set.of(CENTRE, WIDTH, VOI_LUT_FUNCTION);
@@ -85,7 +109,8 @@ final class PresentationScan {
         return new ArchivePicture.Wrong();
       }
     }
-    return isInverted() ? new ArchivePicture.Wrong() : new ArchivePicture.Right(window());
+    boolean isWrong = isInverted() || isOfBytesInWords() || first(PHOTOMETRIC).equals(YBR_FULL);
+    return isWrong ? new ArchivePicture.Wrong() : new ArchivePicture.Right(window());
   }
 
   /** The parser is at the name of an attribute. */
@@ -104,7 +129,8 @@ final class PresentationScan {
     }
     return switch (tag) {
       case VOI_LUT_FUNCTION -> !FUNCTIONS.containsKey(values.getFirst());
-      case CENTRE, WIDTH, SHAPE, PHOTOMETRIC -> false;
+      case PIXEL_PRESENTATION -> COLOURED.contains(values.getFirst());
+      case CENTRE, WIDTH, SHAPE, PHOTOMETRIC, BITS_ALLOCATED, BITS_STORED -> false;
       default -> never || !isSquare(values);
     };
   }
@@ -123,6 +149,16 @@ final class PresentationScan {
   private boolean isInverted() {
     String agreeing = first(PHOTOMETRIC).equals("MONOCHROME1") ? "INVERSE" : "IDENTITY";
     return !List.of("", agreeing).contains(first(SHAPE));
+  }
+
+  /** Whether values of a byte are stored in words: Orthanc takes each half for a pixel. */
+  private boolean isOfBytesInWords() {
+    try {
+      return Integer.parseInt(first(BITS_ALLOCATED)) > BYTE
+          && Integer.parseInt(first(BITS_STORED)) <= BYTE;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   /**

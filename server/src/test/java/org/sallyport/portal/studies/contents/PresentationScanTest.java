@@ -23,6 +23,11 @@ class PresentationScanTest {
         "'601E3000':{'vr':'OW','InlineBinary':'AAAA'}",
         "'60020102':{'vr':'US','Value':[0]},'60020100':{'vr':'US','Value':[16]}",
         "'00181600':{'vr':'CS','Value':['CIRCULAR']}",
+        "'00281204':{'vr':'OW','BulkDataURI':'/bulk/00281204'}",
+        "'00281221':{'vr':'OW','BulkDataURI':'/bulk/00281221'}",
+        "'00089205':{'vr':'CS','Value':['MIXED']}",
+        "'00280004':{'vr':'CS','Value':['YBR_FULL']}",
+        "'00280100':{'vr':'US','Value':[16]},'00280101':{'vr':'US','Value':[8]}",
         "'00280034':{'vr':'IS','Value':[2,1]}",
         "'00280030':{'vr':'DS','Value':[0.4,0.2]}",
         "'00181164':{'vr':'DS','Value':[0.15,0.2]}",
@@ -37,6 +42,9 @@ class PresentationScanTest {
   @ValueSource(
       strings = {
         "'00280010':{'vr':'US','Value':[512]}",
+        "'00089205':{'vr':'CS','Value':['MONOCHROME']}",
+        "'00280004':{'vr':'CS','Value':['YBR_FULL_422']}",
+        "'00280100':{'vr':'US','Value':[16]},'00280101':{'vr':'US','Value':[10]}",
         "'00281056':{'vr':'CS','Value':['LINEAR']}",
         "'00281056':{'vr':'CS'}",
         "'00283010':{'vr':'SQ','Value':[]},'00283000':{'vr':'SQ'}",
