@@ -61,6 +61,14 @@ const PATCHES: readonly Patch[] = [
     const shift = shouldShift && imageFrame.bitsStored !== undefined`,
   },
   {
+    // With a negative slope the lowest value becomes the highest one; the library would draw nothing.
+    file: DECODER,
+    find: `            min: rescaleSlope * minValue + rescaleIntercept,
+            max: rescaleSlope * maxValue + rescaleIntercept,`,
+    replace: `            min: Math.min(rescaleSlope * minValue, rescaleSlope * maxValue) + rescaleIntercept,
+            max: Math.max(rescaleSlope * minValue, rescaleSlope * maxValue) + rescaleIntercept,`,
+  },
+  {
     // An image that comes late is drawn only if it still belongs to the stack: the library compares
     // nothing but its place in it, so an image of the series before could replace one of this
     // series. The promise of an image that is not drawn ends; nothing would end it otherwise.
@@ -112,7 +120,7 @@ const PATCHES: readonly Patch[] = [
     file: GREY,
     find: "const vlutfn = getVOILUT(windowWidth, windowCenter, voiLUT);",
     replace:
-      "const vlutfn = image.greys?.(windowWidth, windowCenter) ?? getVOILUT(windowWidth, windowCenter, voiLUT);",
+      "const vlutfn = image.greys?.(windowWidth, windowCenter, voiLUT?.by) ?? getVOILUT(windowWidth, windowCenter, voiLUT);",
   },
   {
     // Shutters and overlays are drawn over the pixels, so that they turn and grow with them. Images

@@ -158,6 +158,7 @@ export interface Messages {
   "viewer.preset.label": [];
   "viewer.preset.as-sent": [];
   "viewer.preset.numbered": [string | number];
+  "viewer.preset.table": [string | number];
   "viewer.preset.soft-tissue": [];
   "viewer.preset.lung": [];
   "viewer.preset.bone": [];
