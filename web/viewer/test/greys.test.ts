@@ -56,23 +56,29 @@ describe("greys", () => {
   const table = { first: 0, entries: [15, 10, 5, 0], depth: 4 };
 
   it("are those of the table in its own window, and of a part of it in a narrower one", () => {
-    const greys = greysOf(image({}), table);
+    const greys = greysOf(image({}), [table]);
     expect([0, 1, 2, 3].map(greys(4, 2))).toEqual([255, 170, 85, 0]);
     expect([0, 1, 2, 3].map(greys(2, 2))).toEqual([255, 255, 0, 0]);
   });
 
-  it("are linear in the windows that an image offers beside its table", () => {
-    const greys = greysOf(image({ [TAG.windowCenter]: [2], [TAG.windowWidth]: [3] }), table);
-    expect([0, 1, 2, 3].map(greys(3, 2))).toEqual([0, 63.75, 191.25, 255]);
+  it("are those of a chosen window, or of a chosen table if the image has it", () => {
+    const other = { first: 0, entries: [0, 0, 15, 15], depth: 4 };
+    const window = { [TAG.windowCenter]: [2], [TAG.windowWidth]: [4] };
+    const greys = greysOf(image(window), [table, other]);
+    expect([0, 1, 2, 3].map(greys(4, 2, "window")).map(Math.round)).toEqual([0, 85, 170, 255]);
+    expect([0, 1, 2, 3].map(greys(4, 2, { table: 1 }))).toEqual([0, 0, 255, 255]);
+    expect([0, 1, 2, 3].map(greys(4, 2, { table: 2 }))).toEqual([255, 170, 85, 0]);
+    const plain = greysOf(image(window), [])(4, 2, { table: 1 });
+    expect([0, 1, 2, 3].map(plain).map(Math.round)).toEqual([0, 85, 170, 255]);
   });
 
   it("are linear without a window, whatever its function would be", () => {
     const sigmoid = image({ [TAG.voiLutFunction]: ["SIGMOID"] });
-    expect([0, 1, 2].map(greysOf(sigmoid, undefined)(3, 1.5))).toEqual([0, 127.5, 255]);
+    expect([0, 1, 2].map(greysOf(sigmoid, [])(3, 1.5))).toEqual([0, 127.5, 255]);
   });
 
   it("change at once in a window of one value", () => {
-    expect([0, 1, 2].map(greysOf(image({}), undefined)(1, 1))).toEqual([0, 255, 255]);
+    expect([0, 1, 2].map(greysOf(image({}), [])(1, 1))).toEqual([0, 255, 255]);
   });
 
   it("begin with all values of the table, else with the first window", () => {

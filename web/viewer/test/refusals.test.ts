@@ -11,6 +11,8 @@ const JPEG = "1.2.840.10008.1.2.4.50";
 const JPEG_12 = "1.2.840.10008.1.2.4.51";
 const J2K = "1.2.840.10008.1.2.4.90";
 const HTJ2K = "1.2.840.10008.1.2.4.201";
+const JPEG_LS = "1.2.840.10008.1.2.4.80";
+const JPEG_XL = "1.2.840.10008.1.2.4.110";
 
 function image(bits: number, samples: number, photometric: string): Attributes {
   return {
@@ -73,6 +75,9 @@ describe("by what it asks for", () => {
   it.each<[string, Attributes, string]>([
     ["a table of values of interest", { [TAG.voiLut]: item }, "shown"],
     ["a table of the presentation", { [TAG.presentationLut]: item }, "presentation"],
+    ["opacity beside its colours", { "00281204": { Value: [1] } }, "presentation"],
+    ["a window narrower than 1", { [TAG.windowWidth]: { Value: [0.5] } }, "presentation"],
+    ["floating point", { [TAG.floatPixels]: { BulkDataURI: "/bulk" } }, "values"],
     ["SIGMOID", { [TAG.voiLutFunction]: { Value: ["SIGMOID"] } }, "shown"],
     ["another function", { [TAG.voiLutFunction]: { Value: ["CUBIC"] } }, "presentation"],
     ["a circle", shutter("CIRCULAR", centre, radius), "shown"],
@@ -127,6 +132,8 @@ describe("by its size", () => {
     const attributes = {
       ...image(8, 1, "PALETTE COLOR"),
       "00281101": { Value: [2, 0, 8] },
+      "00281102": { Value: [2, 0, 8] },
+      "00281103": { Value: [2, 0, 8] },
       "00281201": table,
       "00281202": table,
       "00281203": table,
@@ -165,7 +172,9 @@ describe("by its frame", () => {
     ["whole JPEG 2000", J2K, end, "shown"],
     ["cut JPEG 2000", J2K, end.subarray(0, 3), "broken"],
     ["JPEG of 12 bits", JPEG_12, end, "values"],
-    ["unknown", HTJ2K, end, "syntax"],
+    ["whole HTJ2K", HTJ2K, end, "shown"],
+    ["cut HTJ2K", HTJ2K, end.subarray(0, 3), "broken"],
+    ["unknown", JPEG_XL, end, "syntax"],
   ])("a %s frame", (_name, syntax, frame, result) => {
     expect(reasonOf(() => checkFrame(image(16, 1, "MONOCHROME2"), syntax, frame))).toBe(result);
   });
@@ -184,6 +193,46 @@ describe("by its frame", () => {
     ["YBR_FULL_422", jpeg("\x01\x02\x03", ...adobe(0)), "colours"],
   ])("JPEG of %s colours is taken as the browser takes it", (photometric, frame, result) => {
     expect(reasonOf(() => checkFrame(image(8, 3, photometric), JPEG, frame))).toBe(result);
+  });
+});
+
+describe("by the colours of its frame", () => {
+  const jpeg2000 = (transformed: number) =>
+    Uint8Array.of(0xff, 0x4f, 0xff, 0x52, 0, 12, 0, 0, 0, 1, transformed, 0xff, 0xd9);
+
+  it.each([
+    ["YBR_RCT", J2K, jpeg2000(1), "shown"],
+    ["YBR_RCT", J2K, jpeg2000(0), "colours"],
+    ["YBR_ICT", HTJ2K, jpeg2000(1), "shown"],
+    ["YBR_ICT", HTJ2K, jpeg2000(0), "colours"],
+    ["RGB", HTJ2K, jpeg2000(1), "shown"],
+    ["RGB", HTJ2K, jpeg2000(0), "colours"],
+    ["YBR_FULL", J2K, jpeg2000(0), "shown"],
+    ["YBR_FULL", J2K, jpeg2000(1), "colours"],
+    ["RGB", J2K, jpeg2000(1), "shown"],
+    ["RGB", JPEG_LS, Uint8Array.of(0xff, 0xd8, 0xff, 0xda, 0, 12, 3, 0, 0xff, 0xd9), "shown"],
+    ["RGB", JPEG_LS, Uint8Array.of(0xff, 0xd8, 0xff, 0xda, 0, 8, 1, 0, 0xff, 0xd9), "colours"],
+    ["YBR_RCT", JPEG_LS, Uint8Array.of(1, 2, 0xff, 0xd9), "colours"],
+    ["YBR_FULL_422", JPEG_LS, Uint8Array.of(1, 2, 0xff, 0xd9), "colours"],
+  ])("%s in %s, %s is: %s", (photometric, syntax, frame, result) => {
+    expect(reasonOf(() => checkFrame(image(8, 3, photometric), syntax, frame))).toBe(result);
+  });
+});
+
+describe("by the sign of its values", () => {
+  it.each([
+    [0, "values"],
+    [1, "shown"],
+  ])("JPEG 2000 of signed values in an image with representation %s is: %s", (sign, result) => {
+    const frame = new Uint8Array(60);
+    frame.set([0xff, 0x4f, 0xff, 0x51]);
+    frame[42] = 0x8b;
+    frame.set([0xff, 0xd9], 58);
+    const attributes = {
+      ...image(16, 1, "MONOCHROME2"),
+      [TAG.pixelRepresentation]: { Value: [sign] },
+    };
+    expect(reasonOf(() => checkFrame(attributes, J2K, frame))).toBe(result);
   });
 });
 

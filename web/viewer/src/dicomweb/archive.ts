@@ -1,6 +1,7 @@
 import { type Attributes, TAG, numberOf, textOf } from "./attributes";
 import { type Part, firstPart } from "./multipart";
 import { type Received, received } from "./receiving";
+import { frameIn } from "./wholeObject";
 
 /** A series as the archive lists it. */
 export interface SeriesEntry {
@@ -27,6 +28,10 @@ export class BadAnswer extends Error {
 }
 
 const PARTS_TYPE = `multipart/related; type="application/octet-stream"; transfer-syntax=*`;
+const OBJECT_TYPE = `multipart/related; type="application/dicom"; transfer-syntax=*`;
+/** The archive cannot give a frame in any form. */
+const NOT_ACCEPTABLE = 406;
+const MAX_OBJECT_BYTES = 64_000_000;
 const JSON_TYPE = "application/dicom+json";
 /** Of a large value: colour tables and traces of an ECG are much smaller. */
 const MAX_BULK_BYTES = 64_000_000;
@@ -82,6 +87,45 @@ export class Archive {
     const { pathname } = new URL(address, location.href);
     const below = pathname.slice(pathname.indexOf("/studies/"));
     return (await this.part(this.root + below, MAX_BULK_BYTES, signal)).data;
+  }
+
+  /**
+   * A frame as it is stored. Of an archive that does not know the transfer syntax, the whole object
+   * is asked for.
+   *
+   * @param path of the frame, which ends with its number
+   * @param most how many bytes the answer may have
+   * @param tell is told how much of it has come
+   * @throws UnusableAnswer if it is longer, or was cut
+   */
+  async frame(
+    path: string,
+    most: number,
+    signal?: AbortSignal,
+    tell?: (received: Received) => void,
+  ): Promise<Part> {
+    try {
+      return await this.part(path, most, signal, tell);
+    } catch (fault) {
+      const isUnknown = fault instanceof BadAnswer && fault.status === NOT_ACCEPTABLE;
+      const found = isUnknown ? await this.frameOfObject(path, signal, tell) : undefined;
+      if (found === undefined) {
+        throw fault;
+      }
+      return found;
+    }
+  }
+
+  private async frameOfObject(
+    path: string,
+    signal?: AbortSignal,
+    tell?: (received: Received) => void,
+  ): Promise<Part | undefined> {
+    const [object = "", number] = path.split("/frames/");
+    const response = await get(object, OBJECT_TYPE, signal);
+    const data = await received(response, MAX_OBJECT_BYTES, tell);
+    const file = firstPart(response.headers.get("Content-Type") ?? "", data);
+    return frameIn(file.data, Number(number));
   }
 
   /**

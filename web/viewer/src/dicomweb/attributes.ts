@@ -72,6 +72,7 @@ export const TAG = {
   paletteDescriptor: "00281101",
   modalityLut: "00283000",
   lutDescriptor: "00283002",
+  lutExplanation: "00283003",
   lutData: "00283006",
   voiLut: "00283010",
   presentationLut: "20500010",

@@ -65,4 +65,5 @@ const SYNTAX_OF_TYPE: Readonly<Record<string, string>> = {
   "image/x-jls": "1.2.840.10008.1.2.4.80",
   "image/jp2": "1.2.840.10008.1.2.4.90",
   "image/jpx": "1.2.840.10008.1.2.4.92",
+  "image/jphc": "1.2.840.10008.1.2.4.203",
 };

@@ -3,6 +3,14 @@
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
+const SIZ = 0x51;
+/** Where the sizes, which come first, say of the first component whether it is signed. */
+const SIGN_AT = 42;
+const COD = 0x52;
+/** Where the style of coding says whether colours are transformed: behind its marker. */
+const TRANSFORM_AT = 8;
+/** Where a scan says how many components it has. */
+const COMPONENTS_AT = 4;
 const APP0 = 0xe0;
 const APP14 = 0xee;
 const MAX_TRAILING_BYTES = 64;
@@ -64,6 +72,33 @@ export function hasEnd(frame: Uint8Array): boolean {
     if (frame[at] === EOI && frame[at - 1] === 0xff) {
       return true;
     }
+  }
+  return false;
+}
+
+/** Whether the colours of a JPEG-LS frame are one after the other: its first scan has one of them. */
+export function isByPlane(frame: Uint8Array): boolean {
+  for (let at = 2; at + COMPONENTS_AT < frame.length && frame[at] === 0xff; ) {
+    if (frame[at + 1] === SOS) {
+      return frame[at + COMPONENTS_AT] === 1;
+    }
+    at += 2 + (((frame[at + 2] ?? 0) << 8) | (frame[at + 3] ?? 0));
+  }
+  return false;
+}
+
+/** Whether the values of a JPEG 2000 frame can be negative (ISO/IEC 15444-1 A.5.1). */
+export function isSignedFrame(frame: Uint8Array): boolean {
+  return frame[3] === SIZ && ((frame[SIGN_AT] ?? 0) & 0x80) !== 0;
+}
+
+/** Whether the colours of a JPEG 2000 frame are luminance and chrominance (ISO/IEC 15444-1 A.6.1). */
+export function isTransformed(frame: Uint8Array): boolean {
+  for (let at = 2; at + TRANSFORM_AT < frame.length && frame[at] === 0xff; ) {
+    if (frame[at + 1] === COD) {
+      return frame[at + TRANSFORM_AT] === 1;
+    }
+    at += 2 + (((frame[at + 2] ?? 0) << 8) | (frame[at + 3] ?? 0));
   }
   return false;
 }

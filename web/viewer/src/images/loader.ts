@@ -89,7 +89,7 @@ async function load(archive: Archive, imageId: string, options: object, stopped:
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MILLIS)]);
   const path = imageId.slice(SCHEME.length + 1);
   const tell = (bytes: Received) => tellReceipt(imageId, bytes);
-  const part = await archive.part(path, mostBytes(attributes), signal, tell);
+  const part = await archive.frame(path, mostBytes(attributes), signal, tell);
   const syntax = transferSyntaxOf(part.contentType);
   // Decoders look at words, which must not begin at an odd place of the message.
   const frame = part.data.slice();

@@ -1,6 +1,6 @@
 import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
-import { hasPalette } from "../dicomweb/corrections";
-import { hasEnd, jpegColours } from "./codestream";
+import { palette } from "../dicomweb/palette";
+import { hasEnd, isByPlane, isSignedFrame, isTransformed, jpegColours } from "./codestream";
 import { isWholeRle } from "./rle";
 import { bytesOfFrame, isTooLarge, sizeOf } from "./size";
 import { undrawn, undrawnIn } from "./undrawn";
@@ -34,23 +34,26 @@ export class Refusal extends Error {
 export const RLE = "1.2.840.10008.1.2.5";
 const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
 const JPEG_EXTENDED = "1.2.840.10008.1.2.4.51";
+const JPEG_LS = ["1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81"];
 export const UNCOMPRESSED: readonly string[] = [
   "1.2.840.10008.1.2",
   "1.2.840.10008.1.2.1",
   "1.2.840.10008.1.2.1.99",
   "1.2.840.10008.1.2.2",
 ];
-/** JPEG, JPEG-LS and JPEG 2000, for which pictures were compared with those of another decoder. */
+/** JPEG 2000 with a quicker block coder. */
+const HTJ2K = ["1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202", "1.2.840.10008.1.2.4.203"];
+const JPEG_2000 = ["1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91", ...HTJ2K];
+/** Those for which pictures were compared with the ones of another decoder. */
 const ENDED_BY_MARKER = [
   JPEG_BASELINE,
   JPEG_EXTENDED,
   "1.2.840.10008.1.2.4.57",
   "1.2.840.10008.1.2.4.70",
-  "1.2.840.10008.1.2.4.80",
-  "1.2.840.10008.1.2.4.81",
-  "1.2.840.10008.1.2.4.90",
-  "1.2.840.10008.1.2.4.91",
+  ...JPEG_LS,
+  ...JPEG_2000,
 ];
+const TRANSFORMED = ["YBR_ICT", "YBR_RCT"];
 const GREY = ["MONOCHROME1", "MONOCHROME2"];
 const COLOURS = ["RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT", "PALETTE COLOR"];
 
@@ -70,6 +73,9 @@ export function checkAttributes(attributes: Attributes): void {
   if (bits === 1) {
     throw new Refusal("segmentation");
   }
+  if (attributes[TAG.floatPixels] !== undefined || attributes[TAG.doublePixels] !== undefined) {
+    throw new Refusal("values", "floating point");
+  }
   if (bits !== 8 && bits !== 16 && !(bits === 32 && samples === 1)) {
     throw new Refusal("values", `${bits} bits`);
   }
@@ -80,12 +86,22 @@ export function checkAttributes(attributes: Attributes): void {
   if (!known.includes(photometric) || (samples !== 1 && samples !== 3)) {
     throw new Refusal("colours", photometric);
   }
-  if (photometric === "PALETTE COLOR" && !hasPalette(attributes)) {
-    throw new Refusal("broken", "no colour table");
+  if (photometric === "PALETTE COLOR") {
+    checkPalette(attributes);
   }
   const asked = undrawn(attributes);
   if (asked !== undefined) {
     throw new Refusal("presentation", asked);
+  }
+}
+
+function checkPalette(attributes: Attributes): void {
+  const state = palette(attributes);
+  if (state === "incomplete") {
+    throw new Refusal("broken", "no colour table");
+  }
+  if (state !== "whole") {
+    throw new Refusal("colours", `colour tables that are ${state}`);
   }
 }
 
@@ -104,9 +120,24 @@ export function checkFrame(attributes: Attributes, syntax: string, frame: Uint8A
   } else {
     throw new Refusal("syntax", syntax);
   }
+  if (numberOf(attributes, TAG.samples) === 3) {
+    const photometric = textOf(attributes, TAG.photometric);
+    checkColours(photometric, syntax, frame);
+    if (!TRANSFORMED.includes(photometric)) {
+      checkPlanes(numberOf(attributes, TAG.planar) === 1, syntax, frame);
+    }
+  }
   const asked = undrawnIn(syntax, attributes);
   if (asked !== undefined) {
     throw new Refusal("presentation", asked);
+  }
+}
+
+/** The library takes colours for one after the other if the attributes say so, whatever it decoded. */
+function checkPlanes(isSaid: boolean, syntax: string, frame: Uint8Array): void {
+  const isSo = JPEG_LS.includes(syntax) && isByPlane(frame);
+  if ([JPEG_EXTENDED, ...JPEG_LS, ...JPEG_2000].includes(syntax) && isSaid !== isSo) {
+    throw new Refusal("colours", isSo ? "one after the other" : "not one after the other");
   }
 }
 
@@ -138,11 +169,35 @@ function checkEncoded(attributes: Attributes, syntax: string, frame: Uint8Array)
     // The decoder of 12 bits gives values that are too high by 15.
     throw new Refusal("values", "12 bits in JPEG");
   }
-  const photometric = textOf(attributes, TAG.photometric);
-  if (syntax === JPEG_BASELINE && (numberOf(attributes, TAG.samples) ?? 1) === 3) {
+  const isUnsigned = numberOf(attributes, TAG.pixelRepresentation) !== 1;
+  if (JPEG_2000.includes(syntax) && isUnsigned && isSignedFrame(frame)) {
+    throw new Refusal("values", "signed in an unsigned image");
+  }
+}
+
+/** Colours must be in the frame as the attributes say. */
+function checkColours(photometric: string, syntax: string, frame: Uint8Array): void {
+  if (syntax === JPEG_BASELINE) {
     const taken = jpegColours(frame);
     if (taken !== (photometric === "RGB" ? "RGB" : "YBR")) {
       throw new Refusal("colours", `${photometric}, taken for ${taken}`);
     }
+    return;
   }
+  const isKnown = JPEG_2000.includes(syntax)
+    ? isKnownInJpeg2000(photometric, syntax, isTransformed(frame))
+    : !TRANSFORMED.includes(photometric);
+  if (!isKnown || photometric === "YBR_FULL_422") {
+    throw new Refusal("colours", `${photometric} in ${syntax}`);
+  }
+}
+
+/**
+ * Decoders make RGB of what is transformed, whatever it is called. That of HTJ2K makes greys of
+ * colours that are not transformed.
+ */
+function isKnownInJpeg2000(photometric: string, syntax: string, isTransformed: boolean): boolean {
+  return HTJ2K.includes(syntax)
+    ? isTransformed && ["RGB", ...TRANSFORMED].includes(photometric)
+    : photometric === "RGB" || isTransformed === TRANSFORMED.includes(photometric);
 }

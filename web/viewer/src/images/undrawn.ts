@@ -1,9 +1,11 @@
 import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
-import { FUNCTIONS, modalityTable, voiTable } from "./picture/greys";
+import { FUNCTIONS, modalityTable, voiTables } from "./picture/greys";
 import { hasEmbedded, hasOverlay } from "./picture/overlays";
 import { whyNoShutter } from "./picture/shutters";
 
 const UNCOMPRESSED_LITTLE = ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99"];
+/** Opacity beside colours in a colour table, and the same in segments. */
+const ALPHA = ["00281204", "00281224"];
 const BIG_ENDIAN = "1.2.840.10008.1.2.2";
 
 /**
@@ -22,7 +24,13 @@ function* greys(attributes: Attributes): Generator<string> {
   if (!["", ...FUNCTIONS].includes(voiFunction)) {
     yield voiFunction;
   }
+  if ((numberOf(attributes, TAG.windowWidth) ?? 1) < 1) {
+    yield "a window narrower than 1";
+  }
   const photometric = textOf(attributes, TAG.photometric);
+  if (ALPHA.some((tag) => attributes[tag] !== undefined)) {
+    yield "a table of opacity";
+  }
   const shape = textOf(attributes, TAG.presentationLutShape);
   if (shape !== "" && shape !== (photometric === "MONOCHROME1" ? "INVERSE" : "IDENTITY")) {
     yield `presentation ${shape}`;
@@ -51,7 +59,7 @@ export function undrawnIn(syntax: string, attributes: Attributes): string | unde
     return "an overlay in compressed pixels";
   }
   const hasWords =
-    voiTable(attributes) !== undefined ||
+    voiTables(attributes).length > 0 ||
     modalityTable(attributes) !== undefined ||
     hasOverlay(attributes);
   return hasWords && syntax === BIG_ENDIAN ? "words in another order" : undefined;

@@ -1,3 +1,5 @@
+import type { Chosen } from "../images/picture/greys";
+
 export const QUARTER_TURN = 90;
 export const FULL_TURN = 360;
 export const ZOOM_STEP = 1.25;
@@ -13,6 +15,8 @@ export interface Adjusted {
   window: Window | undefined;
   /** Widens or moves the window by a factor of its width. */
   adjust(what: "width" | "centre", factor: number): void;
+  /** What makes greys of values; reconstructions have nothing but a window. */
+  choose?(by: Chosen | undefined): void;
   /** The window that the image brings, or its whole range. */
   resetWindow(): void;
   invert(): void;

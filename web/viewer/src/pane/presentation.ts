@@ -1,7 +1,15 @@
 import type { StackViewport, Types } from "@cornerstonejs/core";
+import type { Chosen } from "../images/picture/greys";
 import { type Adjusted, QUARTER_TURN, FULL_TURN, type Window, adjusted } from "./adjusted";
 import { StackPlacement } from "./placement";
 import { rangeOf, windowOf } from "./windows";
+
+/** The part of the library's viewport that keeps what was chosen, and asks for it (build/patches.ts). */
+interface Keeping {
+  _cpuFallbackEnabledElement?: {
+    viewport?: { voiLUT?: { readonly id: string; readonly by: Chosen } | undefined };
+  };
+}
 
 const NOT_MIRRORED = { flipHorizontal: false, flipVertical: false };
 
@@ -43,9 +51,17 @@ export class Presentation implements Adjusted {
     }
   }
 
+  choose(by: Chosen | undefined): void {
+    const kept = (this.view as unknown as Keeping)._cpuFallbackEnabledElement?.viewport;
+    if (kept !== undefined) {
+      kept.voiLUT = by && { id: JSON.stringify(by), by };
+    }
+  }
+
   /** Shows each image with the window that it brings. */
   resetWindow(): void {
     if (this.image() !== undefined) {
+      this.choose(undefined);
       this.view.resetProperties();
       this.applyInvert();
     }
@@ -96,6 +112,7 @@ export class Presentation implements Adjusted {
 
   reset(): void {
     this.isInverted = false;
+    this.choose(undefined);
     this.view.resetProperties();
     this.applyInvert();
     this.view.setViewPresentation({ rotation: 0 });

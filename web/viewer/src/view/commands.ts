@@ -84,6 +84,7 @@ export class Commands {
     if (preset.window === undefined) {
       this.adjusted.resetWindow();
     } else {
+      this.adjusted.choose?.(preset.by);
       this.adjusted.window = preset.window;
     }
     this.on.chosePreset(number, preset.name);

@@ -1,10 +1,12 @@
 import { type Attributes, TAG, numbersOf, textOf, textsOf } from "../dicomweb/attributes";
+import { type Chosen, voiTables, windowOfTable } from "../images/picture/greys";
 import { type PlainKey, text } from "../messages";
 
-/** A window of values; without one, that of the image itself. */
+/** A window of values, or a lookup table; without one, that of the image itself. */
 export interface Preset {
   readonly name: string;
   readonly window?: { readonly centre: number; readonly width: number };
+  readonly by?: Chosen;
 }
 
 const CT: readonly (readonly [name: PlainKey, centre: number, width: number])[] = [
@@ -17,25 +19,41 @@ const CT: readonly (readonly [name: PlainKey, centre: number, width: number])[] 
 ];
 
 /**
- * The windows for an image: the first one it brings, those of its modality, and further ones that
- * it brings, as mammograms do. Only the values of CT mean the same on every machine.
+ * The windows for an image: the first one it brings, those of its modality, and further ones and
+ * further lookup tables that it brings, as mammograms do. An image with a lookup table is shown with
+ * it first, so that all its windows are further ones. Only the values of CT mean the same on every
+ * machine.
  */
 export function presetsOf(attributes: Attributes): readonly Preset[] {
   const known = textOf(attributes, TAG.modality) === "CT" ? CT : [];
   return [
     { name: text("viewer.preset.as-sent") },
-    ...known.map(([name, centre, width]) => ({ name: text(name), window: { centre, width } })),
-    ...furtherOf(attributes),
+    ...known.map(([name, centre, width]): Preset => {
+      return { name: text(name), window: { centre, width }, by: "window" };
+    }),
+    ...tablesOf(attributes),
+    ...windowsOf(attributes),
   ];
 }
 
-function furtherOf(attributes: Attributes): Preset[] {
+function tablesOf(attributes: Attributes): Preset[] {
+  return voiTables(attributes)
+    .map((item, table): Preset => {
+      const name = textOf(item, TAG.lutExplanation) || text("viewer.preset.table", table + 1);
+      return { name, window: windowOfTable(attributes, item), by: { table } };
+    })
+    .slice(1);
+}
+
+function windowsOf(attributes: Attributes): Preset[] {
+  const isFirstShown = voiTables(attributes).length === 0;
   const centres = numbersOf(attributes, TAG.windowCenter);
   const widths = numbersOf(attributes, TAG.windowWidth);
   const names = textsOf(attributes, TAG.windowExplanation);
   return centres.flatMap((centre, i) => {
     const width = widths[i] ?? 0;
     const name = names[i] || text("viewer.preset.numbered", i + 1);
-    return i === 0 || width < 1 ? [] : [{ name, window: { centre, width } }];
+    const isFurther = i > 0 || !isFirstShown;
+    return isFurther && width >= 1 ? [{ name, window: { centre, width }, by: "window" }] : [];
   });
 }

@@ -8,8 +8,16 @@ import {
 } from "../../dicomweb/attributes";
 import { type Table, rangeOf } from "./table";
 
-/** The grey, from 0 to 255, of each value in a window. The library asks for it (build/patches.ts). */
-export type Greys = (width: number, centre: number) => (value: number) => number;
+/** What was chosen for an image: one of its lookup tables, from 0, or the function of its window. */
+export type Chosen = { readonly table: number } | "window";
+
+/**
+ * The grey, from 0 to 255, of each value in a window. The library asks for it (build/patches.ts).
+ *
+ * @param by undefined for the first lookup table, or the window if the image has none
+ */
+export type Greys = (width: number, centre: number, by?: Chosen) => (value: number) => number;
+type OfWindow = (width: number, centre: number) => (value: number) => number;
 
 /** The functions of a window that are known (PS3.3 C.11.2.1.2, C.11.2.1.3). */
 export const FUNCTIONS = ["LINEAR", "LINEAR_EXACT", "SIGMOID"] as const;
@@ -17,16 +25,16 @@ export const FUNCTIONS = ["LINEAR", "LINEAR_EXACT", "SIGMOID"] as const;
 const WHITE = 255;
 
 /** Part 3 calls it linear, although a window of the same width begins half a value lower. */
-const linear: Greys = (width, centre) => (value) =>
+const linear: OfWindow = (width, centre) => (value) =>
   width <= 1 ? step(value, centre - 0.5) : bounded((value - (centre - 0.5)) / (width - 1) + 0.5);
 
-const exact: Greys = (width, centre) => (value) => bounded((value - centre) / width + 0.5);
+const exact: OfWindow = (width, centre) => (value) => bounded((value - centre) / width + 0.5);
 
-const sigmoid: Greys = (width, centre) => (value) =>
+const sigmoid: OfWindow = (width, centre) => (value) =>
   WHITE / (1 + Math.exp((-4 * (value - centre)) / width));
 
 /** A window narrows or widens the table: it is as sent in the window of all its values. */
-function ofTable(table: Table): Greys {
+function ofTable(table: Table): OfWindow {
   const last = table.entries.length - 1;
   const most = 2 ** table.depth - 1;
   return (width, centre) => {
@@ -44,26 +52,19 @@ function bounded(part: number): number {
   return WHITE * Math.min(1, Math.max(0, part));
 }
 
-/**
- * How an image's values become greys. Where there is a lookup table, it is used, but for the
- * windows that the image itself offers beside it.
- */
-export function greysOf(attributes: Attributes, table: Table | undefined): Greys {
+/** How an image's values become greys: by a lookup table if it has any, but for chosen windows. */
+export function greysOf(attributes: Attributes, tables: readonly Table[]): Greys {
   const ofWindow = functionOf(attributes);
-  if (table === undefined) {
-    return ofWindow;
-  }
-  const own = windowsOf(attributes);
-  const ofLut = ofTable(table);
-  return (width, centre) => {
-    const isOwn = own.some((it) => it.width === width && it.centre === centre);
-    return (isOwn ? ofWindow : ofLut)(width, centre);
+  const ofTables = tables.map(ofTable);
+  return (width, centre, by = { table: 0 }) => {
+    const chosen = by === "window" ? ofWindow : (ofTables[by.table] ?? ofTables[0] ?? ofWindow);
+    return chosen(width, centre);
   };
 }
 
 /** Without a window, all values are shown, and in a line. */
-function functionOf(attributes: Attributes): Greys {
-  if (windowsOf(attributes).length === 0) {
+function functionOf(attributes: Attributes): OfWindow {
+  if (numbersOf(attributes, TAG.windowCenter).length === 0) {
     return linear;
   }
   switch (textOf(attributes, TAG.voiLutFunction)) {
@@ -76,26 +77,26 @@ function functionOf(attributes: Attributes): Greys {
   }
 }
 
-function windowsOf(attributes: Attributes) {
-  const widths = numbersOf(attributes, TAG.windowWidth);
-  return numbersOf(attributes, TAG.windowCenter).map((centre, i) => ({ centre, width: widths[i] }));
-}
-
 /** The window in which an image is shown first; undefined if it brings none. */
 export function firstWindow(attributes: Attributes): { centre: number; width: number } | undefined {
-  const item = voiTable(attributes);
+  const [item] = voiTables(attributes);
   if (item !== undefined) {
-    const { count, first } = rangeOf(item, isSigned(attributes));
-    return { centre: first + count / 2, width: count };
+    return windowOfTable(attributes, item);
   }
   const [centre] = numbersOf(attributes, TAG.windowCenter);
   const [width] = numbersOf(attributes, TAG.windowWidth);
   return centre === undefined || width === undefined ? undefined : { centre, width };
 }
 
-/** The first lookup table of values of interest; undefined if there is none. */
-export function voiTable(attributes: Attributes): Attributes | undefined {
-  return isGrey(attributes) ? (firstOf(attributes, TAG.voiLut) as Attributes) : undefined;
+/** The window of all values of a lookup table. */
+export function windowOfTable(attributes: Attributes, item: Attributes) {
+  const { count, first } = rangeOf(item, isSigned(attributes));
+  return { centre: first + count / 2, width: count };
+}
+
+/** The lookup tables of values of interest. */
+export function voiTables(attributes: Attributes): readonly Attributes[] {
+  return isGrey(attributes) ? ((attributes[TAG.voiLut]?.Value ?? []) as Attributes[]) : [];
 }
 
 /** The lookup table of the modality; undefined if there is none. */

@@ -1,7 +1,7 @@
 import { type Types, utilities } from "@cornerstonejs/core";
 import { type Attributes, TAG, numberOf } from "../../dicomweb/attributes";
 import { type Drawing, drawingOf } from "./drawing";
-import { type Greys, greysOf, isSigned, modalityTable, voiTable } from "./greys";
+import { type Greys, greysOf, isSigned, modalityTable, voiTables } from "./greys";
 import { planesOf } from "./overlays";
 import { shutterOf } from "./shutters";
 import { type ReadBulk, type Table, lookUp, tableOf } from "./table";
@@ -30,15 +30,16 @@ export async function presentationOf(
   read: ReadBulk,
 ): Promise<Presentation> {
   const modality = modalityTable(attributes);
-  const voi = voiTable(attributes);
   const isStoredSigned = numberOf(attributes, TAG.pixelRepresentation) === 1;
-  const table = voi && (await tableOf(voi, isSigned(attributes), read));
+  const tables = await Promise.all(
+    voiTables(attributes).map((item) => tableOf(item, isSigned(attributes), read)),
+  );
   const planes = await planesOf(attributes, frame, stored, read);
   const rows = numberOf(attributes, TAG.rows) ?? 0;
   const columns = numberOf(attributes, TAG.columns) ?? 0;
   return {
     modality: modality && (await tableOf(modality, isStoredSigned, read)),
-    greys: greysOf(attributes, table),
+    greys: greysOf(attributes, tables),
     drawing: drawingOf(rows, columns, shutterOf(attributes), planes),
   };
 }

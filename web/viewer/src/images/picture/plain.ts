@@ -1,5 +1,5 @@
 import { type Attributes, TAG, textOf } from "../../dicomweb/attributes";
-import { modalityTable, voiTable } from "./greys";
+import { modalityTable, voiTables } from "./greys";
 import { hasOverlay } from "./overlays";
 import { shapesOf } from "./shutters";
 
@@ -7,7 +7,7 @@ import { shapesOf } from "./shutters";
 export function isPlain(attributes: Attributes): boolean {
   return (
     ["", "LINEAR"].includes(textOf(attributes, TAG.voiLutFunction)) &&
-    voiTable(attributes) === undefined &&
+    voiTables(attributes).length === 0 &&
     modalityTable(attributes) === undefined &&
     !hasOverlay(attributes) &&
     shapesOf(attributes).length === 0
