@@ -1,21 +1,15 @@
-#!/usr/bin/python3
-"""Makes DICOM objects with all that changes a picture: lookup tables, functions, overlays, shutters,
-shapes of pixels, spacings. No package has such samples. Needs python3-pydicom only.
-
-    web/viewer/test/expected/objects.py FOLDER
+"""DICOM objects with what changes a picture: lookup tables, functions, overlays, shutters, shapes of
+pixels; and what other files make objects of. matrix.py writes them.
 
 Images have seven bands of 8 columns, unless their object says otherwise.
 """
 
 import array
-import pathlib
 import sys
 
-from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
-LITTLE_ENDIAN = "1.2.840.10008.1.2.1"
-ROOT = "1.2.826.0.1.3680043.10.1771.28"
 DX = "1.2.840.10008.5.1.4.1.1.1.1"
 MG = "1.2.840.10008.5.1.4.1.1.1.2"
 CR = "1.2.840.10008.5.1.4.1.1.1"
@@ -282,72 +276,4 @@ OBJECTS = {
     "aspect-wide": lambda: grey("XA", XA, PixelAspectRatio=[3, 4], **window(1800, 3600)),
     "aspect-square": lambda: grey("XA", XA, PixelAspectRatio=[7, 7], **window(1800, 3600)),
     "aspect-spacing": lambda: grey("CT", CT, PixelSpacing=[0.4, 0.2], **window(1800, 3600)),
-    # Units of lengths.
-    "length-none": lambda: grey("DX", DX, **window(1800, 3600)),
-    "length-cr": lambda: grey("CR", CR, PixelSpacing=[0.2, 0.2], **window(1800, 3600)),
-    "length-ct": lambda: grey(
-        "CT", CT, PixelSpacing=[0.5, 0.5], ImageOrientationPatient=[1, 0, 0, 0, 1, 0],
-        ImagePositionPatient=[0, 0, 0], **window(1800, 3600),
-    ),
-    "length-ct-no-orientation": lambda: grey("CT", CT, PixelSpacing=[0.5, 0.5], **window(1800, 3600)),
-    "length-ct-one-value": lambda: grey("CT", CT, PixelSpacing=0.5, **window(1800, 3600)),
-    "length-dx-detector": lambda: grey("DX", DX, ImagerPixelSpacing=[0.2, 0.2], **window(1800, 3600)),
-    "length-dx-both": lambda: grey(
-        "DX", DX, ImagerPixelSpacing=[0.2, 0.2], PixelSpacing=[0.2, 0.2], **window(1800, 3600)
-    ),
-    "length-dx-calibrated": lambda: grey(
-        "DX", DX, ImagerPixelSpacing=[0.2, 0.2], PixelSpacing=[0.15, 0.15],
-        PixelSpacingCalibrationType="FIDUCIAL", **window(1800, 3600),
-    ),
-    "length-xa-geometry": lambda: grey(
-        "XA", XA, ImagerPixelSpacing=[0.2, 0.2], PixelSpacing=[0.15, 0.15],
-        PixelSpacingCalibrationType="GEOMETRY", **window(1800, 3600),
-    ),
-    "length-dx-differs": lambda: grey(
-        "DX", DX, ImagerPixelSpacing=[0.2, 0.2], PixelSpacing=[0.15, 0.15], **window(1800, 3600)
-    ),
-    "length-mg-magnified": lambda: grey(
-        "MG", MG, ImagerPixelSpacing=[0.09, 0.09], EstimatedRadiographicMagnificationFactor=1.8,
-        **window(1800, 3600),
-    ),
-    "length-mg-both": lambda: grey(
-        "MG", MG, ImagerPixelSpacing=[0.09, 0.09], PixelSpacing=[0.09, 0.09],
-        EstimatedRadiographicMagnificationFactor=1.8, **window(1800, 3600),
-    ),
-    "length-mg-calibrated": lambda: grey(
-        "MG", MG, ImagerPixelSpacing=[0.09, 0.09], PixelSpacing=[0.05, 0.05],
-        PixelSpacingCalibrationType="GEOMETRY",
-        EstimatedRadiographicMagnificationFactor=1.8, **window(1800, 3600),
-    ),
-    "length-mg-unclear": lambda: grey(
-        "MG", MG, PixelSpacing=[0.09, 0.09], EstimatedRadiographicMagnificationFactor=1.8,
-        **window(1800, 3600),
-    ),
-    "length-film": lambda: grey("OT", SC, NominalScannedPixelSpacing=[0.2, 0.2], **window(1800, 3600)),
-    "length-aspect": lambda: grey("XA", XA, PixelAspectRatio=[2, 1], **window(1800, 3600)),
-    "length-zero": lambda: grey("CT", CT, PixelSpacing=[0, 0], **window(1800, 3600)),
 }
-
-
-def save(made, name, number, folder):
-    made.StudyInstanceUID = ROOT
-    made.SeriesInstanceUID = f"{ROOT}.{number}"
-    made.SOPInstanceUID = f"{ROOT}.{number}.1"
-    made.SeriesDescription = name
-    made.file_meta = FileMetaDataset()
-    made.file_meta.TransferSyntaxUID = LITTLE_ENDIAN
-    made.file_meta.MediaStorageSOPClassUID = made.SOPClassUID
-    made.file_meta.MediaStorageSOPInstanceUID = made.SOPInstanceUID
-    made.is_little_endian, made.is_implicit_VR = True, False
-    made.save_as(folder / f"{name}.dcm", write_like_original=False)
-
-
-def main():
-    folder = pathlib.Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    for number, (name, make) in enumerate(OBJECTS.items(), 1):
-        save(make(), name, number, folder)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,9 +1,11 @@
 #!/usr/bin/python3
-"""Writes the greys in which DCMTK draws the objects that objects.py makes, at some of their points.
+"""Writes how other programs draw the objects that matrix.py makes, at some of their points, and what
+lines over them measure.
 
-The browser test compares the viewer and the archive's pictures with them. DCMTK draws no shutters, no
-overlays on colours and no LINEAR_EXACT, so these are calculated here from Part 3's text. Needs
-python3-pydicom and dcmtk:
+The browser test compares the viewer and the archive's pictures with them. DCMTK draws; where it cannot
+decode (JPEG 2000, HTJ2K) OpenJPEG does, and where it cannot expand (segments of colour tables) pydicom
+does. Nothing of the kind draws shutters, overlays on colours and LINEAR_EXACT: these are calculated here
+from Part 3's text. Needs python3-pydicom, python3-numpy, dcmtk and libopenjp2-tools:
 
     web/viewer/test/expected/pictures.py browser-tests/src/test/resources/viewer/pictures.json
 """
@@ -17,51 +19,100 @@ import sys
 import tempfile
 
 import pydicom
-from objects import BAND, BANDS, COLUMNS, OBJECTS, ROWS, main as make
+from pydicom.encaps import generate_pixel_data_frame
+from pydicom.pixel_data_handlers.util import apply_color_lut
 
+import encoded
+import lengths
+import matrix
+import values
+import words
+from objects import BAND, BANDS
+
+ROOT = "1.2.826.0.1.3680043.10.1771.28"
 MIDDLES = [BAND * band + BAND // 2 for band in range(BANDS)]
 # Rows in the middle of what is drawn over the bands, and of what is not.
 LINES = [4, 12, 28, 44]
 
+DCMTK, OPENJPEG, PYDICOM, PART_3 = "DCMTK 3.6", "OpenJPEG 2.5 and DCMTK 3.6", "pydicom 2.4", "PS3.3"
+
 # What of DCMTK's options an object needs beside its first window.
 LUT = ["+Wl", "1"]
+ALL_VALUES = ["+Wm"]
 OPTIONS = {
     "overlay-roi": ["+Wi", "1", "+Omr"],
-    "overlay-colour": [],
-    "shutter-colour": [],
-    **{name: LUT for name in OBJECTS if "lut" in name and not name.startswith("modality")},
-    "overlay-lut": LUT,
+    "window-none": ALL_VALUES,
+    **{name: LUT for name in matrix.PICTURES if "lut" in name and not name.startswith("modality")},
 }
 # Objects of several frames: which are looked at.
-FRAMES = {"overlay-frames": [1, 2, 3]}
+FRAMES = {"overlay-frames": [1, 2, 3], "overlay-frames-all": [1, 2]}
+
+
+def by_window(number):
+    return ["+Wi", str(number)]
+
+
+def by_lut(number):
+    return ["+Wl", str(number)]
+
+
+THREE = [(name, by_window(i)) for i, (name, _, _) in enumerate(values.THREE, 1)]
+# What is chosen from the list of windows, by its words there.
+PRESETS = {
+    "windows": THREE[1:],
+    "windows-sigmoid": THREE[1:],
+    "windows-exact": THREE[1:],
+    "voi-luts": [("Softer", by_lut(2)), ("Table 3", by_lut(3))],
+    "voi-lut-and-window": [("Window 1", by_window(1))],
+    "voi-lut-and-windows": THREE,
+    "voi-lut-and-same-window": [("Window 1", by_window(1))],
+}
 # What the viewer says in place of a picture.
 REFUSED = {
     "shape-contradicts": "presentation",
     "high-bit": "presentation",
+    "presentation-lut": "presentation",
+    "colour-beside-grey": "presentation",
     "shutter-unknown": "presentation",
+    "shutter-bitmap": "presentation",
     "overlay-short": "broken",
+    "modality-lut-short": "broken",
+    "voi-lut-too-large": "broken",
+    "palette-short": "broken",
+    "palette-segmented-short": "colours",
+    "palette-unlike": "colours",
+    "bits-1": "segmentation",
+    "float": "values",
+    "colour-ybr-full-422": "syntax",
+    "colour-ybr-partial-420": "colours",
+    "colour-cmyk": "colours",
+    "colour-16": "values",
+    "palette-dark": "colours",
+    "jpeg-ls-80-colours-by-plane": "colours",
+    "jpeg-51-called-planar": "colours",
+    "jpeg-ls-80-colours-called-planar": "colours",
+    "jpeg-2000-90-rgb-called-planar": "colours",
+    "htj2k-201-rgb-called-planar": "colours",
+    "rle-overlay-embedded": "presentation",
+    "jpeg-51-12": "values",
+    "window-fraction": "presentation",
+    "palette-opacity": "presentation",
+    "palette-segmented-elsewhere": "colours",
+    "rle-ybr-called-422": "colours",
+    "rle-ybr-called-rct": "colours",
+    "jpeg-50-taken-for-ybr": "colours",
+    "jpeg-2000-90-rgb-called-rct": "colours",
+    "jpeg-2000-90-rct-called-ybr": "colours",
+    "htj2k-201-rgb": "colours",
+    "htj2k-201-rgb-called-rct": "colours",
+    "htj2k-201-called-unsigned": "values",
+    "jpeg-50-cut": "broken",
+    "htj2k-201-cut": "broken",
+    **{name: "syntax" for name in words.OTHERS},
 }
-# The distance of 40 columns, and its unit.
-PLAIN, PIXELS = "mm", "px"
-LENGTHS = {
-    "none": (40, PIXELS),
-    "cr": (8, "mm at the detector unless calibrated"),
-    "ct": (20, PLAIN),
-    "ct-no-orientation": (20, PLAIN),
-    "ct-one-value": (40, PIXELS),
-    "dx-detector": (8, "mm at the detector"),
-    "dx-both": (8, "mm at the detector"),
-    "dx-calibrated": (6, "mm, calibrated"),
-    "xa-geometry": (6, "mm, calibrated"),
-    "dx-differs": (6, "mm, calibrated"),
-    "mg-magnified": (2, "mm, magnification 1.8 corrected"),
-    "mg-both": (2, "mm, magnification 1.8 corrected"),
-    "mg-calibrated": (2, "mm, calibrated"),
-    "mg-unclear": (3.6, "mm at the detector unless magnification 1.8 is corrected"),
-    "film": (8, "mm on the film"),
-    "aspect": (40, "widths of a pixel"),
-    "zero": (40, PIXELS),
-}
+# Decoders round differently what was compressed with losses; browsers also smooth halved colours.
+LOSSY = {"jpeg-50": 2, "jpeg-50-ybr-full": 3, "jpeg-50-ybr-full-422": 4, "jpeg-50-rgb": 2, "jpeg-51": 2,
+         "jpeg-51-colours": 3, "jpeg-50-called-planar": 2}
 
 
 def bitmap(path, *options):
@@ -105,26 +156,84 @@ def is_open(dataset, row, column):
     return all(through)
 
 
-def points(name, path, frame):
+def drawable(name, path, folder):
+    """The path of an image that DCMTK can draw, and the programs that made it."""
+    made = pydicom.dcmread(path)
+    if "jpeg-2000" in name or "htj2k" in name:
+        by_openjpeg(made, folder)
+    elif "palette-segmented" in name:
+        by_pydicom(made)
+    else:
+        return path, DCMTK
+    made.syntax = matrix.LITTLE_ENDIAN
+    matrix.save(made, folder / "drawable.dcm", ROOT, 1)
+    return str(folder / "drawable.dcm"), PYDICOM if "palette" in name else OPENJPEG
+
+
+def by_openjpeg(made, folder):
+    frame = next(generate_pixel_data_frame(made.PixelData, 1))
+    (folder / "in.j2k").write_bytes(frame)
+    command = ["opj_decompress", "-i", "in.j2k", "-o", "out.rawl"]
+    subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
+    data = (folder / "out.rawl").read_bytes()
+    if made.SamplesPerPixel == 3:
+        third = len(data) // 3
+        data = bytes(data[i * third + at] for at in range(third) for i in range(3))
+    if made.PhotometricInterpretation in ("YBR_RCT", "YBR_ICT"):
+        made.PhotometricInterpretation = "RGB"
+    made.PlanarConfiguration = 0
+    del made.PixelData
+    made.add_new(0x7FE00010, "OW", data)
+
+
+def by_pydicom(made):
+    colours = apply_color_lut(made.pixel_array, made)
+    deep = made.RedPaletteColorLookupTableDescriptor[2] == 16
+    flat = [int(it) // 257 if deep else int(it) for it in colours.ravel()]
+    for tag in (0x00281101, 0x00281102, 0x00281103, 0x00281221, 0x00281222, 0x00281223):
+        del made[tag]
+    made.PhotometricInterpretation, made.SamplesPerPixel, made.PlanarConfiguration = "RGB", 3, 0
+    made.PixelData = bytes(flat)
+
+
+def is_exact(dataset):
+    return dataset.get("VOILUTFunction") == "LINEAR_EXACT"
+
+
+def points(name, path, frame, options, tool):
+    """The points of a frame, and what they were compared with."""
     dataset = pydicom.dcmread(path)
-    options = OPTIONS.get(name, ["+Wi", "1"])
-    _, _, at = bitmap(path, *options, "+F", str(frame))
+    grey = dataset.PhotometricInterpretation.startswith("MONOCHROME")
+    _, _, at = bitmap(path, *(options if grey else []), "+F", str(frame))
     found = [[x, y, *at(x, y)] for y in LINES for x in MIDDLES]
-    if dataset.get("VOILUTFunction") == "LINEAR_EXACT":
+    if is_exact(dataset):
+        tool = PART_3
+        number = int(options[-1]) - 1
+        centres, widths = [flat(dataset.get(it)) for it in ("WindowCenter", "WindowWidth")]
         for point in found:
-            value = dataset.pixel_array[point[1]][point[0]]
-            point[2:] = [round(exact(value, dataset.WindowCenter, dataset.WindowWidth), 2)]
+            value = float(dataset.pixel_array[point[1]][point[0]])
+            value = value * dataset.get("RescaleSlope", 1) + dataset.get("RescaleIntercept", 0)
+            drawn = exact(value, centres[number], widths[number])
+            if dataset.PhotometricInterpretation == "MONOCHROME1":
+                drawn = 255 - drawn
+            point[2:] = [round(drawn, 2)]
     if "ShutterShape" in dataset:
+        tool = f"{DCMTK} and {PART_3}"
         for point in found:
             if not is_open(dataset, point[1] + 1, point[0] + 1):
                 grey = dataset.get("ShutterPresentationValue", 0) * 255 / 65535
                 point[2:] = [round(grey, 2)] * len(point[2:])
-    if name == "overlay-colour":
+    if name in ("overlay-colour", "palette-overlay", "overlay-shutter"):
+        tool = f"{DCMTK} and {PART_3}"
         drawn = dataset.overlay_array(0x6000)
         for point in found:
             if drawn[point[1]][point[0]]:
-                point[2:] = [255, 255, 255]
-    return found
+                point[2:] = [255] * len(point[2:])
+    return found, tool
+
+
+def flat(value):
+    return [float(it) for it in value] if isinstance(value, pydicom.multival.MultiValue) else [float(value)]
 
 
 def shape(path):
@@ -133,28 +242,68 @@ def shape(path):
     return [width, height]
 
 
-def entries(folder):
-    for name in OBJECTS:
+def source_of(name):
+    """The object before it was encoded without losses; None if there was none or it had losses."""
+    entry = encoded.ENCODED.get(name)
+    is_lossy = entry is not None and re.search("smooth|203-signed", entry["source"] + name)
+    return encoded.SOURCES[entry["source"]]() if entry is not None and not is_lossy else None
+
+
+def is_as_encoded(name, options, found, folder):
+    """Checks that what was encoded without losses is drawn like its source."""
+    source = source_of(name)
+    if source is not None:
+        path = folder / "source.dcm"
+        matrix.save(source, path, ROOT, 1)
+        drawn, _ = points(name, str(path), 1, options, DCMTK)
+        if any(abs(a - b) > 1 for one, other in zip(drawn, found) for a, b in zip(one, other)):
+            raise ValueError(f"{name} is not decoded as it was encoded")
+
+
+def decoded_values(name, path):
+    """Values that the viewer says of pixels, where these are those that were encoded."""
+    source = source_of(name)
+    if source is None or not source.PhotometricInterpretation.startswith("MONOCHROME"):
+        return None
+    source.file_meta = pydicom.dataset.FileMetaDataset()
+    source.file_meta.TransferSyntaxUID = matrix.LITTLE_ENDIAN
+    array = source.pixel_array
+    return [[x, y, int(array[y][x])] for x, y in ((4, 4), (12, 4), (44, 28))]
+
+
+def picture_entries(folder):
+    for name in matrix.PICTURES:
         path = str(folder / f"{name}.dcm")
+        whole = {"name": name, "object": words.of(name), "frame": 1}
         if name in REFUSED:
-            yield {"name": name, "frame": 1, "refused": REFUSED[name]}
+            yield {**whole, "refused": REFUSED[name]}
             continue
+        drawn, tool = drawable(name, path, folder)
+        first = OPTIONS.get(name, by_window(1))
         for frame in FRAMES.get(name, [1]):
-            entry = {"name": name, "frame": frame, "points": points(name, path, frame)}
-            if name.startswith("aspect"):
-                entry["shape"] = shape(path)
-            if name.startswith("length-"):
-                length, unit = LENGTHS[name.removeprefix("length-")]
-                entry["length"], entry["unit"] = length, unit
-            yield entry
+            for preset, options in [(None, first), *PRESETS.get(name, [])]:
+                found, compared = points(name, drawn, frame, options, tool)
+                is_as_encoded(name, options, found, folder)
+                entry = {**whole, "frame": frame, "tool": compared, "points": found}
+                if preset is not None:
+                    entry["preset"] = preset
+                if name in LOSSY:
+                    entry["allowed"] = LOSSY[name]
+                if name.startswith("aspect"):
+                    entry["shape"] = shape(path)
+                exact_values = decoded_values(name, path)
+                if exact_values is not None:
+                    entry["values"] = exact_values
+                yield entry
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        sys.argv[1:], out = [folder], pathlib.Path(sys.argv[1])
-        make()
-        lines = [json.dumps(entry) for entry in entries(pathlib.Path(folder))]
-    out.write_text("[\n  " + ",\n  ".join(lines) + "\n]\n")
+    with tempfile.TemporaryDirectory() as name:
+        folder, out = pathlib.Path(name), pathlib.Path(sys.argv[1])
+        matrix.main(folder, "pictures", ROOT)
+        entries = [*picture_entries(folder), *lengths.entries()]
+    lines = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    out.write_text("[\n  " + ",\n  ".join(lines) + "\n]\n", encoding="utf-8")
 
 
 main()

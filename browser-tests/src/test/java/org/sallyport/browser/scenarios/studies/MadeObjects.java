@@ -6,17 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.sallyport.platform.ids.StudyUid;
 
-/** The DICOM objects that {@code web/viewer/test/expected/objects.py} makes with pydicom. */
+/** The DICOM objects that scripts in {@code web/viewer/test/expected} make with pydicom. */
 final class MadeObjects {
   private static final Path SCRIPTS =
       Path.of(System.getProperty("basedir", ""), "../web/viewer/test/expected");
 
   private MadeObjects() {}
 
-  /** Makes the objects in a folder; returns their files in the order of the names. */
-  static List<String> in(Path folder, List<String> names) {
-    return make("objects.py", folder, names);
+  /**
+   * Makes the objects of a series of a study in a folder, by {@code matrix.py}; returns their files
+   * in the order of the names, which is that of their numbers.
+   *
+   * @param kind "pictures" or "lengths"
+   */
+  static List<Path> in(Path folder, String kind, StudyUid study, List<String> names) {
+    return make("matrix.py", folder, names, kind, study.value()).stream().map(Path::of).toList();
   }
 
   /** Makes the images of a computed phantom, by {@code phantom.py}. */
@@ -27,15 +34,18 @@ final class MadeObjects {
         IntStream.range(0, images).mapToObj(i -> "%s-%02d".formatted(series, i)).toList());
   }
 
-  private static List<String> make(String script, Path folder, List<String> names) {
+  private static List<String> make(
+      String script, Path folder, List<String> names, String... arguments) {
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    "/usr/bin/python3",
+                    SCRIPTS.resolve(script).normalize().toString(),
+                    folder.toAbsolutePath().toString()),
+                Stream.of(arguments))
+            .toList();
     try {
-      Process process =
-          new ProcessBuilder(
-                  "/usr/bin/python3",
-                  SCRIPTS.resolve(script).normalize().toString(),
-                  folder.toAbsolutePath().toString())
-              .redirectErrorStream(true)
-              .start();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(said);

@@ -58,6 +58,15 @@ class SampleStudies {
     return share(reader, series, Map.of(), false);
   }
 
+  /** Shares files that belong to a study with an account, as they are. */
+  Stored shareAsTheyAre(Person reader, StudyUid uid, List<Path> files) {
+    TestArchive.start();
+    files.forEach(file -> TestArchive.upload(read(file.toAbsolutePath().toString())));
+    shares.share(uid, reader.id(), "Dr Emile Vuurtoren", null);
+    indexed.update();
+    return new Stored(uid);
+  }
+
   private Stored share(
       Person reader, List<List<String>> series, Map<String, Object> attributes, boolean named) {
     TestArchive.start();
