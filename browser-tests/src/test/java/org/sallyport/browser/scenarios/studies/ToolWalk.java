@@ -171,6 +171,10 @@ final class ToolWalk {
     if (tool == Tool.SCROLL) {
       isBack = Integer.parseInt(before.image().replaceAll("\\D", "")) > 8;
     }
+    if (tool == Tool.PAN) {
+      // A picture that is at the edge of its pane already stays there.
+      isBack = before.edges().get(1) + before.edges().get(3) > box.height;
+    }
     return !isBack ? List.of(one, other) : List.of(other, one);
   }
 
