@@ -135,6 +135,9 @@ export interface Messages {
   "viewer.tool.reset": [];
   "viewer.tool.compare": [];
   "viewer.tool.tile": [];
+  "viewer.tool.prior": [];
+  "viewer.prior.none": [];
+  "viewer.hanging.missing": [];
   "viewer.tool.link": [];
   "viewer.tool.picture": [];
   "viewer.tool.values": [];

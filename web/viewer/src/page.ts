@@ -3,6 +3,9 @@ export interface OtherStudy {
   readonly uid: string;
   /** Its date and description in words. */
   readonly name: string;
+  /** Its date in ISO 8601; empty if it has none. */
+  readonly day: string;
+  readonly modalities: readonly string[];
 }
 
 /** What the server's page says to the viewer, in data attributes of the element `#viewer`. */

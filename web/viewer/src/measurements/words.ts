@@ -62,11 +62,10 @@ function angle(places: readonly Point[], ground: Ground): readonly string[] {
   if (from === undefined || corner === undefined || to === undefined) {
     return NOTHING;
   }
-  const [a, b] = [direction(corner, from, ground), direction(corner, to, ground)];
-  const between = Math.abs(a - b);
-  return ground.scaleOf(places) === undefined
-    ? [text("viewer.length.none")]
-    : [degrees(between > HALF_TURN ? 2 * HALF_TURN - between : between)];
+  return between(places, ground, (direction) => {
+    const turn = Math.abs(direction(corner, from) - direction(corner, to));
+    return turn > HALF_TURN ? 2 * HALF_TURN - turn : turn;
+  });
 }
 
 /** The angle of two lines whichever way they were drawn: both are taken to lead to the right. */
@@ -75,15 +74,31 @@ function cobb(places: readonly Point[], ground: Ground): readonly string[] {
   if (from === undefined || to === undefined || from2 === undefined || to2 === undefined) {
     return NOTHING;
   }
-  const [a, b] = [rightward(direction(from, to, ground)), rightward(direction(from2, to2, ground))];
-  return ground.scaleOf(places) === undefined
-    ? [text("viewer.length.none")]
-    : [degrees(Math.abs(a - b))];
+  return between(places, ground, (direction) =>
+    Math.abs(rightward(direction(from, to)) - rightward(direction(from2, to2))),
+  );
 }
 
-function direction(from: Point, to: Point, { pixel }: Ground): number {
-  const [x, y] = [(to[0] - from[0]) * pixel[0], (to[1] - from[1]) * pixel[1]];
-  return (Math.atan2(y, x) * HALF_TURN) / Math.PI;
+/** An angle between places; there is none where the two directions measure different things. */
+function between(
+  places: readonly Point[],
+  ground: Ground,
+  turn: (direction: (from: Point, to: Point) => number) => number,
+): readonly string[] {
+  const scale = ground.scaleOf(places);
+  if (scale === undefined || scale.across.unit !== scale.down.unit) {
+    return [text("viewer.length.none")];
+  }
+  const { across, down } = scale;
+  return [
+    degrees(
+      turn(
+        (from, to) =>
+          (Math.atan2((to[1] - from[1]) * down.size, (to[0] - from[0]) * across.size) * HALF_TURN) /
+          Math.PI,
+      ),
+    ),
+  ];
 }
 
 function rightward(degrees: number): number {

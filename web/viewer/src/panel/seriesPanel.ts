@@ -2,8 +2,12 @@ import { el } from "sallyport-common/dom";
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { text } from "../messages";
 import type { PageData } from "../page";
+import { counterpartOf } from "../view/hanging";
 import { Strip } from "./strip";
 import { StudyChoice } from "./studyChoice";
+
+/** So many earlier studies are looked at for a series to compare. */
+const MOST_PRIORS = 3;
 
 /** What the panel tells the viewer. */
 export interface PanelListener {
@@ -58,6 +62,25 @@ export class SeriesPanel {
     if (entry !== undefined) {
       this.listener.opens(entry);
     }
+  }
+
+  /**
+   * The series of an earlier study that is best compared with one, whose study is listed then.
+   *
+   * @param day of the study, in ISO 8601
+   * @returns undefined if there is none
+   */
+  async priorOf(series: SeriesEntry, day: string): Promise<SeriesEntry | undefined> {
+    for (const study of this.studies.before(day, series.modality).slice(0, MOST_PRIORS)) {
+      const entries = await this.archive.series(study).catch(() => []);
+      const found = counterpartOf(series, entries);
+      if (found !== undefined) {
+        this.studies.choose(study);
+        await this.change(study);
+        return found;
+      }
+    }
+    return undefined;
   }
 
   private async change(study: string): Promise<void> {

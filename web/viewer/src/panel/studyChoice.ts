@@ -14,6 +14,9 @@ export class StudyChoice {
     this.words,
   );
 
+  /** The other studies, the newest first. */
+  private others: readonly OtherStudy[] = [];
+
   constructor(
     private readonly page: PageData,
     choose: (study: string) => void,
@@ -22,6 +25,18 @@ export class StudyChoice {
       this.words.hidden = true;
       choose(this.select.value);
     });
+  }
+
+  /** Chooses a study, as the reader would. */
+  choose(study: string): void {
+    this.select.value = study;
+  }
+
+  /** The studies with a modality before a day, the newest first. */
+  before(day: string, modality: string): string[] {
+    return this.others
+      .filter((it) => it.modalities.includes(modality) && it.day !== "" && it.day < day)
+      .map(({ uid }) => uid);
   }
 
   get chosen(): string {
@@ -43,6 +58,7 @@ export class StudyChoice {
     }
     const response = await fetch(priors, { cache: "no-store", redirect: "manual" });
     const others = response.ok ? ((await response.json()) as OtherStudy[]) : [];
+    this.others = others;
     if (others.length > 0) {
       const own = el("option", { value: study }, text("viewer.priors.this"));
       this.select.append(own, ...others.map(({ uid, name }) => el("option", { value: uid }, name)));

@@ -28,6 +28,7 @@ export type Act =
         | "play"
         | "compare"
         | "tile"
+        | "prior"
         | "picture"
         | "values"
         | "print"
@@ -272,6 +273,16 @@ export const COMMANDS: readonly Command[] = [
     keys: ["c"],
     help: "viewer.tool.compare",
     button: { words: "viewer.tool.compare", place: "wide", icon: "M2.5 4h15v12h-15zM10 4v12" },
+  },
+  {
+    act: { act: "prior" },
+    keys: ["/"],
+    help: "viewer.tool.prior",
+    button: {
+      words: "viewer.tool.prior",
+      place: "more",
+      icon: "M10 4a6 6 0 1 0 6 6M10 6.5V10l2.5 2M16 3v4h-4",
+    },
   },
   { act: { act: "layout" }, keys: ["y"], help: "viewer.keys.layout" },
   {

@@ -33,6 +33,8 @@ export interface Commanded {
   layOutPanes(count: number): void;
   /** Shows consecutive images of the active pane's series in all panes. */
   tile(): Promise<void>;
+  /** Shows the best earlier study beside what is shown. */
+  openPrior(): Promise<void>;
   openBeside(by: number): void;
   toggleText(): void;
   showHelp(): void;
@@ -165,6 +167,10 @@ export class Commands {
 
   private tile(): void {
     void this.on.tile();
+  }
+
+  private prior(): void {
+    void this.on.openPrior();
   }
 
   private link(): void {

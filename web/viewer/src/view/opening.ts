@@ -6,6 +6,7 @@ import { type PageData, expand, fileOf } from "../page";
 import type { Choice } from "../pane/objectBar";
 import type { Pane } from "../pane/pane";
 import type { Link } from "../pane/trouble";
+import { hang } from "./hanging";
 import { firstKeyImage } from "./keyImages";
 
 /**
@@ -39,7 +40,7 @@ export async function startOf(
   if (found === undefined && object !== "") {
     throw new BadAnswer(404);
   }
-  const entry = found ?? entries.find(({ modality }) => !isText(modality)) ?? entries[0];
+  const entry = found ?? hang(entries.filter(isOfImages)).series[0] ?? entries[0];
   return entry && { entry, object, frame };
 }
 
@@ -47,8 +48,9 @@ function entryOf(entries: readonly SeriesEntry[], uid: string | undefined) {
   return entries.find((entry) => entry.uid === uid);
 }
 
-function isText(modality: string): boolean {
-  return isOfReports(modality) || ["PR", "RTPLAN", "RTSTRUCT", "REG"].includes(modality);
+/** Whether a series has images to begin with, by its modality. */
+export function isOfImages({ modality }: SeriesEntry): boolean {
+  return !isOfReports(modality) && !["PR", "RTPLAN", "RTSTRUCT", "REG", "ECG"].includes(modality);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { RenderingEngine, cache } from "@cornerstonejs/core";
 import { el } from "sallyport-common/dom";
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
+import { TAG, textOf } from "../dicomweb/attributes";
 import { forgetUnreachable } from "../images/loader";
 import { startLibrary } from "../images/library";
 import { forgetAttributes } from "../images/loader";
@@ -18,12 +19,13 @@ import { Cine } from "./cine";
 import { type Commanded, Commands } from "./commands";
 import { keepsQuiet, wordsOf } from "./faults";
 import { Crossing } from "./crossing";
+import { firstLook, scaleAlike, turnToMiddle } from "./firstLook";
 import { helpDialog } from "./help";
 import { onKeys } from "./keys";
 import { Linked } from "./linked";
 import { Offline } from "./offline";
 import { Opener } from "./opener";
-import { startOf } from "./opening";
+import { type Start, isOfImages, startOf } from "./opening";
 import { MOST_PANES, Panes } from "./panes";
 import { PlanesMode } from "./planesMode";
 import { presetsOf } from "./presets";
@@ -132,12 +134,56 @@ export class Viewer implements Commanded {
         this.pane.tell(text("viewer.other.empty"));
         return;
       }
-      await this.open(start.entry, this.pane, start.object, start.frame);
+      await this.begin(start, entries);
     } catch (fault) {
       const again = () => void this.start(this.archive.series(this.page.study));
       this.pane.fails(wordsOf(fault), again);
     }
     await this.panel.loadRest();
+  }
+
+  /** Opens what the page asks for, or, if it asks for nothing, several panes where there is room. */
+  private async begin(start: Start, entries: readonly SeriesEntry[]): Promise<void> {
+    const { series, object } = this.page;
+    const hasRoom = series === "" && object === "" && matchMedia("(min-width: 60rem)").matches;
+    const images = hasRoom ? entries.filter(isOfImages) : [];
+    const look = images.length > 0 ? await firstLook(this.archive, images) : undefined;
+    if (look === undefined || look.panes.length < 2) {
+      await this.open(start.entry, this.pane, start.object, start.frame);
+      return;
+    }
+    this.addPanes(look.panes.length);
+    this.side.activate(0);
+    await Promise.all(
+      look.panes.map(async (it, i) => {
+        const pane = this.panes[i] as Pane;
+        if (it === undefined) {
+          pane.tell(text("viewer.hanging.missing"));
+        } else {
+          await this.open(it.entry, pane, it.object, it.frame);
+          turnToMiddle(pane);
+        }
+      }),
+    );
+    if (look.isOfOneScale) {
+      scaleAlike(this.panes);
+    }
+  }
+
+  /** Shows the best earlier study beside what is shown: its series of the same kind. */
+  async openPrior(): Promise<void> {
+    const { frame, asked } = this.pane;
+    const lead = this.pane;
+    const day = isoDay(textOf(frame?.attributes ?? {}, TAG.studyDate));
+    const prior = asked && (await this.panel.priorOf(asked, day));
+    if (prior === undefined) {
+      this.status.tell(text("viewer.prior.none"));
+      return;
+    }
+    this.layOutPanes(Math.max(2, this.panes.length));
+    const beside = this.panes.find((pane) => pane !== lead) as Pane;
+    await this.open(prior, beside);
+    lead.element.focus();
   }
 
   get pane(): Pane {
@@ -162,6 +208,7 @@ export class Viewer implements Commanded {
       this.panel.element,
       panes,
       this.status.element,
+      this.status.shown,
       this.offline.element,
       this.unsaved.element,
       this.help,
@@ -264,16 +311,13 @@ export class Viewer implements Commanded {
   }
 
   say(words: string): void {
-    this.status.say(words);
+    this.status.tell(words);
   }
 
   layOutPanes(count: number): void {
     this.planes.close();
     const { side, panes } = this;
-    while (panes.length < count) {
-      side.add();
-      this.pane.tell(text("viewer.compare.choose"));
-    }
+    this.addPanes(count);
     while (panes.length > count) {
       this.opener.leave(panes.at(-1) as Pane);
       side.removeLast();
@@ -283,6 +327,13 @@ export class Viewer implements Commanded {
     }
     this.pane.element.focus();
     this.show();
+  }
+
+  private addPanes(count: number): void {
+    while (this.panes.length < count) {
+      this.side.add();
+      this.pane.tell(text("viewer.compare.choose"));
+    }
   }
 
   async tile(): Promise<void> {
@@ -310,4 +361,10 @@ export class Viewer implements Commanded {
   openBeside(by: number): void {
     this.panel.openBeside(this.pane.asked?.uid ?? "", by);
   }
+}
+
+/** A date of DICOM in ISO 8601; empty if it is none. */
+function isoDay(value: string): string {
+  const [, year, month, day] = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(value) ?? [];
+  return year === undefined ? "" : `${year}-${month}-${day}`;
 }

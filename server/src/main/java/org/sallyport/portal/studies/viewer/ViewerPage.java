@@ -15,6 +15,7 @@ import org.sallyport.portal.studies.AccessRecords;
 import org.sallyport.portal.studies.Priors;
 import org.sallyport.portal.studies.StudyAccess;
 import org.sallyport.portal.studies.contents.HiddenReports;
+import org.sallyport.portal.studies.list.ListedStudy;
 import org.sallyport.portal.studies.pages.StudyAccessCheck;
 import org.sallyport.portal.studies.pages.StudyView;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -57,8 +58,18 @@ class ViewerPage {
     this.viewerModel = viewerModel;
   }
 
-  /** Another study of the same patient, in words. */
-  record Prior(String uid, String name) {}
+  /**
+   * Another study of the same patient.
+   *
+   * @param name its date and description in words
+   * @param day its date in ISO 8601; empty if it has none
+   */
+  record Prior(String uid, String name, String day, List<String> modalities) {
+    static Prior of(ListedStudy study) {
+      String day = study.date() == null ? "" : study.date().toString();
+      return new Prior(study.uid().value(), StudyView.choice(study), day, study.modalities());
+    }
+  }
 
   @GetMapping("/studies/{uid}/view")
   String page(
@@ -91,7 +102,7 @@ class ViewerPage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     studyAccessCheck.of(visitor, study, request);
     return priors.of(visitor.account(), study).stream()
-        .map(other -> new Prior(other.uid().value(), StudyView.choice(other)))
+        .map(Prior::of)
         .toList();
   }
 }

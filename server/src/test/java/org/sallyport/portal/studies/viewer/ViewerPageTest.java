@@ -119,7 +119,9 @@ class ViewerPageTest {
     TestArchive.store(patient("P-1", "Lindenmoor"));
     indexed.update();
     assertThat(priors(study))
-        .isEqualTo("[{\"uid\":\"%s\",\"name\":\"12 Mar 2025, CT thorax\"}]", prior.uid());
+        .isEqualTo(
+            "[{\"uid\":\"%s\",\"name\":\"12 Mar 2025, CT thorax\",\"day\":\"2025-03-12\",\"modalities\":[\"CT\"]}]",
+            prior.uid());
   }
 
   @Test

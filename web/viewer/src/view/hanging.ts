@@ -1,0 +1,94 @@
+import type { SeriesEntry } from "../dicomweb/archive";
+
+/** How the series of a study stand side by side when it is opened, and nothing else was asked for. */
+export interface Hanging {
+  /** The series of each pane, from the left. */
+  readonly series: readonly SeriesEntry[];
+  /** Whether all are shown at one scale. */
+  readonly isOfOneScale: boolean;
+}
+
+const MOST = 4;
+/** Series that only show where the others lie, by their descriptions. */
+const LOCALIZER = /scout|locali[sz]er|topogram|survey|surview|3.?plane/i;
+/** A few images are no stack to begin with. */
+const FEW = 3;
+/** The planes of a series, by the words that machines write into its description. */
+const PLANES: readonly RegExp[] = [
+  /\b(ax|axial|tra|trans|transverse?)\b/i,
+  /\b(cor|coronal)\b/i,
+  /\b(sag|sagittal)\b/i,
+];
+
+/** The rules, of which the first one that fits is followed. A rule gives no series if it does not fit. */
+const RULES: readonly ((images: readonly SeriesEntry[]) => Hanging)[] = [
+  // Projections: all views side by side, as on a light box.
+  (images) => ({
+    series: all(images, ["CR", "DX", "RG"]).slice(0, MOST),
+    isOfOneScale: true,
+  }),
+  // Mammograms: all series. Breasts and views are told apart by their images (firstLook.ts).
+  (images) => ({ series: all(images, ["MG"]), isOfOneScale: true }),
+  // CT and MR: the best series, and beside it another plane of it.
+  (images) => {
+    const stacks = images.filter(({ modality }) => ["CT", "MR"].includes(modality));
+    const best = bestOf(stacks);
+    const beside = best && bestOf(stacks.filter((it) => isOtherPlane(it, best)));
+    return { series: [best, beside].filter((it) => it !== undefined), isOfOneScale: false };
+  },
+];
+
+/** The hanging of a study's series of images; none if it has none. */
+export function hang(images: readonly SeriesEntry[]): Hanging {
+  const fitting = RULES.map((rule) => rule(images)).find(({ series }) => series.length > 0);
+  return fitting ?? { series: images.slice(0, 1), isOfOneScale: false };
+}
+
+/** All of a study's series of images, if all are of some modalities. */
+function all(images: readonly SeriesEntry[], modalities: readonly string[]): SeriesEntry[] {
+  return images.every(({ modality }) => modalities.includes(modality)) ? [...images] : [];
+}
+
+/**
+ * The series that a reader begins with: the one with the most images that is no localizer; of as
+ * many images the first one.
+ */
+export function bestOf(series: readonly SeriesEntry[]): SeriesEntry | undefined {
+  const stacks = series.filter((it) => it.count > FEW && !LOCALIZER.test(it.description));
+  const choice = stacks.length > 0 ? stacks : series;
+  return choice.reduce<SeriesEntry | undefined>(
+    (best, it) => (best === undefined || it.count > best.count ? it : best),
+    undefined,
+  );
+}
+
+/** Whether a series shows another plane of the same body part, by its words alone. */
+function isOtherPlane(series: SeriesEntry, best: SeriesEntry): boolean {
+  const [plane, other] = [planeOf(best), planeOf(series)];
+  return (
+    plane >= 0 &&
+    other >= 0 &&
+    plane !== other &&
+    series.modality === best.modality &&
+    !LOCALIZER.test(series.description)
+  );
+}
+
+function planeOf({ description }: SeriesEntry): number {
+  // An underscore is a letter to the expressions, and a space to machines.
+  return PLANES.findIndex((plane) => plane.test(description.replaceAll("_", " ")));
+}
+
+/**
+ * The series of another study that is compared with one: of the same modality and the same
+ * description, otherwise the best of the same modality.
+ */
+export function counterpartOf(
+  series: SeriesEntry,
+  others: readonly SeriesEntry[],
+): SeriesEntry | undefined {
+  const alike = others.filter(({ modality }) => modality === series.modality);
+  const name = series.description.trim().toLowerCase();
+  const same = alike.filter(({ description }) => description.trim().toLowerCase() === name);
+  return bestOf(name !== "" && same.length > 0 ? same : alike);
+}
