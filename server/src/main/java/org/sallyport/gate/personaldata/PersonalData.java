@@ -19,6 +19,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.delivery.SentMessages;
 import org.sallyport.gate.session.history.WrongPasswords;
+import org.sallyport.platform.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +36,7 @@ public class PersonalData {
   private final JdbcClient jdbc;
   private final WrongPasswords wrongPasswords;
   private final SentMessages messages;
+  private final Sealer sealer;
   private final JsonMapper json;
   private final Clock clock;
 
@@ -42,11 +44,13 @@ public class PersonalData {
       JdbcClient jdbc,
       WrongPasswords wrongPasswords,
       SentMessages messages,
+      Sealer sealer,
       JsonMapper json,
       Clock clock) {
     this.jdbc = jdbc;
     this.wrongPasswords = wrongPasswords;
     this.messages = messages;
+    this.sealer = sealer;
     this.json = json;
     this.clock = clock;
   }
@@ -90,7 +94,24 @@ public class PersonalData {
     ResultSetMetaData columns = row.getMetaData();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
-      fields.put(columns.getColumnLabel(i), value(row, i, columns.getColumnTypeName(i)));
+      if (columns.getColumnTypeName(i).equals("bytea")) {
+        fields.putAll(opened(row.getBytes(i), row.getString("id")));
+      } else {
+        fields.put(columns.getColumnLabel(i), value(row, i, columns.getColumnTypeName(i)));
+      }
+    }
+    return fields;
+  }
+
+  /**
+   * The fields of an encrypted JSON object; none if its key was retired, and nobody can read it.
+   */
+  private Map<String, @Nullable Object> opened(byte[] sealed, String id) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    if (sealer.canOpen(sealed)) {
+      json.readTree(sealer.open(sealed, id))
+          .forEachEntry(
+              (field, value) -> fields.put(field, value.isString() ? value.stringValue() : value));
     }
     return fields;
   }

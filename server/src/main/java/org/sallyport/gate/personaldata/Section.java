@@ -8,7 +8,8 @@ import java.util.List;
  * @param name of the section in the file, and of its title in the message bundle
  * @param query with {@code :account}, {@code :id} (the same as text), {@code :username}, {@code
  *     :key} (its form in comparisons) and {@code :most}; the names of its columns are those of the
- *     fields in the file
+ *     fields in the file. A column of bytes is a JSON object that was encrypted for the row's id;
+ *     the file has its fields
  */
 record Section(String name, String query) {
   /** In the order of the file. No statement reads a secret, a hash or the id of a session. */
@@ -124,6 +125,12 @@ record Section(String name, String query) {
               """
               select study_uid, opened_at from study_opened where account_id = :account
                order by opened_at desc limit :most
+              """),
+          new Section(
+              "marks",
+              """
+              select id, study_uid, created_at, changed_at, mark from image_mark where account_id = :account
+               order by changed_at desc limit :most
               """),
           new Section("own-studies", OwnStudies.VIEWS),
           new Section("shares-given", OwnStudies.GIVEN),

@@ -8,6 +8,7 @@
       "platform.access",
       "platform.messages",
       "platform.audit",
+      "platform.crypto",
       "platform.events",
       "gate.account",
       "gate.account :: search",

@@ -62,6 +62,9 @@ public enum LimitName {
   REFERENCE_HOUR(Window.HOUR, Notices.WATCHED),
   REFERENCE_DAY(Window.DAY, Notices.WATCHED),
 
+  /** How often one account saves a measurement on an image. */
+  MARKS_HOUR(Window.HOUR, Notices.NONE),
+
   /** Recorded refusals of requests for studies, of one account or share. */
   REFUSED_REQUESTS(Window.HOUR, Notices.NONE),
 

@@ -22,6 +22,8 @@
       "gate.account",
       "gate.account :: groups",
       "gate.notifications",
+      "gate.personaldata",
+      "platform.database",
       "platform.audit"
     })
 @NullMarked

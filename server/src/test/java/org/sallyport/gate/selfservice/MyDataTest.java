@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -35,6 +37,7 @@ class MyDataTest {
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
   @Autowired JsonMapper json;
+  @Autowired Sealer sealer;
 
   @Test
   void theCopyHasWhatIsKeptInBothFormsAndNoSecret() throws Exception {
@@ -62,6 +65,70 @@ class MyDataTest {
                 it.contains(String.valueOf(hash))
                     || it.contains("argon2")
                     || it.contains("_hash\""));
+  }
+
+  @Test
+  void theCopyHasTheMeasurementsThatCanBeRead() throws Exception {
+    Person person = people.bySms();
+    saveOnImages(person, "1.2.3.71", 2);
+    rows.update(
+        """
+        update image_mark set mark = overlay(mark placing 'k9'::bytea from 2 for 2)
+         where id = (select max(id::text)::uuid from image_mark where account_id = ?)
+        """,
+        person.id().value());
+    Browser browser = Inside.bySms(port, person);
+    Inside.open(browser, Change.DATA);
+    Map<String, String> files = download(browser);
+    JsonNode marks = section(json.readTree(files.get("my-data.json")), "marks").path("rows");
+    assertThat(marks.valueStream().map(it -> it.path("study_uid").asString()))
+        .containsExactly("1.2.3.71", "1.2.3.71");
+    assertThat(marks.valueStream().map(it -> it.path("text").asString()))
+        .as("one with its key, one whose key was retired")
+        .containsExactlyInAnyOrder("node 4R", "");
+    assertThat(marks.toString()).contains("\"points\":[[1.5,2.0],[3.0,4.0]]");
+    assertThat(files.get("my-data.txt"))
+        .contains("Measurements and arrows on images\n", "kind: arrow\n", "text: node 4R\n")
+        .contains("points: [[1.5,2.0],[3.0,4.0]]\n");
+  }
+
+  @Test
+  void measurementsAreCountedAndDeletedAtOnce() {
+    Person person = people.bySms();
+    Person other = people.bySms();
+    saveOnImages(other, "1.2.3.71", 1);
+    Browser browser = Inside.bySms(port, person);
+    assertThat(browser.get("/settings/data").body()).doesNotContain("Delete all my measurements");
+    saveOnImages(person, "1.2.3.71", 11);
+    saveOnImages(person, "1.2.3.72", 1);
+    assertThat(browser.get("/settings/data").text())
+        .contains("You have saved 12 measurements on 2 studies.", "They cannot be brought back.");
+    Browser.Page done = browser.follow(browser.submit("/settings/data/marks"));
+    assertThat(done.text())
+        .contains("Your measurements were deleted.")
+        .doesNotContain("You have saved");
+    assertThat(rows.query("select account_id from image_mark where study_uid like '1.2.3.7_'"))
+        .extracting(it -> it.get("account_id"))
+        .contains(other.id().value())
+        .doesNotContain(person.id().value());
+  }
+
+  private void saveOnImages(Person person, String study, int number) {
+    for (int i = 0; i < number; i++) {
+      UUID id = UUID.randomUUID();
+      rows.update(
+          """
+          insert into image_mark (id, account_id, study_uid, mark_id, mark, created_at, changed_at)
+          values (?, ?, ?, ?, ?, now(), now())
+          """,
+          id,
+          person.id().value(),
+          study,
+          id,
+          sealer.seal(
+              "{\"kind\":\"arrow\",\"points\":[[1.5,2.0],[3.0,4.0]],\"text\":\"node 4R\"}",
+              id.toString()));
+    }
   }
 
   @Test

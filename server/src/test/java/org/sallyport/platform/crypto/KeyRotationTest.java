@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +51,7 @@ class KeyRotationTest {
           "totp_secret", "secret",
           "app_subscription", "subscription",
           "delayed_change", "value",
+          "image_mark", "mark",
           "outbox", "body");
 
   private static final String NEW = "quiet harbour seven stones";
@@ -84,6 +86,7 @@ class KeyRotationTest {
     final String pairingSecret = pairingSecret(linking);
     final People.Person changing = people.bySms();
     final Browser waits = hasChangeThatWaits(changing);
+    final UUID measurement = measurement(inside);
 
     /** The known-browser cookie of this browser. */
     private String mark(Browser browser) {
@@ -184,6 +187,29 @@ class KeyRotationTest {
     return browser;
   }
 
+  /** The row of a mark on an image. */
+  private UUID measurement(People.Person person) {
+    UUID row = UUID.randomUUID();
+    rows.update(
+        """
+        insert into image_mark (id, account_id, study_uid, mark_id, mark, created_at, changed_at)
+        values (?, ?, '1.2.3', ?, ?, now(), now())
+        """,
+        row,
+        person.id().value(),
+        row,
+        context.getBean(Sealer.class).seal("{\"kind\":\"length\"}", row.toString()));
+    return row;
+  }
+
+  private byte[] sealed(UUID measurement) {
+    return (byte[])
+        Objects.requireNonNull(
+            rows.query("select mark from image_mark where id = ?", measurement)
+                .getFirst()
+                .get("mark"));
+  }
+
   private static boolean opens(Browser.Page page) {
     return page.status() == 302 && page.location().endsWith("/studies");
   }
@@ -217,6 +243,12 @@ class KeyRotationTest {
     try (SecondNode retired = node(TestSettings.NEXT_KEY)) {
       isVoid(second, retired.port());
       isSealedAnew(second, retired.port());
+      assertThat(
+              retired
+                  .bean(Sealer.class)
+                  .open(sealed(second.measurement), second.measurement.toString()))
+          .as("measurement")
+          .contains("length");
       isUnreadable(first, retired.port());
       assertThat(
               new Browser(retired.port())

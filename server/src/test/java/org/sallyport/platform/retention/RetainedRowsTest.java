@@ -289,6 +289,11 @@ class RetainedRowsTest {
         """;
     String opened =
         "insert into study_opened (account_id, study_uid, opened_at) values (cast(:mark as uuid), '1.2.41.9', :at)";
+    String mark =
+        """
+        insert into image_mark (id, account_id, study_uid, mark_id, mark, created_at, changed_at, lost_at)
+        values (gen_random_uuid(), cast(:mark as uuid), '1.2.41.9', gen_random_uuid(), '', :at, :at, %s)
+        """;
     String link =
         """
         insert into mailed_link (token_hash, account_id, purpose, created_at, expires_at)
@@ -334,6 +339,12 @@ class RetainedRowsTest {
             "owner_id = cast(:mark as uuid)",
             List.of(favourite)),
         new Pair("openedStudies", "study_opened", OF_ACCOUNT, List.of(opened)),
+        new Pair(
+            "marksOfLostStudies",
+            "image_mark",
+            OF_ACCOUNT,
+            List.of(mark.formatted(":at")),
+            mark.formatted("null")),
         new Pair("oldLinks", "mailed_link", OF_ACCOUNT, List.of(link)),
         new Pair(
             "oldPasswordRequests",

@@ -19,9 +19,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Accepts forms only in the body of a request, with one value for each well-formed name. Nothing is
- * read from the query string, which proxies log and other sites can set. A repeated name is
- * rejected rather than resolved, since proxies and servers resolve it differently.
+ * Accepts forms only in the body of a request, with one value for each well-formed name, and JSON
+ * where the viewer's script sends it. Nothing is read from the query string, which proxies log and
+ * other sites can set. A repeated name is rejected rather than resolved, since proxies and servers
+ * resolve it differently.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
@@ -29,6 +30,10 @@ class FormBodies extends OncePerRequestFilter {
   private static final Set<String> WITH_FORM = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
   private static final String PHONE_CALLS = "/app/api/";
+
+  /** The calls of the viewer's script that send JSON; their handler reads and checks it. */
+  private static final Pattern JSON_CALLS =
+      Pattern.compile("/studies/[0-9.]{1,64}/marks/[^/]{1,64}");
 
   /** The one form that sends a file; the container keeps it in memory (application.yml). */
   private static final String UPLOAD = "/admin/import/upload";
@@ -89,6 +94,10 @@ class FormBodies extends OncePerRequestFilter {
       if (length < 0 || length > MAX_UPLOAD_BYTES) {
         return length < 0 ? HttpStatus.LENGTH_REQUIRED : HttpStatus.CONTENT_TOO_LARGE;
       }
+    } else if (isJsonCall(request)) {
+      if (!isJson(request.getContentType())) {
+        return HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+      }
     } else if (hasBody(request) && !isForm(request.getContentType())) {
       return HttpStatus.UNSUPPORTED_MEDIA_TYPE;
     }
@@ -110,12 +119,21 @@ class FormBodies extends OncePerRequestFilter {
     }
   }
 
+  private static boolean isJsonCall(HttpServletRequest request) {
+    return request.getMethod().equals("PUT")
+        && JSON_CALLS.matcher(request.getRequestURI()).matches();
+  }
+
   private static boolean hasBody(HttpServletRequest request) {
     return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
   private static boolean isForm(@Nullable String type) {
     return isOf(MediaType.APPLICATION_FORM_URLENCODED, type);
+  }
+
+  private static boolean isJson(@Nullable String type) {
+    return isOf(MediaType.APPLICATION_JSON, type);
   }
 
   private static boolean isUpload(@Nullable String type) {

@@ -1,0 +1,40 @@
+package org.sallyport.portal.studies.marks;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A mark as {@link MarkCalls} gives it; see {@link MarkContent}.
+ *
+ * @param id chosen by the browser
+ * @param changed when it was saved last, by the server's clock, in ISO 8601
+ */
+record Mark(
+    UUID id,
+    String series,
+    String object,
+    int frame,
+    String kind,
+    List<List<Double>> points,
+    String text,
+    String changed) {
+
+  static Mark of(UUID id, MarkContent content, Instant changed) {
+    return new Mark(
+        id,
+        content.series(),
+        content.object(),
+        content.frame(),
+        content.kind(),
+        content.points(),
+        content.text(),
+        changed.toString());
+  }
+
+  /** Without what the owner typed and where they drew. */
+  @Override
+  public String toString() {
+    return "Mark[" + id + "]";
+  }
+}

@@ -1,0 +1,23 @@
+package org.sallyport.portal.studies.marks;
+
+import java.util.List;
+
+/**
+ * What is encrypted of a mark: its image, and what was drawn there.
+ *
+ * @param series Series Instance UID
+ * @param object SOP Instance UID
+ * @param frame from 1
+ * @param kind a word of {@link MarkKind}
+ * @param points column and row of each, in pixels of the image as in PS3.3 C.10.5.1.2: (0, 0) is
+ *     the top left corner of the top left pixel
+ * @param text typed by the owner; may be empty
+ */
+record MarkContent(
+    String series, String object, int frame, String kind, List<List<Double>> points, String text) {
+  /** Without what the owner typed and where they drew. */
+  @Override
+  public String toString() {
+    return "MarkContent[" + kind + "]";
+  }
+}

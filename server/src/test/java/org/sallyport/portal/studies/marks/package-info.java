@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.portal.studies.marks;
+
+import org.jspecify.annotations.NullMarked;
