@@ -24,6 +24,8 @@ import org.sallyport.platform.ids.StudyUid;
  * @param file path of an object as a file, with {study} and {object}; empty if the reader may not
  *     download
  * @param pictures path of the page of rendered pictures
+ * @param marks path of the marks that the account saved on a study, with {study}; empty for a
+ *     guest, who has none
  * @param stay path below which a request counts as use of the session
  */
 public record ViewerView(
@@ -39,6 +41,7 @@ public record ViewerView(
     String report,
     String file,
     String pictures,
+    String marks,
     String stay) {
   private static final String FRAME = "[1-9][0-9]{0,5}";
 
@@ -65,7 +68,15 @@ public record ViewerView(
         pages + "{study}/reports/{object}",
         downloads ? pages + "{study}/objects/{object}/file" : "",
         page + "?pictures",
+        marks(reader),
         stay(reader));
+  }
+
+  private static String marks(Reader reader) {
+    return switch (reader) {
+      case Visitor visitor -> visitor.studies() + "/{study}/marks";
+      case Guest _ -> "";
+    };
   }
 
   private static String stay(Reader reader) {
