@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.personaldata.OwnMarks;
 import org.sallyport.gate.secondfactor.SecondFactor.Offer;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentPrompt;
 import org.sallyport.gate.secondfactor.enrollment.QrPicture;
@@ -222,10 +223,11 @@ final class SettingsSamples {
             .with("devices", List.of())
             .with("linkable", List.of())
             .with("most", 5),
-        page("data", "data").with("begun", false),
-        page("data-begun", "data").with("begun", true),
+        page("data", "data").with("begun", false).with("marks", new OwnMarks.Saved(0, 0)),
+        page("data-begun", "data").with("begun", true).with("marks", new OwnMarks.Saved(1, 1)),
         page("data-busy", "data")
             .with("begun", true)
+            .with("marks", new OwnMarks.Saved(12, 3))
             .with("refusal", "Other copies are being made. Try again in half a minute."),
         page("recovery", "recovery").with("allowed", true).with("left", 7).with("begun", false),
         page("recovery-none", "recovery").with("allowed", true).with("left", 0).with("begun", true),

@@ -107,6 +107,8 @@ class MyDataTest {
     assertThat(done.text())
         .contains("Your measurements were deleted.")
         .doesNotContain("You have saved");
+    assertThat(browser.post("/settings/data/marks").location())
+        .isEqualTo(done.response().uri().getPath() + "?deleted");
     assertThat(rows.query("select account_id from image_mark where study_uid like '1.2.3.7_'"))
         .extracting(it -> it.get("account_id"))
         .contains(other.id().value())

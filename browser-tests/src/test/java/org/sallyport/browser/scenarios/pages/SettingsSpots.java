@@ -33,6 +33,7 @@ final class SettingsSpots {
                 window.open("/settings/sessions");
                 return window;
               }),
+          new Spot("my data with measurements", SettingsSpots::measured),
           new Spot("sessions one", guide -> guide.inside("/settings/sessions")));
 
   private SettingsSpots() {}
@@ -42,6 +43,23 @@ final class SettingsSpots {
     remembers(guide.halfWay(person));
     TextWindow window = remembers(guide.halfWay(person)).window();
     window.open(path);
+    return window;
+  }
+
+  private static TextWindow measured(PageGuide guide) {
+    Person person = guide.people().byEmail();
+    guide
+        .at()
+        .rows
+        .update(
+            """
+            insert into image_mark (id, account_id, study_uid, mark_id, mark, created_at, changed_at)
+            select gen_random_uuid(), ?, '1.2.3.' || study, gen_random_uuid(), '', now(), now()
+              from generate_series(1, 3) study, generate_series(1, 4)
+            """,
+            person.id().value());
+    TextWindow window = guide.signedIn(person).window();
+    window.open("/settings/data");
     return window;
   }
 

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
+import org.sallyport.gate.personaldata.OwnMarks;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeAnswers;
@@ -20,8 +21,12 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** My data: says what the export contains, and sends it after a fresh second factor. */
+/**
+ * My data: says what the export contains, and sends it after a fresh second factor; deletes what
+ * the owner saved on images.
+ */
 @Controller
 @RequestMapping("/settings/data")
 @ForSignedIn
@@ -30,10 +35,17 @@ class MyDataPage {
 
   private final MyData data;
   private final DataDownload download;
+  private final OwnMarks marks;
   private final AccountChanges changes;
   private final ChangeAnswers answers;
 
-  MyDataPage(MyData data, DataDownload download, AccountChanges changes, ChangeAnswers answers) {
+  MyDataPage(
+      MyData data,
+      DataDownload download,
+      OwnMarks marks,
+      AccountChanges changes,
+      ChangeAnswers answers) {
+    this.marks = marks;
     this.data = data;
     this.download = download;
     this.changes = changes;
@@ -41,8 +53,20 @@ class MyDataPage {
   }
 
   @GetMapping
-  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String deleted,
+      Model model) {
+    model.addAttribute(
+        "note", deleted == null ? null : Messages.text("settings.data.marks.deleted"));
     return show(visitor, null, model);
+  }
+
+  /** Deletes what was saved on images, which the page says before. */
+  @PostMapping("/marks")
+  String deleteMarks(@AuthenticationPrincipal Visitor visitor) {
+    marks.deleteAll(visitor.account());
+    return "redirect:/settings/data?deleted";
   }
 
   /** Sends the file, or the page with the reason why not. */
@@ -83,6 +107,7 @@ class MyDataPage {
   private String show(Visitor visitor, @Nullable String refusal, Model model) {
     model.addAttribute("begun", changes.isBegun(visitor, Change.DATA));
     model.addAttribute("refusal", refusal);
+    model.addAttribute("marks", marks.saved(visitor.account()));
     return "settings/data";
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReturnPage {
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(/settings/(?:devices|groups|recovery|browsers|history|notifications|sessions)|/admin|/forgotten|/password|/activate)(?:/.*)?");
+          "(/settings/(?:devices|groups|recovery|browsers|history|notifications|sessions|data)|/admin|/forgotten|/password|/activate)(?:/.*)?");
   private static final Pattern STUDY = Pattern.compile("(/studies(?:/[0-9.]+)?)(?:/.*)?");
 
   private ReturnPage() {}
