@@ -71,7 +71,14 @@ function imageGround(imageId: string, attributes: Attributes): Ground {
 export function placeOn(imageId: string, world: Types.Point3): Point {
   const { origin, across, down, pixel } = gridOf(imageId);
   const from = minus(world, origin);
-  return [dot(from, across) / pixel[0], dot(from, down) / pixel[1]];
+  return [rounded(dot(from, across) / pixel[0]), rounded(dot(from, down) / pixel[1])];
+}
+
+/** A thousandth of a pixel is kept of a place, and so no more of it is measured. */
+const PRECISION = 1000;
+
+function rounded(value: number): number {
+  return Math.round(value * PRECISION) / PRECISION;
 }
 
 /** The point at a place of an image, as the library has it. */

@@ -3,7 +3,7 @@ import type { Types as ToolTypes } from "@cornerstonejs/tools";
 import { placeOn, worldOn } from "./ground";
 import { MEASURES, type MeasureName, measureOf } from "./measures";
 import { pointsOf } from "./measuring";
-import type { Point } from "./shapes";
+import { type Point, thinned } from "./shapes";
 
 /** A measurement as the server keeps it (studies.marks.MarkCalls). */
 export interface Mark {
@@ -24,8 +24,6 @@ export interface Placed {
   readonly mark: Mark;
 }
 
-const MAX_CORNERS = 499;
-const PRECISION = 1000;
 const PLACE = /\/studies\/([^/]+)\/series\/([^/]+)\/instances\/([^/]+)\/frames\/(\d+)$/;
 
 /** What is kept of a measurement; undefined if it is not on an image, or not complete. */
@@ -36,7 +34,7 @@ export function markOf(drawn: ToolTypes.Annotation): Placed | undefined {
   if (kind === undefined || study === undefined || series === undefined || object === undefined) {
     return undefined;
   }
-  const places = pointsOf(drawn.data).map((point) => rounded(placeOn(imageId, point)));
+  const places = pointsOf(drawn.data).map((point) => placeOn(imageId, point));
   const points = sent(kind, places);
   const label = String(drawn.data.label ?? "");
   const [first, second] = points;
@@ -146,18 +144,6 @@ function handles(kind: MeasureName, points: readonly Point[]): readonly Point[] 
   const [left, right] = wide[0][0] <= wide[1][0] ? wide : [wide[1], wide[0]];
   const [top, bottom] = high[0][1] <= high[1][1] ? high : [high[1], high[0]];
   return [bottom, top, left, right];
-}
-
-function thinned(places: readonly Point[]): readonly Point[] {
-  const step = Math.max(1, places.length / MAX_CORNERS);
-  return Array.from(
-    { length: Math.min(places.length, MAX_CORNERS) },
-    (_, i) => places[Math.floor(i * step)] as Point,
-  );
-}
-
-function rounded([x, y]: Point): Point {
-  return [Math.round(x * PRECISION) / PRECISION, Math.round(y * PRECISION) / PRECISION];
 }
 
 function distance([x, y]: Point, [u, v]: Point): number {

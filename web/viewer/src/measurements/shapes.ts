@@ -78,3 +78,15 @@ function boxOf(points: readonly Point[]): Shape["box"] {
   const last = (all: number[]) => Math.ceil(Math.max(...all)) - 1;
   return [Math.floor(Math.min(...x)), Math.floor(Math.min(...y)), last(x), last(y)];
 }
+
+/** The server keeps so many corners of a line that was drawn by hand, and its first one again. */
+const MAX_CORNERS = 499;
+
+/** The corners of a line that was drawn by hand, of which there can be thousands. */
+export function thinned(places: readonly Point[]): readonly Point[] {
+  const step = Math.max(1, places.length / MAX_CORNERS);
+  return Array.from(
+    { length: Math.min(places.length, MAX_CORNERS) },
+    (_, i) => places[Math.floor(i * step)] as Point,
+  );
+}

@@ -2,7 +2,7 @@ import { utilities } from "@cornerstonejs/core";
 import { text } from "../messages";
 import type { Ground, Scale } from "./ground";
 import type { MeasureName } from "./measures";
-import { type Point, type Shape, ellipse, polygon } from "./shapes";
+import { type Point, type Shape, ellipse, polygon, thinned } from "./shapes";
 import { statisticsOf } from "./statistics";
 
 const HALF_TURN = 180;
@@ -134,7 +134,8 @@ function shapeOf(name: MeasureName, places: readonly Point[], { pixel }: Ground)
     // The library names the two corners of a side before those of the other one.
     return polygon([first, second, fourth, third].filter((it) => it !== undefined));
   }
-  return polygon(places);
+  // What is measured is what is kept.
+  return polygon(thinned(places));
 }
 
 function half(from: Point, to: Point): Point {

@@ -71,6 +71,7 @@ export class SeriesPanel {
    * @returns undefined if there is none
    */
   async priorOf(series: SeriesEntry, day: string): Promise<SeriesEntry | undefined> {
+    await this.studies.load().catch(() => undefined);
     for (const study of this.studies.before(day, series.modality).slice(0, MOST_PRIORS)) {
       const entries = await this.archive.series(study).catch(() => []);
       const found = counterpartOf(series, entries);

@@ -16,6 +16,7 @@ export class StudyChoice {
 
   /** The other studies, the newest first. */
   private others: readonly OtherStudy[] = [];
+  private loading: Promise<void> | undefined;
 
   constructor(
     private readonly page: PageData,
@@ -50,8 +51,12 @@ export class StudyChoice {
     this.words.hidden = false;
   }
 
-  /** Asks for the other studies; without any, the choice stays hidden. */
-  async load(): Promise<void> {
+  /** Asks for the other studies, once; without any, the choice stays hidden. */
+  load(): Promise<void> {
+    return (this.loading ??= this.ask());
+  }
+
+  private async ask(): Promise<void> {
     const { priors, study } = this.page;
     if (priors === "") {
       return;

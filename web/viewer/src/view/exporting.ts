@@ -7,7 +7,6 @@ import { linesOf } from "../measurements/measuring";
 import type { Pane } from "../pane/pane";
 import { seriesName } from "../pane/words";
 
-const FONT = "12px sans-serif";
 const BREAK = "\r\n";
 
 /** A picture of what a pane shows, with measurements and words; undefined if it shows no image. */
@@ -62,17 +61,18 @@ function drawWords(
   element: HTMLElement,
   placed: (it: Element) => readonly [number, number, number, number],
 ): void {
-  context.font = FONT;
   context.textBaseline = "middle";
   context.lineWidth = 3;
   context.strokeStyle = "#000";
   context.fillStyle = "#f2f5f5";
   for (const it of element.querySelectorAll(".overlay span, .overlay__mark, .overlay__notice")) {
-    const [x, y, , height] = placed(it);
-    if (getComputedStyle(it).visibility !== "hidden") {
+    const [x, y, width, height] = placed(it);
+    const { visibility, font } = getComputedStyle(it);
+    if (visibility !== "hidden") {
       const words = it.textContent ?? "";
-      context.strokeText(words, x, y + height / 2);
-      context.fillText(words, x, y + height / 2);
+      context.font = font;
+      context.strokeText(words, x, y + height / 2, width);
+      context.fillText(words, x, y + height / 2, width);
     }
   }
 }

@@ -1,0 +1,145 @@
+package org.sallyport.browser.scenarios.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
+
+/** What a study shows when it is opened and nothing else was asked for. */
+class ViewerHangingTest extends ViewerScenario {
+  @TempDir Path folder;
+  private Window window;
+  private Page page;
+
+  private Caller caller(Width width) {
+    Caller caller = reader(width);
+    window = caller.window();
+    page = window.page();
+    return caller;
+  }
+
+  private void opens(Stored study) {
+    window.open("/studies/" + study.uid() + "/view");
+  }
+
+  private Locator pane(int number) {
+    return page.locator(".pane").nth(number - 1);
+  }
+
+  private void shows(int pane, String words) {
+    pane(pane)
+        .locator(".overlay__image")
+        .getByText(words, new Locator.GetByTextOptions().setExact(true))
+        .waitFor();
+  }
+
+  private Stored ct(Caller caller) {
+    Map<String, List<String>> series = new LinkedHashMap<>();
+    series.put("Topogram", MadeObjects.phantom(folder, "other", 4));
+    series.put("Thorax AX 2.0", MadeObjects.phantom(folder, "axial", 32));
+    series.put("Thorax SAG 4.0", MadeObjects.phantom(folder, "sagittal", 16));
+    return samples.shareNamed(caller.person(), series, Map.of("StudyDate", "20261120"));
+  }
+
+  @Test
+  void aCtHasItsLargestStackAndAnotherPlaneBesideIt() {
+    opens(ct(caller(Width.DESK)));
+    shows(1, "2 Thorax AX 2.0");
+    shows(2, "3 Thorax SAG 4.0");
+    assertThat(pane(1).getAttribute("class")).contains("is-active");
+    assertThat(page.locator(".pane").count()).isEqualTo(2);
+    assertThat(page.evaluate("document.activeElement.closest('.pane')")).isNull();
+  }
+
+  @Test
+  void aPhoneHasTheLargestStackAlone() {
+    opens(ct(caller(Width.PHONE)));
+    shows(1, "2 Thorax AX 2.0");
+    assertThat(page.locator(".pane").count()).isEqualTo(1);
+  }
+
+  @Test
+  void mammogramsMeetWithTheirChestWallsAndAMissingViewIsEmpty() {
+    Caller caller = caller(Width.DESK);
+    List<String> views = MadeObjects.phantom(folder, "mammogram", 3);
+    opens(samples.shareSeries(caller.person(), List.of(views.subList(1, 3), views.subList(0, 1))));
+    shows(1, "R CC");
+    shows(2, "L CC");
+    shows(3, "R MLO");
+    pane(4).getByText("There is no image of this view.").waitFor();
+    pane(2).getByText("Mirrored").waitFor();
+    assertThat(grey(1, 0.6)).isGreaterThan(200);
+    assertThat(grey(1, 0.4)).isLessThan(60);
+    assertThat(grey(2, 0.4)).as("the left one is mirrored").isGreaterThan(200);
+    assertThat(grey(2, 0.6)).isLessThan(60);
+    assertThat(pane(1).getByText("Mirrored").count()).isZero();
+  }
+
+  /** The grey in the middle row of a pane; its bright third is to one side. */
+  private double grey(int pane, double part) {
+    String script =
+        """
+        (canvas, part) => {
+          const size = Math.min(canvas.width, canvas.height);
+          const copy = new OffscreenCanvas(1, 1).getContext('2d');
+          const left = canvas.width / 2 + (part - 0.5) * size * 3.2;
+          copy.drawImage(canvas, left, canvas.height / 2, 1, 1, 0, 0, 1, 1);
+          return [copy.getImageData(0, 0, 1, 1).data[0]];
+        }
+        """;
+    return numbers(pane(pane).locator("canvas").first().evaluate(script, part)).getFirst();
+  }
+
+  @Test
+  void viewsOfAnXRayStandSideBySideAtOneScale() {
+    Caller caller = caller(Width.DESK);
+    opens(
+        samples.shareSeries(caller.person(), List.of(MadeObjects.phantom(folder, "view", 2))));
+    shows(1, "Image 1 of 2");
+    shows(2, "Image 2 of 2");
+    page.waitForCondition(() -> zoom(1).equals(zoom(2)));
+    assertThat(page.locator(".pane").count()).isEqualTo(2);
+  }
+
+  private String zoom(int pane) {
+    return pane(pane).locator(".overlay__view").innerText().replaceAll("(?s).*(Zoom \\d+ %).*", "$1");
+  }
+
+  @Test
+  void theEarlierStudyOfTheSameKindIsBesideItByOneKey() {
+    Caller caller = caller(Width.DESK);
+    List<String> stack = MadeObjects.phantom(folder, "thick", 16);
+    samples.shareNamed(
+        caller.person(), Map.of("Abdomen", stack), Map.of("StudyDate", "20240105"));
+    samples.shareNamed(
+        caller.person(), Map.of("Thorax AX 2.0", stack), Map.of("StudyDate", "20250312"));
+    samples.shareNamed(
+        caller.person(), Map.of("Later", stack), Map.of("StudyDate", "20261124"));
+    samples.share(caller.person(), List.of("pydicom/MR_small.dcm"), Map.of("StudyDate", "20260401"));
+    Stored study =
+        samples.shareNamed(
+            caller.person(), Map.of("Thorax AX 2.0", stack), Map.of("StudyDate", "20261120"));
+    opens(study);
+    shows(1, "Image 1 of 16");
+    page.keyboard().press("/");
+    shows(2, "1 Thorax AX 2.0");
+    pane(2).getByText("12 Mar 2025").waitFor();
+    assertThat(pane(1).locator(".overlay__origin").innerText()).contains("20 Nov 2026");
+    assertThat(page.getByLabel("Studies of this patient").locator("option:checked").innerText())
+        .contains("12 Mar 2025");
+    opens(samples.share(caller(Width.DESK).person(), List.of("pydicom/CT_small.dcm")));
+    settles(window);
+    window.use("Earlier study");
+    page.getByText("There is no earlier study of this kind that you may see.").first().waitFor();
+  }
+}

@@ -1,0 +1,146 @@
+package org.sallyport.browser.scenarios.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
+
+/** A reader's measurements come back, and leave as a picture or a table. */
+class ViewerSavedTest extends ViewerScenario {
+  private static final int DOUBLE_CLICK_MILLIS = 410;
+  private static final String COUNT = "count => document.querySelectorAll('.pane svg text').length === count";
+
+  private Window window;
+  private Page page;
+
+  private Stored opened() {
+    Caller caller = reader(Width.DESK);
+    window = caller.window();
+    page = window.page();
+    Stored study = samples.share(caller.person(), List.of("pydicom/CT_small.dcm"));
+    window.open(study.page(1));
+    settles(window);
+    return study;
+  }
+
+  private void drags(String key, double... way) {
+    BoundingBox box = page.locator(".pane__view").boundingBox();
+    double x = box.x + box.width / 2;
+    double y = box.y + box.height / 2;
+    page.keyboard().press(key);
+    page.mouse().move(x + way[0], y + way[1]);
+    page.mouse().down();
+    for (int i = 2; i < way.length; i += 2) {
+      page.mouse().move(x + way[i], y + way[i + 1]);
+    }
+    page.mouse().up();
+    page.waitForTimeout(DOUBLE_CLICK_MILLIS);
+  }
+
+  private void drawsAll() {
+    drags("l", -200, -250, -60, -250);
+    drags("a", -200, -150, -100, -150, -60, -120);
+    BoundingBox box = page.locator(".pane__view").boundingBox();
+    page.mouse().click(box.x + box.width / 2 - 150, box.y + box.height / 2 - 90);
+    page.waitForTimeout(DOUBLE_CLICK_MILLIS);
+    drags("b", -200, -40, -60, -20);
+    drags("e", 60, -200, 120, -160);
+    drags("q", 60, -80, 140, -20);
+    drags("o", 80, 60, 120, 60);
+    drags("d", -120, 60, -110, 62);
+    List<Double> loop = new ArrayList<>();
+    for (int i = 0; i <= 24; i++) {
+      loop.add(-120 + 50 * Math.cos(i * Math.PI / 12));
+      loop.add(180 + 40 * Math.sin(i * Math.PI / 12));
+    }
+    drags("f", loop.stream().mapToDouble(it -> it).toArray());
+    drags("j", 120, 200, 60, 260);
+    page.keyboard().type("Nodule, \"upper\"");
+    page.keyboard().press("Enter");
+    page.waitForFunction(COUNT, 9);
+  }
+
+  private List<String> lines() {
+    return page.locator(".pane svg text").allTextContents().stream().sorted().toList();
+  }
+
+  /** Waits until everything that was drawn is at the server. */
+  private void isSaved(Stored study, int marks) {
+    page.waitForCondition(
+        () ->
+            ((Number)
+                        page.evaluate(
+                            "path => fetch(path).then(it => it.json()).then(it => it.length)",
+                            "/studies/" + study.uid() + "/marks"))
+                    .intValue()
+                == marks);
+  }
+
+  @Test
+  void whatWasMeasuredComesBackAsItWas() {
+    Stored study = opened();
+    drawsAll();
+    List<String> before = lines();
+    isSaved(study, 9);
+    page.reload();
+    settles(window);
+    page.waitForFunction(COUNT, 9);
+    assertThat(lines()).isEqualTo(before);
+    page.locator("[role=status]").getByText("9 measurements of yours are shown.").waitFor();
+    window.use("Clear measurements");
+    isSaved(study, 0);
+    page.keyboard().press("Control+z");
+    isSaved(study, 9);
+    page.keyboard().press("Control+Shift+z");
+    isSaved(study, 0);
+    page.reload();
+    settles(window);
+    page.waitForTimeout(500);
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void theyLeaveAsAPictureAndAsATable() throws IOException {
+    opened();
+    drawsAll();
+    Download table = page.waitForDownload(() -> window.use("Save values"));
+    assertThat(table.suggestedFilename()).isEqualTo("measurements.csv");
+    assertThat(Files.readString(table.path(), StandardCharsets.UTF_8))
+        .startsWith("\uFEFF\"Series\",\"Image\",\"Measurement\",\"Value\"\r\n")
+        .containsPattern("\"1 CT_small.dcm\",\"1\",\"Length\",\"[0-9.]+ mm\"\r\n")
+        .containsPattern("\"Ellipse\",\"Area [0-9.]+ mm²; Mean [0-9.]+ HU; SD [0-9.]+ HU; ")
+        .contains("\"Arrow\",\"Nodule, \"\"upper\"\"\"\r\n");
+    Download picture = page.waitForDownload(() -> window.use("Save picture"));
+    assertThat(picture.suggestedFilename()).isEqualTo("series-1-image-1-1.png");
+    BufferedImage image = ImageIO.read(picture.path().toFile());
+    BoundingBox pane = page.locator(".pane").boundingBox();
+    assertThat(image.getWidth()).isEqualTo((int) Math.round(pane.width));
+    assertThat(colours(image, 0xff, 0xff, 0x00)).as("measurements").isGreaterThan(300);
+  }
+
+  private static long colours(BufferedImage image, int red, int green, int blue) {
+    long count = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        int pixel = image.getRGB(x, y);
+        if ((pixel >> 16 & 0xff) == red && (pixel >> 8 & 0xff) == green && (pixel & 0xff) == blue) {
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+}
