@@ -101,8 +101,6 @@ class ViewerPage {
       HttpServletRequest request) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     studyAccessCheck.of(visitor, study, request);
-    return priors.of(visitor.account(), study).stream()
-        .map(Prior::of)
-        .toList();
+    return priors.of(visitor.account(), study).stream().map(Prior::of).toList();
   }
 }
