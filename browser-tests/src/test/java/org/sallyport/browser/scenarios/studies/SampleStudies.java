@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.studies.index.IndexedStudies;
@@ -69,7 +70,11 @@ class SampleStudies {
       Person reader, Map<String, List<String>> series, Map<String, Object> attributes) {
     Map<List<String>, String> names = new IdentityHashMap<>();
     series.forEach((name, files) -> names.put(files, name));
-    return share(reader, List.copyOf(series.values()), attributes, names::get);
+    return share(
+        reader,
+        List.copyOf(series.values()),
+        attributes,
+        files -> Objects.requireNonNull(names.get(files)));
   }
 
   /** Shares files that belong to a study with an account, as they are. */

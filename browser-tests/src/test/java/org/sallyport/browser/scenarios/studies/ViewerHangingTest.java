@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.browser.actions.Caller;
@@ -18,14 +19,15 @@ import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
 /** What a study shows when it is opened and nothing else was asked for. */
 class ViewerHangingTest extends ViewerScenario {
   @TempDir Path folder;
+  private Caller caller;
   private Window window;
   private Page page;
 
-  private Caller caller(Width width) {
-    Caller caller = reader(width);
+  @BeforeEach
+  void signIn() {
+    caller = reader(Width.DESK);
     window = caller.window();
     page = window.page();
-    return caller;
   }
 
   private void opens(Stored study) {
@@ -43,7 +45,7 @@ class ViewerHangingTest extends ViewerScenario {
         .waitFor();
   }
 
-  private Stored ct(Caller caller) {
+  private Stored ct() {
     Map<String, List<String>> series = new LinkedHashMap<>();
     series.put("Topogram", MadeObjects.phantom(folder, "other", 4));
     series.put("Thorax AX 2.0", MadeObjects.phantom(folder, "axial", 32));
@@ -53,7 +55,7 @@ class ViewerHangingTest extends ViewerScenario {
 
   @Test
   void aCtHasItsLargestStackAndAnotherPlaneBesideIt() {
-    opens(ct(caller(Width.DESK)));
+    opens(ct());
     shows(1, "2 Thorax AX 2.0");
     shows(2, "3 Thorax SAG 4.0");
     assertThat(pane(1).getAttribute("class")).contains("is-active");
@@ -63,14 +65,14 @@ class ViewerHangingTest extends ViewerScenario {
 
   @Test
   void aPhoneHasTheLargestStackAlone() {
-    opens(ct(caller(Width.PHONE)));
+    page.setViewportSize(Width.PHONE.pixels(), Width.PHONE.height());
+    opens(ct());
     shows(1, "2 Thorax AX 2.0");
     assertThat(page.locator(".pane").count()).isEqualTo(1);
   }
 
   @Test
   void mammogramsMeetWithTheirChestWallsAndAMissingViewIsEmpty() {
-    Caller caller = caller(Width.DESK);
     List<String> views = MadeObjects.phantom(folder, "mammogram", 3);
     opens(samples.shareSeries(caller.person(), List.of(views.subList(1, 3), views.subList(0, 1))));
     shows(1, "R CC");
@@ -102,9 +104,7 @@ class ViewerHangingTest extends ViewerScenario {
 
   @Test
   void viewsOfAnXRayStandSideBySideAtOneScale() {
-    Caller caller = caller(Width.DESK);
-    opens(
-        samples.shareSeries(caller.person(), List.of(MadeObjects.phantom(folder, "view", 2))));
+    opens(samples.shareSeries(caller.person(), List.of(MadeObjects.phantom(folder, "view", 2))));
     shows(1, "Image 1 of 2");
     shows(2, "Image 2 of 2");
     page.waitForCondition(() -> zoom(1).equals(zoom(2)));
@@ -112,20 +112,21 @@ class ViewerHangingTest extends ViewerScenario {
   }
 
   private String zoom(int pane) {
-    return pane(pane).locator(".overlay__view").innerText().replaceAll("(?s).*(Zoom \\d+ %).*", "$1");
+    return pane(pane)
+        .locator(".overlay__view")
+        .innerText()
+        .replaceAll("(?s).*(Zoom \\d+ %).*", "$1");
   }
 
   @Test
   void theEarlierStudyOfTheSameKindIsBesideItByOneKey() {
-    Caller caller = caller(Width.DESK);
     List<String> stack = MadeObjects.phantom(folder, "thick", 16);
-    samples.shareNamed(
-        caller.person(), Map.of("Abdomen", stack), Map.of("StudyDate", "20240105"));
+    samples.shareNamed(caller.person(), Map.of("Abdomen", stack), Map.of("StudyDate", "20240105"));
     samples.shareNamed(
         caller.person(), Map.of("Thorax AX 2.0", stack), Map.of("StudyDate", "20250312"));
-    samples.shareNamed(
-        caller.person(), Map.of("Later", stack), Map.of("StudyDate", "20261124"));
-    samples.share(caller.person(), List.of("pydicom/MR_small.dcm"), Map.of("StudyDate", "20260401"));
+    samples.shareNamed(caller.person(), Map.of("Later", stack), Map.of("StudyDate", "20261124"));
+    samples.share(
+        caller.person(), List.of("pydicom/MR_small.dcm"), Map.of("StudyDate", "20260401"));
     Stored study =
         samples.shareNamed(
             caller.person(), Map.of("Thorax AX 2.0", stack), Map.of("StudyDate", "20261120"));
@@ -137,7 +138,9 @@ class ViewerHangingTest extends ViewerScenario {
     assertThat(pane(1).locator(".overlay__origin").innerText()).contains("20 Nov 2026");
     assertThat(page.getByLabel("Studies of this patient").locator("option:checked").innerText())
         .contains("12 Mar 2025");
-    opens(samples.share(caller(Width.DESK).person(), List.of("pydicom/CT_small.dcm")));
+    opens(
+        samples.share(
+            caller.person(), List.of("pydicom/MR_small.dcm"), Map.of("StudyDate", "20200101")));
     settles(window);
     window.use("Earlier study");
     page.getByText("There is no earlier study of this kind that you may see.").first().waitFor();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
@@ -21,19 +22,21 @@ import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
 /** A reader's measurements come back, and leave as a picture or a table. */
 class ViewerSavedTest extends ViewerScenario {
   private static final int DOUBLE_CLICK_MILLIS = 410;
-  private static final String COUNT = "count => document.querySelectorAll('.pane svg text').length === count";
+  private static final String COUNT =
+      "count => document.querySelectorAll('.pane svg text').length === count";
 
   private Window window;
   private Page page;
+  private Stored study;
 
-  private Stored opened() {
+  @BeforeEach
+  void open() {
     Caller caller = reader(Width.DESK);
     window = caller.window();
     page = window.page();
-    Stored study = samples.share(caller.person(), List.of("pydicom/CT_small.dcm"));
+    study = samples.share(caller.person(), List.of("pydicom/CT_small.dcm"));
     window.open(study.page(1));
     settles(window);
-    return study;
   }
 
   private void drags(String key, double... way) {
@@ -78,7 +81,7 @@ class ViewerSavedTest extends ViewerScenario {
   }
 
   /** Waits until everything that was drawn is at the server. */
-  private void isSaved(Stored study, int marks) {
+  private void isSaved(int marks) {
     page.waitForCondition(
         () ->
             ((Number)
@@ -91,21 +94,20 @@ class ViewerSavedTest extends ViewerScenario {
 
   @Test
   void whatWasMeasuredComesBackAsItWas() {
-    Stored study = opened();
     drawsAll();
     List<String> before = lines();
-    isSaved(study, 9);
+    isSaved(9);
     page.reload();
     settles(window);
     page.waitForFunction(COUNT, 9);
     assertThat(lines()).isEqualTo(before);
     page.locator("[role=status]").getByText("9 measurements of yours are shown.").waitFor();
     window.use("Clear measurements");
-    isSaved(study, 0);
+    isSaved(0);
     page.keyboard().press("Control+z");
-    isSaved(study, 9);
+    isSaved(9);
     page.keyboard().press("Control+Shift+z");
-    isSaved(study, 0);
+    isSaved(0);
     page.reload();
     settles(window);
     page.waitForTimeout(500);
@@ -114,7 +116,6 @@ class ViewerSavedTest extends ViewerScenario {
 
   @Test
   void theyLeaveAsAPictureAndAsATable() throws IOException {
-    opened();
     drawsAll();
     Download table = page.waitForDownload(() -> window.use("Save values"));
     assertThat(table.suggestedFilename()).isEqualTo("measurements.csv");
