@@ -83,7 +83,8 @@ const PATCHES: readonly Patch[] = [
   },
   {
     // The next image of a stack is shown in its own window, of its own size, and inverted as it is
-    // stored, unless a person changed that: the library keeps all of the first image's settings.
+    // stored, unless a person changed that (but for the window of a selection of images): the
+    // library keeps all of the first image's settings.
     file: STACK,
     find: `        const viewportSettingToUse = Object.assign({}, viewport, this._cpuFallbackEnabledElement.viewport);
         this._cpuFallbackEnabledElement.viewport = this.stackInvalidated
@@ -98,12 +99,13 @@ const PATCHES: readonly Patch[] = [
             size: [image.rows, image.columns, rowPixelSpacing, columnPixelSpacing].join(),
         };
         const isOwn = (name) => Math.abs(shown.voi[name] - own.voi[name]) < 1e-6 * own.voi.windowWidth;
-        const isAdjusted = own && !(isOwn('windowWidth') && isOwn('windowCenter'));
+        const isAdjusted = own && !this.keepsNoWindow && !(isOwn('windowWidth') && isOwn('windowCenter'));
         const isResized = own?.size !== this.ownSettings.size;
         this._cpuFallbackEnabledElement.viewport = !own
             ? viewport
             : Object.assign({}, viewport, shown, {
                 voi: isAdjusted && !image.color ? shown.voi : viewport.voi,
+                voiLUT: this.keepsNoWindow ? viewport.voiLUT : shown.voiLUT,
                 invert: viewport.invert !== (shown.invert !== own.invert),
                 displayedArea: viewport.displayedArea,
                 scale: isResized ? viewport.scale : shown.scale,

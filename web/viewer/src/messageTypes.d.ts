@@ -72,13 +72,18 @@ export interface Messages {
   "viewer.other.report": [];
   "viewer.other.report-beside": [];
   "viewer.other.open-report": [];
-  "viewer.other.key-objects": [];
-  "viewer.other.open-key": [];
   "viewer.other.no-image": [string | number];
   "viewer.other.no-image-beside": [];
   "viewer.other.all": [string | number];
   "viewer.other.images": [];
   "viewer.other.further": [string | number, string | number];
+  "viewer.selection.place": [string | number, string | number, string | number];
+  "viewer.selection.place-other": [string | number, string | number, string | number];
+  "viewer.selection.untitled": [];
+  "viewer.selection.missing": [number, string | number];
+  "viewer.selection.none": [];
+  "viewer.selection.others": [number];
+  "viewer.selection.beyond": [string | number, string | number];
   "viewer.ecg.about": [string | number];
   "viewer.ecg.recording": [string | number, string | number];
   "viewer.ecg.recording-named": [string | number, string | number, string | number];
@@ -88,6 +93,8 @@ export interface Messages {
   "viewer.strip.unnamed": [];
   "viewer.strip.images": [string | number, number];
   "viewer.strip.documents": [string | number, number];
+  "viewer.strip.key-images": [string | number];
+  "viewer.strip.selection": [string | number, string | number];
   "viewer.strip.listed": [number];
   "viewer.priors.label": [];
   "viewer.priors.this": [];
@@ -181,6 +188,7 @@ export interface Messages {
   "viewer.planes.shown": [];
   "viewer.planes.none": [];
   "viewer.planes.why.modality": [];
+  "viewer.planes.why.selection": [];
   "viewer.planes.why.few": [];
   "viewer.planes.why.patients": [];
   "viewer.planes.why.colour": [];

@@ -1,3 +1,5 @@
+import { BadAnswer } from "./dicomweb/archive";
+
 /** An earlier or later study of the same patient that the visitor may see. */
 export interface OtherStudy {
   readonly uid: string;
@@ -58,6 +60,25 @@ export function readPage(element: HTMLElement): PageData {
     marks: value("marks"),
     stay: value("stay"),
   };
+}
+
+/**
+ * The other studies of the patient that the visitor may see.
+ *
+ * @throws BadAnswer if the server does not say it
+ */
+export async function otherStudies({ priors }: PageData): Promise<OtherStudy[]> {
+  if (priors === "") {
+    return [];
+  }
+  const response = await fetch(priors, { cache: "no-store", redirect: "manual" });
+  if (response.status === 404) {
+    return [];
+  }
+  if (!response.ok) {
+    throw new BadAnswer(response.status);
+  }
+  return (await response.json()) as OtherStudy[];
 }
 
 /** Puts values into a path with names in braces. */

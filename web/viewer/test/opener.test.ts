@@ -13,7 +13,8 @@ vi.mock("../src/images/ecg", () => ({ isEcg: () => true }));
 vi.mock("../src/images/loadedSeries", () => ({
   loadSeries: (_archive: Archive, entry: SeriesEntry, signal: AbortSignal) =>
     new Promise<LoadedSeries>((resolve) => {
-      const frames = [{ imageId: "", object: "1", number: 1, attributes: {} }];
+      const place = { series: entry, place: 1, count: 1 };
+      const frames = [{ imageId: "", object: "1", number: 1, attributes: {}, ...place }];
       const others = [{ object: "2", sopClass: "", attributes: {} }];
       const load = () => resolve({ entry, frames, others });
       loading.set(entry.uid, { load, signal });

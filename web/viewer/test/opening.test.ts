@@ -7,7 +7,6 @@ import type { Pane } from "../src/pane/pane";
 import type { Link } from "../src/pane/trouble";
 import { choicesOf, indexOf, otherOf, startOf, tellOther } from "../src/view/opening";
 
-const KEY_OBJECTS = "1.2.840.10008.5.1.4.1.1.88.59";
 const REPORT = "1.2.840.10008.5.1.4.1.1.88.11";
 const ECG = "1.2.840.10008.5.1.4.1.1.9.1.1";
 const RAW_DATA = "1.2.840.10008.5.1.4.1.1.66";
@@ -44,7 +43,8 @@ const entries = [entry("1.1", "SR"), entry("1.2"), entry("1.3")];
 const value = (...Value: unknown[]) => ({ Value });
 
 function frame(object: string, number: number, attributes: Attributes = {}): Frame {
-  return { imageId: `${object}/${number}`, object, number, attributes };
+  const place = { series: entry("1.2"), place: 1, count: 1 };
+  return { imageId: `${object}/${number}`, object, number, attributes, ...place };
 }
 
 function other(object: string, sopClass: string, attributes: Attributes = {}): OtherObject {
@@ -112,33 +112,6 @@ describe("a series without images", () => {
       { words: "Open the report", href: "/studies/1/reports/1.2.2" },
     ]);
     expect(offersOf([], undefined)).toEqual([]);
-  });
-
-  const reference = (object: string, number?: number) => ({
-    "00081155": value(object),
-    ...(number !== undefined && { "00081160": value(number) }),
-  });
-  const evidence = (study?: string) => ({
-    "0040A375": value({
-      ...(study !== undefined && { "0020000D": value(study) }),
-      "00081115": value({ "0020000E": value("9.2"), "00081199": value(reference("9.2.1")) }),
-    }),
-  });
-  const content = {
-    "0040A730": value(
-      { "00081199": value(reference("9.2.5", 3)) },
-      { "00081199": value(reference("9.2.1", 7)) },
-    ),
-  };
-
-  it.each([
-    [{ ...evidence("9"), ...content }, "/studies/9/view?series=9.2&object=9.2.1&frame=7"],
-    [evidence("9"), "/studies/9/view?series=9.2&object=9.2.1"],
-    [evidence(), "/studies/1/view?series=9.2&object=9.2.1"],
-    [content, undefined],
-  ])("offers the first key image, in its study and frame", (attributes, href) => {
-    const selection = other("1.2.1", KEY_OBJECTS, attributes);
-    expect(offersOf([selection], selection)[0]?.href).toBe(href);
   });
 });
 

@@ -4,7 +4,7 @@ import type { PageData } from "../src/page";
 import { SeriesPanel } from "../src/panel/seriesPanel";
 
 const choice = { chosen: "", load: vi.fn(), refuse: vi.fn(), choose: (_study: string) => {} };
-const strip = { list: vi.fn(), loadPictures: vi.fn() };
+const strip = { list: vi.fn(), loadPictures: vi.fn(), nameSelections: vi.fn() };
 
 vi.mock("sallyport-common/dom", () => ({ el: () => ({}) }));
 vi.mock("../src/panel/strip", () => ({
@@ -88,6 +88,8 @@ describe("the panel of series", () => {
     strip.loadPictures.mockReturnValue(pictures.promise);
     choice.load.mockRejectedValue(new TypeError("no network"));
     const loading = panel().loadRest();
+    await rest();
+    expect(strip.loadPictures).toHaveBeenCalledOnce();
     expect(choice.load).toHaveBeenCalledOnce();
     pictures.resolve();
     await expect(loading).resolves.toBeUndefined();

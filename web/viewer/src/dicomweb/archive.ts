@@ -43,8 +43,8 @@ export class Archive {
   constructor(readonly root: string) {}
 
   /** The series of a study, in the order of their numbers. */
-  async series(study: string): Promise<SeriesEntry[]> {
-    const found = await this.read(`/studies/${study}/series`);
+  async series(study: string, signal?: AbortSignal): Promise<SeriesEntry[]> {
+    const found = await this.read(`/studies/${study}/series`, signal);
     return found
       .map((it) => ({
         study,

@@ -3,6 +3,8 @@ import { type Attributes, TAG, numberOf, numbersOf, textOf } from "../dicomweb/a
 import { correctAttributes } from "../dicomweb/corrections";
 import type { Received } from "../dicomweb/receiving";
 import { describe, imageIdOf } from "./loader";
+import type { LeftOut } from "./selectedImages";
+import type { Selection } from "./selection";
 import { listedFrames } from "./size";
 
 /** An object that the viewer does not show as an image. */
@@ -19,6 +21,11 @@ export interface Frame {
   /** From 1. */
   readonly number: number;
   readonly attributes: Attributes;
+  /** The series that it belongs to. */
+  readonly series: SeriesEntry;
+  /** Which image of its series it is, from 1, and of how many. */
+  readonly place: number;
+  readonly count: number;
 }
 
 /** A series with the attributes of its objects. */
@@ -26,6 +33,8 @@ export interface LoadedSeries {
   readonly entry: SeriesEntry;
   readonly frames: readonly Frame[];
   readonly others: readonly OtherObject[];
+  /** The selection of which the frames are the images; they may be of other series then. */
+  readonly selection?: Selection & { readonly leftOut: LeftOut };
 }
 
 /**
@@ -40,7 +49,7 @@ export async function loadSeries(
   tell?: (received: Received) => void,
 ): Promise<LoadedSeries> {
   const objects = await archive.objects(entry, signal, tell);
-  const frames: Frame[] = [];
+  const frames: Omit<Frame, "series" | "place" | "count">[] = [];
   const others: OtherObject[] = [];
   for (const raw of [...objects].sort(byPlace)) {
     const object = textOf(raw, TAG.sopInstance);
@@ -51,10 +60,26 @@ export async function loadSeries(
       others.push({ object, sopClass: textOf(raw, TAG.sopClass), attributes: raw });
     }
   }
-  return { entry, frames, others };
+  const count = frames.length;
+  const placed = frames.map((frame, i) => ({ ...frame, series: entry, place: i + 1, count }));
+  return { entry, frames: placed, others };
 }
 
-function framesOf(path: string, object: string, attributes: Attributes): Frame[] {
+/** The object and the frame that open a series, or a selection, at one of its frames. */
+export function placeIn(
+  { frames, selection }: LoadedSeries,
+  index: number,
+): { readonly object: string; readonly frame: number } | undefined {
+  const frame = frames[index];
+  if (frame === undefined) {
+    return undefined;
+  }
+  return selection === undefined
+    ? { object: frame.object, frame: frame.number }
+    : { object: selection.object, frame: index + 1 };
+}
+
+function framesOf(path: string, object: string, attributes: Attributes) {
   return Array.from({ length: listedFrames(attributes) }, (_, i) => {
     const imageId = imageIdOf(path, i + 1);
     describe(imageId, attributes);

@@ -19,7 +19,7 @@ import { Readout } from "./readout";
 import type { Surroundings } from "./surroundings";
 import { type Offer, Trouble, isTransient } from "./trouble";
 import { Waiting } from "./waiting";
-import { seriesName, viewLine } from "./words";
+import { selectionLine, selectionWords, seriesName, viewLine } from "./words";
 
 /** How far a step moves what is not a stack of images. */
 const STEP_PIXELS = 40;
@@ -102,11 +102,12 @@ export class Pane implements Listener, Stepped {
   async show(series: LoadedSeries, index: number, choices: readonly Choice[]): Promise<void> {
     this.leave();
     this.series = series;
-    this.offer(choices);
+    this.offer(choices, selectionWords(series));
     this.makeRoom(mayHaveWords(series.frames[index]?.attributes ?? {}));
     await this.picture.show(
       series.frames.map(({ imageId }) => imageId),
       index,
+      series.selection === undefined,
     );
   }
 
@@ -221,7 +222,7 @@ export class Pane implements Listener, Stepped {
     this.settle();
     this.shown = imageId;
     this.changes();
-    this.around.say(this.place());
+    this.around.say([this.place(), ...(this.firstShown ? [] : this.about())].join(". "));
     this.around.changed();
     if (!this.firstShown) {
       this.firstShown = true;
@@ -238,9 +239,9 @@ export class Pane implements Listener, Stepped {
     }
     const { archive, file } = this.around;
     const refused = {
-      path: archive.object(series.entry, frame.object),
+      path: archive.object(frame.series, frame.object),
       number: frame.number,
-      file: file(series.entry.study, frame.object),
+      file: file(frame.series.study, frame.object),
     };
     const again = () => void this.picture.again();
     const words = this.trouble.refuse(reason, refused, again);
@@ -255,11 +256,13 @@ export class Pane implements Listener, Stepped {
     if (frame === undefined || series === undefined) {
       return;
     }
-    const { number, description } = series.entry;
+    const { number, description } = frame.series;
     this.overlay.describe(frame.attributes);
     this.makeRoom(mayHaveWords(frame.attributes));
     const view = viewLine(frame.attributes);
-    this.overlay.image(seriesName(number, description), view, this.place());
+    const place = text("viewer.overlay.place", frame.place, frame.count);
+    const ofSelection = selectionLine(series, this.picture.index);
+    this.overlay.image(seriesName(number, description), view, place, ofSelection);
     this.readout.show(frame);
     this.fits.show();
     this.around.moved();
@@ -275,8 +278,8 @@ export class Pane implements Listener, Stepped {
   }
 
   /** Offers the other objects of the series below what is shown, which gets less room then. */
-  private offer(choices: readonly Choice[]): void {
-    if (this.bar.offer(choices)) {
+  private offer(choices: readonly Choice[], words: readonly string[] = []): void {
+    if (this.bar.offer(choices, words)) {
       this.around.engine.resize(true, true);
     }
   }
@@ -301,8 +304,19 @@ export class Pane implements Listener, Stepped {
     );
   }
 
+  /** Which image is shown. */
   private place(): string {
-    return text("viewer.overlay.place", this.picture.index + 1, this.series?.frames.length ?? 0);
+    const { frame, series } = this;
+    if (frame === undefined || series === undefined) {
+      return "";
+    }
+    const place = text("viewer.overlay.place", frame.place, frame.count);
+    return [selectionLine(series, this.picture.index), place].filter((it) => it !== "").join(". ");
+  }
+
+  /** What is said of a selection when it is opened. */
+  private about(): string[] {
+    return this.series === undefined ? [] : selectionWords(this.series).slice(1);
   }
 }
 

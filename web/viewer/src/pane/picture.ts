@@ -34,6 +34,7 @@ export class Picture {
   readonly presentation: Presentation;
   private target: string | undefined;
   private isLeft = true;
+  private keepsWindow = true;
   private watch: number | undefined;
   private readonly view: StackViewport;
   private readonly ended = new AbortController();
@@ -66,11 +67,16 @@ export class Picture {
     onReceipt((imageId, bytes) => imageId === this.target && listener.receives(bytes), signal);
   }
 
-  /** Shows another stack. Images that were refused before are asked for again. */
-  async show(imageIds: string[], index: number): Promise<void> {
+  /**
+   * Shows another stack. Images that were refused before are asked for again.
+   *
+   * @param keepsWindow whether a window that is chosen stays for the next images
+   */
+  async show(imageIds: string[], index: number, keepsWindow: boolean): Promise<void> {
     imageIds.forEach(forget);
     this.isLeft = false;
-    this.presentation.begins();
+    this.keepsWindow = keepsWindow;
+    this.presentation.begins(keepsWindow);
     try {
       await this.view.setStack(imageIds, index);
     } catch (fault) {
@@ -100,7 +106,7 @@ export class Picture {
     const imageIds = this.view.getImageIds();
     const index = this.index;
     forget(imageIds[index] ?? "");
-    await this.show(imageIds, index);
+    await this.show(imageIds, index, this.keepsWindow);
   }
 
   get index(): number {

@@ -6,6 +6,7 @@ import { rangeOf, windowOf } from "./windows";
 
 /** The part of the library's viewport that keeps what was chosen, and asks for it (build/patches.ts). */
 interface Keeping {
+  keepsNoWindow?: boolean;
   _cpuFallbackEnabledElement?: {
     viewport?: { voiLUT?: { readonly id: string; readonly by: Chosen } | undefined };
   };
@@ -72,9 +73,14 @@ export class Presentation implements Adjusted {
     this.applyInvert();
   }
 
-  /** Another stack is shown from now on, as it is. */
-  begins(): void {
+  /**
+   * Another stack is shown from now on, as it is.
+   *
+   * @param keepsWindow whether a window that is chosen stays for the next images
+   */
+  begins(keepsWindow: boolean): void {
     this.isInverted = false;
+    (this.view as unknown as Keeping).keepsNoWindow = !keepsWindow;
     if (this.image() !== undefined) {
       this.view.setCamera(NOT_MIRRORED);
     }

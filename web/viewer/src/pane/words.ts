@@ -1,4 +1,6 @@
 import { type Attributes, TAG, personOf, textOf } from "../dicomweb/attributes";
+import type { LoadedSeries } from "../images/loadedSeries";
+import { type Selection, countOf } from "../images/selection";
 import { text } from "../messages";
 
 // "Sep" as on the other pages, where British English has "Sept".
@@ -48,6 +50,47 @@ export function viewLine(attributes: Attributes): string {
   ]
     .filter((it) => it !== "")
     .join(" ");
+}
+
+/** Which image of a selection is shown, and what the selection is for. */
+export function selectionLine({ frames, selection }: LoadedSeries, index: number): string {
+  if (selection === undefined) {
+    return "";
+  }
+  const key = selection.isOfKeyImages ? "viewer.selection.place" : "viewer.selection.place-other";
+  return text(key, index + 1, frames.length, titleOf(selection));
+}
+
+/** What a selection is for, what its author wrote, and what it names but is not shown. */
+export function selectionWords({ frames, selection }: LoadedSeries): string[] {
+  if (selection === undefined) {
+    return [];
+  }
+  const { beyond, missing, of, others } = selection.leftOut;
+  const isNone = frames.length === 0;
+  return [
+    titleOf(selection),
+    selection.text,
+    isNone ? text("viewer.selection.none") : "",
+    missing > 0 && !isNone ? text("viewer.selection.missing", missing, of) : "",
+    others > 0 ? text("viewer.selection.others", others) : "",
+    beyond > 0 ? text("viewer.selection.beyond", frames.length, frames.length + beyond) : "",
+  ].filter((it) => it !== "");
+}
+
+/** What a selection of a series is, and how many images it names; of key images alone if it has some. */
+export function selectionsName(selections: readonly Selection[]): string {
+  const keys = selections.filter(({ isOfKeyImages }) => isOfKeyImages);
+  const named = keys.length > 0 ? keys : selections;
+  const [first] = named;
+  const count = named.reduce((sum, it) => sum + countOf(it), 0);
+  return keys.length > 0
+    ? text("viewer.strip.key-images", count)
+    : text("viewer.strip.selection", first === undefined ? "" : titleOf(first), count);
+}
+
+function titleOf({ title }: Selection): string {
+  return title || text("viewer.selection.untitled");
 }
 
 export function seriesName(number: number, description: string): string {

@@ -44,6 +44,7 @@ export class SeriesPanel {
     const others = this.studies.load().catch(() => {
       // Without the other studies, their choice stays hidden.
     });
+    await this.strip.nameSelections();
     await Promise.all([this.strip.loadPictures(), others]);
   }
 
@@ -97,6 +98,7 @@ export class SeriesPanel {
     this.listed = study;
     this.strip.list(entries);
     this.listener.say(text("viewer.strip.listed", entries.length));
+    await this.strip.nameSelections();
     await this.strip.loadPictures();
   }
 }

@@ -5,10 +5,12 @@ import { type LoadedSeries, loadSeries } from "../images/loadedSeries";
 import type { Archive } from "../dicomweb/archive";
 import { text } from "../messages";
 import { expand } from "../page";
-import { seriesName } from "../pane/words";
+import { isSelection, selectionIn } from "../images/selection";
+import { selectionsName, seriesName } from "../pane/words";
 
 /** The type of what is dragged from the strip: the UID of a series. */
 export const DRAGGED = "application/x-sallyport-series";
+const KEY_OBJECTS = "KO";
 const PLACEHOLDER = "image/svg+xml";
 
 /** The series of a study with their pictures. */
@@ -47,6 +49,27 @@ export class Strip {
   /** A series of the list; undefined if it is not there. */
   entryOf(uid: string): SeriesEntry | undefined {
     return this.entries.find((entry) => entry.uid === uid);
+  }
+
+  /** Says of the selections of images what they are. */
+  async nameSelections(): Promise<void> {
+    const { entries } = this;
+    for (const entry of entries.filter(({ modality }) => modality === KEY_OBJECTS)) {
+      if (entries !== this.entries) {
+        return;
+      }
+      await this.nameSelection(entry).catch(() => undefined);
+    }
+  }
+
+  private async nameSelection(entry: SeriesEntry): Promise<void> {
+    const { others } = await loadSeries(this.archive, entry);
+    const selections = others.filter(isSelection).map((it) => selectionIn(it, entry.study));
+    const about = this.items.get(entry.uid)?.querySelector(".strip__about");
+    if (selections.length > 0 && about) {
+      about.textContent = selectionsName(selections);
+      about.classList.add("is-selection");
+    }
   }
 
   /** Loads the pictures, one after the other: the images themselves matter more. */
@@ -89,7 +112,7 @@ export class Strip {
 
   private async loadPicture(entry: SeriesEntry): Promise<void> {
     const { study, uid, count } = entry;
-    if (this.preview === "") {
+    if (this.preview === "" || entry.modality === KEY_OBJECTS) {
       return;
     }
     const path = expand(this.preview, { study, series: uid, count: String(count) });

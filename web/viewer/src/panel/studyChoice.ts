@@ -1,6 +1,6 @@
 import { el } from "sallyport-common/dom";
 import { text } from "../messages";
-import type { OtherStudy, PageData } from "../page";
+import { type OtherStudy, type PageData, otherStudies } from "../page";
 
 /** The choice between the study and other ones of the same patient that the visitor may see. */
 export class StudyChoice {
@@ -57,12 +57,8 @@ export class StudyChoice {
   }
 
   private async ask(): Promise<void> {
-    const { priors, study } = this.page;
-    if (priors === "") {
-      return;
-    }
-    const response = await fetch(priors, { cache: "no-store", redirect: "manual" });
-    const others = response.ok ? ((await response.json()) as OtherStudy[]) : [];
+    const { study } = this.page;
+    const others = await otherStudies(this.page).catch(() => []);
     this.others = others;
     if (others.length > 0) {
       const own = el("option", { value: study }, text("viewer.priors.this"));

@@ -1,3 +1,4 @@
+import { placeIn } from "../images/loadedSeries";
 import type { Pane } from "../pane/pane";
 
 /** Browsers allow few changes of the address in a short time. */
@@ -10,14 +11,15 @@ export class Address {
   /** @param study that of the page; the address cannot name series of other ones */
   constructor(private readonly study: string) {}
 
-  follow({ frame, other, series }: Pane): void {
+  follow({ other, picture, series }: Pane): void {
     clearTimeout(this.timer);
     if (series?.entry.study === this.study) {
       const { uid } = series.entry;
       const place = new URLSearchParams({ series: uid });
-      if (frame !== undefined) {
-        place.set("object", frame.object);
-        place.set("frame", String(frame.number));
+      const shown = placeIn(series, picture.index);
+      if (shown !== undefined) {
+        place.set("object", shown.object);
+        place.set("frame", String(shown.frame));
       } else if (other !== undefined) {
         place.set("object", other.object);
       }

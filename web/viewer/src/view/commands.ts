@@ -183,20 +183,20 @@ export class Commands {
   }
 
   private picture(): void {
-    void this.withPicture((picture, pane, frame) => saveFile(picture, pictureName(pane, frame)));
+    void this.withPicture((picture, frame) => saveFile(picture, pictureName(frame)));
   }
 
   private print(): void {
     void this.withPicture((picture) => void print(picture));
   }
 
-  private async withPicture(use: (picture: Blob, pane: Pane, frame: Frame) => void): Promise<void> {
+  private async withPicture(use: (picture: Blob, frame: Frame) => void): Promise<void> {
     const { pane } = this.on;
     const picture = this.on.planes.isOn ? undefined : await pictureOf(pane);
     if (picture === undefined || pane.frame === undefined) {
       this.say("viewer.picture.none");
     } else {
-      use(picture, pane, pane.frame);
+      use(picture, pane.frame);
     }
   }
 

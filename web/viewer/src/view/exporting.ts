@@ -99,22 +99,21 @@ function rowsOf({ series }: Pane): { id: string; cells: string[] }[] {
   if (series === undefined) {
     return [];
   }
-  const { number, description } = series.entry;
-  const places = new Map(series.frames.map(({ imageId }, i) => [imageId, i + 1]));
+  const frames = new Map(series.frames.map((frame) => [frame.imageId, frame]));
   return annotation.state.getAllAnnotations().flatMap((drawn) => {
     const placed = markOf(drawn);
     const imageId = drawn.metadata?.referencedImageId ?? "";
-    const place = places.get(imageId);
-    if (placed === undefined || place === undefined) {
+    const frame = frames.get(imageId);
+    if (placed === undefined || frame === undefined) {
       return [];
     }
     const { id, kind, text: words } = placed.mark;
     const lines =
       kind === "arrow" ? [words] : (linesOf(kind, drawn.data, `imageId:${imageId}`) ?? []);
     const name = text(`viewer.tool.${kind}`);
-    return [
-      { id, cells: [seriesName(number, description), String(place), name, lines.join("; ")] },
-    ];
+    const { number, description } = frame.series;
+    const image = [seriesName(number, description), String(frame.place)];
+    return [{ id, cells: [...image, name, lines.join("; ")] }];
   });
 }
 
@@ -135,9 +134,8 @@ export function saveFile(content: Blob, name: string): void {
 }
 
 /** The name of the file with a picture: it says nothing of the patient. */
-export function pictureName(pane: Pane, frame: Frame): string {
-  const series = pane.series?.entry.number ?? 0;
-  return `series-${series}-image-${pane.picture.index + 1}-${frame.number}.png`;
+export function pictureName({ series, place, number }: Frame): string {
+  return `series-${series.number}-image-${place}-${number}.png`;
 }
 
 /** Prints a picture alone. */

@@ -18,7 +18,7 @@ export interface Among {
 /**
  * Lets all panes follow the active one. Series in the same space follow by their position in the
  * patient. Other ones, and panes with the same series, are linked as they are: they keep the distance that they had, in mm if both
- * say where they lie, otherwise in images. Zoom and place follow in mm, windows within a modality.
+ * say where they lie, otherwise in images. A selection of images follows no series. Zoom and place follow in mm, windows within a modality.
  */
 export class Linked {
   private isLinked = false;
@@ -67,12 +67,20 @@ export class Linked {
     const [from, to] = [planesOf(lead.series), planesOf(pane.series)];
     const [here, there] = [from[lead.picture.index], to[pane.picture.index]];
     const isSame = lead.series?.entry.uid === pane.series?.entry.uid;
+    const isSelection = [lead, pane].some(({ series }) => series?.selection !== undefined);
+    if (isSelection && !isSame) {
+      // Its images lie anywhere: each finds its place in a series, but none follows one.
+      const isShared = here && there && there.isInSpaceOf(here) && here.isParallelTo(there);
+      return isShared && pane.series?.selection === undefined
+        ? nearest(to, here.positionOn(there))
+        : undefined;
+    }
     if (here && there && !isSame && here.isInSpaceOf(there)) {
       return here.isParallelTo(there) ? nearest(to, here.positionOn(there)) : undefined;
     }
     const [zero, otherZero] = [this.startOf(lead), this.startOf(pane)];
     const [first, otherFirst] = [from[zero.index], to[otherZero.index]];
-    return here && first && otherFirst
+    return here && first && otherFirst && !isSelection
       ? nearest(to, otherFirst.position + here.position - first.position)
       : otherZero.index + lead.picture.index - zero.index;
   }
@@ -153,7 +161,7 @@ function planeOf({ frame }: Pane): ImagePlane | undefined {
 
 function showWindow(lead: Pane, pane: Pane): void {
   const [window, other] = [lead.picture.presentation.window, pane.picture.presentation.window];
-  const isAlike = lead.series?.entry.modality === pane.series?.entry.modality;
+  const isAlike = lead.frame?.series.modality === pane.frame?.series.modality;
   const isThere = window?.centre === other?.centre && window?.width === other?.width;
   if (isAlike && !isThere && hasGreys(lead) && hasGreys(pane)) {
     pane.picture.presentation.window = window;

@@ -1,10 +1,13 @@
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { isEcg } from "../images/ecg";
-import { type LoadedSeries, loadSeries } from "../images/loadedSeries";
+import { type LoadedSeries, type OtherObject, loadSeries } from "../images/loadedSeries";
+import { loadSelected } from "../images/selectedImages";
+import { isSelection } from "../images/selection";
 import { text } from "../messages";
-import type { PageData } from "../page";
+import { type PageData, fileOf, otherStudies } from "../page";
 import type { EcgPane } from "../pane/ecgPane";
 import type { Pane } from "../pane/pane";
+import { selectionWords } from "../pane/words";
 import { wordsOf } from "./faults";
 import { choicesOf, indexOf, otherOf, tellOther } from "./opening";
 
@@ -22,7 +25,7 @@ export class Opener {
    * Opens a series and says what it is, or why it cannot be opened.
    *
    * @param object the one to show first; empty for any
-   * @param frame of the object, from 1
+   * @param frame of the object, from 1; of a selection, which of its images
    */
   async open(pane: Pane, entry: SeriesEntry, object: string, frame: number): Promise<void> {
     this.leave(pane);
@@ -37,7 +40,7 @@ export class Opener {
       signal.throwIfAborted();
       const index = indexOf(series, object, frame);
       if (index === undefined) {
-        await this.showOther(pane, series, object, signal);
+        await this.showOther(pane, series, object, frame, signal);
       } else {
         await pane.show(series, index, choicesOf(series, undefined, this.page));
       }
@@ -63,6 +66,7 @@ export class Opener {
     pane: Pane,
     series: LoadedSeries,
     object: string,
+    frame: number,
     signal: AbortSignal,
   ): Promise<void> {
     const other = otherOf(series, object);
@@ -70,11 +74,38 @@ export class Opener {
       pane.tell(text("viewer.trouble.missing"));
       return;
     }
+    if (other !== undefined && isSelection(other)) {
+      await this.showSelected(pane, series, other, frame, signal);
+      return;
+    }
     pane.holds(series, other, choicesOf(series, other, this.page));
     if (other !== undefined && isEcg(other.attributes)) {
       await this.ecg.show(pane, series, other, signal);
     } else {
       tellOther(pane, series, other, this.page);
+    }
+  }
+
+  /** Shows the images of a selection as a stack, or says why there are none. */
+  private async showSelected(
+    pane: Pane,
+    series: LoadedSeries,
+    other: OtherObject,
+    frame: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { archive, page } = this;
+    const studies = async () => [{ uid: page.study }, ...(await otherStudies(page))];
+    const stack = await loadSelected(archive, series.entry, other, studies, signal, pane.receives);
+    signal.throwIfAborted();
+    const choices = choicesOf(series, other, page);
+    const count = stack.frames.length;
+    if (count > 0) {
+      await pane.show(stack, Math.min(frame, count) - 1, choices);
+    } else {
+      pane.holds(series, other, choices);
+      const file = fileOf(page, series.entry.study, other.object);
+      pane.tell(selectionWords(stack).join(" "), [], file);
     }
   }
 }

@@ -1,20 +1,18 @@
 import { type Archive, BadAnswer, type SeriesEntry, isOfReports } from "../dicomweb/archive";
-import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
+import { type LoadedSeries, type OtherObject, loadSeries } from "../images/loadedSeries";
+import { newestOf } from "../images/selection";
 import { isTooLarge } from "../images/size";
 import { text } from "../messages";
 import { type PageData, expand, fileOf } from "../page";
 import type { Choice } from "../pane/objectBar";
 import type { Pane } from "../pane/pane";
-import type { Link } from "../pane/trouble";
 import { hang } from "./hanging";
-import { firstKeyImage } from "./keyImages";
 
-/**
- * As the server has them (SopClass), but for selections of key objects, and spectacle prescriptions,
- * which no page shows.
- */
-const REPORTS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(88\.(?!59$)|104\.|79\.1$)/;
-const KEY_OBJECTS = "1.2.840.10008.5.1.4.1.1.88.59";
+/** As the server has them (SopClass), but for spectacle prescriptions, which no page shows. */
+const REPORTS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(88\.|104\.|79\.1$)/;
+const KEY_OBJECTS = "KO";
+/** A study has a few; of more, the first ones are not looked at before the first image. */
+const MAX_LOOKED_AT = 20;
 
 /** Which series, object and frame to open first. */
 export interface Start {
@@ -24,7 +22,8 @@ export interface Start {
 }
 
 /**
- * The series that the page asks for; the first one if it asks for none or one that is not there.
+ * The series that the page asks for. If it asks for none or one that is not there: the newest
+ * selection of key images, if there is one, otherwise the first series.
  *
  * @throws BadAnswer if it asks for an object that is in none of the series
  */
@@ -40,8 +39,38 @@ export async function startOf(
   if (found === undefined && object !== "") {
     throw new BadAnswer(404);
   }
+  if (found === undefined) {
+    const selection = await selectionFirst(study, archive, entries);
+    if (selection !== undefined) {
+      return selection;
+    }
+  }
   const entry = found ?? hang(entries.filter(isOfImages)).series[0] ?? entries[0];
   return entry && { entry, object, frame };
+}
+
+/** The newest selection of key images of which at least one series is listed. */
+async function selectionFirst(
+  study: string,
+  archive: Archive,
+  entries: readonly SeriesEntry[],
+): Promise<Start | undefined> {
+  const series = entries.filter(({ modality }) => modality === KEY_OBJECTS).slice(-MAX_LOOKED_AT);
+  const loaded = await Promise.all(
+    // Without its attributes, a selection is not opened first.
+    series.map((entry) => loadSeries(archive, entry).catch(() => undefined)),
+  );
+  const listed = new Set(entries.map(({ uid }) => uid));
+  const [newest] = loaded
+    .flatMap((it) => {
+      const found = it && newestOf(it.others, study);
+      return found ? [{ entry: it.entry, ...found.selection }] : [];
+    })
+    .filter(({ references }) =>
+      references.some((it) => it.study === study && listed.has(it.series)),
+    )
+    .sort((a, b) => (a.made < b.made ? 1 : -1));
+  return newest && { entry: newest.entry, object: newest.object, frame: 1 };
 }
 
 function entryOf(entries: readonly SeriesEntry[], uid: string | undefined) {
@@ -76,10 +105,12 @@ export function indexOf(
 /**
  * An object that is not shown as images; undefined if it is not there.
  *
- * @param object empty for the first one
+ * @param object empty for the newest selection of key images, or the first one
  */
-export function otherOf({ others }: LoadedSeries, object: string): OtherObject | undefined {
-  return object === "" ? others[0] : others.find((it) => it.object === object);
+export function otherOf({ entry, others }: LoadedSeries, object: string): OtherObject | undefined {
+  return object === ""
+    ? (newestOf(others, entry.study)?.other ?? others[0])
+    : others.find((it) => it.object === object);
 }
 
 /** Says of an object without images what it is, and where it can be read. */
@@ -100,8 +131,6 @@ export function tellOther(
     const href = expand(page.report, { study, object: other.object });
     const words = text(isBesideImages ? "viewer.other.report-beside" : "viewer.other.report");
     pane.tell(words, [{ words: text("viewer.other.open-report"), href }]);
-  } else if (other.sopClass === KEY_OBJECTS) {
-    pane.tell(text("viewer.other.key-objects"), keyOffers(other, page, study), file);
   } else {
     const words = isBesideImages
       ? text("viewer.other.no-image-beside")
@@ -134,18 +163,7 @@ export function choicesOf(
   return frames.length > 0 && others.length > 0 ? [images, ...objects] : objects;
 }
 
-/** A link that opens the first image that a key object selection refers to. */
-function keyOffers({ attributes }: OtherObject, page: PageData, own: string): Link[] {
-  const place = firstKeyImage(attributes);
-  if (place === undefined) {
-    return [];
-  }
-  const { study, series, object, frame } = place;
-  const to = { series, object, ...(frame !== "" && { frame }) };
-  return [{ words: text("viewer.other.open-key"), href: viewOf(page, study || own, to) }];
-}
-
-/** The address of the viewer with an image of a study. */
+/** The address of the viewer with something of a study. */
 function viewOf({ pages }: PageData, study: string, to: Readonly<Record<string, string>>): string {
   return `${pages}${encodeURIComponent(study)}/view?${new URLSearchParams(to).toString()}`;
 }

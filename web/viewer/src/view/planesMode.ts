@@ -51,6 +51,9 @@ export class PlanesMode {
 
   /** Why there are no reconstructions of what a pane shows; undefined if there are. */
   why({ series }: Pane): string | undefined {
+    if (series?.selection !== undefined) {
+      return text("viewer.planes.why.selection");
+    }
     const known = series && this.known.get(series);
     const why = known ?? whyNoVolume(series?.frames.map(({ attributes }) => attributes) ?? []);
     if (series !== undefined) {

@@ -112,9 +112,13 @@ export class Toolbar {
     this.more.chosen(this.tools.get(tool));
   }
 
-  /** Offers windows. */
-  offer(presets: readonly Preset[]): void {
-    const names = presets.map(({ name }) => name).join("\n");
+  /**
+   * Offers windows.
+   *
+   * @param image the one that they are for; empty if what is chosen stays for the next one
+   */
+  offer(presets: readonly Preset[], image = ""): void {
+    const names = [image, ...presets.map(({ name }) => name)].join("\n");
     if (names !== this.offered) {
       this.offered = names;
       this.presets.replaceChildren(...presets.map(({ name }) => el("option", {}, name)));

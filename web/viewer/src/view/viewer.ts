@@ -4,6 +4,7 @@ import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { TAG, textOf } from "../dicomweb/attributes";
 import { forgetUnreachable } from "../images/loader";
 import { startLibrary } from "../images/library";
+import { placeIn } from "../images/loadedSeries";
 import { forgetAttributes } from "../images/loader";
 import { text } from "../messages";
 import { MarkCalls } from "../measurements/markCalls";
@@ -142,10 +143,14 @@ export class Viewer implements Commanded {
     await this.panel.loadRest();
   }
 
-  /** Opens what the page asks for, or, if it asks for nothing, several panes where there is room. */
+  /**
+   * Opens what the page asks for, or, if it asks for nothing and there are no key images, several
+   * panes where there is room.
+   */
   private async begin(start: Start, entries: readonly SeriesEntry[]): Promise<void> {
     const { series, object } = this.page;
-    const hasRoom = series === "" && object === "" && matchMedia("(min-width: 60rem)").matches;
+    const isFree = series === "" && object === "" && isOfImages(start.entry);
+    const hasRoom = isFree && matchMedia("(min-width: 60rem)").matches;
     const images = hasRoom ? entries.filter(isOfImages) : [];
     const look = images.length > 0 ? await firstLook(this.archive, images) : undefined;
     if (look === undefined || look.panes.length < 2) {
@@ -175,7 +180,7 @@ export class Viewer implements Commanded {
     const { frame, asked } = this.pane;
     const lead = this.pane;
     const day = isoDay(textOf(frame?.attributes ?? {}, TAG.studyDate));
-    const prior = asked && (await this.panel.priorOf(asked, day));
+    const prior = asked && (await this.panel.priorOf(frame?.series ?? asked, day));
     if (prior === undefined) {
       this.status.tell(text("viewer.prior.none"));
       return;
@@ -266,7 +271,10 @@ export class Viewer implements Commanded {
   private async showSaved(pane: Pane): Promise<void> {
     const { series, picture } = pane;
     if (series !== undefined && this.saved !== undefined) {
-      await this.saved.show(series.entry.study, series.frames, picture.element);
+      for (const study of new Set(series.frames.map((frame) => frame.series.study))) {
+        const frames = series.frames.filter((frame) => frame.series.study === study);
+        await this.saved.show(study, frames, picture.element);
+      }
       this.tools.draw();
     }
   }
@@ -285,7 +293,8 @@ export class Viewer implements Commanded {
     const frames = pane.series?.frames.length ?? 0;
     toolbar.chosen(this.tools.chosen);
     toolbar.layOut(this.panes.length, this.linked.isOn);
-    toolbar.offer(presetsOf(pane.frame?.attributes ?? {}));
+    const own = pane.series?.selection && pane.frame?.imageId;
+    toolbar.offer(presetsOf(pane.frame?.attributes ?? {}), own);
     const isOn = this.planes.isOn;
     toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1 && !isOn);
     toolbar.reconstructing(isOn, isOn ? undefined : this.planes.why(pane));
@@ -347,8 +356,8 @@ export class Viewer implements Commanded {
     const others = this.panes.filter((pane) => pane !== lead);
     await Promise.all(
       others.map(async (pane, i) => {
-        const at = series.frames[Math.min(first + i + 1, series.frames.length - 1)] ?? frame;
-        await this.opener.open(pane, asked, at.object, at.number);
+        const at = placeIn(series, Math.min(first + i + 1, series.frames.length - 1));
+        await this.opener.open(pane, asked, at?.object ?? "", at?.frame ?? 1);
       }),
     );
     lead.element.focus();

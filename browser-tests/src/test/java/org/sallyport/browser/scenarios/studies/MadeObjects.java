@@ -34,6 +34,28 @@ final class MadeObjects {
         IntStream.range(0, images).mapToObj(i -> "%s-%02d".formatted(series, i)).toList());
   }
 
+  /**
+   * Makes a selection of key images, by {@code kos.py}: object 1 of a series of a study.
+   *
+   * @param time of the day, six digits
+   * @param title a code of DICOM and its meaning
+   * @param text empty for none
+   * @param references as {@code kos.py} has them
+   */
+  static Path selection(
+      Path folder,
+      StudyUid study,
+      int series,
+      String time,
+      String title,
+      String text,
+      List<String> references) {
+    String name = "selection-" + series;
+    List<String> told = List.of(name, study.value(), String.valueOf(series), time, title, text);
+    String[] arguments = Stream.concat(told.stream(), references.stream()).toArray(String[]::new);
+    return Path.of(make("kos.py", folder, List.of(name), arguments).getFirst());
+  }
+
   private static List<String> make(
       String script, Path folder, List<String> names, String... arguments) {
     List<String> command =

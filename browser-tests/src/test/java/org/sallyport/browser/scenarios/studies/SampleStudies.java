@@ -86,6 +86,11 @@ class SampleStudies {
     return new Stored(uid);
   }
 
+  /** Stores a file that says itself which study it belongs to. */
+  void add(Path file) {
+    TestArchive.upload(read(file.toAbsolutePath().toString()));
+  }
+
   private Stored share(
       Person reader,
       List<List<String>> series,
