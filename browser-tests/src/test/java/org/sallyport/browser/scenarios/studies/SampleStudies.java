@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.studies.index.IndexedStudies;
 import org.sallyport.testing.People.Person;
@@ -53,28 +50,23 @@ class SampleStudies {
 
   /** Stores files as a study that is shared with an account: each is a series of its own. */
   public Stored share(Person reader, List<String> files, Map<String, Object> attributes) {
-    return share(reader, files.stream().map(List::of).toList(), attributes, nameOfFile());
-  }
-
-  private static Function<List<String>, String> nameOfFile() {
-    return files -> Path.of(files.getFirst()).getFileName().toString();
+    return share(
+        reader,
+        files.stream().map(List::of).toList(),
+        attributes,
+        files.stream().map(file -> Path.of(file).getFileName().toString()).toList());
   }
 
   /** Stores files as the objects of several series of a study that is shared with an account. */
   public Stored shareSeries(Person reader, List<List<String>> series) {
-    return share(reader, series, Map.of(), files -> "Stack of " + files.size());
+    List<String> descriptions = series.stream().map(files -> "Stack of " + files.size()).toList();
+    return share(reader, series, Map.of(), descriptions);
   }
 
   /** The same, with the descriptions of the series. */
   Stored shareNamed(
       Person reader, Map<String, List<String>> series, Map<String, Object> attributes) {
-    Map<List<String>, String> names = new IdentityHashMap<>();
-    series.forEach((name, files) -> names.put(files, name));
-    return share(
-        reader,
-        List.copyOf(series.values()),
-        attributes,
-        files -> Objects.requireNonNull(names.get(files)));
+    return share(reader, List.copyOf(series.values()), attributes, List.copyOf(series.keySet()));
   }
 
   /** Shares files that belong to a study with an account, as they are. */
@@ -95,7 +87,7 @@ class SampleStudies {
       Person reader,
       List<List<String>> series,
       Map<String, Object> attributes,
-      Function<List<String>, String> description) {
+      List<String> descriptions) {
     TestArchive.start();
     Stored study = new Stored(new TestStudy().uid());
     for (int number = 1; number <= series.size(); number++) {
@@ -104,7 +96,7 @@ class SampleStudies {
         Map<String, Object> tags = new LinkedHashMap<>(common());
         tags.putAll(attributes);
         tags.putAll(names(study, number, object));
-        tags.put("SeriesDescription", description.apply(files));
+        tags.put("SeriesDescription", descriptions.get(number - 1));
         TestArchive.storeFile(read(files.get(object - 1)), tags);
       }
     }
