@@ -24,6 +24,7 @@ export interface Messages {
   "viewer.length.calibrated": [];
   "viewer.length.unclear": [];
   "viewer.length.unclear-magnified": [string | number];
+  "viewer.length.by-you": [];
   "viewer.length.film": [];
   "viewer.length.pixels": [];
   "viewer.length.pixel-widths": [];
@@ -35,6 +36,7 @@ export interface Messages {
   "viewer.area.calibrated": [];
   "viewer.area.unclear": [];
   "viewer.area.unclear-magnified": [string | number];
+  "viewer.area.by-you": [];
   "viewer.area.film": [];
   "viewer.area.pixels": [];
   "viewer.region.area": [string | number];
@@ -116,6 +118,12 @@ export interface Messages {
   "viewer.tool.probe": [];
   "viewer.tool.arrow": [];
   "viewer.tool.magnify": [];
+  "viewer.tool.calibrate": [];
+  "viewer.calibrate.length": [];
+  "viewer.calibrate.remove": [];
+  "viewer.calibrate.none": [];
+  "viewer.calibrate.done": [];
+  "viewer.calibrate.removed": [];
   "viewer.tool.clear": [];
   "viewer.tool.clear.short": [];
   "viewer.tool.delete": [];

@@ -4,6 +4,7 @@ import { attributesOf, hasValues } from "../images/loader";
 import { hasRegions, regionOf } from "../images/picture/regions";
 import { spacingOf } from "../images/picture/spacing";
 import { text } from "../messages";
+import { calibrationOf } from "./calibration";
 import type { Point } from "./shapes";
 import type { Values } from "./statistics";
 
@@ -108,6 +109,14 @@ function gridOf(imageId: string) {
 }
 
 function scaleOf(attributes: Attributes, places: readonly Point[]): Scale | undefined {
+  const byReader = calibrationOf(attributes);
+  if (byReader !== undefined) {
+    const { row, column } = spacingOf(attributes);
+    const unit = text("viewer.length.by-you");
+    const across = { size: byReader, unit };
+    const down = { size: (byReader * row) / column, unit };
+    return { across, down, areaUnit: text("viewer.area.by-you") };
+  }
   if (hasRegions(attributes)) {
     return regionScale(attributes, places);
   }
@@ -139,6 +148,17 @@ function valueUnitOf(attributes: Attributes): string {
   const type = textOf(attributes, TAG.rescaleType);
   const isCt = textOf(attributes, TAG.modality) === "CT";
   return type === "HU" || (isCt && type === "") ? "HU" : "";
+}
+
+/** The size of a column with which the distance of two places has a length; undefined if it is none. */
+export function columnFor(
+  attributes: Attributes,
+  [[x, y], [u, v]]: readonly [Point, Point],
+  length: number,
+): number | undefined {
+  const { row, column } = spacingOf(attributes);
+  const distance = Math.hypot(u - x, ((v - y) * row) / column);
+  return distance > 0 && length > 0 && Number.isFinite(length) ? length / distance : undefined;
 }
 
 /** A plane of a reconstruction: its places are millimetres. */

@@ -99,13 +99,13 @@ export class SavedMarks {
   }
 
   private async compare(): Promise<void> {
-    const now = new Map(
-      annotation.state
-        .getAllAnnotations()
-        .flatMap((drawn) => markOf(drawn) ?? [])
-        .map((placed) => [placed.mark.id, placed] as const),
-    );
     try {
+      const now = new Map(
+        annotation.state
+          .getAllAnnotations()
+          .flatMap((drawn) => markOf(drawn) ?? [])
+          .map((placed) => [placed.mark.id, placed] as const),
+      );
       for (const [id, { study, mark }] of now) {
         await this.keep(id, study, mark);
       }

@@ -28,6 +28,7 @@ export type Act =
         | "play"
         | "compare"
         | "tile"
+        | "calibrate"
         | "prior"
         | "picture"
         | "values"
@@ -121,7 +122,7 @@ export const COMMANDS: readonly Command[] = [
     "M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M12.5 12.5 17.5 17.5M6.5 6.5h4v4h-4z",
     "more",
   ),
-  tool("locate", "x", "M10 2v5M10 13v5M2 10h5M13 10h5M10 10h.01", "more"),
+  tool("locate", "x", "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M10 7v6M7 10h6", "more"),
   tool("length", "l", "M3 17 17 3M3 13v4h4M13 3h4v4", "toolbar"),
   tool("angle", "a", "M16 4 4 16h13M9 11c2 1 2.5 3 2.5 5", "wide"),
   tool("cobb", "k", "M3 4.5 17 7M3 16.5 16 13M11 6v8", "more"),
@@ -132,6 +133,15 @@ export const COMMANDS: readonly Command[] = [
   tool("freehand", "f", "M5 15C1 10 6 3 11 4s8 5 4 9-4 0-10 2z", "more"),
   tool("probe", "d", "M10 2.5v5M10 12.5v5M2.5 10h5M12.5 10h5", "more"),
   tool("arrow", "j", "M17 3 6 14M6 8v6h6", "more"),
+  {
+    act: { act: "calibrate" },
+    keys: [],
+    button: {
+      words: "viewer.tool.calibrate",
+      place: "more",
+      icon: "M2.5 7h15v6h-15zM5.5 7v3M8.5 7v2M11.5 7v3M14.5 7v2",
+    },
+  },
   ...presets(),
   {
     act: { act: "clear" },

@@ -1,3 +1,7 @@
+import { attributesOf } from "../images/loader";
+import { calibrate } from "../measurements/calibration";
+import { columnFor, placeOn } from "../measurements/ground";
+import { askForLength } from "../measurements/labelDialog";
 import { type PlainKey, text } from "../messages";
 import { type Adjusted, type Stepped, ZOOM_STEP } from "../pane/adjusted";
 import type { Frame } from "../images/loadedSeries";
@@ -198,6 +202,26 @@ export class Commands {
     } else {
       use(picture, pane.frame);
     }
+  }
+
+  /** Takes the reader's word for the length of the selected line, for its object. */
+  private calibrate(): void {
+    const line = this.on.tools.selectedLength();
+    const imageId = line?.metadata?.referencedImageId ?? "";
+    const attributes = attributesOf(imageId);
+    const [from, to] = line?.data.handles?.points ?? [];
+    if (attributes === undefined || from === undefined || to === undefined) {
+      this.say("viewer.calibrate.none");
+      return;
+    }
+    const places = [placeOn(imageId, from), placeOn(imageId, to)] as const;
+    askForLength((millimetres) => {
+      if (millimetres !== undefined) {
+        calibrate(attributes, columnFor(attributes, places, millimetres));
+        this.on.tools.draw();
+        this.say(millimetres > 0 ? "viewer.calibrate.done" : "viewer.calibrate.removed");
+      }
+    });
   }
 
   private values(): void {

@@ -17,7 +17,12 @@ const VIEWS: Readonly<Record<string, string>> = {
   "R-10226": "MLO",
 };
 /** Right before left, so that the chest walls meet in the middle. */
-const BREASTS = ["R CC", "L CC", "R MLO", "L MLO"];
+const BREASTS = [
+  { side: "R", view: "CC" },
+  { side: "L", view: "CC" },
+  { side: "R", view: "MLO" },
+  { side: "L", view: "MLO" },
+];
 
 /** What stands in each pane first; undefined for a pane that is left empty. */
 export interface FirstLook {
@@ -33,8 +38,11 @@ export async function firstLook(
   const { series, isOfOneScale } = hang(images);
   if (series.every(({ modality }) => modality === "MG")) {
     const frames = await framesOf(archive, series.slice(0, MOST_MAMMOGRAMS));
-    const views = BREASTS.map((view) =>
-      frames.find((it) => breastOf(it.frame.attributes) === view),
+    const views = BREASTS.map(({ side, view }) =>
+      frames.find(({ frame }) => {
+        const breast = breastOf(frame.attributes);
+        return breast.side === side && breast.view === view;
+      }),
     );
     const some = views.some((it) => it !== undefined) ? views : frames.slice(0, MOST_PANES);
     return { panes: some.map((it) => it && startOf(it)), isOfOneScale };
@@ -63,12 +71,12 @@ async function framesOf(archive: Archive, series: readonly SeriesEntry[]): Promi
   return loaded.flatMap(({ entry, frames }) => frames.map((frame) => ({ entry, frame })));
 }
 
-/** The side and view of a mammogram, as "R CC"; empty if it does not say. */
-function breastOf(attributes: Attributes): string {
+/** The side and view of a mammogram; empty if it does not say. */
+function breastOf(attributes: Attributes): { readonly side: string; readonly view: string } {
   const side = textOf(attributes, TAG.imageLaterality) || textOf(attributes, TAG.laterality);
   const code = firstOf(attributes, VIEW_CODES) as Attributes | undefined;
   const view = (code && VIEWS[textOf(code, CODE)]) ?? textOf(attributes, TAG.viewPosition);
-  return `${side} ${view}`;
+  return { side, view };
 }
 
 /**
@@ -76,7 +84,7 @@ function breastOf(attributes: Attributes): string {
  * right breast, to the left in a left one.
  */
 export function turnToMiddle({ frame, picture }: Pane): void {
-  const [side = ""] = breastOf(frame?.attributes ?? {});
+  const { side } = breastOf(frame?.attributes ?? {});
   const [row = ""] = textOf(frame?.attributes ?? {}, TAG.patientOrientation);
   if ((side === "R" && row === "A") || (side === "L" && row === "P")) {
     picture.presentation.mirror("across");

@@ -18,7 +18,8 @@ import { MEASURES, MEASURE_NAMES, type MeasureName, measureOf } from "../measure
 import { MEASURE_SETTINGS, ofArrow } from "../measurements/measuring";
 import { HANDLES } from "../measurements/words";
 import { holdWithFingers } from "../pane/fingers";
-import { LEAST_ZOOM, MOST_ZOOM, type Placement } from "../pane/placement";
+import { LEAST_ZOOM, MOST_ZOOM, type Placement, StackPlacement } from "../pane/placement";
+import { onDoubleTap } from "../pane/taps";
 
 /** What dragging with the main button or one finger does. */
 export type ToolName = "window" | "scroll" | "pan" | "zoom" | "magnify" | "locate" | MeasureName;
@@ -92,7 +93,15 @@ export class Tools {
     if (element !== undefined) {
       keepKeys(element, held.signal);
       holdWithFingers(element, placement, () => this.interrupt(element), held.signal);
+      if (placement instanceof StackPlacement) {
+        onDoubleTap(element, () => this.isMeasuring || placement.fit(), held.signal);
+      }
     }
+  }
+
+  /** Whether a tap is the beginning of a measurement. */
+  private get isMeasuring(): boolean {
+    return (MEASURE_NAMES as readonly ToolName[]).includes(this.chosen);
   }
 
   remove(pane: string, engine: string): void {
@@ -145,6 +154,16 @@ export class Tools {
         .getAllAnnotations()
         .filter((it) => selected.includes(it.annotationUID ?? "") && this.isShown(it)),
     );
+  }
+
+  /** The length that is selected and seen; undefined if there is none. */
+  selectedLength(): Types.Annotation | undefined {
+    this.finish();
+    const selected = annotation.selection.getAnnotationsSelected();
+    return annotation.state
+      .getAllAnnotations()
+      .filter((it) => selected.includes(it.annotationUID ?? "") && this.isShown(it))
+      .find(({ metadata }) => measureOf(metadata?.toolName) === "length");
   }
 
   private isShown({ metadata }: Types.Annotation): boolean {

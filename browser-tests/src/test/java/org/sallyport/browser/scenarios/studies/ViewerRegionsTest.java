@@ -168,6 +168,30 @@ class ViewerRegionsTest extends ViewerScenario {
   }
 
   @Test
+  void Rule45_aReadersOwnScaleHoldsForTheImageAndSaysSo() {
+    window.use("Calibrate");
+    page.getByText("Draw a length along something of known size first").first().waitFor();
+    page.keyboard().press("l");
+    drags(List.of(at(40, 64), at(90, 64)));
+    page.waitForCondition(() -> lines().size() == 1);
+    window.use("Calibrate");
+    page.keyboard().type("100");
+    page.keyboard().press("Enter");
+    page.waitForCondition(() -> lines().contains("100 mm, calibrated by you"));
+    drags(List.of(at(40, 30), at(40, 55)));
+    page.waitForCondition(() -> lines().size() == 2);
+    double column = 100 / (pixel(at(90, 64)).getFirst() - pixel(at(40, 64)).getFirst());
+    double expected = (pixel(at(40, 55)).getLast() - pixel(at(40, 30)).getLast()) * column;
+    assertThat(lines()).allMatch(line -> line.endsWith(" mm, calibrated by you"));
+    assertThat(number(" mm")).as("the first one").isEqualTo(100);
+    assertThat(Double.parseDouble(lines().getLast().replaceAll(" .*", "")))
+        .isCloseTo(expected, percent(expected, 0.5));
+    window.use("Calibrate");
+    page.getByText("Use the image’s own scale").click();
+    page.waitForCondition(() -> lines().stream().noneMatch(it -> it.contains("by you")));
+  }
+
+  @Test
   void anArrowSaysWhatItsReaderWrote() {
     page.keyboard().press("j");
     drags(List.of(at(70, 70), at(40, 40)));

