@@ -122,6 +122,7 @@ export interface Messages {
   "viewer.calibrate.length": [];
   "viewer.calibrate.remove": [];
   "viewer.calibrate.none": [];
+  "viewer.calibrate.regions": [];
   "viewer.calibrate.done": [];
   "viewer.calibrate.removed": [];
   "viewer.tool.clear": [];
@@ -132,6 +133,10 @@ export interface Messages {
   "viewer.tool.redo": [];
   "viewer.marks.restored": [number];
   "viewer.marks.later": [];
+  "viewer.marks.not-saved": [];
+  "viewer.marks.unread": [];
+  "viewer.marks.planes": [];
+  "viewer.measure.cleared": [number];
   "viewer.measure.deleted": [];
   "viewer.measure.none": [];
   "viewer.measure.undone": [];
@@ -158,6 +163,7 @@ export interface Messages {
   "viewer.tool.values": [];
   "viewer.tool.print": [];
   "viewer.picture.none": [];
+  "viewer.values.study": [];
   "viewer.values.series": [];
   "viewer.values.image": [];
   "viewer.values.measurement": [];

@@ -24,7 +24,7 @@ vi.mock("../src/images/loadedSeries", () => ({
 function opened() {
   const ecg = { hide: vi.fn(), show: vi.fn() };
   const page = { pages: "/studies/" } as PageData;
-  const opener = new Opener({} as Archive, page, ecg as unknown as EcgPane);
+  const opener = new Opener({} as Archive, page, ecg as unknown as EcgPane, vi.fn());
   const pane = () => {
     const acts = { leave: vi.fn(), begins: vi.fn(), show: vi.fn(), holds: vi.fn(), tell: vi.fn() };
     return acts as typeof acts & Pane;

@@ -110,7 +110,7 @@ function gridOf(imageId: string) {
 
 function scaleOf(attributes: Attributes, places: readonly Point[]): Scale | undefined {
   const byReader = calibrationOf(attributes);
-  if (byReader !== undefined) {
+  if (byReader !== undefined && !hasRegions(attributes)) {
     const { row, column } = spacingOf(attributes);
     const unit = text("viewer.length.by-you");
     const across = { size: byReader, unit };

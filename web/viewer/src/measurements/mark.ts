@@ -1,5 +1,6 @@
-import { metaData } from "@cornerstonejs/core";
-import type { Types as ToolTypes } from "@cornerstonejs/tools";
+import { eventTarget, metaData } from "@cornerstonejs/core";
+import { Enums, type Types as ToolTypes } from "@cornerstonejs/tools";
+import { PLANE_PREFIX } from "../planes/axes";
 import { placeOn, worldOn } from "./ground";
 import { MEASURES, type MeasureName, measureOf } from "./measures";
 import { pointsOf } from "./measuring";
@@ -26,12 +27,36 @@ export interface Placed {
 
 const PLACE = /\/studies\/([^/]+)\/series\/([^/]+)\/instances\/([^/]+)\/frames\/(\d+)$/;
 
+/** Measurements on planes of reconstructions, whose places are not those of an image. */
+const ofPlanes = new Set<string>();
+
+eventTarget.addEventListener(Enums.Events.ANNOTATION_ADDED, (event: Event) => {
+  const { annotation, viewportId } = (event as CustomEvent).detail as {
+    annotation: ToolTypes.Annotation;
+    viewportId?: string;
+  };
+  if (viewportId?.startsWith(PLANE_PREFIX) === true) {
+    ofPlanes.add(annotation.annotationUID ?? "");
+  }
+});
+
+/** Whether a measurement was made on a plane of a reconstruction. */
+export function isOfPlane({ annotationUID }: ToolTypes.Annotation): boolean {
+  return ofPlanes.has(annotationUID ?? "");
+}
+
 /** What is kept of a measurement; undefined if it is not on an image, or not complete. */
 export function markOf(drawn: ToolTypes.Annotation): Placed | undefined {
   const kind = measureOf(drawn.metadata?.toolName);
   const imageId = drawn.metadata?.referencedImageId ?? "";
   const [, study, series, object, frame] = PLACE.exec(imageId) ?? [];
-  if (kind === undefined || study === undefined || series === undefined || object === undefined) {
+  if (
+    isOfPlane(drawn) ||
+    kind === undefined ||
+    study === undefined ||
+    series === undefined ||
+    object === undefined
+  ) {
     return undefined;
   }
   const places = pointsOf(drawn.data).map((point) => placeOn(imageId, point));

@@ -1,12 +1,29 @@
+import { text } from "../messages";
 import { expand } from "../page";
 import type { Mark } from "./mark";
 
-/** Why a mark was not saved, in a sentence for the reader. */
+/** A mark was not saved, and another try would not help. Its words are for the reader. */
 export class NotSaved extends Error {}
+
+/** A call that can be tried again. */
+export class TryAgain extends Error {
+  /** @param after seconds, as the server says; undefined if it does not */
+  constructor(
+    status: number,
+    readonly after: number | undefined,
+  ) {
+    super(`answer ${status}`);
+  }
+}
+
+/** Answers that stay the same: the mark is wrong or too much, or the study may not be seen. */
+const FINAL = [400, 403, 404, 410, 413, 422];
+const FORBIDDEN = 403;
+const OPTIONS: RequestInit = { cache: "no-store", redirect: "manual" };
 
 /** The server's calls that keep the marks of an account (studies.marks.MarkCalls). */
 export class MarkCalls {
-  private token: string | undefined;
+  private token: Promise<string> | undefined;
 
   /**
    * @param path of the marks of a study, with {study}
@@ -17,17 +34,36 @@ export class MarkCalls {
     private readonly stay: string,
   ) {}
 
-  /** The marks of a study; none if they cannot be read. */
+  /**
+   * The marks of a study.
+   *
+   * @throws TryAgain if they cannot be read now
+   */
   async of(study: string): Promise<Mark[]> {
-    const response = await fetch(this.address(study), { cache: "no-store", redirect: "manual" });
-    return response.ok ? ((await response.json()) as Mark[]) : [];
+    const response = await fetch(this.address(study), OPTIONS);
+    if (FINAL.includes(response.status)) {
+      return [];
+    }
+    if (!response.ok) {
+      throw new TryAgain(response.status, afterOf(response));
+    }
+    return (await response.json()) as Mark[];
   }
 
-  /** @throws NotSaved if the server refuses it; another try would not help */
+  /** Asks for what the other calls need, so that they can be sent when the page is left. */
+  prepare(): void {
+    this.fresh().catch(() => undefined);
+  }
+
+  /**
+   * @throws NotSaved if the server refuses it
+   * @throws TryAgain if it can be tried again
+   */
   save(study: string, mark: Mark): Promise<void> {
     return this.send(`${this.address(study)}/${mark.id}`, "PUT", JSON.stringify(mark));
   }
 
+  /** The same for a deletion. */
   delete(study: string, id: string): Promise<void> {
     return this.send(`${this.address(study)}/${id}`, "DELETE");
   }
@@ -38,42 +74,57 @@ export class MarkCalls {
 
   private async send(address: string, method: string, body?: string): Promise<void> {
     let response = await this.sendOnce(address, method, body);
-    if (response.status === 403) {
+    if (response.status === FORBIDDEN) {
       this.token = undefined;
       response = await this.sendOnce(address, method, body);
     }
-    if (response.status === 400 || response.status === 413 || response.status === 422) {
+    if (FINAL.includes(response.status)) {
       throw new NotSaved(await problemOf(response));
     }
     if (!response.ok) {
-      throw new Error(`${response.status}`);
+      throw new TryAgain(response.status, afterOf(response));
     }
   }
 
   private async sendOnce(address: string, method: string, body?: string): Promise<Response> {
+    const headers = {
+      "X-CSRF-TOKEN": await this.fresh(),
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+    };
     return fetch(address, {
+      ...OPTIONS,
       method,
-      cache: "no-store",
-      redirect: "manual",
+      headers,
       keepalive: true,
-      headers: {
-        "X-CSRF-TOKEN": (this.token ??= await this.freshToken()),
-        ...(body !== undefined && { "Content-Type": "application/json" }),
-      },
       ...(body !== undefined && { body }),
     });
   }
 
-  private async freshToken(): Promise<string> {
-    const left = await fetch(`${this.stay}/left`, { cache: "no-store", redirect: "manual" });
+  private fresh(): Promise<string> {
+    const asked = (this.token ??= this.ask());
+    asked.catch(() => {
+      if (this.token === asked) {
+        this.token = undefined;
+      }
+    });
+    return asked;
+  }
+
+  private async ask(): Promise<string> {
+    const left = await fetch(`${this.stay}/left`, OPTIONS);
     if (!left.ok) {
-      throw new Error(`${left.status}`);
+      throw new TryAgain(left.status, afterOf(left));
     }
     return ((await left.json()) as { token: string }).token;
   }
 }
 
+function afterOf({ headers }: Response): number | undefined {
+  const seconds = Number(headers.get("Retry-After") ?? "");
+  return seconds > 0 ? seconds : undefined;
+}
+
 async function problemOf(response: Response): Promise<string> {
   const said = (await response.json().catch(() => ({}))) as { problem?: string };
-  return said.problem ?? "";
+  return said.problem ?? text("viewer.marks.not-saved");
 }

@@ -44,6 +44,9 @@ export const MEASURE_SETTINGS: Readonly<Record<MeasureName, object>> = Object.fr
   ]),
 ) as Record<MeasureName, object>;
 
+/** Tells that something was written beside an arrow, of which the library does not know. */
+export const LABELLED = "sallyport-labelled";
+
 /**
  * The settings of arrows, which have words.
  *

@@ -6,7 +6,6 @@ import { type Point, type Shape, ellipse, polygon, thinned } from "./shapes";
 import { statisticsOf } from "./statistics";
 
 const HALF_TURN = 180;
-const QUARTER_TURN = 90;
 /** A measurement that is being drawn has no size yet. */
 const NOTHING: readonly string[] = [];
 
@@ -68,15 +67,23 @@ function angle(places: readonly Point[], ground: Ground): readonly string[] {
   });
 }
 
-/** The angle of two lines whichever way they were drawn: both are taken to lead to the right. */
+/**
+ * The angle of two lines, whichever way they were drawn and the image lies: both are taken to lead
+ * to the same side of the spine, which joins their middles.
+ */
 function cobb(places: readonly Point[], ground: Ground): readonly string[] {
   const [from, to, from2, to2] = places;
   if (from === undefined || to === undefined || from2 === undefined || to2 === undefined) {
     return NOTHING;
   }
-  return between(places, ground, (direction) =>
-    Math.abs(rightward(direction(from, to)) - rightward(direction(from2, to2))),
-  );
+  return between(places, ground, (direction) => {
+    const spine = direction(middle(from, to), middle(from2, to2));
+    const aside = (degrees: number) => {
+      const turn = (degrees - spine + 3 * HALF_TURN) % (2 * HALF_TURN);
+      return turn >= HALF_TURN ? turn - HALF_TURN : turn;
+    };
+    return Math.abs(aside(direction(from, to)) - aside(direction(from2, to2)));
+  });
 }
 
 /** An angle between places; there is none where the two directions measure different things. */
@@ -101,9 +108,8 @@ function between(
   ];
 }
 
-function rightward(degrees: number): number {
-  const isLeftward = Math.abs(degrees) > QUARTER_TURN;
-  return isLeftward ? degrees - Math.sign(degrees) * HALF_TURN : degrees;
+function middle([x, y]: Point, [u, v]: Point): Point {
+  return [(x + u) / 2, (y + v) / 2];
 }
 
 function probe([place]: readonly Point[], ground: Ground): readonly string[] {

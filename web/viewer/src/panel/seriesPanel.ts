@@ -98,6 +98,11 @@ export class SeriesPanel {
     this.listed = study;
     this.strip.list(entries);
     this.listener.say(text("viewer.strip.listed", entries.length));
+    void this.fill();
+  }
+
+  /** Loads what is not needed to open a series. */
+  private async fill(): Promise<void> {
     await this.strip.nameSelections();
     await this.strip.loadPictures();
   }

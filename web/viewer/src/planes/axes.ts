@@ -3,6 +3,9 @@ import type { PlainKey } from "../messages";
 
 export type PlaneName = "axial" | "coronal" | "sagittal";
 
+/** What the ids of the panes with planes begin with. */
+export const PLANE_PREFIX = "plane-";
+
 /** The planes in the order of their panes. */
 export const PLANES: Readonly<Record<PlaneName, PlainKey>> = {
   axial: "viewer.planes.axial",

@@ -8,7 +8,7 @@ import { QUARTER_TURN, FULL_TURN, type Window } from "../pane/adjusted";
 import { FitButton } from "../pane/fitButton";
 import { type Placement, within } from "../pane/placement";
 import { windowOf } from "../pane/windows";
-import { PLANES, type PlaneName, axesOf } from "./axes";
+import { PLANES, PLANE_PREFIX, type PlaneName, axesOf } from "./axes";
 import { positionWords } from "./position";
 
 const { Events, ViewportType } = Enums;
@@ -42,7 +42,7 @@ export class Plane implements Placement {
     notice: boolean,
     private readonly neighbours: Neighbours,
   ) {
-    this.id = `plane-${name}`;
+    this.id = `${PLANE_PREFIX}${name}`;
     this.overlay = new Overlay(notice);
     const label = text(PLANES[name]);
     this.element = el(

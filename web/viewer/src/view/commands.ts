@@ -1,10 +1,11 @@
 import { attributesOf } from "../images/loader";
+import { hasRegions } from "../images/picture/regions";
 import { calibrate } from "../measurements/calibration";
 import { columnFor, placeOn } from "../measurements/ground";
+import { isOfPlane } from "../measurements/mark";
 import { askForLength } from "../measurements/labelDialog";
 import { type PlainKey, text } from "../messages";
 import { type Adjusted, type Stepped, ZOOM_STEP } from "../pane/adjusted";
-import type { Frame } from "../images/loadedSeries";
 import type { Pane } from "../pane/pane";
 import type { Placement } from "../pane/placement";
 import { Cine } from "./cine";
@@ -72,7 +73,7 @@ export class Commands {
       case "pane":
         return this.focusNext();
       default:
-        return this[act.act]();
+        return void this[act.act]();
     }
   }
 
@@ -140,8 +141,14 @@ export class Commands {
     this.on.cine.rate = rate;
   }
 
+  /** Deletes what is measured on the series of the active pane, or on the reconstructions. */
   private clear(): void {
-    this.on.tools.clear();
+    const { pane, planes, tools } = this.on;
+    const images = new Set(pane.series?.frames.map(({ imageId }) => imageId));
+    const count = tools.clear((drawn) =>
+      planes.isOn ? isOfPlane(drawn) : images.has(drawn.metadata?.referencedImageId ?? ""),
+    );
+    this.on.say(text("viewer.measure.cleared", count));
   }
 
   private delete(): void {
@@ -187,20 +194,22 @@ export class Commands {
   }
 
   private picture(): void {
-    void this.withPicture((picture, frame) => saveFile(picture, pictureName(frame)));
+    void this.withPicture(saveFile);
   }
 
   private print(): void {
     void this.withPicture((picture) => void print(picture));
   }
 
-  private async withPicture(use: (picture: Blob, frame: Frame) => void): Promise<void> {
-    const { pane } = this.on;
-    const picture = this.on.planes.isOn ? undefined : await pictureOf(pane);
-    if (picture === undefined || pane.frame === undefined) {
+  private async withPicture(use: (picture: Blob, name: string) => void): Promise<void> {
+    const { cine, pane, planes } = this.on;
+    cine.stop();
+    const name = pane.frame && pictureName(pane.frame);
+    const picture = planes.isOn ? undefined : await pictureOf(pane).catch(() => undefined);
+    if (picture === undefined || name === undefined) {
       this.say("viewer.picture.none");
     } else {
-      use(picture, pane.frame);
+      use(picture, name);
     }
   }
 
@@ -214,6 +223,10 @@ export class Commands {
       this.say("viewer.calibrate.none");
       return;
     }
+    if (hasRegions(attributes)) {
+      this.say("viewer.calibrate.regions");
+      return;
+    }
     const places = [placeOn(imageId, from), placeOn(imageId, to)] as const;
     askForLength((millimetres) => {
       if (millimetres !== undefined) {
@@ -224,8 +237,8 @@ export class Commands {
     });
   }
 
-  private values(): void {
-    const table = valuesOf(this.on.panes);
+  private async values(): Promise<void> {
+    const table = await valuesOf(this.on.panes);
     if (table === undefined) {
       this.say("viewer.values.none");
     } else {

@@ -1,11 +1,13 @@
+import { getShouldUseCPURendering, imageLoader } from "@cornerstonejs/core";
 import { annotation } from "@cornerstonejs/tools";
 import { el } from "sallyport-common/dom";
+import { TAG, textOf } from "../dicomweb/attributes";
 import type { Frame } from "../images/loadedSeries";
 import { type PlainKey, text } from "../messages";
 import { markOf } from "../measurements/mark";
 import { linesOf } from "../measurements/measuring";
 import type { Pane } from "../pane/pane";
-import { seriesName } from "../pane/words";
+import { dayOf, seriesName } from "../pane/words";
 
 const BREAK = "\r\n";
 
@@ -32,23 +34,29 @@ export async function pictureOf(pane: Pane): Promise<Blob | undefined> {
     return [box.left - left, box.top - top, box.width, box.height] as const;
   };
   context.drawImage(drawn, ...placed(drawn));
-  for (const lines of element.querySelectorAll("svg")) {
-    if (getComputedStyle(lines).visibility !== "hidden" && lines.childElementCount > 0) {
-      context.drawImage(await imageOf(lines), ...placed(lines));
-    }
+  // All is read now: while lines are made images, another image can be shown.
+  const words = wordsOn(element, placed);
+  const layers = [...element.querySelectorAll("svg")]
+    .filter((it) => getComputedStyle(it).visibility !== "hidden" && it.childElementCount > 0)
+    .map((it) => ({ content: contentOf(it), box: placed(it) }));
+  for (const { content, box } of layers) {
+    context.drawImage(await imageOf(content), ...box);
   }
-  drawWords(context, element, placed);
+  drawWords(context, words);
   return new Promise((done) => canvas.toBlob((blob) => done(blob ?? undefined), "image/png"));
 }
 
-async function imageOf(lines: SVGSVGElement): Promise<HTMLImageElement> {
+function contentOf(lines: SVGSVGElement): string {
   const { width, height } = lines.getBoundingClientRect();
   const copy = lines.cloneNode(true) as SVGSVGElement;
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
-  const words = new XMLSerializer().serializeToString(copy);
-  const src = URL.createObjectURL(new Blob([words], { type: "image/svg+xml" }));
+  return new XMLSerializer().serializeToString(copy);
+}
+
+async function imageOf(content: string): Promise<HTMLImageElement> {
+  const src = URL.createObjectURL(new Blob([content], { type: "image/svg+xml" }));
   const image = new Image();
   image.src = src;
   await image.decode();
@@ -56,29 +64,39 @@ async function imageOf(lines: SVGSVGElement): Promise<HTMLImageElement> {
   return image;
 }
 
-function drawWords(
-  context: CanvasRenderingContext2D,
-  element: HTMLElement,
-  placed: (it: Element) => readonly [number, number, number, number],
-): void {
+type Box = readonly [x: number, y: number, width: number, height: number];
+
+interface Word {
+  readonly words: string;
+  readonly font: string;
+  readonly box: Box;
+}
+
+/** The words over an image that are seen. */
+function wordsOn(element: HTMLElement, placed: (it: Element) => Box): Word[] {
+  const all = element.querySelectorAll(".overlay span, .overlay__mark, .overlay__notice");
+  return [...all].flatMap((it) => {
+    const { visibility, font } = getComputedStyle(it);
+    return visibility === "hidden" ? [] : [{ words: it.textContent ?? "", font, box: placed(it) }];
+  });
+}
+
+function drawWords(context: CanvasRenderingContext2D, all: readonly Word[]): void {
   context.textBaseline = "middle";
   context.lineWidth = 3;
   context.strokeStyle = "#000";
   context.fillStyle = "#f2f5f5";
-  for (const it of element.querySelectorAll(".overlay span, .overlay__mark, .overlay__notice")) {
-    const [x, y, width, height] = placed(it);
-    const { visibility, font } = getComputedStyle(it);
-    if (visibility !== "hidden") {
-      const words = it.textContent ?? "";
-      context.font = font;
-      context.strokeText(words, x, y + height / 2, width);
-      context.fillText(words, x, y + height / 2, width);
-    }
+  for (const { words, font, box } of all) {
+    const [x, y, width, height] = box;
+    context.font = font;
+    context.strokeText(words, x, y + height / 2, width);
+    context.fillText(words, x, y + height / 2, width);
   }
 }
 
 /** The measurements on the images of some panes, as a table of comma-separated values (RFC 4180). */
-export function valuesOf(panes: readonly Pane[]): string | undefined {
+export async function valuesOf(panes: readonly Pane[]): Promise<string | undefined> {
+  await Promise.all(measuredOn(panes).map((imageId) => loaded(imageId)));
   const rows = panes.flatMap((pane) => rowsOf(pane));
   const unique = [...new Map(rows.map((row) => [row.id, row.cells])).values()];
   return unique.length === 0
@@ -88,7 +106,25 @@ export function valuesOf(panes: readonly Pane[]): string | undefined {
         .join("");
 }
 
+/** The images of panes that something is measured on. */
+function measuredOn(panes: readonly Pane[]): string[] {
+  const shown = new Set(
+    panes.flatMap(({ series }) => series?.frames.map((it) => it.imageId) ?? []),
+  );
+  const all = annotation.state.getAllAnnotations();
+  const measured = all.map(({ metadata }) => metadata?.referencedImageId ?? "");
+  return [...new Set(measured)].filter((imageId) => shown.has(imageId));
+}
+
+/** Values are those of the pixels, which may not have been asked for yet. */
+async function loaded(imageId: string): Promise<void> {
+  await imageLoader
+    .loadAndCacheImage(imageId, { useRGBA: getShouldUseCPURendering() } as never)
+    .catch(() => undefined);
+}
+
 const HEADINGS: readonly PlainKey[] = [
+  "viewer.values.study",
   "viewer.values.series",
   "viewer.values.image",
   "viewer.values.measurement",
@@ -111,15 +147,17 @@ function rowsOf({ series }: Pane): { id: string; cells: string[] }[] {
     const lines =
       kind === "arrow" ? [words] : (linesOf(kind, drawn.data, `imageId:${imageId}`) ?? []);
     const name = text(`viewer.tool.${kind}`);
-    const { number, description } = frame.series;
-    const image = [seriesName(number, description), String(frame.place)];
+    const { number, description, modality } = frame.series;
+    const day = dayOf(textOf(frame.attributes, TAG.studyDate));
+    const study = [day, modality].filter((it) => it !== "").join(", ");
+    const image = [study, seriesName(number, description), String(frame.place)];
     return [{ id, cells: [...image, name, lines.join("; ")] }];
   });
 }
 
 /** A cell that no spreadsheet takes for a formula. */
 function cell(words: string): string {
-  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+  const safe = /^([=+@\t\r]|-(?!\d))/.test(words) ? `'${words}` : words;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 

@@ -1,6 +1,7 @@
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { type Attributes, TAG, firstOf, textOf } from "../dicomweb/attributes";
 import { type Frame, loadSeries } from "../images/loadedSeries";
+import { spacingOf } from "../images/picture/spacing";
 import type { Pane } from "../pane/pane";
 import { hang } from "./hanging";
 import type { Start } from "./opening";
@@ -24,9 +25,12 @@ const BREASTS = [
   { side: "L", view: "MLO" },
 ];
 
-/** What stands in each pane first; undefined for a pane that is left empty. */
+/** What stands in each pane first. */
 export interface FirstLook {
+  /** Undefined for a pane that is left empty. */
   readonly panes: readonly (Start | undefined)[];
+  /** Whether the study has no image for a pane that is left empty, as far as images say it. */
+  readonly isCertain: boolean;
   readonly isOfOneScale: boolean;
 }
 
@@ -36,7 +40,7 @@ export async function firstLook(
   images: readonly SeriesEntry[],
 ): Promise<FirstLook> {
   const { series, isOfOneScale } = hang(images);
-  if (series.every(({ modality }) => modality === "MG")) {
+  if (series.length > 0 && series.every(({ modality }) => modality === "MG")) {
     const frames = await framesOf(archive, series.slice(0, MOST_MAMMOGRAMS));
     const views = BREASTS.map(({ side, view }) =>
       frames.find(({ frame }) => {
@@ -45,14 +49,17 @@ export async function firstLook(
       }),
     );
     const some = views.some((it) => it !== undefined) ? views : frames.slice(0, MOST_PANES);
-    return { panes: some.map((it) => it && startOf(it)), isOfOneScale };
+    const isCertain =
+      series.length <= MOST_MAMMOGRAMS && frames.every(({ frame }) => isKnown(frame.attributes));
+    return { panes: some.map((it) => it && startOf(it)), isCertain, isOfOneScale };
   }
   if (isOfOneScale) {
     const frames = await framesOf(archive, series);
-    return { panes: frames.slice(0, MOST_PANES).map(startOf), isOfOneScale };
+    return { panes: frames.slice(0, MOST_PANES).map(startOf), isCertain: true, isOfOneScale };
   }
   return {
     panes: series.map((entry) => ({ entry, object: "", frame: 1 })),
+    isCertain: true,
     isOfOneScale,
   };
 }
@@ -79,23 +86,35 @@ function breastOf(attributes: Attributes): { readonly side: string; readonly vie
   return { side, view };
 }
 
+/** Whether an image says which breast it shows, and from where. */
+function isKnown(attributes: Attributes): boolean {
+  const { side, view } = breastOf(attributes);
+  return side !== "" && view !== "";
+}
+
 /**
  * Mirrors mammograms whose chest wall is not towards the middle: the back is to the right in a
  * right breast, to the left in a left one.
+ *
+ * @returns whether it was mirrored
  */
-export function turnToMiddle({ frame, picture }: Pane): void {
+export function turnToMiddle({ frame, picture }: Pane): boolean {
   const { side } = breastOf(frame?.attributes ?? {});
   const [row = ""] = textOf(frame?.attributes ?? {}, TAG.patientOrientation);
-  if ((side === "R" && row === "A") || (side === "L" && row === "P")) {
+  const isMammogram = frame?.series.modality === "MG";
+  const isOutward = (side === "R" && row === "A") || (side === "L" && row === "P");
+  if (isMammogram && isOutward) {
     picture.presentation.mirror("across");
   }
+  return isMammogram && isOutward;
 }
 
 /** Shows the images of all panes at one scale, so that what is larger looks larger. */
 export function scaleAlike(panes: readonly Pane[]): void {
-  const shown = panes.flatMap(({ picture: { presentation } }) => {
+  const shown = panes.flatMap(({ frame, picture: { presentation } }) => {
     const { view } = presentation.placement;
-    return view === undefined ? [] : [{ view, placement: presentation.placement }];
+    const isLength = frame !== undefined && spacingOf(frame.attributes).isLength;
+    return view === undefined || !isLength ? [] : [{ view, placement: presentation.placement }];
   });
   const least = Math.min(...shown.map(({ view }) => view.scale));
   shown

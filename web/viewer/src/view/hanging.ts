@@ -27,8 +27,12 @@ const RULES: readonly ((images: readonly SeriesEntry[]) => Hanging)[] = [
     series: all(images, ["CR", "DX", "RG"]).slice(0, MOST),
     isOfOneScale: true,
   }),
-  // Mammograms: all series. Breasts and views are told apart by their images (firstLook.ts).
-  (images) => ({ series: all(images, ["MG"]), isOfOneScale: true }),
+  // Mammograms, whatever is beside them: breasts and views are told apart by their images
+  // (firstLook.ts).
+  (images) => ({
+    series: images.filter(({ modality }) => modality === "MG"),
+    isOfOneScale: true,
+  }),
   // CT and MR: the best series, and beside it another plane of it.
   (images) => {
     const stacks = images.filter(({ modality }) => ["CT", "MR"].includes(modality));

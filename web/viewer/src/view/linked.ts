@@ -1,5 +1,6 @@
 import { ImagePlane } from "../images/imagePlane";
 import type { LoadedSeries } from "../images/loadedSeries";
+import { spacingOf } from "../images/picture/spacing";
 import { hasGreys, type Pane } from "../pane/pane";
 
 /** Where a series was when it was linked. */
@@ -8,6 +9,7 @@ interface Start {
 }
 
 const NEARLY = 1e-4;
+const SAME_PLACE_MM = 1e-3;
 
 /** The panes, and the one that leads. */
 export interface Among {
@@ -17,8 +19,9 @@ export interface Among {
 
 /**
  * Lets all panes follow the active one. Series in the same space follow by their position in the
- * patient. Other ones, and panes with the same series, are linked as they are: they keep the distance that they had, in mm if both
- * say where they lie, otherwise in images. A selection of images follows no series. Zoom and place follow in mm, windows within a modality.
+ * patient. Other ones, and panes with the same series, are linked as they are: they keep the
+ * distance that they had, in mm if both say where they lie, otherwise in images. A selection of
+ * images follows no series. Zoom and place follow in mm, the window in CT and in the same series.
  */
 export class Linked {
   private isLinked = false;
@@ -46,6 +49,12 @@ export class Linked {
     if (!this.isLinked || this.isBusy || lead?.frame === undefined) {
       return;
     }
+    if (lead.series !== undefined && !this.starts.has(lead.series)) {
+      // Another series: all stay where they are, and are linked as they are now.
+      this.starts = new WeakMap();
+      this.among.panes.forEach((pane) => this.startOf(pane));
+      return;
+    }
     this.isBusy = true;
     const others = this.among.panes.filter((pane) => pane !== lead && pane.frame !== undefined);
     others.forEach((pane) => {
@@ -67,22 +76,23 @@ export class Linked {
     const [from, to] = [planesOf(lead.series), planesOf(pane.series)];
     const [here, there] = [from[lead.picture.index], to[pane.picture.index]];
     const isSame = lead.series?.entry.uid === pane.series?.entry.uid;
+    const [zero, otherZero] = [this.startOf(lead), this.startOf(pane)];
+    const likely = otherZero.index + lead.picture.index - zero.index;
     const isSelection = [lead, pane].some(({ series }) => series?.selection !== undefined);
     if (isSelection && !isSame) {
       // Its images lie anywhere: each finds its place in a series, but none follows one.
       const isShared = here && there && there.isInSpaceOf(here) && here.isParallelTo(there);
       return isShared && pane.series?.selection === undefined
-        ? nearest(to, here.positionOn(there))
+        ? nearest(to, here.positionOn(there), likely)
         : undefined;
     }
     if (here && there && !isSame && here.isInSpaceOf(there)) {
-      return here.isParallelTo(there) ? nearest(to, here.positionOn(there)) : undefined;
+      return here.isParallelTo(there) ? nearest(to, here.positionOn(there), likely) : undefined;
     }
-    const [zero, otherZero] = [this.startOf(lead), this.startOf(pane)];
     const [first, otherFirst] = [from[zero.index], to[otherZero.index]];
     return here && first && otherFirst && !isSelection
-      ? nearest(to, otherFirst.position + here.position - first.position)
-      : otherZero.index + lead.picture.index - zero.index;
+      ? nearest(to, otherFirst.position + here.position - first.position, likely)
+      : likely;
   }
 
   private startOf({ series, picture }: Pane): Start {
@@ -107,22 +117,33 @@ export function planesOf(series: LoadedSeries | undefined): readonly (ImagePlane
   return planes;
 }
 
-/** The image that lies nearest to a position along the normal of its series. */
+/**
+ * The image that lies nearest to a position along the normal of its series.
+ *
+ * @param likely of several at the same place, as of a beating heart, the one nearest to this index
+ */
 function nearest(
   planes: readonly (ImagePlane | undefined)[],
   position: number,
+  likely: number,
 ): number | undefined {
-  return leastBy(planes, (plane) => Math.abs(plane.position - position));
+  const found = leastBy(planes, (plane) => Math.abs(plane.position - position));
+  const place = found === undefined ? undefined : planes[found]?.position;
+  return place === undefined
+    ? undefined
+    : leastBy(planes, (plane, i) =>
+        Math.abs(plane.position - place) < SAME_PLACE_MM ? Math.abs(i - likely) : Infinity,
+      );
 }
 
 /** The index of the plane of which a number is least; undefined if there is none. */
 export function leastBy(
   planes: readonly (ImagePlane | undefined)[],
-  of: (plane: ImagePlane) => number,
+  of: (plane: ImagePlane, index: number) => number,
 ): number | undefined {
   let [found, least]: [number | undefined, number] = [undefined, Infinity];
   planes.forEach((plane, i) => {
-    const value = plane === undefined ? Infinity : of(plane);
+    const value = plane === undefined ? Infinity : of(plane, i);
     if (value < least) {
       [found, least] = [i, value];
     }
@@ -135,7 +156,12 @@ function place(lead: Pane, pane: Pane): void {
   const [from, to] = [lead.picture.presentation.placement, pane.picture.presentation.placement];
   const [view, other] = [from.view, to.view];
   const [here, there] = [planeOf(lead), planeOf(pane)];
-  if (view === undefined || other === undefined) {
+  const isSame = lead.series?.entry.uid === pane.series?.entry.uid;
+  const isMeasured = [lead, pane].every(
+    (it) => it.frame && spacingOf(it.frame.attributes).isLength,
+  );
+  if (view === undefined || other === undefined || !(isSame || isMeasured)) {
+    // Without a scale there is nothing in common.
     return;
   }
   const isShared = here && there && here.isInSpaceOf(there) && here.isParallelTo(there);
@@ -161,7 +187,10 @@ function planeOf({ frame }: Pane): ImagePlane | undefined {
 
 function showWindow(lead: Pane, pane: Pane): void {
   const [window, other] = [lead.picture.presentation.window, pane.picture.presentation.window];
-  const isAlike = lead.frame?.series.modality === pane.frame?.series.modality;
+  const [series, others] = [lead.frame?.series, pane.frame?.series];
+  // Only values of CT mean the same on every machine.
+  const isAlike =
+    (series?.modality === "CT" && others?.modality === "CT") || series?.uid === others?.uid;
   const isThere = window?.centre === other?.centre && window?.width === other?.width;
   if (isAlike && !isThere && hasGreys(lead) && hasGreys(pane)) {
     pane.picture.presentation.window = window;

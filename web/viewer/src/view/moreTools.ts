@@ -25,7 +25,7 @@ export class MoreTools {
   constructor() {
     this.button.setAttribute("aria-controls", ID);
     this.button.setAttribute("aria-expanded", "false");
-    this.button.addEventListener("click", () => this.element.togglePopover());
+    this.button.popoverTargetElement = this.element;
     this.element.addEventListener("click", ({ target }) => {
       if (target instanceof Element && target.closest("button") !== null) {
         this.close();

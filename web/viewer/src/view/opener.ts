@@ -15,10 +15,12 @@ import { choicesOf, indexOf, otherOf, tellOther } from "./opening";
 export class Opener {
   private readonly openings = new Map<Pane, AbortController>();
 
+  /** @param opened is told of a pane that shows what was asked for */
   constructor(
     private readonly archive: Archive,
     private readonly page: PageData,
     private readonly ecg: EcgPane,
+    private readonly opened: (pane: Pane) => void,
   ) {}
 
   /**
@@ -43,6 +45,9 @@ export class Opener {
         await this.showOther(pane, series, object, frame, signal);
       } else {
         await pane.show(series, index, choicesOf(series, undefined, this.page));
+      }
+      if (!signal.aborted) {
+        this.opened(pane);
       }
     } catch (fault) {
       if (!signal.aborted) {

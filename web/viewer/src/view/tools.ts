@@ -13,9 +13,14 @@ import {
   cancelActiveManipulations,
   utilities,
 } from "@cornerstonejs/tools";
-import { getRenderingEngine, utilities as core } from "@cornerstonejs/core";
+import {
+  eventTarget,
+  getRenderingEngine,
+  triggerEvent,
+  utilities as core,
+} from "@cornerstonejs/core";
 import { MEASURES, MEASURE_NAMES, type MeasureName, measureOf } from "../measurements/measures";
-import { MEASURE_SETTINGS, ofArrow } from "../measurements/measuring";
+import { LABELLED, MEASURE_SETTINGS, ofArrow } from "../measurements/measuring";
 import { HANDLES } from "../measurements/words";
 import { holdWithFingers } from "../pane/fingers";
 import { LEAST_ZOOM, MOST_ZOOM, type Placement, StackPlacement } from "../pane/placement";
@@ -111,6 +116,12 @@ export class Tools {
     forgetHistory();
   }
 
+  /** What was done before is not undone any more. */
+  forgetHistory(): void {
+    this.finish();
+    forgetHistory();
+  }
+
   /** The session is over: nothing that was measured stays. */
   forget(): void {
     annotation.state.removeAllAnnotations();
@@ -136,10 +147,18 @@ export class Tools {
     }
   }
 
-  /** Deletes all measurements. */
-  clear(): void {
+  /**
+   * Deletes measurements.
+   *
+   * @returns how many
+   */
+  clear(isMeant: (drawn: Types.Annotation) => boolean): number {
     this.finish();
-    this.delete(annotation.state.getAllAnnotations());
+    const gone = annotation.state
+      .getAllAnnotations()
+      .filter((it) => measureOf(it.metadata?.toolName) !== undefined && isMeant(it));
+    this.delete(gone);
+    return gone.length;
   }
 
   /**
@@ -238,6 +257,7 @@ export class Tools {
     }
     this.after(() => {
       arrow.data.label = words;
+      triggerEvent(eventTarget, LABELLED, { annotation: arrow });
     });
   }
 

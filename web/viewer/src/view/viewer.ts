@@ -55,6 +55,8 @@ export class Viewer implements Commanded {
   private readonly side: Panes;
   private readonly address: Address;
   private readonly commands = new Commands(this);
+  /** Panes with an image that was mirrored when the study was opened. */
+  private readonly turned = new Map<Pane, string>();
   readonly linked = new Linked(this);
   private readonly crossing = new Crossing(this);
 
@@ -75,7 +77,9 @@ export class Viewer implements Commanded {
     place.addEventListener("pointerdown", (event) => this.locate(event));
     place.addEventListener("pointermove", (event) => this.locate(event));
     const file = (study: string, object: string) => fileOf(page, study, object);
-    this.opener = new Opener(archive, page, new EcgPane(archive, file));
+    this.opener = new Opener(archive, page, new EcgPane(archive, file), (pane) => {
+      void this.showSaved(pane);
+    });
     const around: Surroundings = {
       engine: this.engine,
       archive,
@@ -83,6 +87,7 @@ export class Viewer implements Commanded {
       file,
       say: this.status.say,
       changed: () => {
+        this.turnBack();
         this.linked.follow();
         this.show();
       },
@@ -97,7 +102,8 @@ export class Viewer implements Commanded {
         ? undefined
         : new SavedMarks(new MarkCalls(page.marks, page.stay), {
             restored: (count) => this.status.say(text("viewer.marks.restored", count)),
-            failed: (words) => this.unsaved.show(words || text("viewer.marks.later")),
+            failed: (words) => this.unsaved.show(words),
+            notKept: () => this.status.tell(text("viewer.marks.planes")),
             saved: () => this.unsaved.hide(),
           });
     this.side = new Panes(
@@ -152,7 +158,12 @@ export class Viewer implements Commanded {
     const isFree = series === "" && object === "" && isOfImages(start.entry);
     const hasRoom = isFree && matchMedia("(min-width: 60rem)").matches;
     const images = hasRoom ? entries.filter(isOfImages) : [];
+    this.pane.begins();
     const look = images.length > 0 ? await firstLook(this.archive, images) : undefined;
+    if (this.pane.asked !== undefined) {
+      // The reader was quicker.
+      return;
+    }
     if (look === undefined || look.panes.length < 2) {
       await this.open(start.entry, this.pane, start.object, start.frame);
       return;
@@ -163,15 +174,29 @@ export class Viewer implements Commanded {
       look.panes.map(async (it, i) => {
         const pane = this.panes[i] as Pane;
         if (it === undefined) {
-          pane.tell(text("viewer.hanging.missing"));
+          pane.tell(text(look.isCertain ? "viewer.hanging.missing" : "viewer.compare.choose"));
         } else {
           await this.open(it.entry, pane, it.object, it.frame);
-          turnToMiddle(pane);
+          if (pane.asked === it.entry && turnToMiddle(pane)) {
+            this.turned.set(pane, pane.frame?.imageId ?? "");
+          }
         }
       }),
     );
     if (look.isOfOneScale) {
       scaleAlike(this.panes);
+    }
+  }
+
+  /** Another image of a series is not mirrored because one was when the study was opened. */
+  private turnBack(): void {
+    for (const [pane, imageId] of this.turned) {
+      if (pane.frame !== undefined && pane.frame.imageId !== imageId) {
+        this.turned.delete(pane);
+        if (pane.picture.presentation.isMirrored) {
+          pane.picture.presentation.mirror("across");
+        }
+      }
     }
   }
 
@@ -262,9 +287,10 @@ export class Viewer implements Commanded {
   private async open(entry: SeriesEntry, pane = this.pane, object = "", frame = 1): Promise<void> {
     this.planes.close();
     this.cine.stop();
+    // What would be undone could be on images that are no longer seen.
+    this.tools.forgetHistory();
     await this.opener.open(pane, entry, object, frame);
     this.show();
-    await this.showSaved(pane);
   }
 
   /** Shows what the reader measured on a series before. */

@@ -103,6 +103,19 @@ class ViewerHangingTest extends ViewerScenario {
   }
 
   @Test
+  void anotherMammogramOfTheSeriesIsNotMirroredWithTheFirst() {
+    List<String> views = MadeObjects.phantom(folder, "mammogram", 3);
+    opens(samples.shareSeries(caller.person(), List.of(views)));
+    shows(2, "L CC");
+    pane(2).getByText("Mirrored").waitFor();
+    pane(2).focus();
+    page.keyboard().press("ArrowUp");
+    shows(2, "R CC");
+    page.waitForCondition(() -> pane(2).getByText("Mirrored").count() == 0);
+    assertThat(grey(2, 0.6)).isGreaterThan(200);
+  }
+
+  @Test
   void viewsOfAnXRayStandSideBySideAtOneScale() {
     opens(samples.shareSeries(caller.person(), List.of(MadeObjects.phantom(folder, "view", 2))));
     shows(1, "Image 1 of 2");

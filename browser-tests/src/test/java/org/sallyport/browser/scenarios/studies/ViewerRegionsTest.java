@@ -156,6 +156,12 @@ class ViewerRegionsTest extends ViewerScenario {
     assertThat(number("°"))
         .as("the same whichever way the lines are drawn")
         .isCloseTo(expected, Offset.offset(0.2));
+    clears();
+    // A spine that lies on its side: lines that are nearly upright, drawn to and fro.
+    drags(List.of(at(40, 40), at(42, 80)));
+    drags(List.of(at(90, 80), at(92, 40)));
+    page.waitForCondition(() -> !lines().isEmpty());
+    assertThat(number("°")).as("not nearly 180").isBetween(5.0, 6.5);
   }
 
   private static double valueAt(int column, int row) {

@@ -71,6 +71,8 @@ class ViewerSavedTest extends ViewerScenario {
     }
     drags("f", loop.stream().mapToDouble(it -> it).toArray());
     drags("j", 120, 200, 60, 260);
+    // Longer than the viewer waits before it saves.
+    page.waitForTimeout(900);
     page.keyboard().type("Nodule, \"upper\"");
     page.keyboard().press("Enter");
     page.waitForFunction(COUNT, 9);
@@ -120,8 +122,9 @@ class ViewerSavedTest extends ViewerScenario {
     Download table = page.waitForDownload(() -> window.use("Save values"));
     assertThat(table.suggestedFilename()).isEqualTo("measurements.csv");
     assertThat(Files.readString(table.path(), StandardCharsets.UTF_8))
-        .startsWith("\uFEFF\"Series\",\"Image\",\"Measurement\",\"Value\"\r\n")
-        .containsPattern("\"1 CT_small.dcm\",\"1\",\"Length\",\"[0-9.]+ mm\"\r\n")
+        .startsWith("\uFEFF\"Study\",\"Series\",\"Image\",\"Measurement\",\"Value\"\r\n")
+        .containsPattern(
+            "\"20 Nov 2026, CT\",\"1 CT_small.dcm\",\"1\",\"Length\",\"[0-9.]+ mm\"\r\n")
         .containsPattern("\"Ellipse\",\"Area [0-9.]+ mm²; Mean [0-9.]+ HU; SD [0-9.]+ HU; ")
         .contains("\"Arrow\",\"Nodule, \"\"upper\"\"\"\r\n");
     Download picture = page.waitForDownload(() -> window.use("Save picture"));

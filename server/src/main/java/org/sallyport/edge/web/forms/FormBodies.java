@@ -95,7 +95,7 @@ class FormBodies extends OncePerRequestFilter {
         return length < 0 ? HttpStatus.LENGTH_REQUIRED : HttpStatus.CONTENT_TOO_LARGE;
       }
     } else if (isJsonCall(request)) {
-      if (!isJson(request.getContentType())) {
+      if (hasBody(request) && !isJson(request.getContentType())) {
         return HttpStatus.UNSUPPORTED_MEDIA_TYPE;
       }
     } else if (hasBody(request) && !isForm(request.getContentType())) {

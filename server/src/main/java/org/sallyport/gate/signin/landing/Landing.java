@@ -29,6 +29,7 @@ public final class Landing {
           "before",
           "born",
           "changed",
+          "deleted",
           "done",
           "ended",
           "forgotten",
