@@ -20,6 +20,8 @@ has_orthanc() {
 }
 has_nginx() { [ -x /usr/sbin/nginx ]; }
 has_pydicom() { [ -d "$PYDICOM" ]; }
+# The tests of the viewer make objects with pydicom, and compute values with numpy.
+has_numpy() { /usr/bin/python3 -c 'import numpy, pydicom' >/dev/null 2>&1; }
 has_chromium() { command -v chromium >/dev/null && command -v chromium-headless-shell >/dev/null; }
 has_peer() { command -v unzip >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
 has_wrk() { command -v wrk >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
@@ -49,6 +51,7 @@ packages_of() {
     orthanc) echo orthanc orthanc-dicomweb ;;
     nginx) echo nginx-light ;;
     samples) echo python3-pydicom npm ;;
+    numpy) echo python3-pydicom python3-numpy ;;
     chromium) echo chromium chromium-headless-shell ;;
     peer) echo unzip curl python3-minimal ;;
     wrk) echo wrk curl python3-minimal ;;

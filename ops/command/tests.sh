@@ -22,7 +22,7 @@ tests() {
   if [ -n "$quick" ]; then
     more+=("-DexcludedGroups=slow,long")
   else
-    needs+=(samples chromium rsyslog)
+    needs+=(samples numpy chromium rsyslog)
     TESTED+=,demo,browser-tests
   fi
   need "${needs[@]}"
