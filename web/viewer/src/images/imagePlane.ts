@@ -1,11 +1,12 @@
 import { metaData } from "@cornerstonejs/core";
+import { type Vector, along, cross, dot, minus } from "./vectors";
 
-type Vector = readonly [number, number, number];
 /** Column and row, from the upper left corner of the first pixel. */
 type Place = readonly [x: number, y: number];
 
 const NEARLY_PARALLEL = 0.99;
 
+/** What the provider tells of the place of an image (images/picture/provider.ts). */
 interface Module {
   readonly frameOfReferenceUID: string | undefined;
   readonly rows: number;
@@ -16,6 +17,29 @@ interface Module {
   readonly rowPixelSpacing: number;
   readonly columnPixelSpacing: number;
   readonly usingDefaultValues: boolean;
+}
+
+/** The space that an image lies in; undefined if it does not say. */
+export function frameOfReferenceOf(imageId: string): string | undefined {
+  return moduleOf(imageId)?.frameOfReferenceUID;
+}
+
+function moduleOf(imageId: string): Module | undefined {
+  return metaData.get("imagePlaneModule", imageId) as Module | undefined;
+}
+
+/** The position of an image's first pixel, the directions of its rows and columns, and its pixels. */
+export function gridOf(imageId: string) {
+  const module = moduleOf(imageId);
+  if (module === undefined) {
+    throw new Error(`nothing is known of ${imageId}`);
+  }
+  return {
+    origin: vectorOf(module.imagePositionPatient),
+    across: vectorOf(module.rowCosines),
+    down: vectorOf(module.columnCosines),
+    pixel: [module.columnPixelSpacing, module.rowPixelSpacing] as const,
+  };
 }
 
 /** Where an image lies in the patient (PS3.3 C.7.6.2.1.1), in mm of its frame of reference. */
@@ -36,7 +60,7 @@ export class ImagePlane {
 
   /** The plane of an image; undefined if it does not say where it lies. */
   static of(imageId: string): ImagePlane | undefined {
-    const module = metaData.get("imagePlaneModule", imageId) as Module | undefined;
+    const module = moduleOf(imageId);
     return module === undefined || module.usingDefaultValues ? undefined : new ImagePlane(module);
   }
 
@@ -68,10 +92,7 @@ export class ImagePlane {
   pointAt([x, y]: Place): Vector {
     const { rowPixelSpacing, columnPixelSpacing } = this.module;
     const [right, below] = [(x - 0.5) * columnPixelSpacing, (y - 0.5) * rowPixelSpacing];
-    const { origin, across, down } = this;
-    return [0, 1, 2].map(
-      (i) => (origin[i] ?? 0) + right * (across[i] ?? 0) + below * (down[i] ?? 0),
-    ) as unknown as Vector;
+    return along(along(this.origin, this.across, right), this.down, below);
   }
 
   /** The place of the image that is nearest to a point of the patient. */
@@ -110,7 +131,7 @@ export class ImagePlane {
     const cuts = corners.flatMap((from, i) => {
       const to = corners[(i + 1) % corners.length] ?? from;
       const [a, b] = [this.distanceOf(from), this.distanceOf(to)];
-      return a < 0 === b < 0 ? [] : [this.placeOf(between(from, to, a / (a - b)))];
+      return a < 0 === b < 0 ? [] : [this.placeOf(along(from, minus(to, from), a / (a - b)))];
     });
     const [first, second] = cuts;
     return first && second && [first, second];
@@ -119,22 +140,4 @@ export class ImagePlane {
 
 function vectorOf(values: readonly unknown[]): Vector {
   return [Number(values[0]), Number(values[1]), Number(values[2])];
-}
-
-function minus(a: Vector, b: Vector): Vector {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-}
-
-function dot(a: Vector, b: Vector): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-function cross(a: Vector, b: Vector): Vector {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-}
-
-function between(a: Vector, b: Vector, part: number): Vector {
-  return [0, 1, 2].map(
-    (i) => (a[i] ?? 0) + part * ((b[i] ?? 0) - (a[i] ?? 0)),
-  ) as unknown as Vector;
 }

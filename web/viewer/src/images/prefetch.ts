@@ -1,6 +1,7 @@
-import { Enums, cache, getShouldUseCPURendering, imageLoader } from "@cornerstonejs/core";
+import { Enums, cache } from "@cornerstonejs/core";
 import type { Frame } from "./loadedSeries";
 import { refusalOf } from "./loader";
+import { loadImage } from "./wholeImage";
 
 const MAX_CONCURRENT = 3;
 const MAX_FRAMES = 600;
@@ -66,11 +67,7 @@ export class Prefetch {
     }
     this.running.add(imageId);
     try {
-      await imageLoader.loadAndCacheImage(imageId, {
-        priority: 10,
-        requestType: Enums.RequestType.Prefetch,
-        useRGBA: getShouldUseCPURendering(),
-      } as never);
+      await loadImage(imageId, { priority: 10, requestType: Enums.RequestType.Prefetch });
     } catch {
       // Said in the image's place when it is opened.
     }

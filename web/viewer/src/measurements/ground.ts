@@ -1,8 +1,10 @@
-import { type Types, cache, metaData } from "@cornerstonejs/core";
+import { type Types, cache } from "@cornerstonejs/core";
 import { type Attributes, TAG, textOf } from "../dicomweb/attributes";
+import { gridOf } from "../images/imagePlane";
 import { attributesOf, hasValues } from "../images/loader";
 import { hasRegions, regionOf } from "../images/picture/regions";
 import { spacingOf } from "../images/picture/spacing";
+import { type Vector, along, dot, minus } from "../images/vectors";
 import { text } from "../messages";
 import { calibrationOf } from "./calibration";
 import type { Point } from "./shapes";
@@ -86,26 +88,7 @@ function rounded(value: number): number {
 export function worldOn(imageId: string, [x, y]: Point): Types.Point3 {
   const { origin, across, down, pixel } = gridOf(imageId);
   const [right, below] = [x * pixel[0], y * pixel[1]];
-  return origin.map(
-    (it, i) => it + right * (across[i] ?? 0) + below * (down[i] ?? 0),
-  ) as Types.Point3;
-}
-
-/** The position of an image's first pixel, the directions of its rows and columns, and its pixels. */
-function gridOf(imageId: string) {
-  const plane = metaData.get("imagePlaneModule", imageId) as {
-    imagePositionPatient: Types.Point3;
-    rowCosines: Types.Point3;
-    columnCosines: Types.Point3;
-    rowPixelSpacing: number;
-    columnPixelSpacing: number;
-  };
-  return {
-    origin: plane.imagePositionPatient.map(Number) as Types.Point3,
-    across: plane.rowCosines.map(Number) as Types.Point3,
-    down: plane.columnCosines.map(Number) as Types.Point3,
-    pixel: [plane.columnPixelSpacing, plane.rowPixelSpacing] as const,
-  };
+  return [...along(along(origin, across, right), down, below)];
 }
 
 function scaleOf(attributes: Attributes, places: readonly Point[]): Scale | undefined {
@@ -170,7 +153,7 @@ function planeThrough(points: readonly Types.Point3[]): Ground | undefined {
     return undefined;
   }
   const across = scaled(first, 1 / Math.sqrt(dot(first, first)));
-  const rests = directions.map((it) => minus(it, scaled(across, dot(it, across))));
+  const rests = directions.map((it) => along(it, across, -dot(it, across)));
   const longest = rests.reduce((a, b) => (dot(b, b) > dot(a, a) ? b : a), rests[0] ?? across);
   const size = Math.sqrt(dot(longest, longest));
   const down = size === 0 ? scaled(across, 0) : scaled(longest, 1 / size);
@@ -184,14 +167,6 @@ function planeThrough(points: readonly Types.Point3[]): Ground | undefined {
   };
 }
 
-function minus(a: Types.Point3, b: Types.Point3): Types.Point3 {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-}
-
-function scaled(a: Types.Point3, by: number): Types.Point3 {
-  return [a[0] * by, a[1] * by, a[2] * by];
-}
-
-function dot(a: Types.Point3, b: Types.Point3): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+function scaled(direction: Vector, by: number): Vector {
+  return along([0, 0, 0], direction, by);
 }

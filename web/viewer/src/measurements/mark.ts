@@ -1,5 +1,6 @@
-import { eventTarget, metaData } from "@cornerstonejs/core";
+import { eventTarget } from "@cornerstonejs/core";
 import { Enums, type Types as ToolTypes } from "@cornerstonejs/tools";
+import { frameOfReferenceOf } from "../images/imagePlane";
 import { PLANE_PREFIX } from "../planes/axes";
 import { placeOn, worldOn } from "./ground";
 import { MEASURES, type MeasureName, measureOf } from "./measures";
@@ -140,11 +141,6 @@ export function drawnOf({ id, kind, points, text }: Mark, imageId: string): Tool
       ...(isByHand && { contour: { polyline: worlds, closed: true } }),
     },
   } as unknown as ToolTypes.Annotation;
-}
-
-function frameOfReferenceOf(imageId: string): string | undefined {
-  return (metaData.get("imagePlaneModule", imageId) as { frameOfReferenceUID?: string } | undefined)
-    ?.frameOfReferenceUID;
 }
 
 function handles(kind: MeasureName, points: readonly Point[]): readonly Point[] {

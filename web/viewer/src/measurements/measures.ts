@@ -42,6 +42,11 @@ export type MeasureName = keyof typeof MEASURES;
 
 export const MEASURE_NAMES = Object.keys(MEASURES) as readonly MeasureName[];
 
+/** Whether a tool measures. */
+export function isMeasure(tool: string): tool is MeasureName {
+  return tool in MEASURES;
+}
+
 const NAMES = new Map<string, MeasureName>(
   MEASURE_NAMES.map((name) => [MEASURES[name].toolName, name]),
 );

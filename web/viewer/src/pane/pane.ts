@@ -71,7 +71,7 @@ export class Pane implements Listener, Stepped {
     );
     view.addEventListener("contextmenu", (event) => event.preventDefault());
     view.addEventListener("pointermove", (event) => this.point([event.offsetX, event.offsetY]));
-    view.addEventListener("pointerleave", () => this.changes());
+    view.addEventListener("pointerleave", () => this.describe());
     document.querySelector("[data-panes]")?.append(this.element);
     this.picture = new Picture(around.engine, `pane-${number}`, view, this);
     this.readout = new Readout(this.picture, this.overlay);
@@ -252,6 +252,12 @@ export class Pane implements Listener, Stepped {
   }
 
   changes(): void {
+    this.describe();
+    this.around.moved();
+  }
+
+  /** Says what is shown, and how. */
+  private describe(): void {
     const { frame, series } = this;
     if (frame === undefined || series === undefined) {
       return;
@@ -265,7 +271,6 @@ export class Pane implements Listener, Stepped {
     this.overlay.image(seriesName(number, description), view, place, ofSelection);
     this.readout.show(frame);
     this.fits.show();
-    this.around.moved();
   }
 
   /** The text stands beside images that may have words of their own, not over them. */
@@ -285,7 +290,7 @@ export class Pane implements Listener, Stepped {
   }
 
   private point(place: Types.Point2): void {
-    this.changes();
+    this.describe();
     if (this.frame !== undefined) {
       this.readout.point(this.frame, place);
     }

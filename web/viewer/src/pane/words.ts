@@ -6,10 +6,17 @@ import { text } from "../messages";
 // "Sep" as on the other pages, where British English has "Sept".
 const MONTH = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" });
 
+/** A date of DICOM in ISO 8601; empty if it is none. */
+export function isoDayOf(value: string): string {
+  const [, year, month, day] = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(value) ?? [];
+  return year === undefined ? "" : `${year}-${month}-${day}`;
+}
+
 /** A date of DICOM for people; empty if it is none. */
 export function dayOf(value: string): string {
-  const [, year, month, day] = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(value) ?? [];
-  if (year === undefined) return "";
+  const iso = isoDayOf(value);
+  if (iso === "") return "";
+  const [year, month, day] = iso.split("-");
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   return `${String(date.getUTCDate())} ${MONTH.format(date)} ${String(date.getUTCFullYear())}`;
 }

@@ -1,10 +1,11 @@
-import { getShouldUseCPURendering, imageLoader, utilities } from "@cornerstonejs/core";
+import { utilities } from "@cornerstonejs/core";
 import { el } from "sallyport-common/dom";
 import { type SeriesEntry, isOfReports } from "../dicomweb/archive";
 import { type LoadedSeries, loadSeries } from "../images/loadedSeries";
 import type { Archive } from "../dicomweb/archive";
 import { text } from "../messages";
 import { expand } from "../page";
+import { loadImage } from "../images/wholeImage";
 import { isSelection, selectionIn } from "../images/selection";
 import { selectionsName, seriesName } from "../pane/words";
 
@@ -133,9 +134,7 @@ export class Strip {
     const middle = frames[Math.floor(frames.length / 2)];
     if (middle !== undefined) {
       // The library logs an error if this fails later.
-      await imageLoader.loadAndCacheImage(middle.imageId, {
-        useRGBA: getShouldUseCPURendering(),
-      } as never);
+      await loadImage(middle.imageId);
       const canvas = el("canvas", { width: "160", height: "120" });
       await utilities.loadImageToCanvas({
         canvas,

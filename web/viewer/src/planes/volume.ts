@@ -4,14 +4,13 @@ import {
   cache,
   cornerstoneStreamingImageVolumeLoader,
   eventTarget,
-  getShouldUseCPURendering,
-  imageLoader,
   utilities,
   volumeLoader,
 } from "@cornerstonejs/core";
 import type { LoadedSeries } from "../images/loadedSeries";
 import { forget, refusalOf } from "../images/loader";
 import { Refusal } from "../images/refusals";
+import { loadImage } from "../images/wholeImage";
 
 const LOADER = "cornerstoneStreamingImageVolume";
 const MAX_CONCURRENT = 3;
@@ -74,11 +73,7 @@ async function loadAll(
 
 async function load(imageId: string): Promise<Types.IImage> {
   try {
-    return (await imageLoader.loadAndCacheImage(imageId, {
-      priority: 0,
-      requestType: Enums.RequestType.Prefetch,
-      useRGBA: getShouldUseCPURendering(),
-    } as never)) as Types.IImage;
+    return await loadImage(imageId, { priority: 0, requestType: Enums.RequestType.Prefetch });
   } catch (fault) {
     throw refusalOf(imageId) ?? (fault instanceof Refusal ? fault : new Refusal("unreachable"));
   }

@@ -1,5 +1,5 @@
 import { type PlainKey, text } from "../messages";
-import { MEASURE_NAMES } from "../measurements/measures";
+import { isMeasure } from "../measurements/measures";
 import type { ToolName } from "./tools";
 
 /** What a key or a button does. */
@@ -76,10 +76,6 @@ function tool(name: ToolName, key: string, icon: string, place: Place): Command 
     help: isMeasure(name) ? "viewer.keys.measures" : "viewer.keys.tools",
     button: { words: `viewer.tool.${name}`, icon, place },
   };
-}
-
-function isMeasure(name: ToolName): boolean {
-  return (MEASURE_NAMES as readonly ToolName[]).includes(name);
 }
 
 function move(key: string, right: number, down: number): Command {

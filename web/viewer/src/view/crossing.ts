@@ -64,9 +64,9 @@ export class Crossing {
     this.draw();
   }
 
+  /** Forgets the point; the next drawing shows it no more. */
   forget(): void {
     this.chosen = undefined;
-    this.draw();
   }
 
   private placeIn(plane: ImagePlane): readonly [number, number] | undefined {

@@ -1,8 +1,8 @@
-import { getShouldUseCPURendering, imageLoader } from "@cornerstonejs/core";
 import { annotation } from "@cornerstonejs/tools";
 import { el } from "sallyport-common/dom";
 import { TAG, textOf } from "../dicomweb/attributes";
 import type { Frame } from "../images/loadedSeries";
+import { loadImage } from "../images/wholeImage";
 import { type PlainKey, text } from "../messages";
 import { markOf } from "../measurements/mark";
 import { linesOf } from "../measurements/measuring";
@@ -96,7 +96,8 @@ function drawWords(context: CanvasRenderingContext2D, all: readonly Word[]): voi
 
 /** The measurements on the images of some panes, as a table of comma-separated values (RFC 4180). */
 export async function valuesOf(panes: readonly Pane[]): Promise<string | undefined> {
-  await Promise.all(measuredOn(panes).map((imageId) => loaded(imageId)));
+  // Values are those of the pixels, which may not have been asked for yet.
+  await Promise.all(measuredOn(panes).map((imageId) => loadImage(imageId).catch(() => undefined)));
   const rows = panes.flatMap((pane) => rowsOf(pane));
   const unique = [...new Map(rows.map((row) => [row.id, row.cells])).values()];
   return unique.length === 0
@@ -114,13 +115,6 @@ function measuredOn(panes: readonly Pane[]): string[] {
   const all = annotation.state.getAllAnnotations();
   const measured = all.map(({ metadata }) => metadata?.referencedImageId ?? "");
   return [...new Set(measured)].filter((imageId) => shown.has(imageId));
-}
-
-/** Values are those of the pixels, which may not have been asked for yet. */
-async function loaded(imageId: string): Promise<void> {
-  await imageLoader
-    .loadAndCacheImage(imageId, { useRGBA: getShouldUseCPURendering() } as never)
-    .catch(() => undefined);
 }
 
 const HEADINGS: readonly PlainKey[] = [

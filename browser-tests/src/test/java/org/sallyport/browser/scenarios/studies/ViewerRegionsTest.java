@@ -22,7 +22,6 @@ class ViewerRegionsTest extends ViewerScenario {
   private static final String FILE = "pydicom/CT_small.dcm";
   private static final int PIXELS = 128;
   private static final double SPACING = 0.661468;
-  private static final int DOUBLE_CLICK_MILLIS = 410;
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+");
 
   private Window window;

