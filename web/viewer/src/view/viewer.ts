@@ -380,6 +380,11 @@ export class Viewer implements Commanded {
     }
     const first = lead.picture.index;
     this.layOutPanes(MOST_PANES);
+    // Whoever goes on at once moves all: each follows from the image that it opens with.
+    lead.element.focus();
+    if (!this.linked.isOn) {
+      this.linked.toggle();
+    }
     const others = this.panes.filter((pane) => pane !== lead);
     await Promise.all(
       others.map(async (pane, i) => {
@@ -387,10 +392,6 @@ export class Viewer implements Commanded {
         await this.opener.open(pane, asked, at?.object ?? "", at?.frame ?? 1);
       }),
     );
-    lead.element.focus();
-    if (!this.linked.isOn) {
-      this.linked.toggle();
-    }
     this.show();
   }
 
