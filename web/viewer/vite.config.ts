@@ -3,6 +3,7 @@ import { Bundle } from "../common/build/bundle";
 import { licences, notePackages } from "../common/build/licences";
 import { FOR_CONTENT_POLICY } from "../common/build/options";
 import { compressed } from "./build/compressed";
+import { leftOut } from "./build/leftOut";
 import { patches } from "./build/patches";
 import { sizes } from "./build/sizes";
 
@@ -29,6 +30,7 @@ export default defineConfig({
   worker: { format: "es", plugins: () => [patches(), notePackages()] },
   plugins: [
     new Bundle("viewer").module(),
+    leftOut(),
     patches(),
     notePackages(),
     licences(),

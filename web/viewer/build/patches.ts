@@ -197,23 +197,12 @@ const PATCHES: readonly Patch[] = [
   },
 ];
 
-const READER = /@kitware\/vtk\.js\/IO\/XML\/XMLPolyDataReader(?:\.js)?$/;
-const NO_READER = "\0no-xml-reader";
-
-/**
- * Changes files of dependencies, and leaves out a reader of XML meshes that the viewer does not
- * use: it brings code for Node.js that breaks the build.
- */
+/** Changes files of dependencies. */
 export function patches(): Plugin {
   const done = new Set<Patch>();
   return {
     name: "patches",
     enforce: "pre",
-    resolveId: (id) => (READER.test(id) ? NO_READER : undefined),
-    load: (id) =>
-      id === NO_READER
-        ? "export default { newInstance() { throw new Error('left out of this build'); } };"
-        : undefined,
     transform(code, id) {
       const [path = ""] = id.split("?");
       const wanted = PATCHES.filter(({ file }) => path.endsWith(file));
