@@ -50,6 +50,7 @@ export interface Messages {
   "viewer.overlay.value": [string | number, string | number, string | number];
   "viewer.pane.name": [string | number];
   "viewer.pane.fit": [];
+  "viewer.pane.pause": [];
   "viewer.pane.slow": [];
   "viewer.pane.received": [string | number];
   "viewer.pane.received-of": [string | number, string | number];
@@ -157,6 +158,8 @@ export interface Messages {
   "viewer.tool.tile": [];
   "viewer.tool.prior": [];
   "viewer.prior.none": [];
+  "viewer.prior.views": [string | number];
+  "viewer.prior.alone": [];
   "viewer.hanging.missing": [];
   "viewer.tool.link": [];
   "viewer.tool.picture": [];

@@ -33,8 +33,14 @@ describe("the first look at a study", () => {
     expect(hung(...views)).toEqual([1, 2, 3, 4]);
   });
 
+  it("has the series of the first four images and loops of an ultrasound study", () => {
+    const loops = [series(1, "US", "", 1), series(2, "US", "", 3), series(3, "US", "", 40)];
+    expect(hang(loops)).toMatchObject({ each: "image", isOfOneScale: false });
+    expect(hung(...loops)).toEqual([1, 2]);
+  });
+
   it("has the first series of anything else", () => {
-    expect(hung(series(2, "US", "", 30), series(3, "US", "", 40))).toEqual([2]);
+    expect(hung(series(2, "NM", "", 30), series(3, "US", "", 40))).toEqual([2]);
     expect(hung()).toEqual([]);
   });
 });

@@ -65,6 +65,15 @@ export async function loadSeries(
   return { entry, frames: placed, others };
 }
 
+/** The frames of several series, one series after the other. */
+export async function loadFrames(
+  archive: Archive,
+  series: readonly SeriesEntry[],
+): Promise<Frame[]> {
+  const loaded = await Promise.all(series.map((entry) => loadSeries(archive, entry)));
+  return loaded.flatMap(({ frames }) => frames);
+}
+
 /** The object and the frame that open a series, or a selection, at one of its frames. */
 export function placeIn(
   { frames, selection }: LoadedSeries,

@@ -13,6 +13,7 @@ import { FitButton } from "./fitButton";
 import { type Choice, ObjectBar } from "./objectBar";
 import { Overlay } from "./overlay";
 import { type Listener, Picture } from "./picture";
+import { PauseButton } from "./pauseButton";
 import type { Placement } from "./placement";
 import { ProgressBar } from "./progressBar";
 import { Readout } from "./readout";
@@ -42,6 +43,7 @@ export class Pane implements Listener, Stepped {
   private readonly progress = new ProgressBar();
   private readonly bar: ObjectBar;
   private readonly fits: FitButton;
+  private readonly pause: PauseButton;
   private prefetch: Prefetch | undefined;
   private firstShown = false;
   /** The image that is shown; undefined if none is. */
@@ -76,7 +78,8 @@ export class Pane implements Listener, Stepped {
     this.picture = new Picture(around.engine, `pane-${number}`, view, this);
     this.readout = new Readout(this.picture, this.overlay);
     this.fits = new FitButton(() => this.placement);
-    this.element.append(this.fits.element);
+    this.pause = new PauseButton(around.pause);
+    this.element.append(this.pause.element, this.fits.element);
   }
 
   get frame(): Frame | undefined {
@@ -197,6 +200,11 @@ export class Pane implements Listener, Stepped {
   showsScale(words: string): void {
     this.overlay.view(words);
     this.fits.show();
+  }
+
+  /** The images are played, or no longer are. */
+  plays(isPlaying: boolean): void {
+    this.pause.show(isPlaying);
   }
 
   remove(): void {

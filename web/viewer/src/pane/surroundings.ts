@@ -14,4 +14,6 @@ export interface Surroundings {
   changed(): void;
   /** Window, zoom or place of what is shown changed. */
   moved(): void;
+  /** Stops what plays. */
+  pause(): void;
 }

@@ -2,7 +2,6 @@ import { el } from "sallyport-common/dom";
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { text } from "../messages";
 import type { PageData } from "../page";
-import { counterpartOf } from "../view/hanging";
 import { Strip } from "./strip";
 import { StudyChoice } from "./studyChoice";
 
@@ -66,16 +65,21 @@ export class SeriesPanel {
   }
 
   /**
-   * The series of an earlier study that is best compared with one, whose study is listed then.
+   * What is compared of the newest earlier study that has it; that study is listed then.
    *
    * @param day of the study, in ISO 8601
+   * @param pick gives what is compared of the series of an earlier study; undefined if it has none
    * @returns undefined if there is none
    */
-  async priorOf(series: SeriesEntry, day: string): Promise<SeriesEntry | undefined> {
+  async priorOf<T>(
+    modality: string,
+    day: string,
+    pick: (entries: readonly SeriesEntry[]) => T | undefined,
+  ): Promise<T | undefined> {
     await this.studies.load().catch(() => undefined);
-    for (const study of this.studies.before(day, series.modality).slice(0, MOST_PRIORS)) {
+    for (const study of this.studies.before(day, modality).slice(0, MOST_PRIORS)) {
       const entries = await this.archive.series(study).catch(() => []);
-      const found = counterpartOf(series, entries);
+      const found = pick(entries);
       if (found !== undefined) {
         this.studies.choose(study);
         await this.change(study);

@@ -2,8 +2,9 @@ import type { SeriesEntry } from "../dicomweb/archive";
 
 /** How the series of a study stand side by side when it is opened, and nothing else was asked for. */
 export interface Hanging {
-  /** The series of each pane, from the left. */
   readonly series: readonly SeriesEntry[];
+  /** What has a pane of its own: each series, each of their images or loops, or each view of a breast. */
+  readonly each: "series" | "image" | "breast";
   /** Whether all are shown at one scale. */
   readonly isOfOneScale: boolean;
 }
@@ -25,27 +26,43 @@ const RULES: readonly ((images: readonly SeriesEntry[]) => Hanging)[] = [
   // Projections: all views side by side, as on a light box.
   (images) => ({
     series: all(images, ["CR", "DX", "RG"]).slice(0, MOST),
+    each: "image",
     isOfOneScale: true,
   }),
   // Mammograms, whatever is beside them: breasts and views are told apart by their images
-  // (firstLook.ts).
+  // (mammograms.ts).
   (images) => ({
     series: images.filter(({ modality }) => modality === "MG"),
+    each: "breast",
     isOfOneScale: true,
+  }),
+  // Ultrasound: the first images and loops.
+  (images) => ({
+    series: withFirst(MOST, all(images, ["US"])),
+    each: "image",
+    isOfOneScale: false,
   }),
   // CT and MR: the best series, and beside it another plane of it.
   (images) => {
     const stacks = images.filter(({ modality }) => ["CT", "MR"].includes(modality));
     const best = bestOf(stacks);
     const beside = best && bestOf(stacks.filter((it) => isOtherPlane(it, best)));
-    return { series: [best, beside].filter((it) => it !== undefined), isOfOneScale: false };
+    const series = [best, beside].filter((it) => it !== undefined);
+    return { series, each: "series", isOfOneScale: false };
   },
 ];
 
 /** The hanging of a study's series of images; none if it has none. */
 export function hang(images: readonly SeriesEntry[]): Hanging {
   const fitting = RULES.map((rule) => rule(images)).find(({ series }) => series.length > 0);
-  return fitting ?? { series: images.slice(0, 1), isOfOneScale: false };
+  return fitting ?? { series: images.slice(0, 1), each: "series", isOfOneScale: false };
+}
+
+/** The first series that have so many objects together. */
+function withFirst(objects: number, images: readonly SeriesEntry[]): SeriesEntry[] {
+  const before = (index: number) =>
+    images.slice(0, index).reduce((sum, { count }) => sum + count, 0);
+  return images.filter((_it, i) => before(i) < objects);
 }
 
 /** All of a study's series of images, if all are of some modalities. */

@@ -1,5 +1,10 @@
 import { type Archive, BadAnswer, type SeriesEntry, isOfReports } from "../dicomweb/archive";
-import { type LoadedSeries, type OtherObject, loadSeries } from "../images/loadedSeries";
+import {
+  type Frame,
+  type LoadedSeries,
+  type OtherObject,
+  loadSeries,
+} from "../images/loadedSeries";
 import { newestOf } from "../images/selection";
 import { isTooLarge } from "../images/size";
 import { text } from "../messages";
@@ -19,6 +24,11 @@ export interface Start {
   readonly entry: SeriesEntry;
   readonly object: string;
   readonly frame: number;
+}
+
+/** What opens a series at one of its frames. */
+export function startAt({ series, object, number }: Frame): Start {
+  return { entry: series, object, frame: number };
 }
 
 /**

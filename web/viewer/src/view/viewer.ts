@@ -17,14 +17,17 @@ import { isoDayOf } from "../pane/words";
 import { SeriesPanel } from "../panel/seriesPanel";
 import { countActivity } from "./activity";
 import { Address } from "./address";
+import { Arrangement } from "./arrangement";
 import { Cine } from "./cine";
 import { type Commanded, Commands } from "./commands";
 import { keepsQuiet, wordsOf } from "./faults";
 import { Crossing } from "./crossing";
-import { firstLook, scaleAlike, turnToMiddle } from "./firstLook";
+import { firstLook } from "./firstLook";
+import { counterpartOf } from "./hanging";
 import { helpDialog } from "./help";
 import { onKeys } from "./keys";
 import { Linked } from "./linked";
+import { MammogramComparison, mammogramsIn } from "./mammograms";
 import { Offline } from "./offline";
 import { Opener } from "./opener";
 import { type Start, isOfImages, startOf } from "./opening";
@@ -56,8 +59,8 @@ export class Viewer implements Commanded {
   private readonly side: Panes;
   private readonly address: Address;
   private readonly commands = new Commands(this);
-  /** Panes with an image that was mirrored when the study was opened. */
-  private readonly turned = new Map<Pane, string>();
+  private readonly arrangement: Arrangement;
+  private readonly mammograms: MammogramComparison;
   readonly linked = new Linked(this);
   private readonly crossing = new Crossing(this);
 
@@ -88,7 +91,7 @@ export class Viewer implements Commanded {
       file,
       say: this.status.say,
       changed: () => {
-        this.turnBack();
+        this.arrangement.turnBack();
         this.linked.follow();
         this.show();
       },
@@ -96,7 +99,9 @@ export class Viewer implements Commanded {
         this.linked.follow();
         this.crossing.draw();
       },
+      pause: () => this.cine.stop(),
     };
+    this.mammograms = new MammogramComparison(archive);
     this.address = new Address(page.study);
     this.saved =
       page.marks === ""
@@ -122,6 +127,15 @@ export class Viewer implements Commanded {
         }
       },
     );
+    this.arrangement = new Arrangement({
+      panes: this.side.all,
+      open: ({ entry, object, frame }, pane) => this.open(entry, pane, object, frame),
+      empty: (pane) => {
+        this.opener.leave(pane);
+        pane.leave();
+        pane.asked = undefined;
+      },
+    });
     const { say } = this.status;
     this.planes = new PlanesMode({ notice: page.notice, say, tools: this.tools }, (isCovered) =>
       this.cover(isCovered),
@@ -157,8 +171,7 @@ export class Viewer implements Commanded {
   private async begin(start: Start, entries: readonly SeriesEntry[]): Promise<void> {
     const { series, object } = this.page;
     const isFree = series === "" && object === "" && isOfImages(start.entry);
-    const hasRoom = isFree && matchMedia("(min-width: 60rem)").matches;
-    const images = hasRoom ? entries.filter(isOfImages) : [];
+    const images = isFree && hasRoom() ? entries.filter(isOfImages) : [];
     this.pane.begins();
     const look = images.length > 0 ? await firstLook(this.archive, images) : undefined;
     if (this.pane.asked !== undefined) {
@@ -167,46 +180,42 @@ export class Viewer implements Commanded {
     }
     if (look === undefined || look.panes.length < 2) {
       await this.open(start.entry, this.pane, start.object, start.frame);
+      if (isFree) {
+        this.playLoop();
+      }
       return;
     }
     this.addPanes(look.panes.length);
     this.side.activate(0);
-    await Promise.all(
-      look.panes.map(async (it, i) => {
-        const pane = this.panes[i] as Pane;
-        if (it === undefined) {
-          pane.tell(text(look.isCertain ? "viewer.hanging.missing" : "viewer.compare.choose"));
-        } else {
-          await this.open(it.entry, pane, it.object, it.frame);
-          if (pane.asked === it.entry && turnToMiddle(pane)) {
-            this.turned.set(pane, pane.frame?.imageId ?? "");
-          }
-        }
-      }),
-    );
-    if (look.isOfOneScale) {
-      scaleAlike(this.panes);
+    await this.arrangement.fill(look);
+    this.playLoop();
+  }
+
+  /** A loop plays when its study is opened, unless the reader's system asks for less motion. */
+  private playLoop(): void {
+    const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (!isQuiet && !this.cine.isPlaying && Cine.isLoop(this.pane)) {
+      this.cine.rate = Cine.rateOf(this.pane);
+      this.cine.toggle(this.pane);
     }
   }
 
-  /** Another image of a series is not mirrored because one was when the study was opened. */
-  private turnBack(): void {
-    for (const [pane, imageId] of this.turned) {
-      if (pane.frame !== undefined && pane.frame.imageId !== imageId) {
-        this.turned.delete(pane);
-        if (pane.picture.presentation.isMirrored) {
-          pane.picture.presentation.mirror("across");
-        }
-      }
-    }
-  }
-
-  /** Shows the best earlier study beside what is shown: its series of the same kind. */
+  /**
+   * Shows the best earlier study beside what is shown: its series of the same kind, and of
+   * mammograms the same views.
+   */
   async openPrior(): Promise<void> {
     const { frame, asked } = this.pane;
     const lead = this.pane;
+    const series = frame?.series ?? asked;
     const day = isoDayOf(textOf(frame?.attributes ?? {}, TAG.studyDate));
-    const prior = asked && (await this.panel.priorOf(frame?.series ?? asked, day));
+    if (series?.modality === "MG" && hasRoom()) {
+      await this.compareMammograms(series.study, day);
+      return;
+    }
+    const prior =
+      series &&
+      (await this.panel.priorOf(series.modality, day, (all) => counterpartOf(series, all)));
     if (prior === undefined) {
       this.status.tell(text("viewer.prior.none"));
       return;
@@ -215,6 +224,25 @@ export class Viewer implements Commanded {
     const beside = this.panes.find((pane) => pane !== lead) as Pane;
     await this.open(prior, beside);
     lead.element.focus();
+  }
+
+  private async compareMammograms(study: string, day: string): Promise<void> {
+    const some = (all: readonly SeriesEntry[]) => {
+      const found = mammogramsIn(all);
+      return found.length > 0 ? found : undefined;
+    };
+    const look = await this.mammograms.next(study, () => this.panel.priorOf("MG", day, some));
+    if (look === undefined) {
+      this.status.tell(text("viewer.prior.none"));
+      return;
+    }
+    this.layOutPanes(look.panes.length);
+    this.side.activate(0);
+    this.pane.element.focus();
+    await this.arrangement.fill(look);
+    this.status.tell(
+      look.view === undefined ? text("viewer.prior.alone") : text("viewer.prior.views", look.view),
+    );
   }
 
   get pane(): Pane {
@@ -325,6 +353,7 @@ export class Viewer implements Commanded {
     const isOn = this.planes.isOn;
     toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1 && !isOn);
     toolbar.reconstructing(isOn, isOn ? undefined : this.planes.why(pane));
+    this.panes.forEach((it) => it.plays(it === this.cine.playing));
     this.panel.chosen(pane.asked?.uid);
     this.address.follow(pane);
   }
@@ -398,4 +427,9 @@ export class Viewer implements Commanded {
   openBeside(by: number): void {
     this.panel.openBeside(this.pane.asked?.uid ?? "", by);
   }
+}
+
+/** Whether the window has room for several panes. */
+function hasRoom(): boolean {
+  return matchMedia("(min-width: 60rem)").matches;
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,5 +158,61 @@ class ViewerHangingTest extends ViewerScenario {
     settles(window);
     window.use("Earlier study");
     page.getByText("There is no earlier study of this kind that you may see.").first().waitFor();
+  }
+
+  @Test
+  void viewsOfAnEarlierMammographyStandBelowByOneKeyViewAfterView() {
+    List<String> views = MadeObjects.phantom(folder, "mammogram", 3);
+    samples.shareNamed(caller.person(), Map.of("Then", views), Map.of("StudyDate", "20250312"));
+    opens(
+        samples.shareNamed(caller.person(), Map.of("Now", views), Map.of("StudyDate", "20261120")));
+    shows(3, "R MLO");
+    pane(2).getByText("Mirrored").waitFor();
+    page.keyboard().press("/");
+    for (int pane = 1; pane <= 4; pane++) {
+      pane(pane).getByText(pane < 3 ? "20 Nov 2026" : "12 Mar 2025").waitFor();
+      shows(pane, pane % 2 == 1 ? "R CC" : "L CC");
+    }
+    pane(4).getByText("Mirrored").waitFor();
+    assertThat(grey(3, 0.6)).isGreaterThan(200);
+    assertThat(grey(4, 0.4)).as("the left one is mirrored").isGreaterThan(200);
+    page.waitForCondition(() -> zoom(1).equals(zoom(4)));
+    page.keyboard().press("/");
+    page.locator(".viewer__said").getByText("MLO: this study above").waitFor();
+    shows(1, "R MLO");
+    shows(3, "R MLO");
+    assertThat(pane(3).locator(".overlay__origin").innerText()).contains("12 Mar 2025");
+    pane(2).getByText("There is no image of this view.").waitFor();
+    pane(4).getByText("There is no image of this view.").waitFor();
+    assertThat(page.getByText("Mirrored").count()).isZero();
+    page.keyboard().press("/");
+    page.locator(".viewer__said").getByText("The views of this study alone").waitFor();
+    shows(1, "R CC");
+    shows(3, "R MLO");
+    assertThat(pane(3).locator(".overlay__origin").innerText()).contains("20 Nov 2026");
+  }
+
+  @Test
+  void loopsOfAnUltrasoundStandSideBySideAndTheFirstPlaysUntilItIsPaused() {
+    String loop = "dicomweb-client/US-PAL-8-10x-echo.dcm";
+    Stored study = samples.share(caller.person(), List.of(loop, loop));
+    opens(study);
+    Locator pause = page.locator(".pane__pause:visible");
+    pause.waitFor();
+    assertThat(page.locator(".pane").count()).isEqualTo(2);
+    assertThat(pane(1).getByText("Pause").isVisible()).isTrue();
+    shows(2, "Image 1 of 10");
+    page.waitForFunction(
+        "() => /Image [2-9]/.test(document.querySelector('.overlay__image').innerText)");
+    pause.focus();
+    pause.click();
+    assertThat(page.locator(".pane__pause:visible").count()).isZero();
+    assertThat(page.evaluate("document.activeElement.className").toString()).contains("pane");
+    assertThat(window.button("Play").getAttribute("aria-pressed")).isEqualTo("false");
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    opens(study);
+    shows(1, "Image 1 of 10");
+    shows(2, "Image 1 of 10");
+    assertThat(page.locator(".pane__pause:visible").count()).isZero();
   }
 }
