@@ -61,12 +61,13 @@ const newInstance = () => new Proxy({}, { get: () => nothing });
 export default { newInstance };`;
 }
 
-const TAGS = "../node_modules/@cornerstonejs/metadata/dist/esm/utilities/modules";
+const ASKING = "../node_modules/@cornerstonejs/metadata/dist/esm";
 
-/** Of the dictionary, the attributes that the library asks for by name. */
+/** Of the dictionary, the attributes that the library names. */
 function dictionary(): string {
-  const files = readdirSync(TAGS).filter((file) => file.endsWith(".js"));
-  const sources = files.map((file) => readFileSync(`${TAGS}/${file}`, "utf8")).join("\n");
+  const files = readdirSync(ASKING, { recursive: true, encoding: "utf8" });
+  const scripts = files.filter((file) => file.endsWith(".js"));
+  const sources = scripts.map((file) => readFileSync(`${ASKING}/${file}`, "utf8")).join("\n");
   const asked = new Set(sources.match(/[A-Z]\w+/g));
   const { dictionary: all, nameMap } = dcmjs.data.DicomMetaDictionary;
   const named = Object.entries(nameMap).filter(([name]) => asked.has(name));
