@@ -75,6 +75,8 @@ export interface Messages {
   "viewer.other.report": [];
   "viewer.other.report-beside": [];
   "viewer.other.open-report": [];
+  "viewer.document.untitled": [];
+  "viewer.document.open": [];
   "viewer.other.no-image": [string | number];
   "viewer.other.no-image-beside": [];
   "viewer.other.all": [string | number];

@@ -88,6 +88,11 @@ export function expand(template: string, values: Readonly<Record<string, string>
   );
 }
 
+/** Where a PDF is given to be shown. */
+export function documentOf({ report }: PageData, study: string, object: string): string {
+  return `${expand(report, { study, object })}/document/view`;
+}
+
 /** Where an object can be downloaded; empty if nowhere. */
 export function fileOf({ file }: PageData, study: string, object: string): string {
   return file === "" ? "" : expand(file, { study, object });

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Archive, SeriesEntry } from "../src/dicomweb/archive";
 import type { LoadedSeries } from "../src/images/loadedSeries";
 import type { PageData } from "../src/page";
+import type { DocumentPane } from "../src/pane/documentPane";
 import type { EcgPane } from "../src/pane/ecgPane";
 import type { Pane } from "../src/pane/pane";
 import { Opener } from "../src/view/opener";
@@ -24,7 +25,8 @@ vi.mock("../src/images/loadedSeries", () => ({
 function opened() {
   const ecg = { hide: vi.fn(), show: vi.fn() };
   const page = { pages: "/studies/" } as PageData;
-  const opener = new Opener({} as Archive, page, ecg as unknown as EcgPane, vi.fn());
+  const documents = { hide: vi.fn(), takes: () => false } as unknown as DocumentPane;
+  const opener = new Opener({} as Archive, page, ecg as unknown as EcgPane, documents, vi.fn());
   const pane = () => {
     const acts = { leave: vi.fn(), begins: vi.fn(), show: vi.fn(), holds: vi.fn(), tell: vi.fn() };
     return acts as typeof acts & Pane;

@@ -75,6 +75,8 @@ export const TAG = {
   lutExplanation: "00283003",
   lutData: "00283006",
   voiLut: "00283010",
+  documentTitle: "00420010",
+  documentType: "00420012",
   presentationLut: "20500010",
   presentationLutShape: "20500020",
   sharedGroups: "52009229",

@@ -44,6 +44,8 @@ export interface RefusedFrame {
 export interface Link {
   readonly words: string;
   readonly href: string;
+  /** Whether it opens a tab of its own. */
+  readonly isApart?: boolean;
 }
 
 /** A link of the box, or a button. */
@@ -128,15 +130,16 @@ export function isTransient(reason: Reason): boolean {
 }
 
 function offered(offer: Offer): HTMLElement {
-  return "act" in offer ? button(offer.words, offer.act) : link(offer.words, offer.href);
+  return "act" in offer ? button(offer.words, offer.act) : link(offer);
 }
 
 function download(file: string): HTMLElement[] {
-  return file === "" ? [] : [link(text("viewer.trouble.download"), file)];
+  return file === "" ? [] : [link({ words: text("viewer.trouble.download"), href: file })];
 }
 
-function link(words: string, href: string): HTMLElement {
-  return el("a", { class: "button", href }, words);
+function link({ words, href, isApart }: Link): HTMLElement {
+  const apart = isApart === true && { target: "_blank", rel: "noopener" };
+  return el("a", { class: "button", href, ...apart }, words);
 }
 
 function button(words: string, act: () => void): HTMLButtonElement {

@@ -5,6 +5,7 @@ import { loadSelected } from "../images/selectedImages";
 import { isSelection } from "../images/selection";
 import { text } from "../messages";
 import { type PageData, fileOf, otherStudies } from "../page";
+import type { DocumentPane } from "../pane/documentPane";
 import type { EcgPane } from "../pane/ecgPane";
 import type { Pane } from "../pane/pane";
 import { selectionWords } from "../pane/words";
@@ -20,6 +21,7 @@ export class Opener {
     private readonly archive: Archive,
     private readonly page: PageData,
     private readonly ecg: EcgPane,
+    private readonly documents: DocumentPane,
     private readonly opened: (pane: Pane) => void,
   ) {}
 
@@ -61,6 +63,7 @@ export class Opener {
     this.openings.get(pane)?.abort();
     this.openings.delete(pane);
     this.ecg.hide(pane);
+    this.documents.hide(pane);
   }
 
   stop(): void {
@@ -86,6 +89,8 @@ export class Opener {
     pane.holds(series, other, choicesOf(series, other, this.page));
     if (other !== undefined && isEcg(other.attributes)) {
       await this.ecg.show(pane, series, other, signal);
+    } else if (other !== undefined && this.documents.takes(other)) {
+      this.documents.show(pane, series, other);
     } else {
       tellOther(pane, series, other, this.page);
     }

@@ -10,6 +10,7 @@ import { text } from "../messages";
 import { MarkCalls } from "../measurements/markCalls";
 import { SavedMarks } from "../measurements/savedMarks";
 import { type PageData, fileOf } from "../page";
+import { DocumentPane } from "../pane/documentPane";
 import { EcgPane } from "../pane/ecgPane";
 import type { Pane } from "../pane/pane";
 import type { Surroundings } from "../pane/surroundings";
@@ -81,7 +82,8 @@ export class Viewer implements Commanded {
     place.addEventListener("pointerdown", (event) => this.locate(event));
     place.addEventListener("pointermove", (event) => this.locate(event));
     const file = (study: string, object: string) => fileOf(page, study, object);
-    this.opener = new Opener(archive, page, new EcgPane(archive, file), (pane) => {
+    const ecg = new EcgPane(archive, file);
+    this.opener = new Opener(archive, page, ecg, new DocumentPane(page), (pane) => {
       void this.showSaved(pane);
     });
     const around: Surroundings = {

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * that failed to load, and requests to other hosts.
  */
 final class BrowserProblems {
+  /** The files of Chromium's own viewer of documents. */
+  private static final String PDF_VIEWER = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/";
+
   private static final String LOADING = "Failed to load resource";
 
   /** Images of studies and of shares, and the previews of their series. */
@@ -65,7 +68,8 @@ final class BrowserProblems {
   private void asked(Request request) {
     String url = request.url();
     boolean ownData = url.startsWith("data:") || url.startsWith("blob:" + home + "/");
-    if (!url.startsWith(home + "/") && !ownData) {
+    boolean ownFile = url.startsWith(PDF_VIEWER) || url.startsWith("chrome://resources/");
+    if (!url.startsWith(home + "/") && !ownData && !ownFile) {
       all.add("leaves the portal: " + request.url());
     }
   }

@@ -31,7 +31,15 @@ final class Headers {
         .crossOriginResourcePolicy(it -> it.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
         .httpStrictTransportSecurity(
             it -> it.maxAgeInSeconds(ONE_YEAR_IN_SECONDS).includeSubDomains(true))
-        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+        .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+        .addHeaderWriter(Headers::setFraming);
+  }
+
+  /** A response that our own pages may frame has said so by itself. */
+  private static void setFraming(HttpServletRequest request, HttpServletResponse response) {
+    if (!response.containsHeader("X-Frame-Options")) {
+      response.setHeader("X-Frame-Options", "DENY");
+    }
   }
 
   /** The same for pages that a mailed link leads to, which no search engine may list. */

@@ -199,12 +199,16 @@ class GuestReportsTest {
   void aDocumentIsAFile() {
     entered("report", "yes");
     String page = document(owner.study()).replace("/document", "");
-    assertThat(Jsoup.parse(guest.get(page).body()).select(".report__file a").attr("href"))
-        .isEqualTo(document(owner.study()));
+    assertThat(Jsoup.parse(guest.get(page).body()).select(".report__file a").eachAttr("href"))
+        .containsExactly(document(owner.study()) + "/view", document(owner.study()));
     Page file = guest.get(document(owner.study()));
     assertThat(file.header("Content-Disposition")).startsWith("attachment");
     assertThat(file.body()).isEqualTo(new String(PDF, StandardCharsets.US_ASCII));
     assertThat(events("Downloaded")).isEqualTo(1);
+    Page shown = guest.get(document(owner.study()) + "/view");
+    assertThat(shown.header("Content-Disposition")).startsWith("inline");
+    assertThat(shown.body()).isEqualTo(file.body());
+    assertThat(events("Downloaded")).isEqualTo(2);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.sallyport.browser.scenarios.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -84,6 +85,34 @@ public class ReportTest extends Scenario {
     assertThat(page.context().pages()).hasSize(1);
     window.reload();
     assertThat(window.heading()).isEqualTo("Letter to the practice");
+  }
+
+  @Test
+  void asAPdfIsShownByTheBrowserInThePageAndInTheViewer() {
+    Person reader = people.byEmail();
+    TestStudy study = shelf.reported(reader);
+    Window window = windowWithCamera();
+    new Caller(reader, window).comesIn();
+    window.open("/studies/" + study.uid());
+    window.follow("Letter to the practice");
+    Page page = window.page();
+    page.waitForSelector("iframe[src$='/document/view']");
+    hasDocuments(page, true);
+    page.navigate("about:blank");
+    hasDocuments(page, false);
+    window.open("/studies/" + study.uid() + "/view?series=" + study.seriesUid(91));
+    page.waitForSelector(".pane iframe[src$='/document/view']");
+    hasDocuments(page, true);
+    assertThat(page.locator(".overlay__patient").innerText()).contains("Lindqvist, Tove");
+    assertThat(rows.events(reader.id(), "StudyEvent.Downloaded")).isEqualTo(2);
+  }
+
+  /** Waits until the browser's own viewer of documents, which is an extension, runs or does not. */
+  private static void hasDocuments(Page page, boolean has) {
+    CDPSession browser = page.context().browser().newBrowserCDPSession();
+    page.waitForCondition(
+        () -> browser.send("Target.getTargets").toString().contains("chrome-extension://") == has);
+    browser.detach();
   }
 
   private Window inside(Person reader) {

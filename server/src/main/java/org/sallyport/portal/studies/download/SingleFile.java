@@ -19,8 +19,8 @@ import org.sallyport.portal.studies.objects.ArchiveFailed;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends one file of a study as an attachment. It is recorded as a download, and counts as opening
- * the study.
+ * Sends one file of a study, as an attachment or to be shown. It is recorded as a download, and
+ * counts as opening the study.
  */
 @Component
 public class SingleFile {
@@ -38,8 +38,22 @@ public class SingleFile {
    * @param form its kind in the audit log
    * @param type its media type
    * @param ending of its name, with the dot
+   * @param isShown whether the browser may show it, in a frame of the portal's pages too
    */
-  public record Kind(String form, String type, String ending) {}
+  public record Kind(String form, String type, String ending, boolean isShown) {
+    public Kind(String form, String type, String ending) {
+      this(form, type, ending, false);
+    }
+
+    private void head(HttpServletResponse response, InstanceUid object) {
+      String name = form + "-" + object + ending;
+      if (isShown) {
+        Attachment.headOfShown(response, type, name);
+      } else {
+        Attachment.head(response, type, name);
+      }
+    }
+  }
 
   /**
    * What the content is read from.
@@ -75,7 +89,7 @@ public class SingleFile {
       if (given != null) {
         transfer.reads(given);
       }
-      Attachment.head(response, kind.type(), kind.form() + "-" + object + kind.ending());
+      kind.head(response, object);
       transfer.copy(source.content(), response.getOutputStream());
       progress.objectSent();
       end = Progress.State.COMPLETE;

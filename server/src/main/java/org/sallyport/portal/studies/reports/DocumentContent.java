@@ -26,6 +26,10 @@ class DocumentContent {
   private static final SingleFile.Kind PDF =
       new SingleFile.Kind("document", "application/pdf", ".pdf");
 
+  /** The same, for the browser's own viewer. */
+  static final SingleFile.Kind SHOWN_PDF =
+      new SingleFile.Kind("document", "application/pdf", ".pdf", true);
+
   private static final SingleFile.Kind OTHER =
       new SingleFile.Kind("document", "application/octet-stream", ".bin");
 
@@ -43,6 +47,8 @@ class DocumentContent {
           new SingleFile.Kind("document", "application/octet-stream", ".xml");
       case "model/stl", "application/sla" ->
           new SingleFile.Kind("document", "application/octet-stream", ".stl");
+      case "model/obj" -> new SingleFile.Kind("document", "application/octet-stream", ".obj");
+      case "model/mtl" -> new SingleFile.Kind("document", "application/octet-stream", ".mtl");
       default -> OTHER;
     };
   }

@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.reports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Function;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.annotations.ForReader;
 import org.sallyport.platform.ids.InstanceUid;
@@ -19,8 +20,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
- * An encapsulated document as a file. It is never shown in the portal's origin: a document can hold
- * script, and what claims to be a PDF can be a page.
+ * An encapsulated document as a file. Only a PDF is shown, by the browser's own viewer, which runs
+ * apart from the portal's origin: a document can hold script, and what claims to be a PDF can be a
+ * page.
  */
 @Controller
 @SendsFiles
@@ -56,6 +58,39 @@ class DocumentPage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    send(reader, uid, object, DocumentContent::kind, request, response);
+  }
+
+  /** A PDF, to be shown by the browser; not found for any other document. */
+  @GetMapping({
+    "/studies/{uid}/reports/{object}/document/view",
+    "/shared/studies/{uid}/reports/{object}/document/view"
+  })
+  void view(
+      @AuthenticationPrincipal Reader reader,
+      @PathVariable String uid,
+      @PathVariable String object,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    send(reader, uid, object, DocumentPage::shown, request, response);
+  }
+
+  private static SingleFile.Kind shown(Report.Document document) {
+    if (!document.isPdf()) {
+      throw StudyAccessCheck.nothing();
+    }
+    return DocumentContent.SHOWN_PDF;
+  }
+
+  private void send(
+      Reader reader,
+      String uid,
+      String object,
+      Function<Report.Document, SingleFile.Kind> kindOf,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
     StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
@@ -68,14 +103,8 @@ class DocumentPage {
             .filter(Report.Document.class::isInstance)
             .map(Report.Document.class::cast)
             .orElseThrow(StudyAccessCheck::nothing);
+    SingleFile.Kind kind = kindOf.apply(document);
     SingleFile.Source source = content.of(document);
-    file.send(
-        reader,
-        studyAccess,
-        document.place(),
-        DocumentContent.kind(document),
-        source,
-        request,
-        response);
+    file.send(reader, studyAccess, document.place(), kind, source, request, response);
   }
 }

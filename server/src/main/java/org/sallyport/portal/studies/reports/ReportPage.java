@@ -34,6 +34,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReportPage {
   private static final String PATH = "/studies/{uid}/reports/{object}";
 
+  /** Like that of all pages, but for a frame of our own, in which the browser shows a PDF. */
+  private static final String WITH_DOCUMENT =
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+          + "connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; "
+          + "frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+
   private final StudyAccessCheck studyAccessCheck;
   private final Archive archive;
   private final ReportReader reports;
@@ -74,10 +80,11 @@ class ReportPage {
       @PathVariable String object,
       @RequestParam(defaultValue = "") String print,
       HttpServletRequest request,
+      HttpServletResponse response,
       Model model) {
     model.addAttribute("mayDownload", downloads.allows(visitor));
     model.addAttribute("printing", print.equals("yes"));
-    add(visitor, uid, object, request, model);
+    add(visitor, uid, object, request, response, model);
     return "studies/report";
   }
 
@@ -89,16 +96,22 @@ class ReportPage {
       @PathVariable String uid,
       @PathVariable String object,
       HttpServletRequest request,
+      HttpServletResponse response,
       Model model) {
     model.addAttribute("guest", guest);
     model.addAttribute("mayDownload", downloads.allows(guest));
     model.addAttribute("printing", false);
-    add(guest, uid, object, request, model);
+    add(guest, uid, object, request, response, model);
     return "shared/report";
   }
 
   private void add(
-      Reader reader, String uid, String object, HttpServletRequest request, Model model) {
+      Reader reader,
+      String uid,
+      String object,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
     StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
@@ -110,6 +123,9 @@ class ReportPage {
             .orElseThrow(StudyAccessCheck::nothing);
     ReportView view = views.of(report, reader, studyAccess);
     readers.reportOpened(reader, studyAccess, of, Origin.of(request));
+    if (view.pdf()) {
+      response.setHeader("Content-Security-Policy", WITH_DOCUMENT);
+    }
     model.addAttribute("report", view);
   }
 

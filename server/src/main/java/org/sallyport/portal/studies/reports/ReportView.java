@@ -21,6 +21,8 @@ import org.sallyport.portal.studies.reports.content.ContentItem;
  * @param pictures of a selection
  * @param list address of the list of studies; so is the rest
  * @param print null if printing is not recorded
+ * @param pdf whether it is a document that the browser shows
+ * @param documentWords what a document is, as sentences; empty if it is none
  * @param viewer where all pictures can be seen; null if none can
  */
 public record ReportView(
@@ -40,6 +42,7 @@ public record ReportView(
     String file,
     String document,
     boolean pdf,
+    String documentWords,
     @Nullable String viewer) {
 
   /**
@@ -60,6 +63,20 @@ public record ReportView(
               default -> "report.kind.report";
             });
     return Words.text(report.title(), otherwise);
+  }
+
+  /** What a document is, as sentences; empty for a report of another kind. */
+  static String documentWords(Report report) {
+    if (!(report instanceof Report.Document document)) {
+      return "";
+    }
+    return Messages.text(
+        switch (document.type()) {
+          case "application/pdf" -> "report.pdf";
+          case "text/xml", "application/xml", "application/hl7-cda+xml" -> "report.cda";
+          case "model/stl", "application/sla", "model/obj", "model/mtl" -> "report.model";
+          default -> "report.file";
+        });
   }
 
   /** Whether and how a report is verified, in a few words; empty for what has no status. */

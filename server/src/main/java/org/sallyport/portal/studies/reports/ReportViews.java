@@ -79,6 +79,7 @@ class ReportViews {
         view.file(),
         view.document(),
         false,
+        "",
         viewer);
   }
 
@@ -109,6 +110,7 @@ class ReportViews {
         page + "/objects/" + report.place().instance() + "/file",
         here + "/document",
         report instanceof Report.Document document && document.isPdf(),
+        ReportView.documentWords(report),
         null);
   }
 

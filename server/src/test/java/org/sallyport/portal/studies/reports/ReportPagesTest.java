@@ -306,20 +306,52 @@ class ReportPagesTest {
             .getBytes(StandardCharsets.US_ASCII);
 
     @Test
-    void isSavedAndNeverShownInTheOrigin() {
+    void isSavedOrShownByTheBrowser() {
       document("application/pdf", "1.2.840.10008.5.1.4.1.1.104.1");
-      Document page = page();
+      Browser.Page opened = browser.get(here());
+      assertThat(opened.header("Content-Security-Policy"))
+          .contains("frame-src 'self'", "frame-ancestors 'none'", "object-src 'none'");
+      Document page = Jsoup.parse(opened.body());
       assertThat(page.select("h1").text()).isEqualTo("Letter");
       assertThat(page.select(".report__file").text()).contains("This report is a PDF file.");
-      Browser.Page file = browser.get(page.select(".report__file a").attr("href"));
+      Browser.Page file = browser.get(page.select("a:contains(Save PDF)").attr("href"));
+      isThePdf(file, "attachment");
+      assertThat(file.header("Content-Security-Policy")).endsWith("sandbox");
+      assertThat(file.header("X-Frame-Options")).isEqualTo("DENY");
+      assertThat(events("StudyEvent.Downloaded")).isEqualTo(1);
+      assertThat(page.select("a:contains(Open the document)").attr("href"))
+          .isEqualTo(page.select("[data-document]").attr("data-document"));
+      Browser.Page shown = browser.get(page.select("[data-document]").attr("data-document"));
+      isThePdf(shown, "inline");
+      assertThat(shown.header("Content-Security-Policy"))
+          .isEqualTo(
+              "default-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'");
+      assertThat(shown.header("X-Frame-Options")).isEqualTo("SAMEORIGIN");
+      assertThat(events("StudyEvent.Downloaded")).isEqualTo(2);
+    }
+
+    private void isThePdf(Browser.Page file, String disposition) {
       assertThat(file.status()).isEqualTo(200);
       assertThat(file.header("Content-Type")).isEqualTo("application/pdf");
       assertThat(file.header("Content-Disposition"))
-          .isEqualTo("attachment; filename=\"document-" + TestReport.uid(study) + ".pdf\"");
-      assertThat(file.header("Content-Security-Policy")).endsWith("sandbox");
+          .isEqualTo(disposition + "; filename=\"document-" + TestReport.uid(study) + ".pdf\"");
       assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(file.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+      assertThat(file.header("Cache-Control")).isEqualTo("no-store");
       assertThat(file.body()).isEqualTo(new String(PDF, StandardCharsets.US_ASCII));
-      assertThat(events("StudyEvent.Downloaded")).isEqualTo(1);
+    }
+
+    @Test
+    void ofAnotherTypeIsSavedOnly() {
+      document("model/stl", "1.2.840.10008.5.1.4.1.1.104.3");
+      Browser.Page opened = browser.get(here());
+      assertThat(opened.header("Content-Security-Policy")).doesNotContain("frame-src");
+      assertThat(Jsoup.parse(opened.body()).select(".report__file").text())
+          .isEqualTo(
+              "This is a three-dimensional model, which the portal does not show. Save file");
+      assertThat(browser.get(here() + "/document/view").status()).isEqualTo(404);
+      assertThat(browser.get(here() + "/document").header("Content-Disposition"))
+          .endsWith(".stl\"");
     }
 
     @Test
@@ -365,7 +397,7 @@ class ReportPagesTest {
       TestArchive.store(foreign);
       TestArchive.create(TestReport.of(foreign, "Report", text("Finding", "x")));
       TestStudy unknown = new TestStudy();
-      for (String what : List.of("", "/document")) {
+      for (String what : List.of("", "/document", "/document/view")) {
         Browser.Page answer =
             browser.get(at(foreign) + "/reports/" + TestReport.uid(foreign) + what);
         assertThat(answer.status()).isEqualTo(404);
@@ -381,7 +413,7 @@ class ReportPagesTest {
       assertThat(
               browser.post(at(foreign) + "/reports/" + TestReport.uid(foreign) + "/print").status())
           .isEqualTo(404);
-      assertThat(events("StudyEvent.Refused")).isEqualTo(5);
+      assertThat(events("StudyEvent.Refused")).isEqualTo(7);
       assertThat(events("StudyEvent.ReportOpened")).isZero();
     }
   }
