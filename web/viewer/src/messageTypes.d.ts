@@ -139,6 +139,12 @@ export interface Messages {
   "viewer.marks.not-saved": [];
   "viewer.marks.unread": [];
   "viewer.marks.planes": [];
+  "viewer.shared.shown": [number];
+  "viewer.shared.by": [string | number];
+  "viewer.shared.arrow": [string | number, string | number];
+  "viewer.shared.unread": [];
+  "viewer.shared.hidden": [];
+  "viewer.shared.visible": [];
   "viewer.measure.cleared": [number];
   "viewer.measure.deleted": [];
   "viewer.measure.none": [];
@@ -166,6 +172,7 @@ export interface Messages {
   "viewer.tool.link": [];
   "viewer.tool.picture": [];
   "viewer.tool.values": [];
+  "viewer.tool.others": [];
   "viewer.tool.print": [];
   "viewer.picture.none": [];
   "viewer.values.study": [];
@@ -173,6 +180,7 @@ export interface Messages {
   "viewer.values.image": [];
   "viewer.values.measurement": [];
   "viewer.values.value": [];
+  "viewer.values.by": [];
   "viewer.values.none": [];
   "viewer.tool.locate": [];
   "viewer.layout.label": [];

@@ -37,6 +37,10 @@ export interface PageData {
   readonly pages: string;
   /** The path of one's own marks on a study, with {study}; empty if there are none. */
   readonly marks: string;
+  /** The path of the marks that others sent along with shares of a study, with {study}. */
+  readonly sentMarks: string;
+  /** The name of the reader. */
+  readonly reader: string;
   /** The path of the session: below it are how long it lasts, and the request that counts as use. */
   readonly stay: string;
 }
@@ -58,6 +62,8 @@ export function readPage(element: HTMLElement): PageData {
     pictures: value("pictures"),
     pages: value("pages"),
     marks: value("marks"),
+    sentMarks: value("sentMarks"),
+    reader: value("reader"),
     stay: value("stay"),
   };
 }

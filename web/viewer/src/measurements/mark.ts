@@ -46,6 +46,16 @@ export function isOfPlane({ annotationUID }: ToolTypes.Annotation): boolean {
   return ofPlanes.has(annotationUID ?? "");
 }
 
+/** Who made a measurement that was sent to the reader; undefined if the reader did. */
+export function byOf({ data }: ToolTypes.Annotation): string | undefined {
+  return (data as { by?: string }).by;
+}
+
+/** What was written beside a measurement, without the name of who made it. */
+function labelOf({ data }: ToolTypes.Annotation): string {
+  return (data as { words?: string }).words ?? String(data.label ?? "");
+}
+
 /** What is kept of a measurement; undefined if it is not on an image, or not complete. */
 export function markOf(drawn: ToolTypes.Annotation): Placed | undefined {
   const kind = measureOf(drawn.metadata?.toolName);
@@ -62,7 +72,7 @@ export function markOf(drawn: ToolTypes.Annotation): Placed | undefined {
   }
   const places = pointsOf(drawn.data).map((point) => placeOn(imageId, point));
   const points = sent(kind, places);
-  const label = String(drawn.data.label ?? "");
+  const label = labelOf(drawn);
   const [first, second] = points;
   const isDrawn = second === undefined || (first !== undefined && distance(first, second) > 0);
   const isComplete =

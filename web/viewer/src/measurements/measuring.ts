@@ -1,12 +1,16 @@
 import type { Types } from "@cornerstonejs/core";
 import { type Types as ToolTypes, annotation } from "@cornerstonejs/tools";
 import { groundOf } from "./ground";
+import { text } from "../messages";
 import { askForWords } from "./labelDialog";
+import { byOf } from "./mark";
 import { MEASURE_NAMES, type MeasureName, measureOf } from "./measures";
 import { wordsOf } from "./words";
 
 /** What the library knows of a measurement. */
 interface Drawn {
+  /** Who made it, if it was sent to the reader. */
+  readonly by?: string;
   readonly handles?: { readonly points?: Types.Point3[] };
   readonly contour?: { readonly polyline?: Types.Point3[] };
 }
@@ -28,6 +32,10 @@ export function linesOf(
   return ground && [...wordsOf(name, points.map(ground.placeOf), ground)];
 }
 
+function withName({ by }: Drawn, lines: string[] | undefined): string[] | undefined {
+  return by === undefined || lines === undefined ? lines : [...lines, text("viewer.shared.by", by)];
+}
+
 const OWN: Readonly<Partial<Record<MeasureName, object>>> = {
   freehand: { allowOpenContours: false },
 };
@@ -38,7 +46,7 @@ export const MEASURE_SETTINGS: Readonly<Record<MeasureName, object>> = Object.fr
     name,
     {
       getTextLines: (drawn: Drawn, targets: string | readonly string[]) =>
-        linesOf(name, drawn, targets),
+        withName(drawn, linesOf(name, drawn, targets)),
       ...OWN[name],
     },
   ]),
@@ -63,10 +71,15 @@ export function ofArrow(written: (arrow: ToolTypes.Annotation, words?: string) =
         }
       }),
     changeTextCallback: (
-      { data }: ToolTypes.Annotation,
+      arrow: ToolTypes.Annotation,
       _event: unknown,
       done: (words: string) => void,
-    ) => askForWords(String(data.label ?? ""), (words) => words !== undefined && done(words)),
+    ) => {
+      if (byOf(arrow) === undefined) {
+        const before = String(arrow.data.label ?? "");
+        askForWords(before, (words) => words !== undefined && done(words));
+      }
+    },
   };
 }
 

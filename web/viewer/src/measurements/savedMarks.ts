@@ -2,7 +2,7 @@ import { eventTarget } from "@cornerstonejs/core";
 import { Enums, annotation } from "@cornerstonejs/tools";
 import type { Frame } from "../images/loadedSeries";
 import { text } from "../messages";
-import { type Mark, drawnOf, isOfPlane, markOf } from "./mark";
+import { type Mark, byOf, drawnOf, isOfPlane, markOf } from "./mark";
 import { type MarkCalls, NotSaved, TryAgain } from "./markCalls";
 import { LABELLED } from "./measuring";
 
@@ -149,6 +149,7 @@ export class SavedMarks {
     return new Map(
       annotation.state
         .getAllAnnotations()
+        .filter((drawn) => byOf(drawn) === undefined)
         .flatMap((drawn) => markOf(drawn) ?? [])
         .map((placed) => [placed.mark.id, placed] as const),
     );

@@ -32,6 +32,7 @@ export type Act =
         | "prior"
         | "picture"
         | "values"
+        | "others"
         | "print"
         | "link"
         | "planes"
@@ -332,6 +333,15 @@ export const COMMANDS: readonly Command[] = [
       words: "viewer.tool.values",
       place: "more",
       icon: "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12",
+    },
+  },
+  {
+    act: { act: "others" },
+    keys: [],
+    button: {
+      words: "viewer.tool.others",
+      place: "more",
+      icon: "M2 10c4-7 12-7 16 0-4 7-12 7-16 0M10 7.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5",
     },
   },
   {

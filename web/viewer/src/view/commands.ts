@@ -41,6 +41,10 @@ export interface Commanded {
   /** Shows the best earlier study beside what is shown. */
   openPrior(): Promise<void>;
   openBeside(by: number): void;
+  /** The name of the reader. */
+  readonly reader: string;
+  /** Hides or shows measurements of others. */
+  toggleOthers(): void;
   toggleText(): void;
   showHelp(): void;
 }
@@ -238,13 +242,17 @@ export class Commands {
   }
 
   private async values(): Promise<void> {
-    const table = await valuesOf(this.on.panes);
+    const table = await valuesOf(this.on.panes, this.on.reader);
     if (table === undefined) {
       this.say("viewer.values.none");
     } else {
       // The mark tells spreadsheets that this is UTF-8.
       saveFile(new Blob(["\uFEFF", table], { type: "text/csv" }), "measurements.csv");
     }
+  }
+
+  private others(): void {
+    this.on.toggleOthers();
   }
 
   private planes(): void {

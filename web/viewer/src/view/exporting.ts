@@ -4,7 +4,7 @@ import { TAG, textOf } from "../dicomweb/attributes";
 import type { Frame } from "../images/loadedSeries";
 import { loadImage } from "../images/wholeImage";
 import { type PlainKey, text } from "../messages";
-import { markOf } from "../measurements/mark";
+import { byOf, markOf } from "../measurements/mark";
 import { linesOf } from "../measurements/measuring";
 import type { Pane } from "../pane/pane";
 import { dayOf, seriesName } from "../pane/words";
@@ -94,11 +94,18 @@ function drawWords(context: CanvasRenderingContext2D, all: readonly Word[]): voi
   }
 }
 
-/** The measurements on the images of some panes, as a table of comma-separated values (RFC 4180). */
-export async function valuesOf(panes: readonly Pane[]): Promise<string | undefined> {
+/**
+ * The measurements on the images of some panes, as a table of comma-separated values (RFC 4180).
+ *
+ * @param reader the name of who made those that have no name
+ */
+export async function valuesOf(
+  panes: readonly Pane[],
+  reader: string,
+): Promise<string | undefined> {
   // Values are those of the pixels, which may not have been asked for yet.
   await Promise.all(measuredOn(panes).map((imageId) => loadImage(imageId).catch(() => undefined)));
-  const rows = panes.flatMap((pane) => rowsOf(pane));
+  const rows = panes.flatMap((pane) => rowsOf(pane, reader));
   const unique = [...new Map(rows.map((row) => [row.id, row.cells])).values()];
   return unique.length === 0
     ? undefined
@@ -123,9 +130,10 @@ const HEADINGS: readonly PlainKey[] = [
   "viewer.values.image",
   "viewer.values.measurement",
   "viewer.values.value",
+  "viewer.values.by",
 ];
 
-function rowsOf({ series }: Pane): { id: string; cells: string[] }[] {
+function rowsOf({ series }: Pane, reader: string): { id: string; cells: string[] }[] {
   if (series === undefined) {
     return [];
   }
@@ -134,7 +142,7 @@ function rowsOf({ series }: Pane): { id: string; cells: string[] }[] {
     const placed = markOf(drawn);
     const imageId = drawn.metadata?.referencedImageId ?? "";
     const frame = frames.get(imageId);
-    if (placed === undefined || frame === undefined) {
+    if (placed === undefined || frame === undefined || drawn.isVisible === false) {
       return [];
     }
     const { id, kind, text: words } = placed.mark;
@@ -145,7 +153,7 @@ function rowsOf({ series }: Pane): { id: string; cells: string[] }[] {
     const day = dayOf(textOf(frame.attributes, TAG.studyDate));
     const study = [day, modality].filter((it) => it !== "").join(", ");
     const image = [study, seriesName(number, description), String(frame.place)];
-    return [{ id, cells: [...image, name, lines.join("; ")] }];
+    return [{ id, cells: [...image, name, lines.join("; "), byOf(drawn) ?? reader] }];
   });
 }
 

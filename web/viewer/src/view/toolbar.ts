@@ -156,6 +156,14 @@ export class Toolbar {
     this.press("text", isShown);
   }
 
+  /** @param areShown undefined if there are no measurements of others */
+  offerOthers(areShown: boolean | undefined): void {
+    const button = this.press("others", areShown === true);
+    if (button !== undefined) {
+      button.hidden = areShown === undefined;
+    }
+  }
+
   /** @param why why there are no reconstructions, which the button says; undefined if there are */
   reconstructing(isShown: boolean, why: string | undefined): void {
     for (const act of ["mirror", "flip"] as const) {

@@ -26,6 +26,7 @@ import {
   isMeasure,
   measureOf,
 } from "../measurements/measures";
+import { byOf } from "../measurements/mark";
 import { LABELLED, MEASURE_SETTINGS, ofArrow } from "../measurements/measuring";
 import { HANDLES } from "../measurements/words";
 import { holdWithFingers } from "../pane/fingers";
@@ -205,7 +206,9 @@ export class Tools {
 
   /** @returns how many were deleted */
   private delete(all: readonly Types.Annotation[]): number {
-    const gone = all.filter(({ metadata }) => measureOf(metadata?.toolName) !== undefined);
+    const gone = all.filter(
+      (it) => measureOf(it.metadata?.toolName) !== undefined && byOf(it) === undefined,
+    );
     if (gone.length === 0) {
       return 0;
     }

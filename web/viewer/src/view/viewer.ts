@@ -9,6 +9,7 @@ import { forgetAttributes } from "../images/loader";
 import { text } from "../messages";
 import { MarkCalls } from "../measurements/markCalls";
 import { SavedMarks } from "../measurements/savedMarks";
+import { SharedMarks } from "../measurements/sharedMarks";
 import { type PageData, fileOf } from "../page";
 import { DocumentPane } from "../pane/documentPane";
 import { EcgPane } from "../pane/ecgPane";
@@ -53,6 +54,7 @@ export class Viewer implements Commanded {
   private readonly help = helpDialog();
   private readonly unsaved = new Unsaved();
   private readonly saved: SavedMarks | undefined;
+  private readonly shared: SharedMarks;
   private readonly offline = new Offline(() => this.recover());
   private readonly opener: Opener;
   readonly cine = new Cine(() => this.show());
@@ -114,6 +116,10 @@ export class Viewer implements Commanded {
             notKept: () => this.status.tell(text("viewer.marks.planes")),
             saved: () => this.unsaved.hide(),
           });
+    this.shared = new SharedMarks(page.sentMarks, {
+      shown: (count) => this.status.say(text("viewer.shared.shown", count)),
+      failed: (words) => this.status.tell(words),
+    });
     this.side = new Panes(
       around,
       this.tools,
@@ -308,6 +314,7 @@ export class Viewer implements Commanded {
   /** The session is over, and its page cleared: no picture stays in memory, whatever comes next. */
   private forget(): void {
     this.saved?.stop();
+    this.shared.stop();
     this.leave();
     this.panel.list([]);
     this.tools.forget();
@@ -324,16 +331,29 @@ export class Viewer implements Commanded {
     this.show();
   }
 
-  /** Shows what the reader measured on a series before. */
+  /** Shows what was measured on a series before, by the reader and by those who shared it. */
   private async showSaved(pane: Pane): Promise<void> {
     const { series, picture } = pane;
-    if (series !== undefined && this.saved !== undefined) {
+    if (series !== undefined) {
       for (const study of new Set(series.frames.map((frame) => frame.series.study))) {
         const frames = series.frames.filter((frame) => frame.series.study === study);
-        await this.saved.show(study, frames, picture.element);
+        await this.saved?.show(study, frames, picture.element);
+        await this.shared.show(study, frames, picture.element);
       }
       this.tools.draw();
+      this.show();
     }
+  }
+
+  get reader(): string {
+    return this.page.reader;
+  }
+
+  toggleOthers(): void {
+    this.shared.toggle();
+    this.tools.draw();
+    this.say(text(this.shared.areShown ? "viewer.shared.visible" : "viewer.shared.hidden"));
+    this.show();
   }
 
   /** Brings buttons and strip up to date with the active pane. */
@@ -356,6 +376,7 @@ export class Viewer implements Commanded {
     toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1 && !isOn);
     toolbar.reconstructing(isOn, isOn ? undefined : this.planes.why(pane));
     this.panes.forEach((it) => it.plays(it === this.cine.playing));
+    toolbar.offerOthers(this.shared.hasSome ? this.shared.areShown : undefined);
     this.panel.chosen(pane.asked?.uid);
     this.address.follow(pane);
   }

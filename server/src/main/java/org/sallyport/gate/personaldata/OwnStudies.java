@@ -30,6 +30,15 @@ final class OwnStudies {
        where h.sharer_id = :account order by h.shared_at desc limit :most
       """;
 
+  /** Those that were sent to the account are their sharers'. */
+  static final String MARKS_SENT =
+      """
+      select m.id, h.shared_at, coalesce(h.email, a.name, g.name) as receiver, m.study_uid, m.changed_at, m.mark
+        from share h join share_mark m on m.share_id = h.id
+        left join account a on a.id = h.account_id left join care_group g on g.id = h.group_id
+       where h.sharer_id = :account order by h.shared_at desc, m.study_uid, m.place limit :most
+      """;
+
   static final String RECEIVED =
       """
       select h.shared_at, h.kind, h.shared_by, s.study_uid, h.message, h.with_report, h.may_share_on, h.valid_from,

@@ -132,6 +132,7 @@ record Section(String name, String query) {
               select id, study_uid, created_at, changed_at, mark from image_mark where account_id = :account
                order by changed_at desc limit :most
               """),
+          new Section("marks-sent", OwnStudies.MARKS_SENT),
           new Section("own-studies", OwnStudies.VIEWS),
           new Section("shares-given", OwnStudies.GIVEN),
           new Section("shares-received", OwnStudies.RECEIVED),

@@ -3,6 +3,7 @@ package org.sallyport.platform.events;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.InstanceUid;
@@ -24,6 +25,7 @@ public sealed interface ShareEvent extends DomainEvent {
    * @param account the sharer
    * @param to "account", "group" or "address"
    * @param receiver the name of the account or group, or the masked address
+   * @param marks how many measurements of the sharer were sent along, by the UID of their study
    * @param receivers the accounts to tell; not recorded
    */
   record Shared(
@@ -37,6 +39,7 @@ public sealed interface ShareEvent extends DomainEvent {
       Instant until,
       boolean withReport,
       boolean mayShareOn,
+      Map<String, Integer> marks,
       @JsonIgnore List<AccountId> receivers)
       implements ShareEvent {}
 

@@ -9,6 +9,7 @@ import org.sallyport.platform.ids.StudyUid;
 /**
  * A share as its sharer sees it.
  *
+ * @param marks how many measurements of the sharer are kept with it
  * @param link null unless the receiver is an address
  */
 public record GivenShare(
@@ -20,6 +21,7 @@ public record GivenShare(
     @Nullable Instant until,
     boolean withReport,
     boolean mayShareOn,
+    int marks,
     @Nullable Link link,
     List<Part> studies) {
 

@@ -49,7 +49,8 @@ public class GivenShares {
         s.study_uid, s.opened_at, s.withdrawn_at,
         share_lives(h.id, s.study_uid, greatest(h.valid_from, :now)) as lives,
         (select count(*) from share_study o where o.parent_id = h.id and o.study_uid = s.study_uid)
-          as onward
+          as onward,
+        (select count(*) from share_mark m where m.share_id = h.id) as marks
       from share h join share_study s on s.share_id = h.id
       left join account a on a.id = h.account_id
       left join care_group g on g.id = h.group_id
@@ -164,6 +165,7 @@ public class GivenShares {
         instantOrNull(row, "expires_at"),
         row.getBoolean("with_report"),
         row.getBoolean("may_share_on"),
+        row.getInt("marks"),
         link(row),
         new ArrayList<>());
   }

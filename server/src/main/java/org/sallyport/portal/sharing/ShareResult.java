@@ -27,6 +27,13 @@ public sealed interface ShareResult {
   /** The account is locked or disabled. */
   record AccountLocked() implements ShareResult {}
 
+  /**
+   * There are more measurements than can be sent along with it.
+   *
+   * @param most how many one share takes
+   */
+  record TooManyMarks(int most) implements ShareResult {}
+
   /** A limit is used up. */
   record LimitReached(Instant until) implements ShareResult {}
 }

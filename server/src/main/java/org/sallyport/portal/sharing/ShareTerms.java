@@ -10,6 +10,7 @@ import org.sallyport.platform.ids.StudyUid;
  * What is to be shared, with whom, and on which terms.
  *
  * @param request the id of the form, which shares at most once
+ * @param withMarks whether the sharer's own measurements are sent along, as they are now
  * @param phone where codes go; null for the e-mail address
  * @param maxOpens how often the mailed link opens a session; null for no limit
  */
@@ -22,5 +23,6 @@ public record ShareTerms(
     Instant until,
     boolean withReport,
     boolean mayShareOn,
+    boolean withMarks,
     @Nullable String phone,
     @Nullable Integer maxOpens) {}

@@ -2,7 +2,9 @@ package org.sallyport.portal.sharing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.access.Origin;
@@ -11,6 +13,8 @@ import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.ShareEvent;
 import org.sallyport.platform.ids.ShareId;
+import org.sallyport.portal.studies.marks.SendResult;
+import org.sallyport.portal.studies.marks.SentMarks;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Sharing {
   private final SharableStudies sharable;
   private final ShareStore store;
+  private final SentMarks marks;
   private final ShareMails mails;
   private final SharingLimits limits;
   private final Accounts accounts;
@@ -29,6 +34,7 @@ public class Sharing {
   Sharing(
       SharableStudies sharable,
       ShareStore store,
+      SentMarks marks,
       ShareMails mails,
       SharingLimits limits,
       Accounts accounts,
@@ -37,6 +43,7 @@ public class Sharing {
       TransactionTemplate transaction) {
     this.sharable = sharable;
     this.store = store;
+    this.marks = marks;
     this.mails = mails;
     this.limits = limits;
     this.accounts = accounts;
@@ -86,14 +93,26 @@ public class Sharing {
     if (usedUp.isPresent()) {
       return new ShareResult.LimitReached(usedUp.get());
     }
-    if (terms.receiver() instanceof Receiver.Address address) {
-      mails.send(share, sharer, terms, address);
-    }
-    events.publish(event(share, sharer, terms), origin);
-    return new ShareResult.Shared(share, alreadyShared);
+    return switch (sendMarks(held, share, terms)) {
+      case SendResult.TooMany tooMany -> new ShareResult.TooManyMarks(tooMany.most());
+      case SendResult.Sent sent -> {
+        if (terms.receiver() instanceof Receiver.Address address) {
+          mails.send(share, sharer, terms, address);
+        }
+        events.publish(event(share, sharer, terms, sent), origin);
+        yield new ShareResult.Shared(share, alreadyShared);
+      }
+    };
   }
 
-  private ShareEvent.Shared event(ShareId share, Visitor sharer, ShareTerms terms) {
+  private SendResult sendMarks(HeldAccount held, ShareId share, ShareTerms terms) {
+    return terms.withMarks()
+        ? marks.send(held, share, terms.studies())
+        : new SendResult.Sent(Map.of());
+  }
+
+  private ShareEvent.Shared event(
+      ShareId share, Visitor sharer, ShareTerms terms, SendResult.Sent sent) {
     return new ShareEvent.Shared(
         sharer.account(),
         sharer.signIn(),
@@ -105,6 +124,8 @@ public class Sharing {
         terms.until(),
         terms.withReport(),
         terms.mayShareOn(),
+        sent.marks().entrySet().stream()
+            .collect(Collectors.toMap(on -> on.getKey().value(), Map.Entry::getValue)),
         store.accounts(terms.receiver()).stream()
             .filter(account -> !account.equals(sharer.account()))
             .toList());

@@ -26,6 +26,7 @@
       "portal.studies :: names",
       "portal.studies :: contents",
       "portal.studies :: list",
+      "portal.studies :: marks",
       "portal.studies :: pages",
       "portal.studies :: viewer",
       "gate.secondfactor"

@@ -52,6 +52,7 @@ class KeyRotationTest {
           "app_subscription", "subscription",
           "delayed_change", "value",
           "image_mark", "mark",
+          "share_mark", "mark",
           "outbox", "body");
 
   private static final String NEW = "quiet harbour seven stones";

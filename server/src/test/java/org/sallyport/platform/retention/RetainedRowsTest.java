@@ -294,6 +294,17 @@ class RetainedRowsTest {
         insert into image_mark (id, account_id, study_uid, mark_id, mark, created_at, changed_at, lost_at)
         values (gen_random_uuid(), cast(:mark as uuid), '1.2.41.9', gen_random_uuid(), '', :at, :at, %s)
         """;
+    String sentMark =
+        """
+        with shared as (
+          insert into share (id, kind, email, shared_by, shared_at, valid_from, expires_at)
+          values (gen_random_uuid(), 'share', 'a@b.example', 'A', now(), now(), %s) returning id
+        ), of_study as (
+          insert into share_study (share_id, study_uid) select id, :mark from shared returning share_id
+        )
+        insert into share_mark (id, share_id, study_uid, place, mark, changed_at)
+        select gen_random_uuid(), share_id, :mark, 0, '', now() from of_study
+        """;
     String link =
         """
         insert into mailed_link (token_hash, account_id, purpose, created_at, expires_at)
@@ -345,6 +356,12 @@ class RetainedRowsTest {
             OF_ACCOUNT,
             List.of(mark.formatted(":at")),
             mark.formatted("null")),
+        new Pair(
+            "marksOfExpiredShares",
+            "share_mark",
+            "study_uid = :mark",
+            List.of(sentMark.formatted(":at")),
+            sentMark.formatted("null")),
         new Pair("oldLinks", "mailed_link", OF_ACCOUNT, List.of(link)),
         new Pair(
             "oldPasswordRequests",

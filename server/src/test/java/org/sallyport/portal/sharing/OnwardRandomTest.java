@@ -159,6 +159,7 @@ class OnwardRandomTest {
             until,
             report,
             onward,
+            false,
             null,
             null);
     if (sharing.share(everybody.get(from), terms, Origin.COMMAND_LINE)

@@ -17,20 +17,26 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.pages.SharingSpots;
 import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
 
 /** A reader's measurements come back, and leave as a picture or a table. */
 class ViewerSavedTest extends ViewerScenario {
+  private static final String LINE = ".pane svg text tspan";
+  private static final String LINES =
+      "count => document.querySelectorAll('" + LINE + "').length === count";
+
   private static final String COUNT =
       "count => document.querySelectorAll('.pane svg text').length === count";
 
+  private Caller caller;
   private Window window;
   private Page page;
   private Stored study;
 
   @BeforeEach
   void open() {
-    Caller caller = reader(Width.DESK);
+    caller = reader(Width.DESK);
     window = caller.window();
     page = window.page();
     study = samples.share(caller.person(), List.of("pydicom/CT_small.dcm"));
@@ -121,17 +127,65 @@ class ViewerSavedTest extends ViewerScenario {
     Download table = page.waitForDownload(() -> window.use("Save values"));
     assertThat(table.suggestedFilename()).isEqualTo("measurements.csv");
     assertThat(Files.readString(table.path(), StandardCharsets.UTF_8))
-        .startsWith("\uFEFF\"Study\",\"Series\",\"Image\",\"Measurement\",\"Value\"\r\n")
+        .startsWith(
+            "\uFEFF\"Study\",\"Series\",\"Image\",\"Measurement\",\"Value\",\"Measured by\"\r\n")
         .containsPattern(
-            "\"20 Nov 2026, CT\",\"1 CT_small.dcm\",\"1\",\"Length\",\"[0-9.]+ mm\"\r\n")
+            "\"20 Nov 2026, CT\",\"1 CT_small.dcm\",\"1\",\"Length\",\"[0-9.]+ mm\",\"Dr Person [^\"]+\"\r\n")
         .containsPattern("\"Ellipse\",\"Area [0-9.]+ mm²; Mean [0-9.]+ HU; SD [0-9.]+ HU; ")
-        .contains("\"Arrow\",\"Nodule, \"\"upper\"\"\"\r\n");
+        .contains("\"Arrow\",\"Nodule, \"\"upper\"\"\",\"");
     Download picture = page.waitForDownload(() -> window.use("Save picture"));
     assertThat(picture.suggestedFilename()).isEqualTo("series-1-image-1-1.png");
     BufferedImage image = ImageIO.read(picture.path().toFile());
     BoundingBox pane = page.locator(".pane").boundingBox();
     assertThat(image.getWidth()).isEqualTo((int) Math.round(pane.width));
     assertThat(colours(image, 0xff, 0xff, 0x00)).as("measurements").isGreaterThan(300);
+  }
+
+  @Test
+  void theReceiverOfAShareSeesWhatWasSentAlongAndCannotChangeIt() throws IOException {
+    drags("l", -200, -250, -60, -250);
+    drags("j", 120, 200, 60, 260);
+    // Longer than the viewer waits before it saves.
+    page.waitForTimeout(900);
+    page.keyboard().type("node 4R");
+    page.keyboard().press("Enter");
+    page.waitForFunction(COUNT, 2);
+    isSaved(2);
+    String length = page.locator(LINE).allTextContents().getFirst();
+    rows.update("update share set may_share_on = true where account_id = ?", id(caller));
+    Caller receiver = reader(Width.DESK);
+    window.open("/studies/share?study=" + study.uid());
+    window.tick("Send my measurements along (2)");
+    SharingSpots.shares(window, receiver.person().username());
+    window.open("/studies/shared");
+    assertThat(window.text()).contains("with 2 measurements of yours");
+    String by = people.nameOf(caller.person());
+    window = receiver.window();
+    page = window.page();
+    window.open(study.page(1));
+    settles(window);
+    page.locator("[role=status]").getByText("2 measurements of others are shown.").waitFor();
+    page.waitForFunction(LINES, 3);
+    assertThat(page.locator(LINE).allTextContents())
+        .contains(length, "Measured by " + by, "node 4R (by " + by + ")");
+    window.use("Clear measurements");
+    page.locator("[role=status]").getByText("There is no measurement on this series.").waitFor();
+    drags("l", -130, -250, -130, -200);
+    page.keyboard().press("Delete");
+    page.waitForFunction(LINES, 3);
+    Download table = page.waitForDownload(() -> window.use("Save values"));
+    assertThat(Files.readString(table.path(), StandardCharsets.UTF_8))
+        .contains("\"Length\",\"" + length + "\",\"" + by + "\"\r\n")
+        .contains("\"Arrow\",\"node 4R\",\"" + by + "\"\r\n");
+    isSaved(0);
+    window.use("Measurements of others");
+    page.waitForFunction(LINES, 0);
+    window.use("Measurements of others");
+    page.waitForFunction(LINES, 3);
+  }
+
+  private static Object id(Caller caller) {
+    return caller.person().id().value();
   }
 
   private static long colours(BufferedImage image, int red, int green, int blue) {

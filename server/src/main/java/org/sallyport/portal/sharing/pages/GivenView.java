@@ -143,10 +143,14 @@ public record GivenView(
   }
 
   private static String terms(GivenShare share) {
-    return Messages.text(
-        "sharing.given.terms."
-            + (share.withReport() ? "report" : "no-report")
-            + (share.mayShareOn() ? "-onward" : ""));
+    String terms =
+        Messages.text(
+            "sharing.given.terms."
+                + (share.withReport() ? "report" : "no-report")
+                + (share.mayShareOn() ? "-onward" : ""));
+    return share.marks() == 0
+        ? terms
+        : Messages.text("sharing.given.terms.marks", terms, share.marks());
   }
 
   private static Part part(GivenShare.Part part, Map<StudyUid, String> names, ZoneId zone) {

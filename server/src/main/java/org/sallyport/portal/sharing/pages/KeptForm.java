@@ -38,6 +38,7 @@ class KeptForm {
           "message",
           "report",
           "onward",
+          "marks",
           "phone",
           "opens",
           "keep");

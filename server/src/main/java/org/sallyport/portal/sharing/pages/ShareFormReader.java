@@ -129,6 +129,7 @@ class ShareFormReader {
             until,
             form.ticked("report") && studies.stream().allMatch(Sharable::withReport),
             form.ticked("onward") && !toAddress,
+            form.ticked("marks"),
             phone,
             toAddress ? opens(form) : null));
   }

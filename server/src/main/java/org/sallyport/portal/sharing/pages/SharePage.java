@@ -120,6 +120,13 @@ class SharePage {
           refused(asked, "sharing.form.beyond-your-right", response, model);
       case ShareResult.AccountLocked locked ->
           refused(asked, "sharing.form.locked", response, model);
+      case ShareResult.TooManyMarks tooMany ->
+          refused(
+              asked,
+              new ShareFormReader.Read.Wrong(
+                  "form", Messages.text("sharing.form.too-many-marks", tooMany.most()), List.of()),
+              response,
+              model);
       case ShareResult.LimitReached wait -> {
         String words =
             Messages.text(

@@ -16,6 +16,7 @@ import org.sallyport.portal.studies.pages.Words;
  * @param request the id of the form
  * @param reports whether reports can be included
  * @param end when the sharer's own access to one of the studies ends; null if it does not
+ * @param marks how many measurements of their own the sharer could send along
  * @param addresses whether an address can be a receiver
  */
 public record ShareView(
@@ -34,6 +35,8 @@ public record ShareView(
     boolean reports,
     boolean withReport,
     boolean onward,
+    int marks,
+    boolean withMarks,
     boolean addresses,
     String phone,
     String opens,
@@ -79,6 +82,7 @@ public record ShareView(
       Period period,
       ShareForm form,
       String request,
+      int marks,
       boolean addresses) {
     boolean posted = form.isFilledIn();
     boolean reports = studies.stream().allMatch(Sharable::withReport);
@@ -99,6 +103,8 @@ public record ShareView(
         reports,
         reports && (!posted || form.ticked("report")),
         form.ticked("onward"),
+        marks,
+        form.ticked("marks"),
         addresses,
         form.text("phone"),
         form.text("opens"),

@@ -15,6 +15,7 @@ import org.sallyport.portal.sharing.SharingProperties;
 import org.sallyport.portal.sharing.receivers.Directory;
 import org.sallyport.portal.sharing.receivers.KnownReceivers;
 import org.sallyport.portal.sharing.receivers.ReceiverDescriptions;
+import org.sallyport.portal.studies.marks.SentMarks;
 import org.springframework.stereotype.Component;
 
 /** What the share page shows: the studies, and whom to choose from. */
@@ -24,6 +25,7 @@ class ShareViews {
   private final KnownReceivers known;
   private final Directory directory;
   private final ReceiverDescriptions descriptions;
+  private final SentMarks marks;
   private final SharingProperties properties;
   private final RandomValues random;
   private final Clock clock;
@@ -33,6 +35,7 @@ class ShareViews {
       KnownReceivers known,
       Directory directory,
       ReceiverDescriptions descriptions,
+      SentMarks marks,
       SharingProperties properties,
       RandomValues random,
       Clock clock) {
@@ -40,6 +43,7 @@ class ShareViews {
     this.known = known;
     this.directory = directory;
     this.descriptions = descriptions;
+    this.marks = marks;
     this.properties = properties;
     this.random = random;
     this.clock = clock;
@@ -71,6 +75,8 @@ class ShareViews {
         period,
         form,
         form.request().orElseGet(random::id).toString(),
+        marks.count(
+            visitor.account(), studies.stream().map(sharable -> sharable.study().uid()).toList()),
         properties.addresses());
   }
 

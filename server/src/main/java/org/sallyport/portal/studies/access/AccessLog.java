@@ -80,6 +80,7 @@ class AccessLog {
                 """
                 select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
                   coalesce(b.name, e.details ->> 'by') as by, e.details ->> 'receiver' as receiver,
+                  e.details #>> array['marks', :study] as marks,
                   %4$s as who, e.type = any(:byGuests) and h.email is not null as by_guest
                 from (
                   (select * from audit_event
@@ -153,13 +154,21 @@ class AccessLog {
               .map(why -> Messages.text("studies.log.reference-ended", why))
               .orElseGet(() -> Messages.text("studies.log.reference-withdrawn"));
       case "ShareEvent.Extended" -> Messages.text("studies.log.extended");
-      case "ShareEvent.Shared" -> Messages.text("studies.log.shared", words(row, "receiver"));
+      case "ShareEvent.Shared" -> shared(row);
       case "SystemEvent.AccessExamined" -> Messages.text("studies.log.examined");
       case "ShareEvent.Viewed" -> Messages.text("studies.log.opened-by-link");
       case "ShareEvent.ReferenceIssued" -> Messages.text("studies.log.reference-issued");
       case "ShareEvent.ReferenceUsed" -> Messages.text("studies.log.reference-used");
       default -> Messages.text("studies.log.other");
     };
+  }
+
+  private static String shared(ResultSet row) throws SQLException {
+    @Nullable String marks = row.getString("marks");
+    return marks == null
+        ? Messages.text("studies.log.shared", words(row, "receiver"))
+        : Messages.text(
+            "studies.log.shared-with-marks", words(row, "receiver"), Integer.parseInt(marks));
   }
 
   /** Why a share or a number ended, if nobody withdrew it. */

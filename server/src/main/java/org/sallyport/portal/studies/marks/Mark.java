@@ -32,6 +32,10 @@ record Mark(
         changed.toString());
   }
 
+  MarkContent content() {
+    return new MarkContent(series, object, frame, kind, points, text);
+  }
+
   /** Without what the owner typed and where they drew. */
   @Override
   public String toString() {

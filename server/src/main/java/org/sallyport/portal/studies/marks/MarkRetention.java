@@ -1,5 +1,6 @@
 package org.sallyport.portal.studies.marks;
 
+import static org.sallyport.platform.retention.RetentionPeriod.CODES;
 import static org.sallyport.platform.retention.RetentionPeriod.SIGN_INS;
 
 import java.util.function.UnaryOperator;
@@ -15,6 +16,27 @@ class MarkRetention {
   @Bean
   RetainedRows marksOfLostStudies(JdbcClient jdbc) {
     return RetainedRows.of(jdbc, "image_mark", SIGN_INS, "lost_at < :before");
+  }
+
+  /** Nobody can read them from the end of their share on; those that ended otherwise are gone. */
+  @Bean
+  RetainedRows marksOfExpiredShares(JdbcClient jdbc) {
+    return RetainedRows.of(
+        jdbc,
+        "share_mark",
+        CODES,
+        "exists (select from share h where h.id = share_mark.share_id and h.expires_at < :before)");
+  }
+
+  @Bean
+  SealedColumn sealedSentMarks() {
+    return new SealedColumn(
+        "measurements sent along with shares",
+        "share_mark",
+        "id",
+        "mark",
+        "true",
+        UnaryOperator.identity());
   }
 
   @Bean

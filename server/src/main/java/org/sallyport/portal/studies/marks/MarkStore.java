@@ -6,20 +6,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.RandomValues;
-import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The rows of marks. Every statement names the account, so an id is worth nothing to another one.
@@ -27,16 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class MarkStore {
   private final JdbcClient jdbc;
-  private final Sealer sealer;
+  private final MarkSealer sealed;
   private final RandomValues random;
-  private final JsonMapper json;
   private final Clock clock;
 
-  MarkStore(JdbcClient jdbc, Sealer sealer, RandomValues random, JsonMapper json, Clock clock) {
+  MarkStore(JdbcClient jdbc, MarkSealer sealed, RandomValues random, Clock clock) {
     this.jdbc = jdbc;
-    this.sealer = sealer;
+    this.sealed = sealed;
     this.random = random;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -61,16 +58,11 @@ class MarkStore {
   }
 
   private Optional<Mark> mark(ResultSet row) throws SQLException {
-    byte[] sealed = row.getBytes("mark");
-    if (!sealer.canOpen(sealed)) {
-      return Optional.empty();
-    }
-    String text = sealer.open(sealed, row.getObject("id", UUID.class).toString());
-    return Optional.of(
-        Mark.of(
-            row.getObject("mark_id", UUID.class),
-            json.readValue(text, MarkContent.class),
-            instant(row, "changed_at")));
+    UUID mark = row.getObject("mark_id", UUID.class);
+    Instant changed = instant(row, "changed_at");
+    return sealed
+        .open(row.getBytes("mark"), row.getObject("id", UUID.class))
+        .map(content -> Mark.of(mark, content, changed));
   }
 
   /** The row of a mark; null if there is none. */
@@ -97,7 +89,7 @@ class MarkStore {
             update image_mark set mark = :sealed, changed_at = :now, lost_at = null
              where id = :row and account_id = :account
             """)
-        .param("sealed", sealed(row, content))
+        .param("sealed", sealed.seal(content, row))
         .param("now", now)
         .param("row", row)
         .param("account", held.id().value())
@@ -118,14 +110,20 @@ class MarkStore {
         .param("account", held.id().value())
         .param("study", study.value())
         .param("mark", mark)
-        .param("sealed", sealed(row, content))
+        .param("sealed", sealed.seal(content, row))
         .param("now", now)
         .update();
     return Mark.of(mark, content, now);
   }
 
-  private byte[] sealed(UUID row, MarkContent content) {
-    return sealer.seal(json.writeValueAsString(content), row.toString());
+  /** How many there are on some studies. */
+  int on(AccountId account, Collection<StudyUid> studies) {
+    return jdbc.sql(
+            "select count(*) from image_mark where account_id = :account and study_uid = any(:studies)")
+        .param("account", account.value())
+        .param("studies", studies.stream().map(StudyUid::value).toArray(String[]::new))
+        .query(Integer.class)
+        .single();
   }
 
   int inStudy(AccountId account, StudyUid study) {

@@ -1,4 +1,7 @@
-/** What accounts draw on images and save for themselves: measurements, and arrows with text. */
+/**
+ * What accounts draw on images and save for themselves: measurements, and arrows with text; and the
+ * copies of them that they send along with shares.
+ */
 @NamedInterface("marks")
 @NullMarked
 package org.sallyport.portal.studies.marks;

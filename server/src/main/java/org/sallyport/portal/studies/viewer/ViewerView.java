@@ -26,6 +26,9 @@ import org.sallyport.platform.ids.StudyUid;
  * @param pictures path of the page of rendered pictures
  * @param marks path of the marks that the account saved on a study, with {study}; empty for a
  *     guest, who has none
+ * @param sentMarks path of the marks that others sent to the reader along with shares of a study,
+ *     with {study}
+ * @param reader the reader's name
  * @param stay path below which a request counts as use of the session
  */
 public record ViewerView(
@@ -42,6 +45,8 @@ public record ViewerView(
     String file,
     String pictures,
     String marks,
+    String sentMarks,
+    String reader,
     String stay) {
   private static final String FRAME = "[1-9][0-9]{0,5}";
 
@@ -69,6 +74,8 @@ public record ViewerView(
         downloads ? pages + "{study}/objects/{object}/file" : "",
         page + "?pictures",
         marks(reader),
+        pages + "{study}/marks/shared",
+        name(reader),
         stay(reader));
   }
 
@@ -76,6 +83,13 @@ public record ViewerView(
     return switch (reader) {
       case Visitor visitor -> visitor.studies() + "/{study}/marks";
       case Guest _ -> "";
+    };
+  }
+
+  private static String name(Reader reader) {
+    return switch (reader) {
+      case Visitor visitor -> visitor.name();
+      case Guest guest -> guest.address();
     };
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -272,6 +273,7 @@ class AuditSearchTest {
         BEGIN,
         true,
         false,
+        Map.of(),
         List.of());
   }
 }

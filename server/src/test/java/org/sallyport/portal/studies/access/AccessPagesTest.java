@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -143,6 +144,7 @@ class AccessPagesTest {
               clock.instant().plus(Duration.ofDays(3)),
               true,
               false,
+              Map.of(),
               List.of()));
       publish(new ShareEvent.Viewed(requester.id(), guestsShare(), "g…@elsewhere.example", study));
       Document page = page("/log");

@@ -1,0 +1,30 @@
+package org.sallyport.portal.studies.marks;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.platform.crypto.Sealer;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The contents of marks in the database: encrypted, and bound to the id of their row. */
+@Component
+class MarkSealer {
+  private final Sealer sealer;
+  private final JsonMapper json;
+
+  MarkSealer(Sealer sealer, JsonMapper json) {
+    this.sealer = sealer;
+    this.json = json;
+  }
+
+  byte[] seal(MarkContent content, UUID row) {
+    return sealer.seal(json.writeValueAsString(content), row.toString());
+  }
+
+  /** What a row has; empty if its key was retired. */
+  Optional<MarkContent> open(byte[] sealed, UUID row) {
+    return sealer.canOpen(sealed)
+        ? Optional.of(json.readValue(sealer.open(sealed, row.toString()), MarkContent.class))
+        : Optional.empty();
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.portal.studies.marks;
-
-import org.jspecify.annotations.NullMarked;
