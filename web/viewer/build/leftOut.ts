@@ -9,28 +9,36 @@ interface LeftOut {
   readonly code: () => string;
 }
 
-const UNUSABLE = `const newInstance = () => { throw new Error("left out of this build"); };
+/** A class or function that must not be used. */
+function unusable(...names: readonly string[]): () => string {
+  return () =>
+    names
+      .map((name) => `export function ${name}() { throw new Error("not in this build: ${name}"); }`)
+      .join("\n");
+}
+
+/** A class of the library of graphics that must not be used. */
+function noClass(name: string): () => string {
+  return () => `const newInstance = () => { throw new Error("not in this build: ${name}"); };
 const extend = newInstance;
 export { newInstance, extend };
 export default { newInstance, extend };`;
-
-/** A class or function that must not be used. */
-function unusable(...names: readonly string[]): () => string {
-  const body = 'throw new Error("left out of this build");';
-  return () => names.map((name) => `export function ${name}() { ${body} }`).join("\n");
 }
 
 /**
  * The library draws by the CPU here (images/library.ts). What it draws by a graphics card, its
- * colour maps, its operations on segmentations, and its reader of whole files are large, and stay
- * out of what a browser must load before the first image.
+ * colour maps and its dictionary of all attributes are large, and stay out of what a browser must
+ * load before the first image.
  */
 const LEFT_OUT: readonly LeftOut[] = [
   // It brings code for Node.js that breaks the build.
-  { module: /vtk\.js\/IO\/XML\/XMLPolyDataReader(\.js)?$/, code: () => UNUSABLE },
+  { module: /vtk\.js\/IO\/XML\/XMLPolyDataReader(\.js)?$/, code: noClass("vtkXMLPolyDataReader") },
   { module: /vtk\.js\/Rendering\/Profiles\/(Geometry|Volume)\.js$/, code: () => "" },
-  { module: /\/vtkOffscreenMultiRenderWindow\.js$/, code: () => UNUSABLE },
-  { module: /\/vtkStreamingOpenGLImageResliceMapper\.js$/, code: () => UNUSABLE },
+  { module: /\/vtkOffscreenMultiRenderWindow\.js$/, code: renderWindow },
+  {
+    module: /\/vtkStreamingOpenGLImageResliceMapper\.js$/,
+    code: noClass("vtkStreamingOpenGLImageResliceMapper"),
+  },
   { module: /\/vtkStreamingOpenGLTexture\.js$/, code: texture },
   { module: /\/sharpeningRenderPass\.js$/, code: unusable("createSharpeningRenderPass") },
   { module: /\/smoothingRenderPass\.js$/, code: unusable("createSmoothingRenderPass") },
@@ -47,12 +55,33 @@ const LEFT_OUT: readonly LeftOut[] = [
     code: () => "export default {};",
   },
   { module: /\/ColorMaps\.json\.js$/, code: () => "export default [];" },
-  {
-    module: /^clipper2-ts$/,
-    code: () => "export const [Clipper, ClipType, FillRule, PolyTreeD] = [{}, {}, {}, {}];",
-  },
   { module: /^dcmjs$/, code: dictionary },
 ];
+
+/** Views of volumes ask for a window of the graphics card, although they draw by the CPU. */
+function renderWindow(): string {
+  return `import vtkRenderer from "@kitware/vtk.js/Rendering/Core/Renderer.js";
+const nothing = () => undefined;
+const newInstance = () => {
+  const renderers = new Map();
+  return {
+    addRenderer: ({ id, viewport, background }) =>
+      renderers.set(id, vtkRenderer.newInstance({ viewport, background })),
+    getRenderer: (id) => renderers.get(id),
+    getRenderers: () => [...renderers].map(([id, renderer]) => ({ id, renderer })),
+    removeRenderer: (id) => {
+      renderers.get(id)?.delete();
+      renderers.delete(id);
+    },
+    getOpenGLRenderWindow: nothing,
+    setContainer: nothing,
+    resize: nothing,
+    destroy: nothing,
+    delete: nothing,
+  };
+};
+export default { newInstance };`;
+}
 
 /** A volume has a texture, which is filled with nothing when it is drawn by the CPU. */
 function texture(): string {
