@@ -168,6 +168,12 @@ export interface Messages {
   "viewer.prior.none": [];
   "viewer.prior.views": [string | number];
   "viewer.prior.alone": [];
+  "viewer.tool.standard": [];
+  "viewer.tool.forget": [];
+  "viewer.layouts.own": [];
+  "viewer.layouts.standard": [];
+  "viewer.layouts.forgotten": [];
+  "viewer.layouts.not-forgotten": [];
   "viewer.hanging.missing": [];
   "viewer.tool.link": [];
   "viewer.tool.picture": [];

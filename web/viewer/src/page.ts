@@ -41,6 +41,8 @@ export interface PageData {
   readonly sentMarks: string;
   /** The name of the reader. */
   readonly reader: string;
+  /** The path of one's own layouts; empty if there are none. */
+  readonly layouts: string;
   /** The path of the session: below it are how long it lasts, and the request that counts as use. */
   readonly stay: string;
 }
@@ -64,6 +66,7 @@ export function readPage(element: HTMLElement): PageData {
     marks: value("marks"),
     sentMarks: value("sentMarks"),
     reader: value("reader"),
+    layouts: value("layouts"),
     stay: value("stay"),
   };
 }

@@ -11,6 +11,8 @@ export interface SeriesEntry {
   readonly number: number;
   readonly description: string;
   readonly modality: string;
+  /** As a code of DICOM; empty if it is not said. */
+  readonly bodyPart?: string;
   /** How many objects it has. */
   readonly count: number;
 }
@@ -52,6 +54,7 @@ export class Archive {
         number: numberOf(it, TAG.seriesNumber) ?? 0,
         description: textOf(it, TAG.seriesDescription),
         modality: textOf(it, TAG.modality) || "OT",
+        bodyPart: textOf(it, TAG.bodyPart),
         count: numberOf(it, TAG.instancesInSeries) ?? 0,
       }))
       .filter(({ uid }) => uid !== "")

@@ -29,6 +29,7 @@ export const TAG = {
   patientId: "00100020",
   birthDate: "00100030",
   sex: "00100040",
+  bodyPart: "00180015",
   sliceThickness: "00180050",
   cineRate: "00180040",
   frameTime: "00181063",

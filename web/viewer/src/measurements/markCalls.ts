@@ -1,3 +1,4 @@
+import { FormCalls, OPTIONS, TryAgain, afterOf } from "../formCalls";
 import { text } from "../messages";
 import { expand } from "../page";
 import type { Mark } from "./mark";
@@ -5,25 +6,12 @@ import type { Mark } from "./mark";
 /** A mark was not saved, and another try would not help. Its words are for the reader. */
 export class NotSaved extends Error {}
 
-/** A call that can be tried again. */
-export class TryAgain extends Error {
-  /** @param after seconds, as the server says; undefined if it does not */
-  constructor(
-    status: number,
-    readonly after: number | undefined,
-  ) {
-    super(`answer ${status}`);
-  }
-}
-
 /** Answers that stay the same: the mark is wrong or too much, or the study may not be seen. */
 const FINAL = [400, 403, 404, 410, 413, 422];
-const FORBIDDEN = 403;
-const OPTIONS: RequestInit = { cache: "no-store", redirect: "manual" };
 
 /** The server's calls that keep the marks of an account (studies.marks.MarkCalls). */
 export class MarkCalls {
-  private token: Promise<string> | undefined;
+  private readonly calls: FormCalls;
 
   /**
    * @param path of the marks of a study, with {study}
@@ -31,8 +19,10 @@ export class MarkCalls {
    */
   constructor(
     private readonly path: string,
-    private readonly stay: string,
-  ) {}
+    stay: string,
+  ) {
+    this.calls = new FormCalls(stay);
+  }
 
   /**
    * The marks of a study.
@@ -52,7 +42,7 @@ export class MarkCalls {
 
   /** Asks for what the other calls need, so that they can be sent when the page is left. */
   prepare(): void {
-    this.fresh().catch(() => undefined);
+    this.calls.prepare();
   }
 
   /**
@@ -73,11 +63,7 @@ export class MarkCalls {
   }
 
   private async send(address: string, method: string, body?: string): Promise<void> {
-    let response = await this.sendOnce(address, method, body);
-    if (response.status === FORBIDDEN) {
-      this.token = undefined;
-      response = await this.sendOnce(address, method, body);
-    }
+    const response = await this.calls.send(address, method, body);
     if (FINAL.includes(response.status)) {
       throw new NotSaved(await problemOf(response));
     }
@@ -85,43 +71,6 @@ export class MarkCalls {
       throw new TryAgain(response.status, afterOf(response));
     }
   }
-
-  private async sendOnce(address: string, method: string, body?: string): Promise<Response> {
-    const headers = {
-      "X-CSRF-TOKEN": await this.fresh(),
-      ...(body !== undefined && { "Content-Type": "application/json" }),
-    };
-    return fetch(address, {
-      ...OPTIONS,
-      method,
-      headers,
-      keepalive: true,
-      ...(body !== undefined && { body }),
-    });
-  }
-
-  private fresh(): Promise<string> {
-    const asked = (this.token ??= this.ask());
-    asked.catch(() => {
-      if (this.token === asked) {
-        this.token = undefined;
-      }
-    });
-    return asked;
-  }
-
-  private async ask(): Promise<string> {
-    const left = await fetch(`${this.stay}/left`, OPTIONS);
-    if (!left.ok) {
-      throw new TryAgain(left.status, afterOf(left));
-    }
-    return ((await left.json()) as { token: string }).token;
-  }
-}
-
-function afterOf({ headers }: Response): number | undefined {
-  const seconds = Number(headers.get("Retry-After") ?? "");
-  return seconds > 0 ? seconds : undefined;
 }
 
 async function problemOf(response: Response): Promise<string> {

@@ -1,9 +1,10 @@
 import { eventTarget } from "@cornerstonejs/core";
 import { Enums, annotation } from "@cornerstonejs/tools";
 import type { Frame } from "../images/loadedSeries";
+import { TryAgain } from "../formCalls";
 import { text } from "../messages";
 import { type Mark, byOf, drawnOf, isOfPlane, markOf } from "./mark";
-import { type MarkCalls, NotSaved, TryAgain } from "./markCalls";
+import { type MarkCalls, NotSaved } from "./markCalls";
 import { LABELLED } from "./measuring";
 
 const DEBOUNCE_MILLIS = 600;

@@ -30,6 +30,8 @@ export type Act =
         | "tile"
         | "calibrate"
         | "prior"
+        | "standard"
+        | "forget"
         | "picture"
         | "values"
         | "others"
@@ -351,6 +353,24 @@ export const COMMANDS: readonly Command[] = [
       words: "viewer.tool.print",
       place: "more",
       icon: "M6 7V3h8v4M6 14H3V7h14v7h-3M6 11.5h8v5H6z",
+    },
+  },
+  {
+    act: { act: "standard" },
+    keys: [],
+    button: {
+      words: "viewer.tool.standard",
+      place: "more",
+      icon: "M3 3.5h8v13H3zM11 3.5h6v6.5h-6zM11 10h6v6.5h-6z",
+    },
+  },
+  {
+    act: { act: "forget" },
+    keys: [],
+    button: {
+      words: "viewer.tool.forget",
+      place: "more",
+      icon: "M3 3.5h14v13H3zM7 7l6 6M13 7l-6 6",
     },
   },
   { act: { act: "pane" }, keys: ["n"], help: "viewer.keys.pane" },

@@ -40,6 +40,12 @@ export interface Commanded {
   tile(): Promise<void>;
   /** Shows the best earlier study beside what is shown. */
   openPrior(): Promise<void>;
+  /** Shows the study as it opens by the rules, and forgets the reader's layout for its kind. */
+  openStandard(): Promise<void>;
+  /** Forgets all layouts of the reader. */
+  forgetLayouts(): Promise<void>;
+  /** The reader changed the layout by hand. */
+  arranged(): void;
   openBeside(by: number): void;
   /** The name of the reader. */
   readonly reader: string;
@@ -173,10 +179,12 @@ export class Commands {
 
   private compare(): void {
     this.on.layOutPanes(this.on.panes.length > 1 ? 1 : 2);
+    this.on.arranged();
   }
 
   private layout(count = (this.on.panes.length % MOST_PANES) + 1): void {
     this.on.layOutPanes(count);
+    this.on.arranged();
     this.on.say(text("viewer.layout.shown", count));
   }
 
@@ -188,10 +196,19 @@ export class Commands {
     void this.on.openPrior();
   }
 
+  private standard(): void {
+    void this.on.openStandard();
+  }
+
+  private forget(): void {
+    void this.on.forgetLayouts();
+  }
+
   private link(): void {
     const { linked, panes } = this.on;
     if (panes.length > 1 || linked.isOn) {
       linked.toggle();
+      this.on.arranged();
       this.say(linked.isOn ? "viewer.link.on" : "viewer.link.off");
       this.on.show();
     }

@@ -75,12 +75,22 @@ function all(images: readonly SeriesEntry[], modalities: readonly string[]): Ser
  * many images the first one.
  */
 export function bestOf(series: readonly SeriesEntry[]): SeriesEntry | undefined {
-  const stacks = series.filter((it) => it.count > FEW && !LOCALIZER.test(it.description));
+  const stacks = series.filter((it) => it.count > FEW && !isLocalizer(it));
   const choice = stacks.length > 0 ? stacks : series;
   return choice.reduce<SeriesEntry | undefined>(
     (best, it) => (best === undefined || it.count > best.count ? it : best),
     undefined,
   );
+}
+
+/** Whether a series only shows where others lie, by its description. */
+export function isLocalizer({ description }: SeriesEntry): boolean {
+  return LOCALIZER.test(description);
+}
+
+/** The plane of a series, by its description. */
+export function planeName(series: SeriesEntry): "axial" | "coronal" | "sagittal" | "other" {
+  return (["axial", "coronal", "sagittal"] as const)[planeOf(series)] ?? "other";
 }
 
 /** Whether a series shows another plane of the same body part, by its words alone. */
@@ -91,7 +101,7 @@ function isOtherPlane(series: SeriesEntry, best: SeriesEntry): boolean {
     other >= 0 &&
     plane !== other &&
     series.modality === best.modality &&
-    !LOCALIZER.test(series.description)
+    !isLocalizer(series)
   );
 }
 

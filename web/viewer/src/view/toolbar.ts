@@ -152,6 +152,14 @@ export class Toolbar {
     this.stops.settle();
   }
 
+  /** Takes away the button of something that there is not. */
+  hide(act: Act["act"]): void {
+    const button = this.buttons.get(act);
+    if (button !== undefined) {
+      button.hidden = true;
+    }
+  }
+
   texting(isShown: boolean): void {
     this.press("text", isShown);
   }

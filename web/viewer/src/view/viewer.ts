@@ -7,6 +7,8 @@ import { startLibrary } from "../images/library";
 import { placeIn } from "../images/loadedSeries";
 import { forgetAttributes } from "../images/loader";
 import { text } from "../messages";
+import { LayoutCalls } from "../layouts/layoutCalls";
+import { OwnLayouts } from "../layouts/ownLayouts";
 import { MarkCalls } from "../measurements/markCalls";
 import { SavedMarks } from "../measurements/savedMarks";
 import { SharedMarks } from "../measurements/sharedMarks";
@@ -25,7 +27,7 @@ import { type Commanded, Commands } from "./commands";
 import { keepsQuiet, wordsOf } from "./faults";
 import { Crossing } from "./crossing";
 import { firstLook } from "./firstLook";
-import { counterpartOf } from "./hanging";
+import { counterpartOf, hang } from "./hanging";
 import { helpDialog } from "./help";
 import { onKeys } from "./keys";
 import { Linked } from "./linked";
@@ -64,6 +66,9 @@ export class Viewer implements Commanded {
   private readonly commands = new Commands(this);
   private readonly arrangement: Arrangement;
   private readonly mammograms: MammogramComparison;
+  private readonly own: OwnLayouts;
+  /** The series of images of the study that was opened. */
+  private images: readonly SeriesEntry[] = [];
   readonly linked = new Linked(this);
   private readonly crossing = new Crossing(this);
 
@@ -76,7 +81,7 @@ export class Viewer implements Commanded {
     cache.setMaxCacheSize(MAX_CACHE_BYTES);
     this.engine = new RenderingEngine(ENGINE);
     this.panel = new SeriesPanel(archive, page, {
-      opens: (entry) => void this.open(entry),
+      opens: (entry) => this.put(entry),
       say: this.status.say,
     });
     this.toolbar = new Toolbar(this.commands);
@@ -131,7 +136,7 @@ export class Viewer implements Commanded {
       (pane, series) => {
         const entry = this.panel.entryOf(series);
         if (entry !== undefined) {
-          void this.open(entry, pane);
+          this.put(entry, pane);
         }
       },
     );
@@ -144,6 +149,11 @@ export class Viewer implements Commanded {
         pane.asked = undefined;
       },
     });
+    const calls = page.layouts === "" ? undefined : new LayoutCalls(page.layouts, page.stay);
+    this.own = new OwnLayouts(calls, { panes: this.side.all, linked: this.linked });
+    if (calls === undefined) {
+      this.toolbar.hide("forget");
+    }
     const { say } = this.status;
     this.planes = new PlanesMode({ notice: page.notice, say, tools: this.tools }, (isCovered) =>
       this.cover(isCovered),
@@ -179,14 +189,17 @@ export class Viewer implements Commanded {
   private async begin(start: Start, entries: readonly SeriesEntry[]): Promise<void> {
     const { series, object } = this.page;
     const isFree = series === "" && object === "" && isOfImages(start.entry);
-    const images = isFree && hasRoom() ? entries.filter(isOfImages) : [];
+    this.images = entries.filter(isOfImages);
+    this.own.begins(this.images);
     this.pane.begins();
-    const look = images.length > 0 ? await firstLook(this.archive, images) : undefined;
+    const hasMany = isFree && hasRoom() && this.images.length > 0;
+    const own = hasMany ? await this.own.look() : undefined;
+    const look = own ?? (hasMany ? await firstLook(this.archive, this.images) : undefined);
     if (this.pane.asked !== undefined) {
       // The reader was quicker.
       return;
     }
-    if (look === undefined || look.panes.length < 2) {
+    if (look === undefined || (own === undefined && look.panes.length < 2)) {
       await this.open(start.entry, this.pane, start.object, start.frame);
       if (isFree) {
         this.playLoop();
@@ -196,7 +209,64 @@ export class Viewer implements Commanded {
     this.addPanes(look.panes.length);
     this.side.activate(0);
     await this.arrangement.fill(look);
-    this.playLoop();
+    if (own === undefined) {
+      this.playLoop();
+    } else {
+      this.showOwn(own.linked);
+    }
+  }
+
+  /** Says that the study stands in the reader's own layout, and how to go back. */
+  private showOwn(isLinked: boolean): void {
+    if (isLinked && this.panes.length > 1 && !this.linked.isOn) {
+      this.linked.toggle();
+    }
+    this.show();
+    this.status.tell(text("viewer.layouts.own"));
+  }
+
+  async openStandard(): Promise<void> {
+    const isForgotten = await this.own.forgetThis();
+    const look = hasRoom() ? await firstLook(this.archive, this.images) : undefined;
+    const [first] = hang(this.images).series;
+    if (first === undefined) {
+      return;
+    }
+    if (this.linked.isOn) {
+      this.linked.toggle();
+    }
+    this.layOutPanes(Math.max(1, look?.panes.length ?? 1));
+    this.side.activate(0);
+    this.pane.element.focus();
+    if (look === undefined || look.panes.length < 2) {
+      await this.open(first, this.pane);
+    } else {
+      await this.arrangement.fill(look);
+    }
+    this.status.tell(
+      text(isForgotten ? "viewer.layouts.standard" : "viewer.layouts.not-forgotten"),
+    );
+  }
+
+  async forgetLayouts(): Promise<void> {
+    const isForgotten = await this.own.forgetAll();
+    this.status.tell(
+      text(isForgotten ? "viewer.layouts.forgotten" : "viewer.layouts.not-forgotten"),
+    );
+  }
+
+  arranged(): void {
+    if (hasRoom()) {
+      this.own.changed();
+    }
+  }
+
+  /** The reader chose a series for a pane. */
+  private put(entry: SeriesEntry, pane = this.pane): void {
+    void this.open(entry, pane);
+    if (this.panes.length > 1) {
+      this.arranged();
+    }
   }
 
   /** A loop plays when its study is opened, unless the reader's system asks for less motion. */
@@ -315,6 +385,7 @@ export class Viewer implements Commanded {
   private forget(): void {
     this.saved?.stop();
     this.shared.stop();
+    this.own.stop();
     this.leave();
     this.panel.list([]);
     this.tools.forget();

@@ -223,11 +223,18 @@ final class SettingsSamples {
             .with("devices", List.of())
             .with("linkable", List.of())
             .with("most", 5),
-        page("data", "data").with("begun", false).with("marks", new OwnMarks.Saved(0, 0)),
-        page("data-begun", "data").with("begun", true).with("marks", new OwnMarks.Saved(1, 1)),
+        page("data", "data")
+            .with("begun", false)
+            .with("marks", new OwnMarks.Saved(0, 0))
+            .with("layouts", 0),
+        page("data-begun", "data")
+            .with("begun", true)
+            .with("marks", new OwnMarks.Saved(1, 1))
+            .with("layouts", 1),
         page("data-busy", "data")
             .with("begun", true)
             .with("marks", new OwnMarks.Saved(12, 3))
+            .with("layouts", 4)
             .with("refusal", "Other copies are being made. Try again in half a minute."),
         page("recovery", "recovery").with("allowed", true).with("left", 7).with("begun", false),
         page("recovery-none", "recovery").with("allowed", true).with("left", 0).with("begun", true),

@@ -133,6 +133,12 @@ record Section(String name, String query) {
                order by changed_at desc limit :most
               """),
           new Section("marks-sent", OwnStudies.MARKS_SENT),
+          new Section(
+              "layouts",
+              """
+              select kind, panes, linked, used_at from viewer_layout where account_id = :account
+               order by used_at desc limit :most
+              """),
           new Section("own-studies", OwnStudies.VIEWS),
           new Section("shares-given", OwnStudies.GIVEN),
           new Section("shares-received", OwnStudies.RECEIVED),

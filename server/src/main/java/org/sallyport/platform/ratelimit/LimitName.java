@@ -65,6 +65,9 @@ public enum LimitName {
   /** How often one account saves a measurement on an image. */
   MARKS_HOUR(Window.HOUR, Notices.NONE),
 
+  /** How often one account saves how it arranged images. */
+  LAYOUTS_HOUR(Window.HOUR, Notices.NONE),
+
   /** Recorded refusals of requests for studies, of one account or share. */
   REFUSED_REQUESTS(Window.HOUR, Notices.NONE),
 

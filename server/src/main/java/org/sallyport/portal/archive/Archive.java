@@ -113,7 +113,11 @@ public class Archive {
   /** Passes each series of a study to the reader. */
   public void eachSeries(StudyUid study, Consumer<DicomObject> reader) {
     List<String> tags =
-        List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_DESCRIPTION, Tag.INSTANCES_IN_SERIES);
+        List.of(
+            Tag.STUDY_INSTANCE_UID,
+            Tag.SERIES_DESCRIPTION,
+            Tag.BODY_PART_EXAMINED,
+            Tag.INSTANCES_IN_SERIES);
     search(ResourcePath.of(study), "series", QidoQuery.all().asking(tags), reader);
   }
 

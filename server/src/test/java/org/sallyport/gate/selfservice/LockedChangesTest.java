@@ -73,6 +73,7 @@ class LockedChangesTest {
           "/settings/groups/remove",
           "/settings/groups/leave",
           "/settings/notifications",
+          "/settings/data/layouts",
           "/settings/data/marks",
           "/login/link/skip",
           "/login/phone/skip");

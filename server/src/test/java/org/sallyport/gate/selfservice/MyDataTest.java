@@ -115,6 +115,35 @@ class MyDataTest {
         .doesNotContain(person.id().value());
   }
 
+  @Test
+  void layoutsAreInTheCopyAndAreDeletedAtOnce() throws Exception {
+    Person person = people.bySms();
+    Person other = people.bySms();
+    Browser browser = Inside.bySms(port, person);
+    assertThat(browser.get("/settings/data").body()).doesNotContain("Delete my layouts");
+    for (Person it : List.of(person, other)) {
+      rows.update(
+          """
+          insert into viewer_layout (account_id, kind, panes, linked, used_at)
+          values (?, 'CT-CHEST', 'CT/axial/1,CT/coronal/1', true, now())
+          """,
+          it.id().value());
+    }
+    Inside.open(browser, Change.DATA);
+    Map<String, String> files = download(browser);
+    assertThat(section(json.readTree(files.get("my-data.json")), "layouts").path("rows").toString())
+        .contains("\"kind\":\"CT-CHEST\"", "CT/axial/1,CT/coronal/1");
+    assertThat(browser.get("/settings/data").text())
+        .contains("The viewer opens 1 kind of study as you arranged it last.");
+    assertThat(browser.follow(browser.submit("/settings/data/layouts")).text())
+        .contains("Your layouts were deleted.")
+        .doesNotContain("as you arranged it last");
+    assertThat(rows.query("select account_id from viewer_layout where kind = 'CT-CHEST'"))
+        .extracting(it -> it.get("account_id"))
+        .contains(other.id().value())
+        .doesNotContain(person.id().value());
+  }
+
   private void saveOnImages(Person person, String study, int number) {
     for (int i = 0; i < number; i++) {
       UUID id = UUID.randomUUID();

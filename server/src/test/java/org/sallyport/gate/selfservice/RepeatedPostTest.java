@@ -38,6 +38,7 @@ class RepeatedPostTest {
           Map.entry("/settings/groups/remove", "GroupsTest"),
           Map.entry("/settings/notifications", "sets a choice; NewStudyMailsTest"),
           Map.entry("/settings/data", "a file, once; MyDataTest"),
+          Map.entry("/settings/data/layouts", "deletes what is left; MyDataTest"),
           Map.entry("/settings/data/marks", "deletes what is left; MyDataTest"),
           Map.entry("/shared", "a share session; GuestTest"),
           Map.entry("/shared/close", "a share session; GuestTest"),

@@ -305,6 +305,11 @@ class RetainedRowsTest {
         insert into share_mark (id, share_id, study_uid, place, mark, changed_at)
         select gen_random_uuid(), share_id, :mark, 0, '', now() from of_study
         """;
+    String layout =
+        """
+        insert into viewer_layout (account_id, kind, panes, linked, used_at)
+        values (cast(:mark as uuid), 'CT', 'CT/axial/1', false, :at)
+        """;
     String link =
         """
         insert into mailed_link (token_hash, account_id, purpose, created_at, expires_at)
@@ -362,6 +367,7 @@ class RetainedRowsTest {
             "study_uid = :mark",
             List.of(sentMark.formatted(":at")),
             sentMark.formatted("null")),
+        new Pair("unusedLayouts", "viewer_layout", OF_ACCOUNT, List.of(layout)),
         new Pair("oldLinks", "mailed_link", OF_ACCOUNT, List.of(link)),
         new Pair(
             "oldPasswordRequests",

@@ -33,7 +33,7 @@ class FormBodies extends OncePerRequestFilter {
 
   /** The calls of the viewer's script that send JSON; their handler reads and checks it. */
   private static final Pattern JSON_CALLS =
-      Pattern.compile("/studies/[0-9.]{1,64}/marks/[^/]{1,64}");
+      Pattern.compile("/studies/([0-9.]{1,64}/marks|layouts)/[^/]{1,64}");
 
   /** The one form that sends a file; the container keeps it in memory (application.yml). */
   private static final String UPLOAD = "/admin/import/upload";

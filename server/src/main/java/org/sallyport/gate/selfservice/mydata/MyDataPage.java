@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
+import org.sallyport.gate.personaldata.OwnLayouts;
 import org.sallyport.gate.personaldata.OwnMarks;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * My data: says what the export contains, and sends it after a fresh second factor; deletes what
- * the owner saved on images.
+ * the owner saved on images, and how they arranged them.
  */
 @Controller
 @RequestMapping("/settings/data")
@@ -36,6 +37,7 @@ class MyDataPage {
   private final MyData data;
   private final DataDownload download;
   private final OwnMarks marks;
+  private final OwnLayouts layouts;
   private final AccountChanges changes;
   private final ChangeAnswers answers;
 
@@ -43,9 +45,11 @@ class MyDataPage {
       MyData data,
       DataDownload download,
       OwnMarks marks,
+      OwnLayouts layouts,
       AccountChanges changes,
       ChangeAnswers answers) {
     this.marks = marks;
+    this.layouts = layouts;
     this.data = data;
     this.download = download;
     this.changes = changes;
@@ -57,8 +61,7 @@ class MyDataPage {
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(required = false) @Nullable String deleted,
       Model model) {
-    model.addAttribute(
-        "note", deleted == null ? null : Messages.text("settings.data.marks.deleted"));
+    model.addAttribute("note", note(deleted));
     return show(visitor, null, model);
   }
 
@@ -67,6 +70,23 @@ class MyDataPage {
   String deleteMarks(@AuthenticationPrincipal Visitor visitor) {
     marks.deleteAll(visitor.account());
     return "redirect:/settings/data?deleted";
+  }
+
+  /** Deletes how images were arranged, which the page says before. */
+  @PostMapping("/layouts")
+  String deleteLayouts(@AuthenticationPrincipal Visitor visitor) {
+    layouts.deleteAll(visitor.account());
+    return "redirect:/settings/data?deleted=layouts";
+  }
+
+  private static @Nullable String note(@Nullable String deleted) {
+    if (deleted == null) {
+      return null;
+    }
+    return Messages.text(
+        deleted.equals("layouts")
+            ? "settings.data.layouts.deleted"
+            : "settings.data.marks.deleted");
   }
 
   /** Sends the file, or the page with the reason why not. */
@@ -108,6 +128,7 @@ class MyDataPage {
     model.addAttribute("begun", changes.isBegun(visitor, Change.DATA));
     model.addAttribute("refusal", refusal);
     model.addAttribute("marks", marks.saved(visitor.account()));
+    model.addAttribute("layouts", layouts.saved(visitor.account()));
     return "settings/data";
   }
 }

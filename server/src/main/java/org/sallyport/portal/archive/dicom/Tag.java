@@ -28,6 +28,7 @@ public final class Tag {
   public static final String ISSUER_OF_PATIENT_ID = "00100021";
   public static final String PATIENT_BIRTH_DATE = "00100030";
   public static final String PATIENT_SEX = "00100040";
+  public static final String BODY_PART_EXAMINED = "00180015";
   public static final String STUDY_INSTANCE_UID = "0020000D";
   public static final String SERIES_INSTANCE_UID = "0020000E";
   public static final String STUDY_ID = "00200010";

@@ -29,6 +29,7 @@ import org.sallyport.platform.ids.StudyUid;
  * @param sentMarks path of the marks that others sent to the reader along with shares of a study,
  *     with {study}
  * @param reader the reader's name
+ * @param layouts path of how the account arranged images; empty for a guest, who has none
  * @param stay path below which a request counts as use of the session
  */
 public record ViewerView(
@@ -47,6 +48,7 @@ public record ViewerView(
     String marks,
     String sentMarks,
     String reader,
+    String layouts,
     String stay) {
   private static final String FRAME = "[1-9][0-9]{0,5}";
 
@@ -76,6 +78,7 @@ public record ViewerView(
         marks(reader),
         pages + "{study}/marks/shared",
         name(reader),
+        layouts(reader),
         stay(reader));
   }
 
@@ -90,6 +93,13 @@ public record ViewerView(
     return switch (reader) {
       case Visitor visitor -> visitor.name();
       case Guest guest -> guest.address();
+    };
+  }
+
+  private static String layouts(Reader reader) {
+    return switch (reader) {
+      case Visitor visitor -> visitor.studies() + "/layouts";
+      case Guest _ -> "";
     };
   }
 

@@ -16,15 +16,18 @@ import org.sallyport.testing.Visitors;
 
 class ViewerViewTest {
   @Test
-  void onlyAnAccountIsToldWhereItsMarksAreSaved() {
-    assertThat(marks(Visitors.of(new AccountId(UUID.randomUUID()))))
-        .isEqualTo("/studies/{study}/marks");
+  void onlyAnAccountIsToldWhereItsMarksAndLayoutsAreSaved() {
+    ViewerView account = view(Visitors.of(new AccountId(UUID.randomUUID())));
+    assertThat(account.marks()).isEqualTo("/studies/{study}/marks");
+    assertThat(account.layouts()).isEqualTo("/studies/layouts");
     ShareSessionId session = new ShareSessionId(UUID.randomUUID());
     ShareId share = new ShareId(UUID.randomUUID());
-    assertThat(marks(new Guest(session, share, "x", "X", Instant.EPOCH, true))).isEmpty();
+    ViewerView guest = view(new Guest(session, share, "x", "X", Instant.EPOCH, true));
+    assertThat(guest.marks()).isEmpty();
+    assertThat(guest.layouts()).isEmpty();
   }
 
-  private static String marks(Reader reader) {
-    return ViewerView.of(reader, new StudyUid("1.2.3"), Map.of(), true, true).marks();
+  private static ViewerView view(Reader reader) {
+    return ViewerView.of(reader, new StudyUid("1.2.3"), Map.of(), true, true);
   }
 }
