@@ -48,6 +48,13 @@ export interface Messages {
   "viewer.label.write": [];
   "viewer.label.cancel": [];
   "viewer.overlay.value": [string | number, string | number, string | number];
+  "viewer.draw.begun": [];
+  "viewer.draw.point": [string | number, string | number];
+  "viewer.draw.same": [];
+  "viewer.draw.done": [string | number];
+  "viewer.draw.left": [];
+  "viewer.draw.no-tool": [];
+  "viewer.draw.by-hand": [];
   "viewer.pane.name": [string | number];
   "viewer.pane.fit": [];
   "viewer.pane.pause": [];
@@ -251,6 +258,7 @@ export interface Messages {
   "viewer.keys.measures": [];
   "viewer.keys.play": [];
   "viewer.keys.pane": [];
+  "viewer.keys.draw": [];
   "viewer.keys.text": [];
   "viewer.key.page-up": [];
   "viewer.key.page-down": [];
@@ -261,5 +269,6 @@ export interface Messages {
   "viewer.key.shift": [];
   "viewer.key.shift-arrows": [];
   "viewer.key.space": [];
+  "viewer.key.enter": [];
   "viewer.key.range": [string | number, string | number];
 }

@@ -449,6 +449,9 @@ export interface KeyLine {
   readonly words: PlainKey;
 }
 
+/** A tool that measures is used by these keys, which are no commands of their own (keyDrawing.ts). */
+const DRAWING: KeyLine = { keys: [text("viewer.key.enter")], words: "viewer.keys.draw" };
+
 /** The lines of the help, in the order of the commands. */
 export function keyLines(): KeyLine[] {
   const lines = new Map<PlainKey, Set<string>>();
@@ -458,5 +461,5 @@ export function keyLines(): KeyLine[] {
       lines.set(command.help, (lines.get(command.help) ?? new Set()).add(name));
     }
   }
-  return [...lines].map(([words, keys]) => ({ words, keys: [...keys] }));
+  return [...[...lines].map(([words, keys]) => ({ words, keys: [...keys] })), DRAWING];
 }

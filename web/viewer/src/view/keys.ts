@@ -38,10 +38,21 @@ function isNeeded({ target, key }: KeyboardEvent): boolean {
  * Keys of one letter can be switched off, for those who speak their commands.
  *
  * @param place the viewer, below which a dialog can be open
+ * @param takes uses a key for something else first
  */
-export function onKeys(place: HTMLElement, perform: (act: Act) => void): void {
+export function onKeys(
+  place: HTMLElement,
+  takes: (event: KeyboardEvent) => boolean,
+  perform: (act: Act) => void,
+): void {
   const pressed = (event: KeyboardEvent): void => {
     const isOpen = place.ownerDocument.querySelector("dialog[open]") !== null;
+    if (!isOpen && takes(event)) {
+      event.preventDefault();
+      // A pane below hears it no more.
+      event.stopPropagation();
+      return;
+    }
     const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
     const isOff = isLetter && !keysAreOn();
     const act = isOpen || isOff || isNeeded(event) ? undefined : actOf(event);

@@ -14,7 +14,8 @@ export interface Asked {
   rate(rate: number): void;
 }
 
-const NARROW = matchMedia("(max-width: 48rem)");
+/** A phone, upright or on its side; viewer.css has the same. */
+const NARROW = matchMedia("(max-width: 48rem), (max-height: 30rem) and (pointer: coarse)");
 
 /** The buttons. Those that have no place of their own are behind "More". */
 export class Toolbar {

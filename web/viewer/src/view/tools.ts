@@ -14,7 +14,9 @@ import {
   utilities,
 } from "@cornerstonejs/tools";
 import {
+  type Types as CoreTypes,
   eventTarget,
+  getEnabledElement,
   getRenderingEngine,
   triggerEvent,
   utilities as core,
@@ -28,8 +30,15 @@ import {
 } from "../measurements/measures";
 import { byOf } from "../measurements/mark";
 import { LABELLED, MEASURE_SETTINGS, ofArrow } from "../measurements/measuring";
+import { Drawing } from "../measurements/drawing";
+import { askForWords } from "../measurements/labelDialog";
 import { HANDLES } from "../measurements/words";
+import { text } from "../messages";
+import { CrossCursor } from "../pane/crossCursor";
 import { holdWithFingers } from "../pane/fingers";
+import { type Held, onLongPress } from "../pane/longPress";
+import { Loupe } from "../pane/loupe";
+import { ignoreBesidePen, onHover } from "../pane/pen";
 import { LEAST_ZOOM, MOST_ZOOM, type Placement, StackPlacement } from "../pane/placement";
 import { onDoubleTap } from "../pane/taps";
 
@@ -66,6 +75,10 @@ const ZOOM_SETTINGS = {
   pan: false,
 };
 const MAGNIFIER_SETTINGS = { magnifySize: 3 };
+/** Tools that leave a finger that rests to a length; the others use it themselves. */
+const OF_ONE_FINGER: readonly ToolName[] = ["window", "scroll", "pan", "zoom"];
+/** A finger that rests nearer to a measurement takes it, to move it. */
+const NEAR_PIXELS = 30;
 const HISTORY_LENGTH = 50;
 /** What was drawn, moved and deleted, which the library's tools report to it. */
 const HISTORY = core.HistoryMemo.DefaultHistoryMemo;
@@ -76,8 +89,14 @@ export class Tools {
   private readonly group;
   private readonly held = new Map<string, AbortController>();
 
-  /** @param first what is chosen at the beginning */
-  constructor(first: ToolName) {
+  /**
+   * @param first what is chosen at the beginning
+   * @param told tells what was measured by a finger that rested
+   */
+  constructor(
+    first: ToolName,
+    private readonly told: (words: string) => void,
+  ) {
     Object.values(CLASSES).forEach((tool) => addTool(tool));
     const group = ToolGroupManager.createToolGroup(GROUP);
     if (group === undefined) {
@@ -104,6 +123,10 @@ export class Tools {
     this.held.set(pane, held);
     if (element !== undefined) {
       keepKeys(element, held.signal);
+      ignoreBesidePen(element, held.signal);
+      const cross = new CrossCursor();
+      onHover(element, (at) => this.hover(element, cross, at), held.signal);
+      onLongPress(element, (at) => this.press(element, at), held.signal);
       holdWithFingers(element, placement, () => this.interrupt(element), held.signal);
       if (placement instanceof StackPlacement) {
         onDoubleTap(element, () => isMeasure(this.chosen) || placement.fit(), held.signal);
@@ -116,6 +139,70 @@ export class Tools {
     this.held.delete(pane);
     this.group.removeViewports(engine, pane);
     forgetHistory();
+  }
+
+  /** A pen that hovers shows where a measurement would begin. */
+  private hover(
+    element: HTMLElement,
+    cross: CrossCursor,
+    at: readonly [number, number] | undefined,
+  ): void {
+    if (at !== undefined && isMeasure(this.chosen)) {
+      cross.place(element, [at[0], at[1]]);
+    } else {
+      cross.hide();
+    }
+  }
+
+  /** A finger that rests measures a length, whatever it does otherwise. */
+  private press(element: HTMLDivElement, at: CoreTypes.Point2): Held | undefined {
+    const isFree = OF_ONE_FINGER.includes(this.chosen) && !isNearMark(element, at);
+    const drawing = isFree ? this.draws("length", element) : undefined;
+    if (drawing === undefined) {
+      return undefined;
+    }
+    this.interrupt(element);
+    const loupe = new Loupe();
+    let isMoved = false;
+    loupe.show(element, at);
+    const leave = () => {
+      loupe.hide();
+      drawing.cancel();
+    };
+    return {
+      move: (to) => {
+        isMoved = true;
+        drawing.show([at, to]);
+        loupe.show(element, to);
+      },
+      end: () => {
+        if (isMoved) {
+          loupe.hide();
+          this.drew(drawing);
+          this.told(text("viewer.draw.done", drawing.words.join(", ")));
+        } else {
+          leave();
+        }
+      },
+      cancel: leave,
+    };
+  }
+
+  /** Begins a measurement that is drawn place by place; undefined if no image is shown. */
+  draws(kind: MeasureName, element: HTMLDivElement): Drawing | undefined {
+    this.finish();
+    const viewport = getEnabledElement(element)?.viewport;
+    return viewport?.getImageData() == null
+      ? undefined
+      : new Drawing(kind, viewport as CoreTypes.IViewport);
+  }
+
+  /** Ends one. An arrow asks for its words. */
+  drew(drawing: Drawing): void {
+    const drawn = drawing.end();
+    if (measureOf(drawn.metadata?.toolName) === "arrow") {
+      askForWords("", (words) => this.label(drawn, words));
+    }
   }
 
   /** What was done before is not undone any more. */
@@ -299,6 +386,24 @@ export class Tools {
 function keepKeys(element: HTMLElement, ended: AbortSignal): void {
   const options = { capture: true, signal: ended };
   element.addEventListener("keydown", (event) => event.stopImmediatePropagation(), options);
+}
+
+/** Whether a measurement that can be moved is at a place of a pane. */
+function isNearMark(element: HTMLDivElement, at: CoreTypes.Point2): boolean {
+  const shown = getEnabledElement(element);
+  const group = shown && ToolGroupManager.getToolGroupForViewport(shown.viewportId);
+  return annotation.state.getAllAnnotations().some((it) => {
+    const tool = group?.getToolInstance(it.metadata?.toolName ?? "") as AnnotationTool | undefined;
+    const isSeen =
+      measureOf(it.metadata?.toolName) !== undefined &&
+      it.metadata !== undefined &&
+      shown?.viewport.isReferenceViewable(it.metadata) === true;
+    return (
+      isSeen &&
+      (tool?.getHandleNearImagePoint(element, it, at, NEAR_PIXELS) != null ||
+        tool?.isPointNearTool(element, it, at, NEAR_PIXELS, "touch") === true)
+    );
+  });
 }
 
 function elementOf(pane: string, engine: string): HTMLDivElement | undefined {

@@ -29,6 +29,7 @@ import { Crossing } from "./crossing";
 import { firstLook } from "./firstLook";
 import { counterpartOf, hang } from "./hanging";
 import { helpDialog } from "./help";
+import { KeyDrawing } from "./keyDrawing";
 import { onKeys } from "./keys";
 import { Linked } from "./linked";
 import { MammogramComparison, mammogramsIn } from "./mammograms";
@@ -70,6 +71,7 @@ export class Viewer implements Commanded {
   /** The series of images of the study that was opened. */
   private images: readonly SeriesEntry[] = [];
   readonly linked = new Linked(this);
+  private readonly keyDrawing: KeyDrawing;
   private readonly crossing = new Crossing(this);
 
   constructor(
@@ -85,7 +87,9 @@ export class Viewer implements Commanded {
       say: this.status.say,
     });
     this.toolbar = new Toolbar(this.commands);
-    this.tools = new Tools(matchMedia("(pointer: coarse)").matches ? "scroll" : "window");
+    const first = matchMedia("(pointer: coarse)").matches ? "scroll" : "window";
+    this.tools = new Tools(first, this.status.tell);
+    this.keyDrawing = new KeyDrawing(this.tools, this.status.tell);
     place.addEventListener("pointerdown", (event) => this.locate(event));
     place.addEventListener("pointermove", (event) => this.locate(event));
     const file = (study: string, object: string) => fileOf(page, study, object);
@@ -350,7 +354,8 @@ export class Viewer implements Commanded {
       this.unsaved.element,
       this.help,
     );
-    onKeys(place, (act) => this.commands.perform(act));
+    const takes = (event: KeyboardEvent) => this.keyDrawing.takes(event);
+    onKeys(place, takes, (act) => this.commands.perform(act));
     this.toolbar.texting(true);
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("session:over", () => this.forget());
