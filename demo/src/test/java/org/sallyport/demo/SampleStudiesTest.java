@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -114,7 +117,7 @@ class SampleStudiesTest {
   void imagesAreRenderedSaveThoseThatShowThePlaceholder() throws Exception {
     List<String> without = new ArrayList<>();
     for (SampleStudy study : STUDIES) {
-      for (JsonNode object : ask("/studies/" + study.uid() + "/instances")) {
+      for (JsonNode object : firstOfEachSeries(study)) {
         String path =
             "/studies/%s/series/%s/instances/%s/rendered"
                 .formatted(study.uid(), first(object, "0020000E"), first(object, "00080018"));
@@ -125,6 +128,15 @@ class SampleStudiesTest {
     }
     assertThat(new TreeSet<>(without))
         .containsExactly("ct-brain", "ct-of-nobody", "ecg", "nm-bone", "rt-plan", "us-echo");
+  }
+
+  /** The other images of a series are of the same kind. */
+  private static Collection<JsonNode> firstOfEachSeries(SampleStudy study) throws Exception {
+    Map<String, JsonNode> found = new LinkedHashMap<>();
+    for (JsonNode object : ask("/studies/" + study.uid() + "/instances")) {
+      found.putIfAbsent(first(object, "0020000E"), object);
+    }
+    return found.values();
   }
 
   /** The first study of these is the newest that the account sees. */
@@ -185,6 +197,39 @@ class SampleStudiesTest {
     assertThat(first(film, "0008103E")).contains("computed phantom");
   }
 
+  @Test
+  void whatIsMarkedIsOnImagesOfTheStudy() throws Exception {
+    List<JsonNode> objects = ask("/studies/" + DemoUid.of("ct-nodule") + "/metadata");
+    Set<String> images = new TreeSet<>();
+    objects.stream()
+        .filter(object -> object.has("00280010"))
+        .forEach(object -> images.add(first(object, "00080018")));
+    List<JsonNode> marked = objects.stream().filter(object -> isMarked(object)).toList();
+    assertThat(marked).hasSize(3);
+    for (JsonNode object : marked) {
+      List<String> referred =
+          object.findValues("00081155").stream().map(SampleStudiesTest::only).toList();
+      assertThat(referred).isNotEmpty();
+      assertThat(images).containsAll(referred);
+    }
+  }
+
+  private static boolean isMarked(JsonNode object) {
+    return !object.findValues("00081155").isEmpty();
+  }
+
+  private static String only(JsonNode attribute) {
+    return attribute.path("Value").path(0).asString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ct-nodule", "ct-nodule-before", "mr-head-planes"})
+  void aVolumeHasAtLeastSixtySlices(String key) throws Exception {
+    List<JsonNode> objects = ask("/studies/" + DemoUid.of(key) + "/instances");
+    assertThat(objects.stream().filter(object -> first(object, "00080060").matches("CT|MR")))
+        .hasSizeGreaterThanOrEqualTo(60);
+  }
+
   private static JsonNode metadata(String key, String sopClass) throws Exception {
     return ask("/studies/" + DemoUid.of(key) + "/metadata").stream()
         .filter(object -> first(object, "00080016").equals(sopClass))
@@ -193,7 +238,7 @@ class SampleStudiesTest {
   }
 
   private static boolean isReport(String sopClass) {
-    return sopClass.matches("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.1\\.1\\.(88|104)\\..*");
+    return sopClass.matches("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.1\\.1\\.(11|88|104)\\..*");
   }
 
   @Test

@@ -18,11 +18,9 @@ final class Breast {
 
   private final Phantom phantom = new Phantom(AIR);
   private final int side;
-  private final boolean oblique;
 
-  private Breast(int side, boolean oblique) {
+  private Breast(int side) {
     this.side = side;
-    this.oblique = oblique;
   }
 
   /**
@@ -33,7 +31,7 @@ final class Breast {
    * @param mass radius of a mass; 0 for none
    */
   static Phantom of(int side, boolean oblique, double mass) {
-    Breast breast = new Breast(side, oblique);
+    Breast breast = new Breast(side);
     breast.add(WALL, 0, 112, 24, oblique ? 88 : 82, FAT);
     breast.glands();
     breast.add(NIPPLE, oblique ? -8 : 0, 5, 5, 5, GLAND);

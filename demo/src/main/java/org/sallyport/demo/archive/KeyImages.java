@@ -29,11 +29,14 @@ final class KeyImages {
     List<Map<String, Object>> items = new ArrayList<>();
     items.add(
         Map.of(
-            "RelationshipType", "CONTAINS",
-            "ValueType", "TEXT",
+            "RelationshipType",
+            "CONTAINS",
+            "ValueType",
+            "TEXT",
             "ConceptNameCodeSequence",
-                Codes.of(Codes.DCM, DESCRIPTION, "Key Object Description"),
-            "TextValue", words));
+            Codes.of(Codes.DCM, DESCRIPTION, "Key Object Description"),
+            "TextValue",
+            words));
     for (Map<String, Object> object : referred.objects()) {
       items.add(
           Map.of(

@@ -68,8 +68,7 @@ final class Measurement {
             "GraphicType", "POLYLINE",
             "GraphicData", Greys.numbers(x - radius, y, x + radius, y),
             "ContentSequence", List.of(image));
-    Map<String, Object> item =
-        item("CONTAINS", "NUM", Codes.of(Codes.SCT, "81827009", "Diameter"));
+    Map<String, Object> item = item("CONTAINS", "NUM", Codes.of(Codes.SCT, "81827009", "Diameter"));
     item.put(
         "MeasuredValueSequence",
         List.of(

@@ -61,11 +61,11 @@ public final class OrthancApi {
   }
 
   /**
-   * Makes an object from attributes; returns its file.
+   * Makes and stores an object from attributes.
    *
    * @param content a picture or document as a data URL, or null
    */
-  byte[] made(Map<String, Object> tags, @Nullable String content) {
+  void make(Map<String, Object> tags, @Nullable String content) {
     Map<String, Object> object = new HashMap<>(Map.of("Tags", tags, "Force", true));
     if (content != null) {
       object.put("Content", content);
@@ -74,10 +74,7 @@ public final class OrthancApi {
         request("/tools/create-dicom")
             .POST(BodyPublishers.ofString(JSON.writeValueAsString(object)))
             .build();
-    String id = JSON.readTree(body(request)).path("ID").asString();
-    byte[] file = body(request("/instances/" + id + "/file").GET().build());
-    delete(id);
-    return file;
+    body(request);
   }
 
   private byte[] changed(String id, String act, Map<String, Object> how) {

@@ -2,23 +2,35 @@ package org.sallyport.demo.archive;
 
 /** The planes in which a body is cut. */
 enum Plane {
-  AXIAL(new double[] {1, 0, 0}, new double[] {0, 1, 0}),
-  CORONAL(new double[] {1, 0, 0}, new double[] {0, 0, -1}),
-  SAGITTAL(new double[] {0, 1, 0}, new double[] {0, 0, -1});
+  AXIAL(0, 1, 1),
+  CORONAL(0, 2, -1),
+  SAGITTAL(1, 2, -1);
 
   private static final int AXES = 3;
 
-  private final double[] row;
-  private final double[] column;
+  private final int rowAxis;
+  private final int columnAxis;
+  private final int columnSign;
 
-  Plane(double[] row, double[] column) {
-    this.row = row;
-    this.column = column;
+  /**
+   * A plane.
+   *
+   * @param rowAxis the axis of the patient along which rows go
+   * @param columnAxis that along which columns go
+   * @param columnSign whether they go along it or against it
+   */
+  Plane(int rowAxis, int columnAxis, int columnSign) {
+    this.rowAxis = rowAxis;
+    this.columnAxis = columnAxis;
+    this.columnSign = columnSign;
   }
 
   /** Image Orientation (Patient): where rows and columns go. */
   double[] orientation() {
-    return new double[] {row[0], row[1], row[2], column[0], column[1], column[2]};
+    double[] orientation = new double[2 * AXES];
+    orientation[rowAxis] = 1;
+    orientation[AXES + columnAxis] = columnSign;
+    return orientation;
   }
 
   /**
@@ -29,15 +41,12 @@ enum Plane {
    */
   double[] position(double at, double half) {
     double[] position = new double[AXES];
-    for (int i = 0; i < AXES; i++) {
-      position[i] = at * normal(i) - half * (row[i] + column[i]);
-    }
+    position[rowAxis] = -half;
+    position[columnAxis] = -half * columnSign;
+    int normal = AXES - rowAxis - columnAxis;
+    // The axes follow each other as rows, columns and the normal do, or in the other order.
+    boolean isInOrder = (rowAxis + 1) % AXES == columnAxis;
+    position[normal] = isInOrder ? at * columnSign : -at * columnSign;
     return position;
-  }
-
-  private double normal(int i) {
-    int next = (i + 1) % AXES;
-    int after = (i + 2) % AXES;
-    return row[next] * column[after] - row[after] * column[next];
   }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.sallyport.demo.Refused;
 import org.springframework.util.FileSystemUtils;
 
@@ -54,27 +55,33 @@ public final class SampleLoader {
         load(files.get(instance), bench, tags.of(series, instance));
       }
       List<MadeObject> made = made(study, study.series().get(series), tags);
-      for (int instance = 0; instance < made.size(); instance++) {
-        load(made.get(instance), bench, tags.of(series, instance));
-      }
+      int number = series;
+      IntStream.range(0, made.size())
+          .parallel()
+          .forEach(instance -> make(made.get(instance), tags.of(number, instance)));
     }
   }
 
   private static List<MadeObject> made(
       SampleStudy study, SampleStudy.Series series, SampleTags tags) {
-    if (series.thorax() != null) {
-      return series.thorax().pictures();
+    if (series.phantom() != null) {
+      return series.phantom().pictures();
     }
     if (series.report() != null) {
       return List.of(series.report().asReport(tags.moment(), study.institution()));
     }
+    if (series.marked() != null) {
+      return List.of(series.marked().in(study, tags));
+    }
     return series.letter() == null ? List.of() : List.of(series.letter().asPdf());
   }
 
-  private void load(MadeObject object, OrthancApi bench, Map<String, Object> tags) {
+  private void make(MadeObject object, Map<String, Object> tags) {
     Map<String, Object> all = new LinkedHashMap<>(tags);
+    all.put("Manufacturer", "Sallyport demo");
+    all.putIfAbsent("ReferringPhysicianName", "");
     all.putAll(object.tags());
-    archive.store(bench.made(all, object.content()));
+    archive.make(all, object.content());
   }
 
   private void load(String file, OrthancApi bench, Map<String, Object> tags) throws IOException {

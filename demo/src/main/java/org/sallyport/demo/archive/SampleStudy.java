@@ -46,52 +46,37 @@ public record SampleStudy(
    *
    * @param frame a name for the frame of reference that its images share; null if they have none
    * @param files paths below the folder of samples, one object each
-   * @param thorax pictures of a computed thorax
+   * @param phantom pictures of a computed body
    * @param report the text of a structured report
    * @param letter the text of a PDF
+   * @param marked what is marked on images of another series
    */
   record Series(
       String description,
       @Nullable String frame,
       @Nullable List<String> files,
-      @Nullable ThoraxSeries thorax,
+      @Nullable PhantomSeries phantom,
       @Nullable SampleText report,
-      @Nullable SampleText letter) {
+      @Nullable SampleText letter,
+      @Nullable Marked marked) {
     List<String> filesOrNone() {
       return files == null ? List.of() : files;
     }
 
     private int objects() {
-      return thorax != null ? thorax.show().pictures : Math.max(1, filesOrNone().size());
+      return phantom != null ? phantom.show().count() : Math.max(1, filesOrNone().size());
     }
   }
 
   /**
-   * Pictures of a computed thorax.
+   * Pictures of a computed body.
    *
-   * @param show what they show
-   * @param nodule radius of the nodule in millimetres; 0 for none
+   * @param finding radius of a nodule or mass in millimetres, or the angle of a fracture in
+   *     degrees; 0 for none
    */
-  record ThoraxSeries(Show show, double nodule) {
+  record PhantomSeries(PhantomShow show, double finding) {
     List<MadeObject> pictures() {
-      ThoraxPictures pictures = new ThoraxPictures(new Thorax(nodule));
-      return switch (show) {
-        case SLICES -> pictures.slices();
-        case FILMS -> pictures.films();
-      };
-    }
-
-    enum Show {
-      /** The slices of a CT. */
-      SLICES(ThoraxPictures.SLICES),
-      /** Radiographs from the back and from the side. */
-      FILMS(2);
-
-      final int pictures;
-
-      Show(int pictures) {
-        this.pictures = pictures;
-      }
+      return show.pictures(finding);
     }
   }
 

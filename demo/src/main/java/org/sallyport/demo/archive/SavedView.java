@@ -24,8 +24,7 @@ final class SavedView {
     tags.put("ContentCreatorName", marked.by());
     tags.put("PresentationCreationDate", referred.tags().moment().substring(0, 8));
     tags.put("PresentationCreationTime", referred.tags().moment().substring(8));
-    tags.put(
-        "ReferencedSeriesSequence", List.of(referred.inSeries("ReferencedImageSequence")));
+    tags.put("ReferencedSeriesSequence", List.of(referred.inSeries("ReferencedImageSequence")));
     tags.put(
         "SoftcopyVOILUTSequence", List.of(Map.of("WindowCenter", "-500", "WindowWidth", "1500")));
     tags.put("PresentationLUTShape", "IDENTITY");
@@ -34,8 +33,7 @@ final class SavedView {
     tags.put("RescaleType", "HU");
     tags.put("DisplayedAreaSelectionSequence", List.of(area()));
     tags.put(
-        "GraphicLayerSequence",
-        List.of(Map.of("GraphicLayer", LAYER, "GraphicLayerOrder", "1")));
+        "GraphicLayerSequence", List.of(Map.of("GraphicLayer", LAYER, "GraphicLayerOrder", "1")));
     tags.put("GraphicAnnotationSequence", List.of(annotation(marked, referred)));
     return tags;
   }

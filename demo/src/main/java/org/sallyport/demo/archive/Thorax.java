@@ -1,14 +1,9 @@
 package org.sallyport.demo.archive;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/**
- * A computed thorax, made of ellipsoids. Lengths are in millimetres, with x to the left of the
- * patient, y to the back and z to the head; values are Hounsfield units.
- */
+/** A computed thorax in Hounsfield units. */
 final class Thorax {
   static final int AIR = -1000;
 
@@ -23,17 +18,22 @@ final class Thorax {
   private static final int VESSELS = 420;
   private static final long SEED = 28;
 
-  /** In the order in which they are painted: the later one wins. */
-  private final List<Shape> shapes = new ArrayList<>();
+  private final Phantom phantom = new Phantom(AIR);
 
-  private record Shape(double x, double y, double z, double rx, double ry, double rz, int value) {}
+  private Thorax() {}
 
   /**
    * A thorax.
    *
    * @param nodule radius of the nodule in the left upper lobe; 0 for none
    */
-  Thorax(double nodule) {
+  static Phantom of(double nodule) {
+    Thorax thorax = new Thorax();
+    thorax.build(nodule);
+    return thorax.phantom;
+  }
+
+  private void build(double nodule) {
     add(0, 0, 0, 172, 118, LONG, FAT);
     add(0, 0, 0, 158, 105, LONG, MUSCLE);
     for (int side : List.of(-1, 1)) {
@@ -50,10 +50,6 @@ final class Thorax {
     if (nodule > 0) {
       add(82, -16, 62, nodule, nodule, nodule, MUSCLE);
     }
-  }
-
-  private void add(double x, double y, double z, double rx, double ry, double rz, int value) {
-    shapes.add(new Shape(x, y, z, rx, ry, rz, value));
   }
 
   /** Thinner and rarer away from the middle. */
@@ -98,36 +94,7 @@ final class Thorax {
     }
   }
 
-  /**
-   * An axial slice.
-   *
-   * @param values receives the values, row by row from the front, each from the patient's right
-   * @param side pixels of a row, and rows
-   * @param pixel the size of one
-   */
-  void slice(double z, int[] values, int side, double pixel) {
-    Arrays.fill(values, AIR);
-    for (Shape shape : shapes) {
-      double up = (z - shape.z) / shape.rz;
-      if (Math.abs(up) < 1) {
-        paint(shape, Math.sqrt(1 - up * up), values, side, pixel);
-      }
-    }
-  }
-
-  private static void paint(Shape shape, double scale, int[] values, int side, double pixel) {
-    double middle = side / 2.0;
-    double ry = shape.ry * scale;
-    int top = Math.max(0, (int) Math.ceil((shape.y - ry) / pixel + middle));
-    int bottom = Math.min(side - 1, (int) Math.floor((shape.y + ry) / pixel + middle));
-    for (int row = top; row <= bottom; row++) {
-      double down = ((row - middle) * pixel - shape.y) / ry;
-      double rx = shape.rx * scale * Math.sqrt(Math.max(0, 1 - down * down));
-      int from = Math.max(0, (int) Math.ceil((shape.x - rx) / pixel + middle));
-      int to = Math.min(side - 1, (int) Math.floor((shape.x + rx) / pixel + middle));
-      if (from <= to) {
-        Arrays.fill(values, row * side + from, row * side + to + 1, shape.value);
-      }
-    }
+  private void add(double x, double y, double z, double rx, double ry, double rz, int value) {
+    phantom.add(x, y, z, rx, ry, rz, value);
   }
 }
