@@ -16,6 +16,7 @@ export interface Messages {
   "viewer.overlay.born": [string | number];
   "viewer.overlay.place": [string | number, string | number];
   "viewer.overlay.window": [string | number, string | number];
+  "viewer.overlay.window-pet": [string | number, string | number, string | number];
   "viewer.overlay.zoom": [string | number];
   "viewer.overlay.mirrored": [];
   "viewer.length.mm": [];
@@ -44,6 +45,12 @@ export interface Messages {
   "viewer.region.deviation": [string | number];
   "viewer.region.range": [string | number, string | number];
   "viewer.value.none": [];
+  "viewer.suv": [];
+  "viewer.suv.none.units": [];
+  "viewer.suv.none.corrections": [];
+  "viewer.suv.none.dose": [];
+  "viewer.suv.none.weight": [];
+  "viewer.suv.none.times": [];
   "viewer.label.words": [];
   "viewer.label.write": [];
   "viewer.label.cancel": [];
@@ -207,6 +214,7 @@ export interface Messages {
   "viewer.cine.rate": [];
   "viewer.preset.label": [];
   "viewer.preset.as-sent": [];
+  "viewer.preset.suv": [string | number];
   "viewer.preset.numbered": [string | number];
   "viewer.preset.table": [string | number];
   "viewer.preset.soft-tissue": [];

@@ -6,7 +6,7 @@ const SIZE = 40;
 
 function counted(shape: Shape): number {
   const data = new Float32Array(SIZE * SIZE).fill(1);
-  return statisticsOf(shape, { columns: SIZE, rows: SIZE, data })?.count ?? 0;
+  return statisticsOf(shape, { columns: SIZE, rows: SIZE, data, factor: 1, offset: 0 })?.count ?? 0;
 }
 
 function middles(isInside: (x: number, y: number) => boolean): number {
@@ -60,7 +60,13 @@ describe("the pixels of a shape", () => {
 
   it("have the mean and deviation of large values that are nearly alike", () => {
     const data = Float64Array.from({ length: SIZE * SIZE }, (_, i) => 1e9 + (i % 2));
-    const found = statisticsOf(polygon(square(2, 12)), { columns: SIZE, rows: SIZE, data });
+    const found = statisticsOf(polygon(square(2, 12)), {
+      columns: SIZE,
+      rows: SIZE,
+      data,
+      factor: 1,
+      offset: 0,
+    });
     expect(found).toEqual({
       count: 100,
       mean: 1e9 + 0.5,

@@ -1,7 +1,7 @@
 import { type Types, registerImageLoader } from "@cornerstonejs/core";
 import { createImage, wadors } from "@cornerstonejs/dicom-image-loader";
 import { type Archive, BadAnswer } from "../dicomweb/archive";
-import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
+import { type Attributes, TAG, numberOf } from "../dicomweb/attributes";
 import { transferSyntaxOf } from "../dicomweb/multipart";
 import { type Received, UnusableAnswer } from "../dicomweb/receiving";
 import { present, presentationOf } from "./picture/picture";
@@ -170,9 +170,4 @@ function reasonOf(status: number) {
     default:
       return "unreachable";
   }
-}
-
-/** Whether an image's values may be shown: for PET they depend on how the machine draws. */
-export function hasValues(attributes: Attributes): boolean {
-  return textOf(attributes, TAG.modality) !== "PT";
 }

@@ -1,9 +1,10 @@
 import { type Types, cache } from "@cornerstonejs/core";
-import { type Attributes, TAG, textOf } from "../dicomweb/attributes";
+import type { Attributes } from "../dicomweb/attributes";
 import { gridOf } from "../images/imagePlane";
-import { attributesOf, hasValues } from "../images/loader";
+import { attributesOf } from "../images/loader";
 import { hasRegions, regionOf } from "../images/picture/regions";
 import { spacingOf } from "../images/picture/spacing";
+import { type RealValues, realValuesOf } from "../images/values";
 import { type Vector, along, dot, minus } from "../images/vectors";
 import { text } from "../messages";
 import { calibrationOf } from "./calibration";
@@ -57,12 +58,13 @@ export function groundOf(target: string, points: readonly Types.Point3[]): Groun
 
 function imageGround(imageId: string, attributes: Attributes): Ground {
   const { row, column } = spacingOf(attributes);
+  const values = valuesOf(imageId, attributes);
   return {
     placeOf: (world) => placeOn(imageId, world),
     scaleOf: (places) => scaleOf(attributes, places),
     pixel: [column, row],
-    values: valuesOf(imageId, attributes),
-    valueUnit: valueUnitOf(attributes),
+    values,
+    valueUnit: values?.unit ?? "",
   };
 }
 
@@ -119,18 +121,12 @@ function regionScale(attributes: Attributes, places: readonly Point[]): Scale | 
   };
 }
 
-function valuesOf(imageId: string, attributes: Attributes): Values | undefined {
+function valuesOf(imageId: string, attributes: Attributes): (Values & RealValues) | undefined {
   const image = cache.getImage(imageId);
-  return image === undefined || image.color || !hasValues(attributes)
+  const real = image === undefined || image.color ? undefined : realValuesOf(image, attributes);
+  return image === undefined || real === undefined
     ? undefined
-    : { columns: image.columns, rows: image.rows, data: image.getPixelData() };
-}
-
-/** Values of CT are Hounsfield units unless they say something else (PS3.3 C.8.2.1.1.2). */
-function valueUnitOf(attributes: Attributes): string {
-  const type = textOf(attributes, TAG.rescaleType);
-  const isCt = textOf(attributes, TAG.modality) === "CT";
-  return type === "HU" || (isCt && type === "") ? "HU" : "";
+    : { columns: image.columns, rows: image.rows, data: image.getPixelData(), ...real };
 }
 
 /** The size of a column with which the distance of two places has a length; undefined if it is none. */

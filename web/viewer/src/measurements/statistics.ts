@@ -1,10 +1,12 @@
 import type { Shape } from "./shapes";
 
-/** The values of an image, row by row. */
+/** The values of an image, row by row: each number by the factor, and the offset. */
 export interface Values {
   readonly columns: number;
   readonly rows: number;
   readonly data: ArrayLike<number>;
+  readonly factor: number;
+  readonly offset: number;
 }
 
 /** What the values of a region's pixels are. */
@@ -32,7 +34,7 @@ export function statisticsOf(shape: Shape, values: Values): Statistics | undefin
     for (const [from, to] of shape.spans(row)) {
       for (let at = row * values.columns + from; at < row * values.columns + to; at++) {
         // Welford's: sums of squares lose digits where values are large and alike.
-        const value = values.data[at] ?? 0;
+        const value = valueAt(values, at);
         const distance = value - mean;
         mean += distance / ++count;
         squares += distance * (value - mean);
@@ -43,4 +45,9 @@ export function statisticsOf(shape: Shape, values: Values): Statistics | undefin
   }
   const deviation = Math.sqrt(squares / count);
   return count === 0 ? undefined : { count, mean, deviation, least, most };
+}
+
+/** @param at the place of the pixel, row by row */
+export function valueAt({ data, factor, offset }: Values, at: number): number {
+  return (data[at] ?? 0) * factor + offset;
 }

@@ -3,7 +3,7 @@ import { text } from "../messages";
 import type { Ground, Scale } from "./ground";
 import type { MeasureName } from "./measures";
 import { type Point, type Shape, ellipse, polygon, thinned } from "./shapes";
-import { statisticsOf } from "./statistics";
+import { statisticsOf, valueAt } from "./statistics";
 
 const HALF_TURN = 180;
 /** A measurement that is being drawn has no size yet. */
@@ -119,7 +119,7 @@ function probe([place]: readonly Point[], ground: Ground): readonly string[] {
   }
   const [column, row] = [Math.floor(place[0]), Math.floor(place[1])];
   const isInside = column >= 0 && row >= 0 && column < values.columns && row < values.rows;
-  const value = isInside ? values.data[row * values.columns + column] : undefined;
+  const value = isInside ? valueAt(values, row * values.columns + column) : undefined;
   return [value === undefined ? text("viewer.value.none") : quantity(value, ground.valueUnit)];
 }
 

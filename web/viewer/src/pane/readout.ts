@@ -1,7 +1,9 @@
 import type { Types } from "@cornerstonejs/core";
 import type { Frame } from "../images/loadedSeries";
-import { hasValues } from "../images/loader";
-import { text } from "../messages";
+import type { Attributes } from "../dicomweb/attributes";
+import { type NoSuv, suvOf } from "../images/picture/suv";
+import { type RealValues, isPet, realValuesOf } from "../images/values";
+import { type PlainKey, text } from "../messages";
 import { NO_MARKS, directionsOf, marksOf, onScreen } from "./orientation";
 import type { Overlay } from "./overlay";
 import type { Picture } from "./picture";
@@ -17,22 +19,28 @@ export class Readout {
   ) {}
 
   show(frame: Frame): void {
-    this.overlay.view(this.windowWords(frame), this.mirroredWords(), this.zoomWords(frame));
+    const { attributes } = frame;
+    this.overlay.view(
+      this.windowWords(frame),
+      this.mirroredWords(),
+      this.zoomWords(frame),
+      whyNoSuv(attributes),
+    );
     this.mark(frame);
   }
 
   /** Shows the value under the pointer in place of the zoom. */
   point(frame: Frame, place: Types.Point2): void {
     const [x, y] = (this.picture.pixelAt(place) ?? []).map(Math.floor);
-    const value = x === undefined || y === undefined ? undefined : this.valuesAt(x, y);
-    if (value !== undefined && hasValues(frame.attributes)) {
-      const words = text("viewer.overlay.value", x ?? 0, y ?? 0, value.map(rounded).join(" "));
+    const value = x === undefined || y === undefined ? undefined : this.valueAt(frame, x, y);
+    if (value !== undefined) {
+      const words = text("viewer.overlay.value", x ?? 0, y ?? 0, value);
       this.overlay.view(this.windowWords(frame), this.mirroredWords(), words);
     }
   }
 
-  /** The values of a pixel: one, or red, green and blue; undefined outside of the image. */
-  private valuesAt(x: number, y: number): number[] | undefined {
+  /** The value of a pixel, or its red, green and blue; undefined outside of the image. */
+  private valueAt({ attributes }: Frame, x: number, y: number): string | undefined {
     const { image } = this.picture;
     if (!image || x < 0 || y < 0 || x >= image.columns || y >= image.rows) {
       return undefined;
@@ -40,7 +48,13 @@ export class Readout {
     const values = image.getPixelData();
     const channels = values.length / (image.rows * image.columns);
     const at = (y * image.columns + x) * channels;
-    return Array.from(values.slice(at, at + Math.min(3, channels)));
+    const stored = Array.from(values.slice(at, at + Math.min(3, channels)));
+    if (image.color) {
+      return stored.join(" ");
+    }
+    const real = realValuesOf(image, attributes);
+    const [number = 0] = stored;
+    return real && `${rounded(number * real.factor + real.offset)}${petUnit(real, attributes)}`;
   }
 
   /** How many pixels of the screen a pixel of the image takes, in percent. */
@@ -62,8 +76,15 @@ export class Readout {
   private windowWords({ attributes }: Frame): string {
     const { image, presentation } = this.picture;
     const { window } = presentation;
-    if (!window || !image || image.color || !hasValues(attributes)) {
+    const real = image && realValuesOf(image, attributes);
+    if (!window || !image || image.color || real === undefined) {
       return "";
+    }
+    if (isPet(attributes)) {
+      const suv = suvOf(attributes);
+      const by = "factor" in suv ? suv.factor : 1;
+      const ends = [-0.5, 0.5].map((it) => rounded((window.centre + it * window.width) * by));
+      return text("viewer.overlay.window-pet", ends[0] ?? 0, ends[1] ?? 0, real.unit);
     }
     return text("viewer.overlay.window", Math.round(window.centre), Math.round(window.width));
   }
@@ -76,6 +97,25 @@ export class Readout {
         : NO_MARKS,
     );
   }
+}
+
+/** Values of PET bear their unit: there are several. */
+function petUnit({ unit }: RealValues, attributes: Attributes): string {
+  return isPet(attributes) ? ` ${unit}` : "";
+}
+
+const NO_SUV: Readonly<Record<NoSuv, PlainKey>> = {
+  units: "viewer.suv.none.units",
+  corrections: "viewer.suv.none.corrections",
+  dose: "viewer.suv.none.dose",
+  weight: "viewer.suv.none.weight",
+  times: "viewer.suv.none.times",
+};
+
+/** Why a PET image has no standardised uptake values; empty for other images. */
+function whyNoSuv(attributes: Attributes): string {
+  const suv = isPet(attributes) ? suvOf(attributes) : undefined;
+  return suv !== undefined && "why" in suv ? text(NO_SUV[suv.why]) : "";
 }
 
 function rounded(value: number): number {

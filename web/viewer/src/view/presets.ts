@@ -1,5 +1,7 @@
 import { type Attributes, TAG, numbersOf, textOf, textsOf } from "../dicomweb/attributes";
 import { type Chosen, voiTables, windowOfTable } from "../images/picture/greys";
+import { suvOf } from "../images/picture/suv";
+import { isPet } from "../images/values";
 import { type PlainKey, text } from "../messages";
 
 /** A window of values, or a lookup table; without one, that of the image itself. */
@@ -18,11 +20,13 @@ const CT: readonly (readonly [name: PlainKey, centre: number, width: number])[] 
   ["viewer.preset.mediastinum", 50, 350],
 ];
 
+const SUV_ENDS = [5, 7, 10, 20] as const;
+
 /**
  * The windows for an image: the first one it brings, those of its modality, and further ones and
  * further lookup tables that it brings, as mammograms do. An image with a lookup table is shown with
- * it first, so that all its windows are further ones. Only the values of CT mean the same on every
- * machine.
+ * it first, so that all its windows are further ones. Only the values of CT, and standardised uptake
+ * values of PET, mean the same on every machine.
  */
 export function presetsOf(attributes: Attributes): readonly Preset[] {
   const known = textOf(attributes, TAG.modality) === "CT" ? CT : [];
@@ -31,9 +35,26 @@ export function presetsOf(attributes: Attributes): readonly Preset[] {
     ...known.map(([name, centre, width]): Preset => {
       return { name: text(name), window: { centre, width }, by: "window" };
     }),
+    ...suvWindows(attributes),
     ...tablesOf(attributes),
     ...windowsOf(attributes),
   ];
+}
+
+/** Windows of standardised uptake values from 0 on, if an image has such values. */
+function suvWindows(attributes: Attributes): Preset[] {
+  const suv = isPet(attributes) ? suvOf(attributes) : undefined;
+  if (suv === undefined || !("factor" in suv)) {
+    return [];
+  }
+  return SUV_ENDS.map((end) => {
+    const width = end / suv.factor;
+    return {
+      name: text("viewer.preset.suv", end),
+      window: { centre: width / 2, width },
+      by: "window",
+    };
+  });
 }
 
 function tablesOf(attributes: Attributes): Preset[] {

@@ -1,5 +1,5 @@
 import { type Types, utilities } from "@cornerstonejs/core";
-import { type Attributes, TAG, numberOf } from "../../dicomweb/attributes";
+import { type Attributes, TAG, numberOf, textOf } from "../../dicomweb/attributes";
 import { type Drawing, drawingOf } from "./drawing";
 import { type Greys, greysOf, isSigned, modalityTable, voiTables } from "./greys";
 import { planesOf } from "./overlays";
@@ -7,13 +7,15 @@ import { shutterOf } from "./shutters";
 import { type ReadBulk, type Table, lookUp, tableOf } from "./table";
 
 /** An image of the library with what its renderer asks for (build/patches.ts). */
-type Presented = Types.IImage & { greys?: Greys; drawing?: Drawing };
+type Presented = Types.IImage & { invert?: boolean; greys?: Greys; drawing?: Drawing };
 
 /** What an image needs beside its pixels, read before they are decoded. */
 export interface Presentation {
   readonly modality: Table | undefined;
   readonly greys: Greys | undefined;
   readonly drawing: Drawing | undefined;
+  /** Whether what has large values is dark, as in PET. */
+  readonly isInverted: boolean;
 }
 
 /**
@@ -41,11 +43,16 @@ export async function presentationOf(
     modality: modality && (await tableOf(modality, isStoredSigned, read)),
     greys: greysOf(attributes, tables),
     drawing: drawingOf(rows, columns, shutterOf(attributes), planes),
+    isInverted: textOf(attributes, TAG.modality) === "PT",
   };
 }
 
 /** Gives an image what it needs, and its values those of the modality's table. */
-export function present(image: Presented, { modality, greys, drawing }: Presentation): void {
+export function present(image: Presented, presentation: Presentation): void {
+  const { modality, greys, drawing, isInverted } = presentation;
+  if (!image.color && isInverted) {
+    image.invert = true;
+  }
   if (!image.color && greys !== undefined) {
     image.greys = greys;
   }

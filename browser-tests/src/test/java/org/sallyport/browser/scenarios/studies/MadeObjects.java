@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sallyport.platform.ids.StudyUid;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The DICOM objects that scripts in {@code web/viewer/test/expected} make with pydicom. */
 final class MadeObjects {
@@ -35,6 +36,19 @@ final class MadeObjects {
   }
 
   /**
+   * What is taken up in a PET image.
+   *
+   * @param pixels column, row, and the value that numpy finds
+   * @param factor of an activity
+   */
+  record Uptake(List<List<Double>> pixels, double factor) {}
+
+  /** Makes PET images, by {@code pet.py}; returns what is in them. */
+  static List<Uptake> pet(Path folder) {
+    return List.of(new JsonMapper().readValue(run("pet.py", folder), Uptake[].class));
+  }
+
+  /**
    * Makes a selection of key images, by {@code kos.py}: object 1 of a series of a study.
    *
    * @param time of the day, six digits
@@ -58,6 +72,13 @@ final class MadeObjects {
 
   private static List<String> make(
       String script, Path folder, List<String> names, String... arguments) {
+    run(script, folder, arguments);
+    return names.stream()
+        .map(name -> folder.toAbsolutePath().resolve(name + ".dcm").toString())
+        .toList();
+  }
+
+  private static String run(String script, Path folder, String... arguments) {
     List<String> command =
         Stream.concat(
                 Stream.of(
@@ -72,13 +93,11 @@ final class MadeObjects {
       if (process.waitFor() != 0) {
         throw new IllegalStateException(said);
       }
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return names.stream()
-        .map(name -> folder.toAbsolutePath().resolve(name + ".dcm").toString())
-        .toList();
   }
 }

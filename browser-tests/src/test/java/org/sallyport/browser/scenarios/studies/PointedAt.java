@@ -31,7 +31,7 @@ final class PointedAt {
 
       const pixel = (pane, x, y) => {
         const [, column, row, values] = /^x (\\d+) y (\\d+): (.*)$/.exec(said(pane, x, y)) ?? [];
-        return column && { column: +column, row: +row, values: values.split(' ').map(Number) };
+        return column && { column: +column, row: +row, values: values.split(' ').map(Number).filter(it => !isNaN(it)) };
       };
       // Where a condition ends that holds at one place and not at another.
       const end = (holds, from, to) => {

@@ -110,7 +110,13 @@ class ViewerPicturesTest extends ViewerScenario {
     int found = said.isEmpty() ? drawn(window.page(), expected) : 255;
     int allowed = (int) allowed(expected);
     return new ImageMatrix.Row(
-        object, "drawn", "drawn", String.valueOf(expected.tool()), allowed, found, " of 255");
+        object,
+        isPet(expected) ? "drawn inverted" : "drawn",
+        "drawn",
+        String.valueOf(expected.tool()),
+        allowed,
+        found,
+        " of 255");
   }
 
   private static double allowed(ExpectedPicture expected) {
@@ -124,7 +130,7 @@ class ViewerPicturesTest extends ViewerScenario {
 
   /** Compares what is drawn; returns by how much it differs at most. */
   private int drawn(Page page, ExpectedPicture expected) {
-    List<List<Double>> points = new ArrayList<>(expectedPoints(expected));
+    List<List<Double>> points = new ArrayList<>(drawnPoints(expected));
     if (expected.shape() != null) {
       points.add(List.of(ExpectedPicture.COLUMNS - 2, 20.0, 255.0));
       points.add(List.of(ExpectedPicture.COLUMNS + 1.5, 20.0, 0.0));
@@ -178,6 +184,19 @@ class ViewerPicturesTest extends ViewerScenario {
     }
     softly.assertThat(wrong).as(name).isEmpty();
     return most;
+  }
+
+  /** PET is shown with its greys inverted. */
+  private static List<List<Double>> drawnPoints(ExpectedPicture expected) {
+    return isPet(expected)
+        ? expectedPoints(expected).stream()
+            .map(point -> List.of(point.get(0), point.get(1), 255 - point.get(2)))
+            .toList()
+        : expectedPoints(expected);
+  }
+
+  private static boolean isPet(ExpectedPicture expected) {
+    return expected.object().startsWith("PT,");
   }
 
   private static List<List<Double>> expectedPoints(ExpectedPicture expected) {
