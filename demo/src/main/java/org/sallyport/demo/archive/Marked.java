@@ -88,7 +88,7 @@ record Marked(
     }
 
     private String uid(String keyword, int number) {
-      return (String) tags.of(series, number - 1).get(keyword);
+      return String.valueOf(tags.of(series, number - 1).get(keyword));
     }
   }
 }
