@@ -146,7 +146,7 @@ const load = (content: readonly object[], places: readonly object[]) =>
   loadSelected(
     archive,
     own,
-    selection(REFERRER, content, places),
+    selectionIn(selection(REFERRER, content, places), "1"),
     () => Promise.resolve([{ uid: "7" }, { uid: "5" }, { uid: "6" }]),
     new AbortController().signal,
   );

@@ -114,6 +114,12 @@ export function numbersOf(attributes: Attributes, tag: string): number[] {
   return (attributes[tag]?.Value ?? []).map(Number).filter((value) => !Number.isNaN(value));
 }
 
+/** The items of a sequence; empty if there are none. */
+export function itemsOf(attributes: Attributes, tag: string): Attributes[] {
+  const items = attributes[tag]?.Value ?? [];
+  return items.filter((item) => typeof item === "object" && item !== null) as Attributes[];
+}
+
 /** A person's name for people: "Family, Given". */
 export function personOf(attributes: Attributes, tag: string): string {
   const value = firstOf(attributes, tag);

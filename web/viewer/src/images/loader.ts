@@ -9,6 +9,7 @@ import { checkUnusedBits, withoutUnusedBits } from "./picture/stored";
 import { Refusal, checkAttributes, checkFrame } from "./refusals";
 import { tellReceipt } from "./receipts";
 import { mostBytes } from "./size";
+import type { Beside } from "./states/applied";
 
 const SCHEME = "wadors";
 const TIMEOUT_MILLIS = 45_000;
@@ -29,7 +30,37 @@ export function imageIdOf(path: string, frame: number): string {
   return `${SCHEME}:${path}/frames/${frame}`;
 }
 
+/** Says what an image of another scheme is like; its id differs from the plain one in the scheme alone. */
+const variants = new Map<string, Variant>();
+
+/** How images are shown otherwise than they were acquired. */
+export interface Variant {
+  /** @param imageId the plain one */
+  attributesOf(imageId: string): Attributes | undefined;
+  load(imageId: string, options: object, signal: AbortSignal): Promise<Types.IImage>;
+}
+
+/** Registers images of a scheme of their own, which have the ids of plain ones but for that. */
+export function registerVariant(scheme: string, variant: Variant): void {
+  variants.set(scheme, variant);
+  register(scheme, (imageId, options, signal) => variant.load(imageId, options, signal));
+}
+
+/** The id of an image as it was acquired. */
+export function plainIdOf(imageId: string): string {
+  return SCHEME + imageId.slice(imageId.indexOf(":"));
+}
+
+export function variantIdOf(scheme: string, imageId: string): string {
+  return scheme + imageId.slice(imageId.indexOf(":"));
+}
+
 export function attributesOf(imageId: string): Attributes | undefined {
+  const variant = variants.get(imageId.slice(0, imageId.indexOf(":")));
+  return variant === undefined ? plainAttributesOf(imageId) : variant.attributesOf(imageId);
+}
+
+function plainAttributesOf(imageId: string): Attributes | undefined {
   return wadors.metaDataManager.get(imageId) as Attributes | undefined;
 }
 
@@ -65,10 +96,14 @@ export function forgetUnreachable(): void {
  * the checks before and after decoding.
  */
 export function registerFrames(archive: Archive): void {
-  registerImageLoader(SCHEME, ((imageId: string, options: object): Loading => {
+  register(SCHEME, (imageId, options, signal) => load(archive, imageId, options, signal));
+}
+
+function register(scheme: string, from: Variant["load"]): void {
+  registerImageLoader(scheme, ((imageId: string, options: object): Loading => {
     const stop = new AbortController();
     return {
-      promise: load(archive, imageId, options, stop.signal).catch((fault: unknown) => {
+      promise: from(imageId, options, stop.signal).catch((fault: unknown) => {
         const refusal = asRefusal(fault, stop.signal.aborted);
         if (refusal.reason !== "stopped") {
           refused.set(imageId, refusal);
@@ -80,14 +115,26 @@ export function registerFrames(archive: Archive): void {
   }) as Types.ImageLoaderFn);
 }
 
-async function load(archive: Archive, imageId: string, options: object, stopped: AbortSignal) {
+/**
+ * Loads a frame.
+ *
+ * @param beside what a presentation state asks for; undefined if the image is shown as acquired
+ * @throws Refusal
+ */
+export async function load(
+  archive: Archive,
+  imageId: string,
+  options: object,
+  stopped: AbortSignal,
+  beside?: Beside,
+): Promise<Types.IImage> {
   const attributes = attributesOf(imageId);
   if (attributes === undefined) {
     throw new Refusal("missing");
   }
   checkAttributes(attributes);
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MILLIS)]);
-  const path = imageId.slice(SCHEME.length + 1);
+  const path = imageId.slice(imageId.indexOf(":") + 1);
   const tell = (bytes: Received) => tellReceipt(imageId, bytes);
   const part = await archive.frame(path, mostBytes(attributes), signal, tell);
   const syntax = transferSyntaxOf(part.contentType);
@@ -97,7 +144,7 @@ async function load(archive: Archive, imageId: string, options: object, stopped:
   const stored = withoutUnusedBits(attributes, syntax, frame);
   const read = (address: string) => bulk(archive, address, signal);
   const number = Number(imageId.slice(imageId.lastIndexOf("/") + 1));
-  const presentation = await presentationOf(attributes, number, stored, read);
+  const presentation = await presentationOf(attributes, number, stored, read, beside);
   const image = await decoded(imageId, frame, syntax, options);
   checkImage(attributes, image);
   if (!image.color) {
@@ -108,7 +155,11 @@ async function load(archive: Archive, imageId: string, options: object, stopped:
 }
 
 /** A large value, of which the frames of an object ask for the same one. */
-async function bulk(archive: Archive, address: string, signal: AbortSignal): Promise<Uint8Array> {
+export async function bulk(
+  archive: Archive,
+  address: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   const known = values.get(address);
   if (known !== undefined) {
     return known;

@@ -1,7 +1,8 @@
 import { type Archive, BadAnswer, type SeriesEntry } from "../dicomweb/archive";
 import type { Received } from "../dicomweb/receiving";
-import { type Frame, type LoadedSeries, type OtherObject, loadSeries } from "./loadedSeries";
-import { type Reference, selectionIn } from "./selection";
+import { type Frame, type LoadedSeries, loadSeries } from "./loadedSeries";
+import type { Reference } from "./references";
+import type { Selection } from "./selection";
 import { isTooLarge } from "./size";
 
 /** More are left out, and it is said: each series is a request. */
@@ -43,12 +44,11 @@ type Found = readonly Frame[] | "missing" | "other" | "beyond";
 export async function loadSelected(
   archive: Archive,
   series: SeriesEntry,
-  other: OtherObject,
+  selection: Selection,
   studies: OtherStudies,
   signal: AbortSignal,
   tell?: (received: Received) => void,
 ): Promise<LoadedSeries> {
-  const selection = selectionIn(other, series.study);
   const { references } = selection;
   const isAlone = references.every(({ study }) => ["", series.study].includes(study));
   const seen = isAlone ? [] : (await studies()).map(({ uid }) => uid);

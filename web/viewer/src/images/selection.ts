@@ -1,4 +1,5 @@
-import { type Attributes, TAG, numbersOf, textOf } from "../dicomweb/attributes";
+import { type Attributes, TAG, itemsOf, textOf } from "../dicomweb/attributes";
+import { REFERENCED_OBJECT, type Reference, framesOf, isUid } from "./references";
 import type { OtherObject } from "./loadedSeries";
 
 /** A key object selection (PS3.3 section A.35.4), of which the content is that of TID 2010. */
@@ -6,8 +7,6 @@ const KEY_OBJECTS = "1.2.840.10008.5.1.4.1.1.88.59";
 
 const REFERENCED_SERIES = "00081115";
 const REFERENCED_OBJECTS = "00081199";
-const REFERENCED_OBJECT = "00081155";
-const REFERENCED_FRAMES = "00081160";
 /** Where the objects are that the content refers to. */
 const EVIDENCE = ["0040A375", "0040A385"];
 const CONTENT = "0040A730";
@@ -30,17 +29,6 @@ const NO_KEY_IMAGES = [...REJECTIONS, ...LISTS];
 
 /** Content items are nested no deeper (TID 2010 has one level). */
 const MAX_LEVELS = 4;
-const UID = /^(?=.{1,64}$)\d+(\.\d+)*$/;
-
-/** An object that a selection refers to. */
-export interface Reference {
-  /** Empty, as is the series, if the selection does not say where the object is. */
-  readonly study: string;
-  readonly series: string;
-  readonly object: string;
-  /** From 1; empty if all are meant. */
-  readonly frames: readonly number[];
-}
 
 /** A selection of objects with a purpose. */
 export interface Selection {
@@ -56,6 +44,8 @@ export interface Selection {
   readonly references: readonly Reference[];
   /** When it was made: a later one is greater. */
   readonly made: string;
+  /** Whether it is not a selection, but a saved view of the images. */
+  readonly isSavedView?: true;
 }
 
 export function isSelection({ sopClass }: OtherObject): boolean {
@@ -151,20 +141,11 @@ function placesOf(attributes: Attributes, own: string): Map<string, Reference> {
       for (const item of itemsOf(inSeries, REFERENCED_OBJECTS)) {
         const object = textOf(item, REFERENCED_OBJECT);
         // They become parts of paths, which nothing else must.
-        if ([study, series, object].every((uid) => UID.test(uid))) {
+        if ([study, series, object].every(isUid)) {
           places.set(object, { study, series, object, frames: framesOf(item) });
         }
       }
     }
   }
   return places;
-}
-
-function framesOf(item: Attributes): number[] {
-  return numbersOf(item, REFERENCED_FRAMES).filter((frame) => Number.isInteger(frame) && frame > 0);
-}
-
-function itemsOf(attributes: Attributes, tag: string): Attributes[] {
-  const items = attributes[tag]?.Value ?? [];
-  return items.filter((item) => typeof item === "object" && item !== null) as Attributes[];
 }

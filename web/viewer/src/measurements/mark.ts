@@ -1,6 +1,7 @@
 import { eventTarget } from "@cornerstonejs/core";
 import { Enums, type Types as ToolTypes } from "@cornerstonejs/tools";
 import { frameOfReferenceOf } from "../images/imagePlane";
+import { plainIdOf } from "../images/loader";
 import { PLANE_PREFIX } from "../planes/axes";
 import { placeOn, worldOn } from "./ground";
 import { MEASURES, type MeasureName, measureOf } from "./measures";
@@ -38,6 +39,11 @@ eventTarget.addEventListener(Enums.Events.ANNOTATION_ADDED, (event: Event) => {
   };
   if (viewportId?.startsWith(PLANE_PREFIX) === true) {
     ofPlanes.add(annotation.annotationUID ?? "");
+  }
+  const { metadata } = annotation;
+  if (metadata?.referencedImageId !== undefined && PLACE.test(metadata.referencedImageId)) {
+    // What is measured belongs to the image, not to the saved view in which it is shown.
+    metadata.referencedImageId = plainIdOf(metadata.referencedImageId);
   }
 });
 

@@ -4,7 +4,9 @@ import type { SeriesEntry } from "../dicomweb/archive";
 import type { Received } from "../dicomweb/receiving";
 import type { Frame, LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { Prefetch } from "../images/prefetch";
+import { plainIdOf, refusalOf } from "../images/loader";
 import type { Reason } from "../images/refusals";
+import type { PresentationState } from "../images/states/state";
 import { text } from "../messages";
 import type { Stepped } from "./adjusted";
 import { mayHaveWords } from "./burnedIn";
@@ -17,10 +19,12 @@ import { PauseButton } from "./pauseButton";
 import type { Placement } from "./placement";
 import { ProgressBar } from "./progressBar";
 import { Readout } from "./readout";
+import { SavedBar } from "./savedBar";
+import { SavedView } from "./savedView";
 import type { Surroundings } from "./surroundings";
 import { type Offer, Trouble, isTransient } from "./trouble";
 import { Waiting } from "./waiting";
-import { selectionLine, selectionWords, seriesName, viewLine } from "./words";
+import { savedName, selectionLine, selectionWords, seriesName, viewLine } from "./words";
 
 /** How far a step moves what is not a stack of images. */
 const STEP_PIXELS = 40;
@@ -44,6 +48,10 @@ export class Pane implements Listener, Stepped {
   private readonly bar: ObjectBar;
   private readonly fits: FitButton;
   private readonly pause: PauseButton;
+  private readonly saved: SavedView;
+  private readonly savedBar: SavedBar;
+  /** What was said of the saved view last. */
+  private savedSaid = "";
   private prefetch: Prefetch | undefined;
   private firstShown = false;
   /** The image that is shown; undefined if none is. */
@@ -76,13 +84,25 @@ export class Pane implements Listener, Stepped {
     view.addEventListener("pointerleave", () => this.describe());
     document.querySelector("[data-panes]")?.append(this.element);
     this.picture = new Picture(around.engine, `pane-${number}`, view, this);
+    this.saved = new SavedView(around.archive, this.picture);
+    this.savedBar = new SavedBar(number, (view) => this.chooseSaved(view));
+    view.after(this.saved.drawing.element);
+    this.bar.element.before(this.savedBar.element);
     this.readout = new Readout(this.picture, this.overlay);
     this.fits = new FitButton(() => this.placement);
     this.pause = new PauseButton(around.pause);
     this.element.append(this.pause.element, this.fits.element);
   }
 
+  /** The image that is asked for or shown, with its attributes as it is shown. */
   get frame(): Frame | undefined {
+    const frame = this.plain;
+    return frame && this.saved.isOn
+      ? { ...frame, attributes: this.saved.attributesOf(frame) }
+      : frame;
+  }
+
+  private get plain(): Frame | undefined {
     return this.series?.frames[this.picture.index];
   }
 
@@ -101,17 +121,71 @@ export class Pane implements Listener, Stepped {
    * Shows a series from one of its frames on.
    *
    * @param choices the series' images and its other objects, if it has some
+   * @param state the saved view to show them with; undefined to show them as acquired
    */
-  async show(series: LoadedSeries, index: number, choices: readonly Choice[]): Promise<void> {
+  async show(
+    series: LoadedSeries,
+    index: number,
+    choices: readonly Choice[],
+    state?: PresentationState,
+  ): Promise<void> {
     this.leave();
     this.series = series;
+    if (state !== undefined) {
+      this.saved.knows([state]);
+      this.saved.choose(state);
+    }
     this.offer(choices, selectionWords(series));
     this.makeRoom(mayHaveWords(series.frames[index]?.attributes ?? {}));
-    await this.picture.show(
-      series.frames.map(({ imageId }) => imageId),
-      index,
-      series.selection === undefined,
-    );
+    await this.showStack(series, index);
+  }
+
+  private async showStack(series: LoadedSeries, index: number): Promise<void> {
+    const ids = this.saved.idsOf(series.frames);
+    await this.picture.show(ids, index, series.selection === undefined);
+  }
+
+  /** Offers the saved views that refer to images of the pane. */
+  knowsSaved(states: readonly PresentationState[]): void {
+    this.saved.knows(states);
+    this.describe();
+  }
+
+  /** The UID of the saved view that is chosen; empty if images are shown as acquired. */
+  get savedView(): string {
+    return this.saved.uid;
+  }
+
+  /** Goes on to the next saved view of the image, and after the last one to none; says if there is none. */
+  nextSaved(): void {
+    const { plain } = this;
+    const count = plain ? this.saved.offeredFor(plain).length : 0;
+    if (plain === undefined || count === 0) {
+      this.around.say(text("viewer.saved.no"));
+    } else {
+      this.chooseSaved((this.saved.numberFor(plain) + 1) % (count + 1));
+    }
+  }
+
+  /** Places the image as its saved view says, if it is shown with one. */
+  placeSaved(): void {
+    if (this.plain !== undefined) {
+      this.saved.place(this.plain, true);
+    }
+  }
+
+  /** @param number of those that are offered for the image, from 1; 0 to show it as acquired */
+  private chooseSaved(number: number): void {
+    const { plain, series } = this;
+    if (plain !== undefined && series !== undefined) {
+      this.saved.choose(this.saved.offeredFor(plain)[number - 1]);
+      this.restack(series);
+    }
+  }
+
+  private restack(series: LoadedSeries): void {
+    this.describe();
+    void this.showStack(series, this.picture.index);
   }
 
   /**
@@ -138,6 +212,9 @@ export class Pane implements Listener, Stepped {
     this.overlay.clear();
     this.trouble.hide();
     this.fits.hide();
+    this.saved.leave();
+    this.savedSaid = "";
+    this.offerSaved([], 0, "");
     this.offer([]);
   }
 
@@ -225,12 +302,17 @@ export class Pane implements Listener, Stepped {
 
   shows(imageId: string): void {
     if (this.shown === imageId) {
+      this.saved.draw(this.plain);
       return;
     }
     this.settle();
     this.shown = imageId;
+    if (this.plain !== undefined) {
+      this.saved.place(this.plain);
+    }
     this.changes();
-    this.around.say([this.place(), ...(this.firstShown ? [] : this.about())].join(". "));
+    const about = this.firstShown ? [] : this.about();
+    this.around.say([this.place(), ...about, ...this.aboutSaved()].join(". "));
     this.around.changed();
     if (!this.firstShown) {
       this.firstShown = true;
@@ -238,11 +320,16 @@ export class Pane implements Listener, Stepped {
     }
   }
 
-  refuses(_imageId: string, reason: Reason): void {
+  refuses(imageId: string, reason: Reason): void {
     this.settle();
     this.element.classList.add("is-refused");
     const { frame, series } = this;
     if (frame === undefined || series === undefined) {
+      return;
+    }
+    if (this.isRefusedView(imageId)) {
+      this.saved.choose(undefined, text("viewer.saved.undrawn", text("viewer.saved.has.broken")));
+      this.restack(series);
       return;
     }
     const { archive, file } = this.around;
@@ -251,7 +338,10 @@ export class Pane implements Listener, Stepped {
       number: frame.number,
       file: file(frame.series.study, frame.object),
     };
-    const again = () => void this.picture.again();
+    const again = () => {
+      this.saved.unplace();
+      void this.picture.again();
+    };
     const words = this.trouble.refuse(reason, refused, again);
     this.retry = isTransient(reason) ? again : undefined;
     this.changes();
@@ -259,8 +349,16 @@ export class Pane implements Listener, Stepped {
     this.around.changed();
   }
 
+  /** Whether an image can be shown as acquired, but not with its saved view. */
+  private isRefusedView(imageId: string): boolean {
+    const reason = this.saved.isOf(imageId) ? refusalOf(imageId)?.reason : undefined;
+    const isOfView = reason !== undefined && !isTransient(reason) && reason !== "ended";
+    return isOfView && refusalOf(plainIdOf(imageId)) === undefined;
+  }
+
   changes(): void {
     this.describe();
+    this.saved.draw(this.shown === undefined ? undefined : this.plain);
     this.around.moved();
   }
 
@@ -276,7 +374,14 @@ export class Pane implements Listener, Stepped {
     const view = viewLine(frame.attributes);
     const place = text("viewer.overlay.place", frame.place, frame.count);
     const ofSelection = selectionLine(series, this.picture.index);
-    this.overlay.image(seriesName(number, description), view, place, ofSelection);
+    const plain = this.plain ?? frame;
+    const ofView = this.saved.lineFor(plain);
+    this.overlay.image(seriesName(number, description), view, place, ofSelection, ofView);
+    this.offerSaved(
+      this.saved.offeredFor(plain).map(savedName),
+      this.saved.numberFor(plain),
+      this.saved.wordsFor(plain),
+    );
     this.readout.show(frame);
     this.fits.show();
   }
@@ -293,6 +398,12 @@ export class Pane implements Listener, Stepped {
   /** Offers the other objects of the series below what is shown, which gets less room then. */
   private offer(choices: readonly Choice[], words: readonly string[] = []): void {
     if (this.bar.offer(choices, words)) {
+      this.around.engine.resize(true, true);
+    }
+  }
+
+  private offerSaved(names: readonly string[], shown: number, words: string): void {
+    if (this.savedBar.offer(names, shown, words)) {
       this.around.engine.resize(true, true);
     }
   }
@@ -327,9 +438,22 @@ export class Pane implements Listener, Stepped {
     return [selectionLine(series, this.picture.index), place].filter((it) => it !== "").join(". ");
   }
 
+  /** Which saved view is on, if that has changed, and what is to be said of it. */
+  private aboutSaved(): string[] {
+    const { plain } = this;
+    const line = plain ? this.saved.lineFor(plain) : "";
+    const words = plain ? this.saved.wordsFor(plain) : "";
+    const before = this.savedSaid;
+    this.savedSaid = line;
+    const changed = line === before ? "" : line || text("viewer.saved.acquired");
+    return [changed, words].filter((it) => it !== "");
+  }
+
   /** What is said of a selection when it is opened. */
   private about(): string[] {
-    return this.series === undefined ? [] : selectionWords(this.series).slice(1);
+    const { series } = this;
+    const words = series === undefined ? [] : selectionWords(series);
+    return series?.selection?.isSavedView ? words : words.slice(1);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { StackViewport, Types } from "@cornerstonejs/core";
+import type { Area } from "../images/states/area";
 
 /** The bounds of the zoom; at 1 the whole image fits its pane. */
 export const LEAST_ZOOM = 0.05;
@@ -127,6 +128,28 @@ export class StackPlacement implements Placement {
       this.library.setCamera({ focalPoint: toWorld([x, y, 0]) as Types.Point3 });
       this.library.render();
     }
+  }
+
+  /**
+   * Shows a part of the image as large as possible, or with a number of the screen's pixels for a
+   * column.
+   *
+   * @param isQuarter whether its columns run across the pane, as after a quarter turn
+   */
+  showArea({ from, to, mode, magnification }: Area, isQuarter: boolean): void {
+    const { view } = this;
+    const { clientWidth, clientHeight } = this.library.element;
+    if (view === undefined) {
+      return;
+    }
+    const width = Math.abs(to[0] - from[0]) * view.pixel[0];
+    const height = Math.abs(to[1] - from[1]) * view.pixel[1];
+    const [across, down] = isQuarter ? [height, width] : [width, height];
+    const scale =
+      mode === "MAGNIFY"
+        ? magnification / devicePixelRatio / view.pixel[0]
+        : Math.min(clientWidth / across, clientHeight / down);
+    this.show(scale, [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]);
   }
 
   private enlarge(factor: number, at: Types.Point2): void {

@@ -1,5 +1,6 @@
 import type { StackViewport, Types } from "@cornerstonejs/core";
 import type { Chosen } from "../images/picture/greys";
+import type { Area } from "../images/states/area";
 import { type Adjusted, QUARTER_TURN, FULL_TURN, type Window, adjusted } from "./adjusted";
 import { StackPlacement } from "./placement";
 import { rangeOf, windowOf } from "./windows";
@@ -124,6 +125,27 @@ export class Presentation implements Adjusted {
     this.view.setViewPresentation({ rotation: 0 });
     this.view.setCamera(NOT_MIRRORED);
     this.view.resetCamera();
+    this.view.render();
+    this.changed();
+  }
+
+  /**
+   * Turns an image clockwise by degrees, then exchanges left and right, and shows a part of it; the
+   * whole image if none is given.
+   */
+  arrange(rotation: number, isFlipped: boolean, area?: Area): void {
+    if (this.image() === undefined) {
+      return;
+    }
+    this.view.setViewPresentation({ rotation });
+    this.view.setCamera(NOT_MIRRORED);
+    this.view.resetCamera();
+    if (isFlipped) {
+      this.mirror("across");
+    }
+    if (area !== undefined) {
+      this.placement.showArea(area, rotation % (2 * QUARTER_TURN) !== 0);
+    }
     this.view.render();
     this.changed();
   }

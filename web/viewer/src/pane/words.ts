@@ -1,6 +1,7 @@
 import { type Attributes, TAG, personOf, textOf } from "../dicomweb/attributes";
 import type { LoadedSeries } from "../images/loadedSeries";
 import { type Selection, countOf } from "../images/selection";
+import type { PresentationState } from "../images/states/state";
 import { text } from "../messages";
 
 // "Sep" as on the other pages, where British English has "Sept".
@@ -65,7 +66,18 @@ export function selectionLine({ frames, selection }: LoadedSeries, index: number
     return "";
   }
   const key = selection.isOfKeyImages ? "viewer.selection.place" : "viewer.selection.place-other";
-  return text(key, index + 1, frames.length, titleOf(selection));
+  return selection.isSavedView
+    ? text("viewer.saved.place", index + 1, frames.length)
+    : text(key, index + 1, frames.length, titleOf(selection));
+}
+
+/** What a saved view is called: its label, when it was made, and by whom. */
+export function savedName({ label, description, date, creator }: PresentationState): string {
+  const name = [label, description].filter((it) => it !== "").join(": ");
+  const by = creator && text("viewer.saved.by", creator);
+  return [name || text("viewer.saved.unnamed"), dayOf(date), by]
+    .filter((it) => it !== "")
+    .join(", ");
 }
 
 /** What a selection is for, what its author wrote, and what it names but is not shown. */
@@ -76,9 +88,10 @@ export function selectionWords({ frames, selection }: LoadedSeries): string[] {
   const { beyond, missing, of, others } = selection.leftOut;
   const isNone = frames.length === 0;
   return [
-    titleOf(selection),
+    // A saved view is named where it is chosen.
+    selection.isSavedView ? "" : titleOf(selection),
     selection.text,
-    isNone ? text("viewer.selection.none") : "",
+    isNone ? text(selection.isSavedView ? "viewer.saved.none" : "viewer.selection.none") : "",
     missing > 0 && !isNone ? text("viewer.selection.missing", missing, of) : "",
     others > 0 ? text("viewer.selection.others", others) : "",
     beyond > 0 ? text("viewer.selection.beyond", frames.length, frames.length + beyond) : "",

@@ -6,12 +6,15 @@ import type { Archive } from "../dicomweb/archive";
 import { text } from "../messages";
 import { expand } from "../page";
 import { loadImage } from "../images/wholeImage";
+import { STATES } from "../images/states/state";
 import { isSelection, selectionIn } from "../images/selection";
 import { selectionsName, seriesName } from "../pane/words";
 
 /** The type of what is dragged from the strip: the UID of a series. */
 export const DRAGGED = "application/x-sallyport-series";
 const KEY_OBJECTS = "KO";
+/** Their pictures are those of the images that they refer to. */
+const WITHOUT_PICTURE = [KEY_OBJECTS, STATES];
 const PLACEHOLDER = "image/svg+xml";
 
 /** The series of a study with their pictures. */
@@ -94,13 +97,7 @@ export class Strip {
         el("span", { class: "strip__modality", "aria-hidden": "true" }, entry.modality),
       ),
       el("span", { class: "strip__name" }, seriesName(entry.number, entry.description)),
-      el(
-        "span",
-        { class: "strip__about" },
-        isOfReports(entry.modality)
-          ? text("viewer.strip.documents", entry.modality, entry.count)
-          : text("viewer.strip.images", entry.modality, entry.count),
-      ),
+      el("span", { class: "strip__about" }, countWords(entry)),
     );
     button.draggable = true;
     button.addEventListener("dragstart", ({ dataTransfer }) =>
@@ -113,7 +110,7 @@ export class Strip {
 
   private async loadPicture(entry: SeriesEntry): Promise<void> {
     const { study, uid, count } = entry;
-    if (this.preview === "" || entry.modality === KEY_OBJECTS) {
+    if (this.preview === "" || WITHOUT_PICTURE.includes(entry.modality)) {
       return;
     }
     const path = expand(this.preview, { study, series: uid, count: String(count) });
@@ -153,4 +150,13 @@ export class Strip {
   private place(uid: string, picture: HTMLElement): void {
     this.items.get(uid)?.querySelector(".strip__picture")?.prepend(picture);
   }
+}
+
+function countWords({ modality, count }: SeriesEntry): string {
+  if (modality === STATES) {
+    return text("viewer.strip.saved", count);
+  }
+  return isOfReports(modality)
+    ? text("viewer.strip.documents", modality, count)
+    : text("viewer.strip.images", modality, count);
 }

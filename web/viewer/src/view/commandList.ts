@@ -25,6 +25,7 @@ export type Act =
         | "mirror"
         | "flip"
         | "reset"
+        | "saved"
         | "play"
         | "compare"
         | "tile"
@@ -265,6 +266,16 @@ export const COMMANDS: readonly Command[] = [
       words: "viewer.tool.reset",
       place: "toolbar",
       icon: "M4.5 6.5A7 7 0 1 1 3 10M4 2.5v4.5h4.5",
+    },
+  },
+  {
+    act: { act: "saved" },
+    keys: [";"],
+    help: "viewer.tool.saved",
+    button: {
+      words: "viewer.tool.saved",
+      place: "more",
+      icon: "M2.5 10c3-5 12-5 15 0-3 5-12 5-15 0zM10 7.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5",
     },
   },
   { act: { act: "zoom", by: 1 }, keys: ["+", "="], help: "viewer.keys.zoom" },

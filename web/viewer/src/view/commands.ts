@@ -134,6 +134,15 @@ export class Commands {
   private reset(): void {
     this.adjusted.reset();
     this.placed.fit();
+    if (!this.on.planes.isOn) {
+      this.on.pane.placeSaved();
+    }
+  }
+
+  private saved(): void {
+    if (!this.on.planes.isOn) {
+      this.on.pane.nextSaved();
+    }
   }
 
   private play(): void {

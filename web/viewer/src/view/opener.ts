@@ -2,13 +2,14 @@ import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { isEcg } from "../images/ecg";
 import { type LoadedSeries, type OtherObject, loadSeries } from "../images/loadedSeries";
 import { loadSelected } from "../images/selectedImages";
-import { isSelection } from "../images/selection";
+import { type Selection, isSelection, selectionIn } from "../images/selection";
+import { type PresentationState, asSelection, isState, stateIn } from "../images/states/state";
 import { text } from "../messages";
 import { type PageData, fileOf, otherStudies } from "../page";
 import type { DocumentPane } from "../pane/documentPane";
 import type { EcgPane } from "../pane/ecgPane";
 import type { Pane } from "../pane/pane";
-import { selectionWords } from "../pane/words";
+import { savedName, selectionWords } from "../pane/words";
 import { wordsOf } from "./faults";
 import { choicesOf, indexOf, otherOf, tellOther } from "./opening";
 
@@ -83,7 +84,14 @@ export class Opener {
       return;
     }
     if (other !== undefined && isSelection(other)) {
-      await this.showSelected(pane, series, other, frame, signal);
+      const selection = selectionIn(other, series.entry.study);
+      await this.showSelected(pane, series, other, selection, frame, signal);
+      return;
+    }
+    if (other !== undefined && isState(other)) {
+      const state = stateIn(other, series.entry.study);
+      const images = asSelection(state, savedName(state));
+      await this.showSelected(pane, series, other, images, frame, signal, state);
       return;
     }
     pane.holds(series, other, choicesOf(series, other, this.page));
@@ -96,22 +104,35 @@ export class Opener {
     }
   }
 
-  /** Shows the images of a selection as a stack, or says why there are none. */
+  /**
+   * Shows the images of a selection as a stack, or says why there are none.
+   *
+   * @param state the saved view to show them with
+   */
   private async showSelected(
     pane: Pane,
     series: LoadedSeries,
     other: OtherObject,
+    selection: Selection,
     frame: number,
     signal: AbortSignal,
+    state?: PresentationState,
   ): Promise<void> {
     const { archive, page } = this;
     const studies = async () => [{ uid: page.study }, ...(await otherStudies(page))];
-    const stack = await loadSelected(archive, series.entry, other, studies, signal, pane.receives);
+    const stack = await loadSelected(
+      archive,
+      series.entry,
+      selection,
+      studies,
+      signal,
+      pane.receives,
+    );
     signal.throwIfAborted();
     const choices = choicesOf(series, other, page);
     const count = stack.frames.length;
     if (count > 0) {
-      await pane.show(stack, Math.min(frame, count) - 1, choices);
+      await pane.show(stack, Math.min(frame, count) - 1, choices, state);
     } else {
       pane.holds(series, other, choices);
       const file = fileOf(page, series.entry.study, other.object);

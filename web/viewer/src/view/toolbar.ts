@@ -161,6 +161,11 @@ export class Toolbar {
     }
   }
 
+  /** @param isOn whether the active pane shows its images with a saved view */
+  saving(isOn: boolean): void {
+    this.press("saved", isOn);
+  }
+
   texting(isShown: boolean): void {
     this.press("text", isShown);
   }

@@ -5,6 +5,7 @@ import { TAG, textOf } from "../dicomweb/attributes";
 import { forgetUnreachable } from "../images/loader";
 import { startLibrary } from "../images/library";
 import { placeIn } from "../images/loadedSeries";
+import { StudyStates } from "../images/states/studyStates";
 import { forgetAttributes } from "../images/loader";
 import { text } from "../messages";
 import { LayoutCalls } from "../layouts/layoutCalls";
@@ -73,6 +74,9 @@ export class Viewer implements Commanded {
   readonly linked = new Linked(this);
   private readonly keyDrawing: KeyDrawing;
   private readonly crossing = new Crossing(this);
+  private readonly states: StudyStates;
+  /** The series of the page's study, once they are known. */
+  private listed: readonly SeriesEntry[] | undefined;
 
   constructor(
     private readonly place: HTMLElement,
@@ -80,6 +84,7 @@ export class Viewer implements Commanded {
     private readonly archive: Archive,
   ) {
     startLibrary(archive);
+    this.states = new StudyStates(archive);
     cache.setMaxCacheSize(MAX_CACHE_BYTES);
     this.engine = new RenderingEngine(ENGINE);
     this.panel = new SeriesPanel(archive, page, {
@@ -96,6 +101,7 @@ export class Viewer implements Commanded {
     const ecg = new EcgPane(archive, file);
     this.opener = new Opener(archive, page, ecg, new DocumentPane(page), (pane) => {
       void this.showSaved(pane);
+      void this.offerViews(pane);
     });
     const around: Surroundings = {
       engine: this.engine,
@@ -173,6 +179,7 @@ export class Viewer implements Commanded {
     try {
       const entries = await series;
       this.panel.list(entries);
+      this.listed = entries;
       const start = await startOf(this.page, this.archive, entries);
       if (start === undefined) {
         this.pane.tell(text("viewer.other.empty"));
@@ -393,6 +400,7 @@ export class Viewer implements Commanded {
     this.own.stop();
     this.leave();
     this.panel.list([]);
+    this.states.forget();
     this.tools.forget();
     cache.purgeCache();
     forgetAttributes();
@@ -432,6 +440,21 @@ export class Viewer implements Commanded {
     this.show();
   }
 
+  /** Offers what others saved of how they saw images, once the first image is there. */
+  private async offerViews(pane: Pane): Promise<void> {
+    const { series } = pane;
+    await idle();
+    const studies = new Set(series?.frames.map((frame) => frame.series.study));
+    const states = await Promise.all(
+      [...studies].map((study) =>
+        this.states.of(study, study === this.page.study ? this.listed : undefined),
+      ),
+    );
+    if (series !== undefined && pane.series === series) {
+      pane.knowsSaved(states.flat());
+    }
+  }
+
   /** Brings buttons and strip up to date with the active pane. */
   show(): void {
     const { pane, toolbar } = this;
@@ -445,9 +468,10 @@ export class Viewer implements Commanded {
     this.crossing.draw();
     const frames = pane.series?.frames.length ?? 0;
     toolbar.chosen(this.tools.chosen);
+    toolbar.saving(pane.savedView !== "");
     toolbar.layOut(this.panes.length, this.linked.isOn);
-    const own = pane.series?.selection && pane.frame?.imageId;
-    toolbar.offer(presetsOf(pane.frame?.attributes ?? {}), own);
+    const own = (pane.series?.selection && pane.frame?.imageId) ?? "";
+    toolbar.offer(presetsOf(pane.frame?.attributes ?? {}), own + pane.savedView);
     const isOn = this.planes.isOn;
     toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1 && !isOn);
     toolbar.reconstructing(isOn, isOn ? undefined : this.planes.why(pane));
@@ -531,4 +555,17 @@ export class Viewer implements Commanded {
 /** Whether the window has room for several panes. */
 function hasRoom(): boolean {
   return matchMedia("(min-width: 60rem)").matches;
+}
+
+const MOST_IDLE_MILLIS = 2_000;
+
+/** When nothing else is to be done, or after a while. */
+function idle(): Promise<void> {
+  return new Promise((done) => {
+    if (typeof requestIdleCallback === "function") {
+      requestIdleCallback(() => done(), { timeout: MOST_IDLE_MILLIS });
+    } else {
+      setTimeout(done, 0);
+    }
+  });
 }

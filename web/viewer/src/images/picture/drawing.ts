@@ -18,14 +18,16 @@ const MAX_MASKS = 4;
 const masks = new Map<string, Uint8Array>();
 
 /**
- * What is drawn over an image: its shutter, and its overlays in white over both. Undefined if it
- * has none.
+ * What is drawn over an image: its shutter, and its overlays over both. Undefined if it has none.
+ *
+ * @param greyOf the grey of an overlay, from 0 to 255
  */
 export function drawingOf(
   rows: number,
   columns: number,
   shutter: Shutter | undefined,
   planes: readonly Plane[],
+  greyOf: (plane: Plane) => number = () => WHITE,
 ): Drawing | undefined {
   if (shutter === undefined && planes.length === 0) {
     return undefined;
@@ -39,7 +41,10 @@ export function drawingOf(
         }
       });
     }
-    planes.forEach((plane) => drawPlane(plane, rows, columns, (at) => set(pixels, at, WHITE)));
+    planes.forEach((plane) => {
+      const grey = greyOf(plane);
+      drawPlane(plane, rows, columns, (at) => set(pixels, at, grey));
+    });
   };
 }
 

@@ -52,14 +52,29 @@ function bounded(part: number): number {
   return WHITE * Math.min(1, Math.max(0, part));
 }
 
-/** How an image's values become greys: by a lookup table if it has any, but for chosen windows. */
-export function greysOf(attributes: Attributes, tables: readonly Table[]): Greys {
+/**
+ * How an image's values become greys: by a lookup table if it has any, but for chosen windows.
+ *
+ * @param presentation what the greys become after that; undefined if they stay
+ */
+export function greysOf(
+  attributes: Attributes,
+  tables: readonly Table[],
+  presentation?: Table,
+): Greys {
   const ofWindow = functionOf(attributes);
   const ofTables = tables.map(ofTable);
   return (width, centre, by = { table: 0 }) => {
     const chosen = by === "window" ? ofWindow : (ofTables[by.table] ?? ofTables[0] ?? ofWindow);
-    return chosen(width, centre);
+    const grey = chosen(width, centre);
+    return presentation === undefined ? grey : (value) => presented(presentation, grey(value));
   };
+}
+
+/** The lookup table of a presentation stands for all greys, from black to white (PS3.3 C.11.4). */
+function presented({ entries, depth }: Table, grey: number): number {
+  const at = Math.round((grey / WHITE) * (entries.length - 1));
+  return (WHITE * (entries[at] ?? 0)) / (2 ** depth - 1);
 }
 
 /** Without a window, all values are shown, and in a line. */

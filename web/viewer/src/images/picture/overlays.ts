@@ -5,6 +5,8 @@ import { type ReadBulk, bytesOf } from "./table";
 
 /** A plane of bits that are drawn over an image (PS3.3 C.9.2). */
 export interface Plane {
+  /** Its group of attributes, for example "6000". */
+  readonly group: string;
   readonly rows: number;
   readonly columns: number;
   /** The row and column of the image, from 0, on which its first bit lies. */
@@ -82,7 +84,7 @@ async function separate(
     const at = from + row * place.columns + column;
     return (((bytes[at >> 3] ?? 0) >> (at & 7)) & 1) === 1;
   };
-  return [{ ...place, isSet }];
+  return [{ ...place, group, isSet }];
 }
 
 function embedded(attributes: Attributes, group: string, stored: (at: number) => number): Plane {
@@ -94,7 +96,7 @@ function embedded(attributes: Attributes, group: string, stored: (at: number) =>
   const bit = numberOf(attributes, `${group}0102`) ?? 0;
   const isSet = (row: number, column: number) =>
     ((stored(row * columns + column) >> bit) & 1) === 1;
-  return { ...place, isSet };
+  return { ...place, group, isSet };
 }
 
 function placeOf(attributes: Attributes, group: string) {

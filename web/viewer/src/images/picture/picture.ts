@@ -1,13 +1,16 @@
 import { type Types, utilities } from "@cornerstonejs/core";
 import { type Attributes, TAG, numberOf, textOf } from "../../dicomweb/attributes";
+import type { Beside } from "../states/applied";
 import { type Drawing, drawingOf } from "./drawing";
 import { type Greys, greysOf, isSigned, modalityTable, voiTables } from "./greys";
-import { planesOf } from "./overlays";
+import { type Plane, planesOf } from "./overlays";
 import { shutterOf } from "./shutters";
 import { type ReadBulk, type Table, lookUp, tableOf } from "./table";
 
+const WHITE = 255;
+
 /** An image of the library with what its renderer asks for (build/patches.ts). */
-type Presented = Types.IImage & { invert?: boolean; greys?: Greys; drawing?: Drawing };
+export type Presented = Types.IImage & { invert?: boolean; greys?: Greys; drawing?: Drawing };
 
 /** What an image needs beside its pixels, read before they are decoded. */
 export interface Presentation {
@@ -23,6 +26,7 @@ export interface Presentation {
  *
  * @param frame from 1
  * @param stored the values of the frame with the bits that it does not use
+ * @param beside what a presentation state asks for beside the attributes; undefined if there is none
  * @throws Refusal if a part of it is incomplete
  */
 export async function presentationOf(
@@ -30,6 +34,7 @@ export async function presentationOf(
   frame: number,
   stored: (at: number) => number,
   read: ReadBulk,
+  beside?: Beside,
 ): Promise<Presentation> {
   const modality = modalityTable(attributes);
   const isStoredSigned = numberOf(attributes, TAG.pixelRepresentation) === 1;
@@ -41,10 +46,26 @@ export async function presentationOf(
   const columns = numberOf(attributes, TAG.columns) ?? 0;
   return {
     modality: modality && (await tableOf(modality, isStoredSigned, read)),
-    greys: greysOf(attributes, tables),
-    drawing: drawingOf(rows, columns, shutterOf(attributes), planes),
+    greys: greysOf(attributes, tables, await presentationTable(beside, read)),
+    drawing: drawingOf(
+      rows,
+      columns,
+      shutterOf(attributes),
+      beside === undefined ? planes : inOrder(planes, beside),
+      (plane) => beside?.overlays.get(plane.group) ?? WHITE,
+    ),
     isInverted: textOf(attributes, TAG.modality) === "PT",
   };
+}
+
+async function presentationTable(beside: Beside | undefined, read: ReadBulk) {
+  const item = beside?.presentationTable;
+  return item && (await tableOf(item, false, read));
+}
+
+function inOrder(planes: readonly Plane[], { overlays }: Beside): Plane[] {
+  const order = [...overlays.keys()];
+  return [...planes].sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
 }
 
 /** Gives an image what it needs, and its values those of the modality's table. */

@@ -70,6 +70,27 @@ final class MadeObjects {
     return Path.of(make("kos.py", folder, List.of(name), arguments).getFirst());
   }
 
+  /**
+   * Makes two images and the presentation states of them, by {@code states.py}: series 1 and 2 of a
+   * study.
+   *
+   * @param states how many the script makes
+   */
+  static List<Path> states(Path folder, StudyUid study, int states) {
+    List<String> names =
+        Stream.concat(
+                Stream.of("image-1", "image-2"),
+                IntStream.rangeClosed(1, states).mapToObj(i -> "state-" + i))
+            .toList();
+    return make("states.py", folder, names, study.value()).stream().map(Path::of).toList();
+  }
+
+  /** Makes a state of a study that names one object: "series/object". */
+  static Path state(Path folder, StudyUid study, String named) {
+    return Path.of(
+        make("states.py", folder, List.of("state-1"), study.value(), named).getFirst());
+  }
+
   private static List<String> make(
       String script, Path folder, List<String> names, String... arguments) {
     run(script, folder, arguments);
