@@ -117,6 +117,14 @@ const PATCHES: readonly Patch[] = [
         this.initialInvert = viewport.invert;`,
   },
   {
+    // What is measured on an image belongs to it in each of its saved views, too, of which the ids
+    // differ in their scheme (src/images/states/stateImages.ts).
+    file: STACK,
+    find: "if (referencedImageId === currentImageId) {",
+    replace:
+      "if (referencedImageId.slice(referencedImageId.indexOf(':')) === currentImageId.slice(currentImageId.indexOf(':'))) {",
+  },
+  {
     // The library has one function of a window when it draws by the CPU, and its lookup tables are
     // not scaled by their depth. The image brings its own greys (images/picture/greys.ts).
     file: GREY,

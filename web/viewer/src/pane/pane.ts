@@ -26,6 +26,8 @@ import { type Offer, Trouble, isTransient } from "./trouble";
 import { Waiting } from "./waiting";
 import { savedName, selectionLine, selectionWords, seriesName, viewLine } from "./words";
 
+/** Why an image cannot be shown with a saved view, although it can be shown as acquired. */
+const REASONS_OF_VIEW: readonly Reason[] = ["broken", "presentation", "missing"];
 /** How far a step moves what is not a stack of images. */
 const STEP_PIXELS = 40;
 
@@ -352,7 +354,7 @@ export class Pane implements Listener, Stepped {
   /** Whether an image can be shown as acquired, but not with its saved view. */
   private isRefusedView(imageId: string): boolean {
     const reason = this.saved.isOf(imageId) ? refusalOf(imageId)?.reason : undefined;
-    const isOfView = reason !== undefined && !isTransient(reason) && reason !== "ended";
+    const isOfView = reason !== undefined && REASONS_OF_VIEW.includes(reason);
     return isOfView && refusalOf(plainIdOf(imageId)) === undefined;
   }
 

@@ -37,7 +37,9 @@ export class SavedBar {
         ...names.map((name) => el("option", {}, text("viewer.saved.as-saved", name))),
       );
     }
-    this.choice.selectedIndex = shown;
+    if (this.choice.selectedIndex !== shown) {
+      this.choice.selectedIndex = shown;
+    }
     this.words.textContent = words;
     this.words.hidden = words === "";
     const isHidden = names.length === 0;

@@ -140,8 +140,8 @@ def turned(degrees, flipped="N"):
 
 
 RECTANGLE = {
-    "ShutterShape": "RECTANGULAR", "ShutterLeftVerticalEdge": 12, "ShutterRightVerticalEdge": 85,
-    "ShutterUpperHorizontalEdge": 8, "ShutterLowerHorizontalEdge": 61, "ShutterPresentationValue": 20000,
+    "ShutterShape": "RECTANGULAR", "ShutterLeftVerticalEdge": 8, "ShutterRightVerticalEdge": 81,
+    "ShutterUpperHorizontalEdge": 8, "ShutterLowerHorizontalEdge": 57, "ShutterPresentationValue": 20000,
 }
 WINDOW = {"SoftcopyVOILUTSequence": window(1800, 2600)}
 DRAWN = {
@@ -204,7 +204,7 @@ STATES = {
         "SoftcopyVOILUTSequence": window(2000, 4000),
     },
     "RECTANGLE": {**WINDOW, **RECTANGLE},
-    "CIRCLE": {**WINDOW, "ShutterShape": "CIRCULAR", "CenterOfCircularShutter": [36, 52], "RadiusOfCircularShutter": 30, "ShutterPresentationValue": 65535},
+    "CIRCLE": {**WINDOW, "ShutterShape": "CIRCULAR", "CenterOfCircularShutter": [41, 53], "RadiusOfCircularShutter": 23, "ShutterPresentationValue": 65535},
     "POLYGON": {**WINDOW, "ShutterShape": "POLYGONAL", "VerticesOfThePolygonalShutter": [4, 4, 4, 90, 68, 90, 68, 44], "ShutterPresentationValue": 0},
     "BITMAP": (WINDOW, bitmap),
     "OVERLAYS": (WINDOW, overlaid),

@@ -31,8 +31,7 @@ record ExpectedState(
 
   static List<ExpectedState> all() {
     try (InputStream in = ExpectedState.class.getResourceAsStream("/viewer/states.json")) {
-      return List.of(
-          new JsonMapper().readValue(Objects.requireNonNull(in), ExpectedState[].class));
+      return List.of(new JsonMapper().readValue(Objects.requireNonNull(in), ExpectedState[].class));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

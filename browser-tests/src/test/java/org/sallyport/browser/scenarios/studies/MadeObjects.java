@@ -87,8 +87,7 @@ final class MadeObjects {
 
   /** Makes a state of a study that names one object: "series/object". */
   static Path state(Path folder, StudyUid study, String named) {
-    return Path.of(
-        make("states.py", folder, List.of("state-1"), study.value(), named).getFirst());
+    return Path.of(make("states.py", folder, List.of("state-1"), study.value(), named).getFirst());
   }
 
   private static List<String> make(
