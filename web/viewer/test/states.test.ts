@@ -82,7 +82,7 @@ describe("a presentation state", () => {
   });
 
   it("places what is given in parts of its area", () => {
-    const area = { from: [10, 50], to: [70, 10], mode: "SCALE TO FIT", magnification: 1 } as const;
+    const area = { from: [10, 50], to: [70, 10], mode: "fit", magnification: 1 } as const;
     expect(inArea(area, 90)([0.5, 0.25])).toEqual([25, 30]);
     expect(inArea(area, 0)([0.5, 0.25])).toEqual([40, 40]);
   });

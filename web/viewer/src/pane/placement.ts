@@ -146,7 +146,7 @@ export class StackPlacement implements Placement {
     const height = Math.abs(to[1] - from[1]) * view.pixel[1];
     const [across, down] = isQuarter ? [height, width] : [width, height];
     const scale =
-      mode === "MAGNIFY"
+      mode === "magnified"
         ? magnification / devicePixelRatio / view.pixel[0]
         : Math.min(clientWidth / across, clientHeight / down);
     this.show(scale, [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]);

@@ -26,7 +26,7 @@ export class SavedBar {
    *
    * @param shown 0 for the image as acquired
    * @param words about the one that is chosen
-   * @returns whether the row appeared or disappeared
+   * @returns whether the row, or its words, appeared or disappeared
    */
   offer(names: readonly string[], shown: number, words: string): boolean {
     const key = names.join("\n");
@@ -40,10 +40,11 @@ export class SavedBar {
     if (this.choice.selectedIndex !== shown) {
       this.choice.selectedIndex = shown;
     }
-    this.words.textContent = words;
-    this.words.hidden = words === "";
     const isHidden = names.length === 0;
-    const changes = isHidden !== this.element.hidden;
+    const isSilent = words === "";
+    const changes = isHidden !== this.element.hidden || isSilent !== this.words.hidden;
+    this.words.textContent = words;
+    this.words.hidden = isSilent;
     this.element.hidden = isHidden;
     return changes;
   }

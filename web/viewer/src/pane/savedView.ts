@@ -107,7 +107,7 @@ export class SavedView {
     if (typeof found === "string") {
       return text("viewer.saved.undrawn", text(found));
     }
-    return found?.area.mode === "TRUE SIZE" ? text("viewer.saved.true-size") : this.fault;
+    return found?.area.mode === "true-size" ? text("viewer.saved.true-size") : this.fault;
   }
 
   /** Whether an image that was asked for is one as a view shows it. */

@@ -11,7 +11,13 @@ const SPACING = "00700101";
 const ASPECT = "00700102";
 const MAGNIFICATION = "00700103";
 const ORIGIN = "00480301";
-const MODES = ["SCALE TO FIT", "TRUE SIZE", "MAGNIFY"] as const;
+/** How large an area is shown: as large as possible, as it is in the patient, or by a number. */
+type Mode = "fit" | "true-size" | "magnified";
+const MODES: Readonly<Partial<Record<string, Mode>>> = {
+  SCALE_TO_FIT: "fit",
+  TRUE_SIZE: "true-size",
+  MAGNIFY: "magnified",
+};
 const QUARTER = 90;
 const NEARLY = 1e-3;
 /** An area that is a smaller part of the image would be enlarged more than the viewer can. */
@@ -25,7 +31,7 @@ export interface Area {
   /** The corners that are on top left and bottom right after the image is turned. */
   readonly from: Place;
   readonly to: Place;
-  readonly mode: (typeof MODES)[number];
+  readonly mode: Mode;
   /** Pixels of the screen for a column, if the image is to be magnified by a number. */
   readonly magnification: number;
 }
@@ -44,14 +50,14 @@ export function areaOf(
   const [item] = itemsFor(state, AREAS, meant);
   if (item === undefined) {
     const { from, to } = whole(state, columns, rows);
-    return { from, to, mode: "SCALE TO FIT", magnification: 1 };
+    return { from, to, mode: "fit", magnification: 1 };
   }
-  const mode = MODES.find((it) => it === textOf(item, SIZE_MODE));
+  const mode = MODES[textOf(item, SIZE_MODE).replaceAll(" ", "_")];
   const [x1, y1] = numbersOf(item, TOP_LEFT);
   const [x2, y2] = numbersOf(item, BOTTOM_RIGHT);
   const isOfVolume = !["", "FRAME"].includes(textOf(item, ORIGIN));
   const magnification = numberOf(item, MAGNIFICATION) ?? 0;
-  const isScaled = mode !== "MAGNIFY" || magnification > 0;
+  const isScaled = mode !== "magnified" || magnification > 0;
   if (mode === undefined || isOfVolume || !isScaled || !hasShapeOf(item, image)) {
     return undefined;
   }
