@@ -92,10 +92,12 @@ export class Tools {
   /**
    * @param first what is chosen at the beginning
    * @param told tells what was measured by a finger that rested
+   * @param still is told before something is measured on an image, which stands still then
    */
   constructor(
     first: ToolName,
     private readonly told: (words: string) => void,
+    private readonly still: () => void,
   ) {
     Object.values(CLASSES).forEach((tool) => addTool(tool));
     const group = ToolGroupManager.createToolGroup(GROUP);
@@ -191,6 +193,7 @@ export class Tools {
   /** Begins a measurement that is drawn place by place; undefined if no image is shown. */
   draws(kind: MeasureName, element: HTMLDivElement): Drawing | undefined {
     this.finish();
+    this.still();
     const viewport = getEnabledElement(element)?.viewport;
     return viewport?.getImageData() == null
       ? undefined

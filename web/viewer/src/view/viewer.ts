@@ -10,6 +10,7 @@ import { forgetAttributes } from "../images/loader";
 import { text } from "../messages";
 import { LayoutCalls } from "../layouts/layoutCalls";
 import { OwnLayouts } from "../layouts/ownLayouts";
+import { isMeasure } from "../measurements/measures";
 import { MarkCalls } from "../measurements/markCalls";
 import { SavedMarks } from "../measurements/savedMarks";
 import { SharedMarks } from "../measurements/sharedMarks";
@@ -93,9 +94,10 @@ export class Viewer implements Commanded {
     });
     this.toolbar = new Toolbar(this.commands);
     const first = matchMedia("(pointer: coarse)").matches ? "scroll" : "window";
-    this.tools = new Tools(first, this.status.tell);
+    this.tools = new Tools(first, this.status.tell, () => this.cine.stop());
     this.keyDrawing = new KeyDrawing(this.tools, this.status.tell);
     place.addEventListener("pointerdown", (event) => this.locate(event));
+    place.addEventListener("pointerdown", (event) => this.holdStill(event), { capture: true });
     place.addEventListener("pointermove", (event) => this.locate(event));
     const file = (study: string, object: string) => fileOf(page, study, object);
     const ecg = new EcgPane(archive, file);
@@ -373,6 +375,14 @@ export class Viewer implements Commanded {
   private recover(): void {
     forgetUnreachable();
     this.panes.forEach((pane) => pane.recover());
+  }
+
+  /** What is measured is on one image of a loop. */
+  private holdStill({ target }: PointerEvent): void {
+    const isOnImage = target instanceof Element && target.closest(".pane__view") !== null;
+    if (isOnImage && isMeasure(this.tools.chosen)) {
+      this.cine.stop();
+    }
   }
 
   /** Marks the point that is pressed on, if that is the tool. */
