@@ -231,6 +231,8 @@ export interface Messages {
   "viewer.link.off": [];
   "viewer.tool.planes": [];
   "viewer.tool.text": [];
+  "viewer.tool.reported": [];
+  "viewer.tool.reported.short": [];
   "viewer.tool.help": [];
   "viewer.tool.tip": [string | number, string | number];
   "viewer.cine.rate": [];
@@ -247,6 +249,10 @@ export interface Messages {
   "viewer.preset.mediastinum": [];
   "viewer.text.hidden": [];
   "viewer.text.shown": [];
+  "viewer.reported.about": [string | number];
+  "viewer.reported.not-drawn": [string | number];
+  "viewer.reported.hidden": [];
+  "viewer.reported.shown": [];
   "viewer.compare.choose": [];
   "viewer.planes.axial": [];
   "viewer.planes.coronal": [];

@@ -378,7 +378,9 @@ export class Pane implements Listener, Stepped {
     const ofSelection = selectionLine(series, this.picture.index);
     const plain = this.plain ?? frame;
     const ofView = this.saved.lineFor(plain);
-    this.overlay.image(seriesName(number, description), view, place, ofSelection, ofView);
+    const reported = this.around.reported(plain);
+    const name = seriesName(number, description);
+    this.overlay.image(name, view, place, ofSelection, ofView, reported);
     this.offerSaved(
       this.saved.offeredFor(plain).map(savedName),
       this.saved.numberFor(plain),
@@ -437,7 +439,8 @@ export class Pane implements Listener, Stepped {
       return "";
     }
     const place = text("viewer.overlay.place", frame.place, frame.count);
-    return [selectionLine(series, this.picture.index), place].filter((it) => it !== "").join(". ");
+    const said = [selectionLine(series, this.picture.index), place, this.around.reported(frame)];
+    return said.filter((it) => it !== "").join(". ");
   }
 
   /** Which saved view is on, if that has changed, and what is to be said of it. */

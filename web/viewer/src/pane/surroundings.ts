@@ -1,5 +1,6 @@
 import type { RenderingEngine } from "@cornerstonejs/core";
 import type { Archive } from "../dicomweb/archive";
+import type { Frame } from "../images/loadedSeries";
 
 /** What a pane needs of its surroundings. */
 export interface Surroundings {
@@ -8,6 +9,8 @@ export interface Surroundings {
   readonly notice: boolean;
   /** Where an object can be downloaded; empty if nowhere. */
   file(study: string, object: string): string;
+  /** What reports say of an image, in words; empty for nothing. */
+  reported(frame: Frame): string;
   /** Announces a sentence to screen readers. */
   say(words: string): void;
   /** Another image is shown, or another series. */

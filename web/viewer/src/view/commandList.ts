@@ -40,6 +40,7 @@ export type Act =
         | "link"
         | "planes"
         | "text"
+        | "reported"
         | "help"
         | "pane";
     };
@@ -393,6 +394,17 @@ export const COMMANDS: readonly Command[] = [
       words: "viewer.tool.text",
       place: "wide",
       icon: "M4 4.5V3.5h12v1M10 3.5v13M7.5 16.5h5",
+    },
+  },
+  {
+    act: { act: "reported" },
+    keys: [";"],
+    help: "viewer.tool.reported",
+    button: {
+      words: "viewer.tool.reported",
+      short: "viewer.tool.reported.short",
+      place: "more",
+      icon: "M5 2.5h7l3 3v12H5zM7.5 13l5-5M7.5 11v2h2M10.5 8h2v2",
     },
   },
   {

@@ -8,6 +8,7 @@ import { type PlainKey, text } from "../messages";
 import { type Adjusted, type Stepped, ZOOM_STEP } from "../pane/adjusted";
 import type { Pane } from "../pane/pane";
 import type { Placement } from "../pane/placement";
+import type { Reports } from "../reported/reports";
 import { Cine } from "./cine";
 import type { Act } from "./commandList";
 import { pictureName, pictureOf, print, saveFile, valuesOf } from "./exporting";
@@ -34,6 +35,7 @@ export interface Commanded {
   /** Tells the reader what happened. */
   say(words: string): void;
   readonly linked: Linked;
+  readonly reports: Reports;
   /** Shows so many panes. */
   layOutPanes(count: number): void;
   /** Shows consecutive images of the active pane's series in all panes. */
@@ -287,6 +289,14 @@ export class Commands {
 
   private text(): void {
     this.on.toggleText();
+  }
+
+  /** Shows or hides what reports measured. */
+  private reported(): void {
+    const { reports } = this.on;
+    reports.isShown = !reports.isShown;
+    reports.draw();
+    this.say(reports.isShown ? "viewer.reported.shown" : "viewer.reported.hidden");
   }
 
   private help(): void {

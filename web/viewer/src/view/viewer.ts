@@ -21,6 +21,7 @@ import type { Pane } from "../pane/pane";
 import type { Surroundings } from "../pane/surroundings";
 import { isoDayOf } from "../pane/words";
 import { SeriesPanel } from "../panel/seriesPanel";
+import { Reports } from "../reported/reports";
 import { countActivity } from "./activity";
 import { Address } from "./address";
 import { Arrangement } from "./arrangement";
@@ -74,6 +75,7 @@ export class Viewer implements Commanded {
   private images: readonly SeriesEntry[] = [];
   readonly linked = new Linked(this);
   private readonly keyDrawing: KeyDrawing;
+  readonly reports: Reports;
   private readonly crossing = new Crossing(this);
   private readonly states: StudyStates;
   /** The series of the page's study, once they are known. */
@@ -104,12 +106,19 @@ export class Viewer implements Commanded {
     this.opener = new Opener(archive, page, ecg, new DocumentPane(page), (pane) => {
       void this.showSaved(pane);
       void this.offerViews(pane);
+      this.showReported(pane);
     });
+    this.reports = new Reports(
+      archive,
+      () => this.panes,
+      () => this.panes.forEach((pane) => pane.changes()),
+    );
     const around: Surroundings = {
       engine: this.engine,
       archive,
       notice: page.notice,
       file,
+      reported: (frame) => this.reports.about(frame),
       say: this.status.say,
       changed: () => {
         this.arrangement.turnBack();
@@ -119,6 +128,7 @@ export class Viewer implements Commanded {
       moved: () => {
         this.linked.follow();
         this.crossing.draw();
+        this.reports.draw();
       },
       pause: () => this.cine.stop(),
     };
@@ -412,6 +422,7 @@ export class Viewer implements Commanded {
     this.panel.list([]);
     this.states.forget();
     this.tools.forget();
+    this.reports.forget();
     cache.purgeCache();
     forgetAttributes();
   }
@@ -463,6 +474,12 @@ export class Viewer implements Commanded {
     if (series !== undefined && pane.series === series) {
       pane.knowsSaved(states.flat());
     }
+  }
+
+  /** Shows what reports measured on the images of a pane. */
+  private showReported({ series }: Pane): void {
+    const studies = new Set(series?.frames.map((frame) => frame.series.study));
+    studies.forEach((study) => void this.reports.load(study));
   }
 
   /** Brings buttons and strip up to date with the active pane. */

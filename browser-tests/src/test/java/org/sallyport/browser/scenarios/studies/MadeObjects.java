@@ -98,7 +98,8 @@ final class MadeObjects {
         .toList();
   }
 
-  private static String run(String script, Path folder, String... arguments) {
+  /** Runs a script that makes objects in a folder; returns what it prints. */
+  static String run(String script, Path folder, String... arguments) {
     List<String> command =
         Stream.concat(
                 Stream.of(

@@ -22,6 +22,7 @@ import org.sallyport.portal.studies.reports.content.Blocks;
 import org.sallyport.portal.studies.reports.content.ContentItem;
 import org.sallyport.portal.studies.reports.content.ContentItem.Value;
 import org.sallyport.portal.studies.reports.content.Evidence;
+import org.sallyport.portal.studies.reports.content.MeasuredImages;
 import org.springframework.stereotype.Component;
 
 /** Makes the view model of a report's page, with links to what the reader may see. */
@@ -52,7 +53,8 @@ class ReportViews {
     List<Value.Reference> references = references(report.content());
     Map<Value.Reference, String> links = links(references, report.evidence(), reader);
     ContentItem content = report.content();
-    List<Block> blocks = new Blocks(links, ReportView.concepts(content)).of(content);
+    List<Block> blocks =
+        new Blocks(links, ReportView.concepts(content), MeasuredImages.of(content)).of(content);
     ReportView view =
         view(report.selection() ? "selection" : "report", report, reader, studyAccess, blocks);
     List<Picture> pictures =

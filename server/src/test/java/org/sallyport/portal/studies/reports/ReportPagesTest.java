@@ -170,6 +170,53 @@ class ReportPagesTest {
     }
 
     @Test
+    void leadsFromAMeasurementToTheImageThatItWasMadeOn() {
+      Map<String, Object> first = frames("", study.instanceUid(1, 1), "3");
+      Map<String, Object> second = frames("", study.instanceUid(1, 1), "4");
+      Map<String, Object> length = number("Length", "7.5", "mm");
+      length.put("ContentSequence", List.of(drawing("POLYLINE", second)));
+      Map<String, Object> report =
+          report(
+              "Report",
+              container(
+                  "Group",
+                  text("Tracking Identifier", "Nodule 1"),
+                  drawing("CIRCLE", first),
+                  number("Area", "44", "mm2"),
+                  number("Mean", "12", "HU"),
+                  length),
+              container("Other", number("Volume", "2", "ml"), number("Mass", "3", "g")));
+      report.put("CurrentRequestedProcedureEvidenceSequence", List.of(evidence(study, 1, 1)));
+      store(report);
+      Document page = page();
+      assertThat(page.select("a:contains(Show on the image)").eachAttr("aria-label"))
+          .containsExactly(
+              "Show on the image: Image Region",
+              "Show on the image: Area",
+              "Show on the image: Mean",
+              "Show on the image: Length",
+              "Show on the image: Image Region");
+      assertThat(page.select("a:contains(Show on the image)").eachAttr("href"))
+          .extracting(href -> href.replaceFirst(".*&object=" + study.instanceUid(1, 1), ""))
+          .containsExactly("&frame=3", "&frame=3", "&frame=3", "&frame=4", "&frame=4");
+      assertThat(page.select(".report").text())
+          .contains("A circle · Show on the image", "Length 7.5 mm · Show on the image", "A line")
+          .contains("Volume 2 ml Mass 3 g");
+      assertThat(page.select("table").eachText().getLast()).doesNotContain("Image");
+    }
+
+    /** A drawing on an image. */
+    private static Map<String, Object> drawing(String type, Map<String, Object> image) {
+      Map<String, Object> drawing = image("Image Region", new InstanceUid("1.2.3"));
+      drawing.remove("ReferencedSOPSequence");
+      drawing.put("ValueType", "SCOORD");
+      drawing.put("GraphicType", type);
+      drawing.put("GraphicData", "1\\2\\3\\4");
+      drawing.put("ContentSequence", List.of(image));
+      return drawing;
+    }
+
+    @Test
     void namesTheItemThatItRefersTo() {
       store(
           report(

@@ -21,9 +21,20 @@ public record Block(
    *
    * @param unit empty if it has none
    * @param href where the object can be seen; null if it cannot
+   * @param image where the image that was measured on can be seen; null if it cannot
    */
   public record Line(
-      String name, String value, String unit, @Nullable String href, List<Block> below) {}
+      String name,
+      String value,
+      String unit,
+      @Nullable String href,
+      @Nullable String image,
+      List<Block> below) {}
+
+  /** Whether one of the lines has an image that was measured on. */
+  public boolean hasImages() {
+    return lines.stream().anyMatch(line -> line.image() != null);
+  }
 
   static Block section(int level, String title, List<Block> below) {
     return new Block("section", level, title, "", List.of(), below);

@@ -19,16 +19,22 @@ public final class Blocks {
 
   private final Map<Value.Reference, String> links;
   private final Map<String, String> concepts;
+  private final Map<String, Value.Reference> measured;
 
   /**
    * Prepares a report.
    *
    * @param links where the objects, or the frames of them, can be seen
    * @param concepts names of items, by their position
+   * @param measured images that were measured on, by the positions of measurements and drawings
    */
-  public Blocks(Map<Value.Reference, String> links, Map<String, String> concepts) {
+  public Blocks(
+      Map<Value.Reference, String> links,
+      Map<String, String> concepts,
+      Map<String, Value.Reference> measured) {
     this.links = links;
     this.concepts = concepts;
+    this.measured = measured;
   }
 
   /** What the report says, without its title. */
@@ -104,11 +110,18 @@ public final class Blocks {
         value(item),
         unit,
         href(item),
+        image(item),
         of(item.children(), level + 1));
   }
 
   private @Nullable String href(ContentItem item) {
     return item.value() instanceof Value.Reference reference ? links.get(reference) : null;
+  }
+
+  /** Where the image that was measured on can be seen. */
+  private @Nullable String image(ContentItem item) {
+    Value.@Nullable Reference image = measured.get(item.position());
+    return image == null ? null : links.get(image);
   }
 
   private String value(ContentItem item) {
@@ -123,12 +136,28 @@ public final class Blocks {
       case Value.Reference reference -> reference(reference);
       case Value.SameAs(String position) ->
           Messages.text("report.same-as", concepts.getOrDefault(position, position));
+      case Value.Drawing it -> drawing(it);
       case Value.Other(String type) -> Messages.text("report.other", type);
     };
   }
 
   private static String said(String text) {
     return text.isEmpty() ? Messages.text("report.nothing") : text;
+  }
+
+  private static String drawing(Value.Drawing drawing) {
+    String what =
+        Messages.text(
+            switch (drawing.graphicType()) {
+              case "POINT" -> "report.drawing.point";
+              case "MULTIPOINT" -> "report.drawing.points";
+              case "POLYLINE" -> "report.drawing.line";
+              case "POLYGON" -> "report.drawing.outline";
+              case "CIRCLE" -> "report.drawing.circle";
+              case "ELLIPSE" -> "report.drawing.ellipse";
+              default -> "report.drawing.other";
+            });
+    return drawing.isInPatient() ? Messages.text("report.drawing.in-patient", what) : what;
   }
 
   private static String reference(Value.Reference reference) {

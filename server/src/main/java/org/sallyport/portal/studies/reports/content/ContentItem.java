@@ -51,7 +51,14 @@ public record ContentItem(
     /** Another item of the same report, by its position. */
     record SameAs(String position) implements Value {}
 
-    /** A value that is not text, for example coordinates. */
+    /**
+     * A drawing on an image, which is a child of its item, or in the patient.
+     *
+     * @param graphicType of DICOM, for example "POLYLINE"
+     */
+    record Drawing(String graphicType, boolean isInPatient) implements Value {}
+
+    /** A value that is not text, for example a table. */
     record Other(String valueType) implements Value {}
   }
 

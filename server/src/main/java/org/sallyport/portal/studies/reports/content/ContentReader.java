@@ -73,6 +73,8 @@ public final class ContentReader {
       case "PNAME" -> person(item.person(SrTag.PERSON_NAME));
       case "UIDREF" -> new Value.Uid(counted(ReportText.clean(item.text(SrTag.UID))));
       case "IMAGE", "COMPOSITE", "WAVEFORM" -> reference(item, type);
+      case "SCOORD" -> new Value.Drawing(item.text(SrTag.GRAPHIC_TYPE), false);
+      case "SCOORD3D" -> new Value.Drawing(item.text(SrTag.GRAPHIC_TYPE), true);
       default -> new Value.Other(ReportText.clean(type));
     };
   }

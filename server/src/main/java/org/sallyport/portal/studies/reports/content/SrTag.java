@@ -39,6 +39,7 @@ public final class SrTag {
   public static final String VERIFICATION = "0040A493";
   public static final String PRELIMINARY = "0040A496";
   static final String CONTENT = "0040A730";
+  static final String GRAPHIC_TYPE = "00700023";
   static final String REFERENCED_ITEM = "0040DB73";
   public static final String DOCUMENT_TITLE = "00420010";
   public static final String DOCUMENT = "00420011";

@@ -1,0 +1,102 @@
+import type { Point } from "./geometry";
+import type { OnImage } from "./onImage";
+
+const SVG = "http://www.w3.org/2000/svg";
+/** Unlike the reader's own marks, which are yellow and green, and the lines of other panes. */
+const COLOUR = "#d0b3ff";
+const CROSS = 6;
+const LINE_PIXELS = 15;
+const CHARACTER_PIXELS = 7;
+const MAX_LINES = 6;
+const GAP = 6;
+
+/** The drawings of reports over the image of a pane. They cannot be moved or deleted. */
+export class ReportedLayer {
+  readonly element = document.createElementNS(SVG, "svg");
+
+  constructor() {
+    this.element.setAttribute("class", "pane__lines pane__reported");
+    this.element.setAttribute("aria-hidden", "true");
+  }
+
+  /**
+   * Draws them anew.
+   *
+   * @param toCanvas the CSS pixels of the pane at a place of the image; undefined without an image
+   */
+  show(all: readonly OnImage[], toCanvas: (place: Point) => readonly number[] | undefined): void {
+    const taken: Box[] = [];
+    this.element.replaceChildren(
+      ...all.flatMap(({ words, drawn }) => {
+        const at = drawn?.places.map((it) => toCanvas(it) as Point | undefined) ?? [];
+        const places = at.filter((it) => it !== undefined);
+        return drawn === undefined || places.length < at.length
+          ? []
+          : [shapeOf(drawn.kind, places), ...this.label(words, places, taken)];
+      }),
+    );
+  }
+
+  /** The words beside a drawing, below others that are there already. */
+  private label(words: readonly string[], places: readonly Point[], taken: Box[]): Element[] {
+    const lines = words.length > MAX_LINES ? [...words.slice(0, MAX_LINES - 1), "\u2026"] : words;
+    const { clientWidth } = this.element;
+    const width = Math.max(...lines.map((it) => it.length)) * CHARACTER_PIXELS;
+    const right = Math.max(...places.map(([x]) => x)) + GAP;
+    const left = Math.max(GAP, Math.min(right, clientWidth - width - GAP));
+    const height = lines.length * LINE_PIXELS;
+    let top = Math.min(...places.map(([, y]) => y));
+    const covers = (it: Box) =>
+      left < it.left + it.width &&
+      it.left < left + width &&
+      top < it.top + it.height &&
+      it.top < top + height;
+    for (let hit = taken.find(covers); hit !== undefined; hit = taken.find(covers)) {
+      top = hit.top + hit.height;
+    }
+    taken.push({ left, top, width, height });
+    return lines.map((line, i) => {
+      const text = make("text", {
+        x: left,
+        y: top + (i + 1) * LINE_PIXELS,
+        fill: COLOUR,
+        stroke: "#000",
+        "stroke-width": 3,
+        "paint-order": "stroke",
+        "font-size": 12,
+        "font-family": "sans-serif",
+      });
+      text.textContent = line;
+      return text;
+    });
+  }
+}
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function shapeOf(kind: string, places: readonly Point[]): Element {
+  const path =
+    kind === "points"
+      ? places
+          .map(([x, y]) => `M${x - CROSS} ${y}H${x + CROSS}M${x} ${y - CROSS}V${y + CROSS}`)
+          .join("")
+      : `M${places.map((it) => it.join(" ")).join("L")}${kind === "outline" ? "Z" : ""}`;
+  return make("path", {
+    class: `reported__${kind}`,
+    d: path,
+    fill: "none",
+    stroke: COLOUR,
+    "stroke-width": 1.5,
+  });
+}
+
+function make(name: string, values: Readonly<Record<string, string | number>>): SVGElement {
+  const made = document.createElementNS(SVG, name);
+  Object.entries(values).forEach(([key, value]) => made.setAttribute(key, String(value)));
+  return made;
+}
