@@ -233,6 +233,7 @@ export interface Messages {
   "viewer.tool.text": [];
   "viewer.tool.reported": [];
   "viewer.tool.reported.short": [];
+  "viewer.tool.contours": [];
   "viewer.tool.help": [];
   "viewer.tool.tip": [string | number, string | number];
   "viewer.cine.rate": [];
@@ -253,6 +254,13 @@ export interface Messages {
   "viewer.reported.not-drawn": [string | number];
   "viewer.reported.hidden": [];
   "viewer.reported.shown": [];
+  "viewer.contours.about": [string | number];
+  "viewer.contours.hidden": [];
+  "viewer.contours.shown": [];
+  "viewer.contours.drawn": [string | number];
+  "viewer.contours.none": [];
+  "viewer.contours.others": [string | number];
+  "viewer.contours.unreadable": [];
   "viewer.compare.choose": [];
   "viewer.planes.axial": [];
   "viewer.planes.coronal": [];

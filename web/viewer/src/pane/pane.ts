@@ -380,7 +380,7 @@ export class Pane implements Listener, Stepped {
     const ofView = this.saved.lineFor(plain);
     const reported = this.around.reported(plain);
     const name = seriesName(number, description);
-    this.overlay.image(name, view, place, ofSelection, ofView, reported);
+    this.overlay.image(name, view, place, ofSelection, ofView, ...reported);
     this.offerSaved(
       this.saved.offeredFor(plain).map(savedName),
       this.saved.numberFor(plain),
@@ -439,7 +439,7 @@ export class Pane implements Listener, Stepped {
       return "";
     }
     const place = text("viewer.overlay.place", frame.place, frame.count);
-    const said = [selectionLine(series, this.picture.index), place, this.around.reported(frame)];
+    const said = [selectionLine(series, this.picture.index), place, ...this.around.reported(frame)];
     return said.filter((it) => it !== "").join(". ");
   }
 

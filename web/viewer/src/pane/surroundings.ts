@@ -9,8 +9,8 @@ export interface Surroundings {
   readonly notice: boolean;
   /** Where an object can be downloaded; empty if nowhere. */
   file(study: string, object: string): string;
-  /** What reports say of an image, in words; empty for nothing. */
-  reported(frame: Frame): string;
+  /** What reports say of an image, and the contours on it, in words; none for nothing. */
+  reported(frame: Frame): string[];
   /** Announces a sentence to screen readers. */
   say(words: string): void;
   /** Another image is shown, or another series. */

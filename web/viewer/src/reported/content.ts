@@ -40,11 +40,15 @@ export interface ImageReference {
 export interface Region {
   /** Undefined if it is placed in the patient only. */
   readonly image: ImageReference | undefined;
+  /** Whether a place in the patient is meant for that image alone. */
+  readonly isOnlyThere?: boolean;
   /** The space of its points; undefined for points of the image. */
   readonly space: string | undefined;
   /** Undefined if there is only the image, or a drawing that is not understood. */
   readonly graphic: Graphic | undefined;
   readonly words: readonly string[];
+  /** Of a contour of a structure set, as CSS has it; undefined for a report. */
+  readonly colour?: string;
 }
 
 /** A content item, with its place in the tree. */
@@ -243,7 +247,7 @@ function meaning(attributes: Attributes, tag: string): string {
   return textOf(code, SR.codeMeaning);
 }
 
-function sequence(attributes: Attributes, tag: string): Attributes[] {
+export function sequence(attributes: Attributes, tag: string): Attributes[] {
   return (attributes[tag]?.Value ?? []).filter(
     (it): it is Attributes => typeof it === "object" && it !== null,
   );

@@ -4,6 +4,8 @@ import type { OnImage } from "./onImage";
 const SVG = "http://www.w3.org/2000/svg";
 /** Unlike the reader's own marks, which are yellow and green, and the lines of other panes. */
 const COLOUR = "#d0b3ff";
+/** What is darker than this, from 0 to 255, is written in a lighter colour than it is drawn. */
+const LEAST_LIGHT = 110;
 const CROSS = 6;
 const LINE_PIXELS = 15;
 const CHARACTER_PIXELS = 7;
@@ -26,19 +28,31 @@ export class ReportedLayer {
    */
   show(all: readonly OnImage[], toCanvas: (place: Point) => readonly number[] | undefined): void {
     const taken: Box[] = [];
+    const written = new Set<string>();
     this.element.replaceChildren(
-      ...all.flatMap(({ words, drawn }) => {
+      ...all.flatMap(({ words, drawn, colour = COLOUR }) => {
         const at = drawn?.places.map((it) => toCanvas(it) as Point | undefined) ?? [];
         const places = at.filter((it) => it !== undefined);
-        return drawn === undefined || places.length < at.length
-          ? []
-          : [shapeOf(drawn.kind, places), ...this.label(words, places, taken)];
+        if (drawn === undefined || places.length < at.length) {
+          return [];
+        }
+        // A region can have several contours on an image; its name is written once.
+        const name = colour === COLOUR ? "" : `${colour} ${words.join()}`;
+        const isWritten = name !== "" && written.has(name);
+        written.add(name);
+        const label = isWritten ? [] : this.label(words, places, taken, legible(colour));
+        return [shapeOf(drawn.kind, places, colour), ...label];
       }),
     );
   }
 
   /** The words beside a drawing, below others that are there already. */
-  private label(words: readonly string[], places: readonly Point[], taken: Box[]): Element[] {
+  private label(
+    words: readonly string[],
+    places: readonly Point[],
+    taken: Box[],
+    colour: string,
+  ): Element[] {
     const lines = words.length > MAX_LINES ? [...words.slice(0, MAX_LINES - 1), "\u2026"] : words;
     const { clientWidth } = this.element;
     const width = Math.max(...lines.map((it) => it.length)) * CHARACTER_PIXELS;
@@ -59,7 +73,7 @@ export class ReportedLayer {
       const text = make("text", {
         x: left,
         y: top + (i + 1) * LINE_PIXELS,
-        fill: COLOUR,
+        fill: colour,
         stroke: "#000",
         "stroke-width": 3,
         "paint-order": "stroke",
@@ -79,7 +93,7 @@ interface Box {
   readonly height: number;
 }
 
-function shapeOf(kind: string, places: readonly Point[]): Element {
+function shapeOf(kind: string, places: readonly Point[], colour: string): Element {
   const path =
     kind === "points"
       ? places
@@ -90,9 +104,17 @@ function shapeOf(kind: string, places: readonly Point[]): Element {
     class: `reported__${kind}`,
     d: path,
     fill: "none",
-    stroke: COLOUR,
+    stroke: colour,
     "stroke-width": 1.5,
   });
+}
+
+function legible(colour: string): string {
+  const [red = 255, green = 255, blue = 255] = (colour.match(/^rgb\((.*)\)$/)?.[1] ?? "")
+    .split(",")
+    .filter((it) => it !== "")
+    .map(Number);
+  return 0.3 * red + 0.59 * green + 0.11 * blue < LEAST_LIGHT ? "#ffffff" : colour;
 }
 
 function make(name: string, values: Readonly<Record<string, string | number>>): SVGElement {

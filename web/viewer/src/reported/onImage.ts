@@ -13,6 +13,8 @@ export interface OnImage {
   readonly words: readonly string[];
   /** Undefined if its place on the image is not certain. */
   readonly drawn: Drawn | undefined;
+  /** Of a contour; undefined for what a report says. */
+  readonly colour: string | undefined;
 }
 
 /** The regions of a report that are on an image, or name it. */
@@ -23,8 +25,9 @@ export function onImage(regions: readonly Region[], frame: Frame): OnImage[] {
     const drawn =
       region.space === undefined
         ? isNamed && drawnIn(region, frame)
-        : plane && drawnOn(region, plane, frame);
-    return isNamed || drawn ? [{ words: region.words, drawn: drawn || undefined }] : [];
+        : plane && (isNamed || region.isOnlyThere !== true) && drawnOn(region, plane);
+    const { colour, words } = region;
+    return isNamed || drawn ? [{ words, drawn: drawn || undefined, colour }] : [];
   });
 }
 
@@ -49,20 +52,17 @@ function drawnIn({ graphic }: Region, frame: Frame): Drawn | undefined {
   );
 }
 
-function drawnOn({ graphic, space }: Region, plane: ImagePlane, frame: Frame): Drawn | undefined {
+function drawnOn({ graphic, space }: Region, plane: ImagePlane): Drawn | undefined {
   const isOnPlane =
     space !== "" &&
     plane.frameOfReference === space &&
     graphic?.points.every((point) => Math.abs(plane.distanceOf(point)) <= ON_PLANE_MM);
-  return graphic && isOnPlane === true
-    ? within(
-        drawnOf(
-          graphic.type,
-          graphic.points.map((point) => plane.placeOf(point)),
-        ),
-        frame,
-      )
-    : undefined;
+  if (graphic === undefined || isOnPlane !== true) {
+    return undefined;
+  }
+  const places = graphic.points.map((point) => plane.placeOf(point));
+  // The outline of a body can go beyond the edges of the image.
+  return places.some((place) => plane.holds(place)) ? drawnOf(graphic.type, places) : undefined;
 }
 
 /** What lies beyond the edges of the image is not meant for it. */

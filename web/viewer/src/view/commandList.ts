@@ -41,6 +41,7 @@ export type Act =
         | "planes"
         | "text"
         | "reported"
+        | "contours"
         | "help"
         | "pane";
     };
@@ -405,6 +406,16 @@ export const COMMANDS: readonly Command[] = [
       short: "viewer.tool.reported.short",
       place: "more",
       icon: "M5 2.5h7l3 3v12H5zM7.5 13l5-5M7.5 11v2h2M10.5 8h2v2",
+    },
+  },
+  {
+    act: { act: "contours" },
+    keys: ["'"],
+    help: "viewer.tool.contours",
+    button: {
+      words: "viewer.tool.contours",
+      place: "more",
+      icon: "M6 4c4-2 9 0 10 4s-1 8-6 8-8-3-7-7c.5-2 1.500-4 3-5z",
     },
   },
   {

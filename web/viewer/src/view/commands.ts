@@ -299,6 +299,14 @@ export class Commands {
     this.say(reports.isShown ? "viewer.reported.shown" : "viewer.reported.hidden");
   }
 
+  /** Shows or hides the contours of structure sets. */
+  private contours(): void {
+    const { reports } = this.on;
+    reports.areContoursShown = !reports.areContoursShown;
+    reports.draw();
+    this.say(reports.areContoursShown ? "viewer.contours.shown" : "viewer.contours.hidden");
+  }
+
   private help(): void {
     this.on.showHelp();
   }

@@ -12,6 +12,7 @@ import { type PageData, documentOf, expand, fileOf } from "../page";
 import { isPdf } from "../pane/documentPane";
 import type { Choice } from "../pane/objectBar";
 import type { Pane } from "../pane/pane";
+import { structureSetWords } from "../reported/structureSet";
 import { hang } from "./hanging";
 
 /** As the server has them (SopClass), but for spectacle prescriptions, which no page shows. */
@@ -146,9 +147,11 @@ export function tellOther(
     const offer = { words: text("viewer.other.open-report"), href };
     pane.tell(words, isPdf(other) ? [open, offer] : [offer]);
   } else {
-    const words = isBesideImages
-      ? text("viewer.other.no-image-beside")
-      : text("viewer.other.no-image", modality);
+    const words =
+      structureSetWords(other) ??
+      (isBesideImages
+        ? text("viewer.other.no-image-beside")
+        : text("viewer.other.no-image", modality));
     pane.tell(words, [], file);
   }
 }
