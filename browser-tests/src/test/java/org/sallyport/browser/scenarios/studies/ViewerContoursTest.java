@@ -44,7 +44,7 @@ class ViewerContoursTest extends ViewerScenario {
     Stored study = samples.shareSeries(caller.person(), List.of(phantom));
     String object = study.series(1) + ".5";
     String said =
-        MadeObjects.say("contours.py", folder, study.uid().value(), "8", study.series(1), object);
+        MadeObjects.run("contours.py", folder, study.uid().value(), "8", study.series(1), object);
     samples.add(folder.resolve("contours-8.dcm"));
 
     window.open(study.page(1) + "&object=" + object);
