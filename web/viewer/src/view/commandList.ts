@@ -399,7 +399,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     act: { act: "reported" },
-    keys: [";"],
+    keys: ["\\"],
     help: "viewer.tool.reported",
     button: {
       words: "viewer.tool.reported",

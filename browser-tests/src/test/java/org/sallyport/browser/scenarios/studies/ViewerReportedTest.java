@@ -75,9 +75,9 @@ class ViewerReportedTest extends ViewerScenario {
         .doesNotContain("Elsewhere");
 
     page.locator(".pane").focus();
-    page.keyboard().press(";");
+    page.keyboard().press("\\");
     page.waitForCondition(() -> page.locator(".pane__reported path").count() == 0);
-    page.keyboard().press(";");
+    page.keyboard().press("\\");
     page.waitForCondition(() -> page.locator(".pane__reported path").count() == 6);
     page.keyboard().press("ArrowDown");
     shows(window, "Image 6 of 16");
