@@ -33,6 +33,10 @@ bench() {
         streams=yes
         shift
         ;;
+      --viewer)
+        bench_viewer "$rounds"
+        return
+        ;;
       --mail-queue)
         queue=yes
         shift

@@ -26,7 +26,12 @@ public final class OrthancApi {
   private final URI root;
   private final String authorization;
 
-  OrthancApi(URI root, String user, String password) {
+  /**
+   * The calls of one archive.
+   *
+   * @param root its address, for example http://127.0.0.1:8042/
+   */
+  public OrthancApi(URI root, String user, String password) {
     this.root = root;
     byte[] credential = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     this.authorization = "Basic " + Base64.getEncoder().encodeToString(credential);

@@ -110,6 +110,11 @@ public final class TestArchive {
     CHANGED.add(new StudyUid(tags.path("StudyInstanceUID").asString()));
   }
 
+  /** Notes that something else stored a study. */
+  public static synchronized void hasChanged(StudyUid study) {
+    CHANGED.add(study);
+  }
+
   private static void changed(Map<String, Object> tags) {
     CHANGED.add(new StudyUid(String.valueOf(tags.get("StudyInstanceUID"))));
   }
