@@ -43,6 +43,8 @@ export interface PageData {
   readonly reader: string;
   /** The path of one's own layouts; empty if there are none. */
   readonly layouts: string;
+  /** The path below which objects of the study are published; empty if the reader may not. */
+  readonly publish: string;
   /** The path of the session: below it are how long it lasts, and the request that counts as use. */
   readonly stay: string;
 }
@@ -67,6 +69,7 @@ export function readPage(element: HTMLElement): PageData {
     sentMarks: value("sentMarks"),
     reader: value("reader"),
     layouts: value("layouts"),
+    publish: value("publish"),
     stay: value("stay"),
   };
 }

@@ -38,6 +38,15 @@ export class SeriesPanel {
     this.strip.list(entries);
   }
 
+  /** Lists the series of a study anew, if they are what is listed. */
+  async relist(study: string, entries: readonly SeriesEntry[]): Promise<void> {
+    if (study === this.listed) {
+      this.strip.list(entries);
+      await this.strip.nameSelections();
+      await this.strip.loadPictures();
+    }
+  }
+
   /** Loads what matters less than the first image: pictures, and other studies. */
   async loadRest(): Promise<void> {
     const others = this.studies.load().catch(() => {

@@ -36,6 +36,8 @@ export type Act =
         | "picture"
         | "values"
         | "others"
+        | "key"
+        | "publish"
         | "print"
         | "link"
         | "planes"
@@ -349,6 +351,20 @@ export const COMMANDS: readonly Command[] = [
       place: "more",
       icon: "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12",
     },
+  },
+  {
+    act: { act: "key" },
+    keys: ["*"],
+    button: {
+      words: "viewer.tool.key",
+      place: "more",
+      icon: "M10 2.5l2.3 4.9 5.2.7-3.8 3.7.9 5.4L10 14.6l-4.6 2.6.9-5.4-3.8-3.7 5.2-.7z",
+    },
+  },
+  {
+    act: { act: "publish" },
+    keys: [],
+    button: { words: "viewer.tool.publish", place: "more", icon: "M10 13V3M6 7l4-4 4 4M4 16.5h12" },
   },
   {
     act: { act: "others" },

@@ -51,6 +51,10 @@ export interface Commanded {
   openBeside(by: number): void;
   /** The name of the reader. */
   readonly reader: string;
+  /** Chooses the image that is shown as a key image, or no longer. */
+  toggleKey(): void;
+  /** Asks whether to write key images or measurements to the archive. */
+  publish(): void;
   /** Hides or shows measurements of others. */
   toggleOthers(): void;
   toggleText(): void;
@@ -277,6 +281,14 @@ export class Commands {
       // The mark tells spreadsheets that this is UTF-8.
       saveFile(new Blob(["\uFEFF", table], { type: "text/csv" }), "measurements.csv");
     }
+  }
+
+  private key(): void {
+    this.on.toggleKey();
+  }
+
+  private publish(): void {
+    this.on.publish();
   }
 
   private others(): void {

@@ -170,6 +170,20 @@ export class Toolbar {
     this.press("text", isShown);
   }
 
+  /**
+   * @param isOffered whether the reader may publish
+   * @param isKey whether the image that is shown is chosen
+   */
+  offerPublishing(isOffered: boolean, isKey: boolean): void {
+    this.press("key", isKey);
+    for (const act of ["key", "publish"] as const) {
+      const button = this.buttons.get(act);
+      if (button !== undefined) {
+        button.hidden = !isOffered;
+      }
+    }
+  }
+
   /** @param areShown undefined if there are no measurements of others */
   offerOthers(areShown: boolean | undefined): void {
     const button = this.press("others", areShown === true);

@@ -14,6 +14,9 @@ import { isMeasure } from "../measurements/measures";
 import { MarkCalls } from "../measurements/markCalls";
 import { SavedMarks } from "../measurements/savedMarks";
 import { SharedMarks } from "../measurements/sharedMarks";
+import { KeyImages } from "../publish/keyImages";
+import { PublishCalls } from "../publish/publishCalls";
+import { askToPublish } from "../publish/publishDialog";
 import { type PageData, fileOf } from "../page";
 import { DocumentPane } from "../pane/documentPane";
 import { EcgPane } from "../pane/ecgPane";
@@ -61,6 +64,7 @@ export class Viewer implements Commanded {
   private readonly unsaved = new Unsaved();
   private readonly saved: SavedMarks | undefined;
   private readonly shared: SharedMarks;
+  private readonly keys: KeyImages;
   private readonly offline = new Offline(() => this.recover());
   private readonly opener: Opener;
   readonly cine = new Cine(() => this.show());
@@ -143,6 +147,7 @@ export class Viewer implements Commanded {
             notKept: () => this.status.tell(text("viewer.marks.planes")),
             saved: () => this.unsaved.hide(),
           });
+    this.keys = new KeyImages(page.study);
     this.shared = new SharedMarks(page.sentMarks, {
       shown: (count) => this.status.say(text("viewer.shared.shown", count)),
       failed: (words) => this.status.tell(words),
@@ -454,6 +459,39 @@ export class Viewer implements Commanded {
     return this.page.reader;
   }
 
+  toggleKey(): void {
+    const { frame } = this.pane;
+    if (!this.mayPublish) {
+      return;
+    }
+    if (this.keys.canHave(frame)) {
+      this.keys.toggle(frame);
+      const count = this.keys.count;
+      this.say(text(this.keys.has(frame) ? "viewer.key.chosen" : "viewer.key.removed", count));
+      this.show();
+    } else {
+      this.say(text("viewer.key.other-study"));
+    }
+  }
+
+  publish(): void {
+    const { publish, stay, study } = this.page;
+    if (this.mayPublish) {
+      askToPublish(this.keys, new PublishCalls(publish, stay), ({ leftOut }) => {
+        this.say(text("viewer.publish.done", leftOut));
+        void this.archive
+          .series(study)
+          .then((entries) => this.panel.relist(study, entries))
+          .catch(() => this.say(text("viewer.publish.reload")));
+        this.show();
+      });
+    }
+  }
+
+  private get mayPublish(): boolean {
+    return this.page.publish !== "";
+  }
+
   toggleOthers(): void {
     this.shared.toggle();
     this.tools.draw();
@@ -503,6 +541,7 @@ export class Viewer implements Commanded {
     toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1 && !isOn);
     toolbar.reconstructing(isOn, isOn ? undefined : this.planes.why(pane));
     this.panes.forEach((it) => it.plays(it === this.cine.playing));
+    toolbar.offerPublishing(this.mayPublish, this.keys.has(pane.frame));
     toolbar.offerOthers(this.shared.hasSome ? this.shared.areShown : undefined);
     this.panel.chosen(pane.asked?.uid);
     this.address.follow(pane);

@@ -377,6 +377,8 @@ class Consequences implements EventHandler {
           StudyEvent.ReportPrinted _,
           StudyEvent.DownloadBegun _,
           StudyEvent.Downloaded _,
+          StudyEvent.Published _,
+          StudyEvent.NotPublished _,
           StudyEvent.Announced _,
           StudyEvent.Copied _,
           StudyEvent.CopyEnded _,

@@ -141,6 +141,8 @@ public class Notifications {
           StudyEvent.ReportPrinted _,
           StudyEvent.DownloadBegun _,
           StudyEvent.Downloaded _,
+          StudyEvent.Published _,
+          StudyEvent.NotPublished _,
           StudyEvent.Copied _,
           StudyEvent.CopyEnded _,
           StudyEvent.AccessWithdrawn _ -> {}

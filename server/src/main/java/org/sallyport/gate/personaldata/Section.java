@@ -139,6 +139,12 @@ record Section(String name, String query) {
               select kind, panes, linked, used_at from viewer_layout where account_id = :account
                order by used_at desc limit :most
               """),
+          new Section(
+              "published",
+              """
+              select stored_at, study_uid, kind from published_object
+               where account_id = :account and stored_at is not null order by stored_at desc limit :most
+              """),
           new Section("own-studies", OwnStudies.VIEWS),
           new Section("shares-given", OwnStudies.GIVEN),
           new Section("shares-received", OwnStudies.RECEIVED),

@@ -66,6 +66,29 @@ public sealed interface StudyEvent extends DomainEvent {
       String end)
       implements StudyEvent {}
 
+  /**
+   * An object was written to the archive (110107).
+   *
+   * @param form "key-images" or "measurements"
+   * @param items how many images or measurements it has
+   */
+  record Published(
+      AccountId account,
+      SignInId signIn,
+      StudyUid study,
+      InstanceUid object,
+      String form,
+      int items)
+      implements StudyEvent {}
+
+  /**
+   * An object was not written to the archive, or it is not known whether it was (110107).
+   *
+   * @param form as in {@link Published}
+   */
+  record NotPublished(AccountId account, SignInId signIn, StudyUid study, String form, String why)
+      implements StudyEvent {}
+
   /** An admin or operator gave the account a copy of the study. */
   record Copied(AccountId account, StudyUid study, String by, String reason)
       implements StudyEvent {}

@@ -68,6 +68,9 @@ public enum LimitName {
   /** How often one account saves how it arranged images. */
   LAYOUTS_HOUR(Window.HOUR, Notices.NONE),
 
+  /** How often one account publishes to the archive, or tries to. */
+  PUBLISH_HOUR(Window.HOUR, Notices.WATCHED),
+
   /** Recorded refusals of requests for studies, of one account or share. */
   REFUSED_REQUESTS(Window.HOUR, Notices.NONE),
 

@@ -1,6 +1,8 @@
 package org.sallyport.portal.archive;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.hc.core5.http.ContentType;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.InstanceUid;
 import org.sallyport.platform.ids.StudyUid;
@@ -41,6 +44,8 @@ public class Archive {
 
   private static final List<String> CLASS_TAGS = List.of(Tag.SOP_CLASS_UID, Tag.MODALITY);
   private static final List<String> NUMBER_TAGS = List.of(Tag.SERIES_NUMBER, Tag.INSTANCE_NUMBER);
+
+  private static final int MULTIPART_BYTES = 256;
 
   private final Upstream upstream;
   private final OrthancMedia orthancMedia;
@@ -294,6 +299,38 @@ public class Archive {
    */
   public ObjectDescription describe(ResourcePath object, HeldMemory memory) {
     return answers.describe(object, memory);
+  }
+
+  /**
+   * Stores an object of a study (STOW-RS, PS3.18 section 10.5).
+   *
+   * @param file as in PS3.10
+   * @return the status of the answer: 200 if it is stored
+   * @throws ArchiveUnreachable if the archive does not answer; it may have stored the object
+   */
+  public int store(StudyUid study, byte[] file) {
+    String boundary = boundary(file);
+    ByteArrayOutputStream body = new ByteArrayOutputStream(file.length + MULTIPART_BYTES);
+    body.writeBytes(ascii("--" + boundary + "\r\nContent-Type: application/dicom\r\n\r\n"));
+    body.writeBytes(file);
+    body.writeBytes(ascii("\r\n--" + boundary + "--\r\n"));
+    ContentType type =
+        ContentType.parse("multipart/related; type=\"application/dicom\"; boundary=" + boundary);
+    return upstream.store(ResourcePath.of(study).path(), type, body.toByteArray());
+  }
+
+  /** It is nowhere in the file. */
+  private static String boundary(byte[] file) {
+    String bytes = new String(file, StandardCharsets.ISO_8859_1);
+    int number = 0;
+    while (bytes.contains("sallyport-" + number)) {
+      number++;
+    }
+    return "sallyport-" + number;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

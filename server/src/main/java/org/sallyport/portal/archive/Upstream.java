@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
@@ -130,6 +131,30 @@ class Upstream {
     header(request, "Authorization", credentials);
     request.setEntity(new StringEntity(body, ContentType.TEXT_PLAIN));
     return traced(request, url.getRawPath());
+  }
+
+  /**
+   * Sends an object to a path below the root of the services.
+   *
+   * @param path built by this module
+   * @return the status of the answer
+   * @throws ArchiveUnreachable if the archive does not answer
+   */
+  int store(String path, ContentType type, byte[] body) {
+    HttpPost request = new HttpPost(URI.create(properties.root() + "/" + path));
+    request.setHeader("Forwarded", forwarded);
+    request.setHeader("Accept", "application/dicom+json");
+    header(request, "Authorization", credentials);
+    request.setEntity(new ByteArrayEntity(body, type));
+    long begun = System.nanoTime();
+    try (TracedStep step = tracing.begin(Step.ARCHIVE)) {
+      step.request(request.getMethod(), path);
+      step.headers(request::setHeader);
+      Answer answer = send(request, begun);
+      step.status(answer.statusCode());
+      discard(answer);
+      return answer.statusCode();
+    }
   }
 
   /** Closes a response without reading it; an unfinished body closes its connection. */

@@ -28,6 +28,12 @@ class StudiesRetention {
   }
 
   @Bean
+  RetainedRows publishedObjects(JdbcClient jdbc) {
+    return RetainedRows.of(
+        jdbc, "published_object", SIGN_INS, "coalesce(stored_at, begun_at) < :before");
+  }
+
+  @Bean
   RetainedRows openedStudies(JdbcClient jdbc) {
     return RetainedRows.of(
         jdbc,

@@ -310,6 +310,11 @@ class RetainedRowsTest {
         insert into viewer_layout (account_id, kind, panes, linked, used_at)
         values (cast(:mark as uuid), 'CT', 'CT/axial/1', false, :at)
         """;
+    String published =
+        """
+        insert into published_object (id, account_id, request_id, study_uid, kind, series_id, stored_at)
+        values (gen_random_uuid(), cast(:mark as uuid), gen_random_uuid(), '1.2', 'measurements', gen_random_uuid(), :at)
+        """;
     String link =
         """
         insert into mailed_link (token_hash, account_id, purpose, created_at, expires_at)
@@ -368,6 +373,7 @@ class RetainedRowsTest {
             List.of(sentMark.formatted(":at")),
             sentMark.formatted("null")),
         new Pair("unusedLayouts", "viewer_layout", OF_ACCOUNT, List.of(layout)),
+        new Pair("publishedObjects", "published_object", OF_ACCOUNT, List.of(published)),
         new Pair("oldLinks", "mailed_link", OF_ACCOUNT, List.of(link)),
         new Pair(
             "oldPasswordRequests",

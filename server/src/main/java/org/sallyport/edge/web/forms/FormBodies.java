@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -31,9 +32,11 @@ class FormBodies extends OncePerRequestFilter {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
   private static final String PHONE_CALLS = "/app/api/";
 
-  /** The calls of the viewer's script that send JSON; their handler reads and checks it. */
-  private static final Pattern JSON_CALLS =
-      Pattern.compile("/studies/([0-9.]{1,64}/marks|layouts)/[^/]{1,64}");
+  /** The calls of the viewer's script that send JSON; their handlers read and check it. */
+  private static final Map<String, Pattern> JSON_CALLS =
+      Map.of(
+          "PUT", Pattern.compile("/studies/([0-9.]{1,64}/marks|layouts)/[^/]{1,64}"),
+          "POST", Pattern.compile("/studies/[0-9.]{1,64}/publish/(key-images|measurements)"));
 
   /** The one form that sends a file; the container keeps it in memory (application.yml). */
   private static final String UPLOAD = "/admin/import/upload";
@@ -120,8 +123,8 @@ class FormBodies extends OncePerRequestFilter {
   }
 
   private static boolean isJsonCall(HttpServletRequest request) {
-    return request.getMethod().equals("PUT")
-        && JSON_CALLS.matcher(request.getRequestURI()).matches();
+    Pattern path = JSON_CALLS.get(request.getMethod());
+    return path != null && path.matcher(request.getRequestURI()).matches();
   }
 
   private static boolean hasBody(HttpServletRequest request) {

@@ -141,6 +141,8 @@ class AccessLog {
           Messages.text("studies.log.download-begun");
       case "StudyEvent.Downloaded", "ShareEvent.Downloaded" ->
           Messages.text("studies.log.downloaded");
+      case "StudyEvent.Published" -> Messages.text("studies.log.published");
+      case "StudyEvent.NotPublished" -> Messages.text("studies.log.not-published");
       case "StudyEvent.Copied" -> Messages.text("studies.log.copied", grantedBy);
       case "StudyEvent.CopyEnded" -> Messages.text("studies.log.copy-ended", grantedBy);
       case "StudyEvent.AccessWithdrawn" -> Messages.text("studies.log.withdrew");

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param id chosen by the browser
  * @param changed when it was saved last, by the server's clock, in ISO 8601
  */
-record Mark(
+public record Mark(
     UUID id,
     String series,
     String object,

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a mark is, and how many points it has, in which order. */
-enum MarkKind {
+public enum MarkKind {
   /** The two ends. */
   LENGTH(2),
   /** An end, the vertex, the other end. */
@@ -41,7 +41,7 @@ enum MarkKind {
     this.most = most;
   }
 
-  static Optional<MarkKind> of(String word) {
+  public static Optional<MarkKind> of(String word) {
     return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
   }
 

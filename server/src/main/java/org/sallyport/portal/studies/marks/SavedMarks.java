@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @EnableConfigurationProperties(MarkProperties.class)
-class SavedMarks implements OwnMarks {
+public class SavedMarks implements OwnMarks {
   /** Of all marks of an account, encrypted: what a copy of the owner's data reads at once. */
   private static final long MAX_BYTES = 4_000_000;
 
@@ -39,8 +39,8 @@ class SavedMarks implements OwnMarks {
     this.settings = settings;
   }
 
-  /** Those of a study; the caller has asked whether the account may see it. */
-  List<Mark> of(AccountId account, StudyUid study) {
+  /** Those of a study, the oldest first; the caller has asked whether the account may see it. */
+  public List<Mark> of(AccountId account, StudyUid study) {
     return store.of(account, study);
   }
 

@@ -18,6 +18,7 @@ import org.sallyport.portal.studies.contents.HiddenReports;
 import org.sallyport.portal.studies.list.ListedStudy;
 import org.sallyport.portal.studies.pages.StudyAccessCheck;
 import org.sallyport.portal.studies.pages.StudyView;
+import org.sallyport.portal.studies.publish.PublishRight;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,6 +41,7 @@ class ViewerPage {
   private final Installation installation;
   private final Clock clock;
   private final ViewerModel viewerModel;
+  private final PublishRight publishing;
 
   ViewerPage(
       StudyAccessCheck studyAccessCheck,
@@ -48,7 +50,8 @@ class ViewerPage {
       AccessRecords records,
       Installation installation,
       Clock clock,
-      ViewerModel viewerModel) {
+      ViewerModel viewerModel,
+      PublishRight publishing) {
     this.studyAccessCheck = studyAccessCheck;
     this.priors = priors;
     this.reports = reports;
@@ -56,6 +59,7 @@ class ViewerPage {
     this.installation = installation;
     this.clock = clock;
     this.viewerModel = viewerModel;
+    this.publishing = publishing;
   }
 
   /**
@@ -84,6 +88,9 @@ class ViewerPage {
     StudyView view = view(studyAccess);
     records.opened(visitor, studyAccess, Origin.of(request));
     viewerModel.fill(view, study, visitor, said, model);
+    if (publishing.mayPublish(visitor.account(), studyAccess)) {
+      model.addAttribute("publish", visitor.studies() + "/" + study + "/publish");
+    }
     return viewerModel.isShown(said) ? viewerModel.page(response) : "studies/pictures";
   }
 

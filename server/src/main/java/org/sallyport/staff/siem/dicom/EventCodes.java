@@ -18,6 +18,7 @@ record EventCodes(Code id, @Nullable Code type, String action) {
   private static final Code ACCESSED = Code.dicom("110103", "DICOM Instances Accessed");
   private static final Code EXPORT = Code.dicom("110106", "Export");
   private static final Code QUERY = Code.dicom("110112", "Query");
+  private static final Code IMPORT = Code.dicom("110107", "Import");
   private static final Code LOG_USED = Code.dicom("110101", "Audit Log Used");
   private static final Code RESTRICTED = Code.dicom("110132", "Use of Restricted Function");
   private static final Code STOPPED = Code.dicom("110133", "Audit Recording Stopped");
@@ -52,6 +53,7 @@ record EventCodes(Code id, @Nullable Code type, String action) {
       return new EventCodes(EXPORT, null, "R");
     }
     return switch (type) {
+      case "StudyEvent.Published", "StudyEvent.NotPublished" -> new EventCodes(IMPORT, null, "C");
       case "StudyEvent.Searched" -> new EventCodes(QUERY, null, "E");
       case "SystemEvent.AuditSearched", "SystemEvent.AuditExported" ->
           new EventCodes(LOG_USED, null, "R");

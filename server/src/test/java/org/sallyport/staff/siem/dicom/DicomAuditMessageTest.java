@@ -67,6 +67,7 @@ class DicomAuditMessageTest {
     "ShareEvent.RefusalsOmitted, 110113, 110132, E, 8",
     "ShareEvent.ReportOpened, 110103, '', R, 0",
     "StudyEvent.Downloaded, 110106, '', R, 0",
+    "StudyEvent.Published, 110107, '', C, 0",
     "StudyEvent.Searched, 110112, '', E, 0",
     "ShareEvent.Shared, 110113, 110135, E, 0",
     "AccountEvent.RoleChanged, 110113, 110136, E, 0",

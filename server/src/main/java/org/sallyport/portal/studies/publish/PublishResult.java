@@ -1,0 +1,34 @@
+package org.sallyport.portal.studies.publish;
+
+import java.time.Instant;
+
+/** What became of an object that was to be published. */
+sealed interface PublishResult {
+  /** The archive has it. */
+  record Published(String series, String object) implements PublishResult {}
+
+  /** Another request with the same form is writing it. */
+  record UnderWay() implements PublishResult {}
+
+  /** There is nothing to publish. */
+  record Nothing() implements PublishResult {}
+
+  /** An image is not in the study, or is no image. */
+  record NotOfTheStudy() implements PublishResult {}
+
+  /** The object would be larger than the limit. */
+  record TooLarge() implements PublishResult {}
+
+  /**
+   * The archive refused it.
+   *
+   * @param status its answer
+   */
+  record Refused(int status) implements PublishResult {}
+
+  /** The archive did not answer, and may or may not have it. */
+  record Unknown() implements PublishResult {}
+
+  /** The account published too much in the last hour. */
+  record TooMany(Instant until) implements PublishResult {}
+}
