@@ -29,6 +29,7 @@ import org.sallyport.testing.archive.TestArchive;
 class ViewerBenchmark extends ViewerScenario {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final Path OHIF = Path.of(System.getProperty("bench.ohif", ""));
+  private static final String OURS = "ours";
   private static final int SLICES = 300;
   private static final StudyUid STUDY = new StudyUid("1.2.826.0.1.3680043.10.1771.33.1");
   private static final int SCROLL_SECONDS = 4;
@@ -138,19 +139,21 @@ class ViewerBenchmark extends ViewerScenario {
     cookies = signedIn.context().cookies();
     Browser browser = signedIn.context().browser();
     try (OhifServer ohif = new OhifServer(OHIF, TestArchive.settings())) {
-      Map<String, String> addresses =
-          Map.of(
-              "ours", "http://localhost:" + port + "/studies/" + STUDY + "/view",
-              "OHIF", ohif.address() + "/viewer?StudyInstanceUIDs=" + STUDY);
       for (int round = 0; round <= ROUNDS; round++) {
-        for (String viewer : List.of("ours", "OHIF")) {
+        for (String viewer : List.of(OURS, "OHIF")) {
           for (Line line : Line.values()) {
-            measure(browser, viewer, addresses.get(viewer), line, round > 0);
+            measure(browser, viewer, address(viewer, ohif), line, round > 0);
           }
         }
       }
     }
     print();
+  }
+
+  private String address(String viewer, OhifServer ohif) {
+    return viewer.equals(OURS)
+        ? "http://localhost:" + port + "/studies/" + STUDY + "/view"
+        : ohif.address() + "/viewer?StudyInstanceUIDs=" + STUDY;
   }
 
   private void makeStudy() throws IOException, InterruptedException {
