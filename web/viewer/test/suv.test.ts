@@ -61,6 +61,7 @@ describe("standardised uptake values", () => {
     ["dose", {}, { "00181075": [] }],
     ["times", { "00080031": ["110000"] }, {}],
     ["times", {}, { "00181072": [] }],
+    ["times", {}, { "00181072": ["095010"] }],
     ["times", {}, { "00181072": ["8 o'clock"] }],
     ["times", {}, { "00181078": ["20261121080000"] }],
   ])("are refused for %s in %j, %j", (why, other, injected) => {

@@ -70,6 +70,7 @@ export function describe(imageId: string, attributes: Attributes): void {
 
 /** Forgets the attributes of all images. */
 export function forgetAttributes(): void {
+  variants.clear();
   wadors.metaDataManager.purge();
 }
 

@@ -1,7 +1,9 @@
 import type { Types } from "@cornerstonejs/core";
 import { type Attributes, TAG, textOf } from "../dicomweb/attributes";
 import { text } from "../messages";
+import { attributesOf, plainIdOf } from "./loader";
 import { suvOf, unitsOf } from "./picture/suv";
+import { changesValues } from "./states/applied";
 
 /** What the numbers of an image are: `number * factor + offset` is a value in the unit. */
 export interface RealValues {
@@ -15,11 +17,17 @@ export interface RealValues {
 const UNITS: Readonly<Record<string, string>> = { BQML: "Bq/ml", CNTS: "counts", GML: "g/ml" };
 
 /**
- * What the numbers of an image are; undefined if they mean nothing.
+ * What the numbers of an image are; undefined if they mean nothing, or if a saved view makes others
+ * of them than the image itself does.
  *
  * @param image of the library, which leaves some of them as they are stored on some machines
  */
-export function realValuesOf(image: Types.IImage, attributes: Attributes): RealValues | undefined {
+export function realValuesOf(image: Types.IImage): RealValues | undefined {
+  const shown = attributesOf(image.imageId);
+  const attributes = attributesOf(plainIdOf(image.imageId)) ?? shown;
+  if (shown === undefined || attributes === undefined || isOther(attributes, shown)) {
+    return undefined;
+  }
   // Of fractions the library draws whole numbers of its own, which its slope belongs to then.
   const isRescaled =
     image.preScale?.scaled === true || image.getPixelData() instanceof Float32Array;
@@ -34,6 +42,10 @@ export function realValuesOf(image: Types.IImage, attributes: Attributes): RealV
   }
   const unit = UNITS[unitsOf(attributes)];
   return unit === undefined ? undefined : { factor, offset, unit };
+}
+
+function isOther(own: Attributes, shown: Attributes): boolean {
+  return own !== shown && changesValues(own, shown);
 }
 
 export function isPet(attributes: Attributes): boolean {

@@ -29,6 +29,11 @@ export class LayoutCalls {
     this.calls = new FormCalls(stay);
   }
 
+  /** Asks for what the other calls need, so that they can be sent when the page is left. */
+  prepare(): void {
+    this.calls.prepare();
+  }
+
   /** All layouts; none if the server does not say them. */
   async all(): Promise<SavedLayout[]> {
     const response = await fetch(this.path, OPTIONS);

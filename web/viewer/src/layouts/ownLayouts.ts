@@ -76,6 +76,7 @@ export class OwnLayouts {
   changed(): void {
     clearTimeout(this.timer);
     if (this.calls !== undefined && this.kind !== undefined) {
+      this.calls.prepare();
       this.timer = window.setTimeout(() => void this.save(), DEBOUNCE_MILLIS);
     }
   }

@@ -27,11 +27,13 @@ const IMAGE = "imageId:";
 export class Drawing {
   private readonly drawn: ToolTypes.Annotation;
   private isAdded = false;
+  private readonly begun: string;
 
   constructor(
     private readonly kind: MeasureName,
     private readonly viewport: Types.IViewport,
   ) {
+    this.begun = this.look();
     this.drawn = {
       annotationUID: core.uuidv4(),
       highlighted: false,
@@ -67,6 +69,25 @@ export class Drawing {
       annotation.state.addAnnotation(this.drawn, this.viewport.element);
     }
     this.draw();
+  }
+
+  /** Whether its pane shows the same image at the same place as when it was begun. */
+  get isStill(): boolean {
+    return this.look() === this.begun;
+  }
+
+  private look(): string {
+    const { viewPlaneNormal, focalPoint, parallelScale } = this.viewport.getCamera();
+    const { clientWidth, clientHeight } = this.viewport.element;
+    const image = this.viewport.getCurrentImageIdIndex?.();
+    return JSON.stringify([
+      image,
+      viewPlaneNormal,
+      focalPoint,
+      parallelScale,
+      clientWidth,
+      clientHeight,
+    ]);
   }
 
   /** What is written beside it. */

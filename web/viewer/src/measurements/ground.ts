@@ -58,7 +58,7 @@ export function groundOf(target: string, points: readonly Types.Point3[]): Groun
 
 function imageGround(imageId: string, attributes: Attributes): Ground {
   const { row, column } = spacingOf(attributes);
-  const values = valuesOf(imageId, attributes);
+  const values = valuesOf(imageId);
   return {
     placeOf: (world) => placeOn(imageId, world),
     scaleOf: (places) => scaleOf(attributes, places),
@@ -121,9 +121,9 @@ function regionScale(attributes: Attributes, places: readonly Point[]): Scale | 
   };
 }
 
-function valuesOf(imageId: string, attributes: Attributes): (Values & RealValues) | undefined {
+function valuesOf(imageId: string): (Values & RealValues) | undefined {
   const image = cache.getImage(imageId);
-  const real = image === undefined || image.color ? undefined : realValuesOf(image, attributes);
+  const real = image === undefined || image.color ? undefined : realValuesOf(image);
   return image === undefined || real === undefined
     ? undefined
     : { columns: image.columns, rows: image.rows, data: image.getPixelData(), ...real };

@@ -52,7 +52,7 @@ export class Readout {
     if (image.color) {
       return stored.join(" ");
     }
-    const real = realValuesOf(image, attributes);
+    const real = realValuesOf(image);
     const [number = 0] = stored;
     return real && `${rounded(number * real.factor + real.offset)}${petUnit(real, attributes)}`;
   }
@@ -76,15 +76,15 @@ export class Readout {
   private windowWords({ attributes }: Frame): string {
     const { image, presentation } = this.picture;
     const { window } = presentation;
-    const real = image && realValuesOf(image, attributes);
-    if (!window || !image || image.color || real === undefined) {
+    if (!window || !image || image.color) {
       return "";
     }
     if (isPet(attributes)) {
+      const real = realValuesOf(image);
       const suv = suvOf(attributes);
       const by = "factor" in suv ? suv.factor : 1;
       const ends = [-0.5, 0.5].map((it) => rounded((window.centre + it * window.width) * by));
-      return text("viewer.overlay.window-pet", ends[0] ?? 0, ends[1] ?? 0, real.unit);
+      return real ? text("viewer.overlay.window-pet", ends[0] ?? 0, ends[1] ?? 0, real.unit) : "";
     }
     return text("viewer.overlay.window", Math.round(window.centre), Math.round(window.width));
   }

@@ -20,7 +20,7 @@ const MAX_SERIES = 20;
 export class Reports {
   private readonly regions = new Map<string, readonly Region[]>();
   private readonly asked = new Set<string>();
-  private readonly layers = new Map<Pane, ReportedLayer>();
+  private readonly layers = new WeakMap<Pane, ReportedLayer>();
   /** What is on images that were shown. */
   private readonly known = new Map<string, OnImage[]>();
   isShown = true;

@@ -51,6 +51,12 @@ export class KeyDrawing {
       const isOnPane = target instanceof HTMLElement && target.matches("section.pane");
       return key === "Enter" && isOnPane && this.begin(target);
     }
+    if (!this.begun.drawing.isStill) {
+      // What is set so far would be elsewhere on what is seen now.
+      this.stop();
+      this.say(text("viewer.draw.left"));
+      return key === "Enter" || key === "Escape";
+    }
     const move = MOVES[key];
     if (move !== undefined) {
       this.move(move, event.shiftKey ? FAST_PIXELS : 1);

@@ -598,7 +598,7 @@ export class Viewer implements Commanded {
     }
     const first = lead.picture.index;
     this.layOutPanes(MOST_PANES);
-    // Whoever goes on at once moves all: each follows from the image that it opens with.
+    // A reader who scrolls at once moves all panes: each follows from the image that it opens with.
     lead.element.focus();
     if (!this.linked.isOn) {
       this.linked.toggle();

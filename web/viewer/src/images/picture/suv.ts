@@ -17,6 +17,8 @@ const ACQUISITION_TIME = "00080032";
 
 const GRAMS = 1000;
 const DAY_SECONDS = 86_400;
+/** A time without a date is of the day before only if that is not longer ago. */
+const LONGEST_SECONDS = DAY_SECONDS / 2;
 /** Some machines write megabecquerels: no person is given so little. */
 const LEAST_DOSE_BECQUEREL = 1_000_000;
 
@@ -99,8 +101,9 @@ function decayOf(attributes: Attributes, injected: Attributes): number | undefin
   if (injection === undefined) {
     return undefined;
   }
-  // Without a date, an injection after the scan was on the day before.
-  return injection <= scan ? scan - injection : scan - injection + DAY_SECONDS;
+  // Without a date, an injection after the scan was on the day before, or the times are wrong.
+  const passed = injection <= scan ? scan - injection : scan - injection + DAY_SECONDS;
+  return passed <= LONGEST_SECONDS ? passed : undefined;
 }
 
 /** A date and a time of DICOM (PS3.5 section 6.2) in seconds. */

@@ -135,8 +135,8 @@ class BrowserSideTest {
 
   /** Whether a path takes a body of that type at all, so that the token decides. */
   private static boolean isTaken(String path, String type) {
-    return path.equals(UPLOAD) && type.startsWith("multipart")
-        || isJsonCall(path) && type.equals("application/json");
+    return (path.equals(UPLOAD) && type.startsWith("multipart"))
+        || (isJsonCall(path) && type.equals("application/json"));
   }
 
   @Test

@@ -5,7 +5,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import org.sallyport.browser.actions.Fingers.Place;
 
-/** A pen on a screen that tells a hovering one. */
+/** A pen on a screen that notices it before it touches. */
 public final class Pen {
   private static final int LEFT = 1;
   private static final int RIGHT = 2;

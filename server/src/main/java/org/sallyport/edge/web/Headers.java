@@ -35,7 +35,7 @@ final class Headers {
         .addHeaderWriter(Headers::setFraming);
   }
 
-  /** A response that our own pages may frame has said so by itself. */
+  /** The handler of a response that our own pages may frame has set its own header. */
   private static void setFraming(HttpServletRequest request, HttpServletResponse response) {
     if (!response.containsHeader("X-Frame-Options")) {
       response.setHeader("X-Frame-Options", "DENY");

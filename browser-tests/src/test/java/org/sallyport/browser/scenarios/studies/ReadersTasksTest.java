@@ -198,9 +198,8 @@ class ReadersTasksTest extends ViewerScenario {
   void aLoopOfTheHeartPlaysAndIsStepped(Width width) {
     opens(width, "us-echo");
     page().waitForSelector(SHOWN);
-    if (window().button("Pause").count() == 0) {
-      window().use("Play");
-    }
+    // It plays by itself.
+    window().button("Pause").first().waitFor();
     String first = pane(1).locator(".overlay__image").innerText();
     page().waitForCondition(() -> !pane(1).locator(".overlay__image").innerText().equals(first));
     window().button("Pause").first().click();

@@ -82,6 +82,8 @@ class ViewerHandsTest extends ViewerScenario {
     pen.move(to);
     pen.lift(to);
     fingers.lift();
+    // A pen that is near holds fingers off.
+    pen.hover(to);
     fingers.draw(new Way(place(page, 80, -60), place(page, 80, 60)));
     page.waitForCondition(() -> isClose(seen(page).length(), 100 / before.width() * COLUMNS));
     Seen measured = seen(page);

@@ -39,6 +39,7 @@ class ViewerOwnLayoutTest extends ViewerScenario {
     shows(page, 2, "3 Thorax SAG 4.0");
     // Until here, nothing was changed by hand.
     open(window, first);
+    shows(page, 1, "2 Thorax AX 2.0");
     shows(page, 2, "3 Thorax SAG 4.0");
     assertThat(page.locator(".viewer__said").isVisible()).isFalse();
     page.locator(".pane").nth(0).focus();
@@ -47,7 +48,7 @@ class ViewerOwnLayoutTest extends ViewerScenario {
     page.locator(".pane").nth(1).focus();
     page.locator(".strip__series").nth(1).click();
     shows(page, 2, "2 Thorax AX 2.0");
-    saves(page, () -> page.keyboard().press("u"));
+    saves(page, "\"linked\":true", () -> page.keyboard().press("u"));
     open(window, ct(caller));
     page.locator(".viewer__said").getByText("This is your own layout.").waitFor();
     shows(page, 1, "3 Thorax SAG 4.0");
@@ -59,7 +60,7 @@ class ViewerOwnLayoutTest extends ViewerScenario {
     shows(page, 2, "3 Thorax SAG 4.0");
     open(window, first);
     shows(page, 1, "2 Thorax AX 2.0");
-    saves(page, () -> page.keyboard().press("c"));
+    saves(page, "", () -> page.keyboard().press("c"));
     window.use("Forget my layouts");
     page.locator(".viewer__said").getByText("Your layouts are forgotten.").waitFor();
     open(window, first);
@@ -70,10 +71,14 @@ class ViewerOwnLayoutTest extends ViewerScenario {
     window.open("/studies/" + study.uid() + "/view");
   }
 
-  private static void saves(Page page, Runnable act) {
+  /** Does something, and waits until a layout with some words in it is saved. */
+  private static void saves(Page page, String words, Runnable act) {
     Response saved =
         page.waitForResponse(
-            it -> it.url().endsWith("/layouts/CT-CHEST") && it.request().method().equals("PUT"),
+            it ->
+                it.url().endsWith("/layouts/CT-CHEST")
+                    && it.request().method().equals("PUT")
+                    && it.request().postData().contains(words),
             act);
     assertThat(saved.status()).isEqualTo(204);
   }
