@@ -142,8 +142,8 @@ record Section(String name, String query) {
           new Section(
               "published",
               """
-              select stored_at, study_uid, kind from published_object
-               where account_id = :account and stored_at is not null order by stored_at desc limit :most
+              select stored_at, study_uid, kind from published_object where account_id = :account
+                 and stored_at is not null order by stored_at desc limit :most
               """),
           new Section("own-studies", OwnStudies.VIEWS),
           new Section("shares-given", OwnStudies.GIVEN),

@@ -54,6 +54,8 @@ class RepeatedPostTest {
           Map.entry("/studies/shared/withdraw", "SharingTest"),
           Map.entry("/studies/shared/withdraw-number", "ReferenceNumbersTest"),
           Map.entry("/studies/{uid}/access/withdraw", "AccessPagesTest"),
+          Map.entry("/studies/{uid}/publish/key-images", "JSON; writes one object; PublishTest"),
+          Map.entry("/studies/{uid}/publish/measurements", "JSON; writes one object; PublishTest"),
           Map.entry("/studies/{uid}/reports/{object}/print", "records each print; ReportPagesTest"),
           Map.entry("/app/api/link", "JSON of the phone app"),
           Map.entry("/app/api/code-secret/kept", "JSON of the phone app"),

@@ -324,7 +324,8 @@ class AccountCommandsTest {
               "share_link",
               "share_session",
               "sign_in",
-              "trusted_browser_token");
+              "trusted_browser_token",
+              "viewer_layout");
     }
   }
 
