@@ -30,7 +30,8 @@ export function askToPublish(
 ): void {
   const { form, fields } = formOf(keys);
   const dialog = el("dialog", { class: "help", "aria-labelledby": HEADING }, form);
-  // A form that is sent again publishes the same, so each kind has its own id.
+  // A form that is sent again publishes once, so each kind has its own id. The server refuses an id
+  // that comes back with another content.
   const requests = { "key-images": crypto.randomUUID(), measurements: crypto.randomUUID() };
   const { title, words, measurements, problem, publish, cancel } = fields;
   const isBusy = () => publish.disabled;

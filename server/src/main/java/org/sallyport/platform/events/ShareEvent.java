@@ -127,7 +127,7 @@ public sealed interface ShareEvent extends DomainEvent {
    * A download by a session of the share is over.
    *
    * @param object null for a whole study
-   * @param form the kind of file
+   * @param form the kind of file, as in {@link StudyEvent.Downloaded}
    * @param end "complete", or why it is not
    */
   record Downloaded(

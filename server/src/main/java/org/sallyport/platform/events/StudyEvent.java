@@ -49,7 +49,7 @@ public sealed interface StudyEvent extends DomainEvent {
    * A download ended (110106).
    *
    * @param object null for a whole study
-   * @param form for example "ZIP" or "PNG"
+   * @param form for example "ZIP" or "PNG", or {@link #SHOWN}
    * @param objects how many were sent
    * @param bytes how many were sent, of the objects
    * @param end "complete", "left" if the client closed the connection, "ended" with the session or
@@ -64,7 +64,10 @@ public sealed interface StudyEvent extends DomainEvent {
       long objects,
       long bytes,
       String end)
-      implements StudyEvent {}
+      implements StudyEvent {
+    /** The form of a document that the browser showed in a page: the reader saved nothing. */
+    public static final String SHOWN = "shown";
+  }
 
   /**
    * An object was written to the archive (110107).

@@ -151,6 +151,19 @@ public class Archive {
     search(ResourcePath.of(study), "instances", some, reader);
   }
 
+  /**
+   * Passes each instance of a series to the reader, with its class and, if it is an image, its
+   * height and its number of frames.
+   */
+  public void eachImage(ResourcePath series, Consumer<DicomObject> reader) {
+    QidoQuery all =
+        QidoQuery.all()
+            .asking(IDENTIFIER_TAGS)
+            .asking(CLASS_TAGS)
+            .asking(List.of(Tag.ROWS, Tag.NUMBER_OF_FRAMES));
+    search(series, "instances", all, reader);
+  }
+
   /** The SOP classes of a study's objects; empty if the archive does not tell them. */
   public Set<String> sopClasses(StudyUid study) {
     Set<String> classes = new HashSet<>();

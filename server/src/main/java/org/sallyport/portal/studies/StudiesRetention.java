@@ -29,8 +29,7 @@ class StudiesRetention {
 
   @Bean
   RetainedRows publishedObjects(JdbcClient jdbc) {
-    return RetainedRows.of(
-        jdbc, "published_object", SIGN_INS, "coalesce(stored_at, begun_at) < :before");
+    return RetainedRows.of(jdbc, "published_object", SIGN_INS, "created_at < :before");
   }
 
   @Bean

@@ -312,8 +312,10 @@ class RetainedRowsTest {
         """;
     String published =
         """
-        insert into published_object (id, account_id, request_id, study_uid, kind, series_id, stored_at)
-        values (gen_random_uuid(), cast(:mark as uuid), gen_random_uuid(), '1.2', 'measurements', gen_random_uuid(), :at)
+        insert into published_object (id, account_id, request_id, form_hash, study_uid, kind, series_id, left_out,
+                                      created_at, stored_at)
+        values (gen_random_uuid(), cast(:mark as uuid), gen_random_uuid(), '', '1.2', 'measurements', gen_random_uuid(), 0,
+                :at, %s)
         """;
     String link =
         """
@@ -373,7 +375,11 @@ class RetainedRowsTest {
             List.of(sentMark.formatted(":at")),
             sentMark.formatted("null")),
         new Pair("unusedLayouts", "viewer_layout", OF_ACCOUNT, List.of(layout)),
-        new Pair("publishedObjects", "published_object", OF_ACCOUNT, List.of(published)),
+        new Pair(
+            "publishedObjects",
+            "published_object",
+            OF_ACCOUNT,
+            List.of(published.formatted(":at"), published.formatted("null"))),
         new Pair("oldLinks", "mailed_link", OF_ACCOUNT, List.of(link)),
         new Pair(
             "oldPasswordRequests",

@@ -104,7 +104,10 @@ public class ReportTest extends Scenario {
     page.waitForSelector(".pane iframe[src$='/document/view']");
     hasDocuments(page, true);
     assertThat(page.locator(".overlay__patient").innerText()).contains("Lindqvist, Tove");
-    assertThat(rows.events(reader.id(), "StudyEvent.Downloaded")).isEqualTo(2);
+    // Each is recorded after its last byte.
+    page.waitForCondition(() -> rows.events(reader.id(), "StudyEvent.Downloaded") == 2);
+    window.open("/studies/" + study.uid() + "/log");
+    assertThat(window.text()).contains("Looked at a document").doesNotContain("Downloaded");
   }
 
   /** Waits until the browser's own viewer of documents, which is an extension, runs or does not. */

@@ -39,6 +39,7 @@ public final class Tag {
   public static final String SERIES_IN_STUDY = "00201206";
   public static final String INSTANCES_IN_STUDY = "00201208";
   public static final String INSTANCES_IN_SERIES = "00201209";
+  public static final String NUMBER_OF_FRAMES = "00280008";
   public static final String ROWS = "00280010";
   public static final String COLUMNS = "00280011";
   public static final String REQUESTING_PHYSICIAN_IDENTIFICATION = "00321031";

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.audit.StudyEvents;
+import org.sallyport.platform.events.StudyEvent;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
@@ -80,7 +81,7 @@ class AccessLog {
                 """
                 select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
                   coalesce(b.name, e.details ->> 'by') as by, e.details ->> 'receiver' as receiver,
-                  e.details #>> array['marks', :study] as marks,
+                  e.details ->> 'form' as form, e.details #>> array['marks', :study] as marks,
                   %4$s as who, e.type = any(:byGuests) and h.email is not null as by_guest
                 from (
                   (select * from audit_event
@@ -140,7 +141,9 @@ class AccessLog {
       case "StudyEvent.DownloadBegun", "ShareEvent.DownloadBegun" ->
           Messages.text("studies.log.download-begun");
       case "StudyEvent.Downloaded", "ShareEvent.Downloaded" ->
-          Messages.text("studies.log.downloaded");
+          StudyEvent.Downloaded.SHOWN.equals(row.getString("form"))
+              ? Messages.text("studies.log.document-shown")
+              : Messages.text("studies.log.downloaded");
       case "StudyEvent.Published" -> Messages.text("studies.log.published");
       case "StudyEvent.NotPublished" -> Messages.text("studies.log.not-published");
       case "StudyEvent.Copied" -> Messages.text("studies.log.copied", grantedBy);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.RunningResponses.Running;
+import org.sallyport.platform.events.StudyEvent;
 import org.sallyport.platform.ids.InstanceUid;
 import org.sallyport.portal.archive.ArchiveResponse;
 import org.sallyport.portal.archive.ResourcePath;
@@ -19,8 +20,8 @@ import org.sallyport.portal.studies.objects.ArchiveFailed;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends one file of a study, as an attachment or to be shown. It is recorded as a download, and
- * counts as opening the study.
+ * Sends one file of a study, as an attachment or to be shown. It is recorded as a download, or as
+ * shown, and counts as opening the study.
  */
 @Component
 public class SingleFile {
@@ -35,7 +36,8 @@ public class SingleFile {
   /**
    * A file.
    *
-   * @param form its kind in the audit log
+   * @param form its kind, in its name and in the audit log, which has another word for what is
+   *     shown
    * @param type its media type
    * @param ending of its name, with the dot
    * @param isShown whether the browser may show it, in a frame of the portal's pages too
@@ -43,6 +45,10 @@ public class SingleFile {
   public record Kind(String form, String type, String ending, boolean isShown) {
     public Kind(String form, String type, String ending) {
       this(form, type, ending, false);
+    }
+
+    private String recorded() {
+      return isShown ? StudyEvent.Downloaded.SHOWN : form;
     }
 
     private void head(HttpServletResponse response, InstanceUid object) {
@@ -103,7 +109,7 @@ public class SingleFile {
       throw new CloseNowException("the client has closed the connection", e);
     } finally {
       progress.end(end);
-      records.ended(reader, object, kind.form(), progress, Origin.of(request));
+      records.ended(reader, object, kind.recorded(), progress, Origin.of(request));
     }
   }
 }

@@ -28,6 +28,7 @@ import org.sallyport.portal.archive.ObjectDescription;
 import org.sallyport.portal.archive.Representation;
 import org.sallyport.portal.archive.ResourcePath;
 import org.sallyport.portal.archive.dicom.DicomObject;
+import org.sallyport.portal.archive.dicom.Tag;
 import org.sallyport.portal.studies.marks.Mark;
 import org.sallyport.portal.studies.marks.SavedMarks;
 import org.sallyport.portal.studies.objects.ObjectStreams;
@@ -47,7 +48,6 @@ class MeasurementDocuments {
   /** So many images are asked for at most. */
   private static final int MAX_IMAGES = 50;
 
-  private static final String NUMBER_OF_FRAMES = "00280008";
   private static final Comparator<ResourcePath> BY_UID = Comparator.comparing(ResourcePath::path);
 
   private static final String UNCOMPRESSED =
@@ -74,28 +74,26 @@ class MeasurementDocuments {
         DocumentHeader.uid(UUID.nameUUIDFromBytes(address.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /**
-   * A report.
-   *
-   * @param leftOut how many marks it cannot say anything of
-   */
-  record Made(Publishing.Document document, int leftOut) {}
+  /** The form, to be told from others. */
+  static PublishRequest request(Visitor visitor, StudyUid study, UUID id) {
+    return new PublishRequest(visitor.account(), id, study, KIND, List.of());
+  }
 
   /**
    * Makes the report; empty if there is nothing that it could say.
    *
    * @throws ArchiveUnreachable if the archive does not answer, or too much is being read at once
    */
-  Optional<Made> of(StudyUid study, Visitor visitor) {
+  Optional<Publishing.Document> of(StudyUid study, Visitor visitor) {
     List<Mark> saved = marks.of(visitor.account(), study);
     Map<ResourcePath, List<Mark>> byImage =
         saved.stream().collect(Collectors.groupingBy(mark -> path(study, mark)));
     Map<UUID, Measured> known = new HashMap<>();
     images
-        .classes(study, byImage.keySet().stream().sorted(BY_UID).limit(MAX_IMAGES).toList())
+        .of(study, byImage.keySet().stream().sorted(BY_UID).limit(MAX_IMAGES).toList())
         .forEach(
-            (path, sopClass) ->
-                measured(path, sopClass, byImage.getOrDefault(path, List.of()))
+            (path, image) ->
+                measured(path, image.sopClass(), byImage.getOrDefault(path, List.of()))
                     .forEach(one -> known.put(one.id(), one)));
     List<Measured> said =
         saved.stream()
@@ -106,9 +104,7 @@ class MeasurementDocuments {
     return said.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Made(
-                new Publishing.Document(KIND, said.size(), report::file),
-                saved.size() - said.size()));
+            new Publishing.Document(said.size(), saved.size() - said.size(), report::file));
   }
 
   /** One image at a time, so that memory does not depend on how many there are. */
@@ -126,7 +122,7 @@ class MeasurementDocuments {
   private List<Measured> measured(
       ResourcePath path, String sopClass, DicomObject image, List<Mark> on, HeldMemory memory) {
     @Nullable PixelSize size = PixelSize.of(image).orElse(null);
-    boolean hasFrames = image.count(NUMBER_OF_FRAMES) > 1;
+    boolean hasFrames = image.count(Tag.NUMBER_OF_FRAMES) > 1;
     boolean isOfValues = !hasFrames && PixelValues.areKnown(image);
     @Nullable PixelValues values = isOfValues ? values(path, image, memory) : null;
     List<Measured> measured = new ArrayList<>();

@@ -41,13 +41,14 @@ import org.springframework.web.bind.annotation.RestController;
  * title is one of {@code KeyTitle}; the text has at most 1,000 characters; a frame is from 1, or 0
  * for the whole image; there are at most 200 images. What the objects say comes from the archive
  * and from the marks that the account saved; those of which the report can say nothing are left
- * out. Content-Type is application/json, and a form token is needed as in {@code marks.MarkCalls}.
+ * out. An image without pixels, or a frame that it does not have, is refused. Content-Type is
+ * application/json, and a form token is needed as in {@code marks.MarkCalls}.
  *
  * <p>403: the account may not publish on this study. 404: there is no such study, or it may not see
- * it. 400: no such form. 409: the same request is being answered. 422: there is nothing to publish,
- * or it is too large. 429: too many in an hour. 502: the archive refused it. 504: the archive did
- * not answer; the same request can be sent again. All but 403 and 404 have the body {@code
- * {"problem": "..."}}.
+ * it. 400: no such form. 409: the same request is being answered, or was another form. 422: there
+ * is nothing to publish, or it is too large. 429: too many in an hour. 502: the archive refused it.
+ * 504: the archive did not answer; the same request can be sent again. All but 403 and 404 have the
+ * body {@code {"problem": "..."}}.
  */
 @RestController
 @RequestMapping(path = "/studies/{uid}/publish", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -95,14 +96,14 @@ class PublishCalls {
     if (form.isEmpty()) {
       return problem(HttpStatus.BAD_REQUEST, Messages.text("studies.publish.invalid"));
     }
-    return keyObjects
-        .of(study, visitor.name(), form.get())
-        .map(
-            document ->
-                publishing.publish(
-                    visitor, seen, form.get().request(), document, Origin.of(request)))
-        .<ResponseEntity<?>>map(result -> answer(result, 0))
-        .orElseGet(() -> answer(new PublishResult.NotOfTheStudy(), 0));
+    PublishResult result =
+        publishing.publish(
+            visitor,
+            seen,
+            KeyObjectDocuments.request(visitor, study, form.get()),
+            () -> keyObjects.of(study, visitor.name(), form.get()),
+            Origin.of(request));
+    return answer(result, Messages.text("studies.publish.not-of-study"));
   }
 
   @PostMapping("/measurements")
@@ -120,15 +121,14 @@ class PublishCalls {
     if (form.isEmpty()) {
       return problem(HttpStatus.BAD_REQUEST, Messages.text("studies.publish.invalid"));
     }
-    return measurements
-        .of(study, visitor)
-        .<ResponseEntity<?>>map(
-            made ->
-                answer(
-                    publishing.publish(
-                        visitor, seen, form.get(), made.document(), Origin.of(request)),
-                    made.leftOut()))
-        .orElseGet(() -> answer(new PublishResult.Nothing(), 0));
+    PublishResult result =
+        publishing.publish(
+            visitor,
+            seen,
+            MeasurementDocuments.request(visitor, study, form.get()),
+            () -> measurements.of(study, visitor),
+            Origin.of(request));
+    return answer(result, Messages.text("studies.publish.nothing"));
   }
 
   private static String body(HttpServletRequest request) throws IOException {
@@ -136,16 +136,18 @@ class PublishCalls {
     return body.length > MAX_BYTES ? "" : new String(body, StandardCharsets.UTF_8);
   }
 
-  private ResponseEntity<?> answer(PublishResult result, int leftOut) {
+  /**
+   * @param nothing the words if there is no document
+   */
+  private ResponseEntity<?> answer(PublishResult result, String nothing) {
     return switch (result) {
-      case PublishResult.Published(String series, String object) ->
+      case PublishResult.Published(String series, String object, int leftOut) ->
           ResponseEntity.ok(Map.of("series", series, "object", object, "leftOut", leftOut));
       case PublishResult.UnderWay _ ->
           problem(HttpStatus.CONFLICT, Messages.text("studies.publish.under-way"));
-      case PublishResult.Nothing _ ->
-          problem(HttpStatus.UNPROCESSABLE_CONTENT, Messages.text("studies.publish.nothing"));
-      case PublishResult.NotOfTheStudy _ ->
-          problem(HttpStatus.UNPROCESSABLE_CONTENT, Messages.text("studies.publish.not-of-study"));
+      case PublishResult.Different _ ->
+          problem(HttpStatus.CONFLICT, Messages.text("studies.publish.different"));
+      case PublishResult.Nothing _ -> problem(HttpStatus.UNPROCESSABLE_CONTENT, nothing);
       case PublishResult.TooLarge _ ->
           problem(HttpStatus.UNPROCESSABLE_CONTENT, Messages.text("studies.publish.too-large"));
       case PublishResult.Refused refused ->

@@ -4,17 +4,21 @@ import java.time.Instant;
 
 /** What became of an object that was to be published. */
 sealed interface PublishResult {
-  /** The archive has it. */
-  record Published(String series, String object) implements PublishResult {}
+  /**
+   * The archive has it.
+   *
+   * @param leftOut how many measurements it says nothing of
+   */
+  record Published(String series, String object, int leftOut) implements PublishResult {}
 
   /** Another request with the same form is writing it. */
   record UnderWay() implements PublishResult {}
 
-  /** There is nothing to publish. */
-  record Nothing() implements PublishResult {}
+  /** A form with the same id had another content, or was of another study or kind. */
+  record Different() implements PublishResult {}
 
-  /** An image is not in the study, or is no image. */
-  record NotOfTheStudy() implements PublishResult {}
+  /** There is no document to publish. */
+  record Nothing() implements PublishResult {}
 
   /** The object would be larger than the limit. */
   record TooLarge() implements PublishResult {}

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Supplier;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.events.DomainEvents;
@@ -62,8 +62,9 @@ class Publishing {
    * An object to write.
    *
    * @param items how many images or measurements it has
+   * @param leftOut how many measurements it says nothing of
    */
-  record Document(String kind, int items, Content content) {}
+  record Document(int items, int leftOut, Content content) {}
 
   /** Makes the file of an object. */
   @FunctionalInterface
@@ -72,39 +73,70 @@ class Publishing {
   }
 
   /**
-   * Publishes an object of a study that the visitor may publish on.
+   * Publishes an object of a study that the visitor may publish on. A repeated form is answered,
+   * and the limit is taken, before anything is made or asked of the archive.
    *
-   * @param request the id of the form
+   * @param maker makes the object; empty if there is none
    */
   PublishResult publish(
-      Visitor visitor, StudyAccess seen, UUID request, Document document, Origin origin) {
-    StudyUid study = seen.study().uid();
-    PublishedStore.Publication taken =
-        store.take(visitor.account(), request, study, document.kind());
-    String series = DocumentHeader.uid(taken.series());
-    String object = DocumentHeader.uid(taken.id());
-    if (taken.isStored()) {
-      return new PublishResult.Published(series, object);
-    }
-    if (!taken.isMine()) {
-      return new PublishResult.UnderWay();
+      Visitor visitor,
+      StudyAccess seen,
+      PublishRequest request,
+      Supplier<Optional<Document>> maker,
+      Origin origin) {
+    Optional<PublishResult> known = store.find(request).flatMap(Publishing::known);
+    if (known.isPresent()) {
+      return known.get();
     }
     Optional<Instant> usedUp = take(visitor);
     if (usedUp.isPresent()) {
-      store.failed(taken.id());
       return new PublishResult.TooMany(usedUp.get());
     }
-    DocumentHeader header =
-        new DocumentHeader(
-            seen.study().attributes(), series, object, clock.instant().atZone(installation.zone()));
-    byte[] file = document.content().file(header);
-    if (file.length > MAX_BYTES) {
-      store.failed(taken.id());
-      return new PublishResult.TooLarge();
-    }
-    PublishResult result = send(study, header, file);
-    note(visitor, study, taken, document, result, origin);
-    return result;
+    return maker
+        .get()
+        .map(document -> publish(visitor, seen, request, document, origin))
+        .orElseGet(PublishResult.Nothing::new);
+  }
+
+  private PublishResult publish(
+      Visitor visitor, StudyAccess seen, PublishRequest request, Document document, Origin origin) {
+    PublishedStore.Publication taken = store.take(request, document.leftOut());
+    return known(taken)
+        .orElseGet(
+            () -> {
+              DocumentHeader header = header(seen, taken);
+              byte[] file = document.content().file(header);
+              if (file.length > MAX_BYTES) {
+                store.failed(taken.id());
+                return new PublishResult.TooLarge();
+              }
+              PublishResult result = send(request.study(), header, file, document.leftOut());
+              note(visitor, request, taken, document, result, origin);
+              return result;
+            });
+  }
+
+  /** The answer to a form whose object is not to be written now. */
+  private static Optional<PublishResult> known(PublishedStore.Publication found) {
+    return switch (found.state()) {
+      case STORED ->
+          Optional.of(
+              new PublishResult.Published(
+                  DocumentHeader.uid(found.series()),
+                  DocumentHeader.uid(found.id()),
+                  found.leftOut()));
+      case UNDER_WAY -> Optional.of(new PublishResult.UnderWay());
+      case DIFFERENT -> Optional.of(new PublishResult.Different());
+      case MINE, NOT_STORED -> Optional.empty();
+    };
+  }
+
+  private DocumentHeader header(StudyAccess seen, PublishedStore.Publication taken) {
+    return new DocumentHeader(
+        seen.study().attributes(),
+        DocumentHeader.uid(taken.series()),
+        DocumentHeader.uid(taken.id()),
+        clock.instant().atZone(installation.zone()));
   }
 
   private Optional<Instant> take(Visitor visitor) {
@@ -124,9 +156,9 @@ class Publishing {
   }
 
   /** An earlier try may have stored it, without an answer. */
-  private PublishResult send(StudyUid study, DocumentHeader header, byte[] file) {
+  private PublishResult send(StudyUid study, DocumentHeader header, byte[] file, int leftOut) {
     PublishResult.Published published =
-        new PublishResult.Published(header.series(), header.object());
+        new PublishResult.Published(header.series(), header.object(), leftOut);
     try {
       if (has(study, header)) {
         return published;
@@ -155,7 +187,7 @@ class Publishing {
 
   private void note(
       Visitor visitor,
-      StudyUid study,
+      PublishRequest request,
       PublishedStore.Publication taken,
       Document document,
       PublishResult result,
@@ -168,9 +200,9 @@ class Publishing {
                   new StudyEvent.Published(
                       visitor.account(),
                       visitor.signIn(),
-                      study,
+                      request.study(),
                       new InstanceUid(published.object()),
-                      document.kind(),
+                      request.kind(),
                       document.items()),
                   origin);
             }
@@ -178,7 +210,11 @@ class Publishing {
             store.failed(taken.id());
             events.publish(
                 new StudyEvent.NotPublished(
-                    visitor.account(), visitor.signIn(), study, document.kind(), why(result)),
+                    visitor.account(),
+                    visitor.signIn(),
+                    request.study(),
+                    request.kind(),
+                    why(result)),
                 origin);
           }
         });

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -242,6 +243,85 @@ class PublishTest {
     published(publishKeyImages(browser));
     assertThat(objects()).hasSize(5);
     assertThat(events("StudyEvent.Published")).isEqualTo(1);
+  }
+
+  @Test
+  void aRepeatedRequestWithAnotherContentIsRefused() {
+    String first = keyImages(image(study, 1, 2));
+    JsonNode published = published(send(browser, path(study, "key-images"), "POST", first));
+    TestStudy another = new TestStudy().requestedBy("RIZIV", numbers.give(person.id(), "RIZIV"));
+    TestArchive.store(another);
+    indexed.update();
+    List<Page> others =
+        List.of(
+            publishMeasurements(browser),
+            send(browser, path(another, "key-images"), "POST", first),
+            send(browser, path(study, "key-images"), "POST", first.replace("113000", "113004")),
+            send(browser, path(study, "key-images"), "POST", first.replace("second", "third")),
+            send(browser, path(study, "key-images"), "POST", keyImages(image(study, 2, 1))));
+    assertThat(others).extracting(Page::status).containsOnly(409);
+    assertThat(others.getLast().body()).contains("you changed the form");
+    assertThat(published(send(browser, path(study, "key-images"), "POST", first)))
+        .isEqualTo(published);
+    assertThat(objects()).hasSize(5);
+  }
+
+  @Test
+  void theSameIdOfAnotherAccountIsAnotherForm() {
+    JsonNode published = published(publishKeyImages(browser));
+    People.Person other = people.byEmail();
+    TestStudy ofOther = new TestStudy().requestedBy("RIZIV", numbers.give(other.id(), "RIZIV"));
+    TestArchive.store(ofOther);
+    indexed.update();
+    Page page =
+        send(
+            Visitors.signedIn(other, port),
+            path(ofOther, "key-images"),
+            "POST",
+            keyImages(image(ofOther, 1, 1)));
+    assertThat(published(page).path("object")).isNotEqualTo(published.path("object"));
+  }
+
+  @Test
+  void pastTheLimitNothingIsKeptOrAskedOfTheArchive() {
+    JsonNode published = published(publishKeyImages(browser));
+    IntStream.range(1, 60)
+        .forEach(i -> assertThat(measurementsOfNewForm().status()).isEqualTo(422));
+    measure(browser, study, "length", "[[10,20],[40,60]]", "");
+    List<String> asked =
+        TestArchive.wire()
+            .during(
+                () -> {
+                  Page page = measurementsOfNewForm();
+                  assertThat(page.status()).isEqualTo(429);
+                  assertThat(page.header("Retry-After")).isNotEmpty();
+                });
+    assertThat(asked).noneMatch(it -> it.contains("/instances"));
+    assertThat(
+            rows.query("select id from published_object where account_id = ?", person.id().value()))
+        .hasSize(1);
+    assertThat(published(publishKeyImages(browser))).isEqualTo(published);
+  }
+
+  private Page measurementsOfNewForm() {
+    String form = "{\"request\":\"" + UUID.randomUUID() + "\"}";
+    return send(browser, path(study, "measurements"), "POST", form);
+  }
+
+  @Test
+  void whatIsNoImageOrNoFrameIsNotNamed() {
+    Map<String, Object> state = study.object(3, 1);
+    state.put("SOPClassUID", "1.2.840.10008.5.1.4.1.1.11.1");
+    state.put("Modality", "PR");
+    TestArchive.create(state);
+    for (String image :
+        List.of(image(study, 3, 1), image(study, 1, 1).replace("\"frame\":0", "\"frame\":2"))) {
+      Page page = send(browser, path(study, "key-images"), "POST", keyImages(image));
+      assertThat(page.status()).as(page.body()).isEqualTo(422);
+    }
+    assertThat(objects()).hasSize(5);
+    String first = image(study, 1, 1).replace("\"frame\":0", "\"frame\":1");
+    published(send(browser, path(study, "key-images"), "POST", keyImages(first)));
   }
 
   @Test

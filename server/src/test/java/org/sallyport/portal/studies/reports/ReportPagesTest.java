@@ -375,6 +375,9 @@ class ReportPagesTest {
               "default-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'");
       assertThat(shown.header("X-Frame-Options")).isEqualTo("SAMEORIGIN");
       assertThat(events("StudyEvent.Downloaded")).isEqualTo(2);
+      assertThat(Jsoup.parse(browser.get("/studies/" + study.uid() + "/log").body()).text())
+          .containsOnlyOnce("Looked at a document")
+          .containsOnlyOnce("Downloaded");
     }
 
     private void isThePdf(Browser.Page file, String disposition) {
