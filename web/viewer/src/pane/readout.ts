@@ -32,7 +32,7 @@ export class Readout {
   /** Shows the value under the pointer in place of the zoom. */
   point(frame: Frame, place: Types.Point2): void {
     const [x, y] = (this.picture.pixelAt(place) ?? []).map(Math.floor);
-    const value = x === undefined || y === undefined ? undefined : this.valueAt(frame, x, y);
+    const value = x === undefined || y === undefined ? undefined : this.wordsAt(frame, x, y);
     if (value !== undefined) {
       const words = text("viewer.overlay.value", x ?? 0, y ?? 0, value);
       this.overlay.view(this.windowWords(frame), this.mirroredWords(), words);
@@ -40,7 +40,7 @@ export class Readout {
   }
 
   /** The value of a pixel, or its red, green and blue; undefined outside of the image. */
-  private valueAt({ attributes }: Frame, x: number, y: number): string | undefined {
+  private wordsAt({ attributes }: Frame, x: number, y: number): string | undefined {
     const { image } = this.picture;
     if (!image || x < 0 || y < 0 || x >= image.columns || y >= image.rows) {
       return undefined;
