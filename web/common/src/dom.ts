@@ -16,13 +16,21 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** An element of a drawing. */
+export function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string | number>> = {},
+  ...children: Child[]
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(SVG, tag);
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, String(value)));
+  element.append(...children);
+  return element;
+}
+
 export function icon(path: string): SVGSVGElement {
-  const svg = document.createElementNS(SVG, "svg");
-  set(svg, { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" });
-  const line = document.createElementNS(SVG, "path");
-  line.setAttribute("d", path);
-  svg.append(line);
-  return svg;
+  const attributes = { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" };
+  return svg("svg", attributes, svg("path", { d: path }));
 }
 
 function set(element: Element, attributes: Attributes): void {

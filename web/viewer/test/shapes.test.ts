@@ -6,7 +6,10 @@ const SIZE = 40;
 
 function counted(shape: Shape): number {
   const data = new Float32Array(SIZE * SIZE).fill(1);
-  return statisticsOf(shape, { columns: SIZE, rows: SIZE, data, factor: 1, offset: 0 })?.count ?? 0;
+  return (
+    statisticsOf(shape, { columns: SIZE, rows: SIZE, data, factor: 1, offset: 0, unit: "" })
+      ?.count ?? 0
+  );
 }
 
 function middles(isInside: (x: number, y: number) => boolean): number {
@@ -66,6 +69,7 @@ describe("the pixels of a shape", () => {
       data,
       factor: 1,
       offset: 0,
+      unit: "",
     });
     expect(found).toEqual({
       count: 100,

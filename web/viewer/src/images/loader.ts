@@ -43,7 +43,14 @@ export interface Variant {
 /** Registers images of a scheme of their own, which have the ids of plain ones but for that. */
 export function registerVariant(scheme: string, variant: Variant): void {
   variants.set(scheme, variant);
-  register(scheme, (imageId, options, signal) => variant.load(imageId, options, signal));
+  // The library keeps what is registered; the variant itself must be forgotten with the others.
+  register(scheme, async (imageId, options, signal) => {
+    const known = variants.get(scheme);
+    if (known === undefined) {
+      throw new Refusal("missing");
+    }
+    return known.load(imageId, options, signal);
+  });
 }
 
 /** The id of an image as it was acquired. */

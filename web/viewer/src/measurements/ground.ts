@@ -4,7 +4,7 @@ import { gridOf } from "../images/imagePlane";
 import { attributesOf } from "../images/loader";
 import { hasRegions, regionOf } from "../images/picture/regions";
 import { spacingOf } from "../images/picture/spacing";
-import { type RealValues, realValuesOf } from "../images/values";
+import { realValuesOf } from "../images/values";
 import { type Vector, along, dot, minus } from "../images/vectors";
 import { text } from "../messages";
 import { calibrationOf } from "./calibration";
@@ -35,8 +35,6 @@ export interface Ground {
   readonly pixel: Point;
   /** The values of the pixels; undefined if they mean nothing, or are not known. */
   readonly values: Values | undefined;
-  /** What values are called; empty if they have no unit. */
-  readonly valueUnit: string;
 }
 
 const PREFIX = "imageId:";
@@ -58,13 +56,11 @@ export function groundOf(target: string, points: readonly Types.Point3[]): Groun
 
 function imageGround(imageId: string, attributes: Attributes): Ground {
   const { row, column } = spacingOf(attributes);
-  const values = valuesOf(imageId);
   return {
     placeOf: (world) => placeOn(imageId, world),
     scaleOf: (places) => scaleOf(attributes, places),
     pixel: [column, row],
-    values,
-    valueUnit: values?.unit ?? "",
+    values: valuesOf(imageId),
   };
 }
 
@@ -121,7 +117,7 @@ function regionScale(attributes: Attributes, places: readonly Point[]): Scale | 
   };
 }
 
-function valuesOf(imageId: string): (Values & RealValues) | undefined {
+function valuesOf(imageId: string): Values | undefined {
   const image = cache.getImage(imageId);
   const real = image === undefined || image.color ? undefined : realValuesOf(image);
   return image === undefined || real === undefined
@@ -159,7 +155,6 @@ function planeThrough(points: readonly Types.Point3[]): Ground | undefined {
     scaleOf: () => ({ across: millimetre, down: millimetre, areaUnit: text("viewer.area.mm") }),
     pixel: [1, 1],
     values: undefined,
-    valueUnit: "",
   };
 }
 

@@ -1,12 +1,11 @@
+import type { RealValues } from "../images/values";
 import type { Shape } from "./shapes";
 
-/** The values of an image, row by row: each number by the factor, and the offset. */
-export interface Values {
+/** The values of an image, row by row. */
+export interface Values extends RealValues {
   readonly columns: number;
   readonly rows: number;
   readonly data: ArrayLike<number>;
-  readonly factor: number;
-  readonly offset: number;
 }
 
 /** What the values of a region's pixels are. */

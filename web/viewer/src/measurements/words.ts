@@ -120,7 +120,7 @@ function probe([place]: readonly Point[], ground: Ground): readonly string[] {
   const [column, row] = [Math.floor(place[0]), Math.floor(place[1])];
   const isInside = column >= 0 && row >= 0 && column < values.columns && row < values.rows;
   const value = isInside ? valueAt(values, row * values.columns + column) : undefined;
-  return [value === undefined ? text("viewer.value.none") : quantity(value, ground.valueUnit)];
+  return [value === undefined ? text("viewer.value.none") : quantity(value, values.unit)];
 }
 
 function shapeOf(name: MeasureName, places: readonly Point[], { pixel }: Ground): Shape {
@@ -152,16 +152,16 @@ function region(shape: Shape, places: readonly Point[], ground: Ground): readonl
   if (shape.area === 0) {
     return NOTHING;
   }
-  const { values, valueUnit } = ground;
+  const { values } = ground;
   const found = values && statisticsOf(shape, values);
   return [
     ...area(shape, ground.scaleOf(places)),
-    ...(found === undefined
+    ...(values === undefined || found === undefined
       ? NOTHING
       : [
-          text("viewer.region.mean", quantity(found.mean, valueUnit)),
-          text("viewer.region.deviation", quantity(found.deviation, valueUnit)),
-          text("viewer.region.range", round(found.least), quantity(found.most, valueUnit)),
+          text("viewer.region.mean", quantity(found.mean, values.unit)),
+          text("viewer.region.deviation", quantity(found.deviation, values.unit)),
+          text("viewer.region.range", round(found.least), quantity(found.most, values.unit)),
         ]),
   ];
 }

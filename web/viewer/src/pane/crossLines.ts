@@ -1,16 +1,12 @@
-const SVG = "http://www.w3.org/2000/svg";
+import { svg } from "sallyport-common/dom";
+
 const CROSS = 9;
 
 type Place = readonly [x: number, y: number];
 
 /** Lines over an image: where the image of another pane cuts it, and where a point of it is. */
 export class CrossLines {
-  readonly element = document.createElementNS(SVG, "svg");
-
-  constructor() {
-    this.element.setAttribute("class", "pane__lines");
-    this.element.setAttribute("aria-hidden", "true");
-  }
+  readonly element = svg("svg", { class: "pane__lines", "aria-hidden": "true" });
 
   /**
    * Draws them anew. Places are CSS pixels of the pane.
@@ -31,15 +27,11 @@ export class CrossLines {
   }
 }
 
-const LOOKS: Readonly<Record<string, object>> = {
+const LOOKS: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
   cross__line: { stroke: "#ffe066", "stroke-width": 1.5, "stroke-dasharray": "6 4" },
   cross__point: { stroke: "#ff8a65", "stroke-width": 2 },
 };
 
 function lineOf(name: string, [x1, y1]: Place, [x2, y2]: Place): SVGLineElement {
-  const line = document.createElementNS(SVG, "line");
-  Object.entries({ class: name, x1, y1, x2, y2, ...LOOKS[name] }).forEach(([key, value]) =>
-    line.setAttribute(key, String(value)),
-  );
-  return line;
+  return svg("line", { class: name, x1, y1, x2, y2, ...LOOKS[name] });
 }

@@ -1,7 +1,7 @@
+import { svg } from "sallyport-common/dom";
 import type { Place } from "../images/states/area";
 import type { Drawn } from "../images/states/drawings";
 
-const SVG = "http://www.w3.org/2000/svg";
 const POINT_RADIUS = 3;
 const LINE_WIDTH = 1.5;
 const EDGE = "rgb(0 0 0 / 60%)";
@@ -17,13 +17,7 @@ export type ToPane = (place: Place) => Place | undefined;
 
 /** What a saved view draws over an image, which moves and turns with it. Words stay upright. */
 export class StateDrawing {
-  readonly element = document.createElementNS(SVG, "svg");
-
-  constructor() {
-    this.element.setAttribute("class", "pane__saved");
-    this.element.setAttribute("role", "img");
-    this.clear();
-  }
+  readonly element = svg("svg", { class: "pane__saved", role: "img", "aria-hidden": "true" });
 
   clear(): void {
     this.element.replaceChildren();
@@ -61,7 +55,7 @@ function drawn(it: Drawn, toPane: ToPane): SVGElement[] {
 }
 
 function pointAt([cx, cy]: Place, fill: string): SVGElement {
-  return made("circle", { cx, cy, r: POINT_RADIUS, fill, stroke: EDGE });
+  return svg("circle", { cx, cy, r: POINT_RADIUS, fill, stroke: EDGE });
 }
 
 function lines(
@@ -74,8 +68,8 @@ function lines(
   const name = isClosed || isFilled ? "polygon" : "polyline";
   const fill = isFilled ? colour : "none";
   return [
-    made(name, { points, fill: "none", stroke: EDGE, "stroke-width": EDGE_WIDTH }),
-    made(name, { points, fill, stroke: colour, "stroke-width": LINE_WIDTH }),
+    svg(name, { points, fill: "none", stroke: EDGE, "stroke-width": EDGE_WIDTH }),
+    svg(name, { points, fill, stroke: colour, "stroke-width": LINE_WIDTH }),
   ];
 }
 
@@ -135,7 +129,7 @@ function wordsAt(
   side: Text["side"],
   fill: string,
 ): SVGElement {
-  const words = made("text", {
+  const words = svg("text", {
     "font-size": size,
     "font-family": "sans-serif",
     "text-anchor": side,
@@ -145,15 +139,9 @@ function wordsAt(
     "paint-order": "stroke",
   });
   all.forEach((line, i) => {
-    const part = made("tspan", { x, y: top + size * (1 + i * LINE_HEIGHT) });
+    const part = svg("tspan", { x, y: top + size * (1 + i * LINE_HEIGHT) });
     part.textContent = line;
     words.append(part);
   });
   return words;
-}
-
-function made(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
-  const element = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, String(value)));
-  return element;
 }

@@ -1,7 +1,7 @@
+import { svg } from "sallyport-common/dom";
 import type { Point } from "./geometry";
 import type { OnImage } from "./onImage";
 
-const SVG = "http://www.w3.org/2000/svg";
 /** Unlike the reader's own marks, which are yellow and green, and the lines of other panes. */
 const COLOUR = "#d0b3ff";
 /** What is darker than this, from 0 to 255, is written in a lighter colour than it is drawn. */
@@ -14,12 +14,7 @@ const GAP = 6;
 
 /** The drawings of reports over the image of a pane. They cannot be moved or deleted. */
 export class ReportedLayer {
-  readonly element = document.createElementNS(SVG, "svg");
-
-  constructor() {
-    this.element.setAttribute("class", "pane__lines pane__reported");
-    this.element.setAttribute("aria-hidden", "true");
-  }
+  readonly element = svg("svg", { class: "pane__lines pane__reported", "aria-hidden": "true" });
 
   /**
    * Draws them anew.
@@ -70,7 +65,7 @@ export class ReportedLayer {
     }
     taken.push({ left, top, width, height });
     return lines.map((line, i) => {
-      const text = make("text", {
+      const look = {
         x: left,
         y: top + (i + 1) * LINE_PIXELS,
         fill: colour,
@@ -79,9 +74,8 @@ export class ReportedLayer {
         "paint-order": "stroke",
         "font-size": 12,
         "font-family": "sans-serif",
-      });
-      text.textContent = line;
-      return text;
+      };
+      return svg("text", look, line);
     });
   }
 }
@@ -100,7 +94,7 @@ function shapeOf(kind: string, places: readonly Point[], colour: string): Elemen
           .map(([x, y]) => `M${x - CROSS} ${y}H${x + CROSS}M${x} ${y - CROSS}V${y + CROSS}`)
           .join("")
       : `M${places.map((it) => it.join(" ")).join("L")}${kind === "outline" ? "Z" : ""}`;
-  return make("path", {
+  return svg("path", {
     class: `reported__${kind}`,
     d: path,
     fill: "none",
@@ -115,10 +109,4 @@ function legible(colour: string): string {
     .filter((it) => it !== "")
     .map(Number);
   return 0.3 * red + 0.59 * green + 0.11 * blue < LEAST_LIGHT ? "#ffffff" : colour;
-}
-
-function make(name: string, values: Readonly<Record<string, string | number>>): SVGElement {
-  const made = document.createElementNS(SVG, name);
-  Object.entries(values).forEach(([key, value]) => made.setAttribute(key, String(value)));
-  return made;
 }

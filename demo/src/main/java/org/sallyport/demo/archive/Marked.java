@@ -13,16 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param by who marked it, as DICOM writes names
  * @param series index of the series of the images, from 0
  * @param images their numbers, from 1
- * @param circle middle and radius of what is marked on the first of them, in pixels from the left
- *     and the top; null in a selection of key images
+ * @param circle around what is marked on the first of them; null in a selection of key images
  */
 record Marked(
-    Kind as,
-    String words,
-    String by,
-    int series,
-    List<Integer> images,
-    @Nullable List<Double> circle) {
+    Kind as, String words, String by, int series, List<Integer> images, @Nullable Circle circle) {
+
+  /** A circle in pixels, its middle from the left and the top of the image. */
+  record Circle(double x, double y, double radius) {}
 
   /** Kinds of objects that refer to images. */
   enum Kind {
@@ -45,7 +42,7 @@ record Marked(
   }
 
   /** The circle of something that is marked. */
-  List<Double> marked() {
+  Circle marked() {
     if (circle == null) {
       throw new IllegalStateException("nothing is marked: " + words);
     }

@@ -50,9 +50,7 @@ final class Measurement {
   }
 
   private static Map<String, Object> diameter(Marked marked, Marked.Referred referred) {
-    double x = marked.marked().get(0);
-    double y = marked.marked().get(1);
-    double radius = marked.marked().get(2);
+    Marked.Circle at = marked.marked();
     Map<String, Object> image =
         Map.of(
             "RelationshipType",
@@ -66,14 +64,15 @@ final class Measurement {
             "RelationshipType", "INFERRED FROM",
             "ValueType", "SCOORD",
             "GraphicType", "POLYLINE",
-            "GraphicData", Greys.numbers(x - radius, y, x + radius, y),
+            "GraphicData",
+                Greys.numbers(at.x() - at.radius(), at.y(), at.x() + at.radius(), at.y()),
             "ContentSequence", List.of(image));
     Map<String, Object> item = item("CONTAINS", "NUM", Codes.of(Codes.SCT, "81827009", "Diameter"));
     item.put(
         "MeasuredValueSequence",
         List.of(
             Map.of(
-                "NumericValue", Greys.numbers(2 * radius * MM_PER_PIXEL),
+                "NumericValue", Greys.numbers(2 * at.radius() * MM_PER_PIXEL),
                 "MeasurementUnitsCodeSequence", Codes.of(Codes.UCUM, "mm", "millimeter"))));
     item.put("ContentSequence", List.of(line));
     return item;

@@ -47,19 +47,17 @@ final class SavedView {
   }
 
   private static Map<String, Object> annotation(Marked marked, Marked.Referred referred) {
-    double x = marked.marked().get(0);
-    double y = marked.marked().get(1);
-    double radius = marked.marked().get(2);
+    Marked.Circle at = marked.marked();
     Map<String, Object> circle =
         Map.of(
             "GraphicAnnotationUnits", "PIXEL",
             "GraphicDimensions", "2",
             "NumberOfGraphicPoints", "2",
-            "GraphicData", Greys.numbers(x, y, x + radius, y),
+            "GraphicData", Greys.numbers(at.x(), at.y(), at.x() + at.radius(), at.y()),
             "GraphicType", "CIRCLE",
             "GraphicFilled", "N");
-    double left = x + radius + AWAY;
-    double top = y - radius - AWAY;
+    double left = at.x() + at.radius() + AWAY;
+    double top = at.y() - at.radius() - AWAY;
     Map<String, Object> words =
         Map.of(
             "BoundingBoxAnnotationUnits", "PIXEL",
