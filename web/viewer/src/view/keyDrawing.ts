@@ -55,7 +55,7 @@ export class KeyDrawing {
       // What is set so far would be elsewhere on what is seen now.
       this.stop();
       this.say(text("viewer.draw.left"));
-      return key === "Enter" || key === "Escape";
+      return true;
     }
     const move = MOVES[key];
     if (move !== undefined) {

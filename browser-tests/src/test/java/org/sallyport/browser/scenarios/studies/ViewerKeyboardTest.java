@@ -3,11 +3,13 @@ package org.sallyport.browser.scenarios.studies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
 import org.sallyport.browser.scenarios.studies.ToolWalk.Seen;
 
@@ -67,6 +69,29 @@ class ViewerKeyboardTest extends ViewerScenario {
     page.waitForCondition(() -> seen(page).lines() == 0);
     page.keyboard().press("ArrowDown");
     shows(caller.window(), "Image 2 of 16");
+  }
+
+  @Test
+  void aMeasurementDoesNotGoOnWhenItsImageWasScrolledAway() {
+    Window window = opened(Width.DESK);
+    Page page = window.page();
+    page.locator(".pane").focus();
+    page.keyboard().press("l");
+    page.keyboard().press("Enter");
+    hears(page, "The cross is in the middle.");
+    page.keyboard().press("Enter");
+    page.keyboard().press("Shift+ArrowRight");
+    page.waitForCondition(() -> seen(page).lines() > 0);
+    BoundingBox box = page.locator(".pane__view").boundingBox();
+    page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+    page.mouse().wheel(0, 100);
+    shows(window, "Image 2 of 16");
+    page.keyboard().press("ArrowRight");
+    hears(page, "Nothing was drawn.");
+    assertThat(page.locator(".pane__cross").count()).isZero();
+    page.keyboard().press("ArrowUp");
+    shows(window, "Image 1 of 16");
+    assertThat(seen(page).lines()).isZero();
   }
 
   @Test
