@@ -43,6 +43,11 @@ export class Arrangement {
     }
   }
 
+  /** Forgets a pane that is removed. */
+  leave(pane: Pane): void {
+    this.turned.delete(pane);
+  }
+
   /** Another image of a series is not mirrored because one was when the study was opened. */
   turnBack(): void {
     for (const [pane, imageId] of this.turned) {

@@ -573,7 +573,9 @@ export class Viewer implements Commanded {
     const { side, panes } = this;
     this.addPanes(count);
     while (panes.length > count) {
-      this.opener.leave(panes.at(-1) as Pane);
+      const last = panes.at(-1) as Pane;
+      this.opener.leave(last);
+      this.arrangement.leave(last);
       side.removeLast();
     }
     if (count === 1 && this.linked.isOn) {
