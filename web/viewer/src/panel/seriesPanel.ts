@@ -74,20 +74,26 @@ export class SeriesPanel {
   }
 
   /**
-   * What is compared of the newest earlier study that has it; that study is listed then.
+   * What is compared of the newest earlier study that has it; that study is listed then, unless
+   * the reader does not wait for it any more.
    *
    * @param day of the study, in ISO 8601
    * @param pick gives what is compared of the series of an earlier study; undefined if it has none
+   * @param isWanted whether the reader still waits for it
    * @returns undefined if there is none
    */
   async priorOf<T>(
     modality: string,
     day: string,
     pick: (entries: readonly SeriesEntry[]) => T | undefined,
+    isWanted: () => boolean,
   ): Promise<T | undefined> {
     await this.studies.load().catch(() => undefined);
     for (const study of this.studies.before(day, modality).slice(0, MOST_PRIORS)) {
       const entries = await this.archive.series(study).catch(() => []);
+      if (!isWanted()) {
+        return undefined;
+      }
       const found = pick(entries);
       if (found !== undefined) {
         this.studies.choose(study);

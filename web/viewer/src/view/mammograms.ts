@@ -73,7 +73,7 @@ export class MammogramComparison {
   constructor(private readonly archive: Archive) {}
 
   /**
-   * What comes next.
+   * What comes next, and again until it is shown.
    *
    * @param study of the image that is looked at
    * @param findEarlier finds the series of mammograms of an earlier study
@@ -94,7 +94,6 @@ export class MammogramComparison {
     const { current, earlier } = compared;
     const at = this.shown * BREASTS_OF_A_VIEW;
     const view = BREASTS[at]?.view;
-    this.shown = view === undefined ? 0 : this.shown + 1;
     const of = ({ views }: Mammograms) => views.slice(at, at + BREASTS_OF_A_VIEW);
     return {
       view,
@@ -102,6 +101,11 @@ export class MammogramComparison {
       isCertain: current.isCertain && (view === undefined || earlier.isCertain),
       isOfOneScale: true,
     };
+  }
+
+  /** A look is shown: another one comes next. */
+  shows({ view }: ComparedLook): void {
+    this.shown = view === undefined ? 0 : this.shown + 1;
   }
 
   private async find(

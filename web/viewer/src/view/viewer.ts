@@ -37,6 +37,7 @@ import { counterpartOf, hang } from "./hanging";
 import { helpDialog } from "./help";
 import { KeyDrawing } from "./keyDrawing";
 import { onKeys } from "./keys";
+import { LastAct } from "./lastAct";
 import { Linked } from "./linked";
 import { MammogramComparison, mammogramsIn } from "./mammograms";
 import { Offline } from "./offline";
@@ -75,6 +76,7 @@ export class Viewer implements Commanded {
   private readonly arrangement: Arrangement;
   private readonly mammograms: MammogramComparison;
   private readonly own: OwnLayouts;
+  private readonly lastAct = new LastAct();
   /** The series of images of the study that was opened. */
   private images: readonly SeriesEntry[] = [];
   readonly linked = new Linked(this);
@@ -215,6 +217,7 @@ export class Viewer implements Commanded {
    * panes where there is room.
    */
   private async begin(start: Start, entries: readonly SeriesEntry[]): Promise<void> {
+    const isLast = this.lastAct.begin();
     const { series, object } = this.page;
     const isFree = series === "" && object === "" && isOfImages(start.entry);
     this.images = entries.filter(isOfImages);
@@ -223,12 +226,12 @@ export class Viewer implements Commanded {
     const hasMany = isFree && hasRoom() && this.images.length > 0;
     const own = hasMany ? await this.own.look() : undefined;
     const look = own ?? (hasMany ? await firstLook(this.archive, this.images) : undefined);
-    if (this.pane.asked !== undefined) {
+    if (this.panes.some(({ asked }) => asked !== undefined)) {
       // The reader was quicker.
       return;
     }
-    if (look === undefined || (own === undefined && look.panes.length < 2)) {
-      await this.open(start.entry, this.pane, start.object, start.frame);
+    if (!isLast() || look === undefined || (own === undefined && look.panes.length < 2)) {
+      await this.open(start.entry, this.panes[0], start.object, start.frame);
       if (isFree) {
         this.playLoop();
       }
@@ -254,22 +257,26 @@ export class Viewer implements Commanded {
   }
 
   async openStandard(): Promise<void> {
+    const isLast = this.lastAct.begin();
     const isForgotten = await this.own.forgetThis();
     const look = hasRoom() ? await firstLook(this.archive, this.images) : undefined;
     const [first] = hang(this.images).series;
-    if (first === undefined) {
+    if (first === undefined || !isLast()) {
       return;
     }
     if (this.linked.isOn) {
       this.linked.toggle();
     }
-    this.layOutPanes(Math.max(1, look?.panes.length ?? 1));
+    this.setPanes(Math.max(1, look?.panes.length ?? 1));
     this.side.activate(0);
     this.pane.element.focus();
     if (look === undefined || look.panes.length < 2) {
       await this.open(first, this.pane);
     } else {
       await this.arrangement.fill(look);
+    }
+    if (!isLast()) {
+      return;
     }
     this.status.tell(
       text(isForgotten ? "viewer.layouts.standard" : "viewer.layouts.not-forgotten"),
@@ -291,6 +298,7 @@ export class Viewer implements Commanded {
 
   /** The reader chose a series for a pane. */
   private put(entry: SeriesEntry, pane = this.pane): void {
+    this.lastAct.begin();
     void this.open(entry, pane);
     if (this.panes.length > 1) {
       this.arranged();
@@ -311,41 +319,60 @@ export class Viewer implements Commanded {
    * mammograms the same views.
    */
   async openPrior(): Promise<void> {
+    const isLast = this.lastAct.begin();
     const { frame, asked } = this.pane;
     const lead = this.pane;
     const series = frame?.series ?? asked;
     const day = isoDayOf(textOf(frame?.attributes ?? {}, TAG.studyDate));
     if (series?.modality === "MG" && hasRoom()) {
-      await this.compareMammograms(series.study, day);
+      await this.compareMammograms(series.study, day, isLast);
       return;
     }
     const prior =
       series &&
-      (await this.panel.priorOf(series.modality, day, (all) => counterpartOf(series, all)));
+      (await this.panel.priorOf(series.modality, day, (all) => counterpartOf(series, all), isLast));
+    if (!isLast()) {
+      return;
+    }
     if (prior === undefined) {
       this.status.tell(text("viewer.prior.none"));
       return;
     }
-    this.layOutPanes(Math.max(2, this.panes.length));
+    this.setPanes(Math.max(2, this.panes.length));
     const beside = this.panes.find((pane) => pane !== lead) as Pane;
     await this.open(prior, beside);
-    lead.element.focus();
+    if (isLast()) {
+      lead.element.focus();
+    }
   }
 
-  private async compareMammograms(study: string, day: string): Promise<void> {
+  private async compareMammograms(
+    study: string,
+    day: string,
+    isLast: () => boolean,
+  ): Promise<void> {
     const some = (all: readonly SeriesEntry[]) => {
       const found = mammogramsIn(all);
       return found.length > 0 ? found : undefined;
     };
-    const look = await this.mammograms.next(study, () => this.panel.priorOf("MG", day, some));
+    const look = await this.mammograms.next(study, () =>
+      this.panel.priorOf("MG", day, some, isLast),
+    );
+    if (!isLast()) {
+      return;
+    }
     if (look === undefined) {
       this.status.tell(text("viewer.prior.none"));
       return;
     }
-    this.layOutPanes(look.panes.length);
+    this.mammograms.shows(look);
+    this.setPanes(look.panes.length);
     this.side.activate(0);
     this.pane.element.focus();
     await this.arrangement.fill(look);
+    if (!isLast()) {
+      return;
+    }
     this.status.tell(
       look.view === undefined ? text("viewer.prior.alone") : text("viewer.prior.views", look.view),
     );
@@ -361,6 +388,9 @@ export class Viewer implements Commanded {
 
   /** While reconstructions are shown, nothing below them can be reached. */
   private cover(isCovered: boolean): void {
+    if (isCovered) {
+      this.lastAct.begin();
+    }
     this.cine.stop();
     this.panes.forEach(({ element }) => (element.inert = isCovered));
     this.show();
@@ -569,6 +599,11 @@ export class Viewer implements Commanded {
   }
 
   layOutPanes(count: number): void {
+    this.lastAct.begin();
+    this.setPanes(count);
+  }
+
+  private setPanes(count: number): void {
     this.planes.close();
     const { side, panes } = this;
     this.addPanes(count);

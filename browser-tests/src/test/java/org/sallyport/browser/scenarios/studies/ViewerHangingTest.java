@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
 
 /** What a study shows when it is opened and nothing else was asked for. */
 class ViewerHangingTest extends ViewerScenario {
+  /** Longer than a layout takes that is put over what the reader did. */
+  private static final int LATE_MILLIS = 500;
+
   @TempDir Path folder;
   private Caller caller;
   private Window window;
@@ -159,6 +164,34 @@ class ViewerHangingTest extends ViewerScenario {
     settles(window);
     window.use("Earlier study");
     page.getByText("There is no earlier study of this kind that you may see.").first().waitFor();
+  }
+
+  @Test
+  void whatTheReaderDoesMeanwhileStaysWhenALayoutComesLate() {
+    List<String> stack = MadeObjects.phantom(folder, "other", 4);
+    Stored earlier =
+        samples.shareNamed(
+            caller.person(), Map.of("Topogram", stack), Map.of("StudyDate", "20250312"));
+    opens(ct());
+    shows(2, "3 Thorax SAG 4.0");
+    comesLate("**/layouts/*", () -> window.use("Standard layout"));
+    assertThat(page.locator(".pane").count()).isEqualTo(1);
+    comesLate("**/studies/" + earlier.uid() + "/series*", () -> page.keyboard().press("/"));
+    shows(1, "2 Thorax AX 2.0");
+    assertThat(page.locator(".pane").count()).isEqualTo(2);
+    pane(2).getByText("Choose a series").waitFor();
+  }
+
+  /** Has one pane more or less while something waits for an answer of the server. */
+  private void comesLate(String address, Runnable asked) {
+    List<Route> held = new ArrayList<>();
+    page.route(address, held::add);
+    asked.run();
+    page.waitForCondition(() -> !held.isEmpty());
+    page.keyboard().press("c");
+    page.unroute(address);
+    page.waitForResponse(address, () -> held.forEach(Route::resume));
+    page.waitForTimeout(LATE_MILLIS);
   }
 
   @Test
