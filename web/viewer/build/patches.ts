@@ -25,6 +25,7 @@ const COLOUR_IMAGE =
 const FIRST_WINDOW =
   "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/getDefaultViewport.js";
 const UNITS = "@cornerstonejs/tools/dist/esm/utilities/getCalibratedUnits.js";
+const SELECTION = "@cornerstonejs/tools/dist/esm/stateManagement/annotation/annotationSelection.js";
 const MAGNIFIER = "@cornerstonejs/tools/dist/esm/tools/MagnifyTool.js";
 const FRAME_ATTRIBUTES =
   "@cornerstonejs/dicom-image-loader/dist/esm/imageLoader/wadors/combineFrameInstance.js";
@@ -189,6 +190,43 @@ const PATCHES: readonly Patch[] = [
         };
     }
     let unit = hasPixelSpacing ? 'mm' : PIXEL_UNITS;`,
+  },
+  {
+    // A Cobb angle that is cancelled removes itself, but not from what is selected.
+    file: SELECTION,
+    find: `            const annotation = getAnnotation(annotationUID);
+            annotation.isSelected = false;`,
+    replace: `            const annotation = getAnnotation(annotationUID);
+            if (annotation) {
+                annotation.isSelected = false;
+            }`,
+  },
+  {
+    // A pointer may move before the magnifier has its image, which it would not follow then.
+    file: MAGNIFIER,
+    find: `                const updatedFocalPoint = [
+                    worldPos[0],
+                    worldPos[1],
+                    worldPos[2],
+                ];`,
+    replace: "                const updatedFocalPoint = [...this.editData.currentPoints.world];",
+  },
+  {
+    // The library takes the scale of the pane for that of the magnifier, which is smaller: what it
+    // showed was as large as in a pane of three times its height.
+    file: MAGNIFIER,
+    find: "parallelScale: parallelScale * (1 / this.configuration.magnifySize),",
+    replace:
+      "parallelScale: (parallelScale * this.configuration.magnifyHeight) / element.clientHeight / this.configuration.magnifySize,",
+  },
+  {
+    file: MAGNIFIER,
+    find: "            const { focalPoint, position } = magnifyViewport.getCamera();",
+    replace: `            this.editData.currentPoints = currentPoints;
+            const { focalPoint, position } = magnifyViewport.getCamera();
+            if (focalPoint === undefined) {
+                return;
+            }`,
   },
   {
     // The library sets a function of the window, which it refuses when it draws by the CPU.

