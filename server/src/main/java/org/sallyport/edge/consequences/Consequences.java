@@ -375,6 +375,7 @@ class Consequences implements EventHandler {
           StudyEvent.RefusalsOmitted _,
           StudyEvent.ReportOpened _,
           StudyEvent.ReportPrinted _,
+          StudyEvent.Shown _,
           StudyEvent.DownloadBegun _,
           StudyEvent.Downloaded _,
           StudyEvent.Published _,

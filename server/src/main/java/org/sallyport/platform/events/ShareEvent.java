@@ -115,6 +115,20 @@ public sealed interface ShareEvent extends DomainEvent {
       implements ShareEvent {}
 
   /**
+   * A document or video was given to the browser of a session of the share to be shown, not saved.
+   *
+   * @param form as in {@link StudyEvent.Shown}
+   */
+  record Shown(
+      @Nullable AccountId account,
+      ShareId share,
+      String receiver,
+      StudyUid study,
+      InstanceUid object,
+      String form)
+      implements ShareEvent {}
+
+  /**
    * A session of the share began to download a study.
    *
    * @param form the kind of file

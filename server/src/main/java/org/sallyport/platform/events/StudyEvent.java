@@ -39,6 +39,15 @@ public sealed interface StudyEvent extends DomainEvent {
       implements StudyEvent {}
 
   /**
+   * A document or video of a study was given to the browser to be shown, not saved (110103).
+   *
+   * @param form "document" or "video"
+   */
+  record Shown(
+      AccountId account, SignInId signIn, StudyUid study, InstanceUid object, String form)
+      implements StudyEvent {}
+
+  /**
    * A download of a whole study began (110106). Each is followed by {@link Downloaded}, unless the
    * server stopped.
    */
@@ -49,7 +58,7 @@ public sealed interface StudyEvent extends DomainEvent {
    * A download ended (110106).
    *
    * @param object null for a whole study
-   * @param form for example "ZIP" or "PNG", or {@link #SHOWN}
+   * @param form for example "ZIP" or "PNG"
    * @param objects how many were sent
    * @param bytes how many were sent, of the objects
    * @param end "complete", "left" if the client closed the connection, "ended" with the session or
@@ -64,10 +73,7 @@ public sealed interface StudyEvent extends DomainEvent {
       long objects,
       long bytes,
       String end)
-      implements StudyEvent {
-    /** The form of a document that the browser showed in a page: the reader saved nothing. */
-    public static final String SHOWN = "shown";
-  }
+      implements StudyEvent {}
 
   /**
    * An object was written to the archive (110107).

@@ -99,6 +99,30 @@ public class Readers {
         new ShareEvent.ReportOpened(sharer, guest.share(), guest.address(), study, report);
   }
 
+  /**
+   * Records that a document or video of the study was given to the browser to be shown.
+   *
+   * @param form as in {@link StudyEvent.Shown}
+   */
+  public void shown(
+      Reader reader, StudyAccess studyAccess, InstanceUid object, String form, Origin origin) {
+    StudyUid study = studyAccess.study().uid();
+    fetched(reader, studyAccess, origin);
+    switch (reader) {
+      case Visitor visitor ->
+          records.note(
+              new StudyEvent.Shown(visitor.account(), visitor.signIn(), study, object, form),
+              origin);
+      case Guest guest -> guests.note(guest, shown(guest, study, object, form), origin);
+    }
+  }
+
+  private static GuestAccess.OfSharer shown(
+      Guest guest, StudyUid study, InstanceUid object, String form) {
+    return sharer ->
+        new ShareEvent.Shown(sharer, guest.share(), guest.address(), study, object, form);
+  }
+
   /** Records that a study was requested that the reader may not see, up to a limit. */
   public void refused(Reader reader, StudyUid study, Origin origin) {
     switch (reader) {

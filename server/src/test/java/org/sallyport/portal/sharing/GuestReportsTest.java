@@ -208,7 +208,8 @@ class GuestReportsTest {
     Page shown = guest.get(document(owner.study()) + "/view");
     assertThat(shown.header("Content-Disposition")).startsWith("inline");
     assertThat(shown.body()).isEqualTo(file.body());
-    assertThat(events("Downloaded")).isEqualTo(2);
+    assertThat(events("Downloaded")).isEqualTo(1);
+    assertThat(events("Shown")).isEqualTo(1);
   }
 
   @Test

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.audit.StudyEvents;
-import org.sallyport.platform.events.StudyEvent;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
@@ -29,6 +28,7 @@ class AccessLog {
     "ShareEvent.Viewed",
     "ShareEvent.ViewRefused",
     "ShareEvent.ReportOpened",
+    "ShareEvent.Shown",
     "ShareEvent.DownloadBegun",
     "ShareEvent.Downloaded"
   };
@@ -141,9 +141,9 @@ class AccessLog {
       case "StudyEvent.DownloadBegun", "ShareEvent.DownloadBegun" ->
           Messages.text("studies.log.download-begun");
       case "StudyEvent.Downloaded", "ShareEvent.Downloaded" ->
-          StudyEvent.Downloaded.SHOWN.equals(row.getString("form"))
-              ? Messages.text("studies.log.document-shown")
-              : Messages.text("studies.log.downloaded");
+          Messages.text("studies.log.downloaded");
+      case "StudyEvent.Shown", "ShareEvent.Shown" ->
+          Messages.text("studies.log.shown." + row.getString("form"));
       case "StudyEvent.Published" -> Messages.text("studies.log.published");
       case "StudyEvent.NotPublished" -> Messages.text("studies.log.not-published");
       case "StudyEvent.Copied" -> Messages.text("studies.log.copied", grantedBy);

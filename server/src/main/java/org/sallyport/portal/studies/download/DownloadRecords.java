@@ -33,14 +33,23 @@ class DownloadRecords {
     this.guests = guests;
   }
 
-  /** Records that the study was opened; once in half an hour for each session. */
-  void opened(Reader reader, StudyAccess studyAccess, Origin origin) {
-    readers.fetched(reader, studyAccess, origin);
+  /** Records that the study was opened, and that the file is shown if it is not saved. */
+  void begun(
+      Reader reader,
+      StudyAccess studyAccess,
+      InstanceUid object,
+      SingleFile.Kind kind,
+      Origin origin) {
+    if (kind.isShown()) {
+      readers.shown(reader, studyAccess, object, kind.form(), origin);
+    } else {
+      readers.fetched(reader, studyAccess, origin);
+    }
   }
 
   /** Records that the download of a whole study begins. */
   void begun(Reader reader, StudyAccess studyAccess, Origin origin) {
-    opened(reader, studyAccess, origin);
+    readers.fetched(reader, studyAccess, origin);
     StudyUid study = studyAccess.study().uid();
     switch (reader) {
       case Visitor visitor -> records.note(begun(visitor, study), origin);
@@ -61,13 +70,21 @@ class DownloadRecords {
     ended(reader, null, ZIP, progress, origin);
   }
 
+  /** Records the end of a file that is saved. */
+  void ended(
+      Reader reader, InstanceUid object, SingleFile.Kind kind, Progress progress, Origin origin) {
+    if (!kind.isShown()) {
+      ended(reader, object, kind.form(), progress, origin);
+    }
+  }
+
   /**
    * Records the end of a download.
    *
    * @param object null for a whole study
    * @param form the kind of file
    */
-  void ended(
+  private void ended(
       Reader reader, @Nullable InstanceUid object, String form, Progress progress, Origin origin) {
     switch (reader) {
       case Visitor visitor -> records.note(event(visitor, object, form, progress), origin);

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.RunningResponses.Running;
-import org.sallyport.platform.events.StudyEvent;
 import org.sallyport.platform.ids.InstanceUid;
 import org.sallyport.portal.archive.ArchiveResponse;
 import org.sallyport.portal.archive.ResourcePath;
@@ -20,8 +19,8 @@ import org.sallyport.portal.studies.objects.ArchiveFailed;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends one file of a study, as an attachment or to be shown. It is recorded as a download, or as
- * shown, and counts as opening the study.
+ * Sends one file of a study, as an attachment or to be shown. It is recorded as a download when it
+ * ends, or as shown when it begins, and counts as opening the study.
  */
 @Component
 public class SingleFile {
@@ -36,8 +35,7 @@ public class SingleFile {
   /**
    * A file.
    *
-   * @param form its kind, in its name and in the audit log, which has another word for what is
-   *     shown
+   * @param form its kind, in its name and in the audit log
    * @param type its media type
    * @param ending of its name, with the dot
    * @param isShown whether the browser may show it, in a frame of the portal's pages too
@@ -45,10 +43,6 @@ public class SingleFile {
   public record Kind(String form, String type, String ending, boolean isShown) {
     public Kind(String form, String type, String ending) {
       this(form, type, ending, false);
-    }
-
-    private String recorded() {
-      return isShown ? StudyEvent.Downloaded.SHOWN : form;
     }
 
     private void head(HttpServletResponse response, InstanceUid object) {
@@ -90,7 +84,7 @@ public class SingleFile {
     Progress.State end = Progress.State.FAILED;
     try (Running running = responses.begin(reader, place);
         ArchiveResponse.@Nullable Given given = source.given()) {
-      records.opened(reader, studyAccess, Origin.of(request));
+      records.begun(reader, studyAccess, object, kind, Origin.of(request));
       Transfer transfer = new Transfer(running, progress);
       if (given != null) {
         transfer.reads(given);
@@ -109,7 +103,7 @@ public class SingleFile {
       throw new CloseNowException("the client has closed the connection", e);
     } finally {
       progress.end(end);
-      records.ended(reader, object, kind.recorded(), progress, Origin.of(request));
+      records.ended(reader, object, kind, progress, Origin.of(request));
     }
   }
 }

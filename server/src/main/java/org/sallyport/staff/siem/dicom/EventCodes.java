@@ -35,9 +35,11 @@ record EventCodes(Code id, @Nullable Code type, String action) {
           "StudyEvent.Refused",
           "StudyEvent.ReportOpened",
           "StudyEvent.ReportPrinted",
+          "StudyEvent.Shown",
           "ShareEvent.Viewed",
           "ShareEvent.ViewRefused",
-          "ShareEvent.ReportOpened");
+          "ShareEvent.ReportOpened",
+          "ShareEvent.Shown");
   private static final Set<String> EXPORTS =
       Set.of(
           "StudyEvent.DownloadBegun",

@@ -374,7 +374,8 @@ class ReportPagesTest {
           .isEqualTo(
               "default-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'");
       assertThat(shown.header("X-Frame-Options")).isEqualTo("SAMEORIGIN");
-      assertThat(events("StudyEvent.Downloaded")).isEqualTo(2);
+      assertThat(events("StudyEvent.Downloaded")).isEqualTo(1);
+      assertThat(events("StudyEvent.Shown")).isEqualTo(1);
       assertThat(Jsoup.parse(browser.get("/studies/" + study.uid() + "/log").body()).text())
           .containsOnlyOnce("Looked at a document")
           .containsOnlyOnce("Downloaded");

@@ -66,6 +66,8 @@ class DicomAuditMessageTest {
     "StudyEvent.RefusalsOmitted, 110113, 110132, E, 8",
     "ShareEvent.RefusalsOmitted, 110113, 110132, E, 8",
     "ShareEvent.ReportOpened, 110103, '', R, 0",
+    "StudyEvent.Shown, 110103, '', R, 0",
+    "ShareEvent.Shown, 110103, '', R, 0",
     "StudyEvent.Downloaded, 110106, '', R, 0",
     "StudyEvent.Published, 110107, '', C, 0",
     "StudyEvent.Searched, 110112, '', E, 0",
