@@ -360,13 +360,20 @@ public class Archive {
     Upstream.Answer response =
         upstream.get(resourcePath.path() + representation.path(), accept, range);
     int status = response.statusCode();
-    if (status == 200 || status == 206) {
+    boolean isGiven = status == 200 || status == 206;
+    if (isGiven && isInThatForm(response, representation)) {
       return new ArchiveResponse.Given(status, response.headers(), upstream.body(response));
     }
     Upstream.discard(response);
     return ArchiveAnswers.isAbsent(status)
         ? new ArchiveResponse.NotThere()
         : new ArchiveResponse.NotInThatForm();
+  }
+
+  /** Orthanc gives all of a video in place of a picture of it. */
+  private static boolean isInThatForm(Upstream.Answer response, Representation representation) {
+    return !(representation instanceof Representation.Rendered)
+        || response.headers().firstValue("Content-Type").orElse("").startsWith("image/");
   }
 
   private List<StudyEntry> entries(QidoQuery qidoQuery) {
