@@ -1,6 +1,7 @@
 package org.sallyport.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -195,6 +196,46 @@ class SampleStudiesTest {
     JsonNode film = metadata("cr-chest", "1.2.840.10008.5.1.4.1.1.1");
     assertThat(first(film, "00280030")).isEqualTo("0.80");
     assertThat(first(film, "0008103E")).contains("computed phantom");
+  }
+
+  @Test
+  void theLoopOfAVesselHasTheTrueSizeInItsRegionOfTissue() throws Exception {
+    JsonNode loop = metadata("us-carotid", "1.2.840.10008.5.1.4.1.1.3.1");
+    JsonNode regions = loop.path("00186011").path("Value");
+    assertThat(regions).hasSize(2);
+    JsonNode tissue = regions.path(0);
+    assertThat(first(tissue, "00186024") + first(tissue, "00186026")).as("cm").isEqualTo("33");
+    JsonNode velocities = regions.path(1);
+    assertThat(first(velocities, "00186024") + first(velocities, "00186026"))
+        .as("s and cm/s")
+        .isEqualTo("47");
+    String frame =
+        "/studies/%s/series/%s/instances/%s/frames/"
+            .formatted(first(loop, "0020000D"), first(loop, "0020000E"), first(loop, "00080018"));
+    double cm = number(tissue, "0018602E");
+    assertThat(dark(frame + 1, tissue, loop) * cm).as("between beats").isCloseTo(0.6, within(cm));
+    assertThat(dark(frame + 4, tissue, loop) * cm).as("in a beat").isCloseTo(0.66, within(cm));
+  }
+
+  /** How many rows of a region are dark, in its middle column. */
+  private static int dark(String frame, JsonNode region, JsonNode object) throws Exception {
+    byte[] answer = send(frame, BodyHandlers.ofByteArray()).body();
+    int columns = (int) number(object, "00280011");
+    int pixels = columns * (int) number(object, "00280010");
+    // The frame is between the head and the end of the only part.
+    String text = new String(answer, StandardCharsets.ISO_8859_1);
+    int from = text.indexOf("\r\n\r\n") + 4;
+    assertThat(text.length() - from).isGreaterThanOrEqualTo(pixels);
+    int column = (int) (number(region, "00186018") + number(region, "0018601C")) / 2;
+    int dark = 0;
+    for (int row = (int) number(region, "0018601A"); row <= number(region, "0018601E"); row++) {
+      dark += text.charAt(from + row * columns + column) < 20 ? 1 : 0;
+    }
+    return dark;
+  }
+
+  private static double number(JsonNode object, String tag) {
+    return object.path(tag).path("Value").path(0).asDouble();
   }
 
   @Test

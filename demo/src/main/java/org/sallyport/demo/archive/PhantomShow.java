@@ -11,7 +11,8 @@ enum PhantomShow {
   HEAD_SAGITTAL(PhantomPictures.MR_STORAGE, 64),
   HEAD_AXIAL(PhantomPictures.MR_STORAGE, 64),
   MAMMOGRAPHY(PhantomPictures.MG_STORAGE, 4),
-  FOREARM(PhantomPictures.DX_STORAGE, 2);
+  FOREARM(PhantomPictures.DX_STORAGE, 2),
+  VESSEL(UltrasoundFile.ULTRASOUND_MULTIFRAME, 1);
 
   private final String sopClass;
   private final int count;
@@ -32,8 +33,8 @@ enum PhantomShow {
   /**
    * Computes the pictures.
    *
-   * @param finding radius of a nodule or mass in millimetres, or the angle of a fracture in
-   *     degrees; 0 for none
+   * @param finding radius of a nodule or mass or diameter of a vessel in millimetres, or the angle
+   *     of a fracture in degrees; 0 for none
    */
   List<MadeObject> pictures(double finding) {
     return switch (this) {
@@ -44,6 +45,7 @@ enum PhantomShow {
       case HEAD_AXIAL -> PhantomPictures.head(Weighting.T2, Plane.AXIAL, count);
       case MAMMOGRAPHY -> PhantomPictures.mammography(finding);
       case FOREARM -> PhantomPictures.forearm(finding);
+      case VESSEL -> List.of(Vessel.loop(finding));
     };
   }
 }

@@ -58,7 +58,7 @@ public final class SampleLoader {
       int number = series;
       IntStream.range(0, made.size())
           .parallel()
-          .forEach(instance -> make(made.get(instance), tags.of(number, instance)));
+          .forEach(instance -> make(made.get(instance), bench, tags.of(number, instance)));
     }
   }
 
@@ -76,12 +76,19 @@ public final class SampleLoader {
     return series.letter() == null ? List.of() : List.of(series.letter().asPdf());
   }
 
-  private void make(MadeObject object, Map<String, Object> tags) {
+  private void make(MadeObject object, OrthancApi bench, Map<String, Object> tags) {
     Map<String, Object> all = new LinkedHashMap<>(tags);
     all.put("Manufacturer", "Sallyport demo");
     all.putIfAbsent("ReferringPhysicianName", "");
     all.putAll(object.tags());
-    archive.make(all, object.content());
+    byte[] file = object.file();
+    if (file == null) {
+      archive.make(all, object.content());
+    } else {
+      String made = bench.store(file);
+      archive.store(bench.modified(made, all));
+      bench.delete(made);
+    }
   }
 
   private void load(String file, OrthancApi bench, Map<String, Object> tags) throws IOException {

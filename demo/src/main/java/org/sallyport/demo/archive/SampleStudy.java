@@ -71,8 +71,8 @@ public record SampleStudy(
   /**
    * Pictures of a computed body.
    *
-   * @param finding radius of a nodule or mass in millimetres, or the angle of a fracture in
-   *     degrees; 0 for none
+   * @param finding radius of a nodule or mass or diameter of a vessel in millimetres, or the angle
+   *     of a fracture in degrees; 0 for none
    */
   record PhantomSeries(PhantomShow show, double finding) {
     List<MadeObject> pictures() {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Attributes of a DICOM object, written in Explicit VR Little Endian (PS3.5 section 7.1.2) in the
  * order of their tags. Text is in UTF-8, which the object has to say (0008,0005).
  */
-final class DataSet {
+public final class DataSet {
   /** Value representations with a length of four bytes (PS3.5 section 7.1.2). */
   private static final Set<String> LONG = Set.of("OB", "SQ", "UT");
 
@@ -26,7 +26,7 @@ final class DataSet {
   private record Element(String vr, byte[] value) {}
 
   /** Puts text values; none is an attribute without a value. */
-  DataSet put(int tag, String vr, String... values) {
+  public DataSet put(int tag, String vr, String... values) {
     byte padding = (byte) (vr.equals("UI") ? 0 : ' ');
     byte[] text = String.join("\\", values).getBytes(StandardCharsets.UTF_8);
     return put(tag, vr, even(text, padding));
@@ -41,11 +41,12 @@ final class DataSet {
   }
 
   /** Puts a number of 32 bits (UL). */
-  DataSet put(int tag, int value) {
+  public DataSet put(int tag, int value) {
     return put(tag, "UL", littleEndian(Integer.BYTES).putInt(value).array());
   }
 
-  DataSet put(int tag, String vr, byte[] value) {
+  /** Puts a value as it is written. */
+  public DataSet put(int tag, String vr, byte[] value) {
     elements.put(tag, new Element(vr, even(value, (byte) 0)));
     return this;
   }
@@ -62,7 +63,7 @@ final class DataSet {
     return put(tag, "SQ", bytes.toByteArray());
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     elements.forEach((tag, element) -> write(bytes, tag, element));
     return bytes.toByteArray();
