@@ -14,6 +14,7 @@ final class UserActivity {
   private static final Pattern BACKGROUND =
       Pattern.compile(
           "(/shared)?/dicom-web(/.*)?|(/shared)?/studies/[^/]+/series/[^/]+/preview"
+              + "|(/shared)?/studies/[^/]+/objects/[^/]+/video"
               + "|/studies/[^/]+/download/state|/settings/devices/link/[^/]+/state"
               + "|/settings/confirm/wait|(/shared)?/session/(left|state|end|other)|/studies/arrived");
 

@@ -43,8 +43,7 @@ public sealed interface StudyEvent extends DomainEvent {
    *
    * @param form "document" or "video"
    */
-  record Shown(
-      AccountId account, SignInId signIn, StudyUid study, InstanceUid object, String form)
+  record Shown(AccountId account, SignInId signIn, StudyUid study, InstanceUid object, String form)
       implements StudyEvent {}
 
   /**

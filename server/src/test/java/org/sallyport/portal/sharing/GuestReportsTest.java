@@ -34,6 +34,7 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestReport;
 import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.archive.TestVideo;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -210,6 +211,21 @@ class GuestReportsTest {
     assertThat(shown.body()).isEqualTo(file.body());
     assertThat(events("Downloaded")).isEqualTo(1);
     assertThat(events("Shown")).isEqualTo(1);
+  }
+
+  @Test
+  void aVideoIsShown() {
+    TestVideo.store(owner.study(), 5, TestVideo.mp4(), TestVideo.H264);
+    entered();
+    String video = at(owner.study()) + "/objects/" + owner.study().instanceUid(5, 1) + "/video";
+    for (String range : List.of("bytes=0-99", "bytes=100-")) {
+      assertThat(guest.send(guest.request(video).header("Range", range).build()).status())
+          .isEqualTo(206);
+    }
+    assertThat(events("Shown")).isEqualTo(1);
+    assertThat(events("Downloaded")).isZero();
+    withdraw();
+    assertThat(guest.get(video).location()).endsWith("/shared");
   }
 
   @Test

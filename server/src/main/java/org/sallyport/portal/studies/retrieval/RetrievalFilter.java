@@ -20,15 +20,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives places to requests whose answers hold a connection to the archive while they are read: all
- * below the DICOMweb addresses, previews, and single files of a study. Downloads of studies have
- * places of their own. It runs behind the filter chains, so that the reader is known.
+ * below the DICOMweb addresses, previews, videos, and single files of a study. Downloads of studies
+ * have places of their own. It runs behind the filter chains, so that the reader is known.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class RetrievalFilter extends OncePerRequestFilter {
   private static final Pattern DICOM_WEB = Pattern.compile("(?:/shared)?/dicom-web/.*");
   private static final Pattern FILES =
-      Pattern.compile("(?:/shared)?/studies/[^/]+/.*/(?:preview|png|file|document)/?");
+      Pattern.compile("(?:/shared)?/studies/[^/]+/.*/(?:preview|png|file|document|video)/?");
   private static final Pattern DOWNLOADS = Pattern.compile("(?:/shared)?/studies/[^/]+/download/?");
 
   private final Retrievals retrievals;

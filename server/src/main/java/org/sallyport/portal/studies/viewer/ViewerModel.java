@@ -19,13 +19,13 @@ import org.springframework.ui.Model;
 public class ViewerModel {
   /**
    * Like that of all pages, but for images from memory: cursors, and colour images that the browser
-   * decodes, and for frames of our own, in which the browser shows a PDF. Decoders in WebAssembly
-   * run in a worker, whose script has a policy of its own.
+   * decodes, for videos, and for frames of our own, in which the browser shows a PDF. Decoders in
+   * WebAssembly run in a worker, whose script has a policy of its own.
    */
   private static final String CONTENT =
       "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; "
-          + "img-src 'self' blob: data:; connect-src 'self'; frame-src 'self'; form-action 'self'; "
-          + "frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+          + "img-src 'self' blob: data:; media-src 'self'; connect-src 'self'; frame-src 'self'; "
+          + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
   private static final ClassPathResource SCRIPT = new ClassPathResource("static/viewer/viewer.js");
 

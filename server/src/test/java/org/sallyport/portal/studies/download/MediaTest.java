@@ -30,6 +30,7 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.archive.TestVideo;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -130,6 +131,10 @@ class MediaTest {
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.text()).contains("shared with an e-mail address");
     assertThat(Jsoup.parse(refused.body()).select("main a").attr("href")).isEqualTo(page);
+    TestVideo.store(study, 2, TestVideo.mp4(), TestVideo.H264);
+    String video = page + "/objects/" + study.instanceUid(2, 1);
+    assertThat(guest.get(video + "/file").status()).isEqualTo(403);
+    assertThat(guest.get(video + "/video").status()).as("looking is no download").isEqualTo(200);
   }
 
   private TestStudy stored(People.Person person) {

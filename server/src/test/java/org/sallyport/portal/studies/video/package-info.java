@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.portal.studies.video;
+
+import org.jspecify.annotations.NullMarked;
