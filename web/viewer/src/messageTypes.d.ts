@@ -91,6 +91,12 @@ export interface Messages {
   "viewer.other.open-report": [];
   "viewer.document.untitled": [];
   "viewer.document.open": [];
+  "viewer.video.untitled": [];
+  "viewer.video.undecodable": [];
+  "viewer.video.not-mp4": [];
+  "viewer.video.large": [];
+  "viewer.video.missing": [];
+  "viewer.video.unreachable": [];
   "viewer.other.no-image": [string | number];
   "viewer.other.no-image-beside": [];
   "viewer.other.all": [string | number];

@@ -105,6 +105,11 @@ export function documentOf({ report }: PageData, study: string, object: string):
   return `${expand(report, { study, object })}/document/view`;
 }
 
+/** Where the video of an object is given to be played. */
+export function videoOf({ pages }: PageData, study: string, object: string): string {
+  return `${pages}${expand("{study}/objects/{object}/video", { study, object })}`;
+}
+
 /** Where an object can be downloaded; empty if nowhere. */
 export function fileOf({ file }: PageData, study: string, object: string): string {
   return file === "" ? "" : expand(file, { study, object });

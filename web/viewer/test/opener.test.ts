@@ -5,6 +5,7 @@ import type { PageData } from "../src/page";
 import type { DocumentPane } from "../src/pane/documentPane";
 import type { EcgPane } from "../src/pane/ecgPane";
 import type { Pane } from "../src/pane/pane";
+import type { VideoPane } from "../src/pane/videoPane";
 import { Opener } from "../src/view/opener";
 
 /** What ends the loading of each series, by its UID. */
@@ -26,7 +27,15 @@ function opened() {
   const ecg = { hide: vi.fn(), show: vi.fn() };
   const page = { pages: "/studies/" } as PageData;
   const documents = { hide: vi.fn(), takes: () => false } as unknown as DocumentPane;
-  const opener = new Opener({} as Archive, page, ecg as unknown as EcgPane, documents, vi.fn());
+  const videos = { hide: vi.fn() } as unknown as VideoPane;
+  const opener = new Opener(
+    {} as Archive,
+    page,
+    ecg as unknown as EcgPane,
+    documents,
+    videos,
+    vi.fn(),
+  );
   const pane = () => {
     const acts = { leave: vi.fn(), begins: vi.fn(), show: vi.fn(), holds: vi.fn(), tell: vi.fn() };
     return acts as typeof acts & Pane;

@@ -6,6 +6,7 @@ import { describe, imageIdOf } from "./loader";
 import type { LeftOut } from "./selectedImages";
 import type { Selection } from "./selection";
 import { listedFrames } from "./size";
+import { isVideo } from "./video";
 
 /** An object that the viewer does not show as an image. */
 export interface OtherObject {
@@ -53,7 +54,7 @@ export async function loadSeries(
   const others: OtherObject[] = [];
   for (const raw of [...objects].sort(byPlace)) {
     const object = textOf(raw, TAG.sopInstance);
-    if (isImage(raw)) {
+    if (isImage(raw) && !isVideo(raw)) {
       const attributes = await correctAttributes(raw, archive, signal);
       frames.push(...framesOf(archive.object(entry, object), object, attributes));
     } else {

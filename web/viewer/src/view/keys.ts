@@ -13,7 +13,8 @@ function actOf(event: KeyboardEvent): Act | undefined {
   return ACTS.get(`${isHeld ? "Ctrl+" : ""}${shift}${key}`);
 }
 
-const FIELDS = "input, select, textarea, dialog, [contenteditable]";
+/** A video that has the focus is played by the browser's keys. */
+const FIELDS = "input, select, textarea, dialog, video, [contenteditable]";
 const BUTTONS = "a[href], button, summary";
 /** What these keys do to a button, or to a list of them, is the browser's. */
 const KEYS_OF_BUTTONS = [" ", "Enter"];

@@ -4,11 +4,13 @@ import { type LoadedSeries, type OtherObject, loadSeries } from "../images/loade
 import { loadSelected } from "../images/selectedImages";
 import { type Selection, isSelection, selectionIn } from "../images/selection";
 import { type PresentationState, asSelection, isState, stateIn } from "../images/states/state";
+import { isVideo } from "../images/video";
 import { text } from "../messages";
 import { type PageData, fileOf, otherStudies } from "../page";
 import type { DocumentPane } from "../pane/documentPane";
 import type { EcgPane } from "../pane/ecgPane";
 import type { Pane } from "../pane/pane";
+import type { VideoPane } from "../pane/videoPane";
 import { savedName, selectionWords } from "../pane/words";
 import { wordsOf } from "./faults";
 import { choicesOf, indexOf, otherOf, tellOther } from "./opening";
@@ -23,6 +25,7 @@ export class Opener {
     private readonly page: PageData,
     private readonly ecg: EcgPane,
     private readonly documents: DocumentPane,
+    private readonly videos: VideoPane,
     private readonly opened: (pane: Pane) => void,
   ) {}
 
@@ -65,6 +68,7 @@ export class Opener {
     this.openings.delete(pane);
     this.ecg.hide(pane);
     this.documents.hide(pane);
+    this.videos.hide(pane);
   }
 
   stop(): void {
@@ -99,6 +103,10 @@ export class Opener {
       await this.ecg.show(pane, series, other, signal);
     } else if (other !== undefined && this.documents.takes(other)) {
       this.documents.show(pane, series, other);
+    } else if (other !== undefined && isVideo(other.attributes)) {
+      this.videos.show(pane, series, other, () => {
+        void this.open(pane, series.entry, other.object, frame);
+      });
     } else {
       tellOther(pane, series, other, this.page);
     }

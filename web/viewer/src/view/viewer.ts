@@ -23,6 +23,7 @@ import { EcgPane } from "../pane/ecgPane";
 import type { Pane } from "../pane/pane";
 import type { Surroundings } from "../pane/surroundings";
 import { isoDayOf } from "../pane/words";
+import { VideoPane } from "../pane/videoPane";
 import { SeriesPanel } from "../panel/seriesPanel";
 import { Reports } from "../reported/reports";
 import { countActivity } from "./activity";
@@ -109,7 +110,8 @@ export class Viewer implements Commanded {
     place.addEventListener("pointermove", (event) => this.locate(event));
     const file = (study: string, object: string) => fileOf(page, study, object);
     const ecg = new EcgPane(archive, file);
-    this.opener = new Opener(archive, page, ecg, new DocumentPane(page), (pane) => {
+    const documents = new DocumentPane(page);
+    this.opener = new Opener(archive, page, ecg, documents, new VideoPane(page), (pane) => {
       void this.showSaved(pane);
       void this.offerViews(pane);
       this.showReported(pane);

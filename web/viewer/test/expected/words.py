@@ -183,9 +183,9 @@ SPECIAL = {
 }
 OTHERS = {
     "other-jpip": "JPIP (…4.94)",
-    "other-mpeg2": "MPEG-2 (…4.100)",
-    "other-h264": "H.264 (…4.102)",
-    "other-h265": "H.265 (…4.107)",
+    "other-mpeg2": "MPEG-2 (…4.100), greys",
+    "other-h264": "H.264 (…4.102), greys",
+    "other-h265": "H.265 (…4.107), greys",
     "other-jpeg-xl": "JPEG XL (…4.110)",
     "other-jpeg-2000-part-2": "JPEG 2000 Part 2 (…4.92)",
     "other-jpeg-progressive": "JPEG progressive (…4.55)",

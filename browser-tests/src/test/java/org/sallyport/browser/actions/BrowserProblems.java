@@ -20,9 +20,9 @@ final class BrowserProblems {
 
   private static final String LOADING = "Failed to load resource";
 
-  /** Images of studies and of shares, and the previews of their series. */
+  /** Images and videos of studies and of shares, and the previews of their series. */
   private static final String IMAGES =
-      "(?:/shared)?/(?:dicom-web/.*|studies/[^/]+/series/[^/]+/preview.*)";
+      "(?:/shared)?/(?:dicom-web/.*|studies/[^/]+/(?:series/[^/]+/preview.*|objects/[^/]+/video))";
 
   private final List<String> all = new CopyOnWriteArrayList<>();
   private final Consumer<ConsoleMessage> said = this::said;
