@@ -27,6 +27,8 @@ const FIRST_WINDOW =
 const UNITS = "@cornerstonejs/tools/dist/esm/utilities/getCalibratedUnits.js";
 const SELECTION = "@cornerstonejs/tools/dist/esm/stateManagement/annotation/annotationSelection.js";
 const MAGNIFIER = "@cornerstonejs/tools/dist/esm/tools/MagnifyTool.js";
+const VOLUME_SLICES =
+  "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/CpuVolumeSliceRenderPath.js";
 const FRAME_ATTRIBUTES =
   "@cornerstonejs/dicom-image-loader/dist/esm/imageLoader/wadors/combineFrameInstance.js";
 
@@ -240,6 +242,12 @@ const PATCHES: readonly Patch[] = [
     file: FRAME_ATTRIBUTES,
     find: "const newInstance = Object.assign(instance, { frameNumber });",
     replace: "const newInstance = Object.assign({}, instance, { frameNumber });",
+  },
+  {
+    // The library has slabs of several slices only on graphics cards.
+    file: VOLUME_SLICES,
+    find: "import PlanarCPUVolumeSampler from './PlanarCPUVolumeSampler.js';",
+    replace: "import PlanarCPUVolumeSampler from '/src/planes/slabSampler.ts';",
   },
 ];
 

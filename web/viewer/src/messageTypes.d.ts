@@ -303,6 +303,15 @@ export interface Messages {
   "viewer.planes.position": [string | number, string | number, string | number];
   "viewer.planes.loading": [string | number, string | number];
   "viewer.planes.shown": [];
+  "viewer.slab.choice": [];
+  "viewer.slab.single": [];
+  "viewer.slab.mean": [];
+  "viewer.slab.maximum": [];
+  "viewer.slab.minimum": [];
+  "viewer.slab.option": [string | number, string | number];
+  "viewer.slab.mean-of": [string | number, string | number];
+  "viewer.slab.maximum-of": [string | number, string | number];
+  "viewer.slab.minimum-of": [string | number, string | number];
   "viewer.planes.none": [];
   "viewer.planes.why.modality": [];
   "viewer.planes.why.selection": [];

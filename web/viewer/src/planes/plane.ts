@@ -10,6 +10,8 @@ import { type Placement, within } from "../pane/placement";
 import { windowOf } from "../pane/windows";
 import { PLANES, PLANE_PREFIX, type PlaneName, axesOf } from "./axes";
 import { positionWords } from "./position";
+import { type Slab, slabWords } from "./slab";
+import type { SeriesVolume } from "./volume";
 
 const { Events, ViewportType } = Enums;
 const NEARLY_FITS = 0.01;
@@ -32,17 +34,21 @@ export class Plane implements Placement {
   private readonly view: PlanarViewport;
   private readonly canvas = el("div", { class: "pane__view" });
   private readonly fits = new FitButton(() => this);
+  private readonly distance: number;
+  private slab: Slab | undefined;
   private slice = -1;
+  private isDue = false;
 
   constructor(
     readonly name: PlaneName,
     private readonly engine: RenderingEngine,
-    private readonly volume: string,
+    private readonly volume: SeriesVolume,
     place: HTMLElement,
     notice: boolean,
     private readonly neighbours: Neighbours,
   ) {
     this.id = `${PLANE_PREFIX}${name}`;
+    this.distance = volume.distanceAlong(axesOf(name).viewPlaneNormal);
     this.overlay = new Overlay(notice);
     const label = text(PLANES[name]);
     this.element = el(
@@ -65,7 +71,7 @@ export class Plane implements Placement {
 
   async show(attributes: Attributes): Promise<void> {
     const orientation = axesOf(this.name);
-    await this.view.setDisplaySets({ displaySetId: this.volume, options: { orientation } });
+    await this.view.setDisplaySets({ displaySetId: this.volume.id, options: { orientation } });
     this.view.render();
     this.overlay.describe(attributes);
     this.changes();
@@ -73,19 +79,19 @@ export class Plane implements Placement {
 
   get window(): Window | undefined {
     return windowOf(
-      this.view.getDisplaySetPresentation(this.volume)?.voiRange ??
-        this.view.getDefaultVOIRange(this.volume),
+      this.view.getDisplaySetPresentation(this.volume.id)?.voiRange ??
+        this.view.getDefaultVOIRange(this.volume.id),
     );
   }
 
   present(what: { voiRange?: Types.VOIRange; invert?: boolean }): void {
-    this.view.setDisplaySetPresentation(this.volume, what);
+    this.view.setDisplaySetPresentation(this.volume.id, what);
     this.view.render();
     this.changes();
   }
 
   get isInverted(): boolean {
-    return this.view.getDisplaySetPresentation(this.volume)?.invert === true;
+    return this.view.getDisplaySetPresentation(this.volume.id)?.invert === true;
   }
 
   step(by: number): void {
@@ -95,7 +101,19 @@ export class Plane implements Placement {
   goTo(index: number): void {
     const last = this.view.getNumberOfSlices() - 1;
     void this.view.setImageIdIndex(Math.max(0, Math.min(last, index)));
-    this.view.render();
+    this.renderSoon();
+  }
+
+  /** Draws so many slices as one from now on; one slice if undefined. */
+  showSlab(slab: Slab | undefined): void {
+    this.slab = slab;
+    this.renderSoon();
+    this.changes();
+  }
+
+  /** What is drawn, for example "Axial reconstruction, Maximum of 11 slices, 11.0 mm". */
+  get words(): string {
+    return [text(PLANES[this.name]), this.slabWords].filter((it) => it !== "").join(", ");
   }
 
   /** Shows the slice through a point. */
@@ -143,7 +161,7 @@ export class Plane implements Placement {
   }
 
   resetWindow(): void {
-    this.view.resetDisplaySetPresentation(this.volume);
+    this.view.resetDisplaySetPresentation(this.volume.id);
     this.view.render();
     this.changes();
   }
@@ -157,6 +175,17 @@ export class Plane implements Placement {
   remove(): void {
     this.engine.disableElement(this.id);
     this.element.remove();
+  }
+
+  /** Draws once before the next frame of the screen, however often keys ask for it. */
+  private renderSoon(): void {
+    if (!this.isDue) {
+      this.isDue = true;
+      requestAnimationFrame(() => {
+        this.isDue = false;
+        this.view.render();
+      });
+    }
   }
 
   private listen(): void {
@@ -182,7 +211,8 @@ export class Plane implements Placement {
     const slice = this.view.getSliceIndex();
     const place = text("viewer.planes.place", slice + 1, this.view.getNumberOfSlices());
     const name = text(PLANES[this.name]);
-    this.overlay.image(name, place);
+    this.overlay.image(name, place, this.slabWords);
+    this.element.setAttribute("aria-label", this.words);
     this.overlay.view(this.windowWords());
     const start = this.view.canvasToWorld([0, 0]);
     const along = (to: Types.Point2) =>
@@ -199,6 +229,13 @@ export class Plane implements Placement {
   /** Shows where in the patient the pointer is. */
   private point(place: Types.Point2): void {
     this.overlay.view(this.windowWords(), positionWords(this.view.canvasToWorld(place)));
+  }
+
+  private get slabWords(): string {
+    const { distance, slab, view } = this;
+    return slab === undefined
+      ? ""
+      : slabWords(slab, distance, view.getSliceIndex(), view.getNumberOfSlices());
   }
 
   private windowWords(): string {

@@ -5,9 +5,13 @@ import { text } from "../messages";
 import { type Adjusted, type Stepped, type Window, adjusted } from "../pane/adjusted";
 import type { Placement } from "../pane/placement";
 import { rangeOf } from "../pane/windows";
-import { PLANES, type PlaneName } from "./axes";
+import { PLANES, type PlaneName, axesOf } from "./axes";
 import { Plane } from "./plane";
+import type { Slab } from "./slab";
+import { SlabChoice } from "./slabChoice";
+import { slabs } from "./slabSampler";
 import { SeriesVolume } from "./volume";
+import { VolumeSlab } from "./volumeSlab";
 
 export const PLANES_ENGINE = "planes";
 
@@ -34,6 +38,8 @@ export class Planes implements Adjusted, Stepped {
     class: "input planes__choice",
     "aria-label": text("viewer.planes.choice"),
   });
+  private readonly slabChoice: SlabChoice;
+  private readonly bar: HTMLElement;
   private readonly resized = new ResizeObserver(() => this.planes.forEach((it) => it.resize()));
   private active = 0;
   private isShared = false;
@@ -45,9 +51,12 @@ export class Planes implements Adjusted, Stepped {
     const names = Object.keys(PLANES) as PlaneName[];
     this.choice.append(...names.map((name) => el("option", {}, text(PLANES[name]))));
     this.choice.addEventListener("change", () => this.activate(this.choice.selectedIndex));
-    place.element.append(this.choice);
+    const distances = names.map((name) => volume.distanceAlong(axesOf(name).viewPlaneNormal));
+    this.slabChoice = new SlabChoice(distances, (slab) => this.draw(slab));
+    this.bar = el("div", { class: "planes__bar" }, this.choice, this.slabChoice.element);
+    place.element.append(this.bar);
     this.planes = names.map(
-      (name) => new Plane(name, this.engine, volume.id, place.element, place.notice, this),
+      (name) => new Plane(name, this.engine, volume, place.element, place.notice, this),
     );
     this.planes.forEach((plane, i) => {
       place.tools.add(plane.id, PLANES_ENGINE, plane);
@@ -126,6 +135,7 @@ export class Planes implements Adjusted, Stepped {
   }
 
   reset(): void {
+    this.slabChoice.reset();
     this.share((plane) => plane.reset());
   }
 
@@ -169,9 +179,22 @@ export class Planes implements Adjusted, Stepped {
       this.place.tools.remove(plane.id, PLANES_ENGINE);
       plane.remove();
     }
-    this.choice.remove();
+    this.bar.remove();
     this.engine.destroy();
+    slabs.delete(this.volume.id);
     this.volume.free();
+  }
+
+  /** Draws slabs in all planes; single slices if undefined. */
+  private draw(slab: Slab | undefined): void {
+    const { planes, volume } = this;
+    if (slab === undefined) {
+      slabs.delete(volume.id);
+    } else {
+      slabs.set(volume.id, new VolumeSlab(volume.voxels, slab));
+    }
+    planes.forEach((plane) => plane.showSlab(slab));
+    this.say(slab === undefined ? text("viewer.slab.single") : this.plane.words);
   }
 
   private get plane(): Plane {

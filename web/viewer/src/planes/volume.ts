@@ -11,14 +11,19 @@ import type { LoadedSeries } from "../images/loadedSeries";
 import { forget, refusalOf } from "../images/loader";
 import { Refusal } from "../images/refusals";
 import { loadImage } from "../images/wholeImage";
+import type { PlacedVoxels } from "./volumeSlab";
 
 const LOADER = "cornerstoneStreamingImageVolume";
 const MAX_CONCURRENT = 3;
-const { genericViewportDisplaySetMetadataProvider: displaySets } = utilities;
+const { genericViewportDisplaySetMetadataProvider: displaySets, getSpacingInNormalDirection } =
+  utilities;
 
 /** The frames of a series as a volume of the library. */
 export class SeriesVolume {
-  private constructor(readonly id: string) {}
+  private constructor(
+    private readonly made: Types.IImageVolume,
+    readonly voxels: PlacedVoxels,
+  ) {}
 
   /**
    * Loads all frames, and makes the volume when all are there: a frame that is missing would be a
@@ -36,13 +41,22 @@ export class SeriesVolume {
     const imageIds = series.frames.map(({ imageId }) => imageId);
     imageIds.forEach(forget);
     checkAlike(await loadAll(imageIds, progress, signal));
-    const volume = new SeriesVolume(`${LOADER}:${series.entry.uid}`);
-    const loaded = loadingOf(volume.id, signal);
-    const made = await volumeLoader.createAndCacheVolume(volume.id, { imageIds });
+    const id = `${LOADER}:${series.entry.uid}`;
+    const loaded = loadingOf(id, signal);
+    const made = await volumeLoader.createAndCacheVolume(id, { imageIds });
     made.load();
     await loaded;
-    displaySets.add(volume.id, { imageIds, volumeId: volume.id, kind: "planar" } as never);
-    return volume;
+    displaySets.add(id, { imageIds, volumeId: id, kind: "planar" } as never);
+    return new SeriesVolume(made, voxelsOf(made));
+  }
+
+  get id(): string {
+    return this.made.volumeId;
+  }
+
+  /** The distance of the slices of a plane, in mm. */
+  distanceAlong(normal: Types.Point3): number {
+    return getSpacingInNormalDirection(this.made, normal);
   }
 
   /** Gives its memory back. The frames stay in the cache of the images. */
@@ -50,6 +64,19 @@ export class SeriesVolume {
     displaySets.remove(this.id);
     cache.removeVolumeLoadObject(this.id);
   }
+}
+
+/** The values that the library draws, and where they are. */
+function voxelsOf(made: Types.IImageVolume): PlacedVoxels {
+  const { dimensions, direction, imageIds, origin, spacing } = made;
+  const slices = imageIds.map((id) => {
+    const slice = cache.getImage(id)?.voxelManager?.getScalarData();
+    if (slice === undefined) {
+      throw new Refusal("undecodable");
+    }
+    return slice;
+  });
+  return { dimensions, direction: Array.from(direction), origin, spacing, slices };
 }
 
 async function loadAll(

@@ -15,9 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param files the objects of the series
  * @param tolerance how much each value may differ
  * @param planes for each plane points: x, y and z in mm in the patient's axes, and the value
+ * @param slabs the same of slabs, by the words that choose them
  */
 record ExpectedPlanes(
-    List<String> files, double tolerance, Map<String, List<List<Double>>> planes) {
+    List<String> files,
+    double tolerance,
+    Map<String, List<List<Double>>> planes,
+    Map<String, Map<String, List<List<Double>>>> slabs) {
 
   static List<ExpectedPlanes> all() {
     try (InputStream in = ExpectedPlanes.class.getResourceAsStream("/viewer/planes.json")) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +50,32 @@ class ReconstructionTest extends ViewerScenario {
     for (int i = 0; i < EXPECTED.size(); i++) {
       reconstructs(window, study, i + 1);
       ExpectedPlanes expected = EXPECTED.get(i);
+      hasValues(window.page(), expected, expected.planes(), softly);
       expected
-          .planes()
+          .slabs()
           .forEach(
-              (plane, points) ->
-                  points.forEach(point -> hasValue(window.page(), expected, plane, point, softly)));
+              (slab, planes) -> {
+                choosesSlab(window.page(), slab);
+                hasValues(window.page(), expected, planes, softly);
+              });
     }
     softly.assertAll();
+  }
+
+  private static void hasValues(
+      Page page,
+      ExpectedPlanes expected,
+      Map<String, List<List<Double>>> planes,
+      SoftAssertions softly) {
+    planes.forEach(
+        (plane, points) -> points.forEach(it -> hasValue(page, expected, plane, it, softly)));
+  }
+
+  /** Chooses a slab by its words, for example "Mean, 5 mm", and waits until it is said. */
+  private static void choosesSlab(Page page, String slab) {
+    page.getByLabel("Slab").selectOption(slab);
+    String kind = slab.substring(0, slab.indexOf(','));
+    page.locator(".plane.is-active .overlay__image").getByText(kind + " of").waitFor();
   }
 
   private static void hasValue(
@@ -196,6 +217,31 @@ class ReconstructionTest extends ViewerScenario {
         .locator(".plane[data-plane=" + plane + "] .overlay__image")
         .getByText(words)
         .waitFor();
+  }
+
+  @Test
+  void sayWhatTheirSlabsAreMadeOf() {
+    Caller caller = reader(Width.PHONE);
+    Window window = caller.window();
+    reconstructs(window, stored(caller), 1);
+    Page page = window.page();
+    assertThat(page.getByLabel("Slab").locator("option").allInnerTexts())
+        .startsWith("Single slice", "Mean, 5 mm")
+        .hasSize(10);
+    choosesSlab(page, "Maximum, 5 mm");
+    sees(window, "axial", "Maximum of 3 slices, 7.5 mm");
+    page.locator(".plane.is-active").focus();
+    new Keys(window).press("Home");
+    sees(window, "axial", "Maximum of 2 slices, 5.0 mm");
+    page.getByLabel("Plane").selectOption("Coronal reconstruction");
+    sees(window, "coronal", "Maximum of 11 slices, 5.4 mm");
+    assertThat(window.scrollsSideways()).isFalse();
+    assertThat(window.barriers()).isEmpty();
+    window.use("Reset");
+    page.locator(".plane[data-plane=coronal] .overlay__image")
+        .getByText("Maximum of")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    assertThat(page.getByLabel("Slab").inputValue()).isEqualTo("Single slice");
   }
 
   @Test
