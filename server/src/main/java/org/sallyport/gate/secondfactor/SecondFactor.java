@@ -1,5 +1,6 @@
 package org.sallyport.gate.secondfactor;
 
+import java.util.List;
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.session.SignIn;
@@ -9,6 +10,18 @@ import org.sallyport.gate.session.SignIn;
  * only this interface.
  */
 public interface SecondFactor {
+
+  /** What a sign-in proves, as other systems are told it. The last one is the strongest. */
+  enum Assurance {
+    /** A password, or a browser that stands for the second factor. */
+    PASSWORD,
+    /** A code that is sent to a mailbox or on paper, which proves no device. */
+    SENT_CODE,
+    /** A second factor: something that the person has. */
+    SECOND_FACTOR,
+    /** A signature that is bound to this address, so that no other site can ask for it. */
+    PHISHING_RESISTANT
+  }
 
   /**
    * An option of the dialog in which a method is chosen.
@@ -84,6 +97,16 @@ public interface SecondFactor {
    * one (rule 28).
    */
   int strength();
+
+  /** What an answer proves, beside the password. */
+  default Assurance assurance() {
+    return Assurance.SECOND_FACTOR;
+  }
+
+  /** The names of this method of authentication (RFC 8176). */
+  default List<String> references() {
+    return List.of("otp");
+  }
 
   /**
    * Issues the challenge, for example by sending a code.

@@ -75,6 +75,11 @@ class ActivationCode extends WrittenCodeFactor {
   }
 
   @Override
+  public Assurance assurance() {
+    return Assurance.SENT_CODE;
+  }
+
+  @Override
   public MatchResult compare(FactorContext context, String answer) {
     if (!store.spend(context.held(), answer)) {
       return store.isOver(context.held().id(), answer)

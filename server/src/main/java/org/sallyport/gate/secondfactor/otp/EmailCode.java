@@ -74,6 +74,11 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
+  public Assurance assurance() {
+    return Assurance.SENT_CODE;
+  }
+
+  @Override
   public ChallengeResult issue(FactorContext context, boolean again) {
     String email = context.held().account().email();
     return email == null

@@ -1,5 +1,6 @@
 package org.sallyport.gate.secondfactor.otp;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
@@ -86,6 +87,11 @@ class SmsCode implements SecondFactor {
   @Override
   public int strength() {
     return 20;
+  }
+
+  @Override
+  public List<String> references() {
+    return List.of("otp", "sms");
   }
 
   @Override

@@ -108,6 +108,16 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   }
 
   @Override
+  public Assurance assurance() {
+    return Assurance.PHISHING_RESISTANT;
+  }
+
+  @Override
+  public List<String> references() {
+    return List.of("pop");
+  }
+
+  @Override
   public ChallengeResult issue(FactorContext context, boolean again) {
     if (!linked(context.held().account())) {
       return new ChallengeResult.NotLinked();

@@ -115,6 +115,11 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   }
 
   @Override
+  public List<String> references() {
+    return List.of("swk");
+  }
+
+  @Override
   public ChallengeResult issue(FactorContext context, boolean again) {
     return linked(context.held().account())
         ? requests.ask(context)
