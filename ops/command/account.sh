@@ -2,6 +2,7 @@
 
 account() { operate account "$@"; }
 group() { operate group "$@"; }
+application() { operate application "$@"; }
 study() { operate study "$@"; }
 keys() { operate keys "$@"; }
 doctor() { operate doctor "$@"; }
@@ -35,7 +36,7 @@ operate() {
   case "$area" in
     account) check_account_words "${words[@]}" ;;
     backup | restore) check_folder "$area" "${words[@]}" ;;
-    group | study | keys) check_word "$area" "${words[0]:-}" ;;
+    group | application | study | keys) check_word "$area" "${words[0]:-}" ;;
   esac
   take_settings "$config"
   if [ -n "$data" ]; then

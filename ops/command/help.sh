@@ -3,7 +3,7 @@
 
 COMMANDS="$HOME_FOLDER/server/src/main/resources/commands.txt"
 # The commands that read the settings.
-WITH_SETTINGS='serve account group study keys backup restore doctor'
+WITH_SETTINGS='serve account group application study keys backup restore doctor'
 
 # Calls a function for each command of a place and each of its options: each_command PLACE FUNCTION
 # It sets AREA, the first word; WORDS, those after it; OPTION, empty for a command; and TEXT.

@@ -28,7 +28,7 @@ prepare_java() {
   # A command is over before what the second compiler does pays for itself, unless it computes for long.
   case "${1:-}-${2:-}" in
     account-audit-verify*) ;;
-    account-* | group-* | study-* | keys-* | doctor-*) JAVA_OPTIONS+=(-XX:TieredStopAtLevel=1) ;;
+    account-* | group-* | application-* | study-* | keys-* | doctor-*) JAVA_OPTIONS+=(-XX:TieredStopAtLevel=1) ;;
   esac
   read -ra own <<<"${JAVA_OPTS:-}"
   JAVA_OPTIONS+=("${own[@]}")

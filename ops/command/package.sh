@@ -130,8 +130,8 @@ pack_guides() {
     -e 's#(\.\./)*ops/package/sallyport\.service#/usr/lib/systemd/system/sallyport.service#g' \
     -e 's#(\.\./)*ops/(nginx|haproxy|caddy|proxy|orthanc|prometheus|grafana|patroni)#examples/\2#g' \
     -e 's#\[([^]]*)\]\((\.\./)+[^)]*\)#\1#g' \
-    -e 's#`\./sallyport (account|group|study|keys|backup|restore|doctor|settings|serve)#`sallyport \1#g' \
-    -e 's#^( *)\./sallyport (account|group|study|keys|backup|restore|doctor|settings|serve)#\1sallyport \2#' \
+    -e 's#`\./sallyport (account|group|application|study|keys|backup|restore|doctor|settings|serve)#`sallyport \1#g' \
+    -e 's#^( *)\./sallyport (account|group|application|study|keys|backup|restore|doctor|settings|serve)#\1sallyport \2#' \
     "$1"/*.md
   sed -i -E 's#\[([^]]*)\]\((\.\./){2}[^)]*\)#\1#g' "$1"/adr/*.md
 }

@@ -92,6 +92,7 @@ class ModulesTest {
           Map.entry("gate.accountrecovery", 3),
           Map.entry("gate.signin", 4),
           Map.entry("gate.selfservice", 4),
+          Map.entry("gate.oidc", 5),
           Map.entry("portal.archive", 1),
           Map.entry("portal.studies", 2),
           Map.entry("portal.sharing", 3),
@@ -264,6 +265,8 @@ class ModulesTest {
         .doNotHaveFullyQualifiedName("org.sallyport.edge.web.proxy.PublicAddressExamination")
         .and()
         .doNotHaveFullyQualifiedName("org.sallyport.platform.tracing.TracingExamination")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.gate.oidc.logout.LogoutCalls")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..")

@@ -435,6 +435,7 @@ class PagesTest {
               "/settings/devices",
               "/settings/recovery",
               "/settings/browsers",
+              "/settings/applications",
               "/settings/groups",
               "/settings/history",
               "/settings/notifications",

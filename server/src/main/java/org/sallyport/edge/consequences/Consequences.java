@@ -62,6 +62,7 @@ import org.sallyport.platform.events.AppEvent.Denied;
 import org.sallyport.platform.events.AppEvent.Paused;
 import org.sallyport.platform.events.AppEvent.RemovedPhoneAnswered;
 import org.sallyport.platform.events.AppEvent.WrongNumber;
+import org.sallyport.platform.events.ApplicationEvent;
 import org.sallyport.platform.events.BrowserEvent;
 import org.sallyport.platform.events.CodeEvent;
 import org.sallyport.platform.events.DomainEvent;
@@ -180,6 +181,7 @@ class Consequences implements EventHandler {
           CodeEvent.Accepted _,
           SignedEvent _,
           BrowserEvent _,
+          ApplicationEvent _,
           ShareEvent _,
           GroupEvent _,
           SystemEvent _ -> {}

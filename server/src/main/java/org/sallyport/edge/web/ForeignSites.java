@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.oidc.protocol.ProtocolEndpoints;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -16,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses what a page of another site asks for other than by a link: scripts, images, frames, event
  * streams, background requests (W3C, Fetch Metadata). So nothing of a session is computed for it,
- * whatever cookies a browser sends. Public addresses that other sites may read are excepted.
+ * whatever cookies a browser sends. Public addresses that other sites may read are excepted, and
+ * those that applications ask with a proof of their own, without cookies.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
@@ -37,6 +39,12 @@ class ForeignSites extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
+  private static boolean isPublic(String path) {
+    return path.startsWith(PUBLIC)
+        || path.equals(ProtocolEndpoints.USER_INFO)
+        || ProtocolEndpoints.PATHS.contains(path);
+  }
+
   private static boolean isRefused(HttpServletRequest request) {
     @Nullable String site = request.getHeader("Sec-Fetch-Site");
     @Nullable String use = request.getHeader("Sec-Fetch-Dest");
@@ -44,6 +52,6 @@ class ForeignSites extends OncePerRequestFilter {
         && FOREIGN.contains(site)
         && use != null
         && !use.equals(LINK)
-        && !request.getRequestURI().startsWith(PUBLIC);
+        && !isPublic(request.getRequestURI());
   }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.edge.web.forms.FormTokenReader;
 import org.sallyport.edge.web.forms.FormTokens;
 import org.sallyport.edge.web.published.AccessibilityPage;
+import org.sallyport.gate.oidc.clients.ApplicationOrigins;
+import org.sallyport.gate.oidc.protocol.ProtocolEndpoints;
 import org.sallyport.gate.signin.password.RequiredPasswordChangePage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +37,12 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class PortalChains {
+  /** Where applications send people to sign in; also by a form of their own, without a token. */
+  private static final String AUTHORIZE = "/oauth2/authorize";
+
+  /** Where applications send people to sign out, likewise. */
+  private static final String APPLICATION_LOGOUT = "/connect/logout";
+
   /** Paths open to unauthenticated visitors. */
   private static final String[] PUBLIC_PATHS = {
     "/",
@@ -52,6 +60,10 @@ class PortalChains {
     "/activate",
     "/activate/**",
     "/.well-known/**",
+    AUTHORIZE,
+    AUTHORIZE + "/*",
+    APPLICATION_LOGOUT,
+    APPLICATION_LOGOUT + "/confirm",
     AccessibilityPage.PATH,
     "/design/**",
     "/favicon.ico",
@@ -93,7 +105,9 @@ class PortalChains {
         .securityContext(it -> it.securityContextRepository(visits))
         .csrf(
             it ->
-                it.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormTokenReader(tokens)))
+                it.csrfTokenRepository(tokens)
+                    .csrfTokenRequestHandler(new FormTokenReader(tokens))
+                    .ignoringRequestMatchers(AUTHORIZE, APPLICATION_LOGOUT))
         .anonymous(it -> it.principal("stranger"))
         .exceptionHandling(
             it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
@@ -171,14 +185,32 @@ class PortalChains {
   @Bean
   @Order(2)
   SecurityFilterChain phoneCalls(HttpSecurity http) {
-    return stateless(http)
-        .securityMatcher("/app/api/**")
-        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
-        .csrf(AbstractHttpConfigurer::disable)
-        .securityContext(it -> it.securityContextRepository(new NullSecurityContextRepository()))
-        .anonymous(it -> it.principal("phone"))
-        .headers(Headers::set)
+    return withoutCookies(http, "phone").securityMatcher("/app/api/**").build();
+  }
+
+  /** What an access token tells: the handler demands the token. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain userInfoCalls(HttpSecurity http, ApplicationOrigins origins) {
+    return withoutCookies(http, "application")
+        .securityMatcher(ProtocolEndpoints.USER_INFO)
+        .cors(it -> it.configurationSource(origins::of))
         .build();
+  }
+
+  /**
+   * What applications ask by themselves: tokens, keys, claims. Cookies are ignored; each endpoint
+   * demands the proof of the client or a token.
+   */
+  @Bean
+  @Order(2)
+  SecurityFilterChain applicationCalls(
+      HttpSecurity http, ProtocolEndpoints endpoints, ApplicationOrigins origins) {
+    endpoints.addTo(
+        withoutCookies(http, "application")
+            .cors(it -> it.configurationSource(origins::of))
+            .securityMatcher(ProtocolEndpoints.PATHS.toArray(String[]::new)));
+    return http.build();
   }
 
   /**
@@ -264,6 +296,16 @@ class PortalChains {
         .formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable);
+  }
+
+  /** For requests that prove themselves, so that a cookie that a browser adds means nothing. */
+  private static HttpSecurity withoutCookies(HttpSecurity http, String caller) {
+    return stateless(http)
+        .csrf(AbstractHttpConfigurer::disable)
+        .securityContext(it -> it.securityContextRepository(new NullSecurityContextRepository()))
+        .anonymous(it -> it.principal(caller))
+        .headers(Headers::set)
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll());
   }
 
   /** A complete sign-in of an account with a right. */

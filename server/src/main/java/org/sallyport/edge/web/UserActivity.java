@@ -37,11 +37,20 @@ final class UserActivity {
     if (BACKGROUND.matcher(request.getRequestURI()).matches()) {
       return false;
     }
+    if (isSilent(request)) {
+      return false;
+    }
     if (BackgroundRequestMark.is(request) && mayComeByItself(request)) {
       return false;
     }
     @Nullable String mode = request.getHeader("Sec-Fetch-Mode");
     return mode == null || mode.equals("navigate") || request.getMethod().equals("POST");
+  }
+
+  /** An application asks without its person whether the session lasts. */
+  private static boolean isSilent(HttpServletRequest request) {
+    return request.getRequestURI().equals("/oauth2/authorize")
+        && "none".equals(request.getParameter("prompt"));
   }
 
   private static boolean mayComeByItself(HttpServletRequest request) {

@@ -13,6 +13,8 @@
       "platform.database",
       "platform.memory",
       "gate.session",
+      "gate.oidc :: clients",
+      "gate.oidc :: protocol",
       "portal.sharing :: guest",
       "gate.signin",
       "gate.signin :: landing",

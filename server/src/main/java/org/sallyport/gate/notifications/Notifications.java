@@ -7,6 +7,7 @@ import org.sallyport.gate.notifications.owner.StudyNotices;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.AppEvent;
+import org.sallyport.platform.events.ApplicationEvent;
 import org.sallyport.platform.events.BrowserEvent;
 import org.sallyport.platform.events.CodeEvent;
 import org.sallyport.platform.events.DomainEvent;
@@ -69,6 +70,7 @@ public class Notifications {
       case ShareEvent it -> ofShare(it, origin);
       case GroupEvent it -> ofGroup(it, origin);
       case StudyEvent it -> ofStudy(it, origin);
+      case ApplicationEvent _ -> {} // The owner sees sign-ins to applications under My Account.
       case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
       case SystemEvent it -> ofSystem(it);
     }

@@ -140,6 +140,19 @@ record Section(String name, String query) {
                order by used_at desc limit :most
               """),
           new Section(
+              "applications",
+              """
+              select g.created_at, c.name, g.scopes, g.acr, g.revoked_at from oidc_grant g
+                join oidc_client c on c.id = g.client_id where g.account_id = :account
+               order by g.created_at desc limit :most
+              """),
+          new Section(
+              "consents",
+              """
+              select o.given_at, c.name, o.scopes from oidc_consent o join oidc_client c on c.id = o.client_id
+               where o.account_id = :account order by o.given_at desc limit :most
+              """),
+          new Section(
               "published",
               """
               select stored_at, study_uid, kind from published_object where account_id = :account

@@ -51,14 +51,31 @@ public class AccountChanges {
     };
   }
 
+  /** Issues a challenge for the second factor, however recently it was given. */
+  @Transactional
+  public ChangeBegin challenge(Visitor visitor, Change change, Origin origin) {
+    return switch (sessions.take(visitor)) {
+      case HeldForChange.SessionOver _ -> new ChangeBegin.SessionOver();
+      case HeldForChange.Locked locked -> new ChangeBegin.AccountLocked(locked.reference());
+      case HeldForChange.Open open -> {
+        store.clear(open.held());
+        yield demand(open, change, origin);
+      }
+    };
+  }
+
   private ChangeBegin begin(HeldForChange.Open open, Change change, Origin origin) {
-    HeldAccount held = open.held();
-    SignIn session = open.session();
-    store.clear(held);
-    if (freshness.isFresh(held.account(), session)) {
+    store.clear(open.held());
+    if (freshness.isFresh(open.account(), open.session())) {
       store.begin(open, change, Set.of());
       return new ChangeBegin.Begun();
     }
+    return demand(open, change, origin);
+  }
+
+  private ChangeBegin demand(HeldForChange.Open open, Change change, Origin origin) {
+    HeldAccount held = open.held();
+    SignIn session = open.session();
     events.publish(new AccountEvent.StepUpDemanded(held.id(), session.id(), change.key()), origin);
     Optional<SecondFactor> factor = factors.forChange(held.account(), Set.of());
     if (factor.isEmpty()) {

@@ -28,7 +28,9 @@ public enum Change {
   /** Sharing studies with an e-mail address. */
   SHARING,
   /** Exporting all that is kept about the owner. */
-  DATA;
+  DATA,
+  /** Signing in to an application that asks for a second factor now. */
+  APPLICATION;
 
   /** Its name in rows, forms and events. */
   public String key() {
@@ -42,6 +44,7 @@ public enum Change {
       case ADMINISTRATION -> "/admin/continue";
       case RESETS, NAMES -> "/admin/" + key();
       case SHARING -> "/studies/share";
+      case APPLICATION -> "/oauth2/request";
       case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS, DATA -> "/settings/" + key();
     };
   }
@@ -51,7 +54,8 @@ public enum Change {
     return switch (this) {
       case ADMINISTRATION -> Rights.HELP_DESK;
       case RESETS, NAMES -> Rights.ADMINISTRATION;
-      case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS, SHARING, DATA -> Rights.NONE;
+      case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS, SHARING, DATA, APPLICATION ->
+          Rights.NONE;
     };
   }
 
@@ -64,7 +68,7 @@ public enum Change {
   public boolean ofAccount() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS -> true;
-      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA -> false;
+      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION -> false;
     };
   }
 
@@ -72,7 +76,7 @@ public enum Change {
   public boolean canWait() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE -> true;
-      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA -> false;
+      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION -> false;
     };
   }
 

@@ -18,6 +18,7 @@ public sealed interface DomainEvent
         SignedEvent,
         LockEvent,
         BrowserEvent,
+        ApplicationEvent,
         StudyEvent,
         ShareEvent,
         SystemEvent {

@@ -81,6 +81,9 @@ public enum LimitName {
   /** Unlockings of one account, each of which allows five more guesses. */
   ADMIN_UNLOCKS(Window.DAY, Notices.WATCHED),
 
+  /** Requests of applications that one network brings, of people who are not signed in. */
+  OIDC_REQUESTS(Window.HOUR, Notices.NONE),
+
   /** Test messages of the installation. */
   TEST_MESSAGES(Window.HOUR, Notices.WATCHED);
 

@@ -38,6 +38,12 @@ public enum Command {
   GROUP_CONFIRM("group confirm"),
   GROUP_ADMIN("group admin"),
   GROUP_NO_ADMIN("group no-admin"),
+  APPLICATION_LIST("application list"),
+  APPLICATION_ADD("application add"),
+  APPLICATION_SECRET("application secret"),
+  APPLICATION_DISABLE("application disable"),
+  APPLICATION_ENABLE("application enable"),
+  APPLICATION_DELETE("application delete"),
   STUDY_WHY("study why"),
   STUDY_WHO("study who"),
   STUDY_COPY_TO("study copy-to"),
@@ -46,7 +52,7 @@ public enum Command {
   STUDY_END_REFERENCE("study end-reference");
 
   /** The first words of commands: on what they act. */
-  static final Set<String> AREAS = Set.of("account", "group", "study", "keys");
+  static final Set<String> AREAS = Set.of("account", "group", "application", "study", "keys");
 
   /** The option that names the folder of the installation's data. */
   static final String DATA = "data";

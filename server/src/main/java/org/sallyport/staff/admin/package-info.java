@@ -24,6 +24,7 @@
       "gate.account :: imports",
       "gate.account :: groups",
       "gate.account :: search",
+      "gate.oidc :: clients",
       "gate.delivery",
       "gate.personaldata",
       "gate.notifications",

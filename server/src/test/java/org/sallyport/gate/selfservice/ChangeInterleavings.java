@@ -154,7 +154,7 @@ abstract class ChangeInterleavings {
       }
       case RECOVERY -> post(browser, "/settings/recovery");
       case WAYS -> post(browser, "/settings/ways");
-      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA ->
+      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION ->
           throw new IllegalArgumentException("no change of an account");
     };
   }
@@ -162,7 +162,7 @@ abstract class ChangeInterleavings {
   @ParameterizedTest
   @EnumSource(
       value = Change.class,
-      names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA"},
+      names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA", "APPLICATION"},
       mode = EnumSource.Mode.EXCLUDE)
   void Rule28_lockThenFinishChangesNothing(Change change) throws Exception {
     People.Person person = people.bySms();
@@ -181,7 +181,7 @@ abstract class ChangeInterleavings {
   @ParameterizedTest
   @EnumSource(
       value = Change.class,
-      names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA"},
+      names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA", "APPLICATION"},
       mode = EnumSource.Mode.EXCLUDE)
   void Rule28_finishThenLockHasChangedOnce(Change change) throws Exception {
     People.Person person = people.bySms();

@@ -49,7 +49,7 @@ class FreshFactorTest {
       case RECOVERY -> browser.post("/settings/recovery");
       case WAYS -> browser.post("/settings/ways");
       case DEVICE -> browser.post("/settings/devices/link/totp/confirm", "code", "123456");
-      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA ->
+      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION ->
           throw new IllegalArgumentException("no change of an account");
     };
   }
@@ -71,7 +71,8 @@ class FreshFactorTest {
           "RESETS",
           "NAMES",
           "SHARING",
-          "DATA"
+          "DATA",
+          "APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void beginsAChangeAtOnce(Change change) {
@@ -94,7 +95,8 @@ class FreshFactorTest {
           "RESETS",
           "NAMES",
           "SHARING",
-          "DATA"
+          "DATA",
+          "APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void isOldAtFiveMinutesSharp(Change change) {
@@ -118,7 +120,8 @@ class FreshFactorTest {
           "RESETS",
           "NAMES",
           "SHARING",
-          "DATA"
+          "DATA",
+          "APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void isNeverARememberedBrowser(Change change) {
@@ -271,7 +274,8 @@ class FreshFactorTest {
           "RESETS",
           "NAMES",
           "SHARING",
-          "DATA"
+          "DATA",
+          "APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void areEnoughAtTheLastMillisecond(Change change) {
@@ -293,7 +297,8 @@ class FreshFactorTest {
           "RESETS",
           "NAMES",
           "SHARING",
-          "DATA"
+          "DATA",
+          "APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void areOverAtTenMinutesSharp(Change change) {
@@ -378,7 +383,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA"},
+        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA", "APPLICATION"},
         mode = EnumSource.Mode.EXCLUDE)
     void C10_aStolenOldSessionChangesNothing(Change change) {
       People.Person person = people.bySms();
@@ -400,7 +405,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA"},
+        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA", "APPLICATION"},
         mode = EnumSource.Mode.EXCLUDE)
     void G06_aRememberedSessionChangesNothing(Change change) {
       People.Person person = people.bySms();
@@ -423,7 +428,8 @@ class FreshFactorTest {
           "RESETS",
           "NAMES",
           "SHARING",
-          "DATA"
+          "DATA",
+          "APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void lookingAtAPageBeginsNothing(Change change) {

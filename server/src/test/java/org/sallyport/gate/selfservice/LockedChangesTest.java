@@ -60,6 +60,7 @@ class LockedChangesTest {
       Set.of(
           "/settings/browsers/forget",
           "/settings/browsers/forget-all",
+          "/settings/applications/end",
           "/settings/sessions/end",
           "/settings/sessions/end-others",
           "/settings/history/not-me",

@@ -48,7 +48,9 @@ class RetainedRowsTest {
           "dailyReads",
           "AuditPageTest",
           "oldOutsideShares",
-          "SharingTest");
+          "SharingTest",
+          "oldOidcRequests",
+          "CodeFlowTest");
 
   /**
    * The rows of a table.
@@ -310,6 +312,32 @@ class RetainedRowsTest {
         insert into viewer_layout (account_id, kind, panes, linked, used_at)
         values (cast(:mark as uuid), 'CT', 'CT/axial/1', false, :at)
         """;
+    String client =
+        """
+        with client as (
+          insert into oidc_client (id, client_id, name, authentication, native, own, redirect_uris, post_logout_uris, scopes,
+                                   roles, groups, assurance, access_lasts, created_at)
+          values (gen_random_uuid(), gen_random_uuid(), 'A', 'none', false, true, '{}', '{}', '{}', '{}', '{}', 'password',
+                  0, now()) returning id
+        )
+        """;
+    String given =
+        """
+        insert into oidc_grant (id, client_id, account_id, sign_in_id, scopes, redirect_uri, code_challenge, acr, amr,
+                                authenticated_at, claims, code_hash, code_expires_at, created_at)
+        select cast(:mark as uuid), id, cast(:mark as uuid), cast(:mark as uuid), '{}', '', '', '', '{}', :at, '{}',
+               convert_to(gen_random_uuid()::text, 'UTF8'), :at, :at from client
+        """;
+    String grant = client + given;
+    String token =
+        client
+            + ", given as ("
+            + given
+            + " returning id)"
+            + """
+              insert into oidc_token (hash, grant_id, kind, scopes, created_at, expires_at)
+              select convert_to(gen_random_uuid()::text, 'UTF8'), id, 'access', '{}', :at, %s from given
+              """;
     String published =
         """
         insert into published_object (id, account_id, request_id, form_hash, study_uid, kind, series_id, left_out,
@@ -375,6 +403,13 @@ class RetainedRowsTest {
             List.of(sentMark.formatted(":at")),
             sentMark.formatted("null")),
         new Pair("unusedLayouts", "viewer_layout", OF_ACCOUNT, List.of(layout)),
+        new Pair("oldOidcGrants", "oidc_grant", OF_ACCOUNT, List.of(grant)),
+        new Pair(
+            "oldOidcTokens",
+            "oidc_token",
+            "grant_id = cast(:mark as uuid)",
+            List.of(token.formatted(":at")),
+            token.formatted("now()")),
         new Pair(
             "publishedObjects",
             "published_object",

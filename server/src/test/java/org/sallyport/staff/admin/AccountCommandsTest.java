@@ -315,6 +315,7 @@ class AccountCommandsTest {
               "activation_code",
               "app_request",
               "mailed_link",
+              "oidc_grant",
               "otp_code",
               "passkey_challenge",
               "passkey_used_challenge",
@@ -541,7 +542,7 @@ class AccountCommandsTest {
     @EnumSource(
         value = Command.class,
         mode = EnumSource.Mode.MATCH_NONE,
-        names = {"GROUP_.*", "STUDY_.*", "KEYS_.*"})
+        names = {"GROUP_.*", "APPLICATION_.*", "STUDY_.*", "KEYS_.*"})
     void isRecordedWithEachOfThem(Command command, @TempDir Path folder) throws Exception {
       String area = command.full().substring(0, command.full().indexOf(' '));
       Work work = Work.of(Command.parse(area, List.of(words(command, folder))));

@@ -32,7 +32,8 @@ class CommandTest {
 
   @Test
   void theListNamesEachCommandOfTheServer() throws IOException {
-    Pattern command = Pattern.compile("both ((?:account|group|study|keys|restore) [a-z-]+).*");
+    Pattern command =
+        Pattern.compile("both ((?:account|group|application|study|keys|restore) [a-z-]+).*");
     assertThat(Files.readAllLines(Path.of("src/main/resources/commands.txt")))
         .filteredOn(line -> command.matcher(line).matches())
         .extracting(line -> command.matcher(line).replaceFirst("$1"))

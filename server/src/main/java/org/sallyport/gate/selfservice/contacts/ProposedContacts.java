@@ -76,7 +76,17 @@ class ProposedContacts {
     return switch (change) {
       case PHONE -> new Contact.Mobile(value);
       case EMAIL -> new Contact.Mailbox(value);
-      case METHOD, PASSWORD, DEVICE, RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA ->
+      case METHOD,
+          PASSWORD,
+          DEVICE,
+          RECOVERY,
+          WAYS,
+          ADMINISTRATION,
+          RESETS,
+          NAMES,
+          SHARING,
+          DATA,
+          APPLICATION ->
           throw new IllegalStateException("a " + change.key() + " is no contact");
     };
   }

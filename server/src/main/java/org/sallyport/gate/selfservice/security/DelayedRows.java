@@ -60,7 +60,7 @@ class DelayedRows {
       case METHOD -> text("method", methodNames.name(value));
       case PASSWORD -> text("password");
       case DEVICE -> text("device", device(change.account(), value));
-      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA ->
+      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION ->
           change.change().purpose();
     };
   }

@@ -86,7 +86,15 @@ class SecurityPage {
                 switch (change) {
                   case METHOD, PHONE, EMAIL, PASSWORD, WAYS ->
                       Messages.text("settings.security.changed." + kind);
-                  case DEVICE, RECOVERY, ADMINISTRATION, RESETS, NAMES, SHARING, DATA -> null;
+                  case DEVICE,
+                      RECOVERY,
+                      ADMINISTRATION,
+                      RESETS,
+                      NAMES,
+                      SHARING,
+                      DATA,
+                      APPLICATION ->
+                      null;
                 })
         .orElse(null);
   }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReturnPage {
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(/settings/(?:devices|groups|recovery|browsers|history|notifications|sessions|data)|/admin|/forgotten|/password|/activate)(?:/.*)?");
+          "(/settings/(?:devices|groups|recovery|browsers|applications|history|notifications|sessions|data)|/admin|/forgotten|/password|/activate)(?:/.*)?");
+  private static final Pattern REQUEST = Pattern.compile("(/oauth2/request/[0-9a-f-]+)/.*");
   private static final Pattern STUDY = Pattern.compile("(/studies(?:/[0-9.]+)?)(?:/.*)?");
 
   private ReturnPage() {}
@@ -21,6 +22,10 @@ public final class ReturnPage {
     Matcher entry = ENTRY.matcher(posted);
     if (entry.matches()) {
       return entry.group(1);
+    }
+    Matcher request = REQUEST.matcher(posted);
+    if (request.matches()) {
+      return request.group(1);
     }
     Matcher study = STUDY.matcher(posted);
     if (study.matches()) {
@@ -34,6 +39,7 @@ public final class ReturnPage {
     return posted.startsWith("/settings/")
         || posted.startsWith("/studies")
         || posted.startsWith("/admin")
+        || posted.startsWith("/oauth2/request")
         || posted.equals("/logout")
         || posted.startsWith("/session/")
         || (posted.startsWith("/login/") && !posted.startsWith("/login/with-passkey"));

@@ -15,6 +15,7 @@ public class Commands {
   private final RestoreCommand restored;
   private final AuditCommands audit;
   private final GroupCommands groups;
+  private final ApplicationCommands applications;
   private final StudyCommands studies;
 
   Commands(
@@ -23,12 +24,14 @@ public class Commands {
       RestoreCommand restored,
       AuditCommands audit,
       GroupCommands groups,
+      ApplicationCommands applications,
       StudyCommands studies) {
     this.accounts = accounts;
     this.keys = keys;
     this.restored = restored;
     this.audit = audit;
     this.groups = groups;
+    this.applications = applications;
     this.studies = studies;
   }
 
@@ -54,6 +57,13 @@ public class Commands {
       case KEYS_LIST, KEYS_ROTATE, KEYS_RETIRE -> keys.run(arguments);
       case RESTORED -> restored.run(arguments.option("reason"));
       case AUDIT_VERIFY, AUDIT_VERIFY_FILE -> audit.run(arguments);
+      case APPLICATION_LIST,
+          APPLICATION_ADD,
+          APPLICATION_SECRET,
+          APPLICATION_DISABLE,
+          APPLICATION_ENABLE,
+          APPLICATION_DELETE ->
+          applications.run(arguments);
       case GROUP_LIST,
           GROUP_MEMBERS,
           GROUP_ADD,

@@ -19,6 +19,11 @@ class GivenOut {
               "update sign_in set state = 'ended', token_hash = null, ended_at = :now,"
                   + " end_reason = 'data restored' where state <> 'ended'"),
           new EndedRows(
+              "codes and tokens of applications",
+              "update oidc_grant set revoked_at = :now, revoke_reason = 'data restored'"
+                  + " where revoked_at is null"),
+          new EndedRows("requests of applications", "delete from oidc_request"),
+          new EndedRows(
               "remembered browsers",
               "update trusted_browser set ended_at = :now, end_reason = 'data restored'"
                   + " where ended_at is null"),

@@ -34,6 +34,15 @@ class KeyHoldings {
               "sessions and sign-ins under way",
               "sign_in where state <> 'ended' and last_seen_at > cast(:now as timestamptz) - interval '4 hours' and "
                   + hashed("token_hash")),
+          new HeldRows(
+              "secrets of applications",
+              "oidc_client where "
+                  + hashed("secret_hash")
+                  + " or "
+                  + hashed("previous_secret_hash")),
+          new HeldRows(
+              "tokens of applications",
+              "oidc_token where spent_at is null and expires_at > :now and " + hashed("hash")),
           new HeldRows("links of shares", "share_link where " + hashed("token_hash")),
           new HeldRows(
               "sessions of shares",

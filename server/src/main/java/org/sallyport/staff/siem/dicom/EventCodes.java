@@ -56,6 +56,10 @@ record EventCodes(Code id, @Nullable Code type, String action) {
     }
     return switch (type) {
       case "StudyEvent.Published", "StudyEvent.NotPublished" -> new EventCodes(IMPORT, null, "C");
+      case "ApplicationEvent.SignedIn",
+          "ApplicationEvent.Refused",
+          "ApplicationEvent.CopyPresented" ->
+          new EventCodes(AUTHENTICATION, LOGIN, "E");
       case "StudyEvent.Searched" -> new EventCodes(QUERY, null, "E");
       case "SystemEvent.AuditSearched", "SystemEvent.AuditExported" ->
           new EventCodes(LOG_USED, null, "R");
@@ -92,7 +96,7 @@ record EventCodes(Code id, @Nullable Code type, String action) {
           new EventCodes(AUTHENTICATION, LOGIN, "E");
       case "StudyEvent", "ShareEvent" -> alert(OBJECT_RIGHTS);
       case "GroupEvent" -> alert(ROLES);
-      case "SystemEvent" -> alert(CONFIGURATION);
+      case "SystemEvent", "ApplicationEvent" -> alert(CONFIGURATION);
       default -> alert(USER_RIGHTS);
     };
   }

@@ -1,0 +1,58 @@
+package org.sallyport.gate.oidc.clients;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.cors.CorsConfiguration;
+
+/**
+ * Which pages may call the endpoints of applications from a script: those of public clients, at the
+ * origins of their redirect addresses. No cookie is sent or read there. Metadata and keys are for
+ * everybody.
+ */
+@Component
+public class ApplicationOrigins {
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
+  private final ClientStore clients;
+
+  ApplicationOrigins(ClientStore clients) {
+    this.clients = clients;
+  }
+
+  /** What applies to a request. */
+  public CorsConfiguration of(HttpServletRequest request) {
+    CorsConfiguration rules = new CorsConfiguration();
+    rules.setAllowedMethods(List.of("GET", "POST"));
+    rules.setAllowedHeaders(List.of("Authorization", "Content-Type"));
+    rules.setMaxAge(KEPT);
+    @Nullable String origin = request.getHeader("Origin");
+    if (isForEverybody(request.getRequestURI())) {
+      rules.setAllowedOrigins(List.of(CorsConfiguration.ALL));
+    } else if (origin != null && isOfPublicClient(origin)) {
+      rules.setAllowedOrigins(List.of(origin));
+    }
+    return rules;
+  }
+
+  private static boolean isForEverybody(String path) {
+    return path.startsWith("/.well-known/") || path.equals("/oauth2/jwks");
+  }
+
+  private boolean isOfPublicClient(String origin) {
+    return clients.all().stream()
+        .filter(Client::isEnabled)
+        .filter(Client::isPublic)
+        .flatMap(client -> client.redirectUris().stream())
+        .anyMatch(address -> origin.equals(origin(URI.create(address))));
+  }
+
+  private static @Nullable String origin(URI address) {
+    return address.getHost() == null
+        ? null
+        : address.getScheme() + "://" + address.getRawAuthority();
+  }
+}

@@ -1,0 +1,154 @@
+package org.sallyport.gate.oidc.request;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.groups.Groups;
+import org.sallyport.gate.oidc.clients.Client;
+import org.sallyport.gate.oidc.grants.ConsentStore;
+import org.sallyport.gate.secondfactor.SecondFactor;
+import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
+import org.sallyport.gate.secondfactor.SecondFactors;
+import org.sallyport.gate.session.SignIn;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides what a request of an application needs: whether the account may use it, how fresh and how
+ * strong the sign-in must be, and consent. What the client demands holds whatever the request says.
+ */
+@Component
+class Decisions {
+  private final SecondFactors factors;
+  private final Groups groups;
+  private final ConsentStore consents;
+  private final Clock clock;
+
+  Decisions(SecondFactors factors, Groups groups, ConsentStore consents, Clock clock) {
+    this.factors = factors;
+    this.groups = groups;
+    this.consents = consents;
+    this.clock = clock;
+  }
+
+  /** Decides for a session; a request that must not show a page gets an error in place of one. */
+  Decision decide(StoredRequest request, Client client, Account account, SignIn session) {
+    Decision decision = next(request, client, account, session);
+    return request.parameters().prompts("none") ? withoutPage(decision) : decision;
+  }
+
+  private static Decision withoutPage(Decision decision) {
+    return switch (decision) {
+      case Decision.Grant _, Decision.Refuse _ -> decision;
+      case Decision.ChooseAccount _ -> new Decision.Refuse(ErrorCode.ACCOUNT_SELECTION_REQUIRED);
+      case Decision.GiveFactor _ -> new Decision.Refuse(ErrorCode.INTERACTION_REQUIRED);
+      case Decision.SignInAgain _ -> new Decision.Refuse(ErrorCode.LOGIN_REQUIRED);
+      case Decision.Consent _ -> new Decision.Refuse(ErrorCode.CONSENT_REQUIRED);
+    };
+  }
+
+  private Decision next(StoredRequest request, Client client, Account account, SignIn session) {
+    Parameters parameters = request.parameters();
+    if (account.isLocked() || !mayUse(client, account)) {
+      return new Decision.Refuse(ErrorCode.ACCESS_DENIED);
+    }
+    if (parameters.prompts("select_account") && request.chosenAt() == null) {
+      return new Decision.ChooseAccount();
+    }
+    SignInProof proof = SignInProof.of(session, given(session));
+    Optional<Assurance> needed = needed(parameters, client);
+    if (needed.isEmpty()) {
+      return new Decision.Refuse(ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS);
+    }
+    boolean isStrong = proof.assurance().compareTo(needed.get()) >= 0;
+    if (!isStrong || proof.at().isBefore(oldest(request, client))) {
+      return prove(account, needed.get(), isStrong);
+    }
+    return isAllowed(request, client, account) ? new Decision.Grant(proof) : new Decision.Consent();
+  }
+
+  /** What a sign-in has to do for more, if it can reach that at all. */
+  private Decision prove(Account account, Assurance needed, boolean isStrong) {
+    Optional<SecondFactor> factor = factors.forChange(account, Set.of());
+    if (factor.isEmpty() && isStrong) {
+      return new Decision.SignInAgain();
+    }
+    return factor.filter(it -> it.assurance().compareTo(needed) >= 0).isPresent()
+        ? new Decision.GiveFactor()
+        : new Decision.Refuse(ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS);
+  }
+
+  private Optional<SecondFactor> given(SignIn session) {
+    return Optional.ofNullable(session.factorMethod()).flatMap(factors::byMethod);
+  }
+
+  /** The moment before which a proof is too old. */
+  private static Instant oldest(StoredRequest request, Client client) {
+    Instant oldest = Instant.MIN;
+    if (request.parameters().prompts("login")) {
+      oldest = request.createdAt();
+    }
+    Optional<Long> asked = request.parameters().maxAge();
+    if (asked.isPresent()) {
+      oldest = later(oldest, request.createdAt().minusSeconds(asked.get()));
+    }
+    Duration demanded = client.policy().maxAge();
+    return demanded == null ? oldest : later(oldest, request.createdAt().minus(demanded));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /**
+   * The least that the sign-in must prove: what the client demands, and the weakest of the values
+   * that the request names. Empty if the request names unknown values only.
+   */
+  private static Optional<Assurance> needed(Parameters parameters, Client client) {
+    Set<String> named = parameters.words("acr_values");
+    ClaimsParameter.read(parameters.get("claims")).ifPresent(it -> named.addAll(it.acrs()));
+    Assurance least = client.policy().assurance();
+    return named.isEmpty() ? Optional.of(least) : weakest(named).map(it -> stronger(it, least));
+  }
+
+  private static Optional<Assurance> weakest(Collection<String> named) {
+    return named.stream()
+        .flatMap(value -> Acr.named(value).stream())
+        .map(Acr::assurance)
+        .min(Assurance::compareTo);
+  }
+
+  private static Assurance stronger(Assurance one, Assurance other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** Whether the account has one of the client's roles and is in one of its groups. */
+  boolean mayUse(Client client, Account account) {
+    Set<String> roles = client.policy().roles();
+    return (roles.isEmpty() || roles.contains(account.role().word()))
+        && (client.policy().groups().isEmpty() || isInOne(client.policy().groups(), account));
+  }
+
+  private boolean isInOne(Set<String> names, Account account) {
+    Set<String> wanted =
+        names.stream().map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    Instant now = clock.instant();
+    return groups.of(account.id()).stream()
+        .filter(it -> !it.hasLapsed(now))
+        .anyMatch(it -> wanted.contains(it.group().name().toLowerCase(Locale.ROOT)));
+  }
+
+  private boolean isAllowed(StoredRequest request, Client client, Account account) {
+    if (client.own()) {
+      return true;
+    }
+    @Nullable Instant since = request.parameters().prompts("consent") ? request.createdAt() : null;
+    return consents.covers(account.id(), client.id(), request.parameters().scopes(), since);
+  }
+}

@@ -1,0 +1,152 @@
+package org.sallyport.gate.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sallyport.gate.oidc.RelyingParty.CALLBACK;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sallyport.gate.oidc.clients.Clients;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
+import org.sallyport.testing.database.Rows;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Signing out from an application, and what applications are told. */
+@SallyportTest
+class ApplicationLogoutTest {
+  private static final String OUT = CALLBACK + "/out";
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Clients clients;
+  @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private final AtomicInteger status = new AtomicInteger(200);
+  private HttpServer server;
+  private RelyingParty app;
+  private People.Person person;
+  private Browser browser;
+
+  @BeforeEach
+  void signIn() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/logout",
+        exchange -> {
+          told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(status.get(), -1);
+          exchange.close();
+        });
+    server.start();
+    app = RelyingParty.confidential(clients, port);
+    rows.update(
+        "update oidc_client set logout_uri = ? where id = ?",
+        "http://127.0.0.1:" + server.getAddress().getPort() + "/logout",
+        app.client.id());
+    person = people.byEmail();
+    browser = Visitors.signedIn(person, port);
+  }
+
+  @AfterEach
+  void stop() {
+    rows.update("delete from oidc_client where id = ?", app.client.id());
+    server.stop(0);
+  }
+
+  private String idToken() {
+    return app.redeem(app.code(browser)).text("id_token");
+  }
+
+  private String logout(String hint, @Nullable String address) {
+    return "/connect/logout?client_id="
+        + app.client.clientId()
+        + (hint.isEmpty() ? "" : "&id_token_hint=" + hint)
+        + (address == null ? "" : "&post_logout_redirect_uri=" + address + "&state=s1");
+  }
+
+  private JWTClaimsSet nextTold() throws InterruptedException {
+    String form = told.poll(30, TimeUnit.SECONDS);
+    assertThat(form).startsWith("logout_token=");
+    return app.verified(form.substring("logout_token=".length()));
+  }
+
+  @Test
+  void Rule53_theEndOfASessionIsToldAndTriedAgain() throws Exception {
+    JWTClaimsSet given = app.verified(idToken());
+    status.set(500);
+    browser.get("/settings/sessions");
+    browser.post("/logout");
+    JWTClaimsSet claims = nextTold();
+    assertThat(claims.getStringClaim("sid")).isEqualTo(given.getStringClaim("sid"));
+    assertThat(claims.getAudience()).containsExactly(app.client.clientId());
+    assertThat(claims.getJSONObjectClaim("events"))
+        .containsKey("http://schemas.openid.net/event/backchannel-logout");
+    assertThat(claims.getClaim("nonce")).isNull();
+    status.set(200);
+    clock.turn(Duration.ofSeconds(30));
+    assertThat(nextTold().getJWTID()).isNotEqualTo(claims.getJWTID());
+  }
+
+  @Test
+  void Rule53_aTimeOutIsToldToo() throws Exception {
+    idToken();
+    clock.turn(Duration.ofMinutes(31));
+    assertThat(nextTold().getSubject()).isEqualTo(person.id().toString());
+  }
+
+  @Test
+  void Q05_theIdTokenOfThisSessionEndsItAtOnce() throws Exception {
+    String hint = idToken();
+    clock.turn(Duration.ofMinutes(10));
+    Browser.Page out = browser.get(logout(hint, OUT));
+    assertThat(out.location()).isEqualTo(OUT + "?state=s1");
+    assertThat(browser.get("/settings/sessions").location()).isEqualTo("/login");
+    assertThat(nextTold().getSubject()).isEqualTo(person.id().toString());
+    assertThat(browser.get(logout(hint, OUT)).location()).as("again").isEqualTo(OUT + "?state=s1");
+  }
+
+  @Test
+  void Q05_whateverElseLeadsHereAsks() {
+    String own = idToken();
+    Browser other = Visitors.signedIn(people.byEmail(), port);
+    String foreign = app.redeem(app.code(other)).text("id_token");
+    String forged = own.substring(0, own.length() - 8) + "AAAAAAAA";
+    for (String hint : new String[] {"", foreign, forged}) {
+      Browser.Page asked = browser.get(logout(hint, OUT));
+      assertThat(asked.status()).as(hint).isEqualTo(200);
+      assertThat(asked.text()).contains("asks to sign you out");
+    }
+    assertThat(browser.get("/settings/sessions").status()).isEqualTo(200);
+    assertThat(browser.postRaw("/connect/logout/confirm", "client_id=x").status()).isEqualTo(403);
+    browser.get(logout("", OUT));
+    assertThat(RelyingParty.movesOn(browser.submit("/connect/logout/confirm")))
+        .containsEntry("state", "s1");
+    assertThat(browser.get("/settings/sessions").location()).isEqualTo("/login");
+  }
+
+  @Test
+  void Q05_noOtherAddressIsLedTo() {
+    String hint = idToken();
+    assertThat(browser.get(logout(hint, "https://evil.example/")).location())
+        .isEqualTo("/login?out");
+    assertThat(new Browser(port).get(logout("", "https://evil.example/")).location())
+        .isEqualTo("/login?out");
+  }
+}
