@@ -6,6 +6,8 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.WebError;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -24,6 +26,7 @@ final class BrowserProblems {
   private static final String IMAGES =
       "(?:/shared)?/(?:dicom-web/.*|studies/[^/]+/(?:series/[^/]+/preview.*|objects/[^/]+/video))";
 
+  private final Set<String> destinations = ConcurrentHashMap.newKeySet();
   private final List<String> all = new CopyOnWriteArrayList<>();
   private final Consumer<ConsoleMessage> said = this::said;
   private final Consumer<WebError> failed = this::failed;
@@ -49,6 +52,11 @@ final class BrowserProblems {
     profile.offResponse(answered);
   }
 
+  /** The browser may go there, too: an application that signs people in here. */
+  void expect(String destination) {
+    destinations.add(destination);
+  }
+
   List<String> all() {
     return List.copyOf(all);
   }
@@ -69,7 +77,8 @@ final class BrowserProblems {
     String url = request.url();
     boolean ownData = url.startsWith("data:") || url.startsWith("blob:" + home + "/");
     boolean ownFile = url.startsWith(PDF_VIEWER) || url.startsWith("chrome://resources/");
-    if (!url.startsWith(home + "/") && !ownData && !ownFile) {
+    boolean expected = destinations.stream().anyMatch(url::startsWith);
+    if (!url.startsWith(home + "/") && !ownData && !ownFile && !expected) {
       all.add("leaves the portal: " + request.url());
     }
   }

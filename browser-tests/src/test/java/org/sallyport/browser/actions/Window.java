@@ -442,6 +442,11 @@ public final class Window implements PortalWindow, AutoCloseable {
             .setReducedMotion(ReducedMotion.REDUCE));
   }
 
+  /** Lets the browser leave for an application that signs people in here. */
+  public void mayLeaveFor(String destination) {
+    complaints.expect(destination);
+  }
+
   /** The problems reported by the browser so far. */
   public List<String> complaints() {
     return complaints.all();
