@@ -17,6 +17,12 @@ record KnownSetting(String name, String type, String meaning, @Nullable String s
   private static final Pattern ACCOUNT_OF_URL = Pattern.compile("(\\w://)[^/@\\s]*@");
   private static final Pattern QUERY_OF_URL = Pattern.compile("(\\w://[^?\\s]*\\?)\\S*");
 
+  /** The same setting of one entry of a map. */
+  KnownSetting ofEntry(String map, String entry) {
+    String part = name.substring(map.length() + KnownSettings.ENTRY.length());
+    return new KnownSetting(map + "." + entry + part, type, meaning, standard);
+  }
+
   /** The name as an environment variable, for example "SALLYPORT_OTP_TTL". */
   String variable() {
     return variable(name);

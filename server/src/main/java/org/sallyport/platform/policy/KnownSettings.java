@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,8 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
  * configuration metadata, which the compiler generates.
  */
 final class KnownSettings {
+  private static final String MAP = "java.util.Map<";
   private static final String FILE = "META-INF/spring-configuration-metadata.json";
   private static final String PREFIX = "sallyport.";
+
+  /** Stands for the name that the operator gives to an entry of a map. */
+  static final String ENTRY = ".name";
 
   /**
    * A class to which the settings below a prefix are bound.
@@ -32,6 +39,7 @@ final class KnownSettings {
 
   private final SortedMap<String, KnownSetting> settings = new TreeMap<>();
   private final List<Group> groups = new ArrayList<>();
+  private final SortedSet<String> maps = new TreeSet<>();
 
   private KnownSettings() {}
 
@@ -67,13 +75,35 @@ final class KnownSettings {
     return settings.values();
   }
 
+  /** Those that are bound as they are; the entries of maps are bound with their map. */
   List<Group> groups() {
-    return groups;
+    return groups.stream().filter(group -> mapOf(group.prefix() + ".").isEmpty()).toList();
   }
 
   /** The setting of exactly that name; null if there is none. */
   @Nullable KnownSetting find(String name) {
-    return settings.get(name);
+    return settings.get(general(name));
+  }
+
+  /**
+   * The settings of which there may be several under names that the operator chooses, for example
+   * "sallyport.directories": the names of their parts are known as
+   * "sallyport.directories.name.url".
+   */
+  Collection<String> maps() {
+    return maps;
+  }
+
+  /** The map that a setting is an entry of, for example "sallyport.directories"; empty if none. */
+  Optional<String> mapOf(String name) {
+    return maps.stream().filter(map -> name.startsWith(map + ".")).findFirst();
+  }
+
+  /** A setting of an entry under the name by which it is known; others as they are. */
+  private String general(String name) {
+    return mapOf(name)
+        .map(map -> map + ENTRY + name.substring(map.length() + 1).replaceFirst("^[^.]*", ""))
+        .orElse(name);
   }
 
   private void add(String metadata) {
@@ -87,9 +117,11 @@ final class KnownSettings {
 
   private void addSettings(JsonNode properties) {
     for (JsonNode property : properties) {
-      if (property.path("name").asString().startsWith(PREFIX)) {
-        KnownSetting setting = setting(property);
-        settings.put(setting.name(), setting);
+      String name = property.path("name").asString();
+      if (name.startsWith(PREFIX) && property.path("type").asString().startsWith(MAP)) {
+        maps.add(name);
+      } else if (name.startsWith(PREFIX)) {
+        settings.put(name, setting(property));
       }
     }
   }

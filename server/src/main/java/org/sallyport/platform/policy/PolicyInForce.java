@@ -38,7 +38,7 @@ public class PolicyInForce {
     SettingValues values = new SettingValues(known.obtain(), Binder.get(environment));
     Map<String, Clause> clauses = Policies.read().find(policy.name()).orElseGet(Map::of);
     List<Setting> settings = new ArrayList<>();
-    for (KnownSetting setting : known.obtain().all()) {
+    for (KnownSetting setting : values.all()) {
       String standard = Objects.requireNonNullElse(setting.standard(), "");
       String value = values.valueOrStandard(setting);
       boolean differs = !value.equals(standard);

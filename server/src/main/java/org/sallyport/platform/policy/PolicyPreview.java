@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -67,7 +68,10 @@ public class PolicyPreview {
   private List<Change> changes(KnownSettings known, Binder next) {
     SettingValues before = new SettingValues(known, Binder.get(environment));
     SettingValues after = new SettingValues(known, next);
-    return known.all().stream().flatMap(it -> change(it, before, after).stream()).toList();
+    return Stream.concat(before.all().stream(), after.all().stream())
+        .distinct()
+        .flatMap(it -> change(it, before, after).stream())
+        .toList();
   }
 
   private static Optional<Change> change(

@@ -70,12 +70,28 @@ final class SettingNames {
     String lower = name.toLowerCase(Locale.ROOT);
     if (variable && lower.startsWith("sallyport_")) {
       String upper = VARIABLE_INDEX.matcher(name.toUpperCase(Locale.ROOT)).replaceFirst("");
-      return unknown(name, upper, bySpelling.get(upper), true);
+      String spelling = general(upper, '_');
+      return unknown(name, spelling, bySpelling.get(spelling), true);
     } else if (lower.startsWith("sallyport.")) {
-      String plain = plain(INDEX.matcher(name).replaceAll(""));
-      return unknown(name, plain, bySpelling.get(plain), false);
+      String spelling = general(plain(INDEX.matcher(name).replaceAll("")), '.');
+      return unknown(name, spelling, bySpelling.get(spelling), false);
     }
     return Optional.empty();
+  }
+
+  /** With the name of an entry of a map replaced by the word that stands for it. */
+  private String general(String spelling, char separator) {
+    for (String map : known.maps()) {
+      String before = map.replace('.', separator) + separator;
+      if (spelling.regionMatches(true, 0, before, 0, before.length())) {
+        int end = spelling.indexOf(separator, before.length());
+        String entry = separator == '.' ? "name" : "NAME";
+        return end < 0
+            ? spelling
+            : spelling.substring(0, before.length()) + entry + spelling.substring(end);
+      }
+    }
+    return spelling;
   }
 
   private Optional<String> unknown(

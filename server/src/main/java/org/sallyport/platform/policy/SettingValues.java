@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.policy.start.StartRefused;
@@ -62,9 +63,29 @@ final class SettingValues {
 
   private List<Runnable> checks() {
     List<Runnable> checks = new ArrayList<>();
-    known.all().forEach(setting -> checks.add(() -> checkValue(setting)));
+    all().forEach(setting -> checks.add(() -> checkValue(setting)));
     known.groups().forEach(group -> checks.add(() -> check(group)));
     return checks;
+  }
+
+  /** Every setting; those of a map once for each of its entries, by their full names. */
+  List<KnownSetting> all() {
+    List<KnownSetting> all = new ArrayList<>();
+    for (KnownSetting setting : known.all()) {
+      known
+          .mapOf(setting.name())
+          .ifPresentOrElse(
+              map -> entries(map).forEach(entry -> all.add(setting.ofEntry(map, entry))),
+              () -> all.add(setting));
+    }
+    return all;
+  }
+
+  private Set<String> entries(String map) {
+    return binder
+        .bind(map, Bindable.mapOf(String.class, Object.class))
+        .map(it -> (Set<String>) new TreeSet<>(it.keySet()))
+        .orElseGet(Set::of);
   }
 
   private void checkValue(KnownSetting setting) {

@@ -20,6 +20,8 @@ public final class SettingsTemplate {
       #
       # Find mistakes:  sallyport doctor
       # All settings:   docs/settings.md
+      #
+      # In sallyport.directories.name, "name" stands for a name of your choice: there may be several directories.
 
       # ---- To be set before the first start ----
 
