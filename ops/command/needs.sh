@@ -28,6 +28,8 @@ has_wrk() { command -v wrk >/dev/null && command -v curl >/dev/null && command -
 has_rsyslog() { [ -x /usr/sbin/rsyslogd ] && ls /usr/lib/*/rsyslog/lmnsd_ossl.so >/dev/null 2>&1 && command -v openssl >/dev/null; }
 has_oathtool() { command -v oathtool >/dev/null; }
 has_promtool() { command -v promtool >/dev/null; }
+# A domain controller, for the tests of the directory; they need root, too.
+has_samba() { [ -x /usr/sbin/samba ] && [ -x /usr/bin/samba-tool ] && [ -d /usr/share/samba/setup ] && command -v openssl >/dev/null; }
 has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
 has_caddy() { command -v caddy >/dev/null && command -v curl >/dev/null; }
 has_patroni() {
@@ -58,6 +60,7 @@ packages_of() {
     rsyslog) echo rsyslog rsyslog-openssl openssl ;;
     oathtool) echo oathtool ;;
     promtool) echo prometheus ;;
+    samba) echo samba-ad-dc samba-ad-provision samba-dsdb-modules samba-common-bin python3-samba winbind openssl ;;
     haproxy) echo haproxy curl ;;
     caddy) echo caddy curl ;;
     patroni) echo patroni python3-etcd etcd-server postgresql-17 openssl curl util-linux ;;

@@ -87,6 +87,7 @@ class ModulesTest {
           Map.entry("gate.trustedbrowser", 2),
           Map.entry("gate.session", 2),
           Map.entry("gate.notifications", 2),
+          Map.entry("gate.directory", 3),
           Map.entry("gate.secondfactor", 3),
           Map.entry("gate.personaldata", 3),
           Map.entry("gate.accountrecovery", 3),
@@ -292,6 +293,7 @@ class ModulesTest {
         .that()
         .resideOutsideOfPackages(
             "org.sallyport.gate.delivery..",
+            "org.sallyport.gate.directory.ldap..",
             "org.sallyport.platform.database..",
             "org.sallyport.staff.siem.syslog..")
         .and()

@@ -380,6 +380,11 @@ final class GateSamples {
         password("password-new"),
         password("password-new-wrong")
             .with("problem", "That password is among the best known ones. Choose another."),
+        password("password-new-of-directory")
+            .with("heading", "Change your hospital password")
+            .with("action", "/login/new-password")
+            .with("current", true)
+            .with("currentProblem", "That is not your present password. Check it and try again."),
         password("password-new-of-another")
             .with("mark", "x")
             .with("problem", "No password was set. The form was not the one of the account below."),
@@ -397,6 +402,7 @@ final class GateSamples {
         .with("heading", "Set a new password")
         .with("lead", "All your sessions and remembered browsers end with the old one.")
         .with("action", "/password/x")
+        .with("current", false)
         .with("username", NAME)
         .with("minLength", 12);
   }

@@ -160,12 +160,21 @@ final class SettingsSamples {
         page("email-wrong", "email")
             .with("email", "hester@")
             .with("problem", "That is no e-mail address."),
-        page("password", "password").with("username", "h.brambleway").with("minLength", 12),
+        page("password", "password")
+            .with("username", "h.brambleway")
+            .with("minLength", 12)
+            .with("directory", false),
+        page("password-of-directory", "password")
+            .with("username", "h.brambleway")
+            .with("minLength", 12)
+            .with("directory", true),
         page("password-wrong", "password")
+            .with("directory", false)
             .with("username", "h.brambleway")
             .with("minLength", 12)
             .with("problem", "Too short: at least 12 characters."),
         page("password-wrong-now", "password")
+            .with("directory", false)
             .with("username", "h.brambleway")
             .with("minLength", 12)
             .with("currentProblem", "That is not your password now."));

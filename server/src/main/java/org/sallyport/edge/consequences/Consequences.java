@@ -31,6 +31,7 @@ import org.sallyport.platform.events.AccountEvent.ChangeStopped;
 import org.sallyport.platform.events.AccountEvent.DataExported;
 import org.sallyport.platform.events.AccountEvent.DeviceLinked;
 import org.sallyport.platform.events.AccountEvent.DeviceUnlinked;
+import org.sallyport.platform.events.AccountEvent.DirectoryLinked;
 import org.sallyport.platform.events.AccountEvent.Disabled;
 import org.sallyport.platform.events.AccountEvent.EmailChanged;
 import org.sallyport.platform.events.AccountEvent.Enabled;
@@ -87,6 +88,7 @@ import org.sallyport.platform.events.SignInEvent.SteppedUp;
 import org.sallyport.platform.events.SignedEvent;
 import org.sallyport.platform.events.StudyEvent;
 import org.sallyport.platform.events.SystemEvent;
+import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.TrustedBrowserId;
 import org.sallyport.platform.monitoring.EventWatch;
 import org.sallyport.portal.sharing.EndedShares;
@@ -200,6 +202,7 @@ class Consequences implements EventHandler {
       case RoleChanged it -> roleChanged(it, origin);
       case Disabled it -> disabled(it, origin);
       case ResetDone it -> resetDone(it, origin);
+      case DirectoryLinked it -> otherPassword(it.account(), "linked with a directory", origin);
       case SessionsEnded it -> sessionsEnded(it, origin);
       case OtherWaysChanged it ->
           sessions.endAll(it.account(), it.signIn(), "other ways changed", origin);
@@ -238,6 +241,13 @@ class Consequences implements EventHandler {
     knownBrowsers.forgetAll(it.account());
     links.voidAll(it.account());
     delayedChanges.stopAll(it.account(), reason, origin);
+  }
+
+  private void otherPassword(AccountId account, String reason, Origin origin) {
+    sessions.endAll(account, null, reason, origin);
+    browsers.forgetAll(account, reason, origin);
+    links.voidAll(account);
+    delayedChanges.stopAll(account, reason, origin);
   }
 
   private void methodChanged(MethodChanged it, Origin origin) {
@@ -319,6 +329,7 @@ class Consequences implements EventHandler {
       case SignInEvent.NotMe it -> reported(it, origin);
       case PasswordRefused _,
           PasswordThrottled _,
+          SignInEvent.DirectoryRefused _,
           PasswordAccepted _,
           RefusedWhileLocked _,
           MethodChosen _,

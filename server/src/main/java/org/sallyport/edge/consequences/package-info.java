@@ -5,6 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "platform.access",
+      "platform.ids",
       "platform.events",
       "platform.audit",
       "platform.monitoring",

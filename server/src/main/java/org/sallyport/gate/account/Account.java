@@ -14,7 +14,7 @@ import org.sallyport.platform.ids.AccountId;
  * @param phone mobile number in E.164; null if none
  * @param method the second factor in use ("sms", "email", ...); null until one was chosen and used
  * @param emailFallbackUsedAt when the one-time e-mail fallback for SMS was used (rule 26)
- * @param passwordHash null until the activation link was used
+ * @param passwordHash null until the activation link was used, and for accounts of a directory
  * @param wrongCodes consecutive wrong codes (rule 12)
  * @param nextCodeAt no code is compared before this time (rule 18)
  * @param lockedAt when the fifth consecutive wrong code locked it; null if it is not locked
@@ -27,6 +27,8 @@ import org.sallyport.platform.ids.AccountId;
  * @param emailCodesBlockedUntil codes by e-mail are not accepted at a sign-in before this time;
  *     null if they are accepted
  * @param smsCodesBlockedUntil the same for codes by SMS
+ * @param directory the directory that has the password; null if the account has its own, or none
+ *     yet
  */
 public record Account(
     AccountId id,
@@ -49,7 +51,13 @@ public record Account(
     boolean passwordChangeRequired,
     Set<String> disabledMethods,
     @Nullable Instant emailCodesBlockedUntil,
-    @Nullable Instant smsCodesBlockedUntil) {
+    @Nullable Instant smsCodesBlockedUntil,
+    @Nullable String directory) {
+
+  /** Whether its owner can sign in with a password, the account's own or that of a directory. */
+  public boolean isActivated() {
+    return passwordHash != null || directory != null;
+  }
 
   public boolean isLocked() {
     return lockedAt != null;

@@ -25,7 +25,7 @@ public class Accounts {
       """
       id, username, name, role, language, email, phone, method, email_fallback_used_at, password_hash, password_changed_at,
       disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked_methods, password_change_required, disabled_methods,
-      email_codes_blocked_until, sms_codes_blocked_until\
+      email_codes_blocked_until, sms_codes_blocked_until, directory\
       """;
 
   private static final RowMapper<Account> ACCOUNT = (row, number) -> account(row);
@@ -246,6 +246,7 @@ public class Accounts {
         row.getBoolean("password_change_required"),
         Set.of((String[]) row.getArray("disabled_methods").getArray()),
         instantOrNull(row, "email_codes_blocked_until"),
-        instantOrNull(row, "sms_codes_blocked_until"));
+        instantOrNull(row, "sms_codes_blocked_until"),
+        row.getString("directory"));
   }
 }

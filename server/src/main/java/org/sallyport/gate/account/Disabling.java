@@ -70,7 +70,7 @@ public class Disabling {
                  where a.id = :id and a.disabled_at is null
                    and (a.role <> 'admin' or exists (select from account o
                      where o.role = 'admin' and o.id <> a.id and o.disabled_at is null
-                       and o.locked_at is null and o.password_hash is not null))
+                       and o.locked_at is null and o.activated))
                 """)
             .param("now", clock.instant())
             .param("id", id.value())

@@ -58,7 +58,7 @@ public class Activations {
   public Invitation invite(AccountId id, String by, @Nullable String reason, Origin origin) {
     HeldAccount held = accounts.hold(id);
     String to = held.account().email();
-    if (held.account().passwordHash() != null) {
+    if (held.account().isActivated()) {
       return new Active();
     }
     if (held.account().isDisabled()) {

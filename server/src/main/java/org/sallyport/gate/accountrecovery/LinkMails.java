@@ -57,6 +57,20 @@ public class LinkMails {
         new Small(Messages.text("mail.password.not-you")));
   }
 
+  /** To somebody whose password is that of a directory, which this portal does not reset. */
+  public void directoryPassword(Account account, String to) {
+    outbox.put(
+        Message.mail(
+                to,
+                Messages.text("mail.directory-password.subject", installation.name()),
+                MessageBody.of(
+                    hello(account),
+                    new Paragraph(
+                        Messages.text("mail.directory-password.lead", account.username())),
+                    new Small(Messages.text("mail.directory-password.not-you"))))
+            .withPriority(Priority.SECURITY));
+  }
+
   private static Paragraph hello(Account account) {
     return new Paragraph(Messages.text("mail.link.hello", InertText.of(account.name())));
   }

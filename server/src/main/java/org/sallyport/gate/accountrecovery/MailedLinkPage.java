@@ -97,6 +97,7 @@ final class MailedLinkPage {
     model.addAttribute("username", owner.username());
     model.addAttribute("minLength", rules.minLength());
     model.addAttribute("problem", problem);
+    model.addAttribute("current", false);
     return "password-new";
   }
 

@@ -116,7 +116,9 @@ class NewPasswords {
   }
 
   private static boolean isOpenTo(LinkPurpose linkPurpose, Account account) {
-    boolean active = account.passwordHash() != null;
-    return !account.isDisabled() && active == (linkPurpose == LinkPurpose.PASSWORD);
+    boolean active = account.isActivated();
+    return !account.isDisabled()
+        && account.directory() == null
+        && active == (linkPurpose == LinkPurpose.PASSWORD);
   }
 }

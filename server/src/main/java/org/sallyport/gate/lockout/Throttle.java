@@ -1,5 +1,6 @@
 package org.sallyport.gate.lockout;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,31 @@ public class Throttle {
   /** Reverts the count of a try that succeeded. */
   public void rightAt(String place, AddressBlock from) {
     separate.run(() -> takeBackFrom(place, from));
+  }
+
+  /**
+   * Counts a password for one person that is about to be passed on to a directory. Unlike the other
+   * counters it is exact and does not rise in steps: of any passwords, however many browsers and
+   * networks they come from, no more than {@code most} are passed on before the first of them is
+   * forgotten, so that strangers cannot have the directory lock the person out.
+   *
+   * @param person what the directory and the person are known by
+   * @param exact whether there is such a person; counters of invented names may be shared
+   * @param window the time without a try after which earlier ones no longer count
+   * @return empty if it may be passed on, or the time at which the next one is
+   */
+  public Optional<Instant> countForDirectory(
+      String person, boolean exact, int most, Duration window) {
+    return separate.run(() -> counts.countWithin(directoryKey(person), exact, most, window));
+  }
+
+  /** Clears that counter after a right password, as the directory does with its own. */
+  public void rightForDirectory(String person) {
+    separate.run(() -> counts.clear(directoryKey(person)));
+  }
+
+  private byte[] directoryKey(String person) {
+    return hash.ofCount(KeyPurpose.THROTTLE, "directory", person);
   }
 
   /** Until when passwords for that name have to wait in browsers new to it; counts nothing. */

@@ -61,6 +61,43 @@ class ThrottleStore {
         : countExactly(key, free);
   }
 
+  /**
+   * Counts a try, of which no more than a number may come before the first of them is forgotten.
+   *
+   * @param exact whether the key keeps its own counter also when the table is full
+   * @return empty if it may be verified, or the time at which the next one is accepted
+   */
+  Optional<Instant> countWithin(byte[] key, boolean exact, int most, Duration window) {
+    boolean shares = !exact && isFull() && !exists(key);
+    return countOneWithin(
+        shares ? shared(key) : key, shares ? most * SHARED_FREE_FACTOR : most, window);
+  }
+
+  private Optional<Instant> countOneWithin(byte[] key, int most, Duration window) {
+    Instant now = clock.instant();
+    Optional<Integer> failures =
+        jdbc.sql(
+                """
+                insert into throttle as t (key, failures, blocked_until, last_at)
+                values (:key, 1, case when :most <= 1 then cast(:until as timestamptz) else :never end, :now)
+                on conflict (key) do update
+                   set failures = case when t.last_at <= :forgotten then 1 else t.failures + 1 end, last_at = :now,
+                     blocked_until = case when :most <= (case when t.last_at <= :forgotten then 1 else t.failures + 1 end)
+                       then cast(:until as timestamptz) else :never end
+                 where t.blocked_until <= :now
+                returning failures
+                """)
+            .param("key", key)
+            .param("most", most)
+            .param("now", now)
+            .param("never", NEVER)
+            .param("until", now.plus(window))
+            .param("forgotten", now.minus(window))
+            .query(Integer.class)
+            .optional();
+    return failures.isPresent() ? Optional.empty() : Optional.of(until(key).orElse(now));
+  }
+
   /** Until when a key has to wait; empty if it does not. Counts nothing. */
   Optional<Instant> waitOf(byte[] key) {
     return until(key).filter(until -> until.isAfter(clock.instant()));

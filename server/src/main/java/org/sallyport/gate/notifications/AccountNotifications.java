@@ -99,6 +99,7 @@ class AccountNotifications {
       case Disabled it -> sender.toOwner(it, origin, changes::disabled);
       case Enabled it -> sender.toOwner(it, origin, changes::enabled);
       case Activated _,
+          AccountEvent.DirectoryLinked _,
           ActivationSent _,
           PasswordLinkSent _,
           PhoneRefused _,

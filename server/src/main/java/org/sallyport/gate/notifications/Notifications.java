@@ -81,6 +81,7 @@ public class Notifications {
       case SystemEvent.AuditExportStopped it -> sender.toAdmins(system.exportStopped(it));
       case SystemEvent.ErasureDue it -> sender.toAdmins(system.erasureDue(it));
       case SystemEvent.StaffReadsCounted it -> sender.toAdmins(system.staffReads(it));
+      case SystemEvent.DirectoryStopped it -> sender.toAdmins(system.directoryStopped(it));
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
   }

@@ -65,6 +65,7 @@ class SignInNotifications {
       case NewPlace it -> places.send(it, origin);
       case PasswordRefused _,
           PasswordThrottled _,
+          SignInEvent.DirectoryRefused _,
           PasswordAccepted _,
           RefusedWhileLocked _,
           MethodChosen _,

@@ -32,6 +32,18 @@ class SystemNotices {
                 "notice.fact.waiting-events", Counted.number(event.waiting()))));
   }
 
+  /** Nobody was disabled: the admins have to say whether the directory is right. */
+  Notification directoryStopped(SystemEvent.DirectoryStopped event) {
+    return composer.toAdmin(
+        NotificationKind.DIRECTORY_STOPPED_FOR_ADMINS,
+        "notice.directory-stopped.",
+        List.of(
+            NotificationComposer.fact("notice.fact.directory", PlainText.text(event.directory())),
+            NotificationComposer.fact(
+                "notice.fact.would-be-disabled", Counted.number(event.accounts())),
+            NotificationComposer.fact("notice.fact.linked", Counted.number(event.linked()))));
+  }
+
   /** Names the accounts: the admins have to know whom they may want to keep. */
   Notification erasureDue(SystemEvent.ErasureDue event) {
     Map<AccountId, String> usernames = names.usernames(event.accounts());

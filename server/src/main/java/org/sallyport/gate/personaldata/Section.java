@@ -19,7 +19,7 @@ record Section(String name, String query) {
               "account",
               """
               select username, name, role, role_since, language, email, email_verified_at, phone, phone_verified_at,
-                method, linked_methods, disabled_methods, password_hash is not null as has_password,
+                method, linked_methods, disabled_methods, password_hash is not null as has_password, directory,
                 password_changed_at, password_change_required, email_fallback_used_at, email_codes_blocked_until,
                 sms_codes_blocked_until, letters_blocked_until, wrong_codes, next_code_at, locked_at, lock_reference,
                 disabled_at, created_at
@@ -44,6 +44,12 @@ record Section(String name, String query) {
               select g.name, g.kind, m.is_admin, m.joined_at, m.confirmed_until, m.left_at
                 from group_member m join care_group g on g.id = m.group_id where m.account_id = :account
                order by m.joined_at desc limit :most
+              """),
+          new Section(
+              "directory",
+              """
+              select directory, object_id, linked_at, linked_by, seen_at, disabled_by_directory, trouble
+                from directory_person where account_id = :account limit :most
               """),
           new Section(
               "devices",

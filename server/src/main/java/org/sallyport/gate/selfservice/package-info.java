@@ -18,6 +18,7 @@
       "gate.account",
       "gate.account :: password",
       "gate.account :: groups",
+      "gate.directory",
       "gate.lockout",
       "gate.notifications",
       "gate.trustedbrowser",

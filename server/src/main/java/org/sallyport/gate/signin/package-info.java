@@ -12,6 +12,8 @@
       "platform.events",
       "gate.account",
       "gate.account :: password",
+      "gate.directory",
+      "gate.directory :: ldap",
       "gate.lockout",
       "gate.trustedbrowser",
       "gate.session",

@@ -28,5 +28,6 @@ public enum KeyPurpose {
   OIDC_SECRET,
   OIDC_CODE,
   OIDC_TOKEN,
-  OIDC_REQUEST
+  OIDC_REQUEST,
+  DIRECTORY
 }

@@ -233,6 +233,13 @@ public sealed interface AccountEvent extends DomainEvent {
   /** The account was erased. Earlier events name it by its id alone from now on. */
   record Erased(AccountId account, String by, String reason) implements AccountEvent {}
 
+  /**
+   * The account belongs to a person of a directory from now on, which has its password.
+   *
+   * @param by who links them: the directory, if the account was made for the person
+   */
+  record DirectoryLinked(AccountId account, String directory, String by) implements AccountEvent {}
+
   /** A confirmed name was withdrawn. */
   record NameWithdrawn(AccountId account, String by, @Nullable String reason, String name)
       implements AccountEvent {}

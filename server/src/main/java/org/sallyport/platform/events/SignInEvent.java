@@ -25,6 +25,15 @@ public sealed interface SignInEvent extends DomainEvent {
    */
   record PasswordThrottled(String network, long today) implements SignInEvent {}
 
+  /**
+   * A directory answered to a password that its owner is not let in.
+   *
+   * @param account null if the owner has no account
+   * @param answer for example "locked", "disabled" or "no-role"
+   */
+  record DirectoryRefused(@Nullable AccountId account, String directory, String answer)
+      implements SignInEvent {}
+
   record PasswordAccepted(AccountId account, SignInId signIn) implements SignInEvent {}
 
   /** A valid password for a locked account. */

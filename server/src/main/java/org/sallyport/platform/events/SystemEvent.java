@@ -137,6 +137,14 @@ public sealed interface SystemEvent extends DomainEvent {
    */
   record ErasureDue(List<AccountId> accounts) implements SystemEvent {}
 
+  /**
+   * Changes of a directory would have disabled so many accounts that none was disabled.
+   *
+   * @param accounts how many
+   * @param linked how many belong to the directory
+   */
+  record DirectoryStopped(String directory, int accounts, int linked) implements SystemEvent {}
+
   /** Audit events are sent to the SIEM again. */
   record AuditExportResumed(Instant since) implements SystemEvent {}
 }

@@ -121,7 +121,7 @@ public class AccountSheet {
     if (account.isLocked()) {
       return "locked";
     }
-    return account.passwordHash() == null ? "new" : "open";
+    return !account.isActivated() ? "new" : "open";
   }
 
   private String numbers(Account account) {

@@ -87,9 +87,10 @@ class RaceTest {
   private Visitor admit(People.Person person, Origin origin) {
     Account account = accounts.find(person.id()).orElseThrow();
     Credentials credentials =
-        new Credentials(person.username(), People.PASSWORD, origin, null, null, null);
+        new Credentials(
+            person.username(), person.username(), People.PASSWORD, origin, null, null, null);
     PasswordResult passwordResult =
-        transaction.execute(status -> attemptStarter.admit(credentials, account, null));
+        transaction.execute(status -> attemptStarter.admit(credentials, account, null, false));
     assertThat(passwordResult).isInstanceOf(PasswordResult.NeedsFactor.class);
     return new Visitor(
         ((PasswordResult.NeedsFactor) java.util.Objects.requireNonNull(passwordResult))

@@ -338,6 +338,15 @@ class RetainedRowsTest {
               insert into oidc_token (hash, grant_id, kind, scopes, created_at, expires_at)
               select convert_to(gen_random_uuid()::text, 'UTF8'), id, 'access', '{}', :at, %s from given
               """;
+    String conflict =
+        """
+        insert into directory_conflict (directory, object_id, username, name, first_at, last_at)
+        values ('hosp', :mark, 'hester', 'Hester', :at, :at)
+        """;
+    String position =
+        """
+        insert into directory_position (directory, source, position, read_at) values ('hosp', :mark, '1', :at)
+        """;
     String published =
         """
         insert into published_object (id, account_id, request_id, form_hash, study_uid, kind, series_id, left_out,
@@ -361,6 +370,9 @@ class RetainedRowsTest {
         values (gen_random_uuid(), cast(:mark as uuid), 'desk', 'lost', :at, now() + interval '100 years', %s, %s)
         """;
     return List.of(
+        new Pair(
+            "directoryRetention", "directory_conflict", "object_id = :mark", List.of(conflict)),
+        new Pair("positionRetention", "directory_position", "source = :mark", List.of(position)),
         new Pair(
             "oldMessages",
             "outbox",

@@ -409,7 +409,7 @@ class DoctorTest {
   @Test
   void nothingIsFoundInASoundInstallation() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
-      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(15);
+      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(16);
     }
   }
 

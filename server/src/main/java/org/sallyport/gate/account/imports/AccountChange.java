@@ -107,7 +107,7 @@ class AccountChange {
     Boolean given = accountDraft.passwordChangeRequired();
     if (given != null
         && given != held.account().passwordChangeRequired()
-        && held.account().passwordHash() != null) {
+        && held.account().isActivated()) {
       register.passwordIsGiven(held, given);
     }
   }

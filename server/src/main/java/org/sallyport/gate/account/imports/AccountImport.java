@@ -176,7 +176,7 @@ public class AccountImport {
       bad.add(new BadLine(1, properties.tooLong()));
       return List.of();
     }
-    return check.drafts(file, request.own(), bad);
+    return check.drafts(file, request, bad);
   }
 
   private ImportPlan shown(ImportRequest request, List<AccountDraft> drafts) {

@@ -87,7 +87,7 @@ class DraftStore {
       change.apply(existing.id(), planned, hash, request);
       setState(existing.id(), accountDraft.disabled(), request);
     }
-    return new Written(existing.id(), hash != null || existing.passwordHash() != null);
+    return new Written(existing.id(), hash != null || existing.isActivated());
   }
 
   private Written make(PlannedAccount planned, @Nullable String hash, ImportRequest request) {

@@ -11,9 +11,22 @@ import org.sallyport.platform.ids.AccountId;
  * @param file its bytes
  * @param by an admin, who cannot change their own account by it, or a system user
  * @param reason for the audit log
+ * @param contactsWait whether a contact that this import changes gets no codes for a while
+ * @param ofDirectory whether the accounts are those of a directory, which has their passwords
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record ImportRequest(byte[] file, Actor by, String reason, Origin origin) {
+public record ImportRequest(
+    byte[] file,
+    Actor by,
+    String reason,
+    Origin origin,
+    boolean contactsWait,
+    boolean ofDirectory) {
+
+  /** An import of a file; contacts that an admin changes wait. */
+  public ImportRequest(byte[] file, Actor by, String reason, Origin origin) {
+    this(file, by, reason, origin, by.account() != null, false);
+  }
 
   /** An import at the command line, or by the installation itself. */
   static ImportRequest byCommand(byte[] file, Origin origin) {
@@ -23,7 +36,7 @@ public record ImportRequest(byte[] file, Actor by, String reason, Origin origin)
   }
 
   /** The account that this import must not change; null at the command line. */
-  @Nullable AccountId own() {
+  public @Nullable AccountId own() {
     return by.account();
   }
 

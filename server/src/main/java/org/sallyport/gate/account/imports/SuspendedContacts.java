@@ -46,8 +46,8 @@ class SuspendedContacts {
   }
 
   private boolean applies(HeldAccount held, ImportRequest request) {
-    return request.own() != null
-        && held.account().passwordHash() != null
+    return request.contactsWait()
+        && held.account().isActivated()
         && properties.contactDelay().isPositive();
   }
 

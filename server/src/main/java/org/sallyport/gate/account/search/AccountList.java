@@ -27,7 +27,7 @@ public class AccountList {
       """
       select a.id, a.username, a.name, a.role, a.method, a.linked_methods, a.created_at,
         a.disabled_at is not null as disabled, a.locked_at is not null as locked,
-        a.password_hash is null as invited,
+        not a.activated as invited,
         array(select g.name from group_member m join care_group g on g.id = m.group_id
           where m.account_id = a.id and m.left_at is null order by g.name_key) as groups,
         (select s.completed_at from sign_in s

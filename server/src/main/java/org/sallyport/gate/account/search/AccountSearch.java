@@ -26,7 +26,7 @@ public class AccountSearch {
   private static final String COLUMNS =
       """
       select a.id, a.username, a.name, a.role, a.disabled_at is not null as disabled,
-             a.locked_at is not null as locked, a.password_hash is null as invited
+             a.locked_at is not null as locked, not a.activated as invited
         from account a \
       """;
 

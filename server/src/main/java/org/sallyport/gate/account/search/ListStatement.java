@@ -67,8 +67,8 @@ final class ListStatement {
     return switch (state) {
       case DISABLED -> "a.disabled_at is not null";
       case LOCKED -> "a.disabled_at is null and a.locked_at is not null";
-      case INVITED -> "a.disabled_at is null and a.locked_at is null and a.password_hash is null";
-      case OPEN -> "a.disabled_at is null and a.locked_at is null and a.password_hash is not null";
+      case INVITED -> "a.disabled_at is null and a.locked_at is null and not a.activated";
+      case OPEN -> "a.disabled_at is null and a.locked_at is null and a.activated";
     };
   }
 

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Mails links for forgotten passwords. An account that never had a password is sent its activation
- * link again.
+ * link again; one with the password of a directory is told whom to ask.
  */
 @Component
 class PasswordLinkMailer {
@@ -77,7 +77,9 @@ class PasswordLinkMailer {
         || !limits.takeMail(held.account(), to, request.origin(), request.knownBrowser())) {
       return;
     }
-    if (held.account().passwordHash() == null) {
+    if (held.account().directory() != null) {
+      mails.directoryPassword(held.account(), to);
+    } else if (!held.account().isActivated()) {
       mailActivationLink(held, to, request.origin());
     } else {
       mailPasswordLink(held, to, request.origin());

@@ -112,6 +112,7 @@ class ChangePasswordPage {
       Visitor visitor, @Nullable String currentProblem, @Nullable String problem, Model model) {
     model.addAttribute("username", visitor.username());
     model.addAttribute("minLength", rules.minLength());
+    model.addAttribute("directory", passwords.isOfDirectory(visitor));
     model.addAttribute("currentProblem", currentProblem);
     model.addAttribute("problem", problem);
     return "settings/password";

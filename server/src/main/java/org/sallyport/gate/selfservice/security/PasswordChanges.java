@@ -1,5 +1,6 @@
 package org.sallyport.gate.selfservice.security;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.directory.DirectoryPasswordChange;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeStore;
 import org.sallyport.gate.selfservice.DelayedChanges;
@@ -29,6 +31,7 @@ class PasswordChanges {
   private final Accounts accounts;
   private final CurrentPassword currentPassword;
   private final PasswordReplacement replacement;
+  private final DirectoryPasswordChange directory;
   private final DelayedChanges delayed;
   private final TransactionTemplate transaction;
 
@@ -38,6 +41,7 @@ class PasswordChanges {
       Accounts accounts,
       CurrentPassword currentPassword,
       PasswordReplacement replacement,
+      DirectoryPasswordChange directory,
       DelayedChanges delayed,
       TransactionTemplate transaction) {
     this.sessions = sessions;
@@ -45,6 +49,7 @@ class PasswordChanges {
     this.accounts = accounts;
     this.currentPassword = currentPassword;
     this.replacement = replacement;
+    this.directory = directory;
     this.delayed = delayed;
     this.transaction = transaction;
   }
@@ -67,6 +72,9 @@ class PasswordChanges {
       return new PasswordChange.NotBegun();
     }
     Account account = accounts.find(visitor.account()).orElseThrow();
+    if (account.directory() != null) {
+      return changeInDirectory(visitor, account, typed, origin);
+    }
     String objection = replacement.objection(typed.next(), account);
     if (!objection.isEmpty()) {
       return new PasswordChange.NewPasswordRejected(objection);
@@ -77,6 +85,42 @@ class PasswordChanges {
     return currentPassword
         .refusal(account, typed.now(), typed.knownBrowser(), origin)
         .orElseGet(() -> set(visitor, account, typed, origin));
+  }
+
+  /** Whether the password is that of a directory, which has its own rules. */
+  boolean isOfDirectory(Visitor visitor) {
+    return accounts.find(visitor.account()).filter(it -> it.directory() != null).isPresent();
+  }
+
+  private PasswordChange changeInDirectory(
+      Visitor visitor, Account account, Typed typed, Origin origin) {
+    if (typed.now().isEmpty()) {
+      return new PasswordChange.WrongPassword();
+    }
+    if (typed.next().isEmpty()) {
+      return new PasswordChange.NewPasswordRejected(Messages.text("directory.password.policy"));
+    }
+    if (!store.lost(visitor.signIn(), Change.PASSWORD).isEmpty()) {
+      return new PasswordChange.NewPasswordRejected(Messages.text("directory.password.lost"));
+    }
+    boolean known = typed.knownBrowser() != null;
+    return switch (directory.change(account, typed.now(), typed.next(), known)) {
+      case DirectoryPasswordChange.Result.Changed _ -> {
+        transaction.executeWithoutResult(status -> replacedInDirectory(visitor, account, origin));
+        yield new PasswordChange.Changed();
+      }
+      case DirectoryPasswordChange.Result.WrongOld _ -> new PasswordChange.WrongPassword();
+      case DirectoryPasswordChange.Result.Throttled(Instant until) ->
+          new PasswordChange.Throttled(until);
+      case DirectoryPasswordChange.Result.Refused(String words) ->
+          new PasswordChange.NewPasswordRejected(words);
+    };
+  }
+
+  /** The directory has the new password already, whatever became of the session meanwhile. */
+  private void replacedInDirectory(Visitor visitor, Account account, Origin origin) {
+    sessions.take(visitor).open().ifPresent(open -> store.finish(open, Change.PASSWORD));
+    replacement.replacedInDirectory(accounts.hold(account.id()), visitor.signIn(), origin);
   }
 
   private PasswordChange set(Visitor visitor, Account seen, Typed typed, Origin origin) {

@@ -45,6 +45,12 @@ public class PasswordReplacement {
     return passwords.hash(typed);
   }
 
+  /** Records that the directory has another password. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void replacedInDirectory(HeldAccount held, SignInId session, Origin origin) {
+    events.publish(new AccountEvent.PasswordChanged(held.id(), session, "directory"), origin);
+  }
+
   /** Sets a password hash. */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean set(HeldAccount held, SignInId session, String hash, Origin origin) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.directory.DirectoryPeople;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
@@ -38,6 +39,7 @@ public class AttemptStarter {
   private final RememberProperties remember;
   private final SignInProgress signInProgress;
   private final LandingCookie landings;
+  private final DirectoryPeople people;
   private final DomainEvents events;
 
   AttemptStarter(
@@ -48,6 +50,7 @@ public class AttemptStarter {
       RememberProperties remember,
       SignInProgress signInProgress,
       LandingCookie landings,
+      DirectoryPeople people,
       DomainEvents events) {
     this.accounts = accounts;
     this.signIns = signIns;
@@ -56,6 +59,7 @@ public class AttemptStarter {
     this.remember = remember;
     this.signInProgress = signInProgress;
     this.landings = landings;
+    this.people = people;
     this.events = events;
   }
 
@@ -63,17 +67,23 @@ public class AttemptStarter {
    * Starts the attempt. Re-checks under the lock on the account's row that the account is enabled
    * and that the password verified before the lock is still the current one.
    *
+   * @param mustChange whether the directory wants the password to be changed before anything else
    * @param renewed the password's hash with newer parameters; null if the stored hash is up to date
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public PasswordResult admit(Credentials credentials, Account seen, @Nullable String renewed) {
+  public PasswordResult admit(
+      Credentials credentials, Account seen, @Nullable String renewed, boolean mustChange) {
     HeldAccount held = accounts.hold(seen.id());
     if (held.account().isDisabled()
-        || !Objects.equals(held.account().passwordHash(), seen.passwordHash())) {
+        || !Objects.equals(held.account().passwordHash(), seen.passwordHash())
+        || !Objects.equals(held.account().directory(), seen.directory())) {
       return new PasswordResult.BadCredentials();
     }
     if (renewed != null) {
       accounts.renewPassword(held.id(), Objects.requireNonNull(seen.passwordHash()), renewed);
+    }
+    if (seen.directory() != null) {
+      people.requireChange(held, mustChange);
     }
     String landing = landings.of(held.id(), credentials.landing());
     IssuedToken issuedToken =

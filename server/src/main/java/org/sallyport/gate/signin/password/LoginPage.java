@@ -3,6 +3,9 @@ package org.sallyport.gate.signin.password;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.directory.Directories;
+import org.sallyport.gate.directory.DirectoryAnswer;
+import org.sallyport.gate.directory.ldap.BindAnswer;
 import org.sallyport.gate.session.KnownBrowsers;
 import org.sallyport.gate.session.SessionTermination;
 import org.sallyport.gate.session.SignInCookies;
@@ -44,6 +47,7 @@ class LoginPage {
   private final SessionTermination sessionTermination;
   private final TooManyTries tooManyTries;
   private final SignedOut signedOut;
+  private final Directories directories;
 
   LoginPage(
       PasswordStep passwordStep,
@@ -53,7 +57,8 @@ class LoginPage {
       TrustCookies trustCookies,
       SessionTermination sessionTermination,
       TooManyTries tooManyTries,
-      SignedOut signedOut) {
+      SignedOut signedOut,
+      Directories directories) {
     this.passwordStep = passwordStep;
     this.passkeySignIn = passkeySignIn;
     this.signInProgress = signInProgress;
@@ -62,6 +67,7 @@ class LoginPage {
     this.sessionTermination = sessionTermination;
     this.tooManyTries = tooManyTries;
     this.signedOut = signedOut;
+    this.directories = directories;
   }
 
   @GetMapping
@@ -97,17 +103,24 @@ class LoginPage {
       return refuse(response, model, "", wrong());
     }
     Origin origin = Origin.of(request);
+    String counted = directories.countedName(username);
     PasswordResult passwordResult =
         passwordStep.enter(
             new Credentials(
                 username,
+                counted,
                 password,
                 origin,
-                knownBrowsers.known(username, request),
+                knownBrowsers.known(counted, request),
                 TrustCookies.read(request),
                 LandingCookie.read(request)));
     return switch (passwordResult) {
       case PasswordResult.BadCredentials _ -> refuse(response, model, username, wrong());
+      case PasswordResult.RefusedByDirectory(BindAnswer answer) ->
+          refuse(response, model, username, DirectoryWords.of(answer));
+      case PasswordResult.NoAccount(DirectoryAnswer.Why why) ->
+          refuse(response, model, username, DirectoryWords.of(why));
+      case PasswordResult.DirectoryAway _ -> directoryAway(response, model, username);
       case PasswordResult.Throttled throttled ->
           page(model, username, tooManyTries.answer(response, throttled.until()), null);
       case PasswordResult.Busy busy -> busy(response, model, username);
@@ -122,7 +135,7 @@ class LoginPage {
         replace(visitor, origin);
         SignInCookies.session(response, signedIn.opened());
         trustCookies.write(response, request, signedIn.trust());
-        knownBrowsers.remember(signedIn.opened().id(), username, request, response);
+        knownBrowsers.remember(signedIn.opened().id(), counted, request, response);
         LandingCookie.remove(response);
         yield "redirect:" + signedIn.landing();
       }
@@ -140,6 +153,12 @@ class LoginPage {
     response.setHeader(HttpHeaders.RETRY_AFTER, "5");
     response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
     return page(model, username, Messages.text("signin.password.busy"), null);
+  }
+
+  private String directoryAway(HttpServletResponse response, Model model, String username) {
+    response.setHeader(HttpHeaders.RETRY_AFTER, "30");
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    return page(model, username, DirectoryWords.away(), null);
   }
 
   private String refuse(

@@ -11,12 +11,14 @@ class PasswordMetrics {
   private final Counter refused;
   private final Counter throttled;
   private final Counter busy;
+  private final Counter away;
 
   PasswordMetrics(MeterRegistry meters) {
     this.accepted = counter("accepted", meters);
     this.refused = counter("refused", meters);
     this.throttled = counter("throttled", meters);
     this.busy = counter("busy", meters);
+    this.away = counter("directory-away", meters);
   }
 
   private static Counter counter(String outcome, MeterRegistry meters) {
@@ -30,7 +32,11 @@ class PasswordMetrics {
     Counter counter =
         switch (result) {
           case PasswordResult.NeedsFactor _, PasswordResult.SignedIn _ -> accepted;
-          case PasswordResult.BadCredentials _ -> refused;
+          case PasswordResult.BadCredentials _,
+              PasswordResult.RefusedByDirectory _,
+              PasswordResult.NoAccount _ ->
+              refused;
+          case PasswordResult.DirectoryAway _ -> away;
           case PasswordResult.Throttled _ -> throttled;
           case PasswordResult.Busy _ -> busy;
         };

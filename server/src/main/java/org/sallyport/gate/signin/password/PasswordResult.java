@@ -1,6 +1,8 @@
 package org.sallyport.gate.signin.password;
 
 import java.time.Instant;
+import org.sallyport.gate.directory.DirectoryAnswer;
+import org.sallyport.gate.directory.ldap.BindAnswer;
 import org.sallyport.gate.session.IssuedToken;
 import org.sallyport.gate.trustedbrowser.Trust;
 
@@ -18,6 +20,15 @@ public sealed interface PasswordResult {
 
   /** Not verified, because the queue for password hashing is full (rule 37). */
   record Busy() implements PasswordResult {}
+
+  /** Not verified, because no server of the directory answers. */
+  record DirectoryAway() implements PasswordResult {}
+
+  /** The directory does not let the person in; only for a browser that is known to the account. */
+  record RefusedByDirectory(BindAnswer answer) implements PasswordResult {}
+
+  /** The password of a directory is valid, and its owner has no account here. */
+  record NoAccount(DirectoryAnswer.Why why) implements PasswordResult {}
 
   /**
    * The password is valid.

@@ -7,6 +7,10 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.password.PasswordVerification;
 import org.sallyport.gate.account.password.Passwords;
+import org.sallyport.gate.directory.Directories;
+import org.sallyport.gate.directory.DirectoryAnswer;
+import org.sallyport.gate.directory.DirectoryPasswords;
+import org.sallyport.gate.directory.ldap.BindAnswer;
 import org.sallyport.gate.lockout.Throttle;
 import org.sallyport.gate.session.history.WrongPasswords;
 import org.sallyport.platform.access.Origin;
@@ -28,6 +32,8 @@ class PasswordStep {
   private final WrongPasswords wrongPasswords;
   private final DomainEvents events;
   private final AttemptStarter attemptStarter;
+  private final Directories directories;
+  private final DirectoryPasswords directoryPasswords;
   private final PasswordMetrics metrics;
   private final TransactionTemplate transaction;
 
@@ -38,6 +44,8 @@ class PasswordStep {
       WrongPasswords wrongPasswords,
       DomainEvents events,
       AttemptStarter attemptStarter,
+      Directories directories,
+      DirectoryPasswords directoryPasswords,
       PasswordMetrics metrics,
       TransactionTemplate transaction) {
     this.throttle = throttle;
@@ -46,6 +54,8 @@ class PasswordStep {
     this.wrongPasswords = wrongPasswords;
     this.events = events;
     this.attemptStarter = attemptStarter;
+    this.directories = directories;
+    this.directoryPasswords = directoryPasswords;
     this.metrics = metrics;
     this.transaction = transaction;
   }
@@ -57,7 +67,7 @@ class PasswordStep {
   private PasswordResult verify(Credentials credentials) {
     Optional<Instant> wait =
         throttle.count(
-            credentials.username(), credentials.origin().block(), credentials.knownBrowser());
+            credentials.countedName(), credentials.origin().block(), credentials.knownBrowser());
     if (wait.isPresent()) {
       transaction.executeWithoutResult(status -> countThrottled(credentials.origin()));
       return new PasswordResult.Throttled(wait.get());
@@ -65,23 +75,68 @@ class PasswordStep {
     Account account = accounts.findByUsername(credentials.username()).orElse(null);
     return switch (passwords.verify(credentials.username(), account, credentials.password())) {
       case PasswordVerification.Busy _ -> new PasswordResult.Busy();
-      case PasswordVerification.Wrong _ -> refuse(credentials, account);
+      case PasswordVerification.Wrong _ -> askDirectories(credentials, account);
       case PasswordVerification.Right right ->
           account == null ? refuse(credentials, null) : admit(credentials, account, right.renew());
     };
   }
 
+  /**
+   * Asks the directories, if there are any; for an account with a password of its own only so that
+   * the answer takes as long.
+   */
+  private PasswordResult askDirectories(Credentials credentials, @Nullable Account account) {
+    if (directories.isEmpty()) {
+      return refuse(credentials, account);
+    }
+    boolean own = account != null && account.directory() == null;
+    DirectoryAnswer answer =
+        directoryPasswords.verify(
+            credentials.username(),
+            credentials.password(),
+            own,
+            credentials.knownBrowser() != null,
+            credentials.origin());
+    return switch (answer) {
+      case DirectoryAnswer.Right(Account person, boolean mustChange) ->
+          admit(credentials, person, null, mustChange);
+      case DirectoryAnswer.Wrong _ -> refuse(credentials, account);
+      case DirectoryAnswer.Throttled(Instant until) -> new PasswordResult.Throttled(until);
+      case DirectoryAnswer.Away _ -> new PasswordResult.DirectoryAway();
+      case DirectoryAnswer.Refused refused -> refuse(credentials, account, refused.answer());
+      case DirectoryAnswer.NoAccount none -> {
+        refuse(credentials, account);
+        yield new PasswordResult.NoAccount(none.why());
+      }
+    };
+  }
+
+  /** Only who signed in from this browser before learns why the directory refuses them. */
+  private PasswordResult refuse(
+      Credentials credentials, @Nullable Account account, BindAnswer answer) {
+    PasswordResult refused = refuse(credentials, account);
+    return credentials.knownBrowser() == null
+        ? refused
+        : new PasswordResult.RefusedByDirectory(answer);
+  }
+
   private PasswordResult admit(Credentials credentials, Account account, boolean renew) {
-    String renewed = renew ? passwords.hash(credentials.password()) : null;
+    return admit(
+        credentials, account, renew ? passwords.hash(credentials.password()) : null, false);
+  }
+
+  private PasswordResult admit(
+      Credentials credentials, Account account, @Nullable String renewed, boolean mustChange) {
     PasswordResult passwordResult =
-        transaction.execute(status -> attemptStarter.admit(credentials, account, renewed));
+        transaction.execute(
+            status -> attemptStarter.admit(credentials, account, renewed, mustChange));
     if (passwordResult instanceof PasswordResult.BadCredentials || passwordResult == null) {
       return refuse(credentials, account);
     }
     // In a separate transaction: all clients behind one address share a throttle row and must not
     // wait there for the lock on an account's row.
     throttle.right(
-        credentials.username(), credentials.origin().block(), credentials.knownBrowser());
+        credentials.countedName(), credentials.origin().block(), credentials.knownBrowser());
     return passwordResult;
   }
 

@@ -1,6 +1,8 @@
 package org.sallyport.gate.signin.password;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
@@ -9,12 +11,15 @@ import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.password.PasswordRules;
 import org.sallyport.gate.account.password.PasswordVerification;
 import org.sallyport.gate.account.password.Passwords;
+import org.sallyport.gate.directory.DirectoryPasswordChange;
+import org.sallyport.gate.directory.DirectoryPeople;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +35,8 @@ class RequiredPasswordChange {
   private final SignIns signIns;
   private final Passwords passwords;
   private final PasswordRules rules;
+  private final DirectoryPasswordChange directory;
+  private final DirectoryPeople people;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -39,6 +46,8 @@ class RequiredPasswordChange {
       SignIns signIns,
       Passwords passwords,
       PasswordRules rules,
+      DirectoryPasswordChange directory,
+      DirectoryPeople people,
       DomainEvents events,
       TransactionTemplate transaction,
       Clock clock) {
@@ -46,6 +55,8 @@ class RequiredPasswordChange {
     this.signIns = signIns;
     this.passwords = passwords;
     this.rules = rules;
+    this.directory = directory;
+    this.people = people;
     this.events = events;
     this.transaction = transaction;
     this.clock = clock;
@@ -57,6 +68,9 @@ class RequiredPasswordChange {
 
     record NotChanged(String words) implements ChangeResult {}
 
+    /** The present password, which a directory asks for, was not accepted. */
+    record PresentRefused(String words) implements ChangeResult {}
+
     /** Too many passwords are being hashed. */
     record Busy() implements ChangeResult {}
 
@@ -64,9 +78,23 @@ class RequiredPasswordChange {
     record SessionOver() implements ChangeResult {}
   }
 
-  /** Sets a new password. No database connection is held while passwords are hashed. */
-  ChangeResult change(Visitor visitor, String next, Origin origin) {
+  /** Whether the present password is asked for, too: a directory wants both. */
+  boolean needsPresent(Visitor visitor) {
+    return accounts.find(visitor.account()).filter(it -> it.directory() != null).isPresent();
+  }
+
+  /**
+   * Sets a new password. No database connection is held while passwords are hashed.
+   *
+   * @param present ignored unless {@link #needsPresent}
+   * @param knownBrowser whether the account signed in from this browser before
+   */
+  ChangeResult change(
+      Visitor visitor, String present, String next, boolean knownBrowser, Origin origin) {
     Account account = accounts.find(visitor.account()).orElseThrow();
+    if (account.directory() != null) {
+      return changeInDirectory(visitor, account, present, next, knownBrowser, origin);
+    }
     String objection = rules.check(next, account).words();
     if (!objection.isEmpty()) {
       return new ChangeResult.NotChanged(objection);
@@ -77,6 +105,46 @@ class RequiredPasswordChange {
           new ChangeResult.NotChanged(Messages.text("signin.password-change.same"));
       case PasswordVerification.Wrong _ -> set(visitor, account, passwords.hash(next), origin);
     };
+  }
+
+  private ChangeResult changeInDirectory(
+      Visitor visitor,
+      Account account,
+      String present,
+      String next,
+      boolean knownBrowser,
+      Origin origin) {
+    if (present.isEmpty() || next.isEmpty()) {
+      return new ChangeResult.PresentRefused(Messages.text("directory.password.wrong-old"));
+    }
+    if (!account.passwordChangeRequired() || session(visitor).isEmpty()) {
+      return new ChangeResult.SessionOver();
+    }
+    return switch (directory.change(account, present, next, knownBrowser)) {
+      case DirectoryPasswordChange.Result.Changed _ -> changed(visitor, account, origin);
+      case DirectoryPasswordChange.Result.WrongOld _ ->
+          new ChangeResult.PresentRefused(Messages.text("directory.password.wrong-old"));
+      case DirectoryPasswordChange.Result.Throttled(Instant until) ->
+          new ChangeResult.PresentRefused(
+              Messages.text(
+                  "directory.password.throttled",
+                  DurationText.toWait(
+                      Math.max(1, clock.instant().until(until, ChronoUnit.SECONDS)))));
+      case DirectoryPasswordChange.Result.Refused(String words) ->
+          new ChangeResult.NotChanged(words);
+    };
+  }
+
+  /** The directory has the new password already; this account may go on. */
+  private ChangeResult changed(Visitor visitor, Account account, Origin origin) {
+    transaction.executeWithoutResult(
+        status -> {
+          HeldAccount held = accounts.hold(account.id());
+          people.requireChange(held, false);
+          events.publish(
+              new AccountEvent.PasswordChanged(held.id(), visitor.signIn(), "directory"), origin);
+        });
+    return new ChangeResult.Changed();
   }
 
   private ChangeResult set(Visitor visitor, Account seen, String hash, Origin origin) {

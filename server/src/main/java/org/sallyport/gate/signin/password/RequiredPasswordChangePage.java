@@ -48,22 +48,28 @@ public class RequiredPasswordChangePage {
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {
-    return page(visitor, null, model);
+    return page(visitor, null, null, model);
   }
 
   @PostMapping
   String change(
       @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String current,
       @RequestParam(defaultValue = "") String password,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return switch (passwords.change(visitor, password, Origin.of(request))) {
+    boolean known = knownBrowsers.known(visitor.username(), request) != null;
+    return switch (passwords.change(visitor, current, password, known, Origin.of(request))) {
       case RequiredPasswordChange.ChangeResult.Changed _ -> goOn(visitor, request, response);
       case RequiredPasswordChange.ChangeResult.SessionOver _ -> "redirect:/login";
       case RequiredPasswordChange.ChangeResult.NotChanged refused -> {
         RefusedForm.answer(response);
-        yield page(visitor, refused.words(), model);
+        yield page(visitor, null, refused.words(), model);
+      }
+      case RequiredPasswordChange.ChangeResult.PresentRefused(String words) -> {
+        RefusedForm.answer(response);
+        yield page(visitor, words, null, model);
       }
       case RequiredPasswordChange.ChangeResult.Busy busy -> busy(visitor, response, model);
     };
@@ -72,7 +78,7 @@ public class RequiredPasswordChangePage {
   private String busy(Visitor visitor, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
     response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-    return page(visitor, Messages.text("signin.password-change.busy"), model);
+    return page(visitor, null, Messages.text("signin.password-change.busy"), model);
   }
 
   /** Redirects to the sign-in step or page that was requested before this page intervened. */
@@ -83,9 +89,14 @@ public class RequiredPasswordChangePage {
     return "redirect:" + (step == null ? Landing.HOME : step);
   }
 
-  private String page(Visitor visitor, @Nullable String problem, Model model) {
-    model.addAttribute("heading", Messages.text("signin.password-change.heading"));
-    model.addAttribute("lead", Messages.text("signin.password-change.lead"));
+  private String page(
+      Visitor visitor, @Nullable String currentProblem, @Nullable String problem, Model model) {
+    boolean ofDirectory = passwords.needsPresent(visitor);
+    String key = ofDirectory ? "signin.password-expired." : "signin.password-change.";
+    model.addAttribute("heading", Messages.text(key + "heading"));
+    model.addAttribute("lead", Messages.text(key + "lead"));
+    model.addAttribute("current", ofDirectory);
+    model.addAttribute("currentProblem", currentProblem);
     model.addAttribute("action", PATH);
     model.addAttribute("username", visitor.username());
     model.addAttribute("minLength", rules.minLength());

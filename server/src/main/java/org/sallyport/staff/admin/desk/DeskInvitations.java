@@ -27,7 +27,7 @@ class DeskInvitations {
 
   DeskResult invite(Staff staff, HeldAccount held, Origin origin) {
     String to = held.account().email();
-    if (to == null || held.account().passwordHash() != null || held.account().isDisabled()) {
+    if (to == null || held.account().isActivated() || held.account().isDisabled()) {
       return new DeskResult.NothingToDo();
     }
     if (!linkLimits.takeMail(held.account(), to, origin, true)) {

@@ -85,7 +85,7 @@ class DeskViews {
 
   private Set<DeskAct> acts(Account account) {
     Set<DeskAct> acts = EnumSet.of(DeskAct.UNLOCK, DeskAct.END);
-    if (account.passwordHash() == null && account.email() != null && !account.isDisabled()) {
+    if (!account.isActivated() && account.email() != null && !account.isDisabled()) {
       acts.add(DeskAct.INVITE);
     }
     if (resets.open(account.id()).isEmpty()) {

@@ -32,7 +32,7 @@ public record FoundRow(
         account.name(),
         account.username(),
         account.role(),
-        AccountState.of(account.isDisabled(), account.isLocked(), account.passwordHash() == null));
+        AccountState.of(account.isDisabled(), account.isLocked(), !account.isActivated()));
   }
 
   private static FoundRow of(UUID id, String name, String username, Role role, AccountState state) {

@@ -86,7 +86,7 @@ class AccountFacts {
   }
 
   private String activation(Account account) {
-    if (account.passwordHash() != null) {
+    if (account.isActivated()) {
       return Messages.text("staff.account.active");
     }
     return activations.isInvited(account.id())

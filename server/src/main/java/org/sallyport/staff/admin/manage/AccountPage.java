@@ -152,7 +152,7 @@ class AccountPage {
     model.addAttribute("letterRefusal", facts.letterRefusal(account));
     model.addAttribute("own", account.id().equals(visitor.account()));
     model.addAttribute("disabled", account.isDisabled());
-    model.addAttribute("active", account.passwordHash() != null);
+    model.addAttribute("active", account.isActivated());
     return "admin/manage-account";
   }
 

@@ -56,7 +56,7 @@ class AccountCheck implements ObstacleCheck {
   }
 
   private Optional<Obstacle> notActivated(Account account) {
-    if (account.passwordHash() != null) {
+    if (account.isActivated()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -316,6 +316,7 @@ class PasswordsTest {
         false,
         java.util.Set.of(),
         null,
+        null,
         null);
   }
 

@@ -19,6 +19,7 @@ import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.account.imports.AccountDraft;
+import org.sallyport.gate.account.imports.ImportRequest;
 import org.sallyport.gate.account.password.PasswordRules;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.messages.Messages;
@@ -49,16 +50,16 @@ public class FileCheck {
   /**
    * Validates the lines.
    *
-   * @param own the account that the file must not name; null if it may name all
+   * @param request who imports it, and from where
    * @param bad receives the rejected lines, in their order
    */
-  public List<AccountDraft> drafts(AccountFile file, @Nullable AccountId own, List<BadLine> bad) {
+  public List<AccountDraft> drafts(AccountFile file, ImportRequest request, List<BadLine> bad) {
     Map<Long, List<String>> problems = new HashMap<>();
     file.bad().forEach(line -> object(problems, line.number(), line.reason()));
     List<AccountDraft> drafts = new ArrayList<>();
-    file.lines().forEach(line -> drafts.add(draft(line, problems)));
+    file.lines().forEach(line -> drafts.add(draft(line, request, problems)));
     checkNames(drafts, problems);
-    checkOwn(drafts, own, problems);
+    checkOwn(drafts, request.own(), problems);
     checkNumbers(drafts, problems);
     checkAdmins(drafts, problems);
     checkDisabledAdmins(drafts, problems);
@@ -66,8 +67,10 @@ public class FileCheck {
     return drafts;
   }
 
-  private AccountDraft draft(AccountLine line, Map<Long, List<String>> problems) {
-    LineCheck check = new LineCheck(line, existing(line), phones, rules, factors);
+  private AccountDraft draft(
+      AccountLine line, ImportRequest request, Map<Long, List<String>> problems) {
+    LineCheck check =
+        new LineCheck(line, existing(line), request.ofDirectory(), phones, rules, factors);
     AccountDraft accountDraft = check.draft();
     check.problems().forEach(problem -> object(problems, line.number(), problem));
     return accountDraft;
@@ -190,7 +193,7 @@ public class FileCheck {
   private void checkDisabledAdmins(List<AccountDraft> drafts, Map<Long, List<String>> problems) {
     Set<AccountId> left =
         accounts.admins().stream()
-            .filter(admin -> !admin.isLocked() && admin.passwordHash() != null)
+            .filter(admin -> !admin.isLocked() && admin.isActivated())
             .map(Account::id)
             .collect(Collectors.toCollection(HashSet::new));
     List<AccountDraft> disabled =

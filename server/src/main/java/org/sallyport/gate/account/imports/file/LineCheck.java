@@ -42,6 +42,7 @@ final class LineCheck {
 
   private final AccountLine line;
   private final @Nullable Account existing;
+  private final boolean ofDirectory;
   private final Phones phones;
   private final PasswordRules rules;
   private final FactorNames factors;
@@ -50,11 +51,13 @@ final class LineCheck {
   LineCheck(
       AccountLine line,
       @Nullable Account existing,
+      boolean ofDirectory,
       Phones phones,
       PasswordRules rules,
       FactorNames factors) {
     this.line = line;
     this.existing = existing;
+    this.ofDirectory = ofDirectory;
     this.phones = phones;
     this.rules = rules;
     this.factors = factors;
@@ -198,7 +201,7 @@ final class LineCheck {
     }
     demand(Column.NAME, "import.name.missing");
     demand(Column.ROLE, "import.role.missing");
-    if (accountDraft.password() == null) {
+    if (accountDraft.password() == null && !ofDirectory) {
       demand(Column.EMAIL, "import.email.missing");
     }
   }
@@ -280,6 +283,9 @@ final class LineCheck {
   private void checkPassword(AccountDraft accountDraft) {
     if (accountDraft.password() == null) {
       return;
+    }
+    if (existing != null && existing.directory() != null) {
+      object(Column.PASSWORD, "import.password.directory", existing.directory());
     }
     List<PhysicianNumber> numbers =
         accountDraft.numbers() == null ? List.of() : accountDraft.numbers();

@@ -1,0 +1,216 @@
+package org.sallyport.gate.directory;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.platform.database.Columns;
+import org.sallyport.platform.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which entries of directories accounts belong to. */
+@Repository
+public class DirectoryPeople {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  DirectoryPeople(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * A link between an account and an entry.
+   *
+   * @param entryHash keyed hash of the entry as it was applied last
+   * @param emailHash keyed hash of the address that the entry had; null if it had none
+   * @param phoneHash the same of the number
+   * @param disabledByDirectory whether the account is disabled because the directory's is
+   * @param trouble what could not be taken over; null if all was
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by KeyedHash alone
+  public record Link(
+      AccountId account,
+      String directory,
+      String objectId,
+      Instant linkedAt,
+      String linkedBy,
+      byte[] entryHash,
+      byte @Nullable [] emailHash,
+      byte @Nullable [] phoneHash,
+      boolean disabledByDirectory,
+      Instant seenAt,
+      @Nullable String trouble) {}
+
+  private static final String COLUMNS =
+      """
+      account_id, directory, object_id, linked_at, linked_by, entry_hash, email_hash, phone_hash, disabled_by_directory,
+      seen_at, trouble\
+      """;
+
+  /** The account of an entry. */
+  public Optional<Link> find(String directory, String objectId) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from directory_person where directory = :directory and object_id = :object")
+        .param("directory", directory)
+        .param("object", objectId)
+        .query((row, number) -> link(row))
+        .optional();
+  }
+
+  /** The entry of an account. */
+  public Optional<Link> of(AccountId account) {
+    return jdbc.sql("select " + COLUMNS + " from directory_person where account_id = :account")
+        .param("account", account.value())
+        .query((row, number) -> link(row))
+        .optional();
+  }
+
+  /** All links of a directory. */
+  public List<Link> all(String directory) {
+    return jdbc.sql("select " + COLUMNS + " from directory_person where directory = :directory")
+        .param("directory", directory)
+        .query((row, number) -> link(row))
+        .list();
+  }
+
+  private static Link link(java.sql.ResultSet row) throws java.sql.SQLException {
+    return new Link(
+        new AccountId(row.getObject("account_id", UUID.class)),
+        row.getString("directory"),
+        row.getString("object_id"),
+        Columns.instant(row, "linked_at"),
+        row.getString("linked_by"),
+        row.getBytes("entry_hash"),
+        row.getBytes("email_hash"),
+        row.getBytes("phone_hash"),
+        row.getBoolean("disabled_by_directory"),
+        Columns.instant(row, "seen_at"),
+        row.getString("trouble"));
+  }
+
+  private static final String ADD =
+      """
+      insert into directory_person (account_id, directory, object_id, linked_at, linked_by, entry_hash, seen_at)
+      values (:account, :directory, :object, :now, :by, '', :now) on conflict do nothing
+      """;
+
+  /**
+   * Links an account with an entry. From then on its password is that of the directory; one of its
+   * own is deleted.
+   *
+   * @return false if the account or the entry is linked already
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean add(HeldAccount held, String directory, String objectId, String by) {
+    int added =
+        jdbc.sql(ADD)
+            .param("account", held.id().value())
+            .param("directory", directory)
+            .param("object", objectId)
+            .param("by", by)
+            .param("now", clock.instant())
+            .update();
+    if (added == 0) {
+      return false;
+    }
+    jdbc.sql(
+            """
+            update account set directory = :directory, password_hash = null, password_change_required = false
+             where id = :account
+            """)
+        .param("directory", directory)
+        .param("account", held.id().value())
+        .update();
+    jdbc.sql("delete from directory_conflict where directory = :directory and object_id = :object")
+        .param("directory", directory)
+        .param("object", objectId)
+        .update();
+    return true;
+  }
+
+  /** Notes what of the entry was applied. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void applied(
+      AccountId account,
+      byte[] entryHash,
+      byte @Nullable [] emailHash,
+      byte @Nullable [] phoneHash,
+      @Nullable String trouble) {
+    jdbc.sql(
+            """
+            update directory_person set entry_hash = :entry, email_hash = :email, phone_hash = :phone,
+              trouble = :trouble, seen_at = :now
+             where account_id = :account
+            """)
+        .param("entry", entryHash)
+        .param("email", emailHash)
+        .param("phone", phoneHash)
+        .param("trouble", trouble)
+        .param("now", clock.instant())
+        .param("account", account.value())
+        .update();
+  }
+
+  /** Notes that the account is disabled because the directory's is, or no longer. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setDisabled(AccountId account, boolean disabled) {
+    jdbc.sql(
+            "update directory_person set disabled_by_directory = :disabled where account_id = :account")
+        .param("disabled", disabled)
+        .param("account", account.value())
+        .update();
+  }
+
+  /** Gives the account the username of its entry. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean rename(HeldAccount held, String username, String key) {
+    return jdbc.sql(
+                """
+                update account set username = :username, username_key = :key
+                 where id = :account and not exists (select from account where username_key = :key and id <> :account)
+                """)
+            .param("username", username)
+            .param("key", key)
+            .param("account", held.id().value())
+            .update()
+        == 1;
+  }
+
+  /** Requires a change of the password in the directory at this sign-in, or no longer. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void requireChange(HeldAccount held, boolean required) {
+    if (held.account().passwordChangeRequired() != required) {
+      jdbc.sql("update account set password_change_required = :required where id = :account")
+          .param("required", required)
+          .param("account", held.id().value())
+          .update();
+    }
+  }
+
+  /** Notes that somebody has the right password and a name that another account has. */
+  @Transactional
+  public void conflict(String directory, String objectId, String username, String name) {
+    jdbc.sql(
+            """
+            insert into directory_conflict as c (directory, object_id, username, name, first_at, last_at)
+            values (:directory, :object, :username, :name, :now, :now)
+            on conflict (directory, object_id) do update set username = excluded.username, name = excluded.name,
+              last_at = excluded.last_at
+            """)
+        .param("directory", directory)
+        .param("object", objectId)
+        .param("username", username)
+        .param("name", name)
+        .param("now", clock.instant())
+        .update();
+  }
+}

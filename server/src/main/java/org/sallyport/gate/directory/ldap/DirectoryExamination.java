@@ -1,0 +1,195 @@
+package org.sallyport.gate.directory.ldap;
+
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RootDSE;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.sallyport.gate.directory.settings.DirectoryKind;
+import org.sallyport.gate.directory.settings.DirectoryProperties;
+import org.sallyport.platform.examination.Examination;
+import org.sallyport.platform.examination.Examined;
+import org.sallyport.platform.examination.Finding;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+
+/**
+ * The directories: whether each server answers under a certificate that is trusted and lets the
+ * service account in, whether there are people and the groups of the settings, whether the clocks
+ * agree, and whether our limit of wrong passwords is below the domain's.
+ */
+final class DirectoryExamination implements Examination {
+  private static final String DIRECTORY = "directory";
+  private static final Duration LARGEST_DIFFERENCE = Duration.ofMinutes(4);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
+  private static final int DIGITS_OF_TIME = 14;
+
+  @Override
+  public String subject() {
+    return DIRECTORY;
+  }
+
+  @Override
+  public List<Finding> examine(Examined examined) {
+    Map<String, DirectoryProperties> directories;
+    try {
+      directories =
+          Binder.get(examined.settings())
+              .bind(
+                  "sallyport.directories", Bindable.mapOf(String.class, DirectoryProperties.class))
+              .orElseGet(Map::of);
+    } catch (BindException e) {
+      return List.of(
+          Finding.error(
+              DIRECTORY, "not tried: the settings sallyport.directories are not understood"));
+    }
+    if (directories.isEmpty()) {
+      return List.of(Finding.sound(DIRECTORY, "not used"));
+    }
+    List<Finding> findings = new ArrayList<>();
+    new TreeMap<>(directories)
+        .forEach((name, it) -> findings.addAll(examine(name, it, examined.clock())));
+    return findings;
+  }
+
+  private static List<Finding> examine(String name, DirectoryProperties properties, Clock clock) {
+    List<Finding> findings = new ArrayList<>();
+    for (var url : properties.urls()) {
+      try (LdapServer server = new LdapServer(url, properties)) {
+        server.read(
+            connection -> {
+              findings.addAll(examine(name + " " + url, connection, properties, clock));
+              return true;
+            });
+      } catch (GeneralSecurityException e) {
+        findings.add(Finding.error(DIRECTORY, name + ": ca-file: " + e.getMessage()));
+      } catch (LDAPException e) {
+        findings.add(Finding.error(DIRECTORY, name + " " + url + ": " + words(e)));
+      }
+    }
+    if (properties.urls().size() == 1) {
+      findings.add(
+          Finding.warning(
+              DIRECTORY, name + ": only one server; while it is away, nobody of it can sign in"));
+    }
+    return findings;
+  }
+
+  private static String words(LDAPException e) {
+    return switch (e.getResultCode().intValue()) {
+      case 49 -> "the service account is refused: look at bind-dn and bind-password";
+      case 8 -> "the server wants encryption: write ldaps://, or leave clear-text-on-loopback out";
+      case 32 -> "there is no entry with the name of base-dn";
+      default -> e.getExceptionMessage();
+    };
+  }
+
+  private static List<Finding> examine(
+      String where, LDAPConnection connection, DirectoryProperties properties, Clock clock)
+      throws LDAPException {
+    List<Finding> findings = new ArrayList<>();
+    GroupReader groups = new GroupReader(properties, clock);
+    Set<String> unknown = groups.unknown(connection);
+    if (!unknown.isEmpty()) {
+      findings.add(
+          Finding.error(
+              DIRECTORY,
+              where + ": no group, or more than one, has the name " + String.join(", ", unknown)));
+    }
+    long people = people(connection, properties, clock);
+    if (people == 0) {
+      findings.add(
+          Finding.error(
+              DIRECTORY,
+              where
+                  + ": nobody is found below base-dn with user-filter; the service account may lack the right to read"));
+    }
+    checkClock(where, connection, clock, findings);
+    checkLimit(where, connection, properties, findings);
+    return findings.isEmpty()
+        ? List.of(Finding.sound(DIRECTORY, where + ": answers, and has people"))
+        : findings;
+  }
+
+  private static long people(LDAPConnection connection, DirectoryProperties properties, Clock clock)
+      throws LDAPException {
+    PersonReader reader = new PersonReader(properties, clock);
+    return LdapDirectory.search(
+            connection, properties, reader, reader.everybody(), 1, ChangeReader.PATIENCE)
+        .size();
+  }
+
+  private static void checkClock(
+      String where, LDAPConnection connection, Clock clock, List<Finding> findings)
+      throws LDAPException {
+    RootDSE root = connection.getRootDSE();
+    String time = root == null ? null : root.getAttributeValue("currentTime");
+    if (time == null || time.length() < DIGITS_OF_TIME) {
+      return;
+    }
+    Instant theirs =
+        LocalDateTime.parse(time.substring(0, DIGITS_OF_TIME), TIME).toInstant(ZoneOffset.UTC);
+    Duration difference = Duration.between(theirs, clock.instant()).abs();
+    if (difference.compareTo(LARGEST_DIFFERENCE) > 0) {
+      findings.add(
+          Finding.error(
+              DIRECTORY,
+              where
+                  + ": its clock differs from this one by "
+                  + difference.toSeconds()
+                  + " seconds"));
+    }
+  }
+
+  private static void checkLimit(
+      String where,
+      LDAPConnection connection,
+      DirectoryProperties properties,
+      List<Finding> findings)
+      throws LDAPException {
+    RootDSE root = connection.getRootDSE();
+    String domain = root == null ? null : root.getAttributeValue("defaultNamingContext");
+    LockPolicy policy =
+        domain == null || properties.kind() != DirectoryKind.ACTIVE_DIRECTORY
+            ? null
+            : LockPolicy.read(connection, Objects.requireNonNull(domain));
+    if (policy == null || policy.threshold() == 0) {
+      return;
+    }
+    if (properties.wrongPasswords() >= policy.threshold()) {
+      findings.add(
+          Finding.error(
+              DIRECTORY,
+              String.format(
+                  Locale.ROOT,
+                  "%s: the domain locks after %d wrong passwords; wrong-passwords (%d) must be less, or strangers can lock people out",
+                  where,
+                  policy.threshold(),
+                  properties.wrongPasswords())));
+    }
+    if (properties.wrongPasswordWindow().compareTo(policy.window()) < 0) {
+      findings.add(
+          Finding.error(
+              DIRECTORY,
+              String.format(
+                  Locale.ROOT,
+                  "%s: the domain counts wrong passwords for %d minutes; wrong-password-window must not be shorter",
+                  where,
+                  policy.window().toMinutes())));
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.sallyport.gate.directory.ldap;
+
+/** No server of a directory answered in time, or none let the service account in. */
+public final class LdapUnreachable extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  LdapUnreachable(String directory, Throwable cause) {
+    super("the directory " + directory + " cannot be used: " + cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * The hospital's directories (LDAP): passwords that are checked there, people who are found there,
+ * and what becomes of their accounts. A person is the object's immutable id, never a name.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.access",
+      "platform.messages",
+      "platform.installation",
+      "platform.crypto",
+      "platform.events",
+      "platform.database",
+      "platform.monitoring",
+      "platform.retention",
+      "platform.examination",
+      "gate.account",
+      "gate.account :: imports",
+      "gate.account :: file",
+      "gate.account :: groups",
+      "gate.lockout"
+    })
+@NullMarked
+package org.sallyport.gate.directory;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

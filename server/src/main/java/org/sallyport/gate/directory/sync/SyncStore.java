@@ -1,0 +1,238 @@
+package org.sallyport.gate.directory.sync;
+
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.directory.ldap.Position;
+import org.sallyport.platform.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How far directories were read, and who is to be looked at. */
+@Repository
+class SyncStore {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  SyncStore(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** A linked account that is enabled. */
+  record Linked(AccountId account, String objectId) {}
+
+  /**
+   * The state of a directory.
+   *
+   * @param fullAt when everybody was last read; null if never
+   * @param checkedAt when all that was asked was last answered; null if never
+   * @param stoppedAt since when it waits for an admin; null if it does not
+   * @param wouldDisable how many accounts it would disable then
+   */
+  record State(
+      @Nullable Instant fullAt,
+      @Nullable Instant checkedAt,
+      @Nullable Instant stoppedAt,
+      int wouldDisable,
+      int linked) {}
+
+  private static final String CLAIM =
+      """
+      insert into directory_sync as s (directory, begun_at) values (:directory, :now)
+      on conflict (directory) do update set begun_at = :now where s.begun_at <= :before
+      """;
+
+  /** Whether it is this server's turn: of several that ask at once, one gets it. */
+  @Transactional
+  public boolean claim(String directory, Duration interval) {
+    Instant now = clock.instant();
+    return jdbc.sql(CLAIM)
+            .param("directory", directory)
+            .param("now", now)
+            .param("before", now.minus(interval))
+            .update()
+        == 1;
+  }
+
+  Optional<State> state(String directory) {
+    return jdbc.sql(
+            """
+            select full_at, checked_at, stopped_at, would_disable, linked
+              from directory_sync where directory = :directory
+            """)
+        .param("directory", directory)
+        .query(
+            (row, number) ->
+                new State(
+                    instantOrNull(row, "full_at"),
+                    instantOrNull(row, "checked_at"),
+                    instantOrNull(row, "stopped_at"),
+                    row.getInt("would_disable"),
+                    row.getInt("linked")))
+        .optional();
+  }
+
+  Optional<Position> position(String directory, String source) {
+    return jdbc.sql(
+            "select position from directory_position where directory = :directory and source = :source")
+        .param("directory", directory)
+        .param("source", source)
+        .query((row, number) -> new Position(source, row.getString("position")))
+        .optional();
+  }
+
+  @Transactional
+  public void setPosition(String directory, Position position) {
+    jdbc.sql(
+            """
+            insert into directory_position (directory, source, position, read_at)
+            values (:directory, :source, :position, :now)
+            on conflict (directory, source) do update set position = excluded.position, read_at = excluded.read_at
+            """)
+        .param("directory", directory)
+        .param("source", position.source())
+        .param("position", position.position())
+        .param("now", clock.instant())
+        .update();
+  }
+
+  /** Notes that everybody was read, or only changes. */
+  @Transactional
+  public void setChecked(String directory, boolean full) {
+    jdbc.sql(
+            """
+            update directory_sync set checked_at = :now, full_at = case when :full then :now else full_at end
+             where directory = :directory
+            """)
+        .param("now", clock.instant())
+        .param("full", full)
+        .param("directory", directory)
+        .update();
+  }
+
+  /** Forgets all positions, so that everybody is read next. */
+  @Transactional
+  public void forgetPositions(String directory) {
+    jdbc.sql("delete from directory_position where directory = :directory")
+        .param("directory", directory)
+        .update();
+  }
+
+  /** The enabled accounts of a directory, in the order of their ids, after one of them. */
+  List<Linked> linked(String directory, String after, int most) {
+    return jdbc.sql(
+            """
+            select p.account_id, p.object_id from directory_person p join account a on a.id = p.account_id
+             where p.directory = :directory and p.object_id > :after and a.disabled_at is null
+             order by p.object_id limit :most
+            """)
+        .param("directory", directory)
+        .param("after", after)
+        .param("most", most)
+        .query((row, number) -> linked(row))
+        .list();
+  }
+
+  /** Those of them who are signed in, or have a browser that is remembered. */
+  List<Linked> active(String directory) {
+    return jdbc.sql(
+            """
+            select p.account_id, p.object_id from directory_person p join account a on a.id = p.account_id
+             where p.directory = :directory and a.disabled_at is null
+               and (exists (select from sign_in s where s.account_id = a.id and s.state in ('password', 'complete'))
+                 or exists (select from trusted_browser t where t.account_id = a.id and t.expires_at > :now))
+            """)
+        .param("directory", directory)
+        .param("now", clock.instant())
+        .query((row, number) -> linked(row))
+        .list();
+  }
+
+  private static Linked linked(java.sql.ResultSet row) throws java.sql.SQLException {
+    return new Linked(
+        new AccountId(row.getObject("account_id", UUID.class)), row.getString("object_id"));
+  }
+
+  /** How many enabled accounts belong to a directory. */
+  int count(String directory) {
+    return jdbc.sql(
+            """
+            select count(*) from directory_person p join account a on a.id = p.account_id
+             where p.directory = :directory and a.disabled_at is null
+            """)
+        .param("directory", directory)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Notes that the directory has these people. */
+  @Transactional
+  public void setSeen(String directory, Collection<String> objectIds) {
+    jdbc.sql(
+            """
+            update directory_person set seen_at = :now
+             where directory = :directory and object_id = any (:ids)
+            """)
+        .param("now", clock.instant())
+        .param("directory", directory)
+        .param("ids", objectIds.toArray(String[]::new))
+        .update();
+  }
+
+  /** The enabled accounts whose people were not seen since a time. */
+  List<Linked> unseen(String directory, Instant since) {
+    return jdbc.sql(
+            """
+            select p.account_id, p.object_id from directory_person p join account a on a.id = p.account_id
+             where p.directory = :directory and p.seen_at < :since and a.disabled_at is null
+            """)
+        .param("directory", directory)
+        .param("since", since)
+        .query((row, number) -> linked(row))
+        .list();
+  }
+
+  /**
+   * Notes that too many would be disabled.
+   *
+   * @return whether the admins are to be told: at first, and once a day
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean stop(String directory, int would, int linked, Duration again) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+                """
+                update directory_sync set would_disable = :would, linked = :linked, stopped_at = :now
+                 where directory = :directory and (stopped_at is null or stopped_at <= :before)
+                """)
+            .param("would", would)
+            .param("linked", linked)
+            .param("now", now)
+            .param("before", now.minus(again))
+            .param("directory", directory)
+            .update()
+        == 1;
+  }
+
+  /** Goes on. */
+  @Transactional
+  public void goOn(String directory) {
+    jdbc.sql(
+            """
+            update directory_sync set stopped_at = null, would_disable = 0
+             where directory = :directory and stopped_at is not null
+            """)
+        .param("directory", directory)
+        .update();
+  }
+}

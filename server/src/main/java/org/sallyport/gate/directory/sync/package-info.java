@@ -1,0 +1,10 @@
+/**
+ * Keeps accounts as their directories say: whoever is disabled, deleted or in no group with a role
+ * there is disabled here.
+ */
+@NamedInterface("sync")
+@NullMarked
+package org.sallyport.gate.directory.sync;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
