@@ -28,8 +28,8 @@ public class LogoutNotices {
     this.tokens = tokens;
     this.calls = calls;
     this.meters = meters;
-    for (String result : List.of("told", "failed")) {
-      meters.counter("sallyport.oidc.logouts", "result", result);
+    for (String outcome : List.of("told", "failed")) {
+      meters.counter("sallyport.oidc.logouts", "outcome", outcome);
     }
   }
 
@@ -52,7 +52,7 @@ public class LogoutNotices {
     try {
       if (session.address().isEmpty() || calls.tell(session.address(), tokens.of(session))) {
         sessions.told(session);
-        meters.counter("sallyport.oidc.logouts", "result", "told").increment();
+        meters.counter("sallyport.oidc.logouts", "outcome", "told").increment();
         return;
       }
       LOG.warn("the application {} could not be told of the end of a session", session.clientId());
@@ -63,6 +63,6 @@ public class LogoutNotices {
           e.toString());
     }
     sessions.failed(session);
-    meters.counter("sallyport.oidc.logouts", "result", "failed").increment();
+    meters.counter("sallyport.oidc.logouts", "outcome", "failed").increment();
   }
 }
