@@ -181,9 +181,17 @@ final class VideoCopy implements AutoCloseable {
    */
   int read(long from, byte[] chunk, int length, long size) throws IOException {
     int there = awaitBytes(from, length, size);
-    synchronized (file) {
-      file.seek(from);
-      file.readFully(chunk, 0, there);
+    try {
+      synchronized (file) {
+        file.seek(from);
+        file.readFully(chunk, 0, there);
+      }
+    } catch (IOException e) {
+      if (hasFile()) {
+        throw e;
+      }
+      // It was closed, because the archive did not deliver the rest.
+      throw new ArchiveFailed(e);
     }
     return there;
   }
