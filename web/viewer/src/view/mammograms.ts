@@ -1,6 +1,6 @@
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { type Attributes, TAG, firstOf, textOf } from "../dicomweb/attributes";
-import { loadFrames } from "../images/loadedSeries";
+import { type Frame, loadFrames } from "../images/loadedSeries";
 import type { Pane } from "../pane/pane";
 import type { FirstLook } from "./firstLook";
 import { type Start, startAt } from "./opening";
@@ -15,6 +15,12 @@ const VIEWS: Readonly<Record<string, string>> = {
   "399368009": "MLO",
   "R-10226": "MLO",
 };
+/** What a mammogram shows; empty where it does not say. */
+interface Breast {
+  readonly side: string;
+  readonly view: string;
+}
+
 /** Right before left, so that the chest walls meet in the middle. */
 const BREASTS = [
   { side: "R", view: "CC" },
@@ -40,16 +46,36 @@ export async function mammogramsOf(
   series: readonly SeriesEntry[],
 ): Promise<Mammograms> {
   const frames = await loadFrames(archive, series.slice(0, MOST_SERIES));
-  const views = BREASTS.map(({ side, view }) => {
-    const found = frames.find(({ attributes }) => {
-      const breast = breastOf(attributes);
-      return breast.side === side && breast.view === view;
-    });
-    return found && startAt(found);
-  });
+  const views = BREASTS.map((breast) => imageOf(breast, frames));
   const isCertain =
     series.length <= MOST_SERIES && frames.every(({ attributes }) => isKnown(attributes));
   return { views, images: frames.map(startAt), isCertain };
+}
+
+/**
+ * A mammogram and the earlier one of the same side and view, where there is room for two. The
+ * second is left empty if none says that it is of them: another breast is nothing to compare with.
+ */
+export async function aboveEarlier(
+  archive: Archive,
+  image: Frame,
+  earlier: readonly SeriesEntry[],
+): Promise<FirstLook> {
+  const frames = await loadFrames(archive, earlier.slice(0, MOST_SERIES));
+  const all = [image, ...frames];
+  const same = isKnown(image.attributes) ? imageOf(breastOf(image.attributes), frames) : undefined;
+  const isCertain =
+    earlier.length <= MOST_SERIES && all.every(({ attributes }) => isKnown(attributes));
+  return { panes: [startAt(image), same], isCertain, isOfOneScale: true };
+}
+
+/** The first image of a side and view. */
+function imageOf({ side, view }: Breast, frames: readonly Frame[]): Start | undefined {
+  const found = frames.find(({ attributes }) => {
+    const breast = breastOf(attributes);
+    return breast.side === side && breast.view === view;
+  });
+  return found && startAt(found);
 }
 
 /** The studies that are compared: the one that was opened, and an earlier one. */
@@ -131,8 +157,8 @@ export function mammogramsIn(all: readonly SeriesEntry[]): SeriesEntry[] {
   return all.filter(({ modality }) => modality === "MG");
 }
 
-/** The side and view of a mammogram; empty if it does not say. */
-function breastOf(attributes: Attributes): { readonly side: string; readonly view: string } {
+/** The side and view of a mammogram. */
+function breastOf(attributes: Attributes): Breast {
   const side = textOf(attributes, TAG.imageLaterality) || textOf(attributes, TAG.laterality);
   const code = firstOf(attributes, VIEW_CODES) as Attributes | undefined;
   const view = (code && VIEWS[textOf(code, CODE)]) ?? textOf(attributes, TAG.viewPosition);

@@ -4,7 +4,7 @@ import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { TAG, textOf } from "../dicomweb/attributes";
 import { forgetUnreachable } from "../images/loader";
 import { startLibrary } from "../images/library";
-import { placeIn } from "../images/loadedSeries";
+import { type Frame, placeIn } from "../images/loadedSeries";
 import { StudyStates } from "../images/states/studyStates";
 import { forgetAttributes } from "../images/loader";
 import { text } from "../messages";
@@ -40,7 +40,7 @@ import { KeyDrawing } from "./keyDrawing";
 import { onKeys } from "./keys";
 import { LastAct } from "./lastAct";
 import { Linked } from "./linked";
-import { MammogramComparison, mammogramsIn } from "./mammograms";
+import { MammogramComparison, aboveEarlier, mammogramsIn } from "./mammograms";
 import { Offline } from "./offline";
 import { Opener } from "./opener";
 import { type Start, isOfImages, startOf } from "./opening";
@@ -326,8 +326,11 @@ export class Viewer implements Commanded {
     const lead = this.pane;
     const series = frame?.series ?? asked;
     const day = isoDayOf(textOf(frame?.attributes ?? {}, TAG.studyDate));
-    if (series?.modality === "MG" && hasRoom()) {
-      await this.compareMammograms(series.study, day, isLast);
+    if (series?.modality === "MG" && frame !== undefined) {
+      const compare = hasRoom()
+        ? this.compareMammograms(series.study, day, isLast)
+        : this.compareMammogram(frame, day, isLast);
+      await compare;
       return;
     }
     const prior =
@@ -353,13 +356,7 @@ export class Viewer implements Commanded {
     day: string,
     isLast: () => boolean,
   ): Promise<void> {
-    const some = (all: readonly SeriesEntry[]) => {
-      const found = mammogramsIn(all);
-      return found.length > 0 ? found : undefined;
-    };
-    const look = await this.mammograms.next(study, () =>
-      this.panel.priorOf("MG", day, some, isLast),
-    );
+    const look = await this.mammograms.next(study, () => this.earlierMammograms(day, isLast));
     if (!isLast()) {
       return;
     }
@@ -378,6 +375,34 @@ export class Viewer implements Commanded {
     this.status.tell(
       look.view === undefined ? text("viewer.prior.alone") : text("viewer.prior.views", look.view),
     );
+  }
+
+  /** Shows a mammogram above the earlier one of the same side and view. */
+  private async compareMammogram(image: Frame, day: string, isLast: () => boolean): Promise<void> {
+    const earlier = await this.earlierMammograms(day, isLast);
+    const look = earlier && (await aboveEarlier(this.archive, image, earlier));
+    if (!isLast()) {
+      return;
+    }
+    if (look === undefined) {
+      this.status.tell(text("viewer.prior.none"));
+      return;
+    }
+    this.setPanes(look.panes.length);
+    this.side.activate(0);
+    this.pane.element.focus();
+    await this.arrangement.fill(look);
+  }
+
+  private earlierMammograms(
+    day: string,
+    isLast: () => boolean,
+  ): Promise<SeriesEntry[] | undefined> {
+    const some = (all: readonly SeriesEntry[]) => {
+      const found = mammogramsIn(all);
+      return found.length > 0 ? found : undefined;
+    };
+    return this.panel.priorOf("MG", day, some, isLast);
   }
 
   get pane(): Pane {

@@ -190,7 +190,7 @@ class ReadersTasksTest extends ViewerScenario {
                 page().locator(".overlay__image").allInnerTexts().stream()
                         .filter(it -> it.contains("L CC"))
                         .count()
-                    >= (width == Width.DESK ? 2 : 1));
+                    == 2);
   }
 
   @ParameterizedTest
