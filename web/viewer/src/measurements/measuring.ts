@@ -5,7 +5,7 @@ import { text } from "../messages";
 import { askForWords } from "./labelDialog";
 import { byOf } from "./mark";
 import { MEASURE_NAMES, type MeasureName, measureOf } from "./measures";
-import { wordsOf } from "./words";
+import { wordsOf, wrapped } from "./words";
 
 /** What the library knows of a measurement. */
 interface Drawn {
@@ -32,6 +32,13 @@ export function linesOf(
   return ground && [...wordsOf(name, points.map(ground.placeOf), ground)];
 }
 
+/** Whether there is no room for long units. */
+const NARROW = matchMedia("(max-width: 48rem)");
+
+function fitting(lines: string[] | undefined): string[] | undefined {
+  return NARROW.matches ? lines?.flatMap(wrapped) : lines;
+}
+
 function withName({ by }: Drawn, lines: string[] | undefined): string[] | undefined {
   return by === undefined || lines === undefined ? lines : [...lines, text("viewer.shared.by", by)];
 }
@@ -48,7 +55,7 @@ export const MEASURE_SETTINGS: Readonly<Record<MeasureName, object>> = Object.fr
     name,
     {
       getTextLines: (drawn: Drawn, targets: string | readonly string[]) =>
-        withName(drawn, linesOf(name, drawn, targets)),
+        withName(drawn, fitting(linesOf(name, drawn, targets))),
       ...OWN[name],
     },
   ]),

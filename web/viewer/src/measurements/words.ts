@@ -188,3 +188,15 @@ function quantity(value: number, unit: string): string {
 function round(value: number): string {
   return Number.isInteger(value) ? String(value) : utilities.roundNumber(value);
 }
+
+const MOST_LETTERS = 26;
+
+/** Words as lines that fit beside an image on a narrow screen. */
+export function wrapped(words: string): string[] {
+  return words.split(" ").reduce<string[]>((lines, word) => {
+    const longer = `${lines.at(-1) ?? ""} ${word}`;
+    return lines.length > 0 && longer.length <= MOST_LETTERS
+      ? [...lines.slice(0, -1), longer]
+      : [...lines, word];
+  }, []);
+}

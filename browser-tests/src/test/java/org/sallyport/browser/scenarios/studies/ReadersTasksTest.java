@@ -95,7 +95,11 @@ class ReadersTasksTest extends ViewerScenario {
   /** The number that is written beside the last measurement. */
   private double measured() {
     page().locator(LINES).first().waitFor();
-    String words = page().locator(LINES).allTextContents().getLast();
+    String words =
+        page().locator(LINES).allTextContents().stream()
+            .filter(it -> it.matches("[0-9].*"))
+            .toList()
+            .getLast();
     return Double.parseDouble(words.replaceAll("^([0-9.]+).*", "$1"));
   }
 
