@@ -131,7 +131,7 @@ class LiveChannelsTest {
               person.username(),
               "password",
               People.PASSWORD);
-      assertThat(page.status()).as(path).isIn(302, 403, 404, 415);
+      assertThat(page.status()).as(path).isIn(302, 400, 403, 404, 415);
       assertThat(page.body()).as(path).doesNotContain("access_token");
     }
     assertThat(rows.sessions(person.id())).isZero();

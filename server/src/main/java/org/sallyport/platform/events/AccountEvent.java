@@ -44,7 +44,7 @@ public sealed interface AccountEvent extends DomainEvent {
   /**
    * A new password.
    *
-   * @param way "settings", "forgotten", "command line", "import" or "first sign-in"
+   * @param way "settings", "forgotten", "command line", "import", "directory" or "first sign-in"
    */
   record PasswordChanged(AccountId account, @Nullable SignInId signIn, String way)
       implements AccountEvent {}

@@ -28,6 +28,7 @@ public enum Outcome {
           "ShareEvent.ReferenceRefused",
           "ShareEvent.ViewRefused",
           "SignInEvent.MethodRefused",
+          "SignInEvent.DirectoryRefused",
           "SignInEvent.PasswordRefused",
           "SignInEvent.PasswordThrottled",
           "SignInEvent.RefusedWhileLocked",
@@ -50,6 +51,7 @@ public enum Outcome {
           "SignedEvent.Copied",
           "StudyEvent.RefusalsOmitted",
           "SystemEvent.CodesSprayed",
+          "SystemEvent.DirectoryStopped",
           "SystemEvent.AuditExportStopped",
           "SystemEvent.LimitReached");
 

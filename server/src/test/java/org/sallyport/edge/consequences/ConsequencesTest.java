@@ -114,6 +114,12 @@ class ConsequencesTest {
         row(
             new AccountEvent.DeviceUnlinked(ACCOUNT, null, "totp", "phone"),
             "browsers.forgetAll(device removed)"),
+        row(
+            new AccountEvent.DirectoryLinked(ACCOUNT, "hosp", "directory hosp"),
+            "sessions.endAll(none, linked with a directory)",
+            "browsers.forgetAll(linked with a directory)",
+            "links.voidAll()",
+            "delayedChanges.stopAll(linked with a directory)"),
         row(new AccountEvent.Activated(ACCOUNT), "links.voidAll()"));
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.accountrecovery.forgotten.ForgottenPasswords;
@@ -18,6 +18,7 @@ import org.sallyport.testing.TestSettings;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.directory.OnSamba;
 import org.sallyport.testing.directory.Samba;
+import org.sallyport.testing.directory.SambaPossible;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** Sign-ins with passwords that Samba has, as an Active Directory domain controller. */
 @SallyportTest
 @ContextConfiguration(initializers = {TestSettings.class, OnSamba.class})
-@EnabledIf("org.sallyport.testing.directory.Samba#isPossible")
+@ExtendWith(SambaPossible.class)
 class DirectorySignInTest {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -75,7 +76,7 @@ class DirectorySignInTest {
   }
 
   @Test
-  void refusesAWrongPasswordAndAnEmptyOneAlike() {
+  void Q08_refusesAWrongPasswordAndAnEmptyOneAlike() {
     String name = newName();
     add(name);
     Browser.Page wrong = enter(new Browser(port), name, "wrong");
@@ -110,7 +111,7 @@ class DirectorySignInTest {
   }
 
   @Test
-  void saysWhyTheDirectoryRefusesOnlyInAKnownBrowser() {
+  void Q08_saysWhyTheDirectoryRefusesOnlyInAKnownBrowser() {
     String name = newName();
     String dn = add(name);
     Browser owner = signedIn(name);
@@ -131,7 +132,7 @@ class DirectorySignInTest {
   }
 
   @Test
-  void neverLocksAnAccountInTheDirectory() {
+  void Q06_neverLocksAnAccountInTheDirectory() {
     String name = newName();
     String dn = add(name);
     Browser owner = signedIn(name);
@@ -145,7 +146,7 @@ class DirectorySignInTest {
   }
 
   @Test
-  void keepsTheAccountOfARenamedPersonAndGivesItToNobodyElse() {
+  void Q07_keepsTheAccountOfARenamedPersonAndGivesItToNobodyElse() {
     String name = newName();
     String dn = add(name);
     signedIn(name);
@@ -163,7 +164,7 @@ class DirectorySignInTest {
   }
 
   @Test
-  void leavesTheAccountOfSomebodyElseAlone() {
+  void Q07_leavesTheAccountOfSomebodyElseAlone() {
     People.Person own = people.byEmail();
     samba.addPerson(own.username(), Map.of());
     assertThat(enter(new Browser(port), own.username(), Samba.PASSWORD).status()).isEqualTo(422);

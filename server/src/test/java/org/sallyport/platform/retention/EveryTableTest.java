@@ -31,6 +31,8 @@ class EveryTableTest {
           Map.entry("account", "a person, for as long as the hospital knows them"),
           Map.entry("account_word", "one row an account"),
           Map.entry("physician_number", "of an account; replaced by an import"),
+          Map.entry("directory_person", "of an account, and the person it belongs to"),
+          Map.entry("directory_sync", "one row a directory"),
           Map.entry("care_group", "a practice or a department"),
           Map.entry("group_member", "of an account and a group"),
           Map.entry("confirmed_name", "of an account; taken back by an admin"),

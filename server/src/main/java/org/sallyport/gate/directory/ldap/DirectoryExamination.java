@@ -22,6 +22,7 @@ import org.sallyport.gate.directory.settings.DirectoryProperties;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.Finding;
+import org.sallyport.platform.installation.DurationText;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -81,7 +82,7 @@ final class DirectoryExamination implements Examination {
         findings.add(Finding.error(DIRECTORY, name + " " + url + ": " + words(e)));
       }
     }
-    if (properties.urls().size() == 1) {
+    if (properties.urls().size() < 2) {
       findings.add(
           Finding.warning(
               DIRECTORY, name + ": only one server; while it is away, nobody of it can sign in"));
@@ -148,10 +149,7 @@ final class DirectoryExamination implements Examination {
       findings.add(
           Finding.error(
               DIRECTORY,
-              where
-                  + ": its clock differs from this one by "
-                  + difference.toSeconds()
-                  + " seconds"));
+              where + ": its clock differs from this one by " + DurationText.words(difference)));
     }
   }
 
@@ -187,9 +185,9 @@ final class DirectoryExamination implements Examination {
               DIRECTORY,
               String.format(
                   Locale.ROOT,
-                  "%s: the domain counts wrong passwords for %d minutes; wrong-password-window must not be shorter",
+                  "%s: the domain counts wrong passwords for %s; wrong-password-window must not be shorter",
                   where,
-                  policy.window().toMinutes())));
+                  DurationText.words(policy.window()))));
     }
   }
 }

@@ -104,6 +104,7 @@ class ChangeWords {
       case "forgotten" -> text("password-by-link");
       case "first sign-in" -> text("password-at-first");
       case "command line" -> text("password-by-operator");
+      case "directory" -> text("password-in-directory");
       default -> null;
     };
   }

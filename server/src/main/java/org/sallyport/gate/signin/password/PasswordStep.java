@@ -90,6 +90,10 @@ class PasswordStep {
       return refuse(credentials, account);
     }
     boolean own = account != null && account.directory() == null;
+    if (own && credentials.knownBrowser() != null) {
+      // Nothing is hidden from a browser that is known, and no directory's limit applies.
+      return refuse(credentials, account);
+    }
     DirectoryAnswer answer =
         directoryPasswords.verify(
             credentials.username(),

@@ -12,18 +12,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
 import org.sallyport.testing.directory.Samba;
+import org.sallyport.testing.directory.SambaPossible;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Searches and binds against Samba, and servers that do not answer. */
-@EnabledIf("org.sallyport.testing.directory.Samba#isPossible")
+@ExtendWith(SambaPossible.class)
 class LdapDirectoryTest {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Samba SAMBA = Samba.shared();
@@ -91,7 +92,7 @@ class LdapDirectoryTest {
     "' '",
     "HOSP\\"
   })
-  void findsNobodyBySyntax(String name) throws LdapUnreachable {
+  void Q08_findsNobodyBySyntax(String name) throws LdapUnreachable {
     person();
     try (LdapDirectory directory = directory(Map.of())) {
       assertThat(directory.find(typed(name)).person()).isEmpty();
@@ -100,7 +101,7 @@ class LdapDirectoryTest {
   }
 
   @Test
-  void neverBindsWithoutAPassword() throws LdapUnreachable {
+  void Q08_neverBindsWithoutAPassword() throws LdapUnreachable {
     String name = person();
     try (LdapDirectory directory = directory(Map.of())) {
       LdapDirectory.Sought sought = directory.find(typed(name));
@@ -118,7 +119,7 @@ class LdapDirectoryTest {
 
   @ParameterizedTest
   @CsvSource({"ldaps", "ldap"})
-  void trustsNoOtherAuthority(String scheme, @TempDir Path folder) throws Exception {
+  void Q09_trustsNoOtherAuthority(String scheme, @TempDir Path folder) throws Exception {
     Path other = folder.resolve("ca.pem");
     Process openssl =
         new ProcessBuilder(
