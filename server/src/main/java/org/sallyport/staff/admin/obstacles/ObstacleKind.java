@@ -39,6 +39,8 @@ public enum ObstacleKind {
   REQUEST_OPEN(Remedy.NONE),
   FACTOR_ASKED(Remedy.RESET),
   WRONG_PASSWORDS(Remedy.NONE),
+  /** The directory does not let the person in. */
+  DIRECTORY_REFUSED(Remedy.NONE),
   METHOD_NOT_ALLOWED(Remedy.NONE),
   METHOD_UNUSABLE(Remedy.NONE),
   METHOD_TO_CHOOSE(Remedy.NONE),

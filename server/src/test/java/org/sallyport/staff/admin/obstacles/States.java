@@ -21,6 +21,7 @@ import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.SignInEvent;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -93,6 +94,7 @@ class States {
           with(people.byEmail(), "email_codes_blocked_until = '" + inAnHour() + "'");
       case SMS_CODES_WAIT -> with(people.bySms(), "sms_codes_blocked_until = '" + inAnHour() + "'");
       case WRONG_PASSWORDS -> wrongPassword(port);
+      case DIRECTORY_REFUSED -> refusedByDirectory();
       case METHOD_NOT_ALLOWED -> with(people.byEmail(), "method = 'grid'");
       case METHOD_UNUSABLE -> with(people.byEmail(), "method = 'totp'");
       case METHOD_TO_CHOOSE -> people.undecided();
@@ -107,6 +109,16 @@ class States {
       case NO_STUDY -> numbered();
       default -> ofMessage(kind, port);
     };
+  }
+
+  private Person refusedByDirectory() {
+    Person person = people.byEmail();
+    transaction.executeWithoutResult(
+        status ->
+            events.publish(
+                new SignInEvent.DirectoryRefused(person.id(), "hosp", "locked"),
+                Origin.COMMAND_LINE));
+    return person;
   }
 
   private Person ofMessage(ObstacleKind kind, int port) {
