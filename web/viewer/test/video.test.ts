@@ -3,7 +3,10 @@ import { TAG } from "../src/dicomweb/attributes";
 import { isVideo } from "../src/images/video";
 
 const ofSyntax = (uid: string) => ({ [TAG.availableTransferSyntax]: { vr: "UI", Value: [uid] } });
-const ofColours = (words: string) => ({ [TAG.photometric]: { vr: "CS", Value: [words] } });
+const ofColours = (words: string, frames = 40) => ({
+  [TAG.photometric]: { vr: "CS", Value: [words] },
+  [TAG.frames]: { vr: "IS", Value: [frames] },
+});
 
 describe("a video", () => {
   it.each(["100", "101.1", "102", "106.1", "107", "108"])("is told by syntax %s", (last) => {
@@ -16,6 +19,7 @@ describe("a video", () => {
 
   it("is told by its colours where the archive does not say the syntax", () => {
     expect(isVideo(ofColours("YBR_PARTIAL_420"))).toBe(true);
+    expect(isVideo(ofColours("YBR_PARTIAL_420", 1))).toBe(false);
     expect(isVideo(ofColours("YBR_FULL_422"))).toBe(false);
     expect(isVideo({})).toBe(false);
   });
