@@ -83,12 +83,10 @@ class AppliedPeople {
       LdapDirectory directory, Person person, Role role, String username, Origin origin) {
     DirectoryFile whole = basics(person, role, username).with(Column.STATE, AccountImport.ACTIVE);
     addDetails(whole, directory.properties(), person, role, null, null);
+    DirectoryFile least = basics(person, role, username).with(Column.STATE, AccountImport.ACTIVE);
     List<String> trouble = new ArrayList<>();
-    if (!run(whole, directory, origin, trouble)) {
-      DirectoryFile least = basics(person, role, username).with(Column.STATE, AccountImport.ACTIVE);
-      if (!run(least, directory, origin, trouble)) {
-        return Optional.empty();
-      }
+    if (!run(whole, directory, origin, trouble) && !run(least, directory, origin, trouble)) {
+      return Optional.empty();
     }
     Account made = accounts.findByUsername(username).orElseThrow();
     HeldAccount held = accounts.hold(made.id());

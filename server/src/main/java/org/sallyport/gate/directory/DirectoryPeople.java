@@ -1,13 +1,10 @@
 package org.sallyport.gate.directory;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
-import org.sallyport.platform.database.Columns;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,26 +29,20 @@ public class DirectoryPeople {
    * @param emailHash keyed hash of the address that the entry had; null if it had none
    * @param phoneHash the same of the number
    * @param disabledByDirectory whether the account is disabled because the directory's is
-   * @param trouble what could not be taken over; null if all was
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by KeyedHash alone
   public record Link(
       AccountId account,
       String directory,
       String objectId,
-      Instant linkedAt,
-      String linkedBy,
       byte[] entryHash,
       byte @Nullable [] emailHash,
       byte @Nullable [] phoneHash,
-      boolean disabledByDirectory,
-      Instant seenAt,
-      @Nullable String trouble) {}
+      boolean disabledByDirectory) {}
 
   private static final String COLUMNS =
       """
-      account_id, directory, object_id, linked_at, linked_by, entry_hash, email_hash, phone_hash, disabled_by_directory,
-      seen_at, trouble\
+      account_id, directory, object_id, entry_hash, email_hash, phone_hash, disabled_by_directory\
       """;
 
   /** The account of an entry. */
@@ -74,27 +65,15 @@ public class DirectoryPeople {
         .optional();
   }
 
-  /** All links of a directory. */
-  public List<Link> all(String directory) {
-    return jdbc.sql("select " + COLUMNS + " from directory_person where directory = :directory")
-        .param("directory", directory)
-        .query((row, number) -> link(row))
-        .list();
-  }
-
   private static Link link(java.sql.ResultSet row) throws java.sql.SQLException {
     return new Link(
         new AccountId(row.getObject("account_id", UUID.class)),
         row.getString("directory"),
         row.getString("object_id"),
-        Columns.instant(row, "linked_at"),
-        row.getString("linked_by"),
         row.getBytes("entry_hash"),
         row.getBytes("email_hash"),
         row.getBytes("phone_hash"),
-        row.getBoolean("disabled_by_directory"),
-        Columns.instant(row, "seen_at"),
-        row.getString("trouble"));
+        row.getBoolean("disabled_by_directory"));
   }
 
   private static final String ADD =

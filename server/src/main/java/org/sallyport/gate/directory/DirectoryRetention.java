@@ -1,39 +1,26 @@
 package org.sallyport.gate.directory;
 
-import java.time.Instant;
 import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.platform.retention.RetentionPeriod;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
-/** Deletes what is known of people without an account who no longer try to sign in. */
-@Component
-class DirectoryRetention implements RetainedRows {
-  private final JdbcClient jdbc;
-
-  DirectoryRetention(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+/**
+ * Retention of what is known of people without an account, and of servers that are read no more.
+ */
+@Configuration(proxyBeanMethods = false)
+class DirectoryRetention {
+  @Bean
+  RetainedRows oldDirectoryConflicts(JdbcClient jdbc) {
+    return RetainedRows.of(
+        jdbc, "directory_conflict", RetentionPeriod.MESSAGES, "last_at < :before");
   }
 
-  @Override
-  public String table() {
-    return "directory_conflict";
-  }
-
-  @Override
-  public RetentionPeriod period() {
-    return RetentionPeriod.MESSAGES;
-  }
-
-  @Override
-  public int remove(Instant before, int most) {
-    return jdbc.sql(
-            """
-            delete from directory_conflict where ctid = any (array(
-              select ctid from directory_conflict where last_at < :before limit :most for update skip locked))
-            """)
-        .param("before", before)
-        .param("most", most)
-        .update();
+  /** A server whose position is deleted is read as a whole again. */
+  @Bean
+  RetainedRows oldDirectoryPositions(JdbcClient jdbc) {
+    return RetainedRows.of(
+        jdbc, "directory_position", RetentionPeriod.MESSAGES, "read_at < :before");
   }
 }

@@ -371,8 +371,9 @@ class RetainedRowsTest {
         """;
     return List.of(
         new Pair(
-            "directoryRetention", "directory_conflict", "object_id = :mark", List.of(conflict)),
-        new Pair("positionRetention", "directory_position", "source = :mark", List.of(position)),
+            "oldDirectoryConflicts", "directory_conflict", "object_id = :mark", List.of(conflict)),
+        new Pair(
+            "oldDirectoryPositions", "directory_position", "source = :mark", List.of(position)),
         new Pair(
             "oldMessages",
             "outbox",

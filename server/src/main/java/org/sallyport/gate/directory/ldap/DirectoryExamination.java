@@ -119,8 +119,11 @@ final class DirectoryExamination implements Examination {
               where
                   + ": nobody is found below base-dn with user-filter; the service account may lack the right to read"));
     }
-    checkClock(where, connection, clock, findings);
-    checkLimit(where, connection, properties, findings);
+    RootDSE root = connection.getRootDSE();
+    if (root != null) {
+      checkClock(where, root, clock, findings);
+      checkLimit(where, connection, root, properties, findings);
+    }
     return findings.isEmpty()
         ? List.of(Finding.sound(DIRECTORY, where + ": answers, and has people"))
         : findings;
@@ -134,11 +137,8 @@ final class DirectoryExamination implements Examination {
         .size();
   }
 
-  private static void checkClock(
-      String where, LDAPConnection connection, Clock clock, List<Finding> findings)
-      throws LDAPException {
-    RootDSE root = connection.getRootDSE();
-    String time = root == null ? null : root.getAttributeValue("currentTime");
+  private static void checkClock(String where, RootDSE root, Clock clock, List<Finding> findings) {
+    String time = root.getAttributeValue("currentTime");
     if (time == null || time.length() < DIGITS_OF_TIME) {
       return;
     }
@@ -156,11 +156,11 @@ final class DirectoryExamination implements Examination {
   private static void checkLimit(
       String where,
       LDAPConnection connection,
+      RootDSE root,
       DirectoryProperties properties,
       List<Finding> findings)
       throws LDAPException {
-    RootDSE root = connection.getRootDSE();
-    String domain = root == null ? null : root.getAttributeValue("defaultNamingContext");
+    String domain = root.getAttributeValue("defaultNamingContext");
     LockPolicy policy =
         domain == null || properties.kind() != DirectoryKind.ACTIVE_DIRECTORY
             ? null

@@ -125,7 +125,8 @@ final class GroupReader {
     return search(connection, request);
   }
 
-  private static List<SearchResultEntry> search(LDAPConnection connection, SearchRequest request)
+  /** What a search finds, up to its limit. */
+  static List<SearchResultEntry> search(LDAPConnection connection, SearchRequest request)
       throws LDAPException {
     try {
       return Objects.requireNonNull(connection.search(request).getSearchEntries());

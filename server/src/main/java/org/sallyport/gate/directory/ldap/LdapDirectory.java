@@ -4,11 +4,8 @@ import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.RDN;
-import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
-import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -16,12 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
 
 /** A directory: who is in it, and whether a password is theirs. */
@@ -254,27 +249,9 @@ public final class LdapDirectory implements AutoCloseable {
         new SearchRequest(properties.base(), SearchScope.SUB, filter, people.attributes());
     request.setSizeLimit(limit);
     request.setResponseTimeoutMillis(patience.toMillis());
-    @Nullable List<SearchResultEntry> entries;
-    try {
-      entries = connection.search(request).getSearchEntries();
-    } catch (LDAPSearchException e) {
-      if (!e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
-        throw e;
-      }
-      entries = e.getSearchEntries();
-    }
-    return Objects.requireNonNull(entries).stream()
+    return GroupReader.search(connection, request).stream()
         .flatMap(entry -> people.person(entry).stream())
         .toList();
-  }
-
-  /**
-   * The groups named in the settings that the directory does not have, or has more than once.
-   *
-   * @throws LdapUnreachable if no server answers
-   */
-  public Set<String> unknownGroups() throws LdapUnreachable {
-    return servers.read(groups::unknown).value();
   }
 
   /** Asks every server whether it answers. */

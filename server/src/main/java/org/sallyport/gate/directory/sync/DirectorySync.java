@@ -109,8 +109,7 @@ public class DirectorySync {
 
   private boolean isFullDue(LdapDirectory directory) {
     return store
-        .state(directory.name())
-        .map(SyncStore.State::fullAt)
+        .fullAt(directory.name())
         .map(at -> !clock.instant().isBefore(at.plus(directory.properties().fullSyncInterval())))
         .orElse(true);
   }

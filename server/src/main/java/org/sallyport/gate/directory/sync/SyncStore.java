@@ -1,6 +1,6 @@
 package org.sallyport.gate.directory.sync;
 
-import static org.sallyport.platform.database.Columns.instantOrNull;
+import static org.sallyport.platform.database.Columns.instant;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.directory.ldap.Position;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,21 +30,6 @@ class SyncStore {
   /** A linked account that is enabled. */
   record Linked(AccountId account, String objectId) {}
 
-  /**
-   * The state of a directory.
-   *
-   * @param fullAt when everybody was last read; null if never
-   * @param checkedAt when all that was asked was last answered; null if never
-   * @param stoppedAt since when it waits for an admin; null if it does not
-   * @param wouldDisable how many accounts it would disable then
-   */
-  record State(
-      @Nullable Instant fullAt,
-      @Nullable Instant checkedAt,
-      @Nullable Instant stoppedAt,
-      int wouldDisable,
-      int linked) {}
-
   private static final String CLAIM =
       """
       insert into directory_sync as s (directory, begun_at) values (:directory, :now)
@@ -64,21 +48,12 @@ class SyncStore {
         == 1;
   }
 
-  Optional<State> state(String directory) {
+  /** When everybody was last read; empty if never. */
+  Optional<Instant> fullAt(String directory) {
     return jdbc.sql(
-            """
-            select full_at, checked_at, stopped_at, would_disable, linked
-              from directory_sync where directory = :directory
-            """)
+            "select full_at from directory_sync where directory = :directory and full_at is not null")
         .param("directory", directory)
-        .query(
-            (row, number) ->
-                new State(
-                    instantOrNull(row, "full_at"),
-                    instantOrNull(row, "checked_at"),
-                    instantOrNull(row, "stopped_at"),
-                    row.getInt("would_disable"),
-                    row.getInt("linked")))
+        .query((row, number) -> instant(row, "full_at"))
         .optional();
   }
 
