@@ -111,7 +111,7 @@ class RetainedRowsTest {
             "sign_in",
             OF_ACCOUNT + " and id <> account_id",
             List.of(signIn.formatted(":at")),
-            signIn.formatted("now()")),
+            signIn.formatted("cast(:at as timestamptz) + interval '100 years'")),
         new Pair(
             "oldTrustedBrowsers",
             "trusted_browser",
@@ -257,13 +257,13 @@ class RetainedRowsTest {
     String share =
         """
         insert into share (id, kind, account_id, shared_by, shared_at, valid_from, expires_at)
-        values (gen_random_uuid(), 'share', cast(:mark as uuid), 'A', now(), :at, %s)
+        values (gen_random_uuid(), 'share', cast(:mark as uuid), 'A', :now, :at, %s)
         """;
     String shareOfStudy =
         """
         with shared as (
           insert into share (id, kind, account_id, shared_by, shared_at, valid_from)
-          values (gen_random_uuid(), 'share', cast(:mark as uuid), 'A', now(), now()) returning id
+          values (gen_random_uuid(), 'share', cast(:mark as uuid), 'A', :now, :now) returning id
         )
         insert into share_study (share_id, study_uid, withdrawn_at) select id, :mark, %s from shared
         """;
@@ -271,18 +271,18 @@ class RetainedRowsTest {
         """
         with shared as (
           insert into share (id, kind, email, shared_by, shared_at, valid_from)
-          values (gen_random_uuid(), 'share', 'a@b.example', 'A', now(), now()) returning id
+          values (gen_random_uuid(), 'share', 'a@b.example', 'A', :now, :now) returning id
         ), linked as (
           insert into share_link (share_id, token_hash, mailed_at)
-          select id, convert_to(id::text, 'UTF8'), now() from shared
+          select id, convert_to(id::text, 'UTF8'), :now from shared
         )
         insert into share_session (id, share_id, address, browser, asked_at, last_seen_at)
-        select gen_random_uuid(), id, :mark, '', now(), :at from shared
+        select gen_random_uuid(), id, :mark, '', :now, :at from shared
         """;
     String reference =
         """
         insert into reference_number (id, number_hash, born_hash, study_uid, issued_by, issued_at, expires_at)
-        values (gen_random_uuid(), convert_to(gen_random_uuid()::text, 'UTF8'), '', :mark, 'A', now(), :at)
+        values (gen_random_uuid(), convert_to(gen_random_uuid()::text, 'UTF8'), '', :mark, 'A', :now, :at)
         """;
     String favourite =
         """
@@ -300,12 +300,12 @@ class RetainedRowsTest {
         """
         with shared as (
           insert into share (id, kind, email, shared_by, shared_at, valid_from, expires_at)
-          values (gen_random_uuid(), 'share', 'a@b.example', 'A', now(), now(), %s) returning id
+          values (gen_random_uuid(), 'share', 'a@b.example', 'A', :now, :now, %s) returning id
         ), of_study as (
           insert into share_study (share_id, study_uid) select id, :mark from shared returning share_id
         )
         insert into share_mark (id, share_id, study_uid, place, mark, changed_at)
-        select gen_random_uuid(), share_id, :mark, 0, '', now() from of_study
+        select gen_random_uuid(), share_id, :mark, 0, '', :now from of_study
         """;
     String layout =
         """
@@ -318,7 +318,7 @@ class RetainedRowsTest {
           insert into oidc_client (id, client_id, name, authentication, native, own, redirect_uris, post_logout_uris, scopes,
                                    roles, groups, assurance, access_lasts, created_at)
           values (gen_random_uuid(), gen_random_uuid(), 'A', 'none', false, true, '{}', '{}', '{}', '{}', '{}', 'password',
-                  0, now()) returning id
+                  0, :now) returning id
         )
         """;
     String given =
@@ -362,12 +362,12 @@ class RetainedRowsTest {
     String request =
         """
         insert into password_request (id, dedupe_key, name, created_at, address, browser, known_browser, processing_since)
-        values (gen_random_uuid(), convert_to(:mark, 'UTF8'), 'x', :at, 'a', 'b', false, now() + interval '100 years')
+        values (gen_random_uuid(), convert_to(:mark, 'UTF8'), 'x', :at, 'a', 'b', false, cast(:now as timestamptz) + interval '100 years')
         """;
     String reset =
         """
         insert into factor_reset (id, account_id, requested_by, reason, requested_at, due_at, completed_at, cancelled_at)
-        values (gen_random_uuid(), cast(:mark as uuid), 'desk', 'lost', :at, now() + interval '100 years', %s, %s)
+        values (gen_random_uuid(), cast(:mark as uuid), 'desk', 'lost', :at, cast(:now as timestamptz) + interval '100 years', %s, %s)
         """;
     return List.of(
         new Pair(
@@ -422,7 +422,7 @@ class RetainedRowsTest {
             "oidc_token",
             "grant_id = cast(:mark as uuid)",
             List.of(token.formatted(":at")),
-            token.formatted("now()")),
+            token.formatted("cast(:at as timestamptz) + interval '100 years'")),
         new Pair(
             "publishedObjects",
             "published_object",
@@ -517,7 +517,11 @@ class RetainedRowsTest {
         .param("now", now)
         .update();
     marks.add(id.toString());
-    jdbc.sql(insert).param("mark", id.toString()).param("at", Timestamp.from(at)).update();
+    jdbc.sql(insert)
+        .param("mark", id.toString())
+        .param("at", Timestamp.from(at))
+        .param("now", now)
+        .update();
     return id.toString();
   }
 
