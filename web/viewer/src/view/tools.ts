@@ -1,7 +1,6 @@
 import {
   type AnnotationTool,
   Enums,
-  MagnifyTool,
   PanTool,
   StackScrollTool,
   ToolGroupManager,
@@ -41,6 +40,7 @@ import { Loupe } from "../pane/loupe";
 import { ignoreBesidePen, onHover } from "../pane/pen";
 import { LEAST_ZOOM, MOST_ZOOM, type Placement, StackPlacement } from "../pane/placement";
 import { onDoubleTap } from "../pane/taps";
+import { Magnifier } from "./magnifier";
 
 /** What dragging with the main button or one finger does. */
 export type ToolName = "window" | "scroll" | "pan" | "zoom" | "magnify" | "locate" | MeasureName;
@@ -53,7 +53,7 @@ const CLASSES = {
   scroll: StackScrollTool,
   pan: PanTool,
   zoom: ZoomTool,
-  magnify: MagnifyTool,
+  magnify: Magnifier,
   ...MEASURES,
 } as const;
 const GROUP = "images";
@@ -362,7 +362,7 @@ export class Tools {
 
   private endMagnifier(element: HTMLDivElement): void {
     if (element.querySelector(".magnifyTool") !== null) {
-      const magnifier = this.group.getToolInstance(MagnifyTool.toolName as string) as MagnifyTool;
+      const magnifier = this.group.getToolInstance(Magnifier.toolName as string) as Magnifier;
       magnifier._dragEndCallback({ detail: { element } } as Types.EventTypes.InteractionEventType);
     }
   }

@@ -411,15 +411,16 @@ final class ToolWalk {
   }
 
   /** Waits until what is under a pointer is shown larger. */
-  private void isMagnified(Place at) {
+  boolean isMagnified(Place at) {
     try {
       page.waitForFunction(
           MAGNIFIED,
           List.of(pane, at.x(), at.y()),
           new Page.WaitForFunctionOptions().setTimeout(LONGEST_MILLIS));
       magnified++;
+      return true;
     } catch (TimeoutError e) {
-      // The number of times is compared.
+      return false;
     }
   }
 

@@ -248,6 +248,35 @@ class ViewerToolsTest extends ViewerScenario {
     assertThat(walk.seen().since(before)).containsExactly(Tool.ZOOM);
   }
 
+  /** In one task of the browser, so that the magnifier's picture comes after the movements. */
+  private static final String DRAGGED =
+      """
+      ([x, y, toX, toY]) => {
+        const at = document.elementFromPoint(x, y);
+        const sends = (type, x, y) => at.dispatchEvent(new MouseEvent(type,
+            { bubbles: true, cancelable: true, view: window, clientX: x, clientY: y, button: 0, buttons: 1 }));
+        sends('mousedown', x, y);
+        for (let step = 1; step <= 10; step++) {
+          sends('mousemove', x + (toX - x) * step / 10, y + (toY - y) * step / 10);
+        }
+      }
+      """;
+
+  @Test
+  void theMagnifierShowsThePlaceOfAPointerThatIsFasterThanItsPicture() {
+    Page page = placed(Width.DESK);
+    MouseHand hand = new MouseHand(page, true);
+    ToolWalk walk = new ToolWalk(page, PANE, hand);
+    hand.choose(Tool.MAGNIFY);
+    List<Place> way = walk.way(Tool.MAGNIFY, walk.seen());
+    Place from = way.get(0);
+    Place to = way.get(1);
+    page.mouse().move(from.x(), from.y());
+    page.evaluate(DRAGGED, List.of(from.x(), from.y(), to.x(), to.y()));
+    assertThat(walk.isMagnified(to)).isTrue();
+    page.mouse().up();
+  }
+
   /** Uses a tool, and looks whether the picture has what it does, and nothing else. */
   private static void step(ToolWalk walk, Tool tool, String as, SoftAssertions softly) {
     Seen before = CHANGING.contains(tool) ? walk.seen() : walk.seenInTheMiddle();
