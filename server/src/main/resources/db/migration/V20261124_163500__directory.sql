@@ -52,6 +52,20 @@ create table directory_sync (
   full_at     timestamptz(3),                -- when everybody was last read
   checked_at  timestamptz(3),                -- when all that was asked was last answered
   stopped_at  timestamptz(3),                -- since when it disables nobody, because it would be too many
+  told_at     timestamptz(3),                -- when the admins were last told of that
   would_disable int not null default 0,
-  linked      int not null default 0
+  linked      int not null default 0,        -- how many belonged to the directory then
+  let_through int not null default 0,        -- how many an admin lets it disable all the same
+  let_through_until timestamptz(3),
+  let_through_by text,
+  whole_wanted boolean not null default false -- a group changed: everybody is to be read before the day is over
 );
+
+-- Some of those whom a stopped directory would disable, so that an admin sees what it is about.
+create table directory_leaver (
+  directory   text not null,
+  account_id  uuid not null references account on delete cascade,
+  reason      text not null,
+  primary key (directory, account_id)
+);
+create index directory_leaver_account on directory_leaver (account_id);

@@ -32,6 +32,7 @@ import org.sallyport.platform.events.AccountEvent.DataExported;
 import org.sallyport.platform.events.AccountEvent.DeviceLinked;
 import org.sallyport.platform.events.AccountEvent.DeviceUnlinked;
 import org.sallyport.platform.events.AccountEvent.DirectoryLinked;
+import org.sallyport.platform.events.AccountEvent.DirectoryUnlinked;
 import org.sallyport.platform.events.AccountEvent.Disabled;
 import org.sallyport.platform.events.AccountEvent.EmailChanged;
 import org.sallyport.platform.events.AccountEvent.Enabled;
@@ -203,6 +204,7 @@ class Consequences implements EventHandler {
       case Disabled it -> disabled(it, origin);
       case ResetDone it -> resetDone(it, origin);
       case DirectoryLinked it -> otherPassword(it.account(), "linked with a directory", origin);
+      case DirectoryUnlinked it -> otherPassword(it.account(), "no longer of a directory", origin);
       case SessionsEnded it -> sessionsEnded(it, origin);
       case OtherWaysChanged it ->
           sessions.endAll(it.account(), it.signIn(), "other ways changed", origin);

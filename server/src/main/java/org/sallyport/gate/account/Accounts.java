@@ -70,6 +70,23 @@ public class Accounts {
         .list();
   }
 
+  /**
+   * Enabled accounts that belong to no directory, in the order of their usernames.
+   *
+   * @param after a username; empty for the first ones
+   */
+  public List<Account> withoutDirectory(String after, int most) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from account where directory is null and disabled_at is null and username_key > :after"
+                + " order by username_key limit :most")
+        .param("after", Usernames.key(after))
+        .param("most", most)
+        .query(ACCOUNT)
+        .list();
+  }
+
   /** The physician numbers that identify the account's owner in archives. */
   public List<PhysicianNumber> numbers(AccountId id) {
     return jdbc.sql(

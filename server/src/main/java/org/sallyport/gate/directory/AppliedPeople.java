@@ -92,7 +92,7 @@ class AppliedPeople {
     HeldAccount held = accounts.hold(made.id());
     String by = actor(directory).name();
     people.add(held, directory.name(), person.objectId(), by);
-    events.publish(new AccountEvent.DirectoryLinked(made.id(), directory.name(), by), origin);
+    events.publish(new AccountEvent.DirectoryLinked(made.id(), directory.name(), by, null), origin);
     noteApplied(directory, person, role, held, trouble);
     return accounts.find(made.id());
   }

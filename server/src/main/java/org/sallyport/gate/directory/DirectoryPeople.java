@@ -1,7 +1,13 @@
 package org.sallyport.gate.directory;
 
+import static org.sallyport.platform.database.Columns.instant;
+
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
@@ -114,6 +120,125 @@ public class DirectoryPeople {
         .param("object", objectId)
         .update();
     return true;
+  }
+
+  /** Ends the link of an account, which has no password then. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remove(HeldAccount held) {
+    jdbc.sql("delete from directory_person where account_id = :account")
+        .param("account", held.id().value())
+        .update();
+    jdbc.sql(
+            "update account set directory = null, password_change_required = false where id = :account")
+        .param("account", held.id().value())
+        .update();
+  }
+
+  private static final String OTHER_ADMINS =
+      """
+      select exists (select from account where role = 'admin' and id <> :account and disabled_at is null
+        and locked_at is null and\
+      """;
+
+  /** Whether another admin can sign in without any directory. */
+  boolean hasAnotherOwnAdmin(HeldAccount held) {
+    return is(OTHER_ADMINS + " password_hash is not null)", held);
+  }
+
+  /** Whether another admin can sign in. */
+  boolean hasAnotherAdmin(HeldAccount held) {
+    return is(OTHER_ADMINS + " activated)", held);
+  }
+
+  private boolean is(String sql, HeldAccount held) {
+    return jdbc.sql(sql).param("account", held.id().value()).query(Boolean.class).single();
+  }
+
+  /**
+   * The link of an account, for an admin.
+   *
+   * @param trouble what could not be taken over; null if nothing
+   */
+  public record LinkFacts(
+      String directory,
+      Instant linkedAt,
+      String linkedBy,
+      Instant seenAt,
+      @Nullable String trouble,
+      boolean disabledByDirectory) {}
+
+  /** Empty if the account belongs to no directory. */
+  public Optional<LinkFacts> facts(AccountId account) {
+    return jdbc.sql(
+            """
+            select directory, linked_at, linked_by, seen_at, trouble, disabled_by_directory from directory_person
+             where account_id = :account
+            """)
+        .param("account", account.value())
+        .query(
+            (row, number) ->
+                new LinkFacts(
+                    row.getString("directory"),
+                    instant(row, "linked_at"),
+                    row.getString("linked_by"),
+                    instant(row, "seen_at"),
+                    row.getString("trouble"),
+                    row.getBoolean("disabled_by_directory")))
+        .optional();
+  }
+
+  /**
+   * How many accounts belong to each directory, also to ones that are no longer in the settings.
+   */
+  public Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    jdbc.sql("select directory, count(*) as accounts from directory_person group by directory")
+        .query(
+            row -> {
+              counts.put(row.getString("directory"), row.getInt("accounts"));
+            });
+    return counts;
+  }
+
+  /** Somebody whose entry could not be taken over as a whole. */
+  public record Troubled(AccountId account, String username, String name, String trouble) {}
+
+  /** Those of a directory, by username. */
+  public List<Troubled> troubled(String directory, int most) {
+    return jdbc.sql(
+            """
+            select a.id, a.username, a.name, p.trouble from directory_person p join account a on a.id = p.account_id
+             where p.directory = :directory and p.trouble is not null order by a.username_key limit :most
+            """)
+        .param("directory", directory)
+        .param("most", most)
+        .query(
+            (row, number) ->
+                new Troubled(
+                    new AccountId(row.getObject("id", UUID.class)),
+                    row.getString("username"),
+                    row.getString("name"),
+                    row.getString("trouble")))
+        .list();
+  }
+
+  /** Somebody who has the right password and the name of an account that is not linked. */
+  public record Conflict(String username, String name, Instant lastAt) {}
+
+  /** Those of a directory, the latest first. */
+  public List<Conflict> conflicts(String directory, int most) {
+    return jdbc.sql(
+            """
+            select username, name, last_at from directory_conflict where directory = :directory
+             order by last_at desc, username limit :most
+            """)
+        .param("directory", directory)
+        .param("most", most)
+        .query(
+            (row, number) ->
+                new Conflict(
+                    row.getString("username"), row.getString("name"), instant(row, "last_at")))
+        .list();
   }
 
   /** Notes what of the entry was applied. */

@@ -17,6 +17,7 @@
       "gate.account",
       "gate.account :: imports",
       "gate.account :: file",
+      "gate.account :: contact",
       "gate.account :: groups",
       "gate.lockout"
     })

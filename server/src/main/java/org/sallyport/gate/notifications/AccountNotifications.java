@@ -19,6 +19,8 @@ import org.sallyport.platform.events.AccountEvent.ChangeRefused;
 import org.sallyport.platform.events.AccountEvent.ChangeStopped;
 import org.sallyport.platform.events.AccountEvent.DeviceLinked;
 import org.sallyport.platform.events.AccountEvent.DeviceUnlinked;
+import org.sallyport.platform.events.AccountEvent.DirectoryLinked;
+import org.sallyport.platform.events.AccountEvent.DirectoryUnlinked;
 import org.sallyport.platform.events.AccountEvent.Disabled;
 import org.sallyport.platform.events.AccountEvent.EmailChanged;
 import org.sallyport.platform.events.AccountEvent.Enabled;
@@ -98,8 +100,9 @@ class AccountNotifications {
       case Imported it -> imported(it, origin);
       case Disabled it -> sender.toOwner(it, origin, changes::disabled);
       case Enabled it -> sender.toOwner(it, origin, changes::enabled);
+      case DirectoryLinked it -> linked(it, origin);
+      case DirectoryUnlinked it -> sender.toOwner(it, origin, changes::directoryUnlinked);
       case Activated _,
-          AccountEvent.DirectoryLinked _,
           ActivationSent _,
           PasswordLinkSent _,
           PhoneRefused _,
@@ -111,6 +114,13 @@ class AccountNotifications {
       case NameWithdrawn it -> sender.toOwner(it, origin, studies::nameWithdrawn);
       case AccountEvent.DataExported it -> sender.toOwner(it, origin, data::exported);
       case AccountEvent.Erased it -> sender.toAdmins(data.erased(it));
+    }
+  }
+
+  /** Who gets an account for the first time is told nothing: nothing was before it. */
+  private void linked(DirectoryLinked event, Origin origin) {
+    if (event.reason() != null) {
+      sender.toOwner(event, origin, changes::directoryLinked);
     }
   }
 

@@ -82,6 +82,7 @@ public class Notifications {
       case SystemEvent.ErasureDue it -> sender.toAdmins(system.erasureDue(it));
       case SystemEvent.StaffReadsCounted it -> sender.toAdmins(system.staffReads(it));
       case SystemEvent.DirectoryStopped it -> sender.toAdmins(system.directoryStopped(it));
+      case SystemEvent.DirectoryLetThrough it -> sender.toAdmins(system.directoryLetThrough(it));
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
   }

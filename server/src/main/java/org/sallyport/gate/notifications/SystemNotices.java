@@ -44,6 +44,17 @@ class SystemNotices {
             NotificationComposer.fact("notice.fact.linked", Counted.number(event.linked()))));
   }
 
+  /** All admins see who let many accounts be disabled. */
+  Notification directoryLetThrough(SystemEvent.DirectoryLetThrough event) {
+    return composer.toAdmin(
+        NotificationKind.DIRECTORY_STOPPED_FOR_ADMINS,
+        "notice.directory-let-through.",
+        List.of(
+            NotificationComposer.fact("notice.fact.directory", PlainText.text(event.directory())),
+            NotificationComposer.fact("notice.fact.disabled", Counted.number(event.accounts())),
+            composer.by(event.by())));
+  }
+
   /** Names the accounts: the admins have to know whom they may want to keep. */
   Notification erasureDue(SystemEvent.ErasureDue event) {
     Map<AccountId, String> usernames = names.usernames(event.accounts());

@@ -237,8 +237,14 @@ public sealed interface AccountEvent extends DomainEvent {
    * The account belongs to a person of a directory from now on, which has its password.
    *
    * @param by who links them: the directory, if the account was made for the person
+   * @param reason of an admin who linked an account that was there already; otherwise null
    */
-  record DirectoryLinked(AccountId account, String directory, String by) implements AccountEvent {}
+  record DirectoryLinked(AccountId account, String directory, String by, @Nullable String reason)
+      implements AccountEvent {}
+
+  /** The account no longer belongs to a directory, and has no password. */
+  record DirectoryUnlinked(AccountId account, String directory, String by, @Nullable String reason)
+      implements AccountEvent {}
 
   /** A confirmed name was withdrawn. */
   record NameWithdrawn(AccountId account, String by, @Nullable String reason, String name)

@@ -145,6 +145,10 @@ public sealed interface SystemEvent extends DomainEvent {
    */
   record DirectoryStopped(String directory, int accounts, int linked) implements SystemEvent {}
 
+  /** An admin lets a directory disable that many accounts. */
+  record DirectoryLetThrough(String directory, int accounts, String by, @Nullable String reason)
+      implements SystemEvent {}
+
   /** Audit events are sent to the SIEM again. */
   record AuditExportResumed(Instant since) implements SystemEvent {}
 }

@@ -115,7 +115,13 @@ class ConsequencesTest {
             new AccountEvent.DeviceUnlinked(ACCOUNT, null, "totp", "phone"),
             "browsers.forgetAll(device removed)"),
         row(
-            new AccountEvent.DirectoryLinked(ACCOUNT, "hosp", "directory hosp"),
+            new AccountEvent.DirectoryUnlinked(ACCOUNT, "hosp", "admin", "left the hospital"),
+            "sessions.endAll(none, no longer of a directory)",
+            "browsers.forgetAll(no longer of a directory)",
+            "links.voidAll()",
+            "delayedChanges.stopAll(no longer of a directory)"),
+        row(
+            new AccountEvent.DirectoryLinked(ACCOUNT, "hosp", "directory hosp", null),
             "sessions.endAll(none, linked with a directory)",
             "browsers.forgetAll(linked with a directory)",
             "links.voidAll()",

@@ -2,6 +2,7 @@ package org.sallyport.gate.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ import org.sallyport.gate.directory.sync.DirectorySync;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.Browser;
+import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestSettings;
+import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.directory.OnSamba;
 import org.sallyport.testing.directory.Samba;
@@ -79,6 +82,8 @@ class DirectorySyncTest {
   @Autowired DirectorySync sync;
   @Autowired Disabling disabling;
   @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+  @Autowired People people;
 
   private void synchronise() {
     sync.read(directory());
@@ -128,8 +133,9 @@ class DirectorySyncTest {
     SAMBA.addMember(CARDIOLOGISTS, inner);
     String outside = newName();
     add(outside, Map.of());
-    // A group that changes says nothing of its members' entries: everybody is read once a day.
-    rows.update("update directory_sync set full_at = null");
+    // A group that changed says nothing of its members' entries: everybody is read soon.
+    synchronise();
+    clock.turn(Duration.ofMinutes(5));
     synchronise();
     assertThat(account(name).role()).isEqualTo(Role.PHYSICIAN);
     assertThat(accounts.findByUsername(outside)).isEmpty();
@@ -212,14 +218,13 @@ class DirectorySyncTest {
       dns.add(addReferrer(names.get(i)));
     }
     synchronise();
+    int before = stops();
     dns.forEach(SAMBA::disable);
     synchronise();
     assertThat(names).allSatisfy(name -> assertThat(account(name).isDisabled()).isFalse());
-    assertThat(rows.query("select 1 from audit_event where type = 'SystemEvent.DirectoryStopped'"))
-        .hasSize(1);
+    assertThat(stops()).isEqualTo(before + 1);
     synchronise();
-    assertThat(rows.query("select 1 from audit_event where type = 'SystemEvent.DirectoryStopped'"))
-        .hasSize(1);
+    assertThat(stops()).isEqualTo(before + 1);
     dns.subList(0, 8).forEach(SAMBA::enable);
     synchronise();
     assertThat(names.subList(0, 8))
@@ -227,6 +232,58 @@ class DirectorySyncTest {
     assertThat(names.subList(8, 11))
         .allSatisfy(name -> assertThat(account(name).isDisabled()).isTrue());
     assertThat(rows.query("select 1 from directory_sync where stopped_at is not null")).isEmpty();
+  }
+
+  private int stops() {
+    return rows.query("select 1 from audit_event where type = 'SystemEvent.DirectoryStopped'")
+        .size();
+  }
+
+  @Test
+  void Q10_anAdminSeesWhomItIsAboutAndLetsItGoOnOnce() {
+    List<String> names = new ArrayList<>();
+    List<String> dns = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      names.add(newName());
+      dns.add(addReferrer(names.get(i)));
+    }
+    synchronise();
+    rows.update("update account set disabled_at = now() where username = ?", names.get(11));
+    dns.forEach(SAMBA::disable);
+    synchronise();
+    People.Person admin = people.admin();
+    Browser browser = new Browser(port);
+    browser.signIn(admin.username(), People.PASSWORD);
+    browser.post("/login/code", "code", Codes.next(admin.email()));
+    Browser.Page page = browser.get("/admin/directories");
+    assertThat(page.text())
+        .as("who is disabled here already does not count")
+        .contains("It would disable 11 accounts of", names.get(0), "disabled in the directory")
+        .doesNotContain(names.get(11));
+    assertThat(letThrough(browser, "12", "the department closed").status()).isEqualTo(409);
+    assertThat(letThrough(browser, "11", "").status()).isEqualTo(422);
+    synchronise();
+    assertThat(account(names.get(0)).isDisabled()).isFalse();
+    assertThat(letThrough(browser, "11", "the department closed").location())
+        .endsWith("?done=let-through");
+    assertThat(browser.get("/admin/directories").text())
+        .contains(admin.username() + " lets these accounts be disabled");
+    synchronise();
+    assertThat(names).allSatisfy(name -> assertThat(account(name).isDisabled()).isTrue());
+    assertThat(rows.query("select 1 from directory_leaver")).isEmpty();
+    assertThat(browser.get("/admin/directories").text()).doesNotContain("It would disable");
+    assertThat(
+            rows.query(
+                "select details ->> 'by' as by, details ->> 'reason' as reason from audit_event"
+                    + " where type = 'SystemEvent.DirectoryLetThrough'"))
+        .singleElement()
+        .hasToString("{by=" + admin.username() + ", reason=the department closed}");
+    assertThat(letThrough(browser, "11", "again").status()).isEqualTo(409);
+  }
+
+  private static Browser.Page letThrough(Browser browser, String shown, String reason) {
+    return browser.post(
+        "/admin/directories/let-through", "directory", "hosp", "shown", shown, "reason", reason);
   }
 
   @Test

@@ -207,6 +207,8 @@ class ErasureTest {
     Map<String, String> leftOut =
         Map.of(
             "account_word", "the words of the account, for searches",
+            "directory_leaver",
+                "for admins, while a directory is stopped; the disabling is in the copy",
             "failed_sign_in", "a notice that waits; the sign-in is in the copy",
             "outside_share", "a notice that waits; the shares are in the copy",
             "pending_import", "a file about others, for minutes");

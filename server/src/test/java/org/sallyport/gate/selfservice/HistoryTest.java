@@ -318,7 +318,6 @@ class HistoryTest {
       Map<String, String> leftOut =
           Map.ofEntries(
               Map.entry("Imported", "names and numbers, not the way in"),
-              Map.entry("DirectoryLinked", "a new account; nothing was before it"),
               Map.entry("Erased", "its history is erased with it"),
               Map.entry("Activated", "the first password; nothing was before it"),
               Map.entry("ActivationSent", "a mail"),

@@ -33,6 +33,7 @@ class EveryTableTest {
           Map.entry("physician_number", "of an account; replaced by an import"),
           Map.entry("directory_person", "of an account, and the person it belongs to"),
           Map.entry("directory_sync", "one row a directory"),
+          Map.entry("directory_leaver", "200 a directory that is stopped; gone when it goes on"),
           Map.entry("care_group", "a practice or a department"),
           Map.entry("group_member", "of an account and a group"),
           Map.entry("confirmed_name", "of an account; taken back by an admin"),

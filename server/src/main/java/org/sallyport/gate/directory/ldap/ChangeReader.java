@@ -79,12 +79,22 @@ final class ChangeReader {
 
   /** Those who changed after a position of the same server. */
   void changed(LDAPConnection connection, Position since, PeoplePage page) throws LDAPException {
-    Filter changed =
-        properties.kind() == DirectoryKind.ACTIVE_DIRECTORY
-            ? Filter.createGreaterOrEqualFilter(
-                USN, Long.toString(Long.parseLong(since.position()) + 1))
-            : Filter.createGreaterOrEqualFilter("modifyTimestamp", since.position());
-    read(connection, Filter.createANDFilter(people.everybody(), changed), page);
+    read(connection, Filter.createANDFilter(people.everybody(), changedSince(since)), page);
+  }
+
+  private Filter changedSince(Position since) {
+    return properties.kind() == DirectoryKind.ACTIVE_DIRECTORY
+        ? Filter.createGreaterOrEqualFilter(
+            USN, Long.toString(Long.parseLong(since.position()) + 1))
+        : Filter.createGreaterOrEqualFilter("modifyTimestamp", since.position());
+  }
+
+  /**
+   * Whether any group changed after a position of the same server: also one that is in a group of
+   * the settings only through others.
+   */
+  boolean haveGroupsChanged(LDAPConnection connection, Position since) throws LDAPException {
+    return groups.isAnyOf(connection, changedSince(since), PATIENCE);
   }
 
   private void read(LDAPConnection connection, Filter filter, PeoplePage page)

@@ -105,16 +105,9 @@ final class GroupReader {
   private List<SearchResultEntry> groupsNamed(LDAPConnection connection, String name)
       throws LDAPException {
     Filter filter =
-        isActiveDirectory()
-            ? Filter.createANDFilter(
-                Filter.createEqualityFilter("objectCategory", "group"),
-                Filter.createEqualityFilter("sAMAccountName", name))
-            : Filter.createANDFilter(
-                Filter.createORFilter(
-                    Filter.createEqualityFilter("objectClass", "groupOfNames"),
-                    Filter.createEqualityFilter("objectClass", "groupOfUniqueNames"),
-                    Filter.createEqualityFilter("objectClass", "posixGroup")),
-                Filter.createEqualityFilter("cn", name));
+        Filter.createANDFilter(
+            everyGroup(),
+            Filter.createEqualityFilter(isActiveDirectory() ? "sAMAccountName" : "cn", name));
     SearchRequest request =
         new SearchRequest(
             properties.groupBase(),
@@ -123,6 +116,31 @@ final class GroupReader {
             isActiveDirectory() ? SID : NO_ATTRIBUTES);
     request.setSizeLimit(2);
     return search(connection, request);
+  }
+
+  private Filter everyGroup() {
+    return isActiveDirectory()
+        ? Filter.createEqualityFilter("objectCategory", "group")
+        : Filter.createORFilter(
+            Filter.createEqualityFilter("objectClass", "groupOfNames"),
+            Filter.createEqualityFilter("objectClass", "groupOfUniqueNames"),
+            Filter.createEqualityFilter("objectClass", "posixGroup"));
+  }
+
+  /** Whether there is a group of that kind; false if the settings name none. */
+  boolean isAnyOf(LDAPConnection connection, Filter which, Duration patience) throws LDAPException {
+    if (names.isEmpty()) {
+      return false;
+    }
+    SearchRequest request =
+        new SearchRequest(
+            properties.groupBase(),
+            SearchScope.SUB,
+            Filter.createANDFilter(everyGroup(), which),
+            NO_ATTRIBUTES);
+    request.setSizeLimit(1);
+    request.setResponseTimeoutMillis(patience.toMillis());
+    return !search(connection, request).isEmpty();
   }
 
   /** What a search finds, up to its limit. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -171,6 +172,36 @@ public final class LdapDirectory implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
+  /**
+   * The people with these names as the directory has them now, without groups. A name that two of
+   * them have is left out.
+   *
+   * @throws LdapUnreachable if no server answers
+   */
+  public List<Person> named(Collection<String> usernames) throws LdapUnreachable {
+    if (usernames.isEmpty()) {
+      return List.of();
+    }
+    Filter any =
+        Filter.createORFilter(
+            usernames.stream()
+                .map(
+                    username ->
+                        Filter.createEqualityFilter(
+                            properties.usernameAttributeOrStandard(), username))
+                .toList());
+    return servers
+        .read(connection -> patiently(connection, any, AMBIGUOUS * usernames.size()))
+        .value()
+        .stream()
+        .collect(Collectors.groupingBy(person -> person.username().toLowerCase(Locale.ROOT)))
+        .values()
+        .stream()
+        .filter(found -> found.size() == 1)
+        .map(List::getFirst)
+        .toList();
+  }
+
   /** From which position of which server on changes are read; empty for everybody. */
   public interface Since {
     Optional<Position> of(String source);
@@ -180,9 +211,10 @@ public final class LdapDirectory implements AutoCloseable {
    * What was read.
    *
    * @param whole whether everybody was
+   * @param groups whether a group changed
    * @param upTo where the changes of the server stood before
    */
-  public record Changes(boolean whole, Position upTo) {}
+  public record Changes(boolean whole, boolean groups, Position upTo) {}
 
   /**
    * Reads everybody who changed, or everybody if this server's changes were never read.
@@ -195,12 +227,14 @@ public final class LdapDirectory implements AutoCloseable {
             connection -> {
               Position now = changes.position(connection);
               Optional<Position> before = since.of(now.source());
+              boolean groups = false;
               if (before.isPresent()) {
                 changes.changed(connection, before.get(), page);
+                groups = changes.haveGroupsChanged(connection, before.get());
               } else {
                 changes.all(connection, page);
               }
-              return new Changes(before.isEmpty(), now);
+              return new Changes(before.isEmpty(), groups, now);
             })
         .value();
   }

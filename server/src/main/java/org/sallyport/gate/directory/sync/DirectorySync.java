@@ -1,6 +1,7 @@
 package org.sallyport.gate.directory.sync;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,9 @@ public class DirectorySync {
 
   /** How many are asked for at once; the others follow in the next rounds. */
   private static final int MOST_ASKED = 5000;
+
+  /** Everybody is read no more often than that because a group changed. */
+  private static final Duration WHOLE_AT_MOST_EVERY = Duration.ofMinutes(5);
 
   private static final String GONE = "no longer in the directory";
   private static final String DISABLED = "disabled in the directory";
@@ -102,15 +106,27 @@ public class DirectorySync {
       missing(directory).forEach(left::putIfAbsent);
       complete &= askedUpTo.getOrDefault(directory.name(), "").isEmpty();
     }
+    if (changes.groups() && !changes.whole()) {
+      store.wantWhole(directory.name());
+    }
     leavers.disable(directory, left, complete);
     store.setPosition(directory.name(), changes.upTo());
     store.setChecked(directory.name(), changes.whole());
   }
 
+  /** Once a day, and soon after a group changed, whose members' entries say nothing of it. */
   private boolean isFullDue(LdapDirectory directory) {
     return store
-        .fullAt(directory.name())
-        .map(at -> !clock.instant().isBefore(at.plus(directory.properties().fullSyncInterval())))
+        .whole(directory.name())
+        .map(
+            last ->
+                last.at()
+                        .plus(
+                            last.wanted()
+                                ? WHOLE_AT_MOST_EVERY
+                                : directory.properties().fullSyncInterval())
+                        .compareTo(clock.instant())
+                    <= 0)
         .orElse(true);
   }
 

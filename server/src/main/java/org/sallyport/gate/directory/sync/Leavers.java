@@ -1,6 +1,6 @@
 package org.sallyport.gate.directory.sync;
 
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.directory.DirectoryPeople;
@@ -24,10 +24,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Leavers {
   private static final Logger LOG = LoggerFactory.getLogger(Leavers.class);
-  private static final Duration TOLD_AGAIN = Duration.ofDays(1);
   private static final int PERCENT = 100;
 
   private final SyncStore store;
+  private final StoppedSyncs stopped;
   private final Disabling disabling;
   private final DirectoryPeople people;
   private final DomainEvents events;
@@ -35,11 +35,13 @@ class Leavers {
 
   Leavers(
       SyncStore store,
+      StoppedSyncs stopped,
       Disabling disabling,
       DirectoryPeople people,
       DomainEvents events,
       TransactionTemplate transaction) {
     this.store = store;
+    this.stopped = stopped;
     this.disabling = disabling;
     this.people = people;
     this.events = events;
@@ -49,24 +51,22 @@ class Leavers {
   /**
    * Disables accounts, unless they are too many.
    *
-   * @param leavers with the reason, for the audit log
+   * @param said who is gone, disabled or without a role, with the reason for the audit log; who is
+   *     disabled here already does not count
    * @param complete whether all accounts of the directory were looked at
    */
-  void disable(LdapDirectory directory, Map<AccountId, String> leavers, boolean complete) {
-    if (leavers.isEmpty()) {
-      if (complete) {
-        store.goOn(directory.name());
-      }
-      return;
-    }
-    int linked = store.count(directory.name());
-    if (areTooMany(leavers.size(), linked, directory.properties())) {
-      stop(directory, leavers.size(), linked);
+  void disable(LdapDirectory directory, Map<AccountId, String> said, boolean complete) {
+    Map<AccountId, String> leavers = new LinkedHashMap<>(said);
+    leavers.keySet().retainAll(store.enabled(said.keySet()));
+    int linked = leavers.isEmpty() ? 0 : store.count(directory.name());
+    if (areTooMany(leavers.size(), linked, directory.properties())
+        && !stopped.take(directory.name(), leavers.size())) {
+      stop(directory, leavers, linked);
       return;
     }
     leavers.forEach((account, reason) -> disable(directory, account, reason));
     if (complete) {
-      store.goOn(directory.name());
+      stopped.goOn(directory.name());
     }
   }
 
@@ -75,17 +75,17 @@ class Leavers {
         && (long) leavers * PERCENT > (long) linked * properties.maxDisabledPercent();
   }
 
-  private void stop(LdapDirectory directory, int leavers, int linked) {
+  private void stop(LdapDirectory directory, Map<AccountId, String> leavers, int linked) {
     LOG.error(
         "the directory {} would disable {} of {} accounts: none is",
         directory.name(),
-        leavers,
+        leavers.size(),
         linked);
     transaction.executeWithoutResult(
         status -> {
-          if (store.stop(directory.name(), leavers, linked, TOLD_AGAIN)) {
+          if (stopped.stop(directory.name(), leavers, linked)) {
             events.publish(
-                new SystemEvent.DirectoryStopped(directory.name(), leavers, linked),
+                new SystemEvent.DirectoryStopped(directory.name(), leavers.size(), linked),
                 Origin.COMMAND_LINE);
           }
         });

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sallyport.gate.directory.ldap.Position;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** How far directories were read, and who is to be looked at. */
@@ -48,12 +48,21 @@ class SyncStore {
         == 1;
   }
 
-  /** When everybody was last read; empty if never. */
-  Optional<Instant> fullAt(String directory) {
+  /**
+   * When everybody was last read.
+   *
+   * @param wanted whether they are to be read again soon
+   */
+  record Whole(Instant at, boolean wanted) {}
+
+  /** Empty if everybody was never read. */
+  Optional<Whole> whole(String directory) {
     return jdbc.sql(
-            "select full_at from directory_sync where directory = :directory and full_at is not null")
+            """
+            select full_at, whole_wanted from directory_sync where directory = :directory and full_at is not null
+            """)
         .param("directory", directory)
-        .query((row, number) -> instant(row, "full_at"))
+        .query((row, number) -> new Whole(instant(row, "full_at"), row.getBoolean("whole_wanted")))
         .optional();
   }
 
@@ -86,7 +95,8 @@ class SyncStore {
   public void setChecked(String directory, boolean full) {
     jdbc.sql(
             """
-            update directory_sync set checked_at = :now, full_at = case when :full then :now else full_at end
+            update directory_sync set checked_at = :now, full_at = case when :full then :now else full_at end,
+              whole_wanted = whole_wanted and not :full
              where directory = :directory
             """)
         .param("now", clock.instant())
@@ -177,37 +187,21 @@ class SyncStore {
         .list();
   }
 
-  /**
-   * Notes that too many would be disabled.
-   *
-   * @return whether the admins are to be told: at first, and once a day
-   */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public boolean stop(String directory, int would, int linked, Duration again) {
-    Instant now = clock.instant();
-    return jdbc.sql(
-                """
-                update directory_sync set would_disable = :would, linked = :linked, stopped_at = :now
-                 where directory = :directory and (stopped_at is null or stopped_at <= :before)
-                """)
-            .param("would", would)
-            .param("linked", linked)
-            .param("now", now)
-            .param("before", now.minus(again))
-            .param("directory", directory)
-            .update()
-        == 1;
-  }
-
-  /** Goes on. */
+  /** Notes that everybody is to be read soon. */
   @Transactional
-  public void goOn(String directory) {
+  public void wantWhole(String directory) {
     jdbc.sql(
-            """
-            update directory_sync set stopped_at = null, would_disable = 0
-             where directory = :directory and stopped_at is not null
-            """)
+            "update directory_sync set whole_wanted = true where directory = :directory and not whole_wanted")
         .param("directory", directory)
         .update();
+  }
+
+  /** Those of these accounts that are enabled. */
+  Set<AccountId> enabled(Collection<AccountId> accounts) {
+    return Set.copyOf(
+        jdbc.sql("select id from account where id = any (:ids) and disabled_at is null")
+            .param("ids", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
+            .query((row, number) -> new AccountId(row.getObject("id", UUID.class)))
+            .list());
   }
 }

@@ -188,6 +188,24 @@ public class ChangeNotices {
         named("notice.fact.reason", event.reason()));
   }
 
+  public Notification directoryLinked(
+      NotificationContext notificationContext, AccountEvent.DirectoryLinked event) {
+    return composer.ofChange(
+        NotificationKind.PASSWORD_CHANGED,
+        "notice.directory-linked.",
+        notificationContext,
+        composer.by(event.by()));
+  }
+
+  public Notification directoryUnlinked(
+      NotificationContext notificationContext, AccountEvent.DirectoryUnlinked event) {
+    return composer.ofChange(
+        NotificationKind.PASSWORD_CHANGED,
+        "notice.directory-unlinked.",
+        notificationContext,
+        composer.by(event.by()));
+  }
+
   public Notification refused(
       NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
     return composer.toOwner(

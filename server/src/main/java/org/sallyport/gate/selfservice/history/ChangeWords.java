@@ -77,6 +77,8 @@ class ChangeWords {
       case AccountEvent.Enabled it -> new Line(text("enabled"), by(it.by()));
       case AccountEvent.DataExported it ->
           new Line(text("data-exported"), it.by() == null ? null : by(it.by()));
+      case AccountEvent.DirectoryLinked it -> new Line(text("directory-linked"), by(it.by()));
+      case AccountEvent.DirectoryUnlinked it -> new Line(text("directory-unlinked"), by(it.by()));
       case AccountEvent.SessionsEnded it -> new Line(text("sessions-ended"), by(it.by()));
       case LockEvent.Unlocked it -> new Line(text("unlocked"), by(it.by()));
       default -> throw new IllegalArgumentException("not shown: " + event.getClass());

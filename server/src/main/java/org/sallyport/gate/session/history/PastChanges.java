@@ -43,6 +43,8 @@ public class PastChanges {
           AccountEvent.ResetDone.class,
           AccountEvent.ResetCancelled.class,
           AccountEvent.DataExported.class,
+          AccountEvent.DirectoryLinked.class,
+          AccountEvent.DirectoryUnlinked.class,
           LockEvent.Unlocked.class);
 
   /**

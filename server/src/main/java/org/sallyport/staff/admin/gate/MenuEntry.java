@@ -21,6 +21,7 @@ public record MenuEntry(String key, String path, Rights needs) {
           new MenuEntry("manage", "/admin/manage", Rights.ADMINISTRATION),
           new MenuEntry("import", "/admin/import", Rights.ADMINISTRATION),
           new MenuEntry("groups", "/admin/groups", Rights.ADMINISTRATION),
+          new MenuEntry("directories", "/admin/directories", Rights.ADMINISTRATION),
           new MenuEntry("names", "/admin/names", Rights.ADMINISTRATION),
           new MenuEntry("access", "/admin/access", Rights.ADMINISTRATION),
           new MenuEntry("audit", "/admin/audit", Rights.ADMINISTRATION),

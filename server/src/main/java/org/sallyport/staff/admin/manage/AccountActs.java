@@ -9,6 +9,7 @@ import org.sallyport.gate.account.imports.ImportRequest;
 import org.sallyport.gate.account.imports.ImportResult;
 import org.sallyport.gate.accountrecovery.Activations;
 import org.sallyport.gate.accountrecovery.Invitation;
+import org.sallyport.gate.directory.DirectoryLinks;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ids.AccountId;
@@ -26,18 +27,21 @@ class AccountActs {
   private final ImportInvitations invitations;
   private final Activations activations;
   private final Disabling disabling;
+  private final DirectoryLinks links;
 
   AccountActs(
       Accounts accounts,
       AccountImport imports,
       ImportInvitations invitations,
       Activations activations,
-      Disabling disabling) {
+      Disabling disabling,
+      DirectoryLinks links) {
     this.accounts = accounts;
     this.imports = imports;
     this.invitations = invitations;
     this.activations = activations;
     this.disabling = disabling;
+    this.links = links;
   }
 
   /** The result of an act. */
@@ -71,9 +75,9 @@ class AccountActs {
   }
 
   /**
-   * Disables or enables an account, or mails a new activation link.
+   * Disables or enables an account, mails a new activation link, or ends the link with a directory.
    *
-   * @param act "disable", "enable" or "invite"
+   * @param act "disable", "enable", "invite" or "unlink"
    */
   @Transactional(propagation = Propagation.MANDATORY)
   ActResult act(String act, AccountId account, Actor by, String reason, Origin origin) {
@@ -81,6 +85,7 @@ class AccountActs {
       case "disable" -> of(disabling.disable(account, by, reason, origin), "staff.account.is-so");
       case "enable" ->
           of(disabling.enable(account, by, reason, origin), "staff.account.is-enabled");
+      case "unlink" -> unlink(account, by.because(reason), origin);
       default -> invite(account, by, reason, origin);
     };
   }
@@ -131,6 +136,15 @@ class AccountActs {
       case Invitation.Active _ -> refused("staff.account.has-password");
       case Invitation.NoEmail no -> refused("staff.account.no-email");
       case Invitation.Disabled _ -> refused("staff.account.is-so");
+    };
+  }
+
+  private ActResult unlink(AccountId account, Actor by, Origin origin) {
+    return switch (links.unlink(account, by, origin)) {
+      case DONE -> new ActResult.Applied();
+      case NOT_LINKED -> refused("admin.directories.not-linked");
+      case OWN -> refused("staff.not-own");
+      case LAST_ADMIN -> refused("staff.account.last-admin");
     };
   }
 

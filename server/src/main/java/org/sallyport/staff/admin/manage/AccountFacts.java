@@ -15,6 +15,7 @@ import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.gate.accountrecovery.Activations;
+import org.sallyport.gate.directory.DirectoryPeople;
 import org.sallyport.gate.secondfactor.written.ActivationLetter;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
@@ -33,6 +34,7 @@ class AccountFacts {
   private final ActivationLetter letter;
   private final LetterRefusals refusals;
   private final Activations activations;
+  private final DirectoryPeople people;
   private final Installation installation;
 
   AccountFacts(
@@ -42,6 +44,7 @@ class AccountFacts {
       ActivationLetter letter,
       LetterRefusals refusals,
       Activations activations,
+      DirectoryPeople people,
       Installation installation) {
     this.accounts = accounts;
     this.groups = groups;
@@ -49,6 +52,7 @@ class AccountFacts {
     this.letter = letter;
     this.refusals = refusals;
     this.activations = activations;
+    this.people = people;
     this.installation = installation;
   }
 
@@ -70,6 +74,30 @@ class AccountFacts {
         "groups", joined(groups.of(account.id()).stream().map(it -> it.group().name()).toList()));
     values.put("language", account.language());
     return values;
+  }
+
+  /**
+   * The directory that an account belongs to.
+   *
+   * @param since when it was linked and by whom, as text
+   * @param trouble what could not be taken over; null if nothing
+   * @param disabled whether it is disabled because the directory's is
+   */
+  public record DirectoryLink(
+      String directory, String since, @Nullable String trouble, boolean disabled) {}
+
+  /** Null if the account belongs to none. */
+  @Nullable DirectoryLink link(Account account) {
+    return people
+        .facts(account.id())
+        .map(
+            it ->
+                new DirectoryLink(
+                    it.directory(),
+                    Messages.text("admin.directories.since", when(it.linkedAt()), it.linkedBy()),
+                    it.trouble(),
+                    it.disabledByDirectory()))
+        .orElse(null);
   }
 
   /** Whether and since when it can be used, as text. */

@@ -90,7 +90,7 @@ class AccountPage {
     return show(account, visitor, model);
   }
 
-  @PostMapping("/{id}/{act:disable|enable|invite}")
+  @PostMapping("/{id}/{act:disable|enable|invite|unlink}")
   String act(
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable UUID id,
@@ -150,6 +150,7 @@ class AccountPage {
     model.addAttribute("state", facts.state(account));
     model.addAttribute("letterUntil", facts.letterUntil(account));
     model.addAttribute("letterRefusal", facts.letterRefusal(account));
+    model.addAttribute("link", facts.link(account));
     model.addAttribute("own", account.id().equals(visitor.account()));
     model.addAttribute("disabled", account.isDisabled());
     model.addAttribute("active", account.isActivated());
@@ -160,6 +161,7 @@ class AccountPage {
     return switch (done) {
       case "disable" -> Messages.text("staff.account.disabled");
       case "enable" -> Messages.text("staff.account.enabled");
+      case "unlink" -> Messages.text("admin.directories.unlinked");
       case "invite" -> Messages.text("staff.account.invitation-sent");
       case "made" -> Messages.text("staff.account.made");
       case "edited" -> Messages.text("staff.account.edited");
