@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import org.sallyport.platform.database.embedded.DataFolder;
 import org.sallyport.platform.database.embedded.EmbeddedConnection;
 import org.sallyport.platform.database.embedded.EmbeddedData;
@@ -32,7 +30,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class DatabaseExamination implements Examination {
   private static final String DATABASE = "database";
   private static final String URL = "spring.datasource.url";
-  private static final String TIMEOUT_SECONDS = "5";
   private static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(2);
 
   @Override
@@ -49,17 +46,11 @@ final class DatabaseExamination implements Examination {
   public List<Finding> examine(Examined examined) {
     Optional<String> url = examined.value(URL);
     if (url.isPresent()) {
-      return url.get().startsWith("jdbc:postgresql:") ? external(examined, url.get()) : List.of();
+      return url.get().startsWith("jdbc:postgresql:")
+          ? examine(examined, ExaminedDatabase.external(examined, url.get()))
+          : List.of();
     }
     return embedded(examined);
-  }
-
-  private static List<Finding> external(Examined examined, String url) {
-    return examine(
-        examined,
-        url,
-        examined.value("spring.datasource.username").orElse(""),
-        examined.settings().getProperty("spring.datasource.password", ""));
   }
 
   private static List<Finding> embedded(Examined examined) {
@@ -77,8 +68,7 @@ final class DatabaseExamination implements Examination {
                 DATABASE, "the passwords of the embedded one are missing: " + folder.connection()));
       }
       return connection.answers()
-          ? examine(
-              examined, connection.getJdbcUrl(), connection.getUsername(), connection.getPassword())
+          ? examine(examined, ExaminedDatabase.of(connection))
           : List.of(
               Finding.sound(
                   DATABASE,
@@ -88,12 +78,12 @@ final class DatabaseExamination implements Examination {
     }
   }
 
-  private static List<Finding> examine(
-      Examined examined, String url, String username, String password) {
-    Properties login = login(username, password);
-    try (Connection connection = DriverManager.getConnection(url, login)) {
+  private static List<Finding> examine(Examined examined, ExaminedDatabase database) {
+    try (Connection connection = database.connect()) {
       return examine(
-          examined, url, JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+          examined,
+          database.url(),
+          JdbcClient.create(new SingleConnectionDataSource(connection, true)));
     } catch (SQLException e) {
       return List.of(
           Finding.error(DATABASE, "cannot connect, see spring.datasource.url: " + e.getMessage()));
@@ -101,17 +91,6 @@ final class DatabaseExamination implements Examination {
       return List.of(
           Finding.error(DATABASE, "cannot be examined: " + e.getMostSpecificCause().getMessage()));
     }
-  }
-
-  private static Properties login(String username, String password) {
-    Properties login = new Properties();
-    login.setProperty("user", username);
-    login.setProperty("password", password);
-    login.setProperty("ApplicationName", "sallyport doctor");
-    login.setProperty("connectTimeout", TIMEOUT_SECONDS);
-    login.setProperty("loginTimeout", TIMEOUT_SECONDS);
-    login.setProperty("socketTimeout", TIMEOUT_SECONDS);
-    return login;
   }
 
   private static List<Finding> examine(Examined examined, String url, JdbcClient jdbc) {
