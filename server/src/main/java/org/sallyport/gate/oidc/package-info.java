@@ -10,15 +10,18 @@
       "platform.access :: annotations",
       "platform.crypto",
       "platform.database",
+      "platform.examination",
       "platform.events",
       "platform.installation",
       "platform.messages",
+      "platform.policy :: start",
       "platform.ratelimit",
       "platform.retention",
       "gate.account",
       "gate.account :: groups",
       "gate.session",
       "gate.secondfactor",
+      "gate.signin :: landing",
       "gate.selfservice"
     })
 @NullMarked

@@ -8,11 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.oidc.clients.Client;
 import org.sallyport.gate.oidc.clients.ClientStore;
+import org.sallyport.gate.oidc.request.IdTokenHints;
 import org.sallyport.platform.ids.SignInId;
-import org.sallyport.platform.installation.Installation;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 
 /** Reads what an application asks for when it signs somebody out. */
@@ -26,14 +24,12 @@ class LogoutRequests {
   /** As long as an ID token can be, and short enough for an address. */
   private static final int MAX_LENGTH = 4096;
 
-  private final JwtDecoder idTokens;
+  private final IdTokenHints hints;
   private final ClientStore clients;
-  private final Installation installation;
 
-  LogoutRequests(JwtDecoder idTokens, ClientStore clients, Installation installation) {
-    this.idTokens = idTokens;
+  LogoutRequests(IdTokenHints hints, ClientStore clients) {
+    this.hints = hints;
     this.clients = clients;
-    this.installation = installation;
   }
 
   /**
@@ -66,7 +62,7 @@ class LogoutRequests {
   }
 
   LogoutRequest read(HttpServletRequest request) {
-    Optional<Jwt> hint = parameter(request, HINT).flatMap(this::verified);
+    Optional<Jwt> hint = parameter(request, HINT).flatMap(hints::read);
     Optional<String> named = parameter(request, CLIENT);
     Optional<String> hinted =
         hint.map(Jwt::getAudience).filter(it -> !it.isEmpty()).map(List::getFirst);
@@ -103,16 +99,5 @@ class LogoutRequests {
   private static Optional<String> parameter(HttpServletRequest request, String name) {
     return Optional.ofNullable(request.getParameter(name))
         .filter(it -> !it.isEmpty() && it.length() <= MAX_LENGTH);
-  }
-
-  private Optional<Jwt> verified(String token) {
-    try {
-      Jwt jwt = idTokens.decode(token);
-      return Optional.of(jwt)
-          .filter(it -> installation.publicUrl().toString().equals(it.getClaimAsString("iss")))
-          .filter(it -> !it.hasClaim("events"));
-    } catch (JwtException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.sallyport.gate.oidc.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.sallyport.gate.oidc.clients.AssertedClient;
 import org.sallyport.gate.oidc.clients.ClientAssertions;
 import org.sallyport.gate.oidc.clients.ClientSecrets;
 import org.sallyport.gate.oidc.clients.ClientStore;
@@ -109,7 +110,11 @@ public class ProtocolEndpoints {
 
   private void authenticateClients(OAuth2ClientAuthenticationConfigurer configurer) {
     configurer
-        .authenticationConverters(it -> it.add(publicClients))
+        .authenticationConverters(
+            it -> {
+              it.addFirst(new AssertedClient());
+              it.add(publicClients);
+            })
         .authenticationProvider(publicClients)
         .authenticationProviders(this::compareSecretsAndKeys);
   }
@@ -168,6 +173,8 @@ public class ProtocolEndpoints {
     metadata.put("request_parameter_supported", false);
     metadata.put("request_uri_parameter_supported", false);
     metadata.put("response_modes_supported", List.of("query"));
+    metadata.put("display_values_supported", List.of("page"));
+    metadata.put("ui_locales_supported", List.of("en"));
     metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
     metadata.put("acr_values_supported", Acr.values(Assurance.PASSWORD));
     metadata.put("authorization_response_iss_parameter_supported", true);

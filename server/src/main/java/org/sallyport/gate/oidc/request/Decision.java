@@ -9,15 +9,37 @@ sealed interface Decision {
   /** The application gets an error. */
   record Refuse(ErrorCode error) implements Decision {}
 
-  /** The person has to say that this account is the right one. */
-  record ChooseAccount() implements Decision {}
+  /** The person is asked something first. */
+  enum Question implements Decision {
+    /** Whether this account is the right one. */
+    CHOOSE_ACCOUNT("choose", ErrorCode.ACCOUNT_SELECTION_REQUIRED),
+    /** To sign in with another account: the application asks for one that is not this one. */
+    SIGN_IN_AS_OTHER("other", ErrorCode.LOGIN_REQUIRED),
+    /** The second factor, now. */
+    GIVE_FACTOR("factor", ErrorCode.INTERACTION_REQUIRED),
+    /**
+     * To sign in again: the account has no second factor, and its password was given too long ago.
+     */
+    SIGN_IN_AGAIN("again", ErrorCode.LOGIN_REQUIRED),
+    /** To allow the application to read what it asks for. */
+    CONSENT("consent", ErrorCode.CONSENT_REQUIRED);
 
-  /** The second factor has to be given now. */
-  record GiveFactor() implements Decision {}
+    private final String word;
+    private final ErrorCode withoutPage;
 
-  /** The account has no second factor, and its password was given too long ago. */
-  record SignInAgain() implements Decision {}
+    Question(String word, ErrorCode withoutPage) {
+      this.word = word;
+      this.withoutPage = withoutPage;
+    }
 
-  /** The person has to allow the application to read what it asks for. */
-  record Consent() implements Decision {}
+    /** Its name on the page. */
+    String word() {
+      return word;
+    }
+
+    /** What the application is told if no page may be shown. */
+    ErrorCode withoutPage() {
+      return withoutPage;
+    }
+  }
 }

@@ -28,12 +28,19 @@ class Decisions {
   private final SecondFactors factors;
   private final Groups groups;
   private final ConsentStore consents;
+  private final IdTokenHints hints;
   private final Clock clock;
 
-  Decisions(SecondFactors factors, Groups groups, ConsentStore consents, Clock clock) {
+  Decisions(
+      SecondFactors factors,
+      Groups groups,
+      ConsentStore consents,
+      IdTokenHints hints,
+      Clock clock) {
     this.factors = factors;
     this.groups = groups;
     this.consents = consents;
+    this.hints = hints;
     this.clock = clock;
   }
 
@@ -44,13 +51,9 @@ class Decisions {
   }
 
   private static Decision withoutPage(Decision decision) {
-    return switch (decision) {
-      case Decision.Grant _, Decision.Refuse _ -> decision;
-      case Decision.ChooseAccount _ -> new Decision.Refuse(ErrorCode.ACCOUNT_SELECTION_REQUIRED);
-      case Decision.GiveFactor _ -> new Decision.Refuse(ErrorCode.INTERACTION_REQUIRED);
-      case Decision.SignInAgain _ -> new Decision.Refuse(ErrorCode.LOGIN_REQUIRED);
-      case Decision.Consent _ -> new Decision.Refuse(ErrorCode.CONSENT_REQUIRED);
-    };
+    return decision instanceof Decision.Question question
+        ? new Decision.Refuse(question.withoutPage())
+        : decision;
   }
 
   private Decision next(StoredRequest request, Client client, Account account, SignIn session) {
@@ -58,8 +61,14 @@ class Decisions {
     if (account.isLocked() || !mayUse(client, account)) {
       return new Decision.Refuse(ErrorCode.ACCESS_DENIED);
     }
-    if (parameters.prompts("select_account") && request.chosenAt() == null) {
-      return new Decision.ChooseAccount();
+    IdTokenHints.Meant meant = hints.meant(parameters, client, account);
+    if (meant == IdTokenHints.Meant.ANOTHER) {
+      return Decision.Question.SIGN_IN_AS_OTHER;
+    }
+    boolean mustChoose =
+        parameters.prompts("select_account") || meant == IdTokenHints.Meant.UNKNOWN;
+    if (mustChoose && request.chosenAt() == null) {
+      return Decision.Question.CHOOSE_ACCOUNT;
     }
     SignInProof proof = SignInProof.of(session, given(session));
     Optional<Assurance> needed = needed(parameters, client);
@@ -70,17 +79,19 @@ class Decisions {
     if (!isStrong || proof.at().isBefore(oldest(request, client))) {
       return prove(account, needed.get(), isStrong);
     }
-    return isAllowed(request, client, account) ? new Decision.Grant(proof) : new Decision.Consent();
+    return isAllowed(request, client, account)
+        ? new Decision.Grant(proof)
+        : Decision.Question.CONSENT;
   }
 
   /** What a sign-in has to do for more, if it can reach that at all. */
   private Decision prove(Account account, Assurance needed, boolean isStrong) {
     Optional<SecondFactor> factor = factors.forChange(account, Set.of());
     if (factor.isEmpty() && isStrong) {
-      return new Decision.SignInAgain();
+      return Decision.Question.SIGN_IN_AGAIN;
     }
     return factor.filter(it -> it.assurance().compareTo(needed) >= 0).isPresent()
-        ? new Decision.GiveFactor()
+        ? Decision.Question.GIVE_FACTOR
         : new Decision.Refuse(ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS);
   }
 

@@ -72,7 +72,7 @@ class RequestAnswers {
   }
 
   /** The person has to do something first. */
-  record Ask(StoredRequest request, Client client, Decision decision) implements Next {}
+  record Ask(StoredRequest request, Client client, Decision.Question question) implements Next {}
 
   /** The request was answered before, its client was disabled, or the session has ended. */
   record Over() implements Next {}
@@ -91,7 +91,7 @@ class RequestAnswers {
     return switch (decision) {
       case Decision.Grant it -> grant(request, client.get(), session.get(), it.proof(), origin);
       case Decision.Refuse it -> refuse(request, client.get(), session.get(), it.error(), origin);
-      default -> new Ask(request, client.get(), decision);
+      case Decision.Question it -> new Ask(request, client.get(), it);
     };
   }
 

@@ -116,15 +116,7 @@ class RequestPage {
     model.addAttribute("username", visitor.username());
     model.addAttribute("page", PATH + "/" + ask.request().id());
     model.addAttribute("scopes", scopes(ask.request().parameters().scopes()));
-    model.addAttribute(
-        "question",
-        switch (ask.decision()) {
-          case Decision.ChooseAccount _ -> "choose";
-          case Decision.GiveFactor _ -> "factor";
-          case Decision.SignInAgain _ -> "again";
-          case Decision.Consent _ -> "consent";
-          case Decision.Grant _, Decision.Refuse _ -> throw new IllegalStateException("answered");
-        });
+    model.addAttribute("question", ask.question().word());
     return "oidc/request";
   }
 

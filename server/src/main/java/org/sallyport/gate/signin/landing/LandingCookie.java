@@ -63,6 +63,11 @@ public class LandingCookie {
     return Cookies.read(request, NAME).filter(kept -> Landing.isLocal(page(kept))).orElse(null);
   }
 
+  /** The kept page, for whichever account; empty if there is none. */
+  public static Optional<String> requestedPage(HttpServletRequest request) {
+    return Optional.ofNullable(read(request)).map(LandingCookie::page);
+  }
+
   /** The kept page, for an account; null if there is none or it belongs to another account. */
   public @Nullable String of(AccountId account, @Nullable String kept) {
     if (kept == null || !isFor(account, kept)) {
