@@ -20,6 +20,7 @@ create table oidc_client (
   assurance             text not null,          -- the least that a sign-in must prove
   max_age               bigint,                 -- milliseconds since the last proof; null: any age within a session
   access_lasts          bigint not null,        -- milliseconds
+  version               integer not null default 0,  -- raised by each change that an admin makes
   created_at            timestamptz(3) not null,
   disabled_at           timestamptz(3),
   last_used_at          timestamptz(3)
@@ -83,6 +84,13 @@ create table oidc_token (
 );
 create index oidc_token_grant on oidc_token (grant_id);
 create index oidc_token_expires on oidc_token (expires_at);
+
+-- Assertions by which clients proved themselves (private_key_jwt): each is valid once.
+create table oidc_assertion (
+  hash       bytea primary key,            -- of client and jti
+  expires_at timestamptz(3) not null
+);
+create index oidc_assertion_expires on oidc_assertion (expires_at);
 
 -- What people allowed applications that are not the hospital's own.
 create table oidc_consent (

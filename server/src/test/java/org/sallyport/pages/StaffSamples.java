@@ -42,7 +42,8 @@ final class StaffSamples {
   private StaffSamples() {}
 
   static Stream<Sample> all() {
-    return Stream.of(imports(), accounts(), letters(), access(), groups(), names(), state())
+    return Stream.of(
+            imports(), accounts(), letters(), access(), groups(), applications(), names(), state())
         .flatMap(samples -> samples);
   }
 
@@ -196,6 +197,33 @@ final class StaffSamples {
             .with("group", "Practice Elm")
             .with("members", List.of())
             .with("usernameProblem", "There is no such account."));
+  }
+
+  private static Stream<Sample> applications() {
+    Sample list =
+        page("applications", "applications")
+            .with("issuer", "https://portal.lindenmoor.example")
+            .with("discovery", "https://portal.lindenmoor.example/.well-known");
+    Sample delete =
+        page("application-delete", "application-delete")
+            .with("id", ID)
+            .with("name", "Grafana")
+            .with("people", 12)
+            .with("isTold", true);
+    Sample trial =
+        page("application-trial", "application-trial")
+            .with("id", ID)
+            .with("name", "Grafana")
+            .with("words", "You would be signed in.");
+    return Stream.of(
+        list.with("applications", List.of()),
+        delete,
+        delete.with("fresh", false),
+        trial.with("granted", false),
+        trial
+            .with("granted", true)
+            .with("idToken", Map.of("acr", "phr"))
+            .with("person", Map.of("sub", "1")));
   }
 
   private static Stream<Sample> names() {

@@ -60,7 +60,7 @@ class ApplicationSignInTest extends Scenario {
   private String authorize(boolean own, String more) {
     String id = "browser-" + server.getAddress().getPort() + (own ? "" : "-foreign");
     clients.add(
-        new Clients.NewClient(
+        new Clients.Registration(
             id,
             "Tumour board",
             Authentication.NONE,

@@ -70,7 +70,7 @@ public class Notifications {
       case ShareEvent it -> ofShare(it, origin);
       case GroupEvent it -> ofGroup(it, origin);
       case StudyEvent it -> ofStudy(it, origin);
-      case ApplicationEvent _ -> {} // The owner sees sign-ins to applications under My Account.
+      case ApplicationEvent it -> ofApplication(it);
       case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
       case SystemEvent it -> ofSystem(it);
     }
@@ -85,6 +85,27 @@ public class Notifications {
       case SystemEvent.DirectoryLetThrough it -> sender.toAdmins(system.directoryLetThrough(it));
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
+  }
+
+  /** The owner of an account sees sign-ins to applications under My Account. */
+  private void ofApplication(ApplicationEvent event) {
+    switch (event) {
+      case ApplicationEvent.Added it -> application(it, "added", it.by());
+      case ApplicationEvent.Changed it -> application(it, "changed", it.by());
+      case ApplicationEvent.SecretReplaced it -> application(it, "secret", it.by());
+      case ApplicationEvent.Disabled it -> application(it, "disabled", it.by());
+      case ApplicationEvent.Enabled it -> application(it, "enabled", it.by());
+      case ApplicationEvent.Deleted it -> application(it, "deleted", it.by());
+      case ApplicationEvent.SignedIn _,
+          ApplicationEvent.Refused _,
+          ApplicationEvent.CopyPresented _,
+          ApplicationEvent.Allowed _,
+          ApplicationEvent.Withdrawn _ -> {}
+    }
+  }
+
+  private void application(ApplicationEvent event, String what, String by) {
+    sender.toAdmins(system.application(event.application(), what, by));
   }
 
   private void ofGroup(GroupEvent event, Origin origin) {

@@ -66,6 +66,22 @@ class SystemNotices {
     return composer.toAdmin(NotificationKind.ERASURE_FOR_ADMINS, "notice.erasure-due.", facts);
   }
 
+  /**
+   * An admin changed an application that signs people in here.
+   *
+   * @param what the last part of the key that says what was done
+   */
+  Notification application(String application, String what, String by) {
+    return composer.toAdmin(
+        NotificationKind.APPLICATION_FOR_ADMINS,
+        "notice.application.",
+        List.of(
+            NotificationComposer.named("notice.fact.application", application),
+            NotificationComposer.fact(
+                "notice.fact.done", Messages.text("notice.application.done." + what)),
+            NotificationComposer.named("notice.fact.by", by)));
+  }
+
   /** What each of the staff looked up on a day, in numbers. */
   Notification staffReads(SystemEvent.StaffReadsCounted event) {
     List<Fact> facts = event.staff().stream().map(SystemNotices::fact).toList();

@@ -45,6 +45,13 @@ public sealed interface ApplicationEvent extends DomainEvent {
   /** An application was added by an admin. */
   record Added(String application, String by) implements ApplicationEvent {}
 
+  /**
+   * An admin changed what is registered of it.
+   *
+   * @param changed the name of each changed value, with the new one
+   */
+  record Changed(String application, String by, List<String> changed) implements ApplicationEvent {}
+
   /** It got a new secret. */
   record SecretReplaced(String application, String by) implements ApplicationEvent {}
 

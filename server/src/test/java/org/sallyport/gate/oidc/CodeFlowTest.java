@@ -22,6 +22,8 @@ import org.sallyport.gate.oidc.clients.Client.Authentication;
 import org.sallyport.gate.oidc.clients.Client.Policy;
 import org.sallyport.gate.oidc.clients.Clients;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
+import org.sallyport.platform.access.Actor;
+import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -220,6 +222,19 @@ class CodeFlowTest {
     assertThat(app.userInfo(tokens.text("access_token")).status()).isEqualTo(200);
     clock.turn(Duration.ofMinutes(27));
     assertThat(app.refresh(tokens.text("refresh_token")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void Q33_tokensOfADisabledApplicationEndAndStayEnded() {
+    signIn();
+    RelyingParty.Answer tokens = tokens();
+    Actor admin = new Actor(null, "test");
+    clients.setDisabled(app.client, true, admin, Origin.COMMAND_LINE);
+    assertThat(app.userInfo(tokens.text("access_token")).status()).isEqualTo(401);
+    clients.setDisabled(app.client, false, admin, Origin.COMMAND_LINE);
+    assertThat(app.userInfo(tokens.text("access_token")).status()).isEqualTo(401);
+    assertThat(app.refresh(tokens.text("refresh_token")).status()).isEqualTo(400);
+    assertThat(tokens().status()).isEqualTo(200);
   }
 
   @Test

@@ -80,7 +80,7 @@ final class RelyingParty {
     Clients.Done done =
         (Clients.Done)
             clients.add(
-                new Clients.NewClient(
+                new Clients.Registration(
                     id,
                     "Application " + id,
                     kind,

@@ -84,6 +84,14 @@ class RepeatedPostTest {
           Map.entry("/login/passkey/resend", "the handler of /login/code/resend"),
           Map.entry("/password", "a link that is used up says so; ForgottenPasswordTest"),
           Map.entry("/activate", "a link that is used up says so; ActivationTest"),
+          Map.entry("/admin/applications/new/add", "a second one is refused; ApplicationPagesTest"),
+          Map.entry("/admin/applications/{id}/edit/save", "is so already; ApplicationPagesTest"),
+          Map.entry(
+              "/admin/applications/{id}/secret", "a second one is refused; ApplicationPagesTest"),
+          Map.entry("/admin/applications/{id}/disable", "is so already; ApplicationPagesTest"),
+          Map.entry("/admin/applications/{id}/enable", "is so already; ApplicationPagesTest"),
+          Map.entry(
+              "/admin/applications/{id}/delete/confirm", "deletes once; ApplicationPagesTest"),
           Map.entry("/admin/audit/search", "a search; admin/audit"),
           Map.entry("/admin/audit/export", "a file; admin/audit"),
           Map.entry("/admin/desk/find", "a search; admin/desk"),

@@ -47,6 +47,12 @@ final class StaffSpots {
           new Spot("groups", guide -> opens(guide, "/admin/groups")),
           new Spot("group", guide -> makesGroup(guide, guide.people().byEmail())),
           new Spot("group without members", StaffSpots::emptiesGroup),
+          new Spot("applications", StaffSpots::listsApplications),
+          new Spot("new application", guide -> opens(guide, "/admin/applications/new")),
+          new Spot("new application, refused", guide -> addsApplication(guide, "app.example/cb")),
+          new Spot("application, added", StaffSpots::addsApplication),
+          new Spot("application, tried", guide -> followsApplication(guide, "Try a sign-in")),
+          new Spot("application, to be deleted", guide -> followsApplication(guide, "Delete")),
           new Spot("who sees what", guide -> opens(guide, "/admin/access")),
           new Spot("what an account sees", StaffSpots::looksAtAccount),
           new Spot("who sees an unknown study", StaffSpots::looksAtNothing),
@@ -167,6 +173,31 @@ final class StaffSpots {
     if (window.source().contains("name=\"person\"")) {
       window.press(name);
     }
+  }
+
+  private static TextWindow addsApplication(PageGuide guide) {
+    return addsApplication(guide, "https://grafana.lindenmoor.example/login/generic_oauth");
+  }
+
+  private static TextWindow addsApplication(PageGuide guide, String address) {
+    TextWindow window = opens(guide, "/admin/applications/new");
+    window.type("Name", "Grafana");
+    window.type("Client ID", "grafana-" + System.nanoTime());
+    window.type("Redirect addresses", address);
+    window.press("Add");
+    return window;
+  }
+
+  private static TextWindow followsApplication(PageGuide guide, String link) {
+    TextWindow window = addsApplication(guide);
+    window.follow(link);
+    return window;
+  }
+
+  private static TextWindow listsApplications(PageGuide guide) {
+    TextWindow window = addsApplication(guide);
+    window.open("/admin/applications");
+    return window;
   }
 
   private static TextWindow looksAtAccount(PageGuide guide) {

@@ -19,9 +19,9 @@ import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
  * @param own whether it is the hospital's own, so that nobody is asked for consent
  * @param logoutUri where the end of a session is told; null if it is not
  * @param keys its public keys, a JWK Set; null if it has none
- * @param secrets the valid hashes of its secrets, two while one is replaced
  * @param policy who may use it, and what a sign-in must prove
  * @param accessLasts validity of an access token
+ * @param version raised by each change that an admin makes
  * @param disabledAt null if it is enabled
  */
 public record Client(
@@ -36,9 +36,10 @@ public record Client(
     @Nullable String logoutUri,
     Set<String> scopes,
     @Nullable String keys,
-    List<byte[]> secrets,
+    Secrets secrets,
     Policy policy,
     Duration accessLasts,
+    int version,
     Instant createdAt,
     @Nullable Instant disabledAt,
     @Nullable Instant lastUsedAt) {
@@ -60,6 +61,18 @@ public record Client(
    */
   public record Policy(
       Set<String> roles, Set<String> groups, Assurance assurance, @Nullable Duration maxAge) {}
+
+  /**
+   * The secrets of a client.
+   *
+   * @param hashes the valid ones, two while one is replaced
+   * @param madeAt when the present one was made; null if there is none
+   * @param previousUntil when the one before stops being valid; null if it is not valid now
+   */
+  public record Secrets(
+      List<byte[]> hashes, @Nullable Instant madeAt, @Nullable Instant previousUntil) {
+    static final Secrets NONE = new Secrets(List.of(), null, null);
+  }
 
   public boolean isEnabled() {
     return disabledAt == null;

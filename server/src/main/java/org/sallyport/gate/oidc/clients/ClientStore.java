@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.oidc.clients.Client.Authentication;
 import org.sallyport.gate.oidc.clients.Client.Policy;
+import org.sallyport.gate.oidc.clients.Client.Secrets;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -68,46 +68,70 @@ public class ClientStore {
 
   /** Stores a new client. False if there is one of that client id. */
   boolean add(Client client) {
-    byte[] secret = client.secrets().isEmpty() ? null : client.secrets().getFirst();
-    Duration maxAge = client.policy().maxAge();
-    return jdbc.sql(INSERT)
-            .param("id", client.id())
+    List<byte[]> hashes = client.secrets().hashes();
+    return described(INSERT, client)
             .param("clientId", client.clientId())
-            .param("name", client.name())
             .param("kind", word(client.kind()))
             .param("native", client.isNative())
-            .param("own", client.own())
-            .param("redirects", client.redirectUris().toArray(String[]::new))
-            .param("afterLogout", client.postLogoutUris().toArray(String[]::new))
-            .param("logout", client.logoutUri())
-            .param("scopes", client.scopes().toArray(String[]::new))
-            .param("keys", client.keys())
-            .param("secret", secret)
-            .param("secretAt", secret == null ? null : client.createdAt())
-            .param("roles", client.policy().roles().toArray(String[]::new))
-            .param("groups", client.policy().groups().toArray(String[]::new))
-            .param("assurance", word(client.policy().assurance()))
-            .param("maxAge", maxAge == null ? null : maxAge.toMillis())
-            .param("lasts", client.accessLasts().toMillis())
+            .param("secret", hashes.isEmpty() ? null : hashes.getFirst())
+            .param("secretAt", client.secrets().madeAt())
             .param("now", client.createdAt())
             .update()
         == 1;
   }
 
+  private static final String CHANGE =
+      """
+      update oidc_client set name = :name, own = :own, redirect_uris = :redirects, post_logout_uris = :afterLogout,
+                             logout_uri = :logout, scopes = :scopes, keys = :keys, roles = :roles, groups = :groups,
+                             assurance = :assurance, max_age = :maxAge, access_lasts = :lasts, version = version + 1
+       where id = :id and version = :version
+      """;
+
+  /**
+   * Changes what an admin may change of a client. False if it is no longer of this version, or
+   * deleted.
+   */
+  boolean change(Client client) {
+    return described(CHANGE, client).param("version", client.version()).update() == 1;
+  }
+
+  private JdbcClient.StatementSpec described(String sql, Client client) {
+    Duration maxAge = client.policy().maxAge();
+    return jdbc.sql(sql)
+        .param("id", client.id())
+        .param("name", client.name())
+        .param("own", client.own())
+        .param("redirects", client.redirectUris().toArray(String[]::new))
+        .param("afterLogout", client.postLogoutUris().toArray(String[]::new))
+        .param("logout", client.logoutUri())
+        .param("scopes", client.scopes().toArray(String[]::new))
+        .param("keys", client.keys())
+        .param("roles", client.policy().roles().toArray(String[]::new))
+        .param("groups", client.policy().groups().toArray(String[]::new))
+        .param("assurance", word(client.policy().assurance()))
+        .param("maxAge", maxAge == null ? null : maxAge.toMillis())
+        .param("lasts", client.accessLasts().toMillis());
+  }
+
   private static final String ROTATE =
       """
       update oidc_client set previous_secret_hash = secret_hash, previous_secret_until = :until, secret_hash = :hash,
-                             secret_made_at = :now
-       where id = :id and authentication = 'client_secret_basic'
+                             secret_made_at = :now, version = version + 1
+       where id = :id and version = :version and authentication = 'client_secret_basic'
       """;
 
-  /** Replaces the secret; the one before stays valid until then. False if it has no secret. */
-  boolean setSecret(UUID id, byte[] hash, Instant previousUntil) {
+  /**
+   * Replaces the secret; the one before stays valid until then. False if it has no secret, or the
+   * client is no longer of this version.
+   */
+  boolean setSecret(UUID id, int version, byte[] hash, Instant previousUntil) {
     return jdbc.sql(ROTATE)
             .param("until", previousUntil)
             .param("hash", hash)
             .param("now", clock.instant())
             .param("id", id)
+            .param("version", version)
             .update()
         == 1;
   }
@@ -116,13 +140,26 @@ public class ClientStore {
   boolean setDisabled(UUID id, boolean disabled) {
     return jdbc.sql(
                 """
-                update oidc_client set disabled_at = :at where id = :id and (disabled_at is null) = :disabled
+                update oidc_client set disabled_at = :at, version = version + 1
+                 where id = :id and (disabled_at is null) = :disabled
                 """)
             .param("at", disabled ? clock.instant() : null)
             .param("id", id)
             .param("disabled", disabled)
             .update()
         == 1;
+  }
+
+  /** Ends all that a client was given, so that it is not valid again when it is enabled. */
+  void endTokens(UUID id) {
+    jdbc.sql(
+            """
+            update oidc_grant set revoked_at = :now, revoke_reason = 'application disabled'
+             where client_id = :id and revoked_at is null
+            """)
+        .param("now", clock.instant())
+        .param("id", id)
+        .update();
   }
 
   boolean delete(UUID id) {
@@ -160,23 +197,24 @@ public class ClientStore {
         secrets(row),
         policy(row),
         Duration.ofMillis(row.getLong("access_lasts")),
+        row.getInt("version"),
         instant(row, "created_at"),
         instantOrNull(row, "disabled_at"),
         instantOrNull(row, "last_used_at"));
   }
 
-  private List<byte[]> secrets(ResultSet row) throws SQLException {
-    List<byte[]> secrets = new ArrayList<>();
+  private Secrets secrets(ResultSet row) throws SQLException {
     byte[] secret = row.getBytes("secret_hash");
-    if (secret != null) {
-      secrets.add(secret);
+    if (secret == null) {
+      return Secrets.NONE;
     }
     byte[] previous = row.getBytes("previous_secret_hash");
     Instant until = instantOrNull(row, "previous_secret_until");
-    if (previous != null && until != null && clock.instant().isBefore(until)) {
-      secrets.add(previous);
-    }
-    return secrets;
+    boolean isValid = previous != null && until != null && clock.instant().isBefore(until);
+    return new Secrets(
+        isValid ? List.of(secret, previous) : List.of(secret),
+        instantOrNull(row, "secret_made_at"),
+        isValid ? until : null);
   }
 
   private static Policy policy(ResultSet row) throws SQLException {

@@ -1,18 +1,16 @@
 package org.sallyport.gate.oidc.clients;
 
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.oidc.clients.Client.Authentication;
 import org.sallyport.gate.oidc.clients.Client.Policy;
+import org.sallyport.gate.oidc.clients.Client.Secrets;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.RandomValues;
@@ -28,10 +26,11 @@ public class Clients {
   public static final Set<String> SCOPES =
       Set.of("openid", "profile", "email", "roles", "groups", "physician_numbers");
 
-  private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final int MAX_NAME = 100;
+  /** How long the secret before a new one stays valid. */
+  public static final Duration BOTH_SECRETS = Duration.ofDays(7);
 
   private final ClientStore store;
+  private final ClientRules rules;
   private final ClientSecrets secrets;
   private final RandomValues random;
   private final DomainEvents events;
@@ -39,11 +38,13 @@ public class Clients {
 
   Clients(
       ClientStore store,
+      ClientRules rules,
       ClientSecrets secrets,
       RandomValues random,
       DomainEvents events,
       Clock clock) {
     this.store = store;
+    this.rules = rules;
     this.secrets = secrets;
     this.random = random;
     this.events = events;
@@ -51,11 +52,11 @@ public class Clients {
   }
 
   /**
-   * What a new client is made of.
+   * What an admin registers of a client. Client id and kind cannot be changed afterwards.
    *
    * @param keys its public keys, a JWK Set; for {@link Authentication#PRIVATE_KEY_JWT} only
    */
-  public record NewClient(
+  public record Registration(
       String clientId,
       String name,
       Authentication kind,
@@ -67,7 +68,25 @@ public class Clients {
       Set<String> scopes,
       @Nullable String keys,
       Policy policy,
-      Duration accessLasts) {}
+      Duration accessLasts) {
+
+    /** That of a client as it is. */
+    public static Registration of(Client client) {
+      return new Registration(
+          client.clientId(),
+          client.name(),
+          client.kind(),
+          client.isNative(),
+          client.own(),
+          client.redirectUris(),
+          client.postLogoutUris(),
+          client.logoutUri(),
+          client.scopes(),
+          client.keys(),
+          client.policy(),
+          client.accessLasts());
+    }
+  }
 
   /** The result of adding a client. */
   public sealed interface Added {}
@@ -84,28 +103,32 @@ public class Clients {
     }
   }
 
-  /** It was not. */
-  public record NotAdded(String why) implements Added {}
+  /** It was not, for at least one reason. */
+  public record NotAdded(List<Objection> why) implements Added {}
 
   /** Adds a client. */
   @Transactional
-  public Added add(NewClient wanted, Actor by, Origin origin) {
-    Optional<String> objection = objection(wanted);
-    if (objection.isPresent()) {
-      return new NotAdded(objection.get());
+  public Added add(Registration wanted, Actor by, Origin origin) {
+    List<Objection> objections = rules.objections(wanted);
+    if (!objections.isEmpty()) {
+      return new NotAdded(objections);
     }
+    Instant now = clock.instant();
     String secret = wanted.kind() == Authentication.CLIENT_SECRET_BASIC ? random.token() : null;
-    Client client = client(wanted, secret);
+    Secrets hashes =
+        secret == null ? Secrets.NONE : new Secrets(List.of(secrets.hash(secret)), now, null);
+    Client client = client(random.id(), wanted, hashes, 0, now);
     if (!store.add(client)) {
-      return new NotAdded("there is a client " + wanted.clientId() + " already");
+      return new NotAdded(List.of(Objection.taken(wanted.clientId())));
     }
     events.publish(new ApplicationEvent.Added(client.name(), by.name()), origin);
     return new Done(client, secret);
   }
 
-  private Client client(NewClient wanted, @Nullable String secret) {
+  private static Client client(
+      UUID id, Registration wanted, Secrets secrets, int version, Instant createdAt) {
     return new Client(
-        random.id(),
+        id,
         wanted.clientId(),
         wanted.name(),
         wanted.kind(),
@@ -116,19 +139,60 @@ public class Clients {
         wanted.logoutUri(),
         wanted.scopes(),
         wanted.keys(),
-        secret == null ? List.of() : List.of(secrets.hash(secret)),
+        secrets,
         wanted.policy(),
         wanted.accessLasts(),
-        clock.instant(),
+        version,
+        createdAt,
         null,
         null);
   }
 
-  /** Makes a new secret; the one before stays valid for a time. Empty if the client has none. */
+  /** The result of changing a client. */
+  public sealed interface Changed {}
+
+  /** It is as wanted, whether or not it was before. */
+  public record Saved() implements Changed {}
+
+  /** Nothing was changed, for at least one reason. */
+  public record NotChanged(List<Objection> why) implements Changed {}
+
+  /** Nothing was changed, since somebody else did so after the client was read. */
+  public record ChangedMeanwhile() implements Changed {}
+
+  /**
+   * Changes a client. It applies to the next sign-in; what was given before stays valid for its
+   * time.
+   *
+   * @param version that of the client when the admin read it
+   * @param wanted with the client id and the kind that the client has
+   */
   @Transactional
-  public Optional<String> newSecret(Client client, Duration both, Actor by, Origin origin) {
+  public Changed change(Client client, int version, Registration wanted, Actor by, Origin origin) {
+    List<String> changes = ClientRules.changes(Registration.of(client), wanted);
+    if (changes.isEmpty()) {
+      return new Saved();
+    }
+    List<Objection> objections = rules.objections(wanted);
+    if (!objections.isEmpty()) {
+      return new NotChanged(objections);
+    }
+    if (!store.change(client(client.id(), wanted, client.secrets(), version, client.createdAt()))) {
+      return new ChangedMeanwhile();
+    }
+    events.publish(new ApplicationEvent.Changed(wanted.name(), by.name(), changes), origin);
+    return new Saved();
+  }
+
+  /**
+   * Makes a new secret; the one before stays valid for a time, and the one before that no longer.
+   * Empty if the client has none, or is no longer as the admin read it.
+   */
+  @Transactional
+  public Optional<String> newSecret(Client client, Actor by, Origin origin) {
     String secret = random.token();
-    if (!store.setSecret(client.id(), secrets.hash(secret), clock.instant().plus(both))) {
+    Instant until = clock.instant().plus(BOTH_SECRETS);
+    if (!store.setSecret(client.id(), client.version(), secrets.hash(secret), until)) {
       return Optional.empty();
     }
     events.publish(new ApplicationEvent.SecretReplaced(client.name(), by.name()), origin);
@@ -140,6 +204,9 @@ public class Clients {
   public boolean setDisabled(Client client, boolean disabled, Actor by, Origin origin) {
     if (!store.setDisabled(client.id(), disabled)) {
       return false;
+    }
+    if (disabled) {
+      store.endTokens(client.id());
     }
     events.publish(
         disabled
@@ -157,57 +224,5 @@ public class Clients {
     }
     events.publish(new ApplicationEvent.Deleted(client.name(), by.name()), origin);
     return true;
-  }
-
-  private static Optional<String> objection(NewClient wanted) {
-    if (!CLIENT_ID.matcher(wanted.clientId()).matches()) {
-      return Optional.of("a client id has letters, digits, dots, hyphens, 64 at most");
-    }
-    if (wanted.name().isBlank() || wanted.name().length() > MAX_NAME) {
-      return Optional.of("the name has 1 to 100 characters");
-    }
-    if (wanted.redirectUris().isEmpty()) {
-      return Optional.of("at least one redirect address is needed");
-    }
-    if (!SCOPES.containsAll(wanted.scopes()) || !wanted.scopes().contains("openid")) {
-      return Optional.of("the scopes are openid and some of " + new java.util.TreeSet<>(SCOPES));
-    }
-    return addressObjection(wanted).or(() -> keysObjection(wanted));
-  }
-
-  private static Optional<String> addressObjection(NewClient wanted) {
-    List<String> addresses = new ArrayList<>(wanted.redirectUris());
-    addresses.addAll(wanted.postLogoutUris());
-    if (wanted.logoutUri() != null) {
-      addresses.add(wanted.logoutUri());
-    }
-    return addresses.stream()
-        .flatMap(
-            it ->
-                RedirectAddresses.objection(it, wanted.isNative())
-                    .map(why -> it + " " + why)
-                    .stream())
-        .findFirst();
-  }
-
-  private static Optional<String> keysObjection(NewClient wanted) {
-    boolean isNeeded = wanted.kind() == Authentication.PRIVATE_KEY_JWT;
-    if (isNeeded != (wanted.keys() != null)) {
-      return Optional.of(
-          isNeeded ? "private_key_jwt needs the public keys" : "only private_key_jwt has keys");
-    }
-    return isNeeded && !arePublic(wanted.keys())
-        ? Optional.of("the keys are no JWK Set of public keys")
-        : Optional.empty();
-  }
-
-  private static boolean arePublic(@Nullable String keys) {
-    try {
-      List<JWK> set = JWKSet.parse(keys).getKeys();
-      return !set.isEmpty()
-          && set.stream().noneMatch(key -> key.isPrivate() || key.toPublicJWK() == null);
-    } catch (ParseException e) {
-      return false;
-    }
   }
 }

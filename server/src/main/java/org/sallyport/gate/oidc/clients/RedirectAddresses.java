@@ -2,11 +2,13 @@ package org.sallyport.gate.oidc.clients;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.Messages;
 
 /**
  * The addresses to which answers may go. They are compared as texts (RFC 9700 section 2.1): no
@@ -37,18 +39,33 @@ public final class RedirectAddresses {
         && String.valueOf(one.group(3)).equals(String.valueOf(other.group(3)));
   }
 
-  /** Why an address cannot be registered, in words; empty if it can. */
-  public static Optional<String> objection(String address, boolean isNative) {
+  /** What is wrong with an address; the last part of the key of a sentence. */
+  enum Fault {
+    INCOMPLETE,
+    USER_OR_WILDCARD,
+    INSECURE;
+
+    String words(String address) {
+      return Messages.text(
+          "oidc.refused.address." + name().toLowerCase(Locale.ROOT).replace('_', '-'), address);
+    }
+  }
+
+  /** Whether an address cannot be registered. */
+  public static boolean isRefused(String address, boolean isNative) {
+    return fault(address, isNative).isPresent();
+  }
+
+  /** Why an address cannot be registered; empty if it can. */
+  static Optional<Fault> fault(String address, boolean isNative) {
     URI uri = parsed(address);
     if (uri == null || address.length() > MAX_LENGTH || uri.getFragment() != null) {
-      return Optional.of("is no complete address, or has a fragment");
+      return Optional.of(Fault.INCOMPLETE);
     }
     if (uri.getUserInfo() != null || address.contains("*")) {
-      return Optional.of("has a user name or a wildcard");
+      return Optional.of(Fault.USER_OR_WILDCARD);
     }
-    return isSecure(uri, isNative)
-        ? Optional.empty()
-        : Optional.of("must begin with https:// (http:// for this machine only)");
+    return isSecure(uri, isNative) ? Optional.empty() : Optional.of(Fault.INSECURE);
   }
 
   private static boolean isSecure(URI uri, boolean isNative) {

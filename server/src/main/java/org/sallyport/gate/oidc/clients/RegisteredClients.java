@@ -61,7 +61,7 @@ public class RegisteredClients implements RegisteredClientRepository {
                     .accessTokenTimeToLive(client.accessLasts())
                     .reuseRefreshTokens(false)
                     .build());
-    String secrets = ClientSecrets.text(client.secrets());
+    String secrets = ClientSecrets.text(client.secrets().hashes());
     return secrets == null ? builder.build() : builder.clientSecret(secrets).build();
   }
 

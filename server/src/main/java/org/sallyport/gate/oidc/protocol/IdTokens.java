@@ -46,22 +46,7 @@ class IdTokens {
   Jwt of(OAuth2TokenContext context) {
     Grant grant = Authorizations.grant(Objects.requireNonNull(context.getAuthorization()));
     String clientId = Objects.requireNonNull(context.getRegisteredClient()).getClientId();
-    Instant now = clock.instant();
-    JwtClaimsSet.Builder set = JwtClaimsSet.builder();
-    Map<String, Object> person = claims.of(grant.account(), grant.scopes());
-    grant.claims().stream()
-        .filter(person::containsKey)
-        .forEach(name -> set.claim(name, person.get(name)));
-    set.issuer(installation.publicUrl().toString())
-        .subject(grant.account().toString())
-        .audience(List.of(clientId))
-        .issuedAt(now)
-        .expiresAt(now.plus(times.idTokenTtl()))
-        .claim("azp", clientId)
-        .claim("sid", grant.signIn().toString())
-        .claim("auth_time", grant.authenticatedAt().getEpochSecond())
-        .claim("acr", grant.acr())
-        .claim("amr", grant.amr());
+    JwtClaimsSet.Builder set = claims(grant, clientId);
     String nonce = grant.nonce();
     if (nonce != null
         && AuthorizationGrantType.AUTHORIZATION_CODE.equals(context.getAuthorizationGrantType())) {
@@ -71,5 +56,25 @@ class IdTokens {
         .encode(
             JwtEncoderParameters.from(
                 JwsHeader.with(SignatureAlgorithm.RS256).build(), set.build()));
+  }
+
+  /** The claims of every ID token that is made from a grant. */
+  JwtClaimsSet.Builder claims(Grant grant, String clientId) {
+    Instant now = clock.instant();
+    JwtClaimsSet.Builder set = JwtClaimsSet.builder();
+    Map<String, Object> person = claims.of(grant.account(), grant.scopes());
+    grant.claims().stream()
+        .filter(person::containsKey)
+        .forEach(name -> set.claim(name, person.get(name)));
+    return set.issuer(installation.publicUrl().toString())
+        .subject(grant.account().toString())
+        .audience(List.of(clientId))
+        .issuedAt(now)
+        .expiresAt(now.plus(times.idTokenTtl()))
+        .claim("azp", clientId)
+        .claim("sid", grant.signIn().toString())
+        .claim("auth_time", grant.authenticatedAt().getEpochSecond())
+        .claim("acr", grant.acr())
+        .claim("amr", grant.amr());
   }
 }

@@ -10,13 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.account.Role;
 import org.sallyport.gate.oidc.clients.Client;
 import org.sallyport.gate.oidc.clients.Client.Authentication;
 import org.sallyport.gate.oidc.clients.Client.Policy;
 import org.sallyport.gate.oidc.clients.ClientStore;
 import org.sallyport.gate.oidc.clients.Clients;
+import org.sallyport.gate.oidc.clients.Objection;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
 import org.sallyport.platform.commandline.Arguments;
 import org.sallyport.staff.admin.Command;
@@ -32,7 +33,6 @@ import org.springframework.stereotype.Component;
 /** The commands on applications that sign people in here. */
 @Component
 class ApplicationCommands {
-  private static final Duration BOTH_SECRETS = Duration.ofDays(7);
   private static final Duration ACCESS = Duration.ofMinutes(5);
 
   private final ClientStore store;
@@ -81,15 +81,19 @@ class ApplicationCommands {
   }
 
   private CommandResult add(Arguments arguments) {
-    Optional<Clients.NewClient> wanted = wanted(arguments);
+    Optional<Clients.Registration> wanted = wanted(arguments);
     if (wanted.isEmpty()) {
       return new Refused(
-          arguments.name() + ": a role, an assurance or a duration is not one that there is");
+          arguments.name() + ": an assurance or a duration is not one that there is");
     }
     return switch (clients.add(wanted.get(), Operator.actor(), Operator.origin())) {
-      case Clients.NotAdded it -> new Refused(arguments.name() + ": " + it.why());
+      case Clients.NotAdded it -> new Refused(arguments.name() + ": " + words(it.why()));
       case Clients.Done it -> new Done(added(it.client(), it.secret()));
     };
+  }
+
+  private static String words(List<Objection> why) {
+    return why.stream().map(Objection::why).collect(Collectors.joining(" "));
   }
 
   private static String added(Client client, @Nullable String secret) {
@@ -102,10 +106,10 @@ class ApplicationCommands {
     return "Its secret, which is not shown again: " + secret;
   }
 
-  private static Optional<Clients.NewClient> wanted(Arguments arguments) {
+  private static Optional<Clients.Registration> wanted(Arguments arguments) {
     try {
       return Optional.of(
-          new Clients.NewClient(
+          new Clients.Registration(
               arguments.first(),
               arguments.option("name"),
               proof(arguments),
@@ -139,20 +143,12 @@ class ApplicationCommands {
 
   private static Policy policy(Arguments arguments) {
     Set<String> roles = new LinkedHashSet<>(words(arguments.optional("roles")));
-    roles.forEach(ApplicationCommands::role);
     String assurance = arguments.optional("assurance").orElse("password");
     return new Policy(
         roles,
         new LinkedHashSet<>(parts(arguments.optional("groups"), ";")),
         Assurance.valueOf(assurance.toUpperCase(Locale.ROOT).replace('-', '_')),
         arguments.optional("max-age").map(DurationStyle::detectAndParse).orElse(null));
-  }
-
-  private static Role role(String word) {
-    return Arrays.stream(Role.values())
-        .filter(it -> it.word().equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(word));
   }
 
   private static List<String> words(Optional<String> text) {
@@ -169,7 +165,7 @@ class ApplicationCommands {
 
   private CommandResult newSecret(Client client) {
     return clients
-        .newSecret(client, BOTH_SECRETS, Operator.actor(), Operator.origin())
+        .newSecret(client, Operator.actor(), Operator.origin())
         .<CommandResult>map(secret -> new Done(shown(secret)))
         .orElseGet(() -> new Refused("application secret: this application has none"));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.staff.admin.applications;
+
+import org.jspecify.annotations.NullMarked;
