@@ -15,10 +15,19 @@ class OidcRetention {
   /** A request is of no use after its time; strangers cause most of them. */
   @Bean
   RetainedRows oldOidcRequests(JdbcClient jdbc, Clock clock) {
-    return new RetainedRows() {
-      private final RetainedRows ended =
-          RetainedRows.of(jdbc, "oidc_request", RetentionPeriod.CODES, "expires_at < :before");
+    return untilTheirEnd("oidc_request", jdbc, clock);
+  }
 
+  /** An assertion is refused after its time, whether it was used or not. */
+  @Bean
+  RetainedRows oldOidcAssertions(JdbcClient jdbc, Clock clock) {
+    return untilTheirEnd("oidc_assertion", jdbc, clock);
+  }
+
+  private static RetainedRows untilTheirEnd(String table, JdbcClient jdbc, Clock clock) {
+    RetainedRows ended =
+        RetainedRows.of(jdbc, table, RetentionPeriod.CODES, "expires_at < :before");
+    return new RetainedRows() {
       @Override
       public String table() {
         return ended.table();

@@ -29,5 +29,6 @@ public enum KeyPurpose {
   OIDC_CODE,
   OIDC_TOKEN,
   OIDC_REQUEST,
+  OIDC_ASSERTION,
   DIRECTORY
 }

@@ -50,7 +50,9 @@ class RetainedRowsTest {
           "oldOutsideShares",
           "SharingTest",
           "oldOidcRequests",
-          "CodeFlowTest");
+          "CodeFlowTest",
+          "oldOidcAssertions",
+          "PrivateKeyJwtTest");
 
   /**
    * The rows of a table.
