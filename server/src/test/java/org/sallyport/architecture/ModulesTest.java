@@ -268,6 +268,8 @@ class ModulesTest {
         .doNotHaveFullyQualifiedName("org.sallyport.platform.tracing.TracingExamination")
         .and()
         .doNotHaveFullyQualifiedName("org.sallyport.gate.oidc.logout.LogoutCalls")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.gate.oidc.examination.ExaminedAddress")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..")

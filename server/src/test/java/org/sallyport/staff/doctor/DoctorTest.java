@@ -37,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** One mistake after the other in a sound installation: each is found, and nothing beside it. */
 @Tag("slow")
 class DoctorTest {
+  private static final String APPLICATIONS = "applications";
   private static final String NO_SUCH = "no such setting: ";
 
   @TempDir Path folder;
@@ -64,7 +65,8 @@ class DoctorTest {
   }
 
   static List<Mistake> mistakes() {
-    return Stream.of(ofSettings(), ofTheDatabase(), ofFiles(), ofServers(), ofTheAddress())
+    return Stream.of(
+            ofSettings(), ofTheDatabase(), ofFiles(), ofServers(), ofTheAddress(), ofApplications())
         .flatMap(List::stream)
         .toList();
   }
@@ -379,6 +381,91 @@ class DoctorTest {
             "not with the sign-in page"));
   }
 
+  private static List<Mistake> ofApplications() {
+    return List.of(
+        new Mistake(
+            "a redirect address without TLS",
+            it -> application(it, "http://app.example/cb", null),
+            APPLICATIONS,
+            "grafana: http://app.example/cb is not an address that could be registered"),
+        new Mistake(
+            "a redirect address of an unknown host",
+            it -> application(it, "https://app.nowhere.invalid/cb", null),
+            APPLICATIONS,
+            "grafana: no host of the name app.nowhere.invalid"),
+        new Mistake(
+            "an application that does not answer",
+            it ->
+                application(
+                    it, "https://localhost/cb", "http://127.0.0.1:" + FreePorts.next() + "/out"),
+            APPLICATIONS,
+            "does not answer ("),
+        new Mistake(
+            "an application that answers without TLS",
+            it ->
+                application(
+                    it,
+                    "https://localhost/cb",
+                    it.page(200, Map.of()).replace("http:", "https:") + "/out"),
+            APPLICATIONS,
+            "/out does not answer (Unsupported or unrecognized SSL message)"),
+        new Mistake(
+            "an application without the address",
+            it -> application(it, "https://localhost/cb", it.page(404, Map.of()) + "/out"),
+            APPLICATIONS,
+            "/out answers 404"),
+        new Mistake(
+            "another issuer",
+            it -> {
+              application(it, "https://localhost/cb", null);
+              it.set(
+                  "sallyport.public-url",
+                  it.page(
+                      200,
+                      Map.of("Content-Security-Policy", "default-src 'none'"),
+                      "{\"issuer\": \"https://old.example\"}"));
+            },
+            APPLICATIONS,
+            "the issuer is https://old.example, and sallyport.public-url is "),
+        new Mistake(
+            "signing keys of another key file",
+            it -> {
+              application(it, "https://localhost/cb", null);
+              key(it, "k9", "0 days");
+            },
+            APPLICATIONS,
+            "the key file lacks k9"),
+        new Mistake(
+            "signing keys that nobody replaces",
+            it -> {
+              application(it, "https://localhost/cb", null);
+              key(it, "k1", "100 days");
+            },
+            APPLICATIONS,
+            "and none was made to replace it"));
+  }
+
+  private static void application(
+      SoundInstallation installation, String redirect, @Nullable String logout) {
+    installation.sql(
+        """
+        insert into oidc_client (id, client_id, name, authentication, native, own, redirect_uris, post_logout_uris,
+                                 logout_uri, scopes, roles, groups, assurance, access_lasts, created_at)
+        values (gen_random_uuid(), 'grafana', 'Grafana', 'none', false, true, '{%s}', '{}', %s, '{openid}', '{}', '{}',
+                'password', 300000, now())
+        """
+            .formatted(redirect, logout == null ? "null" : "'" + logout + "'"));
+  }
+
+  private static void key(SoundInstallation installation, String id, String age) {
+    installation.sql(
+        """
+        insert into oidc_key (id, private_key, public_key, created_at, signs_from)
+        values (gen_random_uuid(), decode('02', 'hex') || convert_to('%s', 'UTF8'), '{}', now(), now() - interval '%s')
+        """
+            .formatted(id, age));
+  }
+
   @ParameterizedTest
   @MethodSource("mistakes")
   void aMistakeIsFound(Mistake mistake) throws Exception {
@@ -409,7 +496,7 @@ class DoctorTest {
   @Test
   void nothingIsFoundInASoundInstallation() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
-      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(16);
+      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(17);
     }
   }
 

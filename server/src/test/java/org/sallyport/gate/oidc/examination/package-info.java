@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.gate.oidc.examination;
+
+import org.jspecify.annotations.NullMarked;
