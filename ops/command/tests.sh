@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 
 tests() {
-  local quick='' more=()
+  local quick='' long='' more=()
   while [ $# -gt 0 ]; do
     case "$1" in
       --quick) quick=yes && shift ;;
@@ -12,6 +12,7 @@ tests() {
         ;;
       --long)
         more+=(-Drace.rounds=1000 -Daccess.histories=10000 -Dlist.histories=50 -Dcrash.kills=50 -Dbrowser.widths=all -DexcludedGroups=none)
+        long=yes
         shift
         ;;
       *) refuse "test: no such option: $1" ;;
@@ -25,6 +26,7 @@ tests() {
     needs+=(samples numpy chromium rsyslog)
     # Others have no right to its ports, and its tests are left out.
     [ "$(id -u)" -ne 0 ] || needs+=(samba)
+    [ -z "$long" ] || needs+=(openidc)
     TESTED+=,demo,browser-tests
   fi
   need "${needs[@]}"
