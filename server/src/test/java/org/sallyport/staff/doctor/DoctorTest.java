@@ -401,14 +401,10 @@ class DoctorTest {
             APPLICATIONS,
             "does not answer ("),
         new Mistake(
-            "an application that answers without TLS",
-            it ->
-                application(
-                    it,
-                    "https://localhost/cb",
-                    it.page(200, Map.of()).replace("http:", "https:") + "/out"),
+            "an application with a certificate that nobody signed",
+            it -> application(it, "https://localhost/cb", UntrustedServer.start() + "/out"),
             APPLICATIONS,
-            "/out does not answer (Unsupported or unrecognized SSL message)"),
+            "unable to find valid certification path"),
         new Mistake(
             "an application without the address",
             it -> application(it, "https://localhost/cb", it.page(404, Map.of()) + "/out"),
