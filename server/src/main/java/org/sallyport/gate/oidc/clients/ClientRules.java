@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ClientRules {
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Zl}\\p{Zp}]{1,100}");
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]{1,100}");
   private static final int MAX_ADDRESSES = 20;
   private static final int MAX_KEYS_LENGTH = 20_000;
   private static final Duration SHORTEST = Duration.ofMinutes(1);

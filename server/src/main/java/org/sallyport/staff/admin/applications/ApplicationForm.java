@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.oidc.clients.Client;
@@ -19,7 +20,6 @@ import org.sallyport.gate.oidc.clients.Client.Policy;
 import org.sallyport.gate.oidc.clients.Clients.Registration;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
 import org.sallyport.staff.admin.pages.AdminForms;
-import org.springframework.util.MultiValueMap;
 
 /**
  * The form of an application, as it was typed. Addresses and groups are one on a line.
@@ -96,13 +96,18 @@ public record ApplicationForm(Map<String, String> typed, Set<String> scopes, Set
     return value == null ? "" : value.toString();
   }
 
-  static ApplicationForm of(MultiValueMap<String, String> fields) {
+  /** Each box has a name of its own, since repeated names are refused. */
+  static ApplicationForm of(Map<String, String> fields) {
     Set<String> scopes = new LinkedHashSet<>(List.of("openid"));
-    scopes.addAll(fields.getOrDefault("scope", List.of()));
-    return new ApplicationForm(
-        fields.toSingleValueMap(),
-        scopes,
-        new LinkedHashSet<>(fields.getOrDefault("role", List.of())));
+    scopes.addAll(ticked(fields, "scope-"));
+    return new ApplicationForm(fields, scopes, ticked(fields, "role-"));
+  }
+
+  private static Set<String> ticked(Map<String, String> fields, String start) {
+    return fields.keySet().stream()
+        .filter(it -> it.startsWith(start))
+        .map(it -> it.substring(start.length()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Whether a box is ticked. */

@@ -22,7 +22,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,7 +51,7 @@ class ApplicationFormPage {
   @PostMapping("/new/add")
   String add(
       @AuthenticationPrincipal Visitor visitor,
-      @RequestParam MultiValueMap<String, String> fields,
+      @RequestParam Map<String, String> fields,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
@@ -87,7 +86,7 @@ class ApplicationFormPage {
   String save(
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> fields,
+      @RequestParam Map<String, String> fields,
       @RequestParam(defaultValue = "-1") int version,
       HttpServletRequest request,
       HttpServletResponse response,

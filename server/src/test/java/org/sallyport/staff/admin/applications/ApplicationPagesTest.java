@@ -56,8 +56,8 @@ class ApplicationPagesTest {
       "PT5M",
       "assurance",
       "password",
-      "scope",
-      "profile"
+      "scope-profile",
+      "yes"
     };
     String[] all = java.util.Arrays.copyOf(others, others.length + usual.length);
     int end = others.length;
@@ -121,7 +121,7 @@ class ApplicationPagesTest {
     assertThat(browser.get(page).body()).doesNotContain(secret);
 
     Browser.Page edit = browser.get(page + "/edit");
-    String[] change = form("version", version(edit), "name", "Grafana 2", "role", "admin");
+    String[] change = form("version", version(edit), "name", "Grafana 2", "role-admin", "yes");
     assertThat(browser.post(page + "/edit/save", change).location()).endsWith("?done=changed");
     assertThat(browser.post(page + "/edit/save", change).location())
         .as("again")
