@@ -234,6 +234,29 @@ class ApplicationPagesTest {
   }
 
   @Test
+  void disablingAndDeletingSayForHowManyPeopleTheyEndSomething() {
+    String page = added();
+    String request =
+        "/oauth2/authorize?response_type=code&scope=openid&code_challenge_method=S256&client_id="
+            + clientId
+            + "&redirect_uri="
+            + CALLBACK
+            + "&code_challenge="
+            + "a".repeat(43);
+    for (int i = 0; i < 2; i++) {
+      assertThat(browser.get(request).location()).startsWith(CALLBACK + "?code=");
+    }
+    for (String path : new String[] {page, page + "/delete"}) {
+      assertThat(browser.get(path).text()).contains("This ends the access of 1 person.");
+    }
+    Browser other = Visitors.signedIn(admin, port);
+    other.get("/settings/sessions");
+    browser.get("/settings/sessions");
+    browser.post("/logout");
+    assertThat(other.get(page).text()).contains("Nobody is signed in to it now.");
+  }
+
+  @Test
   void aSignInIsTriedAndToldInFull() {
     String page = added();
     Browser.Page tried = browser.get(page + "/trial");
