@@ -79,6 +79,7 @@ final class AdminSpots {
                 return window;
               }),
           new Spot("locked accounts", guide -> opens(guide, "/admin/desk/locked")),
+          new Spot("directories", guide -> opens(guide, "/admin/directories")),
           new Spot("names", guide -> opens(guide, "/admin/names")));
 
   private AdminSpots() {}

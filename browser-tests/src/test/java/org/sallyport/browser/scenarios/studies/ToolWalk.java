@@ -241,6 +241,9 @@ final class ToolWalk {
   /** Tools are used so far around the middle of a pane, in CSS pixels. */
   private static final int AROUND = 100;
 
+  /** How much wider than its pane an image may be, so that a region has pixels. */
+  private static final int MOST_ENLARGED = 2;
+
   /** What a length is said to be, in mm. */
   static final int CALIBRATED = 100;
 
@@ -284,7 +287,10 @@ final class ToolWalk {
     return seenOf(page, pane);
   }
 
-  /** The same; where too little of the image is left to work on, all of it is shown again first. */
+  /**
+   * The same; where too little of the image is left to work on, or a region would lie between the
+   * middles of its pixels, all of it is shown again first.
+   */
   Seen seenInTheMiddle() {
     Seen seen = seen();
     BoundingBox box = page.locator(pane + " .pane__view").boundingBox();
@@ -293,7 +299,8 @@ final class ToolWalk {
         edges.get(0) < box.width / 2 - AROUND
             && edges.get(1) < box.height / 2 - AROUND
             && edges.get(2) > box.width / 2 + AROUND
-            && edges.get(3) > box.height / 2 + AROUND;
+            && edges.get(3) > box.height / 2 + AROUND
+            && seen.width() < MOST_ENLARGED * box.width;
     if (!isThere) {
       page.keyboard().press("0");
     }

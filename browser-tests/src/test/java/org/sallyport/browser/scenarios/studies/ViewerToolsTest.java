@@ -348,9 +348,10 @@ class ViewerToolsTest extends ViewerScenario {
 
   private static void zoomsByRightButton(Page page) {
     Seen before = ToolWalk.seenOf(page, PANE);
-    page.mouse().down(new Mouse.DownOptions().setButton(MouseButton.RIGHT));
     BoundingBox box = page.locator(PANE).boundingBox();
     double away = before.width() > box.height ? -20 : 20;
+    page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+    page.mouse().down(new Mouse.DownOptions().setButton(MouseButton.RIGHT));
     page.mouse().move(box.x + box.width / 2, box.y + box.height / 2 + away);
     page.mouse().up(new Mouse.UpOptions().setButton(MouseButton.RIGHT));
     assertThat(ToolWalk.seenOf(page, PANE).since(before)).contains(Tool.ZOOM);

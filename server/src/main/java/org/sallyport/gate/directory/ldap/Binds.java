@@ -8,6 +8,7 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10WarningType;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,16 +84,23 @@ final class Binds {
     try {
       DraftBeheraLDAPPasswordPolicy10ResponseControl control =
           DraftBeheraLDAPPasswordPolicy10ResponseControl.get(result);
-      DraftBeheraLDAPPasswordPolicy10ErrorType error =
-          control == null ? null : control.getErrorType();
-      return error == null
-          ? Optional.empty()
-          : switch (error) {
-            case PASSWORD_EXPIRED -> Optional.of(BindAnswer.EXPIRED);
-            case CHANGE_AFTER_RESET -> Optional.of(BindAnswer.MUST_CHANGE);
-            case ACCOUNT_LOCKED -> Optional.of(BindAnswer.LOCKED);
-            default -> Optional.empty();
-          };
+      if (control == null) {
+        return Optional.empty();
+      }
+      DraftBeheraLDAPPasswordPolicy10ErrorType error = control.getErrorType();
+      if (error == null) {
+        // One of the sign-ins that an expired password still has: no error, and yet too old.
+        return control.getWarningType()
+                == DraftBeheraLDAPPasswordPolicy10WarningType.GRACE_LOGINS_REMAINING
+            ? Optional.of(BindAnswer.EXPIRED)
+            : Optional.empty();
+      }
+      return switch (error) {
+        case PASSWORD_EXPIRED -> Optional.of(BindAnswer.EXPIRED);
+        case CHANGE_AFTER_RESET -> Optional.of(BindAnswer.MUST_CHANGE);
+        case ACCOUNT_LOCKED -> Optional.of(BindAnswer.LOCKED);
+        default -> Optional.empty();
+      };
     } catch (LDAPException e) {
       return Optional.empty();
     }

@@ -63,18 +63,18 @@ class LinkPage {
   String look(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String directory,
-      @RequestParam(defaultValue = "") String entry,
+      @RequestParam(defaultValue = "") String there,
       @RequestParam(defaultValue = "") String username,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     model.addAttribute("directory", directory);
-    model.addAttribute("entry", entry);
+    model.addAttribute("there", there);
     model.addAttribute("username", username);
     Optional<Account> account = accounts.findByUsername(AdminForms.line(username));
     try {
-      Optional<Entry> found = links.find(directory, AdminForms.line(entry));
-      searches.record(visitor, "directory", entry, found.isPresent() ? 1 : 0, Origin.of(request));
+      Optional<Entry> found = links.find(directory, AdminForms.line(there));
+      searches.record(visitor, "directory", there, found.isPresent() ? 1 : 0, Origin.of(request));
       if (found.isEmpty() || account.isEmpty()) {
         RefusedForm.answer(response);
         model.addAttribute(

@@ -76,7 +76,7 @@ class DirectoriesPageTest {
 
   private Browser.Page look(String username) {
     return admin.post(
-        "/admin/directories/look", "directory", "hosp", "entry", username, "username", username);
+        "/admin/directories/look", "directory", "hosp", "there", username, "username", username);
   }
 
   private Browser.Page link(Browser.Page shown, Person person, String reason) {
