@@ -82,16 +82,22 @@ final class SettingNames {
   /** With the name of an entry of a map replaced by the word that stands for it. */
   private String general(String spelling, char separator) {
     for (String map : known.maps()) {
-      String before = map.replace('.', separator) + separator;
-      if (spelling.regionMatches(true, 0, before, 0, before.length())) {
-        int end = spelling.indexOf(separator, before.length());
-        String entry = separator == '.' ? "name" : "NAME";
-        return end < 0
-            ? spelling
-            : spelling.substring(0, before.length()) + entry + spelling.substring(end);
+      for (String way : waysToWrite(map, separator)) {
+        String before = way + separator;
+        if (spelling.regionMatches(true, 0, before, 0, before.length())) {
+          int end = spelling.indexOf(separator, before.length());
+          String entry = separator == '.' ? "name" : "NAME";
+          return end < 0 ? spelling : before + entry + spelling.substring(end);
+        }
       }
     }
     return spelling;
+  }
+
+  private static List<String> waysToWrite(String map, char separator) {
+    return separator == '.'
+        ? List.of(plain(map))
+        : List.of(KnownSetting.variable(map), KnownSetting.otherVariable(map));
   }
 
   private Optional<String> unknown(
