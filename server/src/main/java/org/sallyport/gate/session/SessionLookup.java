@@ -1,11 +1,9 @@
 package org.sallyport.gate.session;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.platform.access.ConcurrentReads;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,23 +12,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SessionLookup {
-  private static final Duration LAST_SEEN_INTERVAL = Duration.ofMinutes(1);
-
-  private static final String NOTE_USE =
-      """
-      update sign_in set last_seen_at = :now
-       where id = (select id from sign_in where id = :id and last_seen_at <= :before for update skip locked)
-      """;
-
   private final SignIns signIns;
-  private final JdbcClient jdbc;
+  private final SessionUse uses;
   private final SessionProperties times;
   private final Clock clock;
   private final ConcurrentReads<String, Optional<ActiveSession>> reads = new ConcurrentReads<>();
 
-  SessionLookup(SignIns signIns, JdbcClient jdbc, SessionProperties times, Clock clock) {
+  SessionLookup(SignIns signIns, SessionUse uses, SessionProperties times, Clock clock) {
     this.signIns = signIns;
-    this.jdbc = jdbc;
+    this.uses = uses;
     this.times = times;
     this.clock = clock;
   }
@@ -45,7 +35,7 @@ public class SessionLookup {
     Optional<ActiveSession> activeSession =
         byToken(token).filter(ActiveSession::complete).filter(this::lasts);
     if (used) {
-      activeSession.ifPresent(this::seen);
+      activeSession.ifPresent(it -> uses.note(it.signIn().id(), it.signIn().lastSeenAt()));
     }
     return activeSession;
   }
@@ -71,20 +61,5 @@ public class SessionLookup {
     return completed != null
         && now.isBefore(completed.plus(times.max()))
         && now.isBefore(activeSession.signIn().lastSeenAt().plus(times.idle()));
-  }
-
-  /**
-   * Stores the use at most once a minute. A locked row is skipped; the next request stores the use.
-   */
-  private void seen(ActiveSession activeSession) {
-    Instant now = clock.instant();
-    if (now.isBefore(activeSession.signIn().lastSeenAt().plus(LAST_SEEN_INTERVAL))) {
-      return;
-    }
-    jdbc.sql(NOTE_USE)
-        .param("now", now)
-        .param("id", activeSession.signIn().id().value())
-        .param("before", now.minus(LAST_SEEN_INTERVAL))
-        .update();
   }
 }
