@@ -33,6 +33,8 @@ has_samba() { [ -x /usr/sbin/samba ] && [ -x /usr/bin/samba-tool ] && [ -d /usr/
 # An application behind Apache that signs people in here, for a long test.
 has_openidc() { [ -x /usr/sbin/apache2 ] && [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ]; }
 has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
+# With the client by which it asks Sallyport (forward-auth).
+has_apache() { [ -x /usr/sbin/apache2 ] && [ -e /usr/share/lua/5.4/socket/http.lua ]; }
 has_caddy() { command -v caddy >/dev/null && command -v curl >/dev/null; }
 has_patroni() {
   local program
@@ -66,6 +68,7 @@ packages_of() {
     openidc) echo apache2-bin libapache2-mod-auth-openidc ;;
     haproxy) echo haproxy curl ;;
     caddy) echo caddy curl ;;
+    apache) echo apache2 lua-socket ;;
     patroni) echo patroni python3-etcd etcd-server postgresql-17 openssl curl util-linux ;;
     dpkg) echo dpkg binutils ca-certificates ;;
     debootstrap) echo debootstrap ;;

@@ -11,6 +11,7 @@ tests() {
         return
         ;;
       --long)
+        long=yes
         more+=(-Drace.rounds=1000 -Daccess.histories=10000 -Dlist.histories=50 -Dcrash.kills=50 -Dbrowser.widths=all -DexcludedGroups=none)
         long=yes
         shift
@@ -24,6 +25,8 @@ tests() {
     more+=("-DexcludedGroups=slow,long")
   else
     needs+=(samples numpy chromium rsyslog)
+    # Applications behind other proxies than nginx.
+    [ -z "$long" ] || needs+=(caddy haproxy apache)
     # Others have no right to its ports, and its tests are left out.
     [ "$(id -u)" -ne 0 ] || needs+=(samba)
     [ -z "$long" ] || needs+=(openidc)

@@ -94,6 +94,7 @@ class ModulesTest {
           Map.entry("gate.signin", 4),
           Map.entry("gate.selfservice", 4),
           Map.entry("gate.oidc", 5),
+          Map.entry("gate.forwardauth", 6),
           Map.entry("portal.archive", 1),
           Map.entry("portal.studies", 2),
           Map.entry("portal.sharing", 3),
@@ -270,6 +271,8 @@ class ModulesTest {
         .doNotHaveFullyQualifiedName("org.sallyport.gate.oidc.logout.LogoutCalls")
         .and()
         .doNotHaveFullyQualifiedName("org.sallyport.gate.oidc.examination.ExaminedAddress")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.gate.forwardauth.ForwardAuthExamination")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..")

@@ -18,7 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses what a page of another site asks for other than by a link: scripts, images, frames, event
  * streams, background requests (W3C, Fetch Metadata). So nothing of a session is computed for it,
  * whatever cookies a browser sends. Public addresses that other sites may read are excepted, and
- * those that applications ask with a proof of their own, without cookies.
+ * those that applications ask with a proof of their own, without cookies. A proxy that asks about a
+ * request of an application repeats that request's headers.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
@@ -41,6 +42,7 @@ class ForeignSites extends OncePerRequestFilter {
 
   private static boolean isPublic(String path) {
     return path.startsWith(PUBLIC)
+        || path.equals(PortalChains.FORWARD_AUTH)
         || path.equals(ProtocolEndpoints.USER_INFO)
         || ProtocolEndpoints.PATHS.contains(path);
   }

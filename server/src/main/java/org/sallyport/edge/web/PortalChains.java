@@ -43,6 +43,9 @@ class PortalChains {
   /** Where applications send people to sign out, likewise. */
   private static final String APPLICATION_LOGOUT = "/connect/logout";
 
+  /** Where proxies ask about each request of an application. */
+  static final String FORWARD_AUTH = "/auth/forward";
+
   /** Paths open to unauthenticated visitors. */
   private static final String[] PUBLIC_PATHS = {
     "/",
@@ -60,6 +63,7 @@ class PortalChains {
     "/activate",
     "/activate/**",
     "/.well-known/**",
+    "/auth/start",
     AUTHORIZE,
     AUTHORIZE + "/*",
     APPLICATION_LOGOUT,
@@ -214,6 +218,17 @@ class PortalChains {
   }
 
   /**
+   * Forward-auth: what the proxies of applications ask, and the pages at the hosts of applications.
+   * Cookies of the portal are ignored; the handlers read those of the applications, and demand that
+   * the request comes from a trusted proxy.
+   */
+  @Bean
+  @Order(2)
+  SecurityFilterChain proxiesOfApplications(HttpSecurity http) {
+    return withoutCookies(http, "proxy").securityMatcher(FORWARD_AUTH, "/.sallyport/**").build();
+  }
+
+  /**
    * DICOMweb, with the filters that it needs only: a viewer sends thousands of requests. It answers
    * GET alone, so no form token is required.
    */
@@ -264,18 +279,21 @@ class PortalChains {
   }
 
   /**
-   * Excludes DICOMweb from the observations of Spring MVC, which take a tenth of the time of a
-   * request for an image; {@code DicomWebRoutes} times these requests.
+   * Excludes DICOMweb and forward-auth from the observations of Spring MVC, which take a tenth of
+   * the time of a request for an image; {@code DicomWebRoutes} and {@code ForwardCheck} time these
+   * requests.
    */
   @Bean
   ObservationPredicate notEachImage() {
     return (name, context) ->
         !(context instanceof ServerRequestObservationContext request)
-            || !isDicomWeb(request.getCarrier());
+            || !isTimedElsewhere(request.getCarrier());
   }
 
-  private static boolean isDicomWeb(@Nullable HttpServletRequest request) {
-    return request != null && request.getRequestURI().startsWith("/dicom-web/");
+  private static boolean isTimedElsewhere(@Nullable HttpServletRequest request) {
+    return request != null
+        && (request.getRequestURI().startsWith("/dicom-web/")
+            || request.getRequestURI().equals(FORWARD_AUTH));
   }
 
   /**

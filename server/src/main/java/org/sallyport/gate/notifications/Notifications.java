@@ -100,6 +100,7 @@ public class Notifications {
           ApplicationEvent.Refused _,
           ApplicationEvent.CopyPresented _,
           ApplicationEvent.Allowed _,
+          ApplicationEvent.SignedOut _,
           ApplicationEvent.Withdrawn _ -> {}
     }
   }

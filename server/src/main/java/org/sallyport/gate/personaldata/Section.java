@@ -153,6 +153,12 @@ record Section(String name, String query) {
                order by g.created_at desc limit :most
               """),
           new Section(
+              "application-sessions",
+              """
+              select created_at, application, address, ended_at from forward_session where account_id = :account
+               order by created_at desc limit :most
+              """),
+          new Section(
               "consents",
               """
               select o.given_at, c.name, o.scopes from oidc_consent o join oidc_client c on c.id = o.client_id

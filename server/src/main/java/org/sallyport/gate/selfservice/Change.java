@@ -30,7 +30,9 @@ public enum Change {
   /** Exporting all that is kept about the owner. */
   DATA,
   /** Signing in to an application that asks for a second factor now. */
-  APPLICATION;
+  APPLICATION,
+  /** Opening a part of an application behind a proxy that asks for a second factor now. */
+  PROXIED_APPLICATION;
 
   /** Its name in rows, forms and events. */
   public String key() {
@@ -45,6 +47,7 @@ public enum Change {
       case RESETS, NAMES -> "/admin/" + key();
       case SHARING -> "/studies/share";
       case APPLICATION -> "/oauth2/request";
+      case PROXIED_APPLICATION -> "/auth/request";
       case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS, DATA -> "/settings/" + key();
     };
   }
@@ -54,7 +57,17 @@ public enum Change {
     return switch (this) {
       case ADMINISTRATION -> Rights.HELP_DESK;
       case RESETS, NAMES -> Rights.ADMINISTRATION;
-      case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS, SHARING, DATA, APPLICATION ->
+      case METHOD,
+          PHONE,
+          EMAIL,
+          PASSWORD,
+          DEVICE,
+          RECOVERY,
+          WAYS,
+          SHARING,
+          DATA,
+          APPLICATION,
+          PROXIED_APPLICATION ->
           Rights.NONE;
     };
   }
@@ -68,7 +81,7 @@ public enum Change {
   public boolean ofAccount() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS -> true;
-      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION -> false;
+      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION, PROXIED_APPLICATION -> false;
     };
   }
 
@@ -76,7 +89,16 @@ public enum Change {
   public boolean canWait() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE -> true;
-      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION -> false;
+      case RECOVERY,
+          WAYS,
+          ADMINISTRATION,
+          RESETS,
+          NAMES,
+          SHARING,
+          DATA,
+          APPLICATION,
+          PROXIED_APPLICATION ->
+          false;
     };
   }
 

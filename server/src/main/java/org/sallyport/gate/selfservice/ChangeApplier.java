@@ -95,7 +95,16 @@ class ChangeApplier {
       case PASSWORD -> passwords.set(held, session.id(), value, origin);
       case DEVICE ->
           devices.remove(held, session.id(), new DeviceId(UUID.fromString(value)), origin);
-      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION -> false;
+      case RECOVERY,
+          WAYS,
+          ADMINISTRATION,
+          RESETS,
+          NAMES,
+          SHARING,
+          DATA,
+          APPLICATION,
+          PROXIED_APPLICATION ->
+          false;
     };
   }
 }

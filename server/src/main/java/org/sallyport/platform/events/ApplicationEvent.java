@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 
-/** Events of applications that sign people in here (OpenID Connect). */
+/**
+ * Events of applications that sign people in here (OpenID Connect), or whose proxies ask here
+ * (forward-auth).
+ */
 public sealed interface ApplicationEvent extends DomainEvent {
 
   /** The name of the application. */
@@ -40,6 +43,10 @@ public sealed interface ApplicationEvent extends DomainEvent {
 
   /** The owner of an account withdrew that, and ended what the application had. */
   record Withdrawn(AccountId account, SignInId signIn, String application)
+      implements ApplicationEvent {}
+
+  /** Somebody signed out of an application, and stayed signed in here. */
+  record SignedOut(AccountId account, SignInId signIn, String application)
       implements ApplicationEvent {}
 
   /** An application was added by an admin. */

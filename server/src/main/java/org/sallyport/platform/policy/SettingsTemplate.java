@@ -21,7 +21,8 @@ public final class SettingsTemplate {
       # Find mistakes:  sallyport doctor
       # All settings:   docs/settings.md
       #
-      # In sallyport.directories.name, "name" stands for a name of your choice: there may be several directories.
+      # In sallyport.directories.name and sallyport.forward-auth.name, "name" stands for a name of your choice: there may be
+      # several directories and applications.
 
       # ---- To be set before the first start ----
 

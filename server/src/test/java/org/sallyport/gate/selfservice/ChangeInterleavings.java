@@ -154,7 +154,7 @@ abstract class ChangeInterleavings {
       }
       case RECOVERY -> post(browser, "/settings/recovery");
       case WAYS -> post(browser, "/settings/ways");
-      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION ->
+      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION, PROXIED_APPLICATION ->
           throw new IllegalArgumentException("no change of an account");
     };
   }
@@ -162,7 +162,15 @@ abstract class ChangeInterleavings {
   @ParameterizedTest
   @EnumSource(
       value = Change.class,
-      names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA", "APPLICATION"},
+      names = {
+        "ADMINISTRATION",
+        "RESETS",
+        "NAMES",
+        "SHARING",
+        "DATA",
+        "APPLICATION",
+        "PROXIED_APPLICATION"
+      },
       mode = EnumSource.Mode.EXCLUDE)
   void Rule28_lockThenFinishChangesNothing(Change change) throws Exception {
     People.Person person = people.bySms();
@@ -181,7 +189,15 @@ abstract class ChangeInterleavings {
   @ParameterizedTest
   @EnumSource(
       value = Change.class,
-      names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA", "APPLICATION"},
+      names = {
+        "ADMINISTRATION",
+        "RESETS",
+        "NAMES",
+        "SHARING",
+        "DATA",
+        "APPLICATION",
+        "PROXIED_APPLICATION"
+      },
       mode = EnumSource.Mode.EXCLUDE)
   void Rule28_finishThenLockHasChangedOnce(Change change) throws Exception {
     People.Person person = people.bySms();

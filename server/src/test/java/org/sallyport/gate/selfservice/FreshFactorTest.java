@@ -49,7 +49,7 @@ class FreshFactorTest {
       case RECOVERY -> browser.post("/settings/recovery");
       case WAYS -> browser.post("/settings/ways");
       case DEVICE -> browser.post("/settings/devices/link/totp/confirm", "code", "123456");
-      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION ->
+      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION, PROXIED_APPLICATION ->
           throw new IllegalArgumentException("no change of an account");
     };
   }
@@ -72,7 +72,8 @@ class FreshFactorTest {
           "NAMES",
           "SHARING",
           "DATA",
-          "APPLICATION"
+          "APPLICATION",
+          "PROXIED_APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void beginsAChangeAtOnce(Change change) {
@@ -96,7 +97,8 @@ class FreshFactorTest {
           "NAMES",
           "SHARING",
           "DATA",
-          "APPLICATION"
+          "APPLICATION",
+          "PROXIED_APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void isOldAtFiveMinutesSharp(Change change) {
@@ -121,7 +123,8 @@ class FreshFactorTest {
           "NAMES",
           "SHARING",
           "DATA",
-          "APPLICATION"
+          "APPLICATION",
+          "PROXIED_APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void isNeverARememberedBrowser(Change change) {
@@ -275,7 +278,8 @@ class FreshFactorTest {
           "NAMES",
           "SHARING",
           "DATA",
-          "APPLICATION"
+          "APPLICATION",
+          "PROXIED_APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void areEnoughAtTheLastMillisecond(Change change) {
@@ -298,7 +302,8 @@ class FreshFactorTest {
           "NAMES",
           "SHARING",
           "DATA",
-          "APPLICATION"
+          "APPLICATION",
+          "PROXIED_APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void areOverAtTenMinutesSharp(Change change) {
@@ -383,7 +388,15 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA", "APPLICATION"},
+        names = {
+          "ADMINISTRATION",
+          "RESETS",
+          "NAMES",
+          "SHARING",
+          "DATA",
+          "APPLICATION",
+          "PROXIED_APPLICATION"
+        },
         mode = EnumSource.Mode.EXCLUDE)
     void C10_aStolenOldSessionChangesNothing(Change change) {
       People.Person person = people.bySms();
@@ -405,7 +418,15 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "DATA", "APPLICATION"},
+        names = {
+          "ADMINISTRATION",
+          "RESETS",
+          "NAMES",
+          "SHARING",
+          "DATA",
+          "APPLICATION",
+          "PROXIED_APPLICATION"
+        },
         mode = EnumSource.Mode.EXCLUDE)
     void G06_aRememberedSessionChangesNothing(Change change) {
       People.Person person = people.bySms();
@@ -429,7 +450,8 @@ class FreshFactorTest {
           "NAMES",
           "SHARING",
           "DATA",
-          "APPLICATION"
+          "APPLICATION",
+          "PROXIED_APPLICATION"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void lookingAtAPageBeginsNothing(Change change) {

@@ -90,6 +90,11 @@ class SettingsCheckTest {
         "sallyport.sms.http.success-pattern | ( | sallyport.sms.http.success-pattern is no regular expression: Unclosed group",
         "sallyport.public-url | https://[bad | sallyport.public-url: \"https://[bad\" is no valid URL, write for example https://portal.example",
         "sallyport.trusted-proxies | proxy.example | sallyport.trusted-proxies: \"proxy.example\" is no IP address",
+        "sallyport.forward-auth.wiki.adresses | https://wiki.example | no such setting: sallyport.forward-auth.wiki.adresses, did you mean sallyport.forward-auth.name.addresses?",
+        "sallyport.forward-auth.wiki.rules | /** | sallyport.forward-auth: addresses must name at least one",
+        "sallyport.forward-auth.wiki.addresses | https://wiki.example | sallyport.forward-auth: rules must name at least one; /** lets every account in",
+        "sallyport.forward-auth.wiki.addresses | http://wiki.example | sallyport.forward-auth: addresses: http://wiki.example must be https://HOST",
+        "sallyport.forward-auth.wiki.addresses | https://wiki.example/x | sallyport.forward-auth: addresses: https://wiki.example/x must be a scheme and a host alone",
         "sallyport.mail.from | nobody@@x | sallyport.mail.from is no mail address: nobody@@x",
         "sallyport.sms.http.url | http://sms.example/send | sallyport.sms.http.url must begin with https://",
         "sallyport.policy | strict | sallyport.policy: there is no policy \"strict\", only given, asvs-l2, nist-aal2, asvs-l3"

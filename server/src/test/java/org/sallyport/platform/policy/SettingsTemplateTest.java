@@ -48,8 +48,8 @@ class SettingsTemplateTest {
   void theDefaultsAreUnderstoodWhenTheyAreSet() {
     StandardEnvironment environment = new StandardEnvironment();
     Map<String, Object> defaults = defaults();
-    // A directory needs an address, which has no default.
-    defaults.keySet().removeIf(name -> name.startsWith("sallyport.directories."));
+    // A directory and an application need an address, which has no default.
+    defaults.keySet().removeIf(name -> name.matches("sallyport\\.(directories|forward-auth)\\..*"));
     assertThat(defaults).hasSizeGreaterThan(60).containsEntry("sallyport.otp.ttl", "20m");
     environment.getPropertySources().addFirst(new MapPropertySource("file", defaults));
     new SettingsCheck().postProcessEnvironment(environment, new SpringApplication());

@@ -49,6 +49,8 @@ class RetainedRowsTest {
           "AuditPageTest",
           "oldOutsideShares",
           "SharingTest",
+          "oldForwardRequests",
+          "ForwardAuthTest",
           "oldOidcRequests",
           "CodeFlowTest",
           "oldOidcAssertions",
@@ -340,6 +342,11 @@ class RetainedRowsTest {
               insert into oidc_token (hash, grant_id, kind, scopes, created_at, expires_at)
               select convert_to(gen_random_uuid()::text, 'UTF8'), id, 'access', '{}', :at, %s from given
               """;
+    String application =
+        """
+        insert into forward_session (id, token_hash, application, address, account_id, sign_in_id, created_at)
+        values (gen_random_uuid(), convert_to(:mark, 'UTF8'), 'wiki', '', cast(:mark as uuid), cast(:mark as uuid), :at)
+        """;
     String conflict =
         """
         insert into directory_conflict (directory, object_id, username, name, first_at, last_at)
@@ -419,6 +426,7 @@ class RetainedRowsTest {
             sentMark.formatted("null")),
         new Pair("unusedLayouts", "viewer_layout", OF_ACCOUNT, List.of(layout)),
         new Pair("oldOidcGrants", "oidc_grant", OF_ACCOUNT, List.of(grant)),
+        new Pair("oldForwardSessions", "forward_session", OF_ACCOUNT, List.of(application)),
         new Pair(
             "oldOidcTokens",
             "oidc_token",

@@ -314,6 +314,7 @@ class AccountCommandsTest {
           .containsExactly(
               "activation_code",
               "app_request",
+              "forward_session",
               "mailed_link",
               "oidc_grant",
               "otp_code",

@@ -9,8 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The reverse proxy.
  *
- * @param trustedProxies IP addresses of the proxies that end TLS in front of Sallyport.
- *     X-Forwarded-For and X-Forwarded-Proto are accepted from these addresses only. None if not set
+ * @param trustedProxies IP addresses of the proxies that end TLS in front of Sallyport, and of
+ *     those of applications that ask it by forward-auth. X-Forwarded-For and X-Forwarded-Proto are
+ *     accepted from these addresses only. None if not set
  */
 @ConfigurationProperties("sallyport")
 record ProxyProperties(@DefaultValue Set<String> trustedProxies) {

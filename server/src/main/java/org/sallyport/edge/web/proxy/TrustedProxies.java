@@ -31,6 +31,7 @@ class TrustedProxies implements WebServerFactoryCustomizer<ConfigurableTomcatWeb
     valve.setProtocolHeader("X-Forwarded-Proto");
     valve.setInternalProxies(
         properties.trustedProxies().stream().map(Pattern::quote).collect(Collectors.joining("|")));
-    factory.addEngineValves(new ForwardedForProbe(), valve);
+    factory.addEngineValves(
+        new ForwardedForProbe(), new ProxyMarking(properties.trustedProxies()), valve);
   }
 }

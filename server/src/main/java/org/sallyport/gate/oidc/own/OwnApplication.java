@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param signedInAt the last sign-in that is not over; null if there is none
  * @param allowed what it may read by consent, in words; empty if no consent was asked for
  */
-record OwnApplication(
+public record OwnApplication(
     UUID id, String name, @Nullable ZonedDateTime signedInAt, List<String> allowed) {}

@@ -42,6 +42,7 @@ class OwnApplications {
   private final LiveSignIns sessions;
   private final DomainEvents events;
   private final Installation installation;
+  private final List<OtherSignIns> others;
 
   OwnApplications(
       JdbcClient jdbc,
@@ -50,7 +51,8 @@ class OwnApplications {
       ConsentStore consents,
       LiveSignIns sessions,
       DomainEvents events,
-      Installation installation) {
+      Installation installation,
+      List<OtherSignIns> others) {
     this.jdbc = jdbc;
     this.clients = clients;
     this.grants = grants;
@@ -58,6 +60,7 @@ class OwnApplications {
     this.sessions = sessions;
     this.events = events;
     this.installation = installation;
+    this.others = others;
   }
 
   private record Given(UUID client, SignInId signIn, Instant at) {}
@@ -68,9 +71,11 @@ class OwnApplications {
     Map<UUID, List<String>> allowed = allowed(account);
     Set<UUID> ids = new TreeSet<>(signedIn.keySet());
     ids.addAll(allowed.keySet());
-    return ids.stream()
-        .flatMap(id -> clients.find(id).stream())
-        .map(client -> own(client, signedIn.get(client.id()), allowed))
+    return Stream.concat(
+            ids.stream()
+                .flatMap(id -> clients.find(id).stream())
+                .map(client -> own(client, signedIn.get(client.id()), allowed)),
+            others.stream().flatMap(it -> it.of(account).stream()))
         .sorted(Comparator.comparing(OwnApplication::name))
         .toList();
   }
@@ -133,7 +138,7 @@ class OwnApplications {
     int revoked = grants.revokeAll(visitor.account(), id, "ended by the owner");
     boolean withdrawn = consents.withdraw(visitor.account(), id);
     if (revoked == 0 && !withdrawn) {
-      return false;
+      return others.stream().anyMatch(it -> it.end(visitor, id, origin));
     }
     events.publish(
         new ApplicationEvent.Withdrawn(

@@ -1,6 +1,7 @@
 package org.sallyport.gate.oidc.request;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,42 +22,42 @@ class WaitingRequestAdvice {
   private final SignIns signIns;
   private final AuthorizationRequests requests;
   private final ClientStore clients;
+  private final List<WaitingApplications> others;
 
-  WaitingRequestAdvice(SignIns signIns, AuthorizationRequests requests, ClientStore clients) {
+  WaitingRequestAdvice(
+      SignIns signIns,
+      AuthorizationRequests requests,
+      ClientStore clients,
+      List<WaitingApplications> others) {
     this.signIns = signIns;
     this.requests = requests;
     this.clients = clients;
+    this.others = others;
   }
-
-  /**
-   * The application that waits.
-   *
-   * @param application its name
-   */
-  record Waiting(String application, String page) {}
 
   /** Null if none waits. */
   @ModelAttribute("waitingApplication")
-  @Nullable Waiting waiting(
+  WaitingApplications.@Nullable Waiting waiting(
       @AuthenticationPrincipal @Nullable Visitor visitor, HttpServletRequest request) {
     if (visitor == null || !request.getServletPath().equals(DEVICES)) {
       return null;
     }
-    String start = RequestPage.PATH + "/";
-    return signIns
-        .find(visitor.signIn())
-        .map(SignIn::landing)
-        .filter(it -> it.startsWith(start))
-        .flatMap(it -> waiting(it, it.substring(start.length())))
-        .orElse(null);
+    return signIns.find(visitor.signIn()).map(SignIn::landing).flatMap(this::waiting).orElse(null);
   }
 
-  private Optional<Waiting> waiting(String page, String id) {
+  private Optional<WaitingApplications.Waiting> waiting(String landing) {
+    String start = RequestPage.PATH + "/";
+    return landing.startsWith(start)
+        ? waiting(landing, landing.substring(start.length()))
+        : others.stream().flatMap(it -> it.waiting(landing).stream()).findFirst();
+  }
+
+  private Optional<WaitingApplications.Waiting> waiting(String page, String id) {
     return requests
         .find(UUID.fromString(id))
         .filter(it -> it.answeredAt() == null)
         .flatMap(it -> clients.find(it.client()))
         .filter(Client::isEnabled)
-        .map(client -> new Waiting(client.name(), page));
+        .map(client -> new WaitingApplications.Waiting(client.name(), page));
   }
 }

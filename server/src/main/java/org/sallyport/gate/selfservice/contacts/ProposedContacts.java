@@ -86,7 +86,8 @@ class ProposedContacts {
           NAMES,
           SHARING,
           DATA,
-          APPLICATION ->
+          APPLICATION,
+          PROXIED_APPLICATION ->
           throw new IllegalStateException("a " + change.key() + " is no contact");
     };
   }

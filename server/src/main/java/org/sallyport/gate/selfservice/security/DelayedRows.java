@@ -60,7 +60,15 @@ class DelayedRows {
       case METHOD -> text("method", methodNames.name(value));
       case PASSWORD -> text("password");
       case DEVICE -> text("device", device(change.account(), value));
-      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION ->
+      case RECOVERY,
+          WAYS,
+          ADMINISTRATION,
+          RESETS,
+          NAMES,
+          SHARING,
+          DATA,
+          APPLICATION,
+          PROXIED_APPLICATION ->
           change.change().purpose();
     };
   }

@@ -93,7 +93,8 @@ class SecurityPage {
                       NAMES,
                       SHARING,
                       DATA,
-                      APPLICATION ->
+                      APPLICATION,
+                      PROXIED_APPLICATION ->
                       null;
                 })
         .orElse(null);

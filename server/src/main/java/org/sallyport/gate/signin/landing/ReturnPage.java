@@ -12,7 +12,8 @@ public final class ReturnPage {
   private static final Pattern ENTRY =
       Pattern.compile(
           "(/settings/(?:devices|groups|recovery|browsers|applications|history|notifications|sessions|data)|/admin|/forgotten|/password|/activate)(?:/.*)?");
-  private static final Pattern REQUEST = Pattern.compile("(/oauth2/request/[0-9a-f-]+)/.*");
+  private static final Pattern REQUEST =
+      Pattern.compile("(/(?:oauth2|auth)/request/[0-9a-f-]+)/.*");
   private static final Pattern STUDY = Pattern.compile("(/studies(?:/[0-9.]+)?)(?:/.*)?");
 
   private ReturnPage() {}
@@ -40,6 +41,7 @@ public final class ReturnPage {
         || posted.startsWith("/studies")
         || posted.startsWith("/admin")
         || posted.startsWith("/oauth2/request")
+        || posted.startsWith("/auth/request")
         || posted.equals("/logout")
         || posted.startsWith("/session/")
         || (posted.startsWith("/login/") && !posted.startsWith("/login/with-passkey"));

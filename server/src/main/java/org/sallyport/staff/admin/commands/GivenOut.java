@@ -24,6 +24,10 @@ class GivenOut {
                   + " where revoked_at is null"),
           new EndedRows("requests of applications", "delete from oidc_request"),
           new EndedRows(
+              "sessions at applications",
+              "update forward_session set ended_at = :now where ended_at is null"),
+          new EndedRows("sign-ins to applications under way", "delete from forward_request"),
+          new EndedRows(
               "remembered browsers",
               "update trusted_browser set ended_at = :now, end_reason = 'data restored'"
                   + " where ended_at is null"),

@@ -65,7 +65,8 @@ record EventCodes(Code id, @Nullable Code type, String action) {
           new EventCodes(LOG_USED, null, "R");
       case "SystemEvent.AuditExportStopped" -> alert(STOPPED);
       case "SystemEvent.AuditExportResumed" -> alert(STARTED);
-      case "SignInEvent.Ended" -> new EventCodes(AUTHENTICATION, LOGOUT, "E");
+      case "SignInEvent.Ended", "ApplicationEvent.SignedOut" ->
+          new EventCodes(AUTHENTICATION, LOGOUT, "E");
       case "SystemEvent.AccountsShown",
           "SystemEvent.AccountOpened",
           "SystemEvent.StaffSearched",

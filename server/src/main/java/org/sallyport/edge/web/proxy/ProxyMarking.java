@@ -1,0 +1,30 @@
+package org.sallyport.edge.web.proxy;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.sallyport.platform.access.ProxyMark;
+
+/**
+ * Marks the requests of trusted proxies. It has to run before the headers are evaluated, which
+ * replaces the proxy's address by the client's.
+ */
+final class ProxyMarking extends ValveBase {
+  private final Set<String> proxies;
+
+  ProxyMarking(Set<String> proxies) {
+    super(true);
+    this.proxies = proxies;
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    if (proxies.contains(request.getRemoteAddr())) {
+      request.setAttribute(ProxyMark.ATTRIBUTE, true);
+    }
+    getNext().invoke(request, response);
+  }
+}

@@ -1,0 +1,35 @@
+package org.sallyport.gate.forwardauth.settings;
+
+import java.util.Locale;
+
+/**
+ * The paths of a rule: one path ({@code /status}), or a path with all that is below it ({@code
+ * /admin/**}).
+ *
+ * @param path without the stars
+ */
+public record PathPattern(String path, boolean isPrefix) {
+  private static final String BELOW = "/**";
+
+  static PathPattern of(String text) {
+    boolean isPrefix = text.endsWith(BELOW);
+    String path = isPrefix ? text.substring(0, text.length() - BELOW.length()) : text;
+    if (isPrefix && path.isEmpty()) {
+      return new PathPattern("", true);
+    }
+    String read =
+        RequestPath.of(path).filter(it -> !path.contains("*")).orElseThrow(() -> wrong(text));
+    return new PathPattern(read, isPrefix);
+  }
+
+  private static IllegalArgumentException wrong(String text) {
+    return ApplicationProperties.refused(
+        "rules: \"" + text + "\" must begin with a path such as /status or /admin/**");
+  }
+
+  boolean matches(String requested, boolean ignoreCase) {
+    String mine = ignoreCase ? path.toLowerCase(Locale.ROOT) : path;
+    String asked = ignoreCase ? requested.toLowerCase(Locale.ROOT) : requested;
+    return asked.equals(mine) || (isPrefix && asked.startsWith(mine + "/"));
+  }
+}

@@ -1,0 +1,30 @@
+package org.sallyport.gate.forwardauth.signin;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.gate.forwardauth.settings.Applications;
+import org.sallyport.gate.oidc.request.WaitingApplications;
+import org.springframework.stereotype.Component;
+
+/** Leads on to an application after a first sign-in, which ended on the page of devices. */
+@Component
+class WaitingSignIns implements WaitingApplications {
+  private static final String START = ApplicationSignInPage.PATH + "/";
+
+  private final SignInRequests requests;
+  private final Applications applications;
+
+  WaitingSignIns(SignInRequests requests, Applications applications) {
+    this.requests = requests;
+    this.applications = applications;
+  }
+
+  @Override
+  public Optional<Waiting> waiting(String landing) {
+    return Optional.of(landing)
+        .filter(it -> it.startsWith(START))
+        .flatMap(it -> requests.find(UUID.fromString(it.substring(START.length()))))
+        .flatMap(it -> applications.at(it.address()))
+        .map(it -> new Waiting(it.title(), landing));
+  }
+}
