@@ -4,7 +4,7 @@
 # shellcheck shell=bash
 
 bench() {
-  local signins=500 at_once=8 rounds=3 beside='' apps='' streams='' queue='' failover='' nodes=()
+  local signins=500 at_once=8 rounds=3 beside='' apps='' streams='' checks='' queue='' failover='' nodes=()
   while [ $# -gt 0 ]; do
     case "$1" in
       --sign-ins)
@@ -31,6 +31,10 @@ bench() {
         ;;
       --streams)
         streams=yes
+        shift
+        ;;
+      --forward-auth)
+        checks=yes
         shift
         ;;
       --viewer)
@@ -66,6 +70,10 @@ bench() {
   trap 'stop_bench; rm -rf "$BENCH"' EXIT
   if [ -n "$streams" ]; then
     bench_streams "$rounds"
+    return
+  fi
+  if [ -n "$checks" ]; then
+    bench_forward_auth "$rounds"
     return
   fi
   if [ -n "$queue" ]; then
