@@ -23,9 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Tag("long")
 class DirectoryDayTest extends Scenario {
   private final Samba samba = Samba.shared();
-  private Window window;
 
-  private void isWithoutBarriers(String page) {
+  private static void isWithoutBarriers(Window window, String page) {
     assertThat(window.barriers()).as(page).isEmpty();
     for (Width width : new Width[] {Width.PHONE, Width.DESK}) {
       window.resize(width);
@@ -39,25 +38,25 @@ class DirectoryDayTest extends Scenario {
     Person noor = people.byEmail();
     samba.addPerson(ida.username(), Map.of("displayName", "Ida Quill", "mail", ida.email()));
     samba.addPerson(noor.username(), Map.of("displayName", "Noor Fenwick"));
-    window = caller(people.admin(), Width.PHONE).comesIn().window();
+    Window window = caller(people.admin(), Width.PHONE).comesIn().window();
     window.open("/admin/directories");
     assertThat(window.text()).contains("hosp", "Answers", "Everybody, as a physician");
-    isWithoutBarriers("the directories");
+    isWithoutBarriers(window, "the directories");
     window.press("Find accounts");
     assertThat(window.text()).contains("Ida Quill", "E-mail address", "Only the username agrees");
-    isWithoutBarriers("accounts that look alike");
+    isWithoutBarriers(window, "accounts that look alike");
     window.type("Reason", "introduction of the directory");
     window.press("Link the ticked ones");
     assertThat(window.text()).contains("1 account is linked.").doesNotContain("Ida Quill");
     window.press("Compare " + noor.username());
     assertThat(window.text()).contains("Noor Fenwick", "Nothing but the username agrees");
-    isWithoutBarriers("both sides");
+    isWithoutBarriers(window, "both sides");
     window.type("Reason", "called her on the ward");
     window.press("Link");
     assertThat(window.text()).contains("Linked. The owner is told");
     window.open("/admin/manage/" + noor.id());
     assertThat(window.text()).contains("In the directory hosp", "End the link");
-    isWithoutBarriers("a linked account");
+    isWithoutBarriers(window, "a linked account");
     window.type("Reason", "it was another Noor");
     window.press("End the link with the directory");
     assertThat(window.text()).contains("The link is ended. Send an activation link");
