@@ -31,6 +31,16 @@ final class RawHttp {
 
   /** Sends a request without a body. */
   static Answer send(int port, String method, String target, String host, List<String> headers) {
+    return send("127.0.0.1", port, method, target, host, headers);
+  }
+
+  /**
+   * Sends a request without a body.
+   *
+   * @param from the address of this machine from which it comes
+   */
+  static Answer send(
+      String from, int port, String method, String target, String host, List<String> headers) {
     String head =
         method
             + " "
@@ -41,7 +51,8 @@ final class RawHttp {
             + (method.equals("POST") ? "Content-Length: 0\r\n" : "")
             + String.join("", headers.stream().map(it -> it + "\r\n").toList())
             + "\r\n";
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
       return answer(socket.getInputStream());
