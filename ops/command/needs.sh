@@ -30,6 +30,8 @@ has_oathtool() { command -v oathtool >/dev/null; }
 has_promtool() { command -v promtool >/dev/null; }
 # A domain controller, for the tests of the directory; they need root, too.
 has_samba() { [ -x /usr/sbin/samba ] && [ -x /usr/bin/samba-tool ] && [ -d /usr/share/samba/setup ] && command -v openssl >/dev/null; }
+# OpenLDAP, for a long test.
+has_slapd() { [ -x /usr/sbin/slapd ]; }
 # An application behind Apache that signs people in here, for a long test.
 has_openidc() { [ -x /usr/sbin/apache2 ] && [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ]; }
 has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
@@ -65,6 +67,7 @@ packages_of() {
     oathtool) echo oathtool ;;
     promtool) echo prometheus ;;
     samba) echo samba-ad-dc samba-ad-provision samba-dsdb-modules samba-common-bin python3-samba winbind openssl ;;
+    slapd) echo slapd ;;
     openidc) echo apache2-bin libapache2-mod-auth-openidc ;;
     haproxy) echo haproxy curl ;;
     caddy) echo caddy curl ;;

@@ -29,7 +29,7 @@ tests() {
     [ -z "$long" ] || needs+=(caddy haproxy apache)
     # Others have no right to its ports, and its tests are left out.
     [ "$(id -u)" -ne 0 ] || needs+=(samba)
-    [ -z "$long" ] || needs+=(openidc)
+    [ -z "$long" ] || needs+=(openidc slapd)
     TESTED+=,demo,browser-tests
   fi
   need "${needs[@]}"

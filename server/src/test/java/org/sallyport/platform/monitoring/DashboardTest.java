@@ -63,6 +63,7 @@ class DashboardTest {
     browser.signIn(person.username(), People.PASSWORD);
     browser.post("/login/code", "code", Codes.next(person.phone()));
     browser.get("/studies");
+    browser.get("/auth/forward");
     assertThat(Poll.until(Duration.ofSeconds(25), this::limitsAreRead)).isTrue();
     scrape = Scrape.of(management);
   }

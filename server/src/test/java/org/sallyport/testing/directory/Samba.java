@@ -81,17 +81,38 @@ public final class Samba implements AutoCloseable {
 
   /** A new domain with nobody in it. */
   public static Samba start() {
-    String address =
-        "127.77." + ProcessHandle.current().pid() % 250 + "." + (2 + COUNT.getAndIncrement());
     try {
       Path folder = Files.createTempDirectory("samba");
       copy(template(), folder);
-      Certificates.make(folder.resolve("tls"), address);
-      Samba samba = new Samba(folder, address);
-      Files.writeString(folder.resolve("smb.conf"), samba.settings());
-      samba.begin();
+      Samba samba = at(folder);
       samba.allowChanges();
       return samba;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * A second domain controller with the same people, at another address. What is changed on one
+   * from now on is not changed on the other. This one is stopped while it is copied.
+   */
+  public Samba copy() {
+    stop();
+    try {
+      Path folder = Files.createTempDirectory("samba");
+      run(
+          folder.resolve("copy.log"),
+          "/bin/cp",
+          "-r",
+          this.folder.resolve("domain").toString(),
+          folder.resolve("domain").toString());
+      folders(folder);
+      Samba copy = at(folder);
+      begin();
+      return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -137,9 +158,23 @@ public final class Samba implements AutoCloseable {
         "-r",
         template.resolve("domain").toString(),
         folder.resolve("domain").toString());
+    folders(folder);
+  }
+
+  private static void folders(Path folder) throws IOException {
     for (String made : List.of("run", "ncalrpc", "log")) {
       Files.createDirectories(folder.resolve(made));
     }
+  }
+
+  private static Samba at(Path folder) throws IOException, InterruptedException {
+    String address =
+        "127.77." + ProcessHandle.current().pid() % 250 + "." + (2 + COUNT.getAndIncrement());
+    Certificates.make(folder.resolve("tls"), address);
+    Samba samba = new Samba(folder, address);
+    Files.writeString(folder.resolve("smb.conf"), samba.settings());
+    samba.begin();
+    return samba;
   }
 
   private static void run(Path log, String... command) throws IOException, InterruptedException {
@@ -336,6 +371,33 @@ public final class Samba implements AutoCloseable {
 
   private static byte[] quoted(String password) {
     return ('"' + password + '"').getBytes(StandardCharsets.UTF_16LE);
+  }
+
+  /** Ends it in order. */
+  private void stop() {
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+      running.onExit().orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+      kill();
+    }
+  }
+
+  /** Adds many people over one connection. */
+  public void addPeople(List<String> usernames) {
+    asAdmin(
+        connection -> {
+          for (String username : usernames) {
+            connection.add(
+                "CN=" + username + ",CN=Users," + BASE,
+                new Attribute("objectClass", "user"),
+                new Attribute("sAMAccountName", username),
+                new Attribute("displayName", "Dr " + username),
+                new Attribute("mail", username + "@hosp.example"),
+                new Attribute("unicodePwd", quoted(PASSWORD)),
+                new Attribute("userAccountControl", "512"));
+          }
+        });
   }
 
   /** Ends it and its children as kill -9 does. */
