@@ -13,6 +13,7 @@ import org.sallyport.gate.directory.ldap.LdapDirectory;
 import org.sallyport.gate.directory.sync.DirectorySync;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestSettings;
+import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.directory.OnSamba;
 import org.sallyport.testing.directory.Samba;
@@ -60,6 +61,7 @@ class LargeDirectoryTest {
   @Autowired Directories directories;
   @Autowired DirectorySync sync;
   @Autowired Rows rows;
+  @Autowired TurnableClock clock;
 
   @Test
   void everybodyIsRead() {
@@ -71,6 +73,8 @@ class LargeDirectoryTest {
         names.stream()
             .map(name -> "CN=" + name + ",CN=Users," + Samba.BASE)
             .toArray(String[]::new));
+    // What is known of groups is kept for a minute.
+    clock.turn(Duration.ofMinutes(2));
     LdapDirectory directory = directories.find("hosp").orElseThrow();
     timed("made", () -> sync.read(directory));
     assertThat(count("")).isEqualTo(PEOPLE);

@@ -140,15 +140,38 @@ final class LdapServer implements AutoCloseable {
    * have been counted as wrong is not sent again.
    */
   <T> T once(Work<T> work) throws LDAPException {
-    LDAPConnection connection = people.getConnection();
-    return release(people, connection, work);
+    return release(people, living(people), work);
   }
 
   /** The same as the service account. */
   <T> T onceAsService(Work<T> work) throws LDAPException {
-    return release(service, service.getConnection(), work);
+    return release(service, living(service), work);
   }
 
+  /**
+   * A connection that answers at this moment. Those that the server closed, or that did not survive
+   * its restart, look as they did before until something is sent on them.
+   */
+  private static LDAPConnection living(LDAPConnectionPool pool) throws LDAPException {
+    for (int i = 0; i < MAX_CONNECTIONS; i++) {
+      LDAPConnection connection = pool.getConnection();
+      if (answers(connection)) {
+        return connection;
+      }
+      pool.discardConnection(connection);
+    }
+    return pool.getConnection();
+  }
+
+  private static boolean answers(LDAPConnection connection) {
+    try {
+      return connection.getRootDSE() != null;
+    } catch (LDAPException e) {
+      return !isUnanswered(e);
+    }
+  }
+
+  /** A connection without an answer is not replaced here: that would wait for the server again. */
   private static <T> T release(LDAPConnectionPool pool, LDAPConnection connection, Work<T> work)
       throws LDAPException {
     try {
@@ -157,13 +180,13 @@ final class LdapServer implements AutoCloseable {
       return done;
     } catch (LDAPException e) {
       if (isUnanswered(e)) {
-        pool.releaseDefunctConnection(connection);
+        pool.discardConnection(connection);
       } else {
         pool.releaseConnection(connection);
       }
       throw e;
     } catch (RuntimeException e) {
-      pool.releaseDefunctConnection(connection);
+      pool.discardConnection(connection);
       throw e;
     }
   }
