@@ -1,7 +1,6 @@
 package org.sallyport.gate.forwardauth;
 
 import java.time.Clock;
-import java.time.Instant;
 import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.platform.retention.RetentionPeriod;
 import org.springframework.context.annotation.Bean;
@@ -15,25 +14,7 @@ class ForwardAuthRetention {
   /** A request is of no use after its time; strangers cause most of them. */
   @Bean
   RetainedRows oldForwardRequests(JdbcClient jdbc, Clock clock) {
-    return new RetainedRows() {
-      private final RetainedRows ended =
-          RetainedRows.of(jdbc, "forward_request", RetentionPeriod.CODES, "expires_at < :before");
-
-      @Override
-      public String table() {
-        return ended.table();
-      }
-
-      @Override
-      public RetentionPeriod period() {
-        return ended.period();
-      }
-
-      @Override
-      public int remove(Instant before, int most) {
-        return ended.remove(clock.instant(), most);
-      }
-    };
+    return RetainedRows.untilTheirEnd(jdbc, "forward_request", RetentionPeriod.CODES, clock);
   }
 
   @Bean

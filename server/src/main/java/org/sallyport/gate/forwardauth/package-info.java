@@ -14,7 +14,6 @@
       "platform.examination",
       "platform.installation",
       "platform.messages",
-      "platform.ratelimit",
       "platform.retention",
       "gate.account",
       "gate.account :: groups",

@@ -1,5 +1,6 @@
 package org.sallyport.platform.retention;
 
+import java.time.Clock;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,5 +29,32 @@ public interface RetainedRows {
    */
   static RetainedRows of(JdbcClient jdbc, String table, RetentionPeriod period, String condition) {
     return new ExpiredRows(jdbc, table, period, condition);
+  }
+
+  /**
+   * Rows that are of no use after their own end ({@code expires_at}) and are deleted then, not a
+   * retention period later.
+   *
+   * @param period in which the settings and the list of tables count them
+   */
+  static RetainedRows untilTheirEnd(
+      JdbcClient jdbc, String table, RetentionPeriod period, Clock clock) {
+    RetainedRows ended = of(jdbc, table, period, "expires_at < :before");
+    return new RetainedRows() {
+      @Override
+      public String table() {
+        return ended.table();
+      }
+
+      @Override
+      public RetentionPeriod period() {
+        return ended.period();
+      }
+
+      @Override
+      public int remove(Instant before, int most) {
+        return ended.remove(clock.instant(), most);
+      }
+    };
   }
 }

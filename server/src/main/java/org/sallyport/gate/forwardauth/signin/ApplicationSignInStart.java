@@ -3,7 +3,6 @@ package org.sallyport.gate.forwardauth.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -11,19 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.forwardauth.settings.Application;
 import org.sallyport.gate.forwardauth.settings.Applications;
 import org.sallyport.gate.forwardauth.settings.RequestPath;
-import org.sallyport.gate.oidc.OidcProperties;
+import org.sallyport.gate.oidc.RequestLimit;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.messages.Messages;
-import org.sallyport.platform.ratelimit.Decision.Met;
-import org.sallyport.platform.ratelimit.LimitName;
-import org.sallyport.platform.ratelimit.Quota;
-import org.sallyport.platform.ratelimit.RateLimits;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,23 +41,14 @@ class ApplicationSignInStart {
   private final Applications applications;
   private final SignInRequests requests;
   private final SignInSteps steps;
-  private final RateLimits limits;
-  private final OidcProperties properties;
-  private final TransactionTemplate transaction;
+  private final RequestLimit limit;
 
   ApplicationSignInStart(
-      Applications applications,
-      SignInRequests requests,
-      SignInSteps steps,
-      RateLimits limits,
-      OidcProperties properties,
-      TransactionTemplate transaction) {
+      Applications applications, SignInRequests requests, SignInSteps steps, RequestLimit limit) {
     this.applications = applications;
     this.requests = requests;
     this.steps = steps;
-    this.limits = limits;
-    this.properties = properties;
-    this.transaction = transaction;
+    this.limit = limit;
   }
 
   @GetMapping(PATH)
@@ -85,10 +70,8 @@ class ApplicationSignInStart {
       return lost(application.get(), request, model);
     }
     boolean isSignedIn = visitor != null && request.isUserInRole("SIGNED_IN");
-    if (!isSignedIn && !isWithinLimit(request)) {
-      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-      response.setHeader("Retry-After", "600");
-      return null;
+    if (!isSignedIn && !limit.take(request)) {
+      return RequestLimit.tooMany(response);
     }
     UUID id = store(application.get(), state, to, refused);
     return visitor == null || !isSignedIn
@@ -140,19 +123,5 @@ class ApplicationSignInStart {
         PATH + "?" + String.valueOf(request.getQueryString()).replaceAll("&lost\\b[^&]*", ""));
     model.addAttribute("linkText", Messages.text("common.continue"));
     return "message";
-  }
-
-  private boolean isWithinLimit(HttpServletRequest request) {
-    String network = Origin.withoutSession(request).block().toString();
-    return Boolean.TRUE.equals(
-        transaction.execute(
-            status ->
-                limits.take(
-                        List.of(
-                            LimitName.OIDC_REQUESTS
-                                .of(properties.requestsPerHour())
-                                .demand(Quota.ANYONE, network)
-                                .ofMany()))
-                    instanceof Met));
   }
 }

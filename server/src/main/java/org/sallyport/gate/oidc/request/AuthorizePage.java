@@ -2,25 +2,19 @@ package org.sallyport.gate.oidc.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.oidc.OidcProperties;
+import org.sallyport.gate.oidc.RequestLimit;
 import org.sallyport.gate.oidc.clients.Client;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.messages.Messages;
-import org.sallyport.platform.ratelimit.Decision.Met;
-import org.sallyport.platform.ratelimit.LimitName;
-import org.sallyport.platform.ratelimit.Quota;
-import org.sallyport.platform.ratelimit.RateLimits;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,25 +34,19 @@ class AuthorizePage {
   private final AuthorizationRequests store;
   private final RequestAnswers answers;
   private final ClientAnswer answer;
-  private final RateLimits limits;
-  private final OidcProperties properties;
-  private final TransactionTemplate transaction;
+  private final RequestLimit limit;
 
   AuthorizePage(
       RequestReader reader,
       AuthorizationRequests store,
       RequestAnswers answers,
       ClientAnswer answer,
-      RateLimits limits,
-      OidcProperties properties,
-      TransactionTemplate transaction) {
+      RequestLimit limit) {
     this.reader = reader;
     this.store = store;
     this.answers = answers;
     this.answer = answer;
-    this.limits = limits;
-    this.properties = properties;
-    this.transaction = transaction;
+    this.limit = limit;
   }
 
   @GetMapping(PATH)
@@ -86,9 +74,9 @@ class AuthorizePage {
       case RequestReader.Unknown it -> explain(it.reason(), response, model);
       case RequestReader.Wrong it -> leave(answer.error(it.parameters(), it.error()), response);
       case RequestReader.Right it ->
-          isWithinLimit(request)
+          limit.take(request)
               ? "redirect:" + PATH + "/" + store.add(it.client(), it.parameters())
-              : tooMany(response);
+              : RequestLimit.tooMany(response);
     };
   }
 
@@ -115,8 +103,8 @@ class AuthorizePage {
     if (!isSignedIn && parameters.prompts("none")) {
       return leave(answer.error(parameters, ErrorCode.LOGIN_REQUIRED), response);
     }
-    if (!isSignedIn && !isWithinLimit(request)) {
-      return tooMany(response);
+    if (!isSignedIn && !limit.take(request)) {
+      return RequestLimit.tooMany(response);
     }
     StoredRequest stored = store.find(store.add(client, parameters)).orElseThrow();
     return goOn(stored, visitor, request, response);
@@ -146,26 +134,6 @@ class AuthorizePage {
   private static @Nullable String leave(String address, HttpServletResponse response) {
     response.setStatus(HttpStatus.FOUND.value());
     response.setHeader("Location", address);
-    return null;
-  }
-
-  private boolean isWithinLimit(HttpServletRequest request) {
-    String network = Origin.withoutSession(request).block().toString();
-    return Boolean.TRUE.equals(
-        transaction.execute(
-            status ->
-                limits.take(
-                        List.of(
-                            LimitName.OIDC_REQUESTS
-                                .of(properties.requestsPerHour())
-                                .demand(Quota.ANYONE, network)
-                                .ofMany()))
-                    instanceof Met));
-  }
-
-  private static @Nullable String tooMany(HttpServletResponse response) {
-    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-    response.setHeader("Retry-After", "600");
     return null;
   }
 

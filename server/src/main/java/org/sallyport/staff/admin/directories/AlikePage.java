@@ -87,7 +87,7 @@ class AlikePage {
       searches.record(visitor, "directory", after, pairs, Origin.of(request));
       return "admin/directory-alike";
     } catch (LdapUnreachable e) {
-      return away(response, model);
+      return page.away(response, model);
     }
   }
 
@@ -135,7 +135,7 @@ class AlikePage {
       show(known, after, model);
       return "admin/directory-alike";
     } catch (LdapUnreachable e) {
-      return away(response, model);
+      return page.away(response, model);
     }
   }
 
@@ -187,11 +187,5 @@ class AlikePage {
     model.addAttribute("next", found.next().orElse(null));
     model.addAttribute("pairs", pairs.stream().map(BothSides::of).toList());
     return pairs.size();
-  }
-
-  private String away(HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-    model.addAttribute("refusal", Messages.text("admin.directories.away"));
-    return page.show(model);
   }
 }

@@ -3,7 +3,6 @@ package org.sallyport.staff.admin.directories;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.contact.Emails;
@@ -76,6 +75,6 @@ public record BothSides(
                           case NAME -> "staff.column.name";
                         }))
             .toList();
-    return words.isEmpty() ? null : words.stream().collect(Collectors.joining(", "));
+    return words.isEmpty() ? null : String.join(", ", words);
   }
 }

@@ -107,6 +107,13 @@ class DirectoriesPage {
     return "admin/directories";
   }
 
+  /** The page, if no server of a directory answered to an act. */
+  String away(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    model.addAttribute("refusal", Messages.text("admin.directories.away"));
+    return show(model);
+  }
+
   private DirectoryView view(LdapDirectory directory, int accounts) {
     String name = directory.name();
     return DirectoryView.of(

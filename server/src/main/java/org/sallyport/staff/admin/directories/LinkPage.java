@@ -86,7 +86,7 @@ class LinkPage {
       }
       return show(directory, found.get(), account.get(), model);
     } catch (LdapUnreachable e) {
-      return away(response, model);
+      return page.away(response, model);
     }
   }
 
@@ -127,7 +127,7 @@ class LinkPage {
       }
       return link(visitor, directory, entry.get(), owner, why, request, response, model);
     } catch (LdapUnreachable e) {
-      return away(response, model);
+      return page.away(response, model);
     }
   }
 
@@ -189,16 +189,9 @@ class LinkPage {
     return show(directory, entry, owner, model);
   }
 
-  private String away(HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-    model.addAttribute("refusal", Messages.text("admin.directories.away"));
-    return page.show(model);
-  }
-
   private String show(String directory, Entry entry, Account account, Model model) {
     model.addAttribute("directory", directory);
     model.addAttribute("both", BothSides.of(alike.pair(account, entry)));
-    model.addAttribute("admin", account.isAdmin());
     return "admin/directory-link";
   }
 }
