@@ -52,6 +52,14 @@ class MaintainerScriptsTest {
         .contains("\nExecStartPost=-+/usr/bin/rm -f /run/sallyport.restart\n");
   }
 
+  /** Copies of videos would otherwise fill the memory where {@code /tmp} is a tmpfs. */
+  @Test
+  void theServiceHasItsTemporaryFilesOnADisk() throws IOException {
+    assertThat(PACKAGE.resolve("sallyport.service"))
+        .content()
+        .contains("\nEnvironment=JAVA_TMPDIR=/var/tmp\n", "\nPrivateTmp=true\n");
+  }
+
   private int postinst() throws IOException, InterruptedException {
     String script = Files.readString(PACKAGE.resolve("postinst")).replace("/run/", run + "/");
     Path file = Files.writeString(run.resolve("postinst"), script);
