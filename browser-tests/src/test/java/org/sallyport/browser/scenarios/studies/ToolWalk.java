@@ -330,8 +330,9 @@ final class ToolWalk {
   /** The way of a drag: there and back again in turn, so that no picture is lost. */
   List<Place> way(Tool tool, Seen before) {
     BoundingBox box = page.locator(pane + " .pane__view").boundingBox();
-    double x = box.x + box.width / 2;
-    double y = box.y + box.height / 2;
+    // The events of a mouse have whole pixels only, and what is compared must be of the same place.
+    double x = Math.floor(box.x + box.width / 2);
+    double y = Math.floor(box.y + box.height / 2);
     if (tool.measures() && tool != Tool.LENGTH && tool != Tool.CALIBRATE) {
       return pointsOf(tool, x, y);
     }
