@@ -51,6 +51,8 @@ import org.sallyport.platform.access.annotations.ForOpenSession;
 import org.sallyport.platform.access.annotations.ForPasswordChange;
 import org.sallyport.platform.access.annotations.ForReader;
 import org.sallyport.platform.access.annotations.ForSignedIn;
+import org.sallyport.platform.access.keys.ForAnyKey;
+import org.sallyport.platform.access.keys.ForKey;
 import org.sallyport.platform.installation.TypedDates;
 import org.sallyport.portal.studies.list.StudyPosition;
 import org.springframework.modulith.ApplicationModule;
@@ -99,8 +101,10 @@ class ModulesTest {
           Map.entry("portal.studies", 2),
           Map.entry("portal.sharing", 3),
           Map.entry("staff.siem", 1),
+          Map.entry("staff.apikeys", 1),
           Map.entry("staff.admin", 2),
           Map.entry("staff.doctor", 2),
+          Map.entry("staff.adminapi", 3),
           Map.entry("edge.web", 1),
           Map.entry("edge.consequences", 1));
 
@@ -431,6 +435,8 @@ class ModulesTest {
 
   private static boolean says(com.tngtech.archunit.core.domain.properties.CanBeAnnotated it) {
     return it.isAnnotatedWith(ForAdmin.class)
+        || it.isAnnotatedWith(ForKey.class)
+        || it.isAnnotatedWith(ForAnyKey.class)
         || it.isAnnotatedWith(ForAnyone.class)
         || it.isAnnotatedWith(ForGuest.class)
         || it.isAnnotatedWith(ForAttempt.class)

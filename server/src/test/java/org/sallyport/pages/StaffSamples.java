@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.sallyport.gate.account.groups.Group;
@@ -14,6 +15,7 @@ import org.sallyport.gate.account.imports.file.BadLine;
 import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.gate.secondfactor.enrollment.QrPicture;
 import org.sallyport.platform.access.Rights;
+import org.sallyport.platform.access.keys.KeyScope;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.GroupId;
 import org.sallyport.portal.studies.names.ConfirmedName;
@@ -24,6 +26,7 @@ import org.sallyport.staff.admin.examine.StudyLine;
 import org.sallyport.staff.admin.gate.MenuEntry;
 import org.sallyport.staff.admin.groups.MemberLine;
 import org.sallyport.staff.admin.imports.ImportRow;
+import org.sallyport.staff.admin.keys.KeyForm;
 import org.sallyport.staff.admin.letters.Letter;
 import org.sallyport.staff.admin.names.NameLine;
 import org.sallyport.staff.admin.pages.PersonCheck;
@@ -33,6 +36,7 @@ import org.sallyport.staff.admin.status.LimitLine;
 import org.sallyport.staff.admin.status.MessageLine;
 import org.sallyport.staff.admin.status.PolicyLine;
 import org.sallyport.staff.admin.status.TaskLine;
+import org.sallyport.staff.apikeys.ApiKey;
 
 /** The administration pages on accounts, imports, groups, access and the portal's state. */
 final class StaffSamples {
@@ -43,7 +47,15 @@ final class StaffSamples {
 
   static Stream<Sample> all() {
     return Stream.of(
-            imports(), accounts(), letters(), access(), groups(), applications(), names(), state())
+            imports(),
+            accounts(),
+            letters(),
+            access(),
+            groups(),
+            applications(),
+            keys(),
+            names(),
+            state())
         .flatMap(samples -> samples);
   }
 
@@ -224,6 +236,55 @@ final class StaffSamples {
             .with("granted", true)
             .with("idToken", Map.of("acr", "phr"))
             .with("person", Map.of("sub", "1")));
+  }
+
+  private static Stream<Sample> keys() {
+    KeyForm empty = new KeyForm(Map.of());
+    Map<KeyScope, String> scopes = Map.of(KeyScope.AUDIT_READ, "Read the audit log");
+    Map<String, String> validities = Map.of("PT720H", "30 days");
+    Sample form =
+        page("key-form", "key-form")
+            .with("form", empty)
+            .with("scopes", scopes)
+            .with("validities", validities);
+    ApiKey key =
+        new ApiKey(
+            ID,
+            "Identity system",
+            Set.of(KeyScope.AUDIT_READ),
+            List.of("10.20.0.0/16"),
+            0,
+            null,
+            Instant.EPOCH,
+            null,
+            Instant.EPOCH,
+            null,
+            null,
+            new ApiKey.Use(Instant.EPOCH, "192.0.2.7"));
+    Sample one =
+        page("key", "key")
+            .with("id", ID)
+            .with("key", key)
+            .with("scopes", List.of("Read the audit log"))
+            .with("maker", "j.fenwick")
+            .with("madeAt", SENT)
+            .with("expires", SENT)
+            .with("bothValid", "7 days")
+            .with("validities", validities);
+    return Stream.of(
+        page("keys", "keys").with("keys", List.of()),
+        form.with("problems", Map.of()).with("fresh", true),
+        form.with("problems", Map.of()).with("fresh", false),
+        form.with("problems", Map.of("scopes", "Choose at least one.")).with("fresh", true),
+        one.with("valid", false).with("makerLeft", false),
+        one.with("valid", true).with("makerLeft", true).with("fresh", false),
+        one.with("valid", true)
+            .with("makerLeft", false)
+            .with("fresh", true)
+            .with("text", "sallyport_x")
+            .with("previousUntil", SENT)
+            .with("lastUse", SENT)
+            .with("lastRefusal", SENT));
   }
 
   private static Stream<Sample> names() {

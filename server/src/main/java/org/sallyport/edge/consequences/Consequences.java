@@ -70,6 +70,7 @@ import org.sallyport.platform.events.CodeEvent;
 import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.events.EventHandler;
 import org.sallyport.platform.events.GroupEvent;
+import org.sallyport.platform.events.KeyEvent;
 import org.sallyport.platform.events.LockEvent;
 import org.sallyport.platform.events.LockEvent.Locked;
 import org.sallyport.platform.events.LockEvent.ManyWrongCodes;
@@ -185,6 +186,7 @@ class Consequences implements EventHandler {
           SignedEvent _,
           BrowserEvent _,
           ApplicationEvent _,
+          KeyEvent _,
           ShareEvent _,
           GroupEvent _,
           SystemEvent _ -> {}

@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * never query the database.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class DatabaseAway extends OncePerRequestFilter {
   private final BusyAnswers answers;
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.edge.web.forms.FormTokenReader;
 import org.sallyport.edge.web.forms.FormTokens;
+import org.sallyport.edge.web.keys.ProgramSecurity;
 import org.sallyport.edge.web.published.AccessibilityPage;
 import org.sallyport.gate.oidc.clients.ApplicationOrigins;
 import org.sallyport.gate.oidc.protocol.ProtocolEndpoints;
@@ -228,6 +229,13 @@ class PortalChains {
     return withoutCookies(http, "proxy").securityMatcher(FORWARD_AUTH, "/.sallyport/**").build();
   }
 
+  /** Programs, each call with a key. Cookies are ignored. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain programCalls(HttpSecurity http, ProgramSecurity programs) {
+    return programs.demandKey(ignoringCookies(http, "program")).build();
+  }
+
   /**
    * DICOMweb, with the filters that it needs only: a viewer sends thousands of requests. It answers
    * GET alone, so no form token is required.
@@ -318,12 +326,15 @@ class PortalChains {
 
   /** For requests that prove themselves, so that a cookie that a browser adds means nothing. */
   private static HttpSecurity withoutCookies(HttpSecurity http, String caller) {
+    return ignoringCookies(http, caller).authorizeHttpRequests(it -> it.anyRequest().permitAll());
+  }
+
+  private static HttpSecurity ignoringCookies(HttpSecurity http, String caller) {
     return stateless(http)
         .csrf(AbstractHttpConfigurer::disable)
         .securityContext(it -> it.securityContextRepository(new NullSecurityContextRepository()))
         .anonymous(it -> it.principal(caller))
-        .headers(Headers::set)
-        .authorizeHttpRequests(it -> it.anyRequest().permitAll());
+        .headers(Headers::set);
   }
 
   /** A complete sign-in of an account with a right. */

@@ -6,6 +6,7 @@
     allowedDependencies = {
       "platform.examination",
       "platform.access",
+      "platform.access :: keys",
       "platform.ids",
       "platform.installation",
       "platform.messages",
@@ -16,6 +17,7 @@
       "gate.oidc :: clients",
       "gate.oidc :: protocol",
       "portal.sharing :: guest",
+      "staff.apikeys",
       "gate.signin",
       "gate.signin :: landing",
       "gate.signin :: password"

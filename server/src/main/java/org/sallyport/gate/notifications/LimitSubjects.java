@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ratelimit.Demand;
 import org.springframework.stereotype.Component;
@@ -18,8 +19,11 @@ public class LimitSubjects {
     this.accounts = accounts;
   }
 
-  /** The username of a person whose limit it is; empty if it is no person's. */
+  /** The username of a person or the name of a key whose limit it is; empty if it is neither's. */
   public Optional<String> person(@Nullable String about) {
+    if (about != null && about.startsWith(Actor.KEY)) {
+      return Optional.of(about);
+    }
     return account(about)
         .map(id -> accounts.find(new AccountId(id)).map(Account::username).orElse(id.toString()));
   }

@@ -12,6 +12,7 @@ import org.sallyport.platform.events.BrowserEvent;
 import org.sallyport.platform.events.CodeEvent;
 import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.events.GroupEvent;
+import org.sallyport.platform.events.KeyEvent;
 import org.sallyport.platform.events.LockEvent;
 import org.sallyport.platform.events.ShareEvent;
 import org.sallyport.platform.events.SignInEvent;
@@ -71,6 +72,7 @@ public class Notifications {
       case GroupEvent it -> ofGroup(it, origin);
       case StudyEvent it -> ofStudy(it, origin);
       case ApplicationEvent it -> ofApplication(it);
+      case KeyEvent it -> ofKey(it, origin);
       case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
       case SystemEvent it -> ofSystem(it);
     }
@@ -107,6 +109,16 @@ public class Notifications {
 
   private void application(ApplicationEvent event, String what, String by) {
     sender.toAdmins(system.application(event.application(), what, by));
+  }
+
+  private void ofKey(KeyEvent event, Origin origin) {
+    switch (event) {
+      case KeyEvent.Made it -> sender.toAdmins(system.key(it.key(), "made", it.by()));
+      case KeyEvent.Replaced it -> sender.toAdmins(system.key(it.key(), "replaced", it.by()));
+      case KeyEvent.Ended it -> sender.toAdmins(system.key(it.key(), "ended", it.by()));
+      case KeyEvent.Refused it -> sender.toAdmins(system.keyRefused(it, origin));
+      case KeyEvent.Called _ -> {}
+    }
   }
 
   private void ofGroup(GroupEvent event, Origin origin) {

@@ -1,9 +1,12 @@
 package org.sallyport.gate.notifications;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.sallyport.gate.account.AccountNames;
 import org.sallyport.gate.delivery.MessageBody.Fact;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.KeyEvent;
 import org.sallyport.platform.events.SystemEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.installation.Counted;
@@ -80,6 +83,34 @@ class SystemNotices {
             NotificationComposer.fact(
                 "notice.fact.done", Messages.text("notice.application.done." + what)),
             NotificationComposer.named("notice.fact.by", by)));
+  }
+
+  /**
+   * An admin made, replaced or ended a key for programs.
+   *
+   * @param what the last part of the key that says what was done
+   */
+  Notification key(String key, String what, String by) {
+    return composer.toAdmin(
+        NotificationKind.KEY_FOR_ADMINS,
+        "notice.key.",
+        List.of(
+            NotificationComposer.named("notice.fact.key", key),
+            NotificationComposer.fact("notice.fact.done", Messages.text("notice.key.done." + what)),
+            NotificationComposer.named("notice.fact.by", by)));
+  }
+
+  /** A right key was refused. */
+  Notification keyRefused(KeyEvent.Refused event, Origin origin) {
+    String why = event.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return composer.toAdmin(
+        NotificationKind.KEY_REFUSED_FOR_ADMINS,
+        "notice.key-refused.",
+        List.of(
+            NotificationComposer.named("notice.fact.key", event.key()),
+            NotificationComposer.fact(
+                "notice.fact.reason", Messages.text("notice.key-refused.why." + why)),
+            NotificationComposer.fact("notice.fact.address", composer.place(origin.address()))));
   }
 
   /** What each of the staff looked up on a day, in numbers. */

@@ -165,6 +165,12 @@ record Section(String name, String query) {
                where o.account_id = :account order by o.given_at desc limit :most
               """),
           new Section(
+              "keys",
+              """
+              select made_at, name, expires_at, ended_at from api_key where made_by = :account
+               order by made_at desc limit :most
+              """),
+          new Section(
               "published",
               """
               select stored_at, study_uid, kind from published_object where account_id = :account

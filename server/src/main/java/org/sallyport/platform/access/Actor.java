@@ -16,6 +16,9 @@ public record Actor(@Nullable AccountId account, String name, @Nullable String r
   /** Recorded as the actor where a reset ends with the rights of the admin who asked for it. */
   public static final String PORTAL = "the portal, since the admin who asked no longer is one";
 
+  /** Before the name of a key, with which a program acts. */
+  public static final String KEY = "key ";
+
   public Actor(@Nullable AccountId account, String name) {
     this(account, name, null);
   }
@@ -34,6 +37,9 @@ public record Actor(@Nullable AccountId account, String name, @Nullable String r
   public static String forOwner(String by) {
     if (by.equals(PORTAL)) {
       return Messages.text("common.cancelled-by-portal");
+    }
+    if (by.startsWith(KEY)) {
+      return Messages.text("common.program");
     }
     return by.endsWith(Origin.VIA_COMMAND_LINE) ? Messages.text("common.operators") : by;
   }

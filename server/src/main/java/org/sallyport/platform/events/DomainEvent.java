@@ -19,6 +19,7 @@ public sealed interface DomainEvent
         LockEvent,
         BrowserEvent,
         ApplicationEvent,
+        KeyEvent,
         StudyEvent,
         ShareEvent,
         SystemEvent {

@@ -42,6 +42,7 @@ public enum Outcome {
           "AppEvent.RemovedPhoneAnswered",
           "ApplicationEvent.CopyPresented",
           "BrowserEvent.CopyPresented",
+          "KeyEvent.Refused",
           "LockEvent.Locked",
           "LockEvent.ManyWrongCodes",
           "ShareEvent.Locked",

@@ -84,6 +84,12 @@ public enum LimitName {
   /** Requests of applications that one network brings, of people who are not signed in. */
   OIDC_REQUESTS(Window.HOUR, Notices.NONE),
 
+  /** Calls of programs with one key. */
+  KEY_CALLS(Window.HOUR, Notices.WATCHED),
+
+  /** Calls of one network with keys that are not valid. */
+  KEY_REFUSED(Window.HOUR, Notices.NONE),
+
   /** Test messages of the installation. */
   TEST_MESSAGES(Window.HOUR, Notices.WATCHED);
 

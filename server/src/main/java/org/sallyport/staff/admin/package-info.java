@@ -45,6 +45,8 @@
       "gate.secondfactor :: enrollment",
       "gate.secondfactor :: written",
       "gate.secondfactor :: view",
+      "platform.access :: keys",
+      "staff.apikeys",
       "portal.studies",
       "portal.studies :: grants",
       "portal.studies :: names",

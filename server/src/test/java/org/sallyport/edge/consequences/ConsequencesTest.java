@@ -42,6 +42,7 @@ import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.AppEvent;
 import org.sallyport.platform.events.CodeEvent;
 import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.KeyEvent;
 import org.sallyport.platform.events.LockEvent;
 import org.sallyport.platform.events.SignInEvent;
 import org.sallyport.platform.events.StudyEvent;
@@ -364,6 +365,9 @@ class ConsequencesTest {
     }
     if (type == Map.class) {
       return Map.of();
+    }
+    if (type == KeyEvent.Reason.class) {
+      return KeyEvent.Reason.EXPIRED;
     }
     if (type == LocalDate.class) {
       return LocalDate.EPOCH;

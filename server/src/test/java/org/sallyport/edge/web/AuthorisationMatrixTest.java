@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.sallyport.gate.session.ActiveSession;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.access.DatabaseSnapshot;
 import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.access.keys.KeyScope;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.testing.SallyportTest;
@@ -36,6 +38,7 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.method.PreAuthorizeAuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.annotation.AnnotationTemplateExpressionDefaults;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.util.SimpleMethodInvocation;
 import org.springframework.security.web.FilterChainProxy;
@@ -62,6 +65,10 @@ class AuthorisationMatrixTest {
 
   private final PreAuthorizeAuthorizationManager annotations =
       new PreAuthorizeAuthorizationManager();
+
+  AuthorisationMatrixTest() {
+    annotations.setTemplateDefaults(new AnnotationTemplateExpressionDefaults());
+  }
 
   @Test
   void J06_eachHandlerLetsInThoseWhoAreListedForIt() throws IOException {
@@ -148,6 +155,9 @@ class AuthorisationMatrixTest {
             .filter(it -> it.matches(request))
             .findFirst()
             .orElseThrow();
+    if (who.equals("key") && !asksForKeys(chain)) {
+      return false;
+    }
     AuthorizationFilter filter =
         (AuthorizationFilter)
             chain.getFilters().stream()
@@ -156,6 +166,12 @@ class AuthorisationMatrixTest {
                 .orElseThrow();
     AuthorizationResult result = filter.getAuthorizationManager().authorize(() -> visitor, request);
     return result != null && result.isGranted();
+  }
+
+  /** Elsewhere nobody is let in with a key. */
+  private static boolean asksForKeys(SecurityFilterChain chain) {
+    return chain.getFilters().stream()
+        .anyMatch(it -> it.getClass().getSimpleName().equals("KeyFilter"));
   }
 
   private boolean passesAnnotation(Authentication visitor, HandlerMethod handler) {
@@ -181,6 +197,16 @@ class AuthorisationMatrixTest {
         "guest",
         new UsernamePasswordAuthenticationToken(
             "guest", null, List.of(new SimpleGrantedAuthority("ROLE_GUEST"))));
+    visitors.put(
+        "key",
+        new UsernamePasswordAuthenticationToken(
+            "key",
+            null,
+            Stream.concat(
+                    Stream.of("ROLE_KEY"),
+                    Arrays.stream(KeyScope.values()).map(KeyScope::authority))
+                .map(SimpleGrantedAuthority::new)
+                .toList()));
     visitors.put("half", visitor(Role.ADMIN, SignIn.State.PASSWORD, false));
     visitors.put("changing", visitor(Role.ADMIN, SignIn.State.COMPLETE, true));
     for (Role role : Role.values()) {

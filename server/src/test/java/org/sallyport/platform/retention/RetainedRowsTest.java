@@ -347,6 +347,12 @@ class RetainedRowsTest {
         insert into forward_session (id, token_hash, application, address, account_id, sign_in_id, created_at)
         values (gen_random_uuid(), convert_to(:mark, 'UTF8'), 'wiki', '', cast(:mark as uuid), cast(:mark as uuid), :at)
         """;
+    String key =
+        """
+        insert into api_key (id, name, scopes, networks, hash, made_at, expires_at, ended_at)
+        values (gen_random_uuid(), :mark || gen_random_uuid(), '{}', '{}', convert_to(gen_random_uuid()::text, 'UTF8'), :at,
+                %s, %s)
+        """;
     String conflict =
         """
         insert into directory_conflict (directory, object_id, username, name, first_at, last_at)
@@ -381,6 +387,14 @@ class RetainedRowsTest {
     return List.of(
         new Pair(
             "oldDirectoryConflicts", "directory_conflict", "object_id = :mark", List.of(conflict)),
+        new Pair(
+            "endedKeys",
+            "api_key",
+            "name like :mark || '%'",
+            List.of(
+                key.formatted(":at", "null"),
+                key.formatted("cast(:at as timestamptz) + interval '100 years'", ":at")),
+            key.formatted("cast(:at as timestamptz) + interval '100 years'", "null")),
         new Pair(
             "oldDirectoryPositions", "directory_position", "source = :mark", List.of(position)),
         new Pair(

@@ -53,6 +53,10 @@ final class StaffSpots {
           new Spot("application, added", StaffSpots::addsApplication),
           new Spot("application, tried", guide -> followsApplication(guide, "Try a sign-in")),
           new Spot("application, to be deleted", guide -> followsApplication(guide, "Delete")),
+          new Spot("keys", StaffSpots::listsKeys),
+          new Spot("new key", guide -> opens(guide, "/admin/keys/new")),
+          new Spot("new key, refused", guide -> makesKey(guide, "everywhere")),
+          new Spot("key, made", guide -> makesKey(guide, "10.20.0.0/16")),
           new Spot("who sees what", guide -> opens(guide, "/admin/access")),
           new Spot("what an account sees", StaffSpots::looksAtAccount),
           new Spot("who sees an unknown study", StaffSpots::looksAtNothing),
@@ -191,6 +195,21 @@ final class StaffSpots {
   private static TextWindow followsApplication(PageGuide guide, String link) {
     TextWindow window = addsApplication(guide);
     window.follow(link);
+    return window;
+  }
+
+  private static TextWindow makesKey(PageGuide guide, String network) {
+    TextWindow window = opens(guide, "/admin/keys/new");
+    window.type("Name", "Identity system " + System.nanoTime());
+    window.tick("Read the audit log");
+    window.type("Networks", network);
+    window.press("Make the key");
+    return window;
+  }
+
+  private static TextWindow listsKeys(PageGuide guide) {
+    TextWindow window = makesKey(guide, "10.20.0.0/16");
+    window.open("/admin/keys");
     return window;
   }
 

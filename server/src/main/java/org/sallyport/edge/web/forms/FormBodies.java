@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.edge.web.keys.ProgramPaths;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -45,9 +46,11 @@ class FormBodies extends OncePerRequestFilter {
   private static final long MAX_UPLOAD_BYTES = (1 << 20) + (1 << 14);
 
   private final LargeForms largeForms;
+  private final ProgramPaths programs;
 
-  FormBodies(LargeForms largeForms) {
+  FormBodies(LargeForms largeForms, ProgramPaths programs) {
     this.largeForms = largeForms;
+    this.programs = programs;
   }
 
   @Override
@@ -86,9 +89,11 @@ class FormBodies extends OncePerRequestFilter {
     response.sendError(status.value());
   }
 
-  private static boolean mayHaveForm(HttpServletRequest request) {
+  /** Programs send JSON, which their handlers read. */
+  private boolean mayHaveForm(HttpServletRequest request) {
     return WITH_FORM.contains(request.getMethod())
-        && !request.getRequestURI().startsWith(PHONE_CALLS);
+        && !request.getRequestURI().startsWith(PHONE_CALLS)
+        && !programs.have(request);
   }
 
   private static @Nullable HttpStatus objection(HttpServletRequest request) {

@@ -56,7 +56,17 @@ public class Groups {
   }
 
   public Optional<Group> find(GroupId id) {
-    return jdbc.sql("select id, name, kind from care_group where id = :id")
+    return read(id, "");
+  }
+
+  /** A group whose row is locked until the transaction ends, as by each change of its members. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Group> hold(GroupId id) {
+    return read(id, " for no key update");
+  }
+
+  private Optional<Group> read(GroupId id, String lock) {
+    return jdbc.sql("select id, name, kind from care_group where id = :id" + lock)
         .param("id", id.value())
         .query((row, number) -> group(row))
         .optional();

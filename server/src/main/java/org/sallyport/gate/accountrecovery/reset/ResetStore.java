@@ -55,10 +55,12 @@ public class ResetStore {
 
   /**
    * Neither the one who requested it nor the one who approved it did so in the browser of the
-   * session that confirms. A browser that a sign-in does not tell counts as the same.
+   * session that confirms. A browser that a sign-in does not tell counts as the same, and so does
+   * that of whoever has the key of a program: what a program requested waits.
    */
   private static final String OTHER_BROWSER =
       """
+       and r.requested_by not like 'key %'
        and not exists (select from sign_in o
          where o.id in (r.requester_sign_in, r.approver_sign_in)
            and not exists (select from sign_in c where c.id = cast(:session as uuid)

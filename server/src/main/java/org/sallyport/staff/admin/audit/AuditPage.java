@@ -14,6 +14,7 @@ import org.sallyport.platform.access.annotations.ForAdmin;
 import org.sallyport.platform.audit.search.AuditCriteria;
 import org.sallyport.platform.audit.search.AuditRecord;
 import org.sallyport.platform.audit.search.AuditSearch;
+import org.sallyport.platform.audit.search.PagePosition;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent.AuditSearched;
 import org.sallyport.platform.messages.RefusedForm;

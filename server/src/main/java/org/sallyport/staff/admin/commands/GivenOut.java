@@ -28,6 +28,9 @@ class GivenOut {
               "update forward_session set ended_at = :now where ended_at is null"),
           new EndedRows("sign-ins to applications under way", "delete from forward_request"),
           new EndedRows(
+              "keys of programs",
+              "update api_key set ended_at = :now where ended_at is null and expires_at > :now"),
+          new EndedRows(
               "remembered browsers",
               "update trusted_browser set ended_at = :now, end_reason = 'data restored'"
                   + " where ended_at is null"),

@@ -43,6 +43,13 @@ class KeyHoldings {
           new HeldRows(
               "tokens of applications",
               "oidc_token where spent_at is null and expires_at > :now and " + hashed("hash")),
+          new HeldRows(
+              "keys of programs",
+              "api_key where ended_at is null and expires_at > :now and ("
+                  + hashed("hash")
+                  + " or "
+                  + hashed("previous_hash")
+                  + ")"),
           new HeldRows("links of shares", "share_link where " + hashed("token_hash")),
           new HeldRows(
               "sessions of shares",

@@ -14,6 +14,7 @@ import org.sallyport.platform.ids.AccountId;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
 import org.sallyport.staff.admin.gate.StaffActs.Staff;
+import org.sallyport.staff.admin.manage.Unlocking;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 class DeskActs {
   private final StaffActs staffActs;
   private final Accounts accounts;
-  private final DeskUnlocking unlocking;
+  private final Unlocking unlocking;
   private final DeskInvitations invitations;
   private final FactorResets resets;
   private final DomainEvents events;
@@ -33,7 +34,7 @@ class DeskActs {
   DeskActs(
       StaffActs staffActs,
       Accounts accounts,
-      DeskUnlocking unlocking,
+      Unlocking unlocking,
       DeskInvitations invitations,
       FactorResets resets,
       DomainEvents events) {
@@ -55,7 +56,7 @@ class DeskActs {
               StaffAct.DESK_UNLOCK,
               visitor,
               id,
-              (staff, held) -> unlocking.unlock(staff, held, reason, origin));
+              (staff, held) -> unlock(staff, held, reason, origin));
       case INVITE ->
           run(
               StaffAct.DESK_INVITE,
@@ -90,6 +91,14 @@ class DeskActs {
     }
     HeldAccount held = accounts.hold(id);
     return staff.mayHelp(held.account()) ? act.apply(staff, held) : new DeskResult.NotByYou();
+  }
+
+  private DeskResult unlock(Staff staff, HeldAccount held, String reason, Origin origin) {
+    return switch (unlocking.unlock(staff.name(), held, reason, origin)) {
+      case Unlocking.Result.Unlocked _ -> new DeskResult.Done();
+      case Unlocking.Result.NotLocked _ -> new DeskResult.NothingToDo();
+      case Unlocking.Result.TooOften it -> new DeskResult.TooOften(it.until());
+    };
   }
 
   private DeskResult end(Staff staff, HeldAccount held, String reason, Origin origin) {

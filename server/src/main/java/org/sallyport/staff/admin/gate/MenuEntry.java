@@ -25,6 +25,7 @@ public record MenuEntry(String key, String path, Rights needs) {
           new MenuEntry("names", "/admin/names", Rights.ADMINISTRATION),
           new MenuEntry("access", "/admin/access", Rights.ADMINISTRATION),
           new MenuEntry("applications", "/admin/applications", Rights.ADMINISTRATION),
+          new MenuEntry("keys", "/admin/keys", Rights.ADMINISTRATION),
           new MenuEntry("audit", "/admin/audit", Rights.ADMINISTRATION),
           new MenuEntry("messages", "/admin/messages", Rights.ADMINISTRATION),
           new MenuEntry("limits", "/admin/limits", Rights.ADMINISTRATION),

@@ -134,7 +134,7 @@ class AllGroupsPage {
         staff.run(
             StaffAct.MAKE_GROUP,
             visitor,
-            admin -> stored(acts.make(its, of, account.get().id(), admin, why, origin))),
+            admin -> stored(acts.make(its, of, account.get().id(), admin.actor(), why, origin))),
         visitor,
         response,
         model);
@@ -191,7 +191,7 @@ class AllGroupsPage {
         staff.run(
             StaffAct.CHANGE_MEMBER,
             visitor,
-            admin -> acts.act(act, group, account.get().id(), admin, why, origin));
+            admin -> acts.act(act, group, account.get().id(), admin.actor(), why, origin));
     if (refusal.isPresent() && refusal.get().isEmpty()) {
       return "redirect:/admin/groups/" + id + "?done=" + word;
     }

@@ -12,7 +12,6 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.GroupId;
 import org.sallyport.platform.messages.Messages;
-import org.sallyport.staff.admin.gate.StaffActs.Staff;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * gives access, so an admin changes none of their own.
  */
 @Component
-class GroupActs {
+public class GroupActs {
   private final Groups groups;
   private final GroupChanges changes;
 
@@ -32,7 +31,7 @@ class GroupActs {
   }
 
   /** The acts on a member. */
-  enum Act {
+  public enum Act {
     ADD,
     CONFIRM,
     REMOVE,
@@ -44,7 +43,7 @@ class GroupActs {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<Act> of(String word) {
+    public static Optional<Act> of(String word) {
       return Arrays.stream(values()).filter(act -> act.word().equals(word)).findFirst();
     }
   }
@@ -52,15 +51,16 @@ class GroupActs {
   /**
    * Changes a membership.
    *
+   * @param admin who changes it, with their own account
    * @return why nothing was changed; empty if it was
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  Optional<String> act(
-      Act act, Group group, AccountId member, Staff staff, String reason, Origin origin) {
-    if (member.equals(staff.id())) {
+  public Optional<String> act(
+      Act act, Group group, AccountId member, Actor admin, String reason, Origin origin) {
+    if (member.equals(admin.account())) {
       return Optional.of(Messages.text("staff.not-own"));
     }
-    Actor by = new Actor(null, staff.name(), reason);
+    Actor by = new Actor(null, admin.name(), reason);
     boolean changed =
         switch (act) {
           case ADD -> changes.add(group, member, by, origin);
@@ -78,10 +78,10 @@ class GroupActs {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   Made make(
-      String name, Group.Kind kind, AccountId member, Staff staff, String reason, Origin origin) {
+      String name, Group.Kind kind, AccountId member, Actor admin, String reason, Origin origin) {
     return groups
         .make(name, kind)
-        .map(group -> new Made(group.id(), act(Act.ADD, group, member, staff, reason, origin)))
+        .map(group -> new Made(group.id(), act(Act.ADD, group, member, admin, reason, origin)))
         .orElseGet(() -> new Made(null, Optional.of(Messages.text("staff.groups.exists"))));
   }
 

@@ -19,9 +19,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The acts of an admin on one account, in the transaction that checked the admin. */
+/**
+ * The acts of an admin on one account, in the transaction that checked the admin, or the key of a
+ * program.
+ */
 @Component
-class AccountActs {
+public class AccountActs {
   private final Accounts accounts;
   private final AccountImport imports;
   private final ImportInvitations invitations;
@@ -57,7 +60,7 @@ class AccountActs {
   }
 
   /** The result of making or editing an account. */
-  sealed interface Saved {
+  public sealed interface Saved {
 
     /**
      * It is stored.
@@ -92,9 +95,9 @@ class AccountActs {
 
   /** Makes an account from the form, as a file of one line, and invites its owner. */
   @Transactional(propagation = Propagation.MANDATORY)
-  Saved make(AccountForm form, Actor by, String reason, Origin origin) {
+  public Saved make(AccountForm form, Actor by, String reason, Origin origin) {
     return imports
-        .runIfNew(new ImportRequest(form.file(), by, reason, origin))
+        .runIfNew(request(form, by, reason, origin))
         .map(result -> inviteIfNew(form, result, by, origin))
         .orElseGet(
             () ->
@@ -104,9 +107,14 @@ class AccountActs {
 
   /** Changes an account as the form says, as a file of one line. */
   @Transactional(propagation = Propagation.MANDATORY)
-  Saved edit(AccountForm form, Actor by, String reason, Origin origin) {
-    ImportResult result = imports.run(new ImportRequest(form.file(), by, reason, origin));
+  public Saved edit(AccountForm form, Actor by, String reason, Origin origin) {
+    ImportResult result = imports.run(request(form, by, reason, origin));
     return inviteIfNew(form, result, by, origin);
+  }
+
+  /** A contact that is changed here waits, whoever changes it. */
+  private static ImportRequest request(AccountForm form, Actor by, String reason, Origin origin) {
+    return new ImportRequest(form.file(), by, reason, origin, true, false);
   }
 
   private Saved inviteIfNew(AccountForm form, ImportResult result, Actor by, Origin origin) {

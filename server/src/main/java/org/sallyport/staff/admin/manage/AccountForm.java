@@ -19,8 +19,8 @@ import org.sallyport.staff.admin.pages.AdminForms;
  *
  * @param values by the header of their column, as typed
  */
-record AccountForm(Map<String, String> values) {
-  static final String USERNAME = "username";
+public record AccountForm(Map<String, String> values) {
+  public static final String USERNAME = "username";
 
   /** The fields; there is none for a password, which only the owner sets (rule 40). */
   private static final List<String> FIELDS =
@@ -41,7 +41,7 @@ record AccountForm(Map<String, String> values) {
       Set.of("phone", "physician_numbers", "patient_numbers", "groups");
 
   /** The known fields of a request. */
-  static AccountForm of(Map<String, String> parameters) {
+  public static AccountForm of(Map<String, String> parameters) {
     Map<String, String> values = new TreeMap<>();
     FIELDS.forEach(
         field -> values.put(field, AdminForms.oneLine(parameters.getOrDefault(field, ""))));
@@ -56,7 +56,7 @@ record AccountForm(Map<String, String> values) {
   }
 
   /** The same for an existing account. */
-  AccountForm named(String username) {
+  public AccountForm named(String username) {
     Map<String, String> named = new TreeMap<>(values);
     named.put(USERNAME, username);
     return new AccountForm(named);
@@ -78,7 +78,7 @@ record AccountForm(Map<String, String> values) {
   }
 
   /** Whether anything but the username is filled in. */
-  boolean changesSomething() {
+  public boolean changesSomething() {
     return values.entrySet().stream()
         .anyMatch(it -> !it.getKey().equals(USERNAME) && !it.getValue().isEmpty());
   }

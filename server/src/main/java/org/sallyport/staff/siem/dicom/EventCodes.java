@@ -58,7 +58,9 @@ record EventCodes(Code id, @Nullable Code type, String action) {
       case "StudyEvent.Published", "StudyEvent.NotPublished" -> new EventCodes(IMPORT, null, "C");
       case "ApplicationEvent.SignedIn",
           "ApplicationEvent.Refused",
-          "ApplicationEvent.CopyPresented" ->
+          "ApplicationEvent.CopyPresented",
+          "KeyEvent.Called",
+          "KeyEvent.Refused" ->
           new EventCodes(AUTHENTICATION, LOGIN, "E");
       case "StudyEvent.Searched" -> new EventCodes(QUERY, null, "E");
       case "SystemEvent.AuditSearched", "SystemEvent.AuditExported" ->
@@ -97,7 +99,7 @@ record EventCodes(Code id, @Nullable Code type, String action) {
           new EventCodes(AUTHENTICATION, LOGIN, "E");
       case "StudyEvent", "ShareEvent" -> alert(OBJECT_RIGHTS);
       case "GroupEvent" -> alert(ROLES);
-      case "SystemEvent", "ApplicationEvent" -> alert(CONFIGURATION);
+      case "SystemEvent", "ApplicationEvent", "KeyEvent" -> alert(CONFIGURATION);
       default -> alert(USER_RIGHTS);
     };
   }

@@ -155,7 +155,7 @@ class AdminPagesTest {
       String reset = open();
       next(browser, second);
       assertThat(browser.get("/admin/resets").text())
-          .contains("It was asked for or confirmed in this browser before.")
+          .contains("It was asked for or confirmed in this browser before, or by a program.")
           .doesNotContain("Confirm the reset of " + owner.username());
       Browser.Page refused = browser.post("/admin/resets/confirm", "id", reset);
       assertThat(refused.status()).isEqualTo(403);

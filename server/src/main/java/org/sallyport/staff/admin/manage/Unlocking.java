@@ -1,5 +1,6 @@
-package org.sallyport.staff.admin.desk;
+package org.sallyport.staff.admin.manage;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.gate.account.HeldAccount;
@@ -13,21 +14,20 @@ import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.sallyport.staff.admin.gate.AdminProperties;
-import org.sallyport.staff.admin.gate.StaffActs.Staff;
 import org.sallyport.staff.admin.obstacles.ObstacleKind;
 import org.sallyport.staff.admin.obstacles.Obstacles;
 import org.springframework.stereotype.Component;
 
 /** Unlocks an account, or ends the pause of requests to its phones, a few times a day. */
 @Component
-class DeskUnlocking {
+public class Unlocking {
   private final Lockout lockout;
   private final Obstacles obstacles;
   private final RateLimits limits;
   private final AdminProperties properties;
   private final DomainEvents events;
 
-  DeskUnlocking(
+  Unlocking(
       Lockout lockout,
       Obstacles obstacles,
       RateLimits limits,
@@ -40,23 +40,44 @@ class DeskUnlocking {
     this.events = events;
   }
 
-  /** Paused requests are no lock, but end with one. */
-  DeskResult unlock(Staff staff, HeldAccount held, String reason, Origin origin) {
+  /** The result. */
+  public sealed interface Result {
+
+    /** Done, and recorded. */
+    record Unlocked() implements Result {}
+
+    /** The account was not locked, and had no wait. */
+    record NotLocked() implements Result {}
+
+    /**
+     * The account was unlocked too often.
+     *
+     * @param until when it is possible again
+     */
+    record TooOften(Instant until) implements Result {}
+  }
+
+  /**
+   * Paused requests are no lock, but end with one.
+   *
+   * @param by who unlocks, as the audit log names them
+   */
+  public Result unlock(String by, HeldAccount held, String reason, Origin origin) {
     Optional<Decision.UsedUp> usedUp = limits.check(List.of(unlocks(held)));
     if (usedUp.isPresent()) {
-      return new DeskResult.TooOften(usedUp.get().until());
+      return new Result.TooOften(usedUp.get().until());
     }
     boolean paused =
         obstacles.of(held.account()).stream()
             .anyMatch(it -> it.kind() == ObstacleKind.REQUESTS_PAUSED);
-    if (!lockout.unlock(held, staff.name(), reason, origin)) {
+    if (!lockout.unlock(held, by, reason, origin)) {
       if (!paused) {
-        return new DeskResult.NothingToDo();
+        return new Result.NotLocked();
       }
-      events.publish(new LockEvent.Unlocked(held.id(), staff.name(), reason), origin);
+      events.publish(new LockEvent.Unlocked(held.id(), by, reason), origin);
     }
     limits.take(List.of(unlocks(held)));
-    return new DeskResult.Done();
+    return new Result.Unlocked();
   }
 
   /** Each unlocking gives anyone who knows the password five more guesses. */

@@ -1,0 +1,39 @@
+package org.sallyport.platform.events;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Events of keys with which programs call. */
+public sealed interface KeyEvent extends DomainEvent {
+
+  /** The name of the key. */
+  String key();
+
+  /** An admin made a key. */
+  record Made(String key, String by, List<String> scopes, List<String> networks, Instant expiresAt)
+      implements KeyEvent {}
+
+  /** It got a new text and a new end. */
+  record Replaced(String key, String by, Instant expiresAt) implements KeyEvent {}
+
+  /** An admin ended it. */
+  record Ended(String key, String by) implements KeyEvent {}
+
+  /**
+   * A program called with it.
+   *
+   * @param path without its query
+   */
+  record Called(String key, String method, String path) implements KeyEvent {}
+
+  /** A right key was refused; recorded once an hour for each. */
+  record Refused(String key, Reason reason) implements KeyEvent {}
+
+  /** Why a right key is refused. */
+  enum Reason {
+    ENDED,
+    EXPIRED,
+    REPLACED,
+    OTHER_NETWORK
+  }
+}

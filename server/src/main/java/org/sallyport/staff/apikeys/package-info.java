@@ -1,0 +1,19 @@
+/** Keys for programs: made, replaced and ended by admins, and looked up at each call. */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.access",
+      "platform.access :: keys",
+      "platform.background",
+      "platform.crypto",
+      "platform.database",
+      "platform.events",
+      "platform.ids",
+      "platform.messages",
+      "platform.ratelimit",
+      "platform.retention"
+    })
+@NullMarked
+package org.sallyport.staff.apikeys;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

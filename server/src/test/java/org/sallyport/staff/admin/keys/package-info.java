@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.staff.admin.keys;
+
+import org.jspecify.annotations.NullMarked;

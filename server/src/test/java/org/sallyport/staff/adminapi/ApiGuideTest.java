@@ -1,0 +1,65 @@
+package org.sallyport.staff.adminapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.platform.access.keys.KeyScope;
+import org.sallyport.staff.apikeys.ApiKeys;
+import org.sallyport.staff.apikeys.Program;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.database.Rows;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Runs the commands of docs/api.md, in their order. */
+@SallyportTest
+class ApiGuideTest {
+  private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+
+  @LocalServerPort int port;
+  @Autowired ApiKeys keys;
+  @Autowired People people;
+  @Autowired Rows rows;
+
+  @Test
+  void theCommandsOfTheGuideDoWhatTheySay(@TempDir Path folder) throws Exception {
+    Program program =
+        Program.with(
+            keys,
+            port,
+            people.admin().id(),
+            EnumSet.range(KeyScope.ACCOUNTS_READ, KeyScope.AUDIT_READ).toArray(KeyScope[]::new));
+    List<String> commands =
+        COMMANDS
+            .matcher(Files.readString(Path.of("../docs/api.md")))
+            .results()
+            .map(it -> it.group(1))
+            .toList();
+    assertThat(commands).hasSizeGreaterThan(6);
+    File output = folder.resolve("output").toFile();
+    ProcessBuilder shell =
+        new ProcessBuilder("bash", "-exo", "pipefail", "-c", String.join("\n", commands))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output);
+    shell.environment().put("KEY", program.text());
+    shell.environment().put("PORTAL", "http://localhost:" + port);
+    Process run = shell.start();
+    assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.exitValue()).as(Files.readString(output.toPath())).isZero();
+    assertThat(
+            rows.query(
+                "select name, disabled_at is not null as disabled from account where username = 'a.lindqvist'"))
+        .singleElement()
+        .hasToString("{name=Dr Ada Lindqvist-Moor, disabled=true}");
+  }
+}

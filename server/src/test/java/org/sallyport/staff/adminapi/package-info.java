@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.staff.adminapi;
+
+import org.jspecify.annotations.NullMarked;

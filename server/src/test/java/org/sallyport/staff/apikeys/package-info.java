@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.staff.apikeys;
+
+import org.jspecify.annotations.NullMarked;
