@@ -90,6 +90,7 @@ class ModulesTest {
           Map.entry("gate.session", 2),
           Map.entry("gate.notifications", 2),
           Map.entry("gate.directory", 3),
+          Map.entry("gate.federation", 3),
           Map.entry("gate.secondfactor", 3),
           Map.entry("gate.personaldata", 3),
           Map.entry("gate.accountrecovery", 3),
@@ -290,6 +291,10 @@ class ModulesTest {
         .and()
         .doNotHaveFullyQualifiedName(
             "org.sallyport.gate.secondfactor.push.notify.PushGateway$Resolver")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.gate.federation.protocol.IssuerHttp")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.gate.federation.protocol.IssuerHttp$Resolver")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.hc..")
@@ -307,6 +312,8 @@ class ModulesTest {
             "org.sallyport.staff.siem.syslog..")
         .and()
         .doNotHaveFullyQualifiedName("org.sallyport.edge.web.proxy.PublicAddressExamination")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.gate.federation.protocol.IssuerHttp")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.Socket")

@@ -37,6 +37,10 @@ final class GateSamples {
         page("login-passkey", "login")
             .with("username", "")
             .with("passkeyLabel", "Sign in with a passkey"),
+        page("login-issuers", "login")
+            .with("username", "")
+            .with("passkeyLabel", "Sign in with a passkey")
+            .with("issuerButtons", issuerButtons()),
         page("login-out", "login").with("username", "").with("note", "You are signed out."),
         page("login-nowhere", "login").with("username", "").without("site"),
         page("accessibility", "accessibility")
@@ -45,6 +49,14 @@ final class GateSamples {
             .with("authority", "the Monitoring Agency")
             .with("reviewed", "29 Nov 2026"),
         page("accessibility-bare", "accessibility"));
+  }
+
+  record IssuerButton(String label, String action) {}
+
+  private static List<IssuerButton> issuerButtons() {
+    return List.of(
+        new IssuerButton("Sign in with Lindenmoor Hospital", "/login/with/hospital"),
+        new IssuerButton("Sign in with your identity card", "/login/with/eid"));
   }
 
   private static List<Sample> chooser() {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.federation.FederatedIdentities;
+import org.sallyport.gate.federation.FederatedLinks;
 import org.sallyport.gate.personaldata.OwnMarks;
 import org.sallyport.gate.secondfactor.SecondFactor.Offer;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentPrompt;
@@ -72,7 +74,8 @@ final class SettingsSamples {
                     new UUID(7, 8),
                     "Your mobile number becomes +32 ••• •• •• 99",
                     SENT,
-                    SENT.plusDays(1))));
+                    SENT.plusDays(1))),
+            links());
     return List.of(
         page("security", "security").with("security", full),
         page("security-stay", "security")
@@ -98,7 +101,23 @@ final class SettingsSamples {
                         + " confirmation is valid for 5 minutes.",
                     List.of(),
                     false,
+                    List.of(),
                     List.of())));
+  }
+
+  /** A sign-in elsewhere that is linked, and one that is not. */
+  static List<FederatedLinks.Link> links() {
+    return List.of(
+        new FederatedLinks.Link(
+            "hospital",
+            "Lindenmoor Hospital",
+            new FederatedIdentities.Identity(
+                "https://sso.lindenmoor.example",
+                "0f6e2a2e-6f0c-4d0e-9f5a-2f4f4a3f1c11",
+                SENT.toInstant(),
+                "h.brambleway",
+                null)),
+        new FederatedLinks.Link("eid", "Identity card", null));
   }
 
   private static SecurityCheckup safety(boolean good) {
@@ -120,6 +139,13 @@ final class SettingsSamples {
 
   private static List<Sample> changes() {
     return List.of(
+        page("elsewhere", "elsewhere").with("links", links()),
+        page("elsewhere-refused", "elsewhere")
+            .with("links", links())
+            .with("problem", "That person is linked with an account here already."),
+        page("elsewhere-confirm", "elsewhere-confirm")
+            .with("person", "hester.brambleway")
+            .with("issuerTitle", "Lindenmoor Hospital"),
         page("method", "method").with("options", GateSamples.options(true)),
         page("method-wrong", "method")
             .with("options", GateSamples.options(false))
@@ -350,7 +376,18 @@ final class SettingsSamples {
     String news = reported ? "New browser and address" : null;
     String notYou = current ? "This session" : reported ? "You reported this" : "No access";
     return new HistoryRow(
-        id, SENT, outcome, grade, FIREFOX, how, address, news, notYou, reported, current, false);
+        id,
+        SENT,
+        outcome,
+        grade,
+        FIREFOX,
+        how,
+        address,
+        news,
+        notYou,
+        reported,
+        current,
+        HistoryRow.First.PASSWORD);
   }
 
   private static List<BrowserRow> browsers() {

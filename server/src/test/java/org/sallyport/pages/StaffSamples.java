@@ -119,7 +119,21 @@ final class StaffSamples {
             .with("problems", Map.of())
             .with("roles", Map.of("", "Choose", "physician", "Physician"))
             .with("methods", Map.of("", "Leave to the owner"));
+    Sample elsewhere =
+        page("manage-elsewhere", "manage-elsewhere")
+            .with("id", ID)
+            .with("account", "j.fenwick")
+            .with("own", false)
+            .with("links", SettingsSamples.links());
     return Stream.of(
+        elsewhere.with("fresh", true).with("freshFor", "5 minutes"),
+        elsewhere.with("own", true),
+        elsewhere
+            .with("fresh", true)
+            .with("issuer", "eid")
+            .with("subjectProblem", "Enter the number of the person.")
+            .with("reasonProblem", "Say why."),
+        elsewhere.with("links", List.of()),
         page("manage", "manage"),
         page("manage-nobody", "manage")
             .with("username", "x")

@@ -1,5 +1,6 @@
 package org.sallyport.edge.consequences;
 
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.accountrecovery.VoidedLinks;
 import org.sallyport.gate.accountrecovery.reset.VoidedResets;
 import org.sallyport.gate.notifications.FailedSignIns;
@@ -91,6 +92,7 @@ import org.sallyport.platform.events.SignedEvent;
 import org.sallyport.platform.events.StudyEvent;
 import org.sallyport.platform.events.SystemEvent;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.ids.TrustedBrowserId;
 import org.sallyport.platform.monitoring.EventWatch;
 import org.sallyport.portal.sharing.EndedShares;
@@ -207,6 +209,8 @@ class Consequences implements EventHandler {
       case ResetDone it -> resetDone(it, origin);
       case DirectoryLinked it -> otherPassword(it.account(), "linked with a directory", origin);
       case DirectoryUnlinked it -> otherPassword(it.account(), "no longer of a directory", origin);
+      case AccountEvent.IssuerLinked it -> issuerChanged(it.account(), it.signIn(), origin);
+      case AccountEvent.IssuerUnlinked it -> issuerChanged(it.account(), it.signIn(), origin);
       case SessionsEnded it -> sessionsEnded(it, origin);
       case OtherWaysChanged it ->
           sessions.endAll(it.account(), it.signIn(), "other ways changed", origin);
@@ -249,6 +253,15 @@ class Consequences implements EventHandler {
 
   private void otherPassword(AccountId account, String reason, Origin origin) {
     sessions.endAll(account, null, reason, origin);
+    browsers.forgetAll(account, reason, origin);
+    links.voidAll(account);
+    delayedChanges.stopAll(account, reason, origin);
+  }
+
+  /** Another way in, or one less: as for another password, but the present session may go on. */
+  private void issuerChanged(AccountId account, @Nullable SignInId kept, Origin origin) {
+    String reason = "sign-in elsewhere changed";
+    sessions.endAll(account, kept, reason, origin);
     browsers.forgetAll(account, reason, origin);
     links.voidAll(account);
     delayedChanges.stopAll(account, reason, origin);
@@ -335,6 +348,8 @@ class Consequences implements EventHandler {
           PasswordThrottled _,
           SignInEvent.DirectoryRefused _,
           PasswordAccepted _,
+          SignInEvent.IssuerAccepted _,
+          SignInEvent.IssuerRefused _,
           RefusedWhileLocked _,
           MethodChosen _,
           MethodRefused _,
@@ -343,11 +358,12 @@ class Consequences implements EventHandler {
   }
 
   /**
-   * A sign-in by a remembered browser does not reset the count of unanswered requests (rule 12).
+   * A sign-in by a remembered browser, or by what an issuer elsewhere proved, does not reset the
+   * count of unanswered requests (rule 12).
    */
   private void completed(Completed it, Origin origin) {
     delayedChanges.stopWithout(it.account(), it.method(), origin);
-    if (!it.method().equals(SignIn.REMEMBERED)) {
+    if (!it.method().equals(SignIn.REMEMBERED) && !it.method().equals(SignIn.ISSUER)) {
       approvals.resetUnanswered(it.account());
     }
     failedSignIns.completed(it.signIn());

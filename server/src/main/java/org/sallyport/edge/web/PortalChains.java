@@ -53,6 +53,9 @@ class PortalChains {
     "/login",
     "/login/with-passkey",
     "/login/with-passkey/options",
+    "/login/with/*",
+    "/login/with/*/callback",
+    "/login/with/*/signed-out",
     "/logout",
     "/session/state",
     "/session/end",
@@ -236,6 +239,13 @@ class PortalChains {
     return programs.demandKey(ignoringCookies(http, "program")).build();
   }
 
+  /** What issuers elsewhere say by themselves: each brings a token that it signed. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain issuerCalls(HttpSecurity http) {
+    return withoutCookies(http, "issuer").securityMatcher("/login/with/*/logout").build();
+  }
+
   /**
    * DICOMweb, with the filters that it needs only: a viewer sends thousands of requests. It answers
    * GET alone, so no form token is required.
@@ -344,8 +354,8 @@ class PortalChains {
   }
 
   /**
-   * A complete sign-in: with a passkey alone, or with a password and a second factor or what
-   * replaced it.
+   * A complete sign-in: with a passkey alone, or with a password or an issuer elsewhere, and a
+   * second factor or what replaced it.
    */
   private static AuthorizationManager<RequestAuthorizationContext> signedIn() {
     return AuthorizationManagers.allOf(
@@ -354,8 +364,9 @@ class PortalChains {
             AuthorityAuthorizationManager.hasAuthority(
                 SessionSecurityContextRepository.PASSWORDLESS),
             AuthorizationManagers.allOf(
-                AuthorityAuthorizationManager.hasAuthority(
-                    FactorGrantedAuthority.PASSWORD_AUTHORITY),
+                AuthorityAuthorizationManager.hasAnyAuthority(
+                    FactorGrantedAuthority.PASSWORD_AUTHORITY,
+                    SessionSecurityContextRepository.ISSUER),
                 AuthorityAuthorizationManager.hasAnyAuthority(
                     SessionSecurityContextRepository.SECOND_FACTOR,
                     SessionSecurityContextRepository.SECOND_FACTOR_WAIVED))));

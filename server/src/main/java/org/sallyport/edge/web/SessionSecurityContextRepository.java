@@ -32,6 +32,9 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
   /** The authority of a sign-in that began with a passkey alone; no password was verified. */
   static final String PASSWORDLESS = FactorGrantedAuthority.WEBAUTHN_AUTHORITY;
 
+  /** The authority of a sign-in that began at an issuer elsewhere, in place of the password. */
+  static final String ISSUER = FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY;
+
   /**
    * The authority of a session in which a second factor was verified after the password; a
    * remembered browser does not grant it.
@@ -40,7 +43,7 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
 
   /**
    * The authority of a session in which something replaced the second factor after the password: a
-   * remembered browser, or a role that needs none.
+   * remembered browser, that of an issuer elsewhere, or a role that needs none.
    */
   static final String SECOND_FACTOR_WAIVED = "SECOND_FACTOR_WAIVED";
 
@@ -145,26 +148,29 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
     }
   }
 
-  /** What was verified: a passkey alone, or the password and what came after it. */
+  /** What was verified: a passkey alone, or the first factor and what came after it. */
   private static List<GrantedAuthority> verified(SignIn signIn) {
     if (signIn.passwordless()) {
       return List.of(factor(PASSWORDLESS, signIn.passwordAt()));
     }
-    GrantedAuthority password =
-        factor(FactorGrantedAuthority.PASSWORD_AUTHORITY, signIn.passwordAt());
+    GrantedAuthority first =
+        factor(
+            signIn.issuer() == null ? FactorGrantedAuthority.PASSWORD_AUTHORITY : ISSUER,
+            signIn.passwordAt());
     Instant factorAt = signIn.factorAt();
     if (factorAt != null) {
-      return List.of(password, factor(SECOND_FACTOR, factorAt));
+      return List.of(first, factor(SECOND_FACTOR, factorAt));
     }
     return isWaived(signIn)
-        ? List.of(password, new SimpleGrantedAuthority(SECOND_FACTOR_WAIVED))
-        : List.of(password);
+        ? List.of(first, new SimpleGrantedAuthority(SECOND_FACTOR_WAIVED))
+        : List.of(first);
   }
 
   private static boolean isWaived(SignIn signIn) {
     return signIn.state() == SignIn.State.COMPLETE
         && (SignIn.REMEMBERED.equals(signIn.method())
-            || SignIn.PASSWORD_ALONE.equals(signIn.method()));
+            || SignIn.PASSWORD_ALONE.equals(signIn.method())
+            || SignIn.ISSUER.equals(signIn.method()));
   }
 
   private static GrantedAuthority factor(String authority, Instant at) {

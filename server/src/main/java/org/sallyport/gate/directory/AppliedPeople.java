@@ -26,6 +26,7 @@ import org.sallyport.gate.account.imports.ImportRequest;
 import org.sallyport.gate.account.imports.ImportResult;
 import org.sallyport.gate.account.imports.file.BadLine;
 import org.sallyport.gate.account.imports.file.Column;
+import org.sallyport.gate.account.imports.file.OneLineFile;
 import org.sallyport.gate.directory.DirectoryPeople.Link;
 import org.sallyport.gate.directory.ldap.LdapDirectory;
 import org.sallyport.gate.directory.ldap.Person;
@@ -81,9 +82,9 @@ class AppliedPeople {
    */
   Optional<Account> make(
       LdapDirectory directory, Person person, Role role, String username, Origin origin) {
-    DirectoryFile whole = basics(person, role, username).with(Column.STATE, AccountImport.ACTIVE);
+    OneLineFile whole = basics(person, role, username).with(Column.STATE, AccountImport.ACTIVE);
     addDetails(whole, directory.properties(), person, role, null, null);
-    DirectoryFile least = basics(person, role, username).with(Column.STATE, AccountImport.ACTIVE);
+    OneLineFile least = basics(person, role, username).with(Column.STATE, AccountImport.ACTIVE);
     List<String> trouble = new ArrayList<>();
     if (!run(whole, directory, origin, trouble) && !run(least, directory, origin, trouble)) {
       return Optional.empty();
@@ -123,11 +124,11 @@ class AppliedPeople {
       Origin origin,
       List<String> trouble) {
     Account account = accounts.find(link.account()).orElseThrow();
-    DirectoryFile whole = basics(person, role, username);
+    OneLineFile whole = basics(person, role, username);
     addState(whole, link, account);
     addDetails(whole, directory.properties(), person, role, account, link);
     if (!run(whole, directory, origin, trouble)) {
-      DirectoryFile least = basics(person, role, username);
+      OneLineFile least = basics(person, role, username);
       addState(least, link, account);
       run(least, directory, origin, trouble);
     }
@@ -137,7 +138,7 @@ class AppliedPeople {
   }
 
   /** Only what the directory disabled is enabled with the entry. */
-  private static void addState(DirectoryFile file, Link link, Account account) {
+  private static void addState(OneLineFile file, Link link, Account account) {
     if (link.disabledByDirectory() && account.isDisabled()) {
       file.with(Column.STATE, AccountImport.ACTIVE);
     }
@@ -162,15 +163,15 @@ class AppliedPeople {
     return username;
   }
 
-  private static DirectoryFile basics(Person person, Role role, String username) {
-    return new DirectoryFile()
+  private static OneLineFile basics(Person person, Role role, String username) {
+    return new OneLineFile()
         .with(Column.USERNAME, username)
         .with(Column.NAME, person.name())
         .with(Column.ROLE, role.word());
   }
 
   private void addDetails(
-      DirectoryFile file,
+      OneLineFile file,
       DirectoryProperties properties,
       Person person,
       Role role,
@@ -194,7 +195,7 @@ class AppliedPeople {
    * A contact that the directory had before is not set again: its owner may have changed it here.
    */
   private void addContacts(
-      DirectoryFile file, Person person, @Nullable Account account, @Nullable Link link) {
+      OneLineFile file, Person person, @Nullable Account account, @Nullable Link link) {
     if (person.email() != null
         && !isContact(link == null ? null : link.emailHash(), person.email())) {
       file.with(Column.EMAIL, person.email());
@@ -255,7 +256,7 @@ class AppliedPeople {
    * @param trouble gets what was refused
    */
   private boolean run(
-      DirectoryFile file, LdapDirectory directory, Origin origin, List<String> trouble) {
+      OneLineFile file, LdapDirectory directory, Origin origin, List<String> trouble) {
     ImportResult result =
         imports.run(
             new ImportRequest(

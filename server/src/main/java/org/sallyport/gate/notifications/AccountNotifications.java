@@ -25,6 +25,8 @@ import org.sallyport.platform.events.AccountEvent.Disabled;
 import org.sallyport.platform.events.AccountEvent.EmailChanged;
 import org.sallyport.platform.events.AccountEvent.Enabled;
 import org.sallyport.platform.events.AccountEvent.Imported;
+import org.sallyport.platform.events.AccountEvent.IssuerLinked;
+import org.sallyport.platform.events.AccountEvent.IssuerUnlinked;
 import org.sallyport.platform.events.AccountEvent.MethodChanged;
 import org.sallyport.platform.events.AccountEvent.MethodLost;
 import org.sallyport.platform.events.AccountEvent.NameConfirmed;
@@ -102,6 +104,8 @@ class AccountNotifications {
       case Enabled it -> sender.toOwner(it, origin, changes::enabled);
       case DirectoryLinked it -> linked(it, origin);
       case DirectoryUnlinked it -> sender.toOwner(it, origin, changes::directoryUnlinked);
+      case IssuerLinked it -> linked(it, origin);
+      case IssuerUnlinked it -> sender.toOwner(it, origin, changes::issuerUnlinked);
       case Activated _,
           ActivationSent _,
           PasswordLinkSent _,
@@ -121,6 +125,12 @@ class AccountNotifications {
   private void linked(DirectoryLinked event, Origin origin) {
     if (event.reason() != null) {
       sender.toOwner(event, origin, changes::directoryLinked);
+    }
+  }
+
+  private void linked(IssuerLinked event, Origin origin) {
+    if (event.signIn() != null || event.reason() != null) {
+      sender.toOwner(event, origin, changes::issuerLinked);
     }
   }
 

@@ -67,6 +67,8 @@ class SignInNotifications {
           PasswordThrottled _,
           SignInEvent.DirectoryRefused _,
           PasswordAccepted _,
+          SignInEvent.IssuerAccepted _,
+          SignInEvent.IssuerRefused _,
           RefusedWhileLocked _,
           MethodChosen _,
           MethodRefused _,

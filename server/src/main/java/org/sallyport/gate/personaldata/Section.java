@@ -52,6 +52,12 @@ record Section(String name, String query) {
                 from directory_person where account_id = :account limit :most
               """),
           new Section(
+              "issuers",
+              """
+              select issuer, subject, linked_at, linked_by, last_used_at
+                from federated_identity where account_id = :account order by issuer limit :most
+              """),
+          new Section(
               "devices",
               """
               select 'Sallyport Authenticator' as kind, name, coalesce(linked_at, created_at) as linked_at, last_used_at,
@@ -81,7 +87,7 @@ record Section(String name, String query) {
           new Section(
               "sign-ins",
               """
-              select password_at, state, passwordless, method, factor_method, factor_at, completed_at, last_seen_at,
+              select password_at, state, passwordless, issuer, issuer_auth_at, issuer_factor, method, factor_method, factor_at, completed_at, last_seen_at,
                 ended_at, end_reason, reported_at, address, browser, known_browser is not null as known_browser,
                 landing, wrong_codes
                 from sign_in where account_id = :account order by password_at desc limit :most

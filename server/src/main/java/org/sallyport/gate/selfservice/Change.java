@@ -19,6 +19,8 @@ public enum Change {
   RECOVERY,
   /** Enabling or disabling other ways to sign in. */
   WAYS,
+  /** Linking the account with a person of an issuer elsewhere, or ending that. */
+  ELSEWHERE,
   /** Opening the administration pages. */
   ADMINISTRATION,
   /** An admin's action on resets of other accounts. */
@@ -48,7 +50,7 @@ public enum Change {
       case SHARING -> "/studies/share";
       case APPLICATION -> "/oauth2/request";
       case PROXIED_APPLICATION -> "/auth/request";
-      case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS, DATA -> "/settings/" + key();
+      case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS, ELSEWHERE, DATA -> "/settings/" + key();
     };
   }
 
@@ -64,6 +66,7 @@ public enum Change {
           DEVICE,
           RECOVERY,
           WAYS,
+          ELSEWHERE,
           SHARING,
           DATA,
           APPLICATION,
@@ -80,7 +83,7 @@ public enum Change {
   /** Whether it changes the account itself. The others open pages, or act on something else. */
   public boolean ofAccount() {
     return switch (this) {
-      case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS -> true;
+      case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS, ELSEWHERE -> true;
       case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION, PROXIED_APPLICATION -> false;
     };
   }
@@ -91,6 +94,7 @@ public enum Change {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE -> true;
       case RECOVERY,
           WAYS,
+          ELSEWHERE,
           ADMINISTRATION,
           RESETS,
           NAMES,

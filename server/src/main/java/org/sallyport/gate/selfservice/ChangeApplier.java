@@ -97,6 +97,7 @@ class ChangeApplier {
           devices.remove(held, session.id(), new DeviceId(UUID.fromString(value)), origin);
       case RECOVERY,
           WAYS,
+          ELSEWHERE,
           ADMINISTRATION,
           RESETS,
           NAMES,

@@ -1,5 +1,7 @@
 package org.sallyport.gate.selfservice;
 
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.federation.Issuers;
 import org.sallyport.gate.secondfactor.ResponseMode;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
@@ -11,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class MethodNames {
   private final SecondFactors factors;
+  private final Issuers issuers;
 
-  MethodNames(SecondFactors factors) {
+  MethodNames(SecondFactors factors, Issuers issuers) {
     this.factors = factors;
+    this.issuers = issuers;
   }
 
   /** Whether the method is answered with a typed code. */
@@ -21,11 +25,23 @@ public class MethodNames {
     return factors.byMethod(method).filter(it -> it.answering() == ResponseMode.TYPED).isPresent();
   }
 
+  /**
+   * How a sign-in was done: with an issuer elsewhere, if it began at one.
+   *
+   * @param issuer its name in the settings; null if it began at none
+   */
+  public String name(String method, @Nullable String issuer) {
+    return issuer == null
+        ? name(method)
+        : Messages.text("settings.method-name.at-issuer", issuers.title(issuer), name(method));
+  }
+
   public String name(String method) {
     return switch (method) {
       case SignIn.REMEMBERED -> Messages.text("settings.method-name.remembered");
       case SecondFactors.NONE -> Messages.text("settings.method-name.none");
       case SignIn.PASSWORD_ALONE -> Messages.text("settings.method-name.password-alone");
+      case SignIn.ISSUER -> Messages.text("settings.method-name.issuer");
       default -> factors.byMethod(method).map(SecondFactor::name).orElse(method);
     };
   }

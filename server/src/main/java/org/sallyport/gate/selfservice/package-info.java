@@ -19,6 +19,8 @@
       "gate.account :: password",
       "gate.account :: groups",
       "gate.directory",
+      "gate.federation",
+      "gate.federation :: protocol",
       "gate.lockout",
       "gate.notifications",
       "gate.trustedbrowser",

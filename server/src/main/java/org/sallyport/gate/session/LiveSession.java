@@ -1,12 +1,16 @@
 package org.sallyport.gate.session;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.SignInId;
 
 /**
  * An open session as its owner sees it in the settings.
  *
- * @param method how the second factor was given: a factor's method, or {@link SignIn#REMEMBERED}
+ * @param method how the second factor was given: a factor's method, or {@link SignIn#REMEMBERED} or
+ *     {@link SignIn#ISSUER}
+ * @param issuer the issuer elsewhere at which it began, by its name in the settings; null if at
+ *     none
  * @param lastSeenAt to the minute
  * @param endsAt the latest end
  */
@@ -15,6 +19,7 @@ public record LiveSession(
     String browser,
     String address,
     String method,
+    @Nullable String issuer,
     Instant startedAt,
     Instant lastSeenAt,
     Instant endsAt) {}

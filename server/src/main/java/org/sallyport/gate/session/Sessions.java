@@ -31,7 +31,7 @@ public class Sessions {
 
   private static final String OPEN =
       """
-      select id, browser, address, method, completed_at, last_seen_at from sign_in
+      select id, browser, address, method, issuer, completed_at, last_seen_at from sign_in
        where account_id = :account and state = 'complete'
          and completed_at > :oldest and last_seen_at > :idle and substring(token_hash, 1, 8) = any(:keys)
        order by last_seen_at desc, id desc
@@ -56,6 +56,7 @@ public class Sessions {
         row.getString("browser"),
         row.getString("address"),
         row.getString("method"),
+        row.getString("issuer"),
         started,
         instant(row, "last_seen_at"),
         started.plus(times.max()));

@@ -11,9 +11,10 @@ import org.sallyport.platform.ids.TrustedBrowserId;
  *
  * @param passwordless whether it began with a factor that replaces the password, so that no
  *     password was verified
- * @param passwordAt when the password, or the answer that replaces it, was accepted
- * @param method the chosen second factor: a factor's method, {@link #REMEMBERED} or {@link
- *     #PASSWORD_ALONE}; null until chosen
+ * @param passwordAt when the password, or the answer that replaces it, was accepted; never when an
+ *     issuer asked the person
+ * @param method the chosen second factor: a factor's method, {@link #REMEMBERED}, {@link
+ *     #PASSWORD_ALONE} or {@link #ISSUER}; null until chosen
  * @param factorAt when the second factor was last given; null if a remembered browser replaced it
  * @param factorMethod the factor that was given then; it may differ from the method after a change
  *     of the account
@@ -24,6 +25,7 @@ import org.sallyport.platform.ids.TrustedBrowserId;
  * @param landing local page first requested
  * @param attemptExpiresAt when the attempt times out (rule 32)
  * @param methodToLink the method to be linked after this sign-in (rule 27)
+ * @param issuer what an issuer elsewhere proved in place of a password; null if none did
  */
 public record SignIn(
     SignInId id,
@@ -42,13 +44,35 @@ public record SignIn(
     @Nullable TrustedBrowserId trustedBrowser,
     @Nullable String landing,
     Instant attemptExpiresAt,
-    @Nullable String methodToLink) {
+    @Nullable String methodToLink,
+    @Nullable IssuerProof issuer) {
 
   /** The method of a sign-in in which a remembered browser replaced the second factor. */
   public static final String REMEMBERED = "remembered";
 
   /** The method of a sign-in that needed no second factor (rule 24). */
   public static final String PASSWORD_ALONE = "password";
+
+  /**
+   * The method of a sign-in by an issuer elsewhere in which no factor of ours was asked for: its
+   * own took the place, or none was needed.
+   */
+  public static final String ISSUER = "issuer";
+
+  /** The method if nothing follows the first factor. */
+  public String aloneMethod() {
+    return issuer == null ? PASSWORD_ALONE : ISSUER;
+  }
+
+  /**
+   * What an issuer elsewhere proved at the beginning, in place of a password.
+   *
+   * @param issuer its name in the settings
+   * @param authenticatedAt when it asked the person; null if it does not say
+   * @param secondFactor whether its second factor takes the place of ours (rule 55)
+   */
+  public record IssuerProof(
+      String issuer, @Nullable Instant authenticatedAt, boolean secondFactor) {}
 
   /** The state of the row. It does not say what was verified. */
   public enum State {

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Role;
+import org.sallyport.gate.session.SignIn.IssuerProof;
 import org.sallyport.platform.access.DatabaseSnapshot;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.AccountId;
@@ -57,6 +59,16 @@ public final class SignInRows {
         trusted == null ? null : new TrustedBrowserId(trusted),
         row.getString("landing"),
         instant(row, "attempt_expires_at"),
-        row.getString("method_to_link"));
+        row.getString("method_to_link"),
+        proof(row));
+  }
+
+  /** What an issuer proved, from its three columns; null if none did. */
+  public static @Nullable IssuerProof proof(ResultSet row) throws SQLException {
+    String issuer = row.getString("issuer");
+    return issuer == null
+        ? null
+        : new IssuerProof(
+            issuer, instantOrNull(row, "issuer_auth_at"), row.getBoolean("issuer_factor"));
   }
 }

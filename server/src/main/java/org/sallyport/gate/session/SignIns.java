@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.session.SignIn.IssuerProof;
 import org.sallyport.gate.session.history.UsedNetworks;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -30,7 +31,8 @@ public class SignIns {
   private static final String COLUMNS =
       """
       s.id, s.account_id, s.state, s.passwordless, s.password_at, s.method, s.factor_at, s.factor_method, s.completed_at, s.last_seen_at,
-      s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.attempt_expires_at, s.method_to_link\
+      s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.attempt_expires_at, s.method_to_link,
+      s.issuer, s.issuer_auth_at, s.issuer_factor\
       """;
 
   private final JdbcClient jdbc;
@@ -67,7 +69,7 @@ public class SignIns {
   @Transactional(propagation = Propagation.MANDATORY)
   public IssuedToken begin(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
-    IssuedToken issuedToken = insert(account, false, origin, knownBrowser, landing);
+    IssuedToken issuedToken = insert(account, false, null, origin, knownBrowser, landing);
     events.publish(new SignInEvent.PasswordAccepted(account, issuedToken.id()), origin);
     return issuedToken;
   }
@@ -79,12 +81,29 @@ public class SignIns {
   @Transactional(propagation = Propagation.MANDATORY)
   public IssuedToken beginPasswordless(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
-    return insert(account, true, origin, knownBrowser, landing);
+    return insert(account, true, null, origin, knownBrowser, landing);
+  }
+
+  /** Starts an attempt after an issuer elsewhere proved who somebody is. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public IssuedToken begin(
+      AccountId account,
+      IssuerProof proof,
+      Origin origin,
+      @Nullable String knownBrowser,
+      @Nullable String landing) {
+    IssuedToken issuedToken = insert(account, false, proof, origin, knownBrowser, landing);
+    events.publish(
+        new SignInEvent.IssuerAccepted(
+            account, issuedToken.id(), proof.issuer(), proof.secondFactor()),
+        origin);
+    return issuedToken;
   }
 
   private IssuedToken insert(
       AccountId account,
       boolean passwordless,
+      @Nullable IssuerProof proof,
       Origin origin,
       @Nullable String knownBrowser,
       @Nullable String landing) {
@@ -92,9 +111,9 @@ public class SignIns {
     jdbc.sql(
             """
             insert into sign_in (id, account_id, token_hash, state, passwordless, password_at, last_seen_at, address, browser,
-                                 known_browser, landing, attempt_expires_at)
+                                 known_browser, landing, attempt_expires_at, issuer, issuer_auth_at, issuer_factor)
             values (:id, :account, :hash, 'password', :passwordless, :now, :now, :address, :browser, :known, :landing,
-                    :until)
+                    :until, :issuer, :issuerAt, :issuerFactor)
             """)
         .param("id", issuedToken.id().value())
         .param("account", account.value())
@@ -106,6 +125,9 @@ public class SignIns {
         .param("known", knownBrowser)
         .param("landing", landing)
         .param("until", clock.instant().plus(times.attemptTimeout()))
+        .param("issuer", proof == null ? null : proof.issuer())
+        .param("issuerAt", proof == null ? null : proof.authenticatedAt())
+        .param("issuerFactor", proof != null && proof.secondFactor())
         .update();
     return issuedToken;
   }

@@ -14,6 +14,8 @@
       "gate.account :: password",
       "gate.directory",
       "gate.directory :: ldap",
+      "gate.federation",
+      "gate.federation :: protocol",
       "gate.lockout",
       "gate.trustedbrowser",
       "gate.session",

@@ -35,5 +35,6 @@ public enum KeyPurpose {
   FORWARD_TICKET,
   FORWARD_STATE,
   API_KEY,
-  API_ETAG
+  API_ETAG,
+  FEDERATION
 }

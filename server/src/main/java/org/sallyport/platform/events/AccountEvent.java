@@ -246,6 +246,31 @@ public sealed interface AccountEvent extends DomainEvent {
   record DirectoryUnlinked(AccountId account, String directory, String by, @Nullable String reason)
       implements AccountEvent {}
 
+  /**
+   * The account belongs to a person of an issuer from now on, who signs in there.
+   *
+   * @param signIn the session of the owner who linked it; null if an admin or the issuer did
+   * @param issuer its name in the settings
+   * @param by who linked them: the issuer, if the account was made for the person
+   * @param reason of an admin; otherwise null
+   */
+  record IssuerLinked(
+      AccountId account,
+      @Nullable SignInId signIn,
+      String issuer,
+      String by,
+      @Nullable String reason)
+      implements AccountEvent {}
+
+  /** The account no longer belongs to a person of an issuer. */
+  record IssuerUnlinked(
+      AccountId account,
+      @Nullable SignInId signIn,
+      String issuer,
+      String by,
+      @Nullable String reason)
+      implements AccountEvent {}
+
   /** A confirmed name was withdrawn. */
   record NameWithdrawn(AccountId account, String by, @Nullable String reason, String name)
       implements AccountEvent {}

@@ -29,6 +29,7 @@ public enum Outcome {
           "ShareEvent.ViewRefused",
           "SignInEvent.MethodRefused",
           "SignInEvent.DirectoryRefused",
+          "SignInEvent.IssuerRefused",
           "SignInEvent.PasswordRefused",
           "SignInEvent.PasswordThrottled",
           "SignInEvent.RefusedWhileLocked",

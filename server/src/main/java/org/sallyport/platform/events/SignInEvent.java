@@ -36,6 +36,25 @@ public sealed interface SignInEvent extends DomainEvent {
 
   record PasswordAccepted(AccountId account, SignInId signIn) implements SignInEvent {}
 
+  /**
+   * An issuer elsewhere proved who somebody is, in place of a password.
+   *
+   * @param issuer its name in the settings
+   * @param secondFactor whether its second factor takes the place of ours
+   */
+  record IssuerAccepted(AccountId account, SignInId signIn, String issuer, boolean secondFactor)
+      implements SignInEvent {}
+
+  /**
+   * An answer of an issuer opened nothing.
+   *
+   * @param account null if the person has no account, or is not known
+   * @param issuer its name in the settings
+   * @param reason for example "disabled", "not-linked" or which check failed
+   */
+  record IssuerRefused(@Nullable AccountId account, String issuer, String reason)
+      implements SignInEvent {}
+
   /** A valid password for a locked account. */
   record RefusedWhileLocked(AccountId account, SignInId signIn) implements SignInEvent {}
 

@@ -2,7 +2,9 @@ package org.sallyport.platform.examination;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -30,6 +32,22 @@ public record Examined(
   public <T> Optional<T> bound(String prefix, Class<T> type) {
     try {
       return Optional.of(Binder.get(settings).bindOrCreate(prefix, Bindable.of(type)));
+    } catch (BindException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The settings of several things of one kind by the names that the operator gave them; empty if
+   * they are malformed, which the examination of the settings reports.
+   */
+  public <T> Optional<Map<String, T>> named(String prefix, Class<T> type) {
+    try {
+      return Optional.of(
+          new TreeMap<>(
+              Binder.get(settings)
+                  .bind(prefix, Bindable.mapOf(String.class, type))
+                  .orElseGet(Map::of)));
     } catch (BindException e) {
       return Optional.empty();
     }

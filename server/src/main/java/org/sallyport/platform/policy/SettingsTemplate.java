@@ -21,8 +21,8 @@ public final class SettingsTemplate {
       # Find mistakes:  sallyport doctor
       # All settings:   docs/settings.md
       #
-      # In sallyport.directories.name and sallyport.forward-auth.name, "name" stands for a name of your choice: there may be
-      # several directories and applications.
+      # In sallyport.directories.name, sallyport.forward-auth.name and sallyport.issuers.name, "name" stands for a name of your
+      # choice: there may be several directories, applications and issuers.
 
       # ---- To be set before the first start ----
 

@@ -90,6 +90,9 @@ public enum LimitName {
   /** Calls of one network with keys that are not valid. */
   KEY_REFUSED(Window.HOUR, Notices.NONE),
 
+  /** Sign-ins at issuers elsewhere that one network begins. */
+  FEDERATION_REQUESTS(Window.HOUR, Notices.NONE),
+
   /** Test messages of the installation. */
   TEST_MESSAGES(Window.HOUR, Notices.WATCHED);
 

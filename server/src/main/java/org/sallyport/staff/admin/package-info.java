@@ -32,6 +32,7 @@
       "gate.directory :: ldap",
       "gate.directory :: settings",
       "gate.directory :: sync",
+      "gate.federation",
       "gate.delivery",
       "gate.personaldata",
       "gate.notifications",

@@ -127,6 +127,18 @@ class ConsequencesTest {
             "browsers.forgetAll(linked with a directory)",
             "links.voidAll()",
             "delayedChanges.stopAll(linked with a directory)"),
+        row(
+            new AccountEvent.IssuerLinked(ACCOUNT, SESSION, "hospital", "p.owen", null),
+            "sessions.endAll(session, sign-in elsewhere changed)",
+            "browsers.forgetAll(sign-in elsewhere changed)",
+            "links.voidAll()",
+            "delayedChanges.stopAll(sign-in elsewhere changed)"),
+        row(
+            new AccountEvent.IssuerUnlinked(ACCOUNT, null, "hospital", "admin", "left"),
+            "sessions.endAll(none, sign-in elsewhere changed)",
+            "browsers.forgetAll(sign-in elsewhere changed)",
+            "links.voidAll()",
+            "delayedChanges.stopAll(sign-in elsewhere changed)"),
         row(new AccountEvent.Activated(ACCOUNT), "links.voidAll()"));
   }
 

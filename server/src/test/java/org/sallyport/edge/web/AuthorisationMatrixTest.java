@@ -238,6 +238,7 @@ class AuthorisationMatrixTest {
             null,
             null,
             NOW,
+            null,
             null);
     Visitor visitor =
         new Visitor(

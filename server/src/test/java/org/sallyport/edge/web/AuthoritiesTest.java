@@ -106,6 +106,7 @@ class AuthoritiesTest {
             null,
             null,
             NOW,
+            null,
             null);
     Visitor visitor =
         new Visitor(

@@ -154,6 +154,7 @@ abstract class ChangeInterleavings {
       }
       case RECOVERY -> post(browser, "/settings/recovery");
       case WAYS -> post(browser, "/settings/ways");
+      case ELSEWHERE -> post(browser, "/settings/elsewhere/unlink", "id", "https://none.example");
       case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION, PROXIED_APPLICATION ->
           throw new IllegalArgumentException("no change of an account");
     };

@@ -48,6 +48,7 @@ class FreshFactorTest {
           browser.post("/settings/password", "current", People.PASSWORD, "password", NEXT);
       case RECOVERY -> browser.post("/settings/recovery");
       case WAYS -> browser.post("/settings/ways");
+      case ELSEWHERE -> browser.post("/settings/elsewhere/unlink", "id", "https://none.example");
       case DEVICE -> browser.post("/settings/devices/link/totp/confirm", "code", "123456");
       case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION, PROXIED_APPLICATION ->
           throw new IllegalArgumentException("no change of an account");

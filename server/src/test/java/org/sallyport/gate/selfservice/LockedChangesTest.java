@@ -143,8 +143,11 @@ class LockedChangesTest {
         case "/settings/devices/link/{method}/confirm" -> new String[] {"code", appCode};
         case "/settings/confirm" -> new String[] {"code", "123456"};
         case "/settings/ways" -> new String[] {};
+        case "/settings/elsewhere/begin" -> new String[] {"id", "hospital"};
+        case "/settings/elsewhere/unlink" -> new String[] {"id", "https://none.example"};
         case "/settings/recovery",
             "/settings/data",
+            "/settings/elsewhere/confirm",
             "/settings/confirm/lost",
             "/settings/confirm/resend",
             "/settings/phone/code/resend",

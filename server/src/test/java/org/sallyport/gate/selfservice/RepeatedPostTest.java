@@ -48,6 +48,7 @@ class RepeatedPostTest {
           Map.entry("/.sallyport/sign-out", "signs out of an application; ForwardAuthTest"),
           Map.entry("/connect/logout", "answered by a link; ApplicationLogoutTest"),
           Map.entry("/connect/logout/confirm", "signs out; ApplicationLogoutTest"),
+          Map.entry("/login/with/{name}", "leads to an issuer; FederatedSignInTest"),
           Map.entry("/userinfo", "JSON of applications"),
           Map.entry("/settings/notifications", "sets a choice; NewStudyMailsTest"),
           Map.entry("/settings/data", "a file, once; MyDataTest"),
@@ -130,6 +131,14 @@ class RepeatedPostTest {
           Map.entry("/admin/manage/open", "a search; admin/staff"),
           Map.entry("/admin/manage/new/make", "a second one is refused; admin/staff"),
           Map.entry("/admin/manage/{id}/edit/save", "a second one changes nothing; admin/staff"),
+          Map.entry(
+              "/admin/manage/{id}/elsewhere/link", "a second one is refused; IssuerPagesTest"),
+          Map.entry(
+              "/admin/manage/{id}/elsewhere/unlink", "a second one is refused; IssuerPagesTest"),
+          Map.entry("/settings/elsewhere/begin", "leads to an issuer; IssuerPagesTest"),
+          Map.entry("/settings/elsewhere/confirm", "a change, finished once; IssuerPagesTest"),
+          Map.entry("/settings/elsewhere/unlink", "a change, finished once; IssuerPagesTest"),
+          Map.entry("/login/with/{name}/logout", "of issuers; IssuerLogoutTest"),
           Map.entry("/admin/manage/{id}/letter/issue", "a second one is refused; admin/staff"),
           Map.entry("/admin/manage/{id}/letter/pdf", "prints what it is sent; admin/staff"),
           Map.entry("/admin/manage/{id}/letter/void", "a second one is refused; admin/staff"),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.secondfactor.Verdict;
+import org.sallyport.gate.signin.password.ArrivingBrowser;
 import org.sallyport.gate.signin.password.AttemptStarter;
 import org.sallyport.gate.signin.password.Credentials;
 import org.sallyport.gate.signin.password.PasswordResult;
@@ -88,7 +89,10 @@ class RaceTest {
     Account account = accounts.find(person.id()).orElseThrow();
     Credentials credentials =
         new Credentials(
-            person.username(), person.username(), People.PASSWORD, origin, null, null, null);
+            person.username(),
+            person.username(),
+            People.PASSWORD,
+            new ArrivingBrowser(origin, null, null, null));
     PasswordResult passwordResult =
         transaction.execute(status -> attemptStarter.admit(credentials, account, null, false));
     assertThat(passwordResult).isInstanceOf(PasswordResult.NeedsFactor.class);

@@ -48,8 +48,10 @@ class SettingsTemplateTest {
   void theDefaultsAreUnderstoodWhenTheyAreSet() {
     StandardEnvironment environment = new StandardEnvironment();
     Map<String, Object> defaults = defaults();
-    // A directory and an application need an address, which has no default.
-    defaults.keySet().removeIf(name -> name.matches("sallyport\\.(directories|forward-auth)\\..*"));
+    // A directory, an application and an issuer need an address, which has no default.
+    defaults
+        .keySet()
+        .removeIf(name -> name.matches("sallyport\\.(directories|forward-auth|issuers)\\..*"));
     assertThat(defaults).hasSizeGreaterThan(60).containsEntry("sallyport.otp.ttl", "20m");
     environment.getPropertySources().addFirst(new MapPropertySource("file", defaults));
     new SettingsCheck().postProcessEnvironment(environment, new SpringApplication());

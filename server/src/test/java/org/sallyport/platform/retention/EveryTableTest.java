@@ -32,6 +32,7 @@ class EveryTableTest {
           Map.entry("account_word", "one row an account"),
           Map.entry("physician_number", "of an account; replaced by an import"),
           Map.entry("directory_person", "of an account, and the person it belongs to"),
+          Map.entry("federated_identity", "of an account, one for each issuer of the settings"),
           Map.entry("directory_sync", "one row a directory"),
           Map.entry("directory_leaver", "200 a directory that is stopped; gone when it goes on"),
           Map.entry("care_group", "a practice or a department"),

@@ -51,6 +51,8 @@ class RetainedRowsTest {
           "SharingTest",
           "oldForwardRequests",
           "ForwardAuthTest",
+          "oldFederationRequests",
+          "FederatedSignInTest",
           "oldOidcRequests",
           "CodeFlowTest",
           "oldOidcAssertions",

@@ -12,7 +12,8 @@ import org.sallyport.platform.ids.AccountId;
  * @param by an admin, who cannot change their own account by it, or a system user
  * @param reason for the audit log
  * @param contactsWait whether a contact that this import changes gets no codes for a while
- * @param ofDirectory whether the accounts are those of a directory, which has their passwords
+ * @param ofDirectory whether the accounts are those of a directory, which has their passwords, or
+ *     of an issuer, so that they need no address for an activation link
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ImportRequest(

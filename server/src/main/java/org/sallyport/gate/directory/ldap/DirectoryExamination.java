@@ -16,16 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.sallyport.gate.directory.settings.DirectoryKind;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.Finding;
 import org.sallyport.platform.installation.DurationText;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 
 /**
  * The directories: whether each server answers under a certificate that is trusted and lets the
@@ -46,24 +42,23 @@ final class DirectoryExamination implements Examination {
 
   @Override
   public List<Finding> examine(Examined examined) {
-    Map<String, DirectoryProperties> directories;
-    try {
-      directories =
-          Binder.get(examined.settings())
-              .bind(
-                  "sallyport.directories", Bindable.mapOf(String.class, DirectoryProperties.class))
-              .orElseGet(Map::of);
-    } catch (BindException e) {
-      return List.of(
-          Finding.error(
-              DIRECTORY, "not tried: the settings sallyport.directories are not understood"));
-    }
+    return examined
+        .named("sallyport.directories", DirectoryProperties.class)
+        .map(directories -> examine(directories, examined.clock()))
+        .orElseGet(
+            () ->
+                List.of(
+                    Finding.error(
+                        DIRECTORY,
+                        "not tried: the settings sallyport.directories are not understood")));
+  }
+
+  private static List<Finding> examine(Map<String, DirectoryProperties> directories, Clock clock) {
     if (directories.isEmpty()) {
       return List.of(Finding.sound(DIRECTORY, "not used"));
     }
     List<Finding> findings = new ArrayList<>();
-    new TreeMap<>(directories)
-        .forEach((name, it) -> findings.addAll(examine(name, it, examined.clock())));
+    directories.forEach((name, it) -> findings.addAll(examine(name, it, clock)));
     return findings;
   }
 

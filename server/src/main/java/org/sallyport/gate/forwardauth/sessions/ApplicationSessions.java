@@ -17,6 +17,7 @@ import org.sallyport.gate.oidc.request.SignInProof;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.gate.session.SessionUse;
+import org.sallyport.gate.session.SignInRows;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
@@ -60,6 +61,7 @@ public class ApplicationSessions {
   private static final String CALLER =
       """
       s.id as sign_in_id, s.account_id, s.passwordless, s.password_at, s.factor_at, s.factor_method, s.last_seen_at,
+      s.issuer, s.issuer_auth_at, s.issuer_factor,
       a.username, a.name, a.role, a.email, a.email_verified_at is not null as email_verified,
       array(select g.name from group_member m join care_group g on g.id = m.group_id
              where m.account_id = a.id and m.left_at is null and m.confirmed_until > :now
@@ -142,8 +144,8 @@ public class ApplicationSessions {
         row.getBoolean("email_verified"),
         List.of((String[]) row.getArray("groups").getArray()),
         SignInProof.of(
-            row.getBoolean("passwordless"),
-            instant(row, "password_at"),
+            new SignInProof.First(
+                row.getBoolean("passwordless"), instant(row, "password_at"), SignInRows.proof(row)),
             instantOrNull(row, "factor_at"),
             Optional.ofNullable(factor).flatMap(factors::byMethod)));
   }

@@ -206,6 +206,24 @@ public class ChangeNotices {
         composer.by(event.by()));
   }
 
+  public Notification issuerLinked(
+      NotificationContext notificationContext, AccountEvent.IssuerLinked event) {
+    return composer.ofChange(
+        NotificationKind.PASSWORD_CHANGED,
+        "notice.issuer-linked.",
+        notificationContext,
+        composer.by(event.by()));
+  }
+
+  public Notification issuerUnlinked(
+      NotificationContext notificationContext, AccountEvent.IssuerUnlinked event) {
+    return composer.ofChange(
+        NotificationKind.PASSWORD_CHANGED,
+        "notice.issuer-unlinked.",
+        notificationContext,
+        composer.by(event.by()));
+  }
+
   public Notification refused(
       NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
     return composer.toOwner(

@@ -81,6 +81,7 @@ class ProposedContacts {
           DEVICE,
           RECOVERY,
           WAYS,
+          ELSEWHERE,
           ADMINISTRATION,
           RESETS,
           NAMES,

@@ -79,6 +79,8 @@ class ChangeWords {
           new Line(text("data-exported"), it.by() == null ? null : by(it.by()));
       case AccountEvent.DirectoryLinked it -> new Line(text("directory-linked"), by(it.by()));
       case AccountEvent.DirectoryUnlinked it -> new Line(text("directory-unlinked"), by(it.by()));
+      case AccountEvent.IssuerLinked it -> new Line(text("issuer-linked"), by(it.by()));
+      case AccountEvent.IssuerUnlinked it -> new Line(text("issuer-unlinked"), by(it.by()));
       case AccountEvent.SessionsEnded it -> new Line(text("sessions-ended"), by(it.by()));
       case LockEvent.Unlocked it -> new Line(text("unlocked"), by(it.by()));
       default -> throw new IllegalArgumentException("not shown: " + event.getClass());

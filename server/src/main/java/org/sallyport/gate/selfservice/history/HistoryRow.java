@@ -16,7 +16,7 @@ import org.sallyport.platform.ids.SignInId;
  * @param notYou the text shown if the line cannot be reported
  * @param reported whether the owner reported it
  * @param current whether the page is viewed in this session
- * @param passwordless whether it is a sign-in by passkey alone
+ * @param first what a sign-in began with
  */
 public record HistoryRow(
     @Nullable SignInId signIn,
@@ -30,7 +30,14 @@ public record HistoryRow(
     String notYou,
     boolean reported,
     boolean current,
-    boolean passwordless) {
+    First first) {
+
+  /** What a sign-in began with. */
+  public enum First {
+    PASSWORD,
+    PASSKEY,
+    ISSUER
+  }
 
   /** How an outcome is to be read by the owner. */
   public enum Grade {

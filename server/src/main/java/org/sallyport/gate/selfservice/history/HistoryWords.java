@@ -51,7 +51,14 @@ class HistoryWords {
         notYou(past.reported(), past.id().equals(here)),
         past.reported(),
         past.id().equals(here),
-        past.passwordless());
+        begunWith(past));
+  }
+
+  private static HistoryRow.First begunWith(PastSignIn past) {
+    if (past.issuer() != null) {
+      return HistoryRow.First.ISSUER;
+    }
+    return past.passwordless() ? HistoryRow.First.PASSKEY : HistoryRow.First.PASSWORD;
   }
 
   /** Describes a day's wrong passwords from an address. */
@@ -69,7 +76,7 @@ class HistoryWords {
         Messages.text("settings.history.no-access"),
         false,
         false,
-        false);
+        HistoryRow.First.PASSWORD);
   }
 
   /**
@@ -95,7 +102,7 @@ class HistoryWords {
             : notYou(change.reported(), current),
         change.reported(),
         current,
-        false);
+        HistoryRow.First.PASSWORD);
   }
 
   private static String notYou(boolean reported, boolean current) {
@@ -136,7 +143,7 @@ class HistoryWords {
     List<String> parts = new ArrayList<>();
     String method = past.method();
     if (method != null) {
-      parts.add(methodNames.name(method));
+      parts.add(methodNames.name(method, past.issuer()));
     }
     if (past.outcome() != PastSignIn.Outcome.WRONG_CODES && past.wrongCodes() > 0) {
       parts.add(codes(past.wrongCodes()));

@@ -62,6 +62,7 @@ class DelayedRows {
       case DEVICE -> text("device", device(change.account(), value));
       case RECOVERY,
           WAYS,
+          ELSEWHERE,
           ADMINISTRATION,
           RESETS,
           NAMES,

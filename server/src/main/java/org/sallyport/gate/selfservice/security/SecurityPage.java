@@ -84,7 +84,7 @@ class SecurityPage {
         .map(
             change ->
                 switch (change) {
-                  case METHOD, PHONE, EMAIL, PASSWORD, WAYS ->
+                  case METHOD, PHONE, EMAIL, PASSWORD, WAYS, ELSEWHERE ->
                       Messages.text("settings.security.changed." + kind);
                   case DEVICE,
                       RECOVERY,

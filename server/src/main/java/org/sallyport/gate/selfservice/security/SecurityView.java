@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.security;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.federation.FederatedLinks;
 import org.sallyport.gate.selfservice.browsers.BrowserRow;
 
 /**
@@ -20,6 +21,7 @@ import org.sallyport.gate.selfservice.browsers.BrowserRow;
  * @param openWays the names of the other ways to sign in
  * @param waysOptional whether some of them can be disabled
  * @param delayed delayed changes, the first due first
+ * @param elsewhere the issuers elsewhere, and whether the account is linked there
  */
 public record SecurityView(
     SecurityCheckup safety,
@@ -34,4 +36,5 @@ public record SecurityView(
     String condition,
     List<String> openWays,
     boolean waysOptional,
-    List<DelayedRow> delayed) {}
+    List<DelayedRow> delayed,
+    List<FederatedLinks.Link> elsewhere) {}

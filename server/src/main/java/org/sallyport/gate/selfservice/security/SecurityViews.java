@@ -6,6 +6,7 @@ import java.util.Set;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.contact.Phones;
+import org.sallyport.gate.federation.FederatedLinks;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactor.Offer;
 import org.sallyport.gate.secondfactor.SecondFactors;
@@ -28,6 +29,7 @@ class SecurityViews {
   private final DeviceRows devices;
   private final BrowserRows browsers;
   private final DelayedRows delayed;
+  private final FederatedLinks links;
   private final ChangeProperties times;
   private final Installation installation;
 
@@ -38,6 +40,7 @@ class SecurityViews {
       DeviceRows devices,
       BrowserRows browsers,
       DelayedRows delayed,
+      FederatedLinks links,
       ChangeProperties times,
       Installation installation) {
     this.accounts = accounts;
@@ -46,6 +49,7 @@ class SecurityViews {
     this.devices = devices;
     this.browsers = browsers;
     this.delayed = delayed;
+    this.links = links;
     this.times = times;
     this.installation = installation;
   }
@@ -74,7 +78,8 @@ class SecurityViews {
             .map(SecondFactor::name)
             .toList(),
         !factors.optionalWays(account).isEmpty(),
-        delayed.of(account.id()));
+        delayed.of(account.id()),
+        links.of(account.id()));
   }
 
   /** What a change will require, shown before one is begun. */

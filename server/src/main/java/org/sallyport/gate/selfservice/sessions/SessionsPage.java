@@ -84,7 +84,7 @@ class SessionsPage {
         session.id(),
         session.browser(),
         places.show(session.address()),
-        methodNames.name(session.method()),
+        methodNames.name(session.method(), session.issuer()),
         session.startedAt().atZone(zone),
         session.lastSeenAt().atZone(zone),
         session.endsAt().atZone(zone),

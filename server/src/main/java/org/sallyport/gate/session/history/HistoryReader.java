@@ -46,7 +46,8 @@ class HistoryReader {
         row.getString("known_browser") == null,
         row.getBoolean("new_address"),
         instantOrNull(row, "reported_at") != null,
-        row.getBoolean("passwordless"));
+        row.getBoolean("passwordless"),
+        row.getString("issuer"));
   }
 
   private Outcome outcome(ResultSet row, boolean locked, boolean denied) throws SQLException {

@@ -45,6 +45,8 @@ public class PastChanges {
           AccountEvent.DataExported.class,
           AccountEvent.DirectoryLinked.class,
           AccountEvent.DirectoryUnlinked.class,
+          AccountEvent.IssuerLinked.class,
+          AccountEvent.IssuerUnlinked.class,
           LockEvent.Unlocked.class);
 
   /**

@@ -17,6 +17,8 @@ import org.sallyport.platform.ids.SignInId;
  * @param newAddress whether the account had not signed in from that address before
  * @param reported whether the owner reported it as somebody else's
  * @param passwordless whether a passkey replaced the password and the second factor
+ * @param issuer the issuer elsewhere that replaced the password, by its name in the settings; null
+ *     if none did
  */
 public record PastSignIn(
     SignInId id,
@@ -30,7 +32,8 @@ public record PastSignIn(
     boolean newBrowser,
     boolean newAddress,
     boolean reported,
-    boolean passwordless) {
+    boolean passwordless,
+    @Nullable String issuer) {
 
   /** The outcome of an attempt. */
   public enum Outcome {

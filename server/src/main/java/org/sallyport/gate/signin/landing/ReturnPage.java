@@ -44,6 +44,8 @@ public final class ReturnPage {
         || posted.startsWith("/auth/request")
         || posted.equals("/logout")
         || posted.startsWith("/session/")
-        || (posted.startsWith("/login/") && !posted.startsWith("/login/with-passkey"));
+        || (posted.startsWith("/login/")
+            && !posted.startsWith("/login/with-passkey")
+            && !posted.startsWith("/login/with/"));
   }
 }

@@ -12,6 +12,7 @@ import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.session.IssuedToken;
 import org.sallyport.gate.session.SignIn;
+import org.sallyport.gate.session.SignIn.IssuerProof;
 import org.sallyport.gate.session.SignIns;
 import org.sallyport.gate.signin.SignInProgress;
 import org.sallyport.gate.signin.landing.Landing;
@@ -26,9 +27,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Starts an attempt after a valid password. One transaction that locks the account's row inserts
- * the attempt and either issues the second-factor prompt or accepts the remembered browser. So no
- * code exists without its attempt, and a locked account cannot get past this step.
+ * Starts an attempt after a valid password, or after a sign-in at an issuer elsewhere. One
+ * transaction that locks the account's row inserts the attempt and either issues the second-factor
+ * prompt or accepts the remembered browser. So no code exists without its attempt, and a locked
+ * account cannot get past this step.
  */
 @Component
 public class AttemptStarter {
@@ -85,26 +87,51 @@ public class AttemptStarter {
     if (seen.directory() != null) {
       people.requireChange(held, mustChange);
     }
-    String landing = landings.of(held.id(), credentials.landing());
-    IssuedToken issuedToken =
-        signIns.begin(held.id(), credentials.origin(), credentials.knownBrowser(), landing);
-    Trust nothing = new Trust(null, Objects.requireNonNullElse(credentials.trustCookie(), ""));
+    ArrivingBrowser browser = credentials.browser();
+    return start(
+        browser,
+        held,
+        signIns.begin(held.id(), browser.origin(), browser.known(), landing(held, browser)));
+  }
+
+  /**
+   * Starts the attempt of somebody who signed in at an issuer elsewhere.
+   *
+   * @param held enabled, and looked at under the lock: it belongs to the person
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public PasswordResult.Begun admit(ArrivingBrowser browser, HeldAccount held, IssuerProof proof) {
+    return start(
+        browser,
+        held,
+        signIns.begin(held.id(), proof, browser.origin(), browser.known(), landing(held, browser)));
+  }
+
+  private @Nullable String landing(HeldAccount held, ArrivingBrowser browser) {
+    return landings.of(held.id(), browser.landing());
+  }
+
+  private PasswordResult.Begun start(
+      ArrivingBrowser browser, HeldAccount held, IssuedToken issuedToken) {
+    Trust nothing = new Trust(null, Objects.requireNonNullElse(browser.trustCookie(), ""));
     if (held.account().isLocked()) {
       events.publish(
-          new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), credentials.origin());
+          new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), browser.origin());
       return new PasswordResult.NeedsFactor(
           issuedToken, nothing, signInProgress.page(null, held.account()));
     }
-    if (factors.waived(held.account())) {
-      return through(credentials, issuedToken, SignIn.PASSWORD_ALONE, nothing);
+    SignIn signIn = signIns.find(issuedToken.id()).orElseThrow();
+    boolean isProved = signIn.issuer() != null && signIn.issuer().secondFactor();
+    if (isProved || factors.waived(held.account())) {
+      return through(browser, signIn, signIn.aloneMethod(), nothing);
     }
     Trust trust =
         mayBeRemembered(held.account())
-            ? browsers.present(held, credentials.trustCookie(), credentials.origin())
+            ? browsers.present(held, browser.trustCookie(), browser.origin())
             : nothing;
     return trust.browser() == null
-        ? ask(credentials, held, issuedToken, trust)
-        : through(credentials, issuedToken, SignIn.REMEMBERED, trust);
+        ? ask(browser, held, issuedToken, trust)
+        : through(browser, signIn, SignIn.REMEMBERED, trust);
   }
 
   /** A remembered browser replaces the second factor, but not the choice of a method (rule 25). */
@@ -112,31 +139,26 @@ public class AttemptStarter {
     return remember.offered() && !account.isStaff() && factors.primaryFor(account).isPresent();
   }
 
-  private PasswordResult through(
-      Credentials credentials, IssuedToken issuedToken, String how, Trust trust) {
-    SignIn signIn = signIn(issuedToken);
+  private PasswordResult.Begun through(
+      ArrivingBrowser browser, SignIn signIn, String how, Trust trust) {
     IssuedToken complete =
-        signIns.complete(signIn, how, false, trust.browser(), credentials.origin()).orElseThrow();
+        signIns.complete(signIn, how, false, trust.browser(), browser.origin()).orElseThrow();
     return new PasswordResult.SignedIn(complete, trust, Landing.of(signIn.landing()));
   }
 
   /**
    * Issues the prompt of the account's factor, if it has one; otherwise the method chooser is next.
    */
-  private PasswordResult ask(
-      Credentials credentials, HeldAccount held, IssuedToken issuedToken, Trust trust) {
+  private PasswordResult.Begun ask(
+      ArrivingBrowser browser, HeldAccount held, IssuedToken issuedToken, Trust trust) {
     Optional<SecondFactor> primary = factors.primaryFor(held.account());
     primary.ifPresent(
         factor -> {
           SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
-          factor.issue(FactorContext.signIn(held, chosen, credentials.origin()), false);
+          factor.issue(FactorContext.signIn(held, chosen, browser.origin()), false);
         });
     String next =
         signInProgress.page(primary.map(SecondFactor::method).orElse(null), held.account());
     return new PasswordResult.NeedsFactor(issuedToken, trust, next);
-  }
-
-  private SignIn signIn(IssuedToken issuedToken) {
-    return signIns.find(issuedToken.id()).orElseThrow();
   }
 }

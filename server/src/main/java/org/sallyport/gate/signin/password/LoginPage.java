@@ -6,17 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.directory.Directories;
 import org.sallyport.gate.directory.DirectoryAnswer;
 import org.sallyport.gate.directory.ldap.BindAnswer;
-import org.sallyport.gate.session.KnownBrowsers;
-import org.sallyport.gate.session.SessionTermination;
 import org.sallyport.gate.session.SignInCookies;
 import org.sallyport.gate.signin.PasskeySignIn;
 import org.sallyport.gate.signin.SignInPaths;
 import org.sallyport.gate.signin.SignInProgress;
 import org.sallyport.gate.signin.landing.Landing;
-import org.sallyport.gate.signin.landing.LandingCookie;
 import org.sallyport.gate.signin.landing.SignedOut;
-import org.sallyport.gate.trustedbrowser.TrustCookies;
-import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.messages.Messages;
@@ -42,9 +37,7 @@ class LoginPage {
   private final PasswordStep passwordStep;
   private final PasskeySignIn passkeySignIn;
   private final SignInProgress signInProgress;
-  private final KnownBrowsers knownBrowsers;
-  private final TrustCookies trustCookies;
-  private final SessionTermination sessionTermination;
+  private final BegunSignIns begunSignIns;
   private final TooManyTries tooManyTries;
   private final SignedOut signedOut;
   private final Directories directories;
@@ -53,18 +46,14 @@ class LoginPage {
       PasswordStep passwordStep,
       PasskeySignIn passkeySignIn,
       SignInProgress signInProgress,
-      KnownBrowsers knownBrowsers,
-      TrustCookies trustCookies,
-      SessionTermination sessionTermination,
+      BegunSignIns begunSignIns,
       TooManyTries tooManyTries,
       SignedOut signedOut,
       Directories directories) {
     this.passwordStep = passwordStep;
     this.passkeySignIn = passkeySignIn;
     this.signInProgress = signInProgress;
-    this.knownBrowsers = knownBrowsers;
-    this.trustCookies = trustCookies;
-    this.sessionTermination = sessionTermination;
+    this.begunSignIns = begunSignIns;
     this.tooManyTries = tooManyTries;
     this.signedOut = signedOut;
     this.directories = directories;
@@ -102,18 +91,10 @@ class LoginPage {
     if (username.length() > MAX_LENGTH || password.length() > MAX_LENGTH) {
       return refuse(response, model, "", wrong());
     }
-    Origin origin = Origin.of(request);
     String counted = directories.countedName(username);
     PasswordResult passwordResult =
         passwordStep.enter(
-            new Credentials(
-                username,
-                counted,
-                password,
-                origin,
-                knownBrowsers.known(counted, request),
-                TrustCookies.read(request),
-                LandingCookie.read(request)));
+            new Credentials(username, counted, password, begunSignIns.browser(counted, request)));
     return switch (passwordResult) {
       case PasswordResult.BadCredentials _ -> refuse(response, model, username, wrong());
       case PasswordResult.RefusedByDirectory(BindAnswer answer) ->
@@ -124,29 +105,9 @@ class LoginPage {
       case PasswordResult.Throttled throttled ->
           page(model, username, tooManyTries.answer(response, throttled.until()), null);
       case PasswordResult.Busy busy -> busy(response, model, username);
-      case PasswordResult.NeedsFactor needsFactor -> {
-        replace(visitor, origin);
-        SignInCookies.attempt(response, needsFactor.opened());
-        trustCookies.write(response, request, needsFactor.trust());
-        LandingCookie.remove(response);
-        yield "redirect:" + needsFactor.next();
-      }
-      case PasswordResult.SignedIn signedIn -> {
-        replace(visitor, origin);
-        SignInCookies.session(response, signedIn.opened());
-        trustCookies.write(response, request, signedIn.trust());
-        knownBrowsers.remember(signedIn.opened().id(), counted, request, response);
-        LandingCookie.remove(response);
-        yield "redirect:" + signedIn.landing();
-      }
+      case PasswordResult.Begun begun ->
+          begunSignIns.goOn(visitor, begun, counted, request, response);
     };
-  }
-
-  /** Ends the attempt or session that was open in this browser before a new sign-in. */
-  private void replace(@Nullable Visitor before, Origin origin) {
-    if (before != null) {
-      sessionTermination.end(before.account(), before.signIn(), "signed in anew", origin);
-    }
   }
 
   private String busy(HttpServletResponse response, Model model, String username) {

@@ -64,7 +64,7 @@ public class PasswordAlone {
       return new Chosen.NotOffered();
     }
     IssuedToken opened =
-        signIns.complete(open.get(), SignIn.PASSWORD_ALONE, false, null, origin).orElseThrow();
+        signIns.complete(open.get(), open.get().aloneMethod(), false, null, origin).orElseThrow();
     settle(held, visitor, origin);
     return new Chosen.SignedIn(opened, Landing.of(open.get().landing()));
   }

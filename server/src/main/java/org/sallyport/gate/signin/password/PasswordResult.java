@@ -35,11 +35,18 @@ public sealed interface PasswordResult {
    *
    * @param next the second-factor page, or the page that says that the account is locked
    */
-  record NeedsFactor(IssuedToken opened, Trust trust, String next) implements PasswordResult {}
+  record NeedsFactor(IssuedToken opened, Trust trust, String next) implements Begun {}
 
   /**
    * The session is open: a remembered browser replaced the second factor, or the account needs
    * none.
    */
-  record SignedIn(IssuedToken opened, Trust trust, String landing) implements PasswordResult {}
+  record SignedIn(IssuedToken opened, Trust trust, String landing) implements Begun {}
+
+  /** The first factor is accepted. */
+  sealed interface Begun extends PasswordResult {
+    IssuedToken opened();
+
+    Trust trust();
+  }
 }

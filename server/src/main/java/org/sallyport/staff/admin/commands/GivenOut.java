@@ -27,6 +27,7 @@ class GivenOut {
               "sessions at applications",
               "update forward_session set ended_at = :now where ended_at is null"),
           new EndedRows("sign-ins to applications under way", "delete from forward_request"),
+          new EndedRows("sign-ins at issuers under way", "delete from federation_request"),
           new EndedRows(
               "keys of programs",
               "update api_key set ended_at = :now where ended_at is null and expires_at > :now"),

@@ -16,6 +16,8 @@ public enum StaffAct {
   /** Mails a link to the account's own address. */
   INVITE("/admin/manage/{id}/{act:disable|enable|invite|unlink}", false),
   UNLINK("/admin/manage/{id}/{act:disable|enable|invite|unlink}", true),
+  LINK_ELSEWHERE("/admin/manage/{id}/elsewhere/link", true),
+  UNLINK_ELSEWHERE("/admin/manage/{id}/elsewhere/unlink", true),
   LET_DIRECTORY_THROUGH("/admin/directories/let-through", true),
   LINK_ACCOUNT("/admin/directories/link", true),
   LINK_ALIKE("/admin/directories/link-alike", true),

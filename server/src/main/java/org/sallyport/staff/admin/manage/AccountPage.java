@@ -2,12 +2,14 @@ package org.sallyport.staff.admin.manage;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.federation.FederatedLinks;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAdmin;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AccountPage {
   private final Accounts accounts;
   private final AccountFacts facts;
+  private final FederatedLinks links;
   private final AccountActs acts;
   private final StaffActs staff;
   private final OpenedAccounts opened;
@@ -43,12 +46,14 @@ class AccountPage {
   AccountPage(
       Accounts accounts,
       AccountFacts facts,
+      FederatedLinks links,
       AccountActs acts,
       StaffActs staff,
       OpenedAccounts opened,
       StaffSearches searches) {
     this.accounts = accounts;
     this.facts = facts;
+    this.links = links;
     this.acts = acts;
     this.staff = staff;
     this.opened = opened;
@@ -151,10 +156,19 @@ class AccountPage {
     model.addAttribute("letterUntil", facts.letterUntil(account));
     model.addAttribute("letterRefusal", facts.letterRefusal(account));
     model.addAttribute("link", facts.link(account));
+    model.addAttribute("elsewhere", elsewhere(account));
     model.addAttribute("own", account.id().equals(visitor.account()));
     model.addAttribute("disabled", account.isDisabled());
     model.addAttribute("active", account.isActivated());
     return "admin/manage-account";
+  }
+
+  /** The issuers elsewhere with which an account is linked. */
+  private List<String> elsewhere(Account account) {
+    return links.of(account.id()).stream()
+        .filter(it -> it.identity() != null)
+        .map(FederatedLinks.Link::title)
+        .toList();
   }
 
   private static @Nullable String note(String done) {

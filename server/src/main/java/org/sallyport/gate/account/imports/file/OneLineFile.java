@@ -1,4 +1,4 @@
-package org.sallyport.gate.directory;
+package org.sallyport.gate.account.imports.file;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -8,21 +8,20 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.sallyport.gate.account.imports.file.Column;
 
 /**
- * What a directory says of one account, as a file of one line: so the same rules, events and
- * notices apply as for an import by an admin. A column that is not there stays as it is.
+ * What a directory or an issuer says of one account, as a file of one line: so the same rules,
+ * events and notices apply as for an import by an admin. A column that is not there stays as it is.
  */
-final class DirectoryFile {
+public final class OneLineFile {
   private final Map<Column, String> cells = new EnumMap<>(Column.class);
 
-  DirectoryFile with(Column column, String cell) {
+  public OneLineFile with(Column column, String cell) {
     cells.put(column, cell);
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     StringWriter text = new StringWriter();
     try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
       printer.printRecord(cells.keySet().stream().map(Column::header).toList());

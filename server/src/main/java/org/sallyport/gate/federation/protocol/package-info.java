@@ -1,0 +1,10 @@
+/**
+ * OpenID Connect as a relying party speaks it: what is fetched from an issuer, and how its tokens
+ * are checked.
+ */
+@NamedInterface("protocol")
+@NullMarked
+package org.sallyport.gate.federation.protocol;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
