@@ -106,6 +106,7 @@ class ModulesTest {
           Map.entry("staff.admin", 2),
           Map.entry("staff.doctor", 2),
           Map.entry("staff.adminapi", 3),
+          Map.entry("staff.scim", 3),
           Map.entry("edge.web", 1),
           Map.entry("edge.consequences", 1));
 

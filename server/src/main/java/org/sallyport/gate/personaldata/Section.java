@@ -58,6 +58,12 @@ record Section(String name, String query) {
                 from federated_identity where account_id = :account order by issuer limit :most
               """),
           new Section(
+              "identity-system",
+              """
+              select external_id, given_name, family_name, formatted, display_name, email, phone, made_at, changed_at,
+                disabled_at, gone_at from scim_user where account_id = :account limit :most
+              """),
+          new Section(
               "devices",
               """
               select 'Sallyport Authenticator' as kind, name, coalesce(linked_at, created_at) as linked_at, last_used_at,

@@ -108,6 +108,8 @@ class RepeatedPostTest {
           Map.entry(
               "/api/v1/groups/{id}/members/{account}/{act:add|confirm|remove}",
               "names what was read; AdminApiTest"),
+          Map.entry("/scim/v2/{kind:Users|Groups}", "a second one is refused; ScimTest"),
+          Map.entry("/scim/v2/Bulk", "is never done; ScimTest"),
           Map.entry("/api/v1/shares/{id}/end", "ends once; AdminApiTest"),
           Map.entry("/admin/audit/search", "a search; admin/audit"),
           Map.entry("/admin/audit/export", "a file; admin/audit"),

@@ -31,6 +31,8 @@ class EveryTableTest {
           Map.entry("account", "a person, for as long as the hospital knows them"),
           Map.entry("account_word", "one row an account"),
           Map.entry("physician_number", "of an account; replaced by an import"),
+          Map.entry("scim_user", "of an account, until it is erased"),
+          Map.entry("scim_group", "a practice, until it is deleted"),
           Map.entry("directory_person", "of an account, and the person it belongs to"),
           Map.entry("federated_identity", "of an account, one for each issuer of the settings"),
           Map.entry("directory_sync", "one row a directory"),

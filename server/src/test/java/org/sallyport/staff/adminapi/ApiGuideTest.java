@@ -20,7 +20,7 @@ import org.sallyport.testing.database.Rows;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Runs the commands of docs/api.md, in their order. */
+/** Runs the commands of docs/api.md and docs/scim.md, in their order. */
 @SallyportTest
 class ApiGuideTest {
   private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
@@ -32,19 +32,35 @@ class ApiGuideTest {
 
   @Test
   void theCommandsOfTheGuideDoWhatTheySay(@TempDir Path folder) throws Exception {
-    Program program =
-        Program.with(
-            keys,
-            port,
-            people.admin().id(),
-            EnumSet.range(KeyScope.ACCOUNTS_READ, KeyScope.AUDIT_READ).toArray(KeyScope[]::new));
+    run(
+        "api",
+        7,
+        EnumSet.range(KeyScope.ACCOUNTS_READ, KeyScope.AUDIT_READ).toArray(KeyScope[]::new),
+        folder);
+    assertThat(
+            rows.query(
+                "select name, disabled_at is not null as disabled from account where username = 'a.lindqvist'"))
+        .singleElement()
+        .hasToString("{name=Dr Ada Lindqvist-Moor, disabled=true}");
+  }
+
+  @Test
+  void theCommandsOfTheGuideToScimDoWhatTheySay(@TempDir Path folder) throws Exception {
+    assertThat(run("scim", 1, new KeyScope[] {KeyScope.SCIM}, folder))
+        .contains("\"totalResults\":1");
+    assertThat(rows.count("account where username = 's.tester'")).isEqualTo(1);
+  }
+
+  /** Runs the commands of a guide; what they print. */
+  private String run(String guide, int least, KeyScope[] scopes, Path folder) throws Exception {
+    Program program = Program.with(keys, port, people.admin().id(), scopes);
     List<String> commands =
         COMMANDS
-            .matcher(Files.readString(Path.of("../docs/api.md")))
+            .matcher(Files.readString(Path.of("../docs/" + guide + ".md")))
             .results()
             .map(it -> it.group(1))
             .toList();
-    assertThat(commands).hasSizeGreaterThan(6);
+    assertThat(commands).hasSizeGreaterThanOrEqualTo(least);
     File output = folder.resolve("output").toFile();
     ProcessBuilder shell =
         new ProcessBuilder("bash", "-exo", "pipefail", "-c", String.join("\n", commands))
@@ -55,11 +71,8 @@ class ApiGuideTest {
     shell.environment().put("PORTAL", "http://localhost:" + port);
     Process run = shell.start();
     assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(run.exitValue()).as(Files.readString(output.toPath())).isZero();
-    assertThat(
-            rows.query(
-                "select name, disabled_at is not null as disabled from account where username = 'a.lindqvist'"))
-        .singleElement()
-        .hasToString("{name=Dr Ada Lindqvist-Moor, disabled=true}");
+    String printed = Files.readString(output.toPath());
+    assertThat(run.exitValue()).as(printed).isZero();
+    return printed;
   }
 }

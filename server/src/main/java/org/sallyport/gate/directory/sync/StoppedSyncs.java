@@ -27,6 +27,12 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class StoppedSyncs {
+  /**
+   * The source of what an identity system says by SCIM. No directory of the settings has a space in
+   * its name.
+   */
+  public static final String IDENTITY_SYSTEM = "identity system (SCIM)";
+
   /** How many are kept of those who would be disabled. */
   private static final int KEPT = 200;
 
@@ -93,9 +99,10 @@ public class StoppedSyncs {
     return jdbc.sql(
             """
             select a.id, a.username, a.name, l.reason from directory_leaver l join account a on a.id = l.account_id
-             where l.directory = :directory order by a.name, a.username
+             where l.directory = :directory order by a.name, a.username limit :most
             """)
         .param("directory", directory)
+        .param("most", KEPT)
         .query(
             (row, number) ->
                 new Leaver(
@@ -176,6 +183,13 @@ public class StoppedSyncs {
     if (changed) {
       keep(directory, would);
     }
+    return isToBeTold(directory);
+  }
+
+  /** Whether the admins are to be told that a source is stopped: at first, and once a day. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean isToBeTold(String directory) {
+    Instant now = clock.instant();
     return jdbc.sql(
                 """
                 update directory_sync set told_at = :now
@@ -186,6 +200,64 @@ public class StoppedSyncs {
             .param("directory", directory)
             .update()
         == 1;
+  }
+
+  private static final String STOP_FOR =
+      """
+      insert into directory_sync as s (directory, begun_at, stopped_at, would_disable, linked)
+      values (:source, :now, :now, 1, :linked)
+      on conflict (directory) do update set stopped_at = coalesce(s.stopped_at, excluded.stopped_at),
+        would_disable = s.would_disable + 1, linked = excluded.linked
+      """;
+
+  /**
+   * Stops a source that says of one account at a time that it is to be disabled. An account is
+   * counted once, however often that is said.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void stopFor(String source, AccountId account, String reason, int linked) {
+    if (jdbc.sql(
+                """
+                insert into directory_leaver (directory, account_id, reason) values (:source, :account, :reason)
+                on conflict do nothing
+                """)
+            .param("source", source)
+            .param("account", account.value())
+            .param("reason", reason)
+            .update()
+        == 1) {
+      jdbc.sql(STOP_FOR)
+          .param("source", source)
+          .param("linked", linked)
+          .param("now", clock.instant())
+          .update();
+    }
+  }
+
+  /**
+   * Notes of such a source that an account was disabled, or is not to be. With the last one it goes
+   * on.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void leave(String source, AccountId account) {
+    int left =
+        jdbc.sql("delete from directory_leaver where directory = :source and account_id = :account")
+            .param("source", source)
+            .param("account", account.value())
+            .update();
+    if (left == 1
+        && jdbc.sql(
+                    """
+                    update directory_sync set would_disable = would_disable - 1
+                     where directory = :source and stopped_at is not null returning would_disable
+                    """)
+                .param("source", source)
+                .query(Integer.class)
+                .optional()
+                .orElse(1)
+            == 0) {
+      goOn(source);
+    }
   }
 
   private void keep(String directory, Map<AccountId, String> would) {

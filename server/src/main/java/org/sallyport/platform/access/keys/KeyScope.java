@@ -33,6 +33,9 @@ public enum KeyScope {
   /** Reading the audit log. */
   AUDIT_READ,
 
+  /** Making, changing and disabling users, and members of groups, by SCIM. */
+  SCIM,
+
   /** Questions of network devices, by RADIUS. */
   RADIUS;
 

@@ -103,8 +103,21 @@ class DirectoriesPage {
     directories.all().forEach(directory -> counts.remove(directory.name()));
     model.addAttribute("directories", views);
     model.addAttribute("removed", counts);
+    model.addAttribute("identitySystem", identitySystem());
+    model.addAttribute("identitySystemName", StoppedSyncs.IDENTITY_SYSTEM);
     model.addAttribute("names", directories.all().stream().map(LdapDirectory::name).toList());
     return "admin/directories";
+  }
+
+  /** Null unless the identity system is stopped, which disables one at a time. */
+  private DirectoryView.@Nullable Stop identitySystem() {
+    return syncs
+        .of(StoppedSyncs.IDENTITY_SYSTEM)
+        .map(
+            it ->
+                DirectoryView.stop(
+                    it, syncs.leavers(StoppedSyncs.IDENTITY_SYSTEM), installation.zone()))
+        .orElse(null);
   }
 
   /** The page, if no server of a directory answered to an act. */

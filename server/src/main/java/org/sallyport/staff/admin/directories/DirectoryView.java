@@ -85,7 +85,7 @@ public record DirectoryView(
     return at == null ? null : at.atZone(zone);
   }
 
-  private static @Nullable Stop stop(StoppedSyncs.State state, List<Leaver> leavers, ZoneId zone) {
+  static @Nullable Stop stop(StoppedSyncs.State state, List<Leaver> leavers, ZoneId zone) {
     Instant since = state.stoppedAt();
     return since == null
         ? null

@@ -1,0 +1,96 @@
+package org.sallyport.staff.scim.groups;
+
+import static org.sallyport.platform.database.Columns.instant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.groups.Group;
+import org.sallyport.platform.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The groups that the identity system made, and those of its users who are members. */
+@Repository
+class GroupStore {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  GroupStore(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  record Row(
+      UUID id, String name, @Nullable String externalId, Instant madeAt, Instant changedAt) {}
+
+  record Member(AccountId account, String username) {}
+
+  private static final String ROWS =
+      "select s.*, g.name from scim_group s join care_group g on g.id = s.group_id";
+
+  /** All, or the one of a name. */
+  List<Row> all(@Nullable String name) {
+    return jdbc.sql(
+            ROWS
+                + " where (cast(:name as text) is null or g.name_key = lower(btrim(cast(:name as text))))"
+                + " order by s.made_at, s.group_id")
+        .param("name", name)
+        .query((row, number) -> row(row))
+        .list();
+  }
+
+  Optional<Row> find(UUID id) {
+    return jdbc.sql(ROWS + " where s.group_id = :id")
+        .param("id", id)
+        .query((row, number) -> row(row))
+        .optional();
+  }
+
+  /** Those of its users who are members; others who are members stay unseen and untouched. */
+  List<Member> members(UUID id) {
+    return jdbc.sql(
+            """
+            select u.account_id, a.username from group_member m join scim_user u on u.account_id = m.account_id
+              join account a on a.id = u.account_id
+             where m.group_id = :id and m.left_at is null and u.gone_at is null order by a.username_key
+            """)
+        .param("id", id)
+        .query(
+            (row, number) ->
+                new Member(
+                    new AccountId(row.getObject("account_id", UUID.class)),
+                    row.getString("username")))
+        .list();
+  }
+
+  void save(Group group, @Nullable String externalId) {
+    jdbc.sql(
+            """
+            insert into scim_group (group_id, external_id, made_at, changed_at) values (:id, :external, :now, :now)
+            on conflict (group_id) do update set external_id = excluded.external_id, changed_at = excluded.changed_at
+            """)
+        .param("id", group.id().value())
+        .param("external", externalId)
+        .param("now", clock.instant())
+        .update();
+  }
+
+  void forget(UUID id) {
+    jdbc.sql("delete from scim_group where group_id = :id").param("id", id).update();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getObject("group_id", UUID.class),
+        row.getString("name"),
+        row.getString("external_id"),
+        instant(row, "made_at"),
+        instant(row, "changed_at"));
+  }
+}
