@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An application that signs people in here, as simple as one can be. */
-final class RelyingParty {
+public final class RelyingParty {
   /** The public address of the tests, at another port than the server listens on. */
   static final String ISSUER = "http://localhost:8080";
 
@@ -61,7 +61,7 @@ final class RelyingParty {
     this.home = URI.create("http://localhost:" + port);
   }
 
-  static RelyingParty confidential(Clients clients, int port) {
+  public static RelyingParty confidential(Clients clients, int port) {
     return with(clients, port, Authentication.CLIENT_SECRET_BASIC, true, any(), CALLBACK);
   }
 
@@ -99,8 +99,8 @@ final class RelyingParty {
   }
 
   /** An answer of an endpoint. */
-  record Answer(int status, JsonNode json, HttpResponse<String> response) {
-    String text(String name) {
+  public record Answer(int status, JsonNode json, HttpResponse<String> response) {
+    public String text(String name) {
       return json.path(name).asString("");
     }
   }
@@ -134,7 +134,7 @@ final class RelyingParty {
     throw new AssertionError(page.status() + " " + page.location() + " " + page.text());
   }
 
-  String code(Browser browser, String... others) {
+  public String code(Browser browser, String... others) {
     Map<String, String> answer = answer(browser, others);
     if (!answer.containsKey("code")) {
       throw new AssertionError(answer.toString());
@@ -160,7 +160,7 @@ final class RelyingParty {
     return parameters;
   }
 
-  Answer redeem(@Nullable String code, String... others) {
+  public Answer redeem(@Nullable String code, String... others) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "authorization_code");
     form.put("code", Objects.requireNonNull(code));
@@ -195,7 +195,7 @@ final class RelyingParty {
     return send(request.build());
   }
 
-  Answer userInfo(String token) {
+  public Answer userInfo(String token) {
     return send(
         HttpRequest.newBuilder(home.resolve("/userinfo"))
             .header("Authorization", "Bearer " + token)
