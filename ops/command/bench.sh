@@ -221,7 +221,12 @@ ours() {
 # The same sign-ins, alternating with Keycloak on the same PostgreSQL.
 beside_keycloak() {
   need jdk maven peer
-  local portal="$1" gateway="$2" count="$3" at_once="$4" rounds="$5" theirs url
+  local portal="$1" gateway="$2" count="$3" at_once="$4" rounds="$5" theirs url secret issuer
+  # Registered before the start, whose database is the embedded one.
+  secret=$(SALLYPORT_DATA="$BENCH/data" "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport \
+    application add load --name Load --redirect http://127.0.0.1:9999/cb 2>"$BENCH/application.log" | sed -n 's/.*not shown again: //p')
+  [ -n "$secret" ] || fail "the application could not be registered, see $BENCH/application.log"
+  export SALLYPORT_PUBLICURL="http://127.0.0.1:$portal"
   start_linked "$portal" "$gateway" "$((count * rounds + 100))" "$at_once"
   url=$("$JAVA_HOME/bin/java" -cp "$(echo "$APP"/server/lib/postgresql-*.jar)" "$HOME_FOLDER/benchmarks/Role.java" \
     "$BENCH/data/postgres/connection.properties" keycloak)
@@ -238,7 +243,19 @@ beside_keycloak() {
     say "round $round, Sallyport: $(ours "$portal" "$((round == 0 ? 100 : count))" "$at_once" "$at"), $(rss "$SERVER") MB"
     say "round $round, Keycloak:  $(forms "$theirs" "$BENCH/keycloak/users.tsv" "$((round == 0 ? 100 : count))" "$at_once" "$KEYCLOAK,$database" http://127.0.0.1:9999/ "$at"), $(rss "$KEYCLOAK") MB"
   done
+  issuer=${theirs%%/protocol/*}
+  for round in 0 $(seq "$rounds"); do
+    applications "round $round, Sallyport" "http://127.0.0.1:$portal" "$secret" "$BENCH/ours.tsv" "$SERVER,$database" "$at_once" "$round"
+    applications "round $round, Keycloak" "$issuer" load-secret "$BENCH/keycloak/users.tsv" "$KEYCLOAK,$database" "$at_once" "$round"
+  done
   say "bare hash: $(bare_hash)"
+}
+
+# What an application asks: NAME ISSUER SECRET USERS PIDS AT_ONCE ROUND. Each round signs other people in.
+applications() {
+  tail -n "+$((1 + $7 * $6))" "$4" >"$BENCH/people.tsv"
+  "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$HOME_FOLDER/benchmarks/OidcLoad.java" "$2" load "$3" http://127.0.0.1:9999/cb \
+    "$BENCH/people.tsv" "$6" "${OIDC_OPERATIONS:-4000}" "$5" "$1"
 }
 
 # The client shares the machine with the server it measures; without the C2 compiler it uses less of
