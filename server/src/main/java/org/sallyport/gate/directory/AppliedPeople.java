@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
@@ -19,6 +20,7 @@ import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.account.groups.Group;
+import org.sallyport.gate.account.groups.GroupChanges;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.gate.account.groups.Membership;
 import org.sallyport.gate.account.imports.AccountImport;
@@ -51,6 +53,7 @@ class AppliedPeople {
   private final AccountRegister register;
   private final Accounts accounts;
   private final Groups groups;
+  private final GroupChanges groupChanges;
   private final DirectoryPeople people;
   private final KeyedHash hash;
   private final DomainEvents events;
@@ -61,6 +64,7 @@ class AppliedPeople {
       AccountRegister register,
       Accounts accounts,
       Groups groups,
+      GroupChanges groupChanges,
       DirectoryPeople people,
       KeyedHash hash,
       DomainEvents events,
@@ -69,6 +73,7 @@ class AppliedPeople {
     this.register = register;
     this.accounts = accounts;
     this.groups = groups;
+    this.groupChanges = groupChanges;
     this.people = people;
     this.hash = hash;
     this.events = events;
@@ -100,6 +105,7 @@ class AppliedPeople {
 
   /** Updates an account if the directory says something else than it did last. */
   void apply(LdapDirectory directory, Person person, Role role, Link link, Origin origin) {
+    confirmGroups(directory, person, link, origin);
     if (isAsApplied(directory, person, role, link)) {
       return;
     }
@@ -113,6 +119,32 @@ class AppliedPeople {
           change(directory, person, role, link, username, origin, trouble);
           noteApplied(directory, person, role, held, trouble);
         });
+  }
+
+  /**
+   * A membership lapses unless somebody confirms it (ADR 0042). Those that the directory gives, it
+   * confirms each time it says them.
+   */
+  private void confirmGroups(
+      LdapDirectory directory, Person person, Link link, Origin origin) {
+    Set<String> given =
+        given(directory.properties(), person)
+            .map(AppliedPeople::groupKey)
+            .collect(Collectors.toSet());
+    if (given.isEmpty()) {
+      return;
+    }
+    for (Membership membership : groups.of(link.account())) {
+      if (given.contains(groupKey(membership.group().name()))) {
+        groupChanges.confirmInTime(membership, link.account(), actor(directory), origin);
+      }
+    }
+  }
+
+  /** The groups of the settings that the directory gives to somebody. */
+  private static Stream<String> given(DirectoryProperties properties, Person person) {
+    Map<String, String> mapped = properties.groupsByGroup();
+    return person.groups().stream().flatMap(group -> Stream.ofNullable(mapped.get(group)));
   }
 
   private void change(
@@ -235,9 +267,7 @@ class AppliedPeople {
         wanted.add(cell);
       }
     }
-    person.groups().stream()
-        .flatMap(group -> Optional.ofNullable(mapped.get(group)).stream())
-        .forEach(wanted::add);
+    given(properties, person).forEach(wanted::add);
     return wanted;
   }
 
@@ -274,7 +304,7 @@ class AppliedPeople {
   }
 
   private static Actor actor(LdapDirectory directory) {
-    return new Actor(null, "directory " + directory.name());
+    return new Actor(null, Actor.DIRECTORY + directory.name());
   }
 
   private void noteApplied(

@@ -4,6 +4,7 @@ import org.sallyport.gate.notifications.owner.GroupNotices;
 import org.sallyport.gate.notifications.owner.OutsideShares;
 import org.sallyport.gate.notifications.owner.ShareNotices;
 import org.sallyport.gate.notifications.owner.StudyNotices;
+import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.AppEvent;
@@ -124,6 +125,7 @@ public class Notifications {
   private void ofGroup(GroupEvent event, Origin origin) {
     switch (event) {
       case GroupEvent.Joined it -> sender.toOwner(it, origin, groups::joined);
+      case GroupEvent.Confirmed it when it.by().startsWith(Actor.DIRECTORY) -> {}
       case GroupEvent.Confirmed it -> sender.toOwner(it, origin, groups::confirmed);
       case GroupEvent.Left it -> sender.toOwner(it, origin, groups::left);
       case GroupEvent.AdminChanged it -> sender.toOwner(it, origin, groups::adminChanged);

@@ -19,6 +19,9 @@ public record Actor(@Nullable AccountId account, String name, @Nullable String r
   /** Before the name of a key, with which a program acts. */
   public static final String KEY = "key ";
 
+  /** How the name begins of a directory that acts by a synchronisation. */
+  public static final String DIRECTORY = "directory ";
+
   public Actor(@Nullable AccountId account, String name) {
     this(account, name, null);
   }

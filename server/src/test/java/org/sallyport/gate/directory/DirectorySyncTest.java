@@ -155,6 +155,42 @@ class DirectorySyncTest {
         .toList();
   }
 
+  /** Otherwise everybody would lose the studies of their department after 90 days. */
+  @Test
+  void membershipsThatTheDirectoryGivesDoNotLapse() {
+    String name = newName();
+    String dn = addReferrer(name);
+    SAMBA.addMember(CARDIOLOGISTS, dn);
+    String left = newName();
+    String leftDn = addReferrer(left);
+    SAMBA.addMember(CARDIOLOGISTS, leftDn);
+    synchronise();
+    clock.turn(Duration.ofDays(20));
+    synchronise();
+    assertThat(rows.events(account(name).id(), "GroupEvent.Confirmed")).as("early").isZero();
+    for (int days = 20; days < 200; days += 20) {
+      clock.turn(Duration.ofDays(20));
+      synchronise();
+    }
+    assertThat(lasts(name)).isTrue();
+    assertThat(rows.events(account(name).id(), "GroupEvent.Confirmed")).isBetween(4, 7);
+    SAMBA.removeMember(CARDIOLOGISTS, leftDn);
+    synchronise();
+    clock.turn(Duration.ofMinutes(5));
+    synchronise();
+    assertThat(groups(left)).isEmpty();
+    assertThat(lasts(name)).isTrue();
+  }
+
+  private boolean lasts(String name) {
+    return !rows
+        .query(
+            "select from group_member where account_id = ? and left_at is null and confirmed_until > ?",
+            account(name).id().value(),
+            java.sql.Timestamp.from(clock.instant()))
+        .isEmpty();
+  }
+
   @Test
   void endsTheSessionsOfWhoeverIsDisabledAndBringsThemBack() {
     String name = newName();

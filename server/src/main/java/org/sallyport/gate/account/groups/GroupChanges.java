@@ -105,6 +105,18 @@ public class GroupChanges {
     return publishIfDone(confirmed, event, origin);
   }
 
+  /**
+   * Confirms a membership that a directory says anew, once a third of its usual time is over, so
+   * that the audit log has it now and then and not every day.
+   */
+  @Transactional
+  public void confirmInTime(Membership membership, AccountId member, Actor by, Origin origin) {
+    Instant soon = clock.instant().plus(properties.confirmFor().multipliedBy(2).dividedBy(3));
+    if (membership.until().isBefore(soon)) {
+      confirm(membership.group(), member, by, origin);
+    }
+  }
+
   private static final String REMOVE =
       """
       update group_member g set left_at = :now, is_admin = false

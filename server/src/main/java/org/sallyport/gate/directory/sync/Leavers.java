@@ -92,7 +92,7 @@ class Leavers {
   }
 
   private void disable(LdapDirectory directory, AccountId account, String reason) {
-    Actor by = new Actor(null, "directory " + directory.name());
+    Actor by = new Actor(null, Actor.DIRECTORY + directory.name());
     transaction.executeWithoutResult(
         status -> {
           Disabling.StateChange change =
