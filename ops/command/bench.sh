@@ -123,10 +123,11 @@ list_pages() {
     grep -a -E '^(\||[0-9,]+ studies)'
 }
 
-# Finding one of 1,000 to 1,000,000 accounts by name, username, address, phone number, number and lock.
+# Finding one of 1,000 to 1,000,000 accounts by name, username, address, phone number, number and lock; sign-ins among as many
+# accounts of a directory.
 find_accounts() {
   need jdk maven
-  mvn -B -ntp -q -pl server test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest=AccountSearchBenchmark -Dsurefire.failIfNoSpecifiedTests=false |
+  mvn -B -ntp -q -pl server test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest=AccountSearchBenchmark,DirectorySignInBenchmark -Dsurefire.failIfNoSpecifiedTests=false |
     grep -a -E '^(\||[0-9,]+ accounts)'
 }
 
