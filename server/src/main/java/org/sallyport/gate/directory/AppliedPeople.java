@@ -125,8 +125,7 @@ class AppliedPeople {
    * A membership lapses unless somebody confirms it (ADR 0042). Those that the directory gives, it
    * confirms each time it says them.
    */
-  private void confirmGroups(
-      LdapDirectory directory, Person person, Link link, Origin origin) {
+  private void confirmGroups(LdapDirectory directory, Person person, Link link, Origin origin) {
     Set<String> given =
         given(directory.properties(), person)
             .map(AppliedPeople::groupKey)

@@ -183,8 +183,7 @@ class DirectorySyncTest {
   }
 
   private boolean lasts(String name) {
-    return !rows
-        .query(
+    return !rows.query(
             "select from group_member where account_id = ? and left_at is null and confirmed_until > ?",
             account(name).id().value(),
             java.sql.Timestamp.from(clock.instant()))

@@ -37,13 +37,20 @@ class DirectoryMistakesTest {
     Map<String, Object> settings =
         new HashMap<>(
             Map.of(
-                "urls", SAMBA.url() + "," + SAMBA.url(),
-                "ca-file", SAMBA.authority().toString(),
-                "bind-dn", Samba.SERVICE_DN,
-                "bind-password", Samba.PASSWORD,
-                "base-dn", Samba.BASE,
-                "domains", "HOSP",
-                "upn-suffixes", "hosp.test"));
+                "urls",
+                SAMBA.url() + "," + SAMBA.url(),
+                "ca-file",
+                SAMBA.authority().toString(),
+                "bind-dn",
+                Samba.SERVICE_DN,
+                "bind-password",
+                Samba.PASSWORD,
+                "base-dn",
+                Samba.BASE,
+                "domains",
+                "HOSP",
+                "upn-suffixes",
+                "hosp.test"));
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }
@@ -100,8 +107,19 @@ class DirectoryMistakesTest {
     Path other = folder.resolve("other.pem");
     Process openssl =
         new ProcessBuilder(
-                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj",
-                "/CN=Another authority", "-keyout", folder.resolve("key.pem").toString(), "-out",
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "30",
+                "-subj",
+                "/CN=Another authority",
+                "-keyout",
+                folder.resolve("key.pem").toString(),
+                "-out",
                 other.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("openssl.log").toFile())
