@@ -34,6 +34,10 @@ has_samba() { [ -x /usr/sbin/samba ] && [ -x /usr/bin/samba-tool ] && [ -d /usr/
 has_slapd() { [ -x /usr/sbin/slapd ]; }
 # An application behind Apache that signs people in here, for a long test.
 has_openidc() { [ -x /usr/sbin/apache2 ] && [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ]; }
+# What networks are entered by: a RADIUS server, and a gateway that asks it.
+has_freeradius() { [ -x /usr/sbin/freeradius ] && [ -x /usr/bin/radclient ] && ls /usr/lib/freeradius/rlm_rest.so >/dev/null 2>&1; }
+# A machine whose sign-in asks a RADIUS server, for a long test.
+has_pamradius() { [ -x /usr/bin/pamtester ] && ls /usr/lib/*/security/pam_radius_auth.so >/dev/null 2>&1; }
 has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
 # With the client by which it asks Sallyport (forward-auth).
 has_apache() { [ -x /usr/sbin/apache2 ] && [ -e /usr/share/lua/5.4/socket/http.lua ]; }
@@ -69,6 +73,8 @@ packages_of() {
     samba) echo samba-ad-dc samba-ad-provision samba-dsdb-modules samba-common-bin python3-samba winbind openssl ;;
     slapd) echo slapd ;;
     openidc) echo apache2-bin libapache2-mod-auth-openidc ;;
+    freeradius) echo freeradius freeradius-rest freeradius-utils ;;
+    pamradius) echo libpam-radius-auth pamtester ;;
     haproxy) echo haproxy curl ;;
     caddy) echo caddy curl ;;
     apache) echo apache2 lua-socket ;;

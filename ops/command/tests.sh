@@ -27,15 +27,21 @@ tests() {
     needs+=(samples numpy chromium rsyslog)
     # Applications behind other proxies than nginx.
     [ -z "$long" ] || needs+=(caddy haproxy apache)
+    # Its settings are read from /etc, which only root may.
+    [ "$(id -u)" -ne 0 ] || needs+=(freeradius)
     # Others have no right to its ports, and its tests are left out.
     [ "$(id -u)" -ne 0 ] || needs+=(samba)
-    [ -z "$long" ] || needs+=(openidc slapd)
+    [ -z "$long" ] || needs+=(openidc slapd pamradius peer)
     TESTED+=,demo,browser-tests
   fi
   need "${needs[@]}"
   if [ -z "$quick" ]; then
     samples
     more+=(-Ddemo.samples="$SAMPLES")
+  fi
+  if [ -n "$long" ]; then
+    keycloak
+    more+=(-Dkeycloak.home="$KEYCLOAK_HOME")
   fi
   cd "$HOME_FOLDER" || exit
   say "compiling; building and testing the phone app and the viewer; checking the scripts …"
@@ -46,6 +52,19 @@ tests() {
   mvn -B -ntp -T2 -pl "$TESTED" "${more[@]}" test || status=$?
   slowest_tests "$begun"
   return "$status"
+}
+
+# Sets KEYCLOAK_HOME to Keycloak's distribution, which is on Maven Central, unpacked.
+keycloak() {
+  local version=26.7.0
+  KEYCLOAK_HOME="$STATE/keycloak-$version"
+  [ -x "$KEYCLOAK_HOME/bin/kc.sh" ] || work "fetching Keycloak" "$STATE/log/keycloak.log" fetch_keycloak "$version" \
+    || fail "no Keycloak, see $STATE/log/keycloak.log"
+}
+
+fetch_keycloak() {
+  mvn -q -B dependency:copy -Dartifact="org.keycloak:keycloak-quarkus-dist:$1:zip" -DoutputDirectory="$STATE/fetched" \
+    && unzip -q -o "$STATE/fetched/keycloak-quarkus-dist-$1.zip" -d "$STATE" && rm -r "$STATE/fetched"
 }
 
 # The modules whose tests run. They are compiled beside the other checks: one compiler does not use two

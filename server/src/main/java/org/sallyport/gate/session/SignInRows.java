@@ -20,7 +20,9 @@ import org.springframework.jdbc.core.RowMapper;
 /** Maps rows of {@code sign_in}. */
 public final class SignInRows {
   static final RowMapper<SignIn> SIGN_IN = (row, number) -> signIn(row);
-  static final RowMapper<ActiveSession> VISIT = (row, number) -> visit(row);
+
+  /** Of the columns {@link SignIns#VISIT_COLUMNS}. */
+  public static final RowMapper<ActiveSession> VISIT = (row, number) -> visit(row);
 
   private SignInRows() {}
 

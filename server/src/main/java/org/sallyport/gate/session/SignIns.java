@@ -35,6 +35,11 @@ public class SignIns {
       s.issuer, s.issuer_auth_at, s.issuer_factor\
       """;
 
+  /** Those of {@link SignInRows#VISIT}, of the tables {@code sign_in s} and {@code account a}. */
+  public static final String VISIT_COLUMNS =
+      COLUMNS
+          + ", a.username, a.name, a.role, a.password_change_required, pg_current_snapshot()::text as snapshot";
+
   private final JdbcClient jdbc;
   private final RandomValues random;
   private final KeyedHash hash;
@@ -146,8 +151,7 @@ public class SignIns {
   Optional<ActiveSession> byToken(String token) {
     return jdbc.sql(
             "select "
-                + COLUMNS
-                + ", a.username, a.name, a.role, a.password_change_required, pg_current_snapshot()::text as snapshot"
+                + VISIT_COLUMNS
                 + " from sign_in s join account a on a.id = s.account_id"
                 + " where s.token_hash = any(:hashes) and a.disabled_at is null")
         .param("hashes", hash.all(KeyPurpose.SESSION, token))

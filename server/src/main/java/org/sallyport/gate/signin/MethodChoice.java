@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The choice of the factor that an attempt asks for, while the account's row is locked. */
 @Component
-class MethodChoice {
+public class MethodChoice {
   private final OpenAttempts attempts;
   private final SignIns signIns;
   private final SecondFactors factors;

@@ -32,7 +32,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
  * together (rules 13, 15).
  */
 @Component
-class SecondFactorStep {
+public class SecondFactorStep {
   private final OpenAttempts attempts;
   private final Accounts accounts;
   private final SignIns signIns;
@@ -68,7 +68,7 @@ class SecondFactorStep {
    * @param trust the cookie of remembered browsers, if it changes
    * @param next the next page after an accepted answer
    */
-  record Answered(
+  public record Answered(
       Verdict verdict, @Nullable IssuedToken opened, @Nullable Trust trust, String next) {
     Answered(Verdict verdict) {
       this(verdict, null, null, Landing.HOME);
@@ -163,7 +163,10 @@ class SecondFactorStep {
    *
    * @param cookie value of the cookie of remembered browsers
    */
-  record Box(boolean ticked, @Nullable String cookie) {
+  public record Box(boolean ticked, @Nullable String cookie) {
+    /** The answer of something that is no browser, and cannot be remembered. */
+    public static final Box NONE = new Box(false, null);
+
     @Override
     public String toString() {
       return "Box[" + ticked + "]";

@@ -36,5 +36,6 @@ public enum KeyPurpose {
   FORWARD_STATE,
   API_KEY,
   API_ETAG,
-  FEDERATION
+  FEDERATION,
+  ANSWER_TOKEN
 }

@@ -147,8 +147,7 @@ final class Keycloak implements AutoCloseable {
           answer
               .headers()
               .firstValue("Location")
-              .orElseThrow(
-                  () -> new IOException(answer.statusCode() + " " + answer.body()));
+              .orElseThrow(() -> new IOException(answer.statusCode() + " " + answer.body()));
     }
     return at;
   }

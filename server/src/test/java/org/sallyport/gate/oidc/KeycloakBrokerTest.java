@@ -96,9 +96,12 @@ class KeycloakBrokerTest {
     JsonNode tokens =
         keycloak.tokens(
             Map.of(
-                "grant_type", "authorization_code",
-                "code", RelyingParty.parameters(back).get("code"),
-                "redirect_uri", Keycloak.CALLBACK));
+                "grant_type",
+                "authorization_code",
+                "code",
+                RelyingParty.parameters(back).get("code"),
+                "redirect_uri",
+                Keycloak.CALLBACK));
     JWTClaimsSet claims = claims(tokens);
     assertThat(claims.getStringClaim("preferred_username")).isEqualTo(person.username());
     assertThat(claims.getStringClaim("email")).isEqualTo(person.email());
@@ -111,7 +114,9 @@ class KeycloakBrokerTest {
     await()
         .atMost(TOLD)
         .untilAsserted(
-            () -> assertThat(refresh(refreshed).path("error").asString("")).isEqualTo("invalid_grant"));
+            () ->
+                assertThat(refresh(refreshed).path("error").asString(""))
+                    .isEqualTo("invalid_grant"));
   }
 
   private JsonNode refresh(JsonNode tokens) throws IOException {

@@ -99,6 +99,7 @@ class RepeatedPostTest {
           Map.entry("/admin/keys/new/make", "a second one is refused; KeyPagesTest"),
           Map.entry("/admin/keys/{id}/replace", "a second one is refused; KeyPagesTest"),
           Map.entry("/admin/keys/{id}/end", "ends once; KeyPagesTest"),
+          Map.entry("/api/radius/{network}", "a State is good for one answer; RadiusTest"),
           Map.entry("/api/v1/accounts", "a second one is refused; AdminApiTest"),
           Map.entry("/api/v1/accounts/{id}/disable", "names what was read; AdminApiTest"),
           Map.entry("/api/v1/accounts/{id}/enable", "names what was read; AdminApiTest"),

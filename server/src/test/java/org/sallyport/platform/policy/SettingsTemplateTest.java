@@ -48,10 +48,11 @@ class SettingsTemplateTest {
   void theDefaultsAreUnderstoodWhenTheyAreSet() {
     StandardEnvironment environment = new StandardEnvironment();
     Map<String, Object> defaults = defaults();
-    // A directory, an application and an issuer need an address, which has no default.
+    // A directory, an application, an issuer and a network need something that has no default.
     defaults
         .keySet()
-        .removeIf(name -> name.matches("sallyport\\.(directories|forward-auth|issuers)\\..*"));
+        .removeIf(
+            name -> name.matches("sallyport\\.(directories|forward-auth|issuers|radius)\\..*"));
     assertThat(defaults).hasSizeGreaterThan(60).containsEntry("sallyport.otp.ttl", "20m");
     environment.getPropertySources().addFirst(new MapPropertySource("file", defaults));
     new SettingsCheck().postProcessEnvironment(environment, new SpringApplication());

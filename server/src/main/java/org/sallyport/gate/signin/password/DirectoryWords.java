@@ -5,7 +5,7 @@ import org.sallyport.gate.directory.ldap.BindAnswer;
 import org.sallyport.platform.messages.Messages;
 
 /** What the sign-in page says of the answer of a directory. */
-final class DirectoryWords {
+public final class DirectoryWords {
   private DirectoryWords() {}
 
   /** Why the directory does not let a person in. */
@@ -23,7 +23,7 @@ final class DirectoryWords {
   }
 
   /** Why somebody with the right password has no account. */
-  static String of(DirectoryAnswer.Why why) {
+  public static String of(DirectoryAnswer.Why why) {
     String key =
         switch (why) {
           case NO_ROLE, NOT_CREATED -> "signin.directory.no-account";

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * hashed.
  */
 @Component
-class PasswordStep {
+public class PasswordStep {
   private final Throttle throttle;
   private final Accounts accounts;
   private final Passwords passwords;
@@ -60,7 +60,8 @@ class PasswordStep {
     this.transaction = transaction;
   }
 
-  PasswordResult enter(Credentials credentials) {
+  /** Verifies a password, and begins an attempt if it is right. */
+  public PasswordResult enter(Credentials credentials) {
     return metrics.count(verify(credentials));
   }
 

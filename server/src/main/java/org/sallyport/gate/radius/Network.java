@@ -1,0 +1,47 @@
+package org.sallyport.gate.radius;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sallyport.gate.account.Role;
+
+/**
+ * A network that is entered by RADIUS.
+ *
+ * @param name in the settings
+ * @param title in what people read
+ * @param roles of which an account needs one; empty for any
+ * @param groups of which an account needs one, in small letters; empty for any
+ * @param sendGroups whether the answer names them
+ */
+record Network(String name, String title, Set<Role> roles, Set<String> groups, boolean sendGroups) {
+
+  static Network of(String name, NetworkProperties properties) {
+    return new Network(
+        name,
+        properties.title() == null ? name : properties.title(),
+        properties.roles().stream().map(Role::of).collect(Collectors.toUnmodifiableSet()),
+        properties.groups().stream().map(Network::key).collect(Collectors.toUnmodifiableSet()),
+        properties.sendGroups());
+  }
+
+  /**
+   * Whether an account may enter.
+   *
+   * @param of the names of its groups
+   */
+  boolean admits(Role role, List<String> of) {
+    return (roles.isEmpty() || roles.contains(role))
+        && (groups.isEmpty() || of.stream().anyMatch(it -> groups.contains(key(it))));
+  }
+
+  /** Those of an account's groups that the answer names. */
+  List<String> named(List<String> of) {
+    return sendGroups ? of.stream().filter(it -> groups.contains(key(it))).toList() : List.of();
+  }
+
+  private static String key(String group) {
+    return group.strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,206 @@
+package org.sallyport.gate.radius;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sallyport.testing.FreePorts;
+import org.sallyport.testing.Poll;
+
+/**
+ * Debian's FreeRADIUS with the files of ops/freeradius, on loopback, and its client radclient as a
+ * gateway.
+ */
+final class FreeRadius implements AutoCloseable {
+  static final String SECRET = "a-secret-of-32-characters-at-least";
+  private static final Path SAMPLES = Path.of("..", "ops", "freeradius");
+  private static final Path SYSTEM = Path.of("/etc/freeradius/3.0");
+  private static final Pattern STATE = Pattern.compile("State = (0x[0-9a-f]+)");
+  private static final Pattern MESSAGE = Pattern.compile("Reply-Message = \"(.*)\"");
+
+  private final Process process;
+  private final Path folder;
+  private final int port;
+
+  private FreeRadius(Process process, Path folder, int port) {
+    this.process = process;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  static boolean isThere() {
+    return Files.isExecutable(Path.of("/usr/sbin/freeradius"))
+        && Files.isExecutable(Path.of("/usr/bin/radclient"))
+        && Files.isReadable(SYSTEM.resolve("radiusd.conf"));
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param server the port of Sallyport
+   * @param key with the scope radius
+   */
+  static FreeRadius start(int server, String network, String key) throws IOException {
+    Path folder = Files.createTempDirectory("radius");
+    int port = FreePorts.next();
+    Files.createDirectories(folder.resolve("modules"));
+    Files.createDirectories(folder.resolve("sites"));
+    Files.writeString(
+        folder.resolve("modules/sallyport"),
+        Files.readString(SAMPLES.resolve("rest-sallyport"))
+            .replace(
+                "https://portal.hosp.example/api/radius/vpn",
+                "http://127.0.0.1:" + server + "/api/radius/" + network));
+    Files.writeString(
+        folder.resolve("sites/sallyport"),
+        Files.readString(SAMPLES.resolve("sallyport"))
+            .replace("ipaddr = *", "ipaddr = 127.0.0.1")
+            .replace("port = 0", "port = " + port)
+            .replace("192.0.2.10", "127.0.0.1")
+            .replace("CHANGE-ME", SECRET));
+    Files.writeString(folder.resolve("radiusd.conf"), settings(folder));
+    ProcessBuilder builder =
+        new ProcessBuilder("/usr/sbin/freeradius", "-f", "-l", "stdout", "-d", folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("out.log").toFile());
+    builder.environment().put("SALLYPORT_KEY", key);
+    FreeRadius radius = new FreeRadius(builder.start(), folder, port);
+    if (!Poll.until(Duration.ofSeconds(20), radius::isReady)) {
+      radius.close();
+      throw new IllegalStateException("FreeRADIUS did not start: " + radius.log());
+    }
+    return radius;
+  }
+
+  /** The few parts of Debian's settings that the guide's files need. */
+  private static String settings(Path folder) {
+    return String.join(
+        "\n",
+        "prefix = /usr",
+        "libdir = /usr/lib/freeradius",
+        "name = freeradius",
+        "confdir = " + folder,
+        "modconfdir = " + SYSTEM + "/mods-config",
+        "logdir = " + folder,
+        "run_dir = " + folder,
+        "pidfile = " + folder + "/pid",
+        "correct_escapes = true",
+        "max_request_time = 30",
+        "cleanup_delay = 5",
+        "max_requests = 1024",
+        "hostname_lookups = no",
+        "log {",
+        "  destination = stdout",
+        "}",
+        "security {",
+        "  max_attributes = 200",
+        "  reject_delay = 0",
+        "  status_server = no",
+        "}",
+        "proxy_requests = no",
+        "thread pool {",
+        "  start_servers = 2",
+        "  max_servers = 8",
+        "  min_spare_servers = 1",
+        "  max_spare_servers = 4",
+        "}",
+        "modules {",
+        "  $INCLUDE " + SYSTEM + "/mods-available/always",
+        "  $INCLUDE " + SYSTEM + "/mods-available/attr_filter",
+        "  $INCLUDE " + folder + "/modules/",
+        "}",
+        "$INCLUDE " + folder + "/sites/",
+        "");
+  }
+
+  private boolean isReady() {
+    return log().contains("Ready to process requests");
+  }
+
+  String log() {
+    try {
+      return Files.readString(folder.resolve("out.log"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /**
+   * What radclient received.
+   *
+   * @param kind for example "Access-Accept"; empty if nothing came
+   */
+  record Received(String kind, String text) {
+    String words() {
+      Matcher message = MESSAGE.matcher(text);
+      return message.find() ? message.group(1) : "";
+    }
+
+    String state() {
+      Matcher state = STATE.matcher(text);
+      return state.find() ? state.group(1) : "";
+    }
+  }
+
+  /** Sends an Access-Request with some attributes. */
+  Received asks(Map<String, String> attributes) throws IOException, InterruptedException {
+    StringBuilder request = new StringBuilder("Message-Authenticator = 0x00\n");
+    attributes.forEach(
+        (name, value) ->
+            request
+                .append(name)
+                .append(" = ")
+                .append(
+                    name.equals("State")
+                        ? value
+                        : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .append('\n'));
+    Path file = Files.writeString(folder.resolve("request"), request);
+    Path out = folder.resolve("received");
+    Process client =
+        new ProcessBuilder(
+                List.of(
+                    "/usr/bin/radclient",
+                    "-x",
+                    "-b",
+                    "-t",
+                    "20",
+                    "-r",
+                    "1",
+                    "-f",
+                    file.toString(),
+                    "127.0.0.1:" + port,
+                    "auth",
+                    SECRET))
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    client.waitFor(30, TimeUnit.SECONDS);
+    String text = Files.readString(out);
+    Matcher kind = Pattern.compile("Received (Access-\\w+)").matcher(text);
+    return new Received(
+        kind.find() ? kind.group(1) : "", text.substring(Math.max(0, text.indexOf("Received "))));
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
