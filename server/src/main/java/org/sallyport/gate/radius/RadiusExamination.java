@@ -8,14 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.sallyport.platform.database.ExaminedDatabase;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.Finding;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -36,16 +32,18 @@ final class RadiusExamination implements Examination {
 
   @Override
   public List<Finding> examine(Examined examined) {
-    Map<String, NetworkProperties> settings;
-    try {
-      settings =
-          Binder.get(examined.settings())
-              .bind(SETTING, Bindable.mapOf(String.class, NetworkProperties.class))
-              .orElseGet(Map::of);
-    } catch (BindException e) {
-      return List.of(
-          Finding.error(RADIUS, "not tried: the settings " + SETTING + " are not understood"));
-    }
+    return examined
+        .named(SETTING, NetworkProperties.class)
+        .map(settings -> examine(examined, settings))
+        .orElseGet(
+            () ->
+                List.of(
+                    Finding.error(
+                        RADIUS, "not tried: the settings " + SETTING + " are not understood")));
+  }
+
+  private static List<Finding> examine(
+      Examined examined, Map<String, NetworkProperties> settings) {
     if (settings.isEmpty()) {
       return List.of(Finding.sound(RADIUS, "not used"));
     }
@@ -59,7 +57,7 @@ final class RadiusExamination implements Examination {
   /** What a database has of what the settings need. */
   static List<Finding> examine(
       Map<String, NetworkProperties> settings, JdbcClient jdbc, Instant now) {
-    return findings(new TreeMap<>(settings), read(jdbc, now), now);
+    return findings(settings, read(jdbc, now), now);
   }
 
   /**
