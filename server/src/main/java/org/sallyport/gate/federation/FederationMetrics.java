@@ -30,7 +30,7 @@ class FederationMetrics {
   private Counter counter(String answer) {
     return Counter.builder("sallyport.federation.answers")
         .description("Sign-ins that came back from an issuer, by what came of them")
-        .tag("answer", answer)
+        .tag("outcome", answer)
         .register(meters);
   }
 
