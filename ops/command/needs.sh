@@ -34,8 +34,8 @@ has_samba() { [ -x /usr/sbin/samba ] && [ -x /usr/bin/samba-tool ] && [ -d /usr/
 has_slapd() { [ -x /usr/sbin/slapd ]; }
 # An application behind Apache that signs people in here, for a long test.
 has_openidc() { [ -x /usr/sbin/apache2 ] && [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ]; }
-# What networks are entered by: a RADIUS server, and a gateway that asks it.
-has_freeradius() { [ -x /usr/sbin/freeradius ] && [ -x /usr/bin/radclient ] && ls /usr/lib/freeradius/rlm_rest.so >/dev/null 2>&1; }
+# What asks who may enter a network.
+has_freeradius() { [ -x /usr/sbin/freeradius ] && ls /usr/lib/freeradius/rlm_rest.so >/dev/null 2>&1; }
 # A machine whose sign-in asks a RADIUS server, for a long test.
 has_pamradius() { [ -x /usr/bin/pamtester ] && ls /usr/lib/*/security/pam_radius_auth.so >/dev/null 2>&1; }
 has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
@@ -73,7 +73,7 @@ packages_of() {
     samba) echo samba-ad-dc samba-ad-provision samba-dsdb-modules samba-common-bin python3-samba winbind openssl ;;
     slapd) echo slapd ;;
     openidc) echo apache2-bin libapache2-mod-auth-openidc ;;
-    freeradius) echo freeradius freeradius-rest freeradius-utils ;;
+    freeradius) echo freeradius freeradius-rest ;;
     pamradius) echo libpam-radius-auth pamtester ;;
     haproxy) echo haproxy curl ;;
     caddy) echo caddy curl ;;

@@ -121,14 +121,14 @@ pack_documents() {
 # The guides with what they name, by the paths that it has in the package.
 pack_guides() {
   mkdir -p "$1/examples" "$1/adr"
-  cp "$HOME_FOLDER"/docs/*.md "$1/"
+  cp "$HOME_FOLDER"/docs/*.md "$HOME_FOLDER/docs/openapi.json" "$1/"
   cp "$HOME_FOLDER"/docs/adr/*.md "$1/adr/"
   cp -r "$HOME_FOLDER"/docs/pictures "$1/"
-  cp -r "$HOME_FOLDER"/ops/{nginx,haproxy,caddy,proxy,orthanc,prometheus,grafana,patroni} "$1/examples/"
+  cp -r "$HOME_FOLDER"/ops/{nginx,haproxy,caddy,apache,proxy,forward-auth,freeradius,keycloak,orthanc,prometheus,grafana,patroni} "$1/examples/"
   rm -f "$1"/examples/prometheus/*.test.yml
   sed -i -E \
     -e 's#(\.\./)*ops/package/sallyport\.service#/usr/lib/systemd/system/sallyport.service#g' \
-    -e 's#(\.\./)*ops/(nginx|haproxy|caddy|proxy|orthanc|prometheus|grafana|patroni)#examples/\2#g' \
+    -e 's#(\.\./)*ops/(nginx|haproxy|caddy|apache|proxy|forward-auth|freeradius|keycloak|orthanc|prometheus|grafana|patroni)#examples/\2#g' \
     -e 's#\[([^]]*)\]\((\.\./)+[^)]*\)#\1#g' \
     -e 's#`\./sallyport (account|group|application|study|keys|backup|restore|doctor|settings|serve)#`sallyport \1#g' \
     -e 's#^( *)\./sallyport (account|group|application|study|keys|backup|restore|doctor|settings|serve)#\1sallyport \2#' \

@@ -211,6 +211,9 @@ class CommandTest {
       }
       assertThat(folder.resolve("doc/examples/prometheus/sallyport.rules.yml")).exists();
       assertThat(folder.resolve("doc/examples/grafana/sallyport.json")).exists();
+      assertThat(folder.resolve("doc/examples/apache/openidc.conf")).exists();
+      assertThat(folder.resolve("doc/examples/forward-auth/nginx.conf")).exists();
+      assertThat(folder.resolve("doc/examples/freeradius/sallyport")).exists();
     }
   }
 }

@@ -42,8 +42,7 @@ final class RadiusExamination implements Examination {
                         RADIUS, "not tried: the settings " + SETTING + " are not understood")));
   }
 
-  private static List<Finding> examine(
-      Examined examined, Map<String, NetworkProperties> settings) {
+  private static List<Finding> examine(Examined examined, Map<String, NetworkProperties> settings) {
     if (settings.isEmpty()) {
       return List.of(Finding.sound(RADIUS, "not used"));
     }

@@ -5,24 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.sallyport.testing.FreePorts;
 import org.sallyport.testing.Poll;
 
-/**
- * Debian's FreeRADIUS with the files of ops/freeradius, on loopback, and its client radclient as a
- * gateway.
- */
+/** Debian's FreeRADIUS with the files of ops/freeradius, on loopback. */
 final class FreeRadius implements AutoCloseable {
   static final String SECRET = "a-secret-of-32-characters-at-least";
   private static final Path SAMPLES = Path.of("..", "ops", "freeradius");
   private static final Path SYSTEM = Path.of("/etc/freeradius/3.0");
-  private static final Pattern STATE = Pattern.compile("State = (0x[0-9a-f]+)");
-  private static final Pattern MESSAGE = Pattern.compile("Reply-Message = \"(.*)\"");
 
   private final Process process;
   private final Path folder;
@@ -36,7 +27,6 @@ final class FreeRadius implements AutoCloseable {
 
   static boolean isThere() {
     return Files.isExecutable(Path.of("/usr/sbin/freeradius"))
-        && Files.isExecutable(Path.of("/usr/bin/radclient"))
         && Files.isReadable(SYSTEM.resolve("radiusd.conf"));
   }
 
@@ -133,63 +123,6 @@ final class FreeRadius implements AutoCloseable {
 
   int port() {
     return port;
-  }
-
-  /**
-   * What radclient received.
-   *
-   * @param kind for example "Access-Accept"; empty if nothing came
-   */
-  record Received(String kind, String text) {
-    String words() {
-      Matcher message = MESSAGE.matcher(text);
-      return message.find() ? message.group(1) : "";
-    }
-
-    String state() {
-      Matcher state = STATE.matcher(text);
-      return state.find() ? state.group(1) : "";
-    }
-  }
-
-  /** Sends an Access-Request with some attributes. */
-  Received asks(Map<String, String> attributes) throws IOException, InterruptedException {
-    StringBuilder request = new StringBuilder("Message-Authenticator = 0x00\n");
-    attributes.forEach(
-        (name, value) ->
-            request
-                .append(name)
-                .append(" = ")
-                .append(
-                    name.equals("State")
-                        ? value
-                        : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
-                .append('\n'));
-    Path file = Files.writeString(folder.resolve("request"), request);
-    Path out = folder.resolve("received");
-    Process client =
-        new ProcessBuilder(
-                List.of(
-                    "/usr/bin/radclient",
-                    "-x",
-                    "-b",
-                    "-t",
-                    "20",
-                    "-r",
-                    "1",
-                    "-f",
-                    file.toString(),
-                    "127.0.0.1:" + port,
-                    "auth",
-                    SECRET))
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
-    client.waitFor(30, TimeUnit.SECONDS);
-    String text = Files.readString(out);
-    Matcher kind = Pattern.compile("Received (Access-\\w+)").matcher(text);
-    return new Received(
-        kind.find() ? kind.group(1) : "", text.substring(Math.max(0, text.indexOf("Received "))));
   }
 
   @Override
