@@ -16,6 +16,9 @@ import org.sallyport.testing.messages.Codes;
 
 /** What other tabs of a browser show after a session has ended: nothing of a patient (rule 34). */
 class EndedSessionTest extends ViewerScenario {
+  private static final String PICTURES_ARE_THERE =
+      "() => [...document.images].every(it => it.complete || it.getBoundingClientRect().top > innerHeight)";
+
   private static final String PATIENT = "Lindqvist";
 
   /** Says that the browser kept the page for Back, and that it shows it again. */
@@ -120,6 +123,10 @@ class EndedSessionTest extends ViewerScenario {
     guest.press("Continue");
     Page viewer = tab(guest, "/shared/studies/" + study.uid() + "/view");
     viewer.waitForSelector(SHOWN);
+    // A picture that is still being asked for would be refused, which is right, and counts as a
+    // complaint.
+    viewer.waitForFunction(PICTURES_ARE_THERE);
+    guest.page().waitForFunction(PICTURES_ARE_THERE);
     owner.open("/studies/shared");
     owner.press("Withdraw");
     for (Page page : new Page[] {viewer, guest.page()}) {
