@@ -1,8 +1,7 @@
 package org.sallyport.gate.oidc;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
+import java.net.CookieHandler;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.sallyport.testing.FreePorts;
@@ -38,7 +38,7 @@ final class Keycloak implements AutoCloseable {
   private final int port;
   private final HttpClient browser =
       HttpClient.newBuilder()
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+          .cookieHandler(new Cookies())
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
@@ -172,6 +172,37 @@ final class Keycloak implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs)))
                 .build())
             .body());
+  }
+
+  /** Of one server, sent although it is not reached by TLS: loopback is secure in browsers. */
+  private static final class Cookies extends CookieHandler {
+    private final Map<String, String> jar = new ConcurrentHashMap<>();
+
+    @Override
+    public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) {
+      List<String> pairs = new ArrayList<>();
+      jar.forEach((name, value) -> pairs.add(name + "=" + value));
+      return pairs.isEmpty() ? Map.of() : Map.of("Cookie", List.of(String.join("; ", pairs)));
+    }
+
+    @Override
+    public void put(URI uri, Map<String, List<String>> headers) {
+      headers.forEach(
+          (header, values) -> {
+            if ("Set-Cookie".equalsIgnoreCase(header)) {
+              values.forEach(this::keep);
+            }
+          });
+    }
+
+    private void keep(String cookie) {
+      String[] pair = cookie.split(";", 2)[0].split("=", 2);
+      if (pair[1].isEmpty() || cookie.contains("Max-Age=0")) {
+        jar.remove(pair[0]);
+      } else {
+        jar.put(pair[0], pair[1]);
+      }
+    }
   }
 
   @Override
