@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.gate.directory.Directories;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.Prompt;
@@ -56,7 +57,7 @@ class RadiusSignIn {
   private final MethodChoice choice;
   private final SecondFactors factors;
   private final Accounts accounts;
-  private final Memberships memberships;
+  private final Groups groups;
   private final SignIns signIns;
   private final SessionLookup lookup;
   private final AnswerTokens tokens;
@@ -71,7 +72,7 @@ class RadiusSignIn {
       MethodChoice choice,
       SecondFactors factors,
       Accounts accounts,
-      Memberships memberships,
+      Groups groups,
       SignIns signIns,
       SessionLookup lookup,
       AnswerTokens tokens,
@@ -84,7 +85,7 @@ class RadiusSignIn {
     this.choice = choice;
     this.factors = factors;
     this.accounts = accounts;
-    this.memberships = memberships;
+    this.groups = groups;
     this.signIns = signIns;
     this.lookup = lookup;
     this.tokens = tokens;
@@ -155,7 +156,7 @@ class RadiusSignIn {
     if (account.isLocked()) {
       return end(step, "radius.locked");
     }
-    if (!step.network().admits(account.role(), memberships.of(account.id()))) {
+    if (!step.network().admits(account.role(), groups.names(account.id()))) {
       return end(step, "radius.not-allowed", step.network().title());
     }
     if (step.attempt().passwordChangeRequired()) {
@@ -284,12 +285,12 @@ class RadiusSignIn {
 
   /** Lets the account in, if it still may: its role and groups can have changed meanwhile. */
   private RadiusAnswer accept(Step step, Account account) {
-    List<String> groups = memberships.of(account.id());
-    boolean admitted = step.network().admits(account.role(), groups);
+    List<String> names = groups.names(account.id());
+    boolean admitted = step.network().admits(account.role(), names);
     termination.end(
         account.id(), step.visitor().signIn(), admitted ? LET_IN : NOT_LET_IN, step.origin());
     return admitted
-        ? new RadiusAnswer.Accepted(step.network().named(groups))
+        ? new RadiusAnswer.Accepted(step.network().named(names))
         : rejected("radius.not-allowed", step.network().title());
   }
 

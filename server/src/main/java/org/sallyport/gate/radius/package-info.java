@@ -5,7 +5,6 @@
  */
 @ApplicationModule(
     allowedDependencies = {
-      "platform.ids",
       "platform.access",
       "platform.access :: keys",
       "platform.database",

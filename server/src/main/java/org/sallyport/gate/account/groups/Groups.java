@@ -5,6 +5,7 @@ import static org.sallyport.platform.database.Columns.instant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,6 +140,15 @@ public class Groups {
       from group_member m join care_group g on g.id = m.group_id
       where m.account_id = :account and m.left_at is null order by g.name_key
       """;
+
+  /** The names of the groups in which an account is now; not of those that have lapsed. */
+  public List<String> names(AccountId account) {
+    Instant now = clock.instant();
+    return of(account).stream()
+        .filter(it -> !it.hasLapsed(now))
+        .map(it -> it.group().name())
+        .toList();
+  }
 
   /** An account's memberships, lapsed ones too, ordered by the group's name. */
   public List<Membership> of(AccountId account) {

@@ -1,7 +1,5 @@
 package org.sallyport.gate.oidc.protocol;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +31,11 @@ class PersonClaims {
   private final Accounts accounts;
   private final Groups groups;
   private final JdbcClient jdbc;
-  private final Clock clock;
 
-  PersonClaims(Accounts accounts, Groups groups, JdbcClient jdbc, Clock clock) {
+  PersonClaims(Accounts accounts, Groups groups, JdbcClient jdbc) {
     this.accounts = accounts;
     this.groups = groups;
     this.jdbc = jdbc;
-    this.clock = clock;
   }
 
   Map<String, Object> of(AccountId id, Set<String> scopes) {
@@ -60,7 +56,7 @@ class PersonClaims {
       claims.put("roles", List.of(account.role().word()));
     }
     if (scopes.contains("groups")) {
-      claims.put("groups", groups(id));
+      claims.put("groups", groups.names(id).stream().sorted().toList());
     }
     if (scopes.contains("physician_numbers")) {
       claims.put(
@@ -68,15 +64,6 @@ class PersonClaims {
           accounts.numbers(id).stream().map(PhysicianNumber::toString).toList());
     }
     return claims;
-  }
-
-  private List<String> groups(AccountId id) {
-    Instant now = clock.instant();
-    return groups.of(id).stream()
-        .filter(it -> !it.hasLapsed(now))
-        .map(it -> it.group().name())
-        .sorted()
-        .toList();
   }
 
   /** Whether the owner answered a code that was sent there. */

@@ -1,6 +1,5 @@
 package org.sallyport.gate.oidc.request;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,19 +28,12 @@ class Decisions {
   private final Groups groups;
   private final ConsentStore consents;
   private final IdTokenHints hints;
-  private final Clock clock;
 
-  Decisions(
-      SecondFactors factors,
-      Groups groups,
-      ConsentStore consents,
-      IdTokenHints hints,
-      Clock clock) {
+  Decisions(SecondFactors factors, Groups groups, ConsentStore consents, IdTokenHints hints) {
     this.factors = factors;
     this.groups = groups;
     this.consents = consents;
     this.hints = hints;
-    this.clock = clock;
   }
 
   /** Decides for a session; a request that must not show a page gets an error in place of one. */
@@ -149,10 +141,8 @@ class Decisions {
   private boolean isInOne(Set<String> names, Account account) {
     Set<String> wanted =
         names.stream().map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-    Instant now = clock.instant();
-    return groups.of(account.id()).stream()
-        .filter(it -> !it.hasLapsed(now))
-        .anyMatch(it -> wanted.contains(it.group().name().toLowerCase(Locale.ROOT)));
+    return groups.names(account.id()).stream()
+        .anyMatch(it -> wanted.contains(it.toLowerCase(Locale.ROOT)));
   }
 
   private boolean isAllowed(StoredRequest request, Client client, Account account) {
