@@ -30,6 +30,8 @@ has_oathtool() { command -v oathtool >/dev/null; }
 has_promtool() { command -v promtool >/dev/null; }
 # A domain controller, for the tests of the directory; they need root, too.
 has_samba() { [ -x /usr/sbin/samba ] && [ -x /usr/bin/samba-tool ] && [ -d /usr/share/samba/setup ] && command -v openssl >/dev/null; }
+# Kerberos tickets as browsers outside Windows have them, for a test of the directory.
+has_kinit() { [ -x /usr/bin/kinit ]; }
 # OpenLDAP, for a long test.
 has_slapd() { [ -x /usr/sbin/slapd ]; }
 # An application behind Apache that signs people in here, for a long test.
@@ -71,6 +73,7 @@ packages_of() {
     oathtool) echo oathtool ;;
     promtool) echo prometheus ;;
     samba) echo samba-ad-dc samba-ad-provision samba-dsdb-modules samba-common-bin python3-samba winbind openssl ;;
+    kinit) echo krb5-user ;;
     slapd) echo slapd ;;
     openidc) echo apache2-bin libapache2-mod-auth-openidc ;;
     freeradius) echo freeradius freeradius-rest ;;

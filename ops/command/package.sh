@@ -4,7 +4,7 @@
 RUNTIME_MODULES=java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http
 RUNTIME_MODULES+=,java.prefs,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa
 RUNTIME_MODULES+=,java.xml,java.xml.crypto,jdk.charsets,jdk.crypto.ec,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns
-RUNTIME_MODULES+=,jdk.net,jdk.unsupported,jdk.zipfs
+RUNTIME_MODULES+=,jdk.net,jdk.security.jgss,jdk.unsupported,jdk.zipfs
 
 make_package() {
   local version='' output="$STATE/package"

@@ -30,7 +30,7 @@ tests() {
     # Its settings are read from /etc, which only root may.
     [ "$(id -u)" -ne 0 ] || needs+=(freeradius)
     # Others have no right to its ports, and its tests are left out.
-    [ "$(id -u)" -ne 0 ] || needs+=(samba)
+    [ "$(id -u)" -ne 0 ] || needs+=(samba kinit)
     [ -z "$long" ] || needs+=(openidc slapd pamradius peer)
     TESTED+=,demo,browser-tests
   fi

@@ -41,6 +41,15 @@ final class GateSamples {
             .with("username", "")
             .with("passkeyLabel", "Sign in with a passkey")
             .with("issuerButtons", issuerButtons()),
+        page("login-windows", "login").with("username", "").with("windowsOffered", true),
+        page("windows-no-ticket", "message")
+            .with("heading", "You are not signed in")
+            .with(
+                "lead",
+                "This browser did not get your sign-in from Windows. That works on the hospital’s own computers, while you are signed in to them with your hospital account. Everywhere else, sign in with your password.")
+            .with("alert", true)
+            .with("linkHref", "/login")
+            .with("linkText", "Sign in with your password"),
         page("login-out", "login").with("username", "").with("note", "You are signed out."),
         page("login-nowhere", "login").with("username", "").without("site"),
         page("accessibility", "accessibility")

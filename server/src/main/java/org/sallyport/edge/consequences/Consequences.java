@@ -1,5 +1,6 @@
 package org.sallyport.edge.consequences;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.accountrecovery.VoidedLinks;
 import org.sallyport.gate.accountrecovery.reset.VoidedResets;
@@ -111,6 +112,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Consequences implements EventHandler {
   private static final String REPORTED = "reported by the owner";
+
+  /** Methods of sign-ins in which nothing that only the owner has was asked for here. */
+  private static final Set<String> WITHOUT_OWN_PROOF =
+      Set.of(SignIn.REMEMBERED, SignIn.ISSUER, SignIn.TICKET);
 
   private final SessionTermination sessions;
   private final TrustedBrowsers browsers;
@@ -350,6 +355,7 @@ class Consequences implements EventHandler {
           PasswordAccepted _,
           SignInEvent.IssuerAccepted _,
           SignInEvent.IssuerRefused _,
+          SignInEvent.TicketAccepted _,
           RefusedWhileLocked _,
           MethodChosen _,
           MethodRefused _,
@@ -358,12 +364,12 @@ class Consequences implements EventHandler {
   }
 
   /**
-   * A sign-in by a remembered browser, or by what an issuer elsewhere proved, does not reset the
-   * count of unanswered requests (rule 12).
+   * A sign-in by a remembered browser, or by what an issuer elsewhere or a ticket proved, does not
+   * reset the count of unanswered requests (rule 12).
    */
   private void completed(Completed it, Origin origin) {
     delayedChanges.stopWithout(it.account(), it.method(), origin);
-    if (!it.method().equals(SignIn.REMEMBERED) && !it.method().equals(SignIn.ISSUER)) {
+    if (!WITHOUT_OWN_PROOF.contains(it.method())) {
       approvals.resetUnanswered(it.account());
     }
     failedSignIns.completed(it.signIn());

@@ -53,6 +53,7 @@ class PortalChains {
     "/login",
     "/login/with-passkey",
     "/login/with-passkey/options",
+    "/login/with-windows",
     "/login/with/*",
     "/login/with/*/callback",
     "/login/with/*/signed-out",
@@ -354,8 +355,8 @@ class PortalChains {
   }
 
   /**
-   * A complete sign-in: with a passkey alone, or with a password or an issuer elsewhere, and a
-   * second factor or what replaced it.
+   * A complete sign-in: with a passkey alone, or with a password, an issuer elsewhere or a ticket,
+   * and a second factor or what replaced it.
    */
   private static AuthorizationManager<RequestAuthorizationContext> signedIn() {
     return AuthorizationManagers.allOf(
@@ -366,7 +367,8 @@ class PortalChains {
             AuthorizationManagers.allOf(
                 AuthorityAuthorizationManager.hasAnyAuthority(
                     FactorGrantedAuthority.PASSWORD_AUTHORITY,
-                    SessionSecurityContextRepository.ISSUER),
+                    SessionSecurityContextRepository.ISSUER,
+                    SessionSecurityContextRepository.TICKET),
                 AuthorityAuthorizationManager.hasAnyAuthority(
                     SessionSecurityContextRepository.SECOND_FACTOR,
                     SessionSecurityContextRepository.SECOND_FACTOR_WAIVED))));

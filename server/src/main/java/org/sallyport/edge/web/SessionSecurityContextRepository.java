@@ -35,6 +35,9 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
   /** The authority of a sign-in that began at an issuer elsewhere, in place of the password. */
   static final String ISSUER = FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY;
 
+  /** A Kerberos ticket. */
+  static final String TICKET = "FACTOR_TICKET";
+
   /**
    * The authority of a session in which a second factor was verified after the password; a
    * remembered browser does not grant it.
@@ -153,10 +156,7 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
     if (signIn.passwordless()) {
       return List.of(factor(PASSWORDLESS, signIn.passwordAt()));
     }
-    GrantedAuthority first =
-        factor(
-            signIn.issuer() == null ? FactorGrantedAuthority.PASSWORD_AUTHORITY : ISSUER,
-            signIn.passwordAt());
+    GrantedAuthority first = factor(firstFactor(signIn), signIn.passwordAt());
     Instant factorAt = signIn.factorAt();
     if (factorAt != null) {
       return List.of(first, factor(SECOND_FACTOR, factorAt));
@@ -166,11 +166,19 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
         : List.of(first);
   }
 
+  private static String firstFactor(SignIn signIn) {
+    if (signIn.issuer() != null) {
+      return ISSUER;
+    }
+    return signIn.ticket() == null ? FactorGrantedAuthority.PASSWORD_AUTHORITY : TICKET;
+  }
+
   private static boolean isWaived(SignIn signIn) {
     return signIn.state() == SignIn.State.COMPLETE
         && (SignIn.REMEMBERED.equals(signIn.method())
             || SignIn.PASSWORD_ALONE.equals(signIn.method())
-            || SignIn.ISSUER.equals(signIn.method()));
+            || SignIn.ISSUER.equals(signIn.method())
+            || SignIn.TICKET.equals(signIn.method()));
   }
 
   private static GrantedAuthority factor(String authority, Instant at) {

@@ -2,17 +2,45 @@ package org.sallyport.gate.directory;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import org.sallyport.gate.directory.ldap.BindAnswer;
 import org.springframework.stereotype.Component;
 
-/** Counters of passwords that were passed on to directories, by what these answered. */
+/**
+ * Counters of passwords that were passed on to directories, by what these answered, and of Kerberos
+ * tickets.
+ */
 @Component
 class DirectoryMetrics {
   private final MeterRegistry meters;
 
+  /** What a ticket can come to. */
+  private static final List<String> OUTCOMES =
+      List.of(
+          "accepted",
+          "refused",
+          "not-valid",
+          "ntlm",
+          "other-realm",
+          "unknown",
+          "throttled",
+          "unreachable");
+
   DirectoryMetrics(MeterRegistry meters) {
     this.meters = meters;
+    OUTCOMES.forEach(this::tickets);
+  }
+
+  private Counter tickets(String outcome) {
+    return Counter.builder("sallyport.directory.tickets")
+        .description("Kerberos tickets that browsers brought, by what came of them")
+        .tag("outcome", outcome)
+        .register(meters);
+  }
+
+  void ticket(String outcome) {
+    tickets(outcome).increment();
   }
 
   void count(String directory, BindAnswer answer) {

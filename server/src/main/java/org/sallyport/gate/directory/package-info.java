@@ -12,6 +12,7 @@
       "platform.events",
       "platform.database",
       "platform.monitoring",
+      "platform.ratelimit",
       "platform.retention",
       "platform.examination",
       "gate.account",

@@ -69,6 +69,7 @@ class SignInNotifications {
           PasswordAccepted _,
           SignInEvent.IssuerAccepted _,
           SignInEvent.IssuerRefused _,
+          SignInEvent.TicketAccepted _,
           RefusedWhileLocked _,
           MethodChosen _,
           MethodRefused _,

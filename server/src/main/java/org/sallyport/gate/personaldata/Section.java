@@ -93,7 +93,8 @@ record Section(String name, String query) {
           new Section(
               "sign-ins",
               """
-              select password_at, state, passwordless, issuer, issuer_auth_at, issuer_factor, method, factor_method, factor_at, completed_at, last_seen_at,
+              select password_at, state, passwordless, issuer, issuer_auth_at, issuer_factor, ticket_directory, ticket_auth_at,
+                method, factor_method, factor_at, completed_at, last_seen_at,
                 ended_at, end_reason, reported_at, address, browser, known_browser is not null as known_browser,
                 landing, wrong_codes
                 from sign_in where account_id = :account order by password_at desc limit :most

@@ -26,11 +26,15 @@ public class MethodNames {
   }
 
   /**
-   * How a sign-in was done: with an issuer elsewhere, if it began at one.
+   * How a sign-in was done: with what it began, unless that was a password.
    *
-   * @param issuer its name in the settings; null if it began at none
+   * @param issuer the name of an issuer elsewhere in the settings; null if it began at none
+   * @param ticket whether it began with a Kerberos ticket
    */
-  public String name(String method, @Nullable String issuer) {
+  public String name(String method, @Nullable String issuer, boolean ticket) {
+    if (ticket) {
+      return Messages.text("settings.method-name.after-windows", name(method));
+    }
     return issuer == null
         ? name(method)
         : Messages.text("settings.method-name.at-issuer", issuers.title(issuer), name(method));
@@ -41,6 +45,7 @@ public class MethodNames {
       case SignIn.REMEMBERED -> Messages.text("settings.method-name.remembered");
       case SecondFactors.NONE -> Messages.text("settings.method-name.none");
       case SignIn.PASSWORD_ALONE -> Messages.text("settings.method-name.password-alone");
+      case SignIn.TICKET -> Messages.text("settings.method-name.ticket");
       case SignIn.ISSUER -> Messages.text("settings.method-name.issuer");
       default -> factors.byMethod(method).map(SecondFactor::name).orElse(method);
     };

@@ -8,9 +8,10 @@ import org.sallyport.platform.ids.SignInId;
  * An open session as its owner sees it in the settings.
  *
  * @param method how the second factor was given: a factor's method, or {@link SignIn#REMEMBERED} or
- *     {@link SignIn#ISSUER}
+ *     {@link SignIn#ISSUER} or {@link SignIn#TICKET}
  * @param issuer the issuer elsewhere at which it began, by its name in the settings; null if at
  *     none
+ * @param ticket whether it began with a Kerberos ticket
  * @param lastSeenAt to the minute
  * @param endsAt the latest end
  */
@@ -20,6 +21,7 @@ public record LiveSession(
     String address,
     String method,
     @Nullable String issuer,
+    boolean ticket,
     Instant startedAt,
     Instant lastSeenAt,
     Instant endsAt) {}

@@ -31,7 +31,7 @@ public class Sessions {
 
   private static final String OPEN =
       """
-      select id, browser, address, method, issuer, completed_at, last_seen_at from sign_in
+      select id, browser, address, method, issuer, ticket_directory, completed_at, last_seen_at from sign_in
        where account_id = :account and state = 'complete'
          and completed_at > :oldest and last_seen_at > :idle and substring(token_hash, 1, 8) = any(:keys)
        order by last_seen_at desc, id desc
@@ -57,6 +57,7 @@ public class Sessions {
         row.getString("address"),
         row.getString("method"),
         row.getString("issuer"),
+        row.getString("ticket_directory") != null,
         started,
         instant(row, "last_seen_at"),
         started.plus(times.max()));

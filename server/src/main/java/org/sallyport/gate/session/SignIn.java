@@ -11,10 +11,10 @@ import org.sallyport.platform.ids.TrustedBrowserId;
  *
  * @param passwordless whether it began with a factor that replaces the password, so that no
  *     password was verified
- * @param passwordAt when the password, or the answer that replaces it, was accepted; never when an
- *     issuer asked the person
+ * @param passwordAt when the password, or what replaces it, was accepted; never when an issuer or a
+ *     domain asked the person
  * @param method the chosen second factor: a factor's method, {@link #REMEMBERED}, {@link
- *     #PASSWORD_ALONE} or {@link #ISSUER}; null until chosen
+ *     #PASSWORD_ALONE}, {@link #ISSUER} or {@link #TICKET}; null until chosen
  * @param factorAt when the second factor was last given; null if a remembered browser replaced it
  * @param factorMethod the factor that was given then; it may differ from the method after a change
  *     of the account
@@ -26,6 +26,7 @@ import org.sallyport.platform.ids.TrustedBrowserId;
  * @param attemptExpiresAt when the attempt times out (rule 32)
  * @param methodToLink the method to be linked after this sign-in (rule 27)
  * @param issuer what an issuer elsewhere proved in place of a password; null if none did
+ * @param ticket what a Kerberos ticket proved in place of a password; null if none did
  */
 public record SignIn(
     SignInId id,
@@ -45,7 +46,8 @@ public record SignIn(
     @Nullable String landing,
     Instant attemptExpiresAt,
     @Nullable String methodToLink,
-    @Nullable IssuerProof issuer) {
+    @Nullable IssuerProof issuer,
+    @Nullable TicketProof ticket) {
 
   /** The method of a sign-in in which a remembered browser replaced the second factor. */
   public static final String REMEMBERED = "remembered";
@@ -59,9 +61,15 @@ public record SignIn(
    */
   public static final String ISSUER = "issuer";
 
+  /** The method of a sign-in by a Kerberos ticket that needed no second factor. */
+  public static final String TICKET = "ticket";
+
   /** The method if nothing follows the first factor. */
   public String aloneMethod() {
-    return issuer == null ? PASSWORD_ALONE : ISSUER;
+    if (issuer != null) {
+      return ISSUER;
+    }
+    return ticket == null ? PASSWORD_ALONE : TICKET;
   }
 
   /**
@@ -73,6 +81,14 @@ public record SignIn(
    */
   public record IssuerProof(
       String issuer, @Nullable Instant authenticatedAt, boolean secondFactor) {}
+
+  /**
+   * What a Kerberos ticket proved at the beginning, in place of a password.
+   *
+   * @param directory the directory of its realm, by its name in the settings
+   * @param authenticatedAt when the domain authenticated the person, which may be hours ago
+   */
+  public record TicketProof(String directory, Instant authenticatedAt) {}
 
   /** The state of the row. It does not say what was verified. */
   public enum State {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.session.SignIn.IssuerProof;
+import org.sallyport.gate.session.SignIn.TicketProof;
 import org.sallyport.platform.access.DatabaseSnapshot;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.AccountId;
@@ -62,7 +63,14 @@ public final class SignInRows {
         row.getString("landing"),
         instant(row, "attempt_expires_at"),
         row.getString("method_to_link"),
-        proof(row));
+        proof(row),
+        ticket(row));
+  }
+
+  /** What a ticket proved, from its two columns; null if none did. */
+  public static @Nullable TicketProof ticket(ResultSet row) throws SQLException {
+    String directory = row.getString("ticket_directory");
+    return directory == null ? null : new TicketProof(directory, instant(row, "ticket_auth_at"));
   }
 
   /** What an issuer proved, from its three columns; null if none did. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.SignIn.IssuerProof;
+import org.sallyport.gate.session.SignIn.TicketProof;
 import org.sallyport.gate.session.history.UsedNetworks;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -32,7 +33,7 @@ public class SignIns {
       """
       s.id, s.account_id, s.state, s.passwordless, s.password_at, s.method, s.factor_at, s.factor_method, s.completed_at, s.last_seen_at,
       s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.attempt_expires_at, s.method_to_link,
-      s.issuer, s.issuer_auth_at, s.issuer_factor\
+      s.issuer, s.issuer_auth_at, s.issuer_factor, s.ticket_directory, s.ticket_auth_at\
       """;
 
   /** Those of {@link SignInRows#VISIT}, of the tables {@code sign_in s} and {@code account a}. */
@@ -74,7 +75,7 @@ public class SignIns {
   @Transactional(propagation = Propagation.MANDATORY)
   public IssuedToken begin(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
-    IssuedToken issuedToken = insert(account, false, null, origin, knownBrowser, landing);
+    IssuedToken issuedToken = insert(account, false, null, null, origin, knownBrowser, landing);
     events.publish(new SignInEvent.PasswordAccepted(account, issuedToken.id()), origin);
     return issuedToken;
   }
@@ -86,7 +87,7 @@ public class SignIns {
   @Transactional(propagation = Propagation.MANDATORY)
   public IssuedToken beginPasswordless(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
-    return insert(account, true, null, origin, knownBrowser, landing);
+    return insert(account, true, null, null, origin, knownBrowser, landing);
   }
 
   /** Starts an attempt after an issuer elsewhere proved who somebody is. */
@@ -97,7 +98,7 @@ public class SignIns {
       Origin origin,
       @Nullable String knownBrowser,
       @Nullable String landing) {
-    IssuedToken issuedToken = insert(account, false, proof, origin, knownBrowser, landing);
+    IssuedToken issuedToken = insert(account, false, proof, null, origin, knownBrowser, landing);
     events.publish(
         new SignInEvent.IssuerAccepted(
             account, issuedToken.id(), proof.issuer(), proof.secondFactor()),
@@ -105,10 +106,25 @@ public class SignIns {
     return issuedToken;
   }
 
+  /** Starts an attempt after a Kerberos ticket proved who somebody is. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public IssuedToken begin(
+      AccountId account,
+      TicketProof ticket,
+      Origin origin,
+      @Nullable String knownBrowser,
+      @Nullable String landing) {
+    IssuedToken issuedToken = insert(account, false, null, ticket, origin, knownBrowser, landing);
+    events.publish(
+        new SignInEvent.TicketAccepted(account, issuedToken.id(), ticket.directory()), origin);
+    return issuedToken;
+  }
+
   private IssuedToken insert(
       AccountId account,
       boolean passwordless,
       @Nullable IssuerProof proof,
+      @Nullable TicketProof ticket,
       Origin origin,
       @Nullable String knownBrowser,
       @Nullable String landing) {
@@ -116,9 +132,10 @@ public class SignIns {
     jdbc.sql(
             """
             insert into sign_in (id, account_id, token_hash, state, passwordless, password_at, last_seen_at, address, browser,
-                                 known_browser, landing, attempt_expires_at, issuer, issuer_auth_at, issuer_factor)
+                                 known_browser, landing, attempt_expires_at, issuer, issuer_auth_at, issuer_factor,
+                                 ticket_directory, ticket_auth_at)
             values (:id, :account, :hash, 'password', :passwordless, :now, :now, :address, :browser, :known, :landing,
-                    :until, :issuer, :issuerAt, :issuerFactor)
+                    :until, :issuer, :issuerAt, :issuerFactor, :ticketDirectory, :ticketAt)
             """)
         .param("id", issuedToken.id().value())
         .param("account", account.value())
@@ -133,6 +150,8 @@ public class SignIns {
         .param("issuer", proof == null ? null : proof.issuer())
         .param("issuerAt", proof == null ? null : proof.authenticatedAt())
         .param("issuerFactor", proof != null && proof.secondFactor())
+        .param("ticketDirectory", ticket == null ? null : ticket.directory())
+        .param("ticketAt", ticket == null ? null : ticket.authenticatedAt())
         .update();
     return issuedToken;
   }

@@ -13,6 +13,7 @@
       "gate.account",
       "gate.account :: password",
       "gate.directory",
+      "gate.directory :: kerberos",
       "gate.directory :: ldap",
       "gate.federation",
       "gate.federation :: protocol",

@@ -26,7 +26,7 @@ public sealed interface SignInEvent extends DomainEvent {
   record PasswordThrottled(String network, long today) implements SignInEvent {}
 
   /**
-   * A directory answered to a password that its owner is not let in.
+   * A directory does not let somebody in who has the right password or a valid ticket.
    *
    * @param account null if the owner has no account
    * @param answer for example "locked", "disabled" or "no-role"
@@ -53,6 +53,14 @@ public sealed interface SignInEvent extends DomainEvent {
    * @param reason for example "disabled", "not-linked" or which check failed
    */
   record IssuerRefused(@Nullable AccountId account, String issuer, String reason)
+      implements SignInEvent {}
+
+  /**
+   * A Kerberos ticket proved who somebody is, in place of a password.
+   *
+   * @param directory the directory of its realm, by its name in the settings
+   */
+  record TicketAccepted(AccountId account, SignInId signIn, String directory)
       implements SignInEvent {}
 
   /** A valid password for a locked account. */

@@ -93,6 +93,9 @@ public enum LimitName {
   /** Sign-ins at issuers elsewhere that one network begins. */
   FEDERATION_REQUESTS(Window.HOUR, Notices.NONE),
 
+  /** Kerberos tickets that one network brings. */
+  TICKETS(Window.HOUR, Notices.NONE),
+
   /** Test messages of the installation. */
   TEST_MESSAGES(Window.HOUR, Notices.WATCHED);
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.keys.KeyScope;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.installation.AddressRange;
 
 /**
  * A key, without its text.

@@ -12,6 +12,7 @@ import org.sallyport.platform.access.keys.KeyScope;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.KeyEvent;
+import org.sallyport.platform.installation.AddressRange;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

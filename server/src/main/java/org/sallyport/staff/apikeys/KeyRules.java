@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.sallyport.platform.access.keys.KeyPaths;
 import org.sallyport.platform.access.keys.KeyScope;
+import org.sallyport.platform.installation.AddressRange;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 

@@ -8,6 +8,7 @@
       "platform.database",
       "platform.events",
       "platform.ids",
+      "platform.installation",
       "platform.messages",
       "platform.ratelimit",
       "platform.retention"

@@ -239,6 +239,7 @@ class AuthorisationMatrixTest {
             null,
             NOW,
             null,
+            null,
             null);
     Visitor visitor =
         new Visitor(

@@ -107,6 +107,7 @@ class AuthoritiesTest {
             null,
             NOW,
             null,
+            null,
             null);
     Visitor visitor =
         new Visitor(

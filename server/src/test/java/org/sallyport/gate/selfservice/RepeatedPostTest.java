@@ -49,6 +49,7 @@ class RepeatedPostTest {
           Map.entry("/connect/logout", "answered by a link; ApplicationLogoutTest"),
           Map.entry("/connect/logout/confirm", "signs out; ApplicationLogoutTest"),
           Map.entry("/login/with/{name}", "leads to an issuer; FederatedSignInTest"),
+          Map.entry("/login/with-windows", "asks for a ticket; WindowsSignInTest"),
           Map.entry("/userinfo", "JSON of applications"),
           Map.entry("/settings/notifications", "sets a choice; NewStudyMailsTest"),
           Map.entry("/settings/data", "a file, once; MyDataTest"),

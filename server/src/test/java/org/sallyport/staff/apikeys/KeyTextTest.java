@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.platform.crypto.TestSecrets;
+import org.sallyport.platform.installation.AddressRange;
 
 class KeyTextTest {
   @Test

@@ -48,6 +48,7 @@ public final class Samba implements AutoCloseable {
   private static final Path TOOL = Path.of("/usr/bin/samba-tool");
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int LDAPS = 636;
+  private static final int LOCK_AFTER = 6;
   private static final int CONNECT_MILLIS = 500;
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static @Nullable Samba shared;
@@ -245,7 +246,7 @@ public final class Samba implements AutoCloseable {
   /** Passwords may be changed at once, and five wrong ones lock. */
   private void allowChanges() {
     modify(BASE, "minPwdAge", "0");
-    modify(BASE, "lockoutThreshold", "6");
+    modify(BASE, "lockoutThreshold", Integer.toString(LOCK_AFTER));
   }
 
   public String url() {
@@ -296,6 +297,51 @@ public final class Samba implements AutoCloseable {
     attributes.forEach((name, value) -> all.add(new Attribute(name, value)));
     asAdmin(connection -> connection.add(dn, all));
     return dn;
+  }
+
+  /**
+   * Adds a service with a principal, and writes its keys.
+   *
+   * @param principal for example HTTP/portal.hosp.test
+   * @return the keytab
+   */
+  public Path addService(String username, String principal) {
+    addPerson(
+        username, Map.of("servicePrincipalName", principal, "msDS-SupportedEncryptionTypes", "24"));
+    return keytab(username, principal);
+  }
+
+  /** The keytab of a service, which is added at the first call. */
+  public synchronized Path service(String username, String principal) {
+    Path keytab = folder.resolve(username + ".keytab");
+    return Files.exists(keytab) ? keytab : addService(username, principal);
+  }
+
+  /** Writes the keys that a principal has now into a file, which only its owner may read. */
+  public Path keytab(String username, String principal) {
+    Path keytab = folder.resolve(username + ".keytab");
+    try {
+      Files.deleteIfExists(keytab);
+      run(
+          folder.resolve("keytab.log"),
+          TOOL.toString(),
+          "domain",
+          "exportkeytab",
+          keytab.toString(),
+          "--principal=" + principal,
+          "--configfile=" + folder.resolve("smb.conf"));
+      return keytab;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The address of its servers, among them the KDC. */
+  public String address() {
+    return address;
   }
 
   /** Adds a group with members. */
@@ -367,6 +413,37 @@ public final class Samba implements AutoCloseable {
           found[0] = value == null ? "" : value;
         });
     return found[0];
+  }
+
+  /** One binary attribute of an entry. */
+  public byte[] readBytes(String dn, String attribute) {
+    byte[][] found = {{}};
+    asAdmin(
+        connection -> {
+          SearchResultEntry entry = connection.getEntry(dn, attribute);
+          byte[] value = entry == null ? null : entry.getAttributeValueBytes(attribute);
+          found[0] = value == null ? found[0] : value;
+        });
+    return found[0];
+  }
+
+  /** Has wrong passwords lock somebody out in the domain. */
+  public void lock(String username) {
+    for (int i = 0; i < LOCK_AFTER; i++) {
+      try (LDAPConnection connection =
+          new LDAPConnection(
+              new SSLUtil(new TrustAllTrustManager()).createSSLSocketFactory(),
+              address,
+              LDAPS,
+              "HOSP\\" + username,
+              "wrong " + i)) {
+        throw new IllegalStateException("a wrong password was accepted by " + connection);
+      } catch (LDAPException expected) {
+        // Counted.
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private static byte[] quoted(String password) {

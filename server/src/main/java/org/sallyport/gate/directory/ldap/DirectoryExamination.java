@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.sallyport.gate.directory.kerberos.KerberosFindings;
 import org.sallyport.gate.directory.settings.DirectoryKind;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
 import org.sallyport.platform.examination.Examination;
@@ -26,7 +27,8 @@ import org.sallyport.platform.installation.DurationText;
 /**
  * The directories: whether each server answers under a certificate that is trusted and lets the
  * service account in, whether there are people and the groups of the settings, whether the clocks
- * agree, and whether our limit of wrong passwords is below the domain's.
+ * agree, whether our limit of wrong passwords is below the domain's, and whether tickets can be
+ * checked.
  */
 final class DirectoryExamination implements Examination {
   private static final String DIRECTORY = "directory";
@@ -44,7 +46,7 @@ final class DirectoryExamination implements Examination {
   public List<Finding> examine(Examined examined) {
     return examined
         .named("sallyport.directories", DirectoryProperties.class)
-        .map(directories -> examine(directories, examined.clock()))
+        .map(directories -> examine(directories, examined))
         .orElseGet(
             () ->
                 List.of(
@@ -53,22 +55,24 @@ final class DirectoryExamination implements Examination {
                         "not tried: the settings sallyport.directories are not understood")));
   }
 
-  private static List<Finding> examine(Map<String, DirectoryProperties> directories, Clock clock) {
+  private static List<Finding> examine(
+      Map<String, DirectoryProperties> directories, Examined examined) {
     if (directories.isEmpty()) {
       return List.of(Finding.sound(DIRECTORY, "not used"));
     }
     List<Finding> findings = new ArrayList<>();
-    directories.forEach((name, it) -> findings.addAll(examine(name, it, clock)));
+    directories.forEach((name, it) -> findings.addAll(examine(name, it, examined)));
     return findings;
   }
 
-  private static List<Finding> examine(String name, DirectoryProperties properties, Clock clock) {
-    List<Finding> findings = new ArrayList<>();
+  private static List<Finding> examine(
+      String name, DirectoryProperties properties, Examined examined) {
+    List<Finding> findings = new ArrayList<>(KerberosFindings.ofFiles(name, properties, examined));
     for (var url : properties.urls()) {
       try (LdapServer server = new LdapServer(url, properties)) {
         server.read(
             connection -> {
-              findings.addAll(examine(name + " " + url, connection, properties, clock));
+              findings.addAll(examine(name + " " + url, connection, properties, examined.clock()));
               return true;
             });
       } catch (GeneralSecurityException e) {
@@ -118,6 +122,7 @@ final class DirectoryExamination implements Examination {
     if (root != null) {
       checkClock(where, root, clock, findings);
       checkLimit(where, connection, root, properties, findings);
+      findings.addAll(KerberosFindings.ofDirectory(where, connection, root, properties));
     }
     return findings.isEmpty()
         ? List.of(Finding.sound(DIRECTORY, where + ": answers, and has people"))

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
 
 /** A directory: who is in it, and whether a password is theirs. */
@@ -31,6 +32,7 @@ public final class LdapDirectory implements AutoCloseable {
   private final PersonReader people;
   private final GroupReader groups;
   private final ChangeReader changes;
+  private final OwnerSearch owners;
 
   /**
    * Connects to nothing yet.
@@ -44,6 +46,7 @@ public final class LdapDirectory implements AutoCloseable {
     this.people = new PersonReader(properties, clock);
     this.groups = new GroupReader(properties, clock);
     this.changes = new ChangeReader(properties, people, groups, clock);
+    this.owners = new OwnerSearch(properties, people);
     try {
       this.servers = new LdapServers(name, properties);
     } catch (GeneralSecurityException e) {
@@ -116,6 +119,18 @@ public final class LdapDirectory implements AutoCloseable {
     return found.size() == 1
         ? Optional.of(found.getFirst())
         : typed.isPrincipalName() ? exact : Optional.empty();
+  }
+
+  /**
+   * Looks for the owner of a Kerberos ticket of the directory's realm.
+   *
+   * @param name the client's name in the ticket, without the realm
+   * @param sid the security identifier in the ticket; null if it has none
+   * @return empty if nobody has both, or more than one has the name
+   * @throws LdapUnreachable if no server answers
+   */
+  public Optional<Owner> owner(String name, byte @Nullable [] sid) throws LdapUnreachable {
+    return servers.read(connection -> owners.find(connection, name, sid)).value();
   }
 
   /**

@@ -150,12 +150,20 @@ final class PersonReader {
         || "true".equalsIgnoreCase(entry.getAttributeValue(LOCKED_389))) {
       return true;
     }
-    Long control = entry.getAttributeValueAsLong(CONTROL);
-    return (control != null && (control & ACCOUNT_DISABLED) != 0) || isOver(entry);
+    return isSwitchedOff(entry) || isOver(entry);
   }
 
-  /** 0 and the largest number mean never (MS-ADTS 2.2.16 and the schema's accountExpires). */
-  private boolean isOver(SearchResultEntry entry) {
+  /** Whether Active Directory's admins disabled the account. */
+  static boolean isSwitchedOff(SearchResultEntry entry) {
+    Long control = entry.getAttributeValueAsLong(CONTROL);
+    return control != null && (control & ACCOUNT_DISABLED) != 0;
+  }
+
+  /**
+   * Whether its time is over: 0 and the largest number mean never (MS-ADTS 2.2.16 and the schema's
+   * accountExpires).
+   */
+  boolean isOver(SearchResultEntry entry) {
     Long expires = entry.getAttributeValueAsLong(EXPIRES);
     return expires != null
         && expires > 0

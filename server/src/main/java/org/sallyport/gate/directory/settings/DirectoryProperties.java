@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Loopback;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -49,6 +50,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxDisabledPercent a synchronisation that would disable more accounts than this, and more
  *     than max-disabled, stops and asks the admins
  * @param maxDisabled see max-disabled-percent
+ * @param kerberos sign-ins with tickets of the domain; none if not set
  */
 @ConfigurationProperties("sallyport.directories.name")
 public record DirectoryProperties(
@@ -79,7 +81,8 @@ public record DirectoryProperties(
     @DefaultValue("20s") Duration syncInterval,
     @DefaultValue("1d") Duration fullSyncInterval,
     @DefaultValue("5") int maxDisabledPercent,
-    @DefaultValue("10") int maxDisabled) {
+    @DefaultValue("10") int maxDisabled,
+    @NestedConfigurationProperty @Nullable KerberosProperties kerberos) {
 
   private static final Set<String> ROLES = Set.of("physician", "patient", "helpdesk", "admin");
 
@@ -101,6 +104,9 @@ public record DirectoryProperties(
                 + "\" is none of "
                 + String.join(", ", ROLES.stream().sorted().toList()));
       }
+    }
+    if (kerberos != null && kind != DirectoryKind.ACTIVE_DIRECTORY) {
+      throw refused("kerberos is for the kind active-directory");
     }
     pairs("groups", groups);
     pairs("physician-numbers", physicianNumbers);

@@ -61,7 +61,7 @@ public class ApplicationSessions {
   private static final String CALLER =
       """
       s.id as sign_in_id, s.account_id, s.passwordless, s.password_at, s.factor_at, s.factor_method, s.last_seen_at,
-      s.issuer, s.issuer_auth_at, s.issuer_factor,
+      s.issuer, s.issuer_auth_at, s.issuer_factor, s.ticket_directory, s.ticket_auth_at,
       a.username, a.name, a.role, a.email, a.email_verified_at is not null as email_verified,
       array(select g.name from group_member m join care_group g on g.id = m.group_id
              where m.account_id = a.id and m.left_at is null and m.confirmed_until > :now
@@ -145,7 +145,10 @@ public class ApplicationSessions {
         List.of((String[]) row.getArray("groups").getArray()),
         SignInProof.of(
             new SignInProof.First(
-                row.getBoolean("passwordless"), instant(row, "password_at"), SignInRows.proof(row)),
+                row.getBoolean("passwordless"),
+                instant(row, "password_at"),
+                SignInRows.proof(row),
+                SignInRows.ticket(row)),
             instantOrNull(row, "factor_at"),
             Optional.ofNullable(factor).flatMap(factors::byMethod)));
   }

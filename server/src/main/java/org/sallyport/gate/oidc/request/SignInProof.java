@@ -10,6 +10,7 @@ import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIn.IssuerProof;
+import org.sallyport.gate.session.SignIn.TicketProof;
 
 /**
  * What the row of a sign-in proves (rule 53). A remembered browser and a waived second factor prove
@@ -23,6 +24,9 @@ public record SignInProof(Assurance assurance, List<String> methods, Instant at)
   /** An issuer elsewhere; RFC 8176 has no value for it, Microsoft's tokens have this one. */
   private static final String FEDERATED = "fed";
 
+  /** Windows integrated authentication (RFC 8176 section 2). */
+  private static final String WINDOWS = "wia";
+
   private static final String MULTIPLE = "mfa";
 
   /**
@@ -33,7 +37,7 @@ public record SignInProof(Assurance assurance, List<String> methods, Instant at)
    */
   public static SignInProof of(SignIn signIn, Optional<SecondFactor> factor) {
     return of(
-        new First(signIn.passwordless(), signIn.passwordAt(), signIn.issuer()),
+        new First(signIn.passwordless(), signIn.passwordAt(), signIn.issuer(), signIn.ticket()),
         signIn.factorAt(),
         factor);
   }
@@ -44,10 +48,18 @@ public record SignInProof(Assurance assurance, List<String> methods, Instant at)
    * @param passwordless whether by a factor that replaces the password
    * @param at when it began
    * @param issuer what an issuer elsewhere proved; null if none did
+   * @param ticket what a Kerberos ticket proved; null if none did
    */
-  public record First(boolean passwordless, Instant at, @Nullable IssuerProof issuer) {
-    /** When the person was asked: an issuer may have done that long before. */
+  public record First(
+      boolean passwordless,
+      Instant at,
+      @Nullable IssuerProof issuer,
+      @Nullable TicketProof ticket) {
+    /** When the person was asked: an issuer or a domain may have done that long before. */
     private Instant askedAt() {
+      if (ticket != null) {
+        return ticket.authenticatedAt();
+      }
       return issuer == null ? at : Objects.requireNonNullElse(issuer.authenticatedAt(), at);
     }
 
@@ -58,6 +70,9 @@ public record SignInProof(Assurance assurance, List<String> methods, Instant at)
     private List<String> methods() {
       if (issuer != null) {
         return List.of(FEDERATED);
+      }
+      if (ticket != null) {
+        return List.of(WINDOWS);
       }
       return passwordless ? List.of() : List.of("pwd");
     }

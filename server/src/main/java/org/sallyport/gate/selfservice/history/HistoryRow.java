@@ -36,7 +36,8 @@ public record HistoryRow(
   public enum First {
     PASSWORD,
     PASSKEY,
-    ISSUER
+    ISSUER,
+    TICKET
   }
 
   /** How an outcome is to be read by the owner. */

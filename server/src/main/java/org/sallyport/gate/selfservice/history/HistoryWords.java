@@ -58,6 +58,9 @@ class HistoryWords {
     if (past.issuer() != null) {
       return HistoryRow.First.ISSUER;
     }
+    if (past.ticket()) {
+      return HistoryRow.First.TICKET;
+    }
     return past.passwordless() ? HistoryRow.First.PASSKEY : HistoryRow.First.PASSWORD;
   }
 
@@ -143,7 +146,7 @@ class HistoryWords {
     List<String> parts = new ArrayList<>();
     String method = past.method();
     if (method != null) {
-      parts.add(methodNames.name(method, past.issuer()));
+      parts.add(methodNames.name(method, past.issuer(), past.ticket()));
     }
     if (past.outcome() != PastSignIn.Outcome.WRONG_CODES && past.wrongCodes() > 0) {
       parts.add(codes(past.wrongCodes()));

@@ -84,7 +84,7 @@ class SessionsPage {
         session.id(),
         session.browser(),
         places.show(session.address()),
-        methodNames.name(session.method(), session.issuer()),
+        methodNames.name(session.method(), session.issuer(), session.ticket()),
         session.startedAt().atZone(zone),
         session.lastSeenAt().atZone(zone),
         session.endsAt().atZone(zone),

@@ -47,7 +47,8 @@ class HistoryReader {
         row.getBoolean("new_address"),
         instantOrNull(row, "reported_at") != null,
         row.getBoolean("passwordless"),
-        row.getString("issuer"));
+        row.getString("issuer"),
+        row.getString("ticket_directory") != null);
   }
 
   private Outcome outcome(ResultSet row, boolean locked, boolean denied) throws SQLException {

@@ -19,6 +19,7 @@ import org.sallyport.platform.ids.SignInId;
  * @param passwordless whether a passkey replaced the password and the second factor
  * @param issuer the issuer elsewhere that replaced the password, by its name in the settings; null
  *     if none did
+ * @param ticket whether a Kerberos ticket replaced the password
  */
 public record PastSignIn(
     SignInId id,
@@ -33,7 +34,8 @@ public record PastSignIn(
     boolean newAddress,
     boolean reported,
     boolean passwordless,
-    @Nullable String issuer) {
+    @Nullable String issuer,
+    boolean ticket) {
 
   /** The outcome of an attempt. */
   public enum Outcome {

@@ -46,6 +46,7 @@ public final class ReturnPage {
         || posted.startsWith("/session/")
         || (posted.startsWith("/login/")
             && !posted.startsWith("/login/with-passkey")
+            && !posted.startsWith("/login/with-windows")
             && !posted.startsWith("/login/with/"));
   }
 }

@@ -13,6 +13,7 @@ import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.session.IssuedToken;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIn.IssuerProof;
+import org.sallyport.gate.session.SignIn.TicketProof;
 import org.sallyport.gate.session.SignIns;
 import org.sallyport.gate.signin.SignInProgress;
 import org.sallyport.gate.signin.landing.Landing;
@@ -27,10 +28,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Starts an attempt after a valid password, or after a sign-in at an issuer elsewhere. One
- * transaction that locks the account's row inserts the attempt and either issues the second-factor
- * prompt or accepts the remembered browser. So no code exists without its attempt, and a locked
- * account cannot get past this step.
+ * Starts an attempt after a valid password, a sign-in at an issuer elsewhere, or a valid ticket.
+ * One transaction that locks the account's row inserts the attempt and either issues the
+ * second-factor prompt or accepts the remembered browser. So no code exists without its attempt,
+ * and a locked account cannot get past this step.
  */
 @Component
 public class AttemptStarter {
@@ -76,9 +77,7 @@ public class AttemptStarter {
   public PasswordResult admit(
       Credentials credentials, Account seen, @Nullable String renewed, boolean mustChange) {
     HeldAccount held = accounts.hold(seen.id());
-    if (held.account().isDisabled()
-        || !Objects.equals(held.account().passwordHash(), seen.passwordHash())
-        || !Objects.equals(held.account().directory(), seen.directory())) {
+    if (isOutdated(seen, held)) {
       return new PasswordResult.BadCredentials();
     }
     if (renewed != null) {
@@ -105,6 +104,34 @@ public class AttemptStarter {
         browser,
         held,
         signIns.begin(held.id(), proof, browser.origin(), browser.known(), landing(held, browser)));
+  }
+
+  /**
+   * Starts the attempt of somebody whose Kerberos ticket was accepted. Re-checks under the lock
+   * that the account is enabled and still that of a person of the directory.
+   *
+   * @param mustChange whether the directory wants the password to be changed before anything else
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public PasswordResult admit(
+      ArrivingBrowser browser, Account seen, TicketProof ticket, boolean mustChange) {
+    HeldAccount held = accounts.hold(seen.id());
+    if (isOutdated(seen, held)) {
+      return new PasswordResult.BadCredentials();
+    }
+    people.requireChange(held, mustChange);
+    return start(
+        browser,
+        held,
+        signIns.begin(
+            held.id(), ticket, browser.origin(), browser.known(), landing(held, browser)));
+  }
+
+  /** Whether what was verified before the lock is no longer so. */
+  private static boolean isOutdated(Account seen, HeldAccount held) {
+    return held.account().isDisabled()
+        || !Objects.equals(held.account().passwordHash(), seen.passwordHash())
+        || !Objects.equals(held.account().directory(), seen.directory());
   }
 
   private @Nullable String landing(HeldAccount held, ArrivingBrowser browser) {

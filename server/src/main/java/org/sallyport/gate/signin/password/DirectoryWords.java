@@ -9,7 +9,7 @@ public final class DirectoryWords {
   private DirectoryWords() {}
 
   /** Why the directory does not let a person in. */
-  static String of(BindAnswer answer) {
+  public static String of(BindAnswer answer) {
     String key =
         switch (answer) {
           case LOCKED -> "signin.directory.locked";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +90,54 @@ class DirectoryMistakesTest {
       })
   void aWrongSettingIsFound(String name, String value, String words) {
     assertThat(found(name, value)).anyMatch(it -> it.startsWith("ERROR ") && it.contains(words));
+  }
+
+  private static List<String> kerberos(Path keytab, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "kerberos.principal",
+                "HTTP/localhost@HOSP.TEST",
+                "kerberos.keytab-file",
+                keytab.toString(),
+                "kerberos.networks",
+                "127.0.0.0/8"));
+    all.addAll(List.of(more));
+    return found(all.toArray(String[]::new));
+  }
+
+  @Test
+  void aMistakeAroundTicketsIsFound() throws Exception {
+    Path keytab = SAMBA.service("portal", "HTTP/localhost");
+    assertThat(kerberos(keytab))
+        .as("no mistake but the size of a request")
+        .filteredOn(it -> !it.startsWith("OK "))
+        .singleElement()
+        .asString()
+        .contains("server.max-http-request-header-size");
+    Path none = folder.resolve("none.keytab");
+    finds(kerberos(none), "none.keytab cannot be read");
+    Path open = Files.copy(keytab, folder.resolve("open.keytab"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+    finds(kerberos(open), "open.keytab is open to other users");
+    String another = "HTTP/another.hosp.test@HOSP.TEST";
+    finds(kerberos(keytab, "kerberos.principal", another), "has no AES key of the principal");
+    finds(kerberos(keytab, "kerberos.principal", another), "browsers ask for a ticket for");
+    finds(kerberos(keytab, "kerberos.principal", another), "no account has the service principal");
+    Path old =
+        Files.copy(SAMBA.service("renewed", "HTTP/renewed.hosp.test"), folder.resolve("old"));
+    SAMBA.setPassword("CN=renewed,CN=Users," + Samba.BASE, "Summer-Orchard-2027");
+    SAMBA.modify("CN=renewed,CN=Users," + Samba.BASE, "msDS-SupportedEncryptionTypes", "28");
+    List<String> renewed = kerberos(old, "kerberos.principal", "HTTP/renewed.hosp.test@HOSP.TEST");
+    finds(renewed, "write a new keytab");
+    assertThat(renewed).anyMatch(it -> it.contains("allows RC4"));
+    SAMBA.modify("CN=renewed,CN=Users," + Samba.BASE, "msDS-SupportedEncryptionTypes", "4");
+    finds(
+        kerberos(old, "kerberos.principal", "HTTP/renewed.hosp.test@HOSP.TEST"), "has no AES: set");
+  }
+
+  private static void finds(List<String> found, String words) {
+    assertThat(found).anyMatch(it -> it.startsWith("ERROR ") && it.contains(words));
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
 import org.sallyport.gate.session.SignIn.IssuerProof;
+import org.sallyport.gate.session.SignIn.TicketProof;
 
 /** What applications are told of sign-ins that began at an issuer elsewhere. */
 class SignInProofTest {
@@ -15,7 +16,7 @@ class SignInProofTest {
   private static final Instant BEFORE = NOW.minusSeconds(3600);
 
   private static SignInProof of(@Nullable IssuerProof issuer) {
-    return SignInProof.of(new SignInProof.First(false, NOW, issuer), null, Optional.empty());
+    return SignInProof.of(new SignInProof.First(false, NOW, issuer, null), null, Optional.empty());
   }
 
   @Test
@@ -25,6 +26,18 @@ class SignInProofTest {
     assertThat(proof.assurance()).isEqualTo(Assurance.PASSWORD);
     assertThat(proof.at()).isEqualTo(BEFORE);
     assertThat(of(null).methods()).containsExactly("pwd");
+  }
+
+  @Test
+  void Rule53_aTicketIsNoPasswordAndItsTimeIsThatOfTheSignInToWindows() {
+    SignInProof proof =
+        SignInProof.of(
+            new SignInProof.First(false, NOW, null, new TicketProof("hosp", BEFORE)),
+            null,
+            Optional.empty());
+    assertThat(proof.methods()).containsExactly("wia");
+    assertThat(proof.assurance()).isEqualTo(Assurance.PASSWORD);
+    assertThat(proof.at()).isEqualTo(BEFORE);
   }
 
   @Test

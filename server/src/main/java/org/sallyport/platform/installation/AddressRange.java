@@ -1,4 +1,4 @@
-package org.sallyport.staff.apikeys;
+package org.sallyport.platform.installation;
 
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -12,13 +12,13 @@ import org.apache.tomcat.util.net.IPv6Utils;
  * @param first its first address
  * @param bits how many bits of it all addresses share
  */
-record AddressRange(InetAddress first, int bits) {
+public record AddressRange(InetAddress first, int bits) {
   private static final Pattern TYPED =
       Pattern.compile(
           "([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9a-fA-F.]{0,4}:[0-9a-fA-F:.]{1,44})(?:/([0-9]{1,3}))?");
 
   /** A typed network, whose other bits are cleared, or a single address; empty if it is neither. */
-  static Optional<AddressRange> of(String typed) {
+  public static Optional<AddressRange> of(String typed) {
     var parts = TYPED.matcher(typed);
     if (!parts.matches()) {
       return Optional.empty();
@@ -35,7 +35,7 @@ record AddressRange(InetAddress first, int bits) {
   }
 
   /** Whether an address is in it. An IPv4 address that is written as IPv6 counts as IPv4. */
-  boolean has(String address) {
+  public boolean has(String address) {
     return address(address.replaceFirst("%.*", ""))
         .filter(it -> it.getAddress().length == first.getAddress().length)
         .filter(it -> cleared(it, bits).equals(first))
