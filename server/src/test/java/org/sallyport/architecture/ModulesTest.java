@@ -98,6 +98,7 @@ class ModulesTest {
           Map.entry("gate.selfservice", 4),
           Map.entry("gate.oidc", 5),
           Map.entry("gate.radius", 5),
+          Map.entry("gate.entramfa", 6),
           Map.entry("gate.forwardauth", 6),
           Map.entry("portal.archive", 1),
           Map.entry("portal.studies", 2),

@@ -146,7 +146,8 @@ class BrowserSideTest {
       case "/userinfo" -> OptionalInt.of(401);
       case "/connect/logout" -> OptionalInt.of(302);
       case "/oauth2/authorize" -> OptionalInt.of(400);
-      case "/.sallyport/sign-out", "/login/with/1.2.3/logout" -> OptionalInt.of(404);
+      case "/.sallyport/sign-out", "/login/with/1.2.3/logout", "/entra-mfa/1.2.3/authorize" ->
+          OptionalInt.of(404);
       default -> OptionalInt.empty();
     };
   }

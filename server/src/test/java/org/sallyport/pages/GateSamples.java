@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.SecondFactor.Offer;
@@ -24,7 +25,8 @@ final class GateSamples {
   record Lock(String username, String reference, ZonedDateTime lockedAt, int wrongCodes) {}
 
   static Stream<Sample> all() {
-    return Stream.of(login(), chooser(), code(), phone(), refusals(), waysBack(), errors())
+    return Stream.of(
+            login(), chooser(), microsoft(), code(), phone(), refusals(), waysBack(), errors())
         .flatMap(List::stream);
   }
 
@@ -60,6 +62,33 @@ final class GateSamples {
         page("accessibility-bare", "accessibility"));
   }
 
+  record FactorRequest(String title, String page) {}
+
+  /** The pages of a request of Microsoft. */
+  private static List<Sample> microsoft() {
+    return List.of(
+        request("confirm").with("username", NAME),
+        request("other").with("username", NAME),
+        request("refused")
+            .with(
+                "why",
+                "Your account here has no method that Microsoft accepts: an app, a passkey, or codes by SMS."
+                    + " Sign in here first and choose one; codes by e-mail are not enough."),
+        page("mfa-leave", "mfa/leave")
+            .with("title", "You confirmed your sign-in to Lindenmoor Hospital")
+            .with(
+                "address",
+                "https://login.microsoftonline.com/common/federation/externalauthprovider")
+            .with("fields", Map.of("id_token", "token", "state", "state")));
+  }
+
+  private static Sample request(String question) {
+    return page("mfa-request-" + question, "mfa/request")
+        .with("tenantTitle", "Lindenmoor Hospital")
+        .with("question", question)
+        .with("page", "/mfa/request/0190");
+  }
+
   record IssuerButton(String label, String action) {}
 
   private static List<IssuerButton> issuerButtons() {
@@ -74,6 +103,11 @@ final class GateSamples {
             .with("username", NAME)
             .with("options", options(true))
             .with("more", List.of()),
+        page("method-for-microsoft", "method")
+            .with("username", NAME)
+            .with("options", options(true))
+            .with("more", List.of())
+            .with("factorRequest", new FactorRequest("Lindenmoor Hospital", "/mfa/request/0190")),
         page("method-more", "method")
             .with("username", NAME)
             .with("options", options(true))

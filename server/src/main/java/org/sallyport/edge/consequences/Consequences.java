@@ -340,6 +340,11 @@ class Consequences implements EventHandler {
   private void ofSignIn(SignInEvent event, Origin origin) {
     switch (event) {
       case Completed it -> completed(it, origin);
+      case SignInEvent.FactorGivenForIssuer it -> {
+        delayedChanges.stopWithout(it.account(), it.method(), origin);
+        approvals.resetUnanswered(it.account());
+        failedSignIns.completed(it.signIn());
+      }
       case SteppedUp it -> {
         delayedChanges.stopWithout(it.account(), it.method(), origin);
         approvals.resetUnanswered(it.account());
@@ -356,6 +361,7 @@ class Consequences implements EventHandler {
           SignInEvent.IssuerAccepted _,
           SignInEvent.IssuerRefused _,
           SignInEvent.TicketAccepted _,
+          SignInEvent.FactorConfirmed _,
           RefusedWhileLocked _,
           MethodChosen _,
           MethodRefused _,

@@ -73,6 +73,8 @@ class PortalChains {
     AUTHORIZE + "/*",
     APPLICATION_LOGOUT,
     APPLICATION_LOGOUT + "/confirm",
+    "/mfa/request/*",
+    "/mfa/request/*/cancel",
     AccessibilityPage.PATH,
     "/design/**",
     "/favicon.ico",
@@ -245,6 +247,16 @@ class PortalChains {
   @Order(2)
   SecurityFilterChain issuerCalls(HttpSecurity http) {
     return withoutCookies(http, "issuer").securityMatcher("/login/with/*/logout").build();
+  }
+
+  /**
+   * What Microsoft reads, and where its form leads: the token of the form is the proof. The browser
+   * comes back to a page of the portal.
+   */
+  @Bean
+  @Order(2)
+  SecurityFilterChain entraCalls(HttpSecurity http) {
+    return withoutCookies(http, "microsoft").securityMatcher("/entra-mfa/**").build();
   }
 
   /**

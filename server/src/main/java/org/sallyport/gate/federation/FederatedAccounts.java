@@ -88,11 +88,31 @@ public class FederatedAccounts {
         return make(issuer, person, origin);
       }
     }
+    return held(linked, issuer, person.subject(), origin);
+  }
+
+  /** The account of a person, as it is now; nothing is decided by it without its row. */
+  public Optional<AccountId> of(Issuer issuer, String subject) {
+    return identities.account(issuer.properties().identifier(), subject);
+  }
+
+  /**
+   * The account of a person that has one, with its row held.
+   *
+   * @param subject the person's, at that issuer
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Admission known(Issuer issuer, String subject, Origin origin) {
+    return held(
+        identities.account(issuer.properties().identifier(), subject), issuer, subject, origin);
+  }
+
+  private Admission held(Optional<AccountId> linked, Issuer issuer, String subject, Origin origin) {
     if (linked.isEmpty()) {
       return refused(null, issuer, Why.NOT_LINKED, origin);
     }
     HeldAccount held = accounts.hold(linked.get());
-    if (!identities.use(held, person.issuer(), person.subject())) {
+    if (!identities.use(held, issuer.properties().identifier(), subject)) {
       return refused(null, issuer, Why.NOT_LINKED, origin);
     }
     return held.account().isDisabled()

@@ -7,7 +7,7 @@ import org.sallyport.platform.crypto.RandomValues;
 import org.springframework.stereotype.Component;
 
 /**
- * The cookie that ties a sign-in at an issuer to the browser in which it began. Sign-ins in several
+ * The cookie that ties a sign-in at an issuer, or a request of one, to a browser. Those in several
  * tabs share it.
  */
 @Component

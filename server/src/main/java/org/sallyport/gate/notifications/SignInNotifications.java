@@ -70,6 +70,8 @@ class SignInNotifications {
           SignInEvent.IssuerAccepted _,
           SignInEvent.IssuerRefused _,
           SignInEvent.TicketAccepted _,
+          SignInEvent.FactorGivenForIssuer _,
+          SignInEvent.FactorConfirmed _,
           RefusedWhileLocked _,
           MethodChosen _,
           MethodRefused _,

@@ -93,7 +93,7 @@ record Section(String name, String query) {
           new Section(
               "sign-ins",
               """
-              select password_at, state, passwordless, issuer, issuer_auth_at, issuer_factor, ticket_directory, ticket_auth_at,
+              select password_at, state, passwordless, issuer, issuer_auth_at, issuer_factor, for_issuer, ticket_directory, ticket_auth_at,
                 method, factor_method, factor_at, completed_at, last_seen_at,
                 ended_at, end_reason, reported_at, address, browser, known_browser is not null as known_browser,
                 landing, wrong_codes

@@ -12,6 +12,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.secondfactor.SecondFactor.Offer;
 import org.sallyport.gate.secondfactor.enrollment.EnrollableFactor;
+import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.policy.Policy;
 import org.sallyport.platform.policy.start.StartRefused;
@@ -110,6 +111,33 @@ public class SecondFactors {
         .filter(factor -> factor.strength() >= weakest)
         .filter(factor -> !isOff(factor, account))
         .toList();
+  }
+
+  /**
+   * Those of the {@link #ways} that prove that the person has something, which an issuer that asks
+   * for the second factor alone is told (rule 57). A code to a mailbox does not.
+   */
+  public List<SecondFactor> possessions(Account account) {
+    return ways(account).stream().filter(SecondFactors::provesPossession).toList();
+  }
+
+  public static boolean provesPossession(SecondFactor factor) {
+    return factor.assurance().compareTo(SecondFactor.Assurance.SECOND_FACTOR) >= 0;
+  }
+
+  /** The factors that an attempt may be answered with, strongest first. */
+  public List<SecondFactor> ways(Account account, SignIn attempt) {
+    return attempt.isFactorAlone() ? possessions(account) : ways(account);
+  }
+
+  /** The factor that an attempt begins with: the account's method, if it may be used. */
+  public Optional<SecondFactor> firstFor(Account account, SignIn attempt) {
+    Optional<SecondFactor> primary = primaryFor(account);
+    if (!attempt.isFactorAlone()) {
+      return primary;
+    }
+    List<SecondFactor> possible = possessions(account);
+    return primary.filter(possible::contains).or(() -> possible.stream().findFirst());
   }
 
   /**

@@ -34,7 +34,9 @@ public enum Change {
   /** Signing in to an application that asks for a second factor now. */
   APPLICATION,
   /** Opening a part of an application behind a proxy that asks for a second factor now. */
-  PROXIED_APPLICATION;
+  PROXIED_APPLICATION,
+  /** Confirming a sign-in to Microsoft, which asks for the second factor. */
+  EXTERNAL_MFA;
 
   /** Its name in rows, forms and events. */
   public String key() {
@@ -50,6 +52,7 @@ public enum Change {
       case SHARING -> "/studies/share";
       case APPLICATION -> "/oauth2/request";
       case PROXIED_APPLICATION -> "/auth/request";
+      case EXTERNAL_MFA -> "/mfa/request";
       case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS, ELSEWHERE, DATA -> "/settings/" + key();
     };
   }
@@ -70,7 +73,8 @@ public enum Change {
           SHARING,
           DATA,
           APPLICATION,
-          PROXIED_APPLICATION ->
+          PROXIED_APPLICATION,
+          EXTERNAL_MFA ->
           Rights.NONE;
     };
   }
@@ -84,7 +88,15 @@ public enum Change {
   public boolean ofAccount() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS, ELSEWHERE -> true;
-      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION, PROXIED_APPLICATION -> false;
+      case ADMINISTRATION,
+          RESETS,
+          NAMES,
+          SHARING,
+          DATA,
+          APPLICATION,
+          PROXIED_APPLICATION,
+          EXTERNAL_MFA ->
+          false;
     };
   }
 
@@ -101,7 +113,8 @@ public enum Change {
           SHARING,
           DATA,
           APPLICATION,
-          PROXIED_APPLICATION ->
+          PROXIED_APPLICATION,
+          EXTERNAL_MFA ->
           false;
     };
   }

@@ -104,7 +104,8 @@ class ChangeApplier {
           SHARING,
           DATA,
           APPLICATION,
-          PROXIED_APPLICATION ->
+          PROXIED_APPLICATION,
+          EXTERNAL_MFA ->
           false;
     };
   }

@@ -40,6 +40,15 @@ public class MethodNames {
         : Messages.text("settings.method-name.at-issuer", issuers.title(issuer), name(method));
   }
 
+  /**
+   * The name of an issuer elsewhere on pages.
+   *
+   * @param issuer its name in the settings; null for none
+   */
+  public String issuer(@Nullable String issuer) {
+    return issuer == null ? "" : issuers.title(issuer);
+  }
+
   public String name(String method) {
     return switch (method) {
       case SignIn.REMEMBERED -> Messages.text("settings.method-name.remembered");

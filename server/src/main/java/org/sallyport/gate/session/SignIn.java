@@ -78,9 +78,29 @@ public record SignIn(
    * @param issuer its name in the settings
    * @param authenticatedAt when it asked the person; null if it does not say
    * @param secondFactor whether its second factor takes the place of ours (rule 55)
+   * @param factorAlone whether it asked for the second factor alone: then no session is opened, and
+   *     the row ends when the factor is given (rule 57)
    */
   public record IssuerProof(
-      String issuer, @Nullable Instant authenticatedAt, boolean secondFactor) {}
+      String issuer, @Nullable Instant authenticatedAt, boolean secondFactor, boolean factorAlone) {
+
+    /** Of a sign-in to the portal. */
+    public IssuerProof(String issuer, @Nullable Instant authenticatedAt, boolean secondFactor) {
+      this(issuer, authenticatedAt, secondFactor, false);
+    }
+
+    /** Of a request for the second factor alone. */
+    public static IssuerProof askingForFactor(String issuer) {
+      return new IssuerProof(issuer, null, false, true);
+    }
+  }
+
+  /**
+   * Whether an issuer asked for the second factor alone, so that no session is opened (rule 57).
+   */
+  public boolean isFactorAlone() {
+    return issuer != null && issuer.factorAlone();
+  }
 
   /**
    * What a Kerberos ticket proved at the beginning, in place of a password.

@@ -73,12 +73,15 @@ public final class SignInRows {
     return directory == null ? null : new TicketProof(directory, instant(row, "ticket_auth_at"));
   }
 
-  /** What an issuer proved, from its three columns; null if none did. */
+  /** What an issuer proved, from its four columns; null if none did. */
   public static @Nullable IssuerProof proof(ResultSet row) throws SQLException {
     String issuer = row.getString("issuer");
     return issuer == null
         ? null
         : new IssuerProof(
-            issuer, instantOrNull(row, "issuer_auth_at"), row.getBoolean("issuer_factor"));
+            issuer,
+            instantOrNull(row, "issuer_auth_at"),
+            row.getBoolean("issuer_factor"),
+            row.getBoolean("for_issuer"));
   }
 }

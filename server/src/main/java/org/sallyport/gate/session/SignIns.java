@@ -33,7 +33,7 @@ public class SignIns {
       """
       s.id, s.account_id, s.state, s.passwordless, s.password_at, s.method, s.factor_at, s.factor_method, s.completed_at, s.last_seen_at,
       s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.attempt_expires_at, s.method_to_link,
-      s.issuer, s.issuer_auth_at, s.issuer_factor, s.ticket_directory, s.ticket_auth_at\
+      s.issuer, s.issuer_auth_at, s.issuer_factor, s.for_issuer, s.ticket_directory, s.ticket_auth_at\
       """;
 
   /** Those of {@link SignInRows#VISIT}, of the tables {@code sign_in s} and {@code account a}. */
@@ -132,10 +132,10 @@ public class SignIns {
     jdbc.sql(
             """
             insert into sign_in (id, account_id, token_hash, state, passwordless, password_at, last_seen_at, address, browser,
-                                 known_browser, landing, attempt_expires_at, issuer, issuer_auth_at, issuer_factor,
+                                 known_browser, landing, attempt_expires_at, issuer, issuer_auth_at, issuer_factor, for_issuer,
                                  ticket_directory, ticket_auth_at)
             values (:id, :account, :hash, 'password', :passwordless, :now, :now, :address, :browser, :known, :landing,
-                    :until, :issuer, :issuerAt, :issuerFactor, :ticketDirectory, :ticketAt)
+                    :until, :issuer, :issuerAt, :issuerFactor, :forIssuer, :ticketDirectory, :ticketAt)
             """)
         .param("id", issuedToken.id().value())
         .param("account", account.value())
@@ -150,6 +150,7 @@ public class SignIns {
         .param("issuer", proof == null ? null : proof.issuer())
         .param("issuerAt", proof == null ? null : proof.authenticatedAt())
         .param("issuerFactor", proof != null && proof.secondFactor())
+        .param("forIssuer", proof != null && proof.factorAlone())
         .param("ticketDirectory", ticket == null ? null : ticket.directory())
         .param("ticketAt", ticket == null ? null : ticket.authenticatedAt())
         .update();
@@ -197,9 +198,13 @@ public class SignIns {
         .optional();
   }
 
+  /** Why the row of a factor that was given for an issuer has ended. */
+  private static final String GIVEN = "given for an issuer";
+
   /**
    * Completes the sign-in. Empty if the attempt has ended: the caller must grant nothing and roll
-   * back.
+   * back. If an issuer asked for the second factor alone, the row ends in the same statement, and
+   * the token is of no use; anything but a factor completes no such row (rule 57).
    *
    * @param byFactor false if a remembered browser replaced the second factor, or none was required
    */
@@ -215,10 +220,16 @@ public class SignIns {
         jdbc.sql(
                 """
                 update sign_in
-                   set state = 'complete', token_hash = :hash, method = :method, completed_at = :now, last_seen_at = :now,
+                   set state = case when for_issuer then 'ended' else 'complete' end,
+                       token_hash = case when for_issuer then null else cast(:hash as bytea) end,
+                       ended_at = case when for_issuer then cast(:now as timestamptz) end,
+                       end_reason = case when for_issuer then :given end,
+                       method = :method, completed_at = :now, last_seen_at = :now,
                        factor_at = :factorAt, factor_method = :factor, trusted_browser_id = :browser
-                 where id = :id and state = 'password'
+                 where id = :id and state = 'password' and (:byFactor or not for_issuer)
                 """)
+            .param("given", GIVEN)
+            .param("byFactor", byFactor)
             .param("hash", hash(issuedToken.token()))
             .param("method", method)
             .param("now", clock.instant())
@@ -230,11 +241,18 @@ public class SignIns {
     if (rows == 0) {
       return Optional.empty();
     }
-    events.publish(new SignInEvent.Completed(signIn.account(), signIn.id(), method), origin);
+    events.publish(completed(signIn, method), origin);
     if (signIn.knownBrowser() == null && networks.isNew(signIn)) {
       events.publish(new SignInEvent.NewPlace(signIn.account(), signIn.id(), method), origin);
     }
     return Optional.of(issuedToken);
+  }
+
+  private static SignInEvent completed(SignIn signIn, String method) {
+    return signIn.issuer() != null && signIn.issuer().factorAlone()
+        ? new SignInEvent.FactorGivenForIssuer(
+            signIn.account(), signIn.id(), signIn.issuer().issuer(), method)
+        : new SignInEvent.Completed(signIn.account(), signIn.id(), method);
   }
 
   /** Issues a new token after a step-up in a session. Empty if the session has ended. */

@@ -138,9 +138,11 @@ class CodePage {
       SecondFactorStep.Answered answered,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (answered.opened() != null) {
-      SignInCookies.session(response, answered.opened());
+    if (answered.opened() == null) {
+      SignInCookies.remove(response);
+      return "redirect:" + answered.next();
     }
+    SignInCookies.session(response, answered.opened());
     if (answered.trust() != null) {
       trustCookies.write(response, request, answered.trust());
     }

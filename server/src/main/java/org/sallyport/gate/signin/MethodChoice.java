@@ -64,7 +64,7 @@ public class MethodChoice {
     if (held.account().isLocked() || open.isEmpty()) {
       return Optional.of(new ChallengeResult.Exhausted());
     }
-    boolean chooses = factors.primaryFor(held.account()).isEmpty();
+    boolean chooses = factors.primaryFor(held.account()).isEmpty() && !open.get().isFactorAlone();
     Optional<SecondFactor> factor =
         factors
             .byMethod(method)
@@ -72,7 +72,7 @@ public class MethodChoice {
                 it ->
                     chooses
                         ? factors.selectable(it, held.account())
-                        : factors.ways(held.account()).contains(it));
+                        : factors.ways(held.account(), open.get()).contains(it));
     if (factor.isEmpty()) {
       events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return Optional.empty();

@@ -64,7 +64,8 @@ public class SecondFactorStep {
   /**
    * The result of an answer.
    *
-   * @param opened the session; only with an accepted answer
+   * @param opened the session; only with an accepted answer, and not if an issuer asked for the
+   *     second factor alone
    * @param trust the cookie of remembered browsers, if it changes
    * @param next the next page after an accepted answer
    */
@@ -110,17 +111,30 @@ public class SecondFactorStep {
       Verdict verdict,
       Box box,
       Origin origin) {
+    if (signIn.isFactorAlone()) {
+      return completeForIssuer(signIn, factor, verdict, origin);
+    }
     String next = firstChoice.settle(held, factor, signIn);
     Trust trust =
         box.ticked() && isRemembered(held) ? browsers.remember(held, box.cookie(), origin) : null;
     Optional<IssuedToken> opened =
         signIns.complete(
             signIn, factor.method(), true, trust == null ? null : trust.browser(), origin);
-    if (opened.isEmpty()) {
-      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-      return new Answered(new Verdict.Over());
-    }
-    return new Answered(verdict, opened.get(), trust, next);
+    return opened.isEmpty() ? ended() : new Answered(verdict, opened.get(), trust, next);
+  }
+
+  /** No session is opened, nothing is chosen and no browser remembered (rule 57). */
+  private Answered completeForIssuer(
+      SignIn signIn, SecondFactor factor, Verdict verdict, Origin origin) {
+    return !SecondFactors.provesPossession(factor)
+            || signIns.complete(signIn, factor.method(), true, null, origin).isEmpty()
+        ? ended()
+        : new Answered(verdict, null, null, Landing.of(signIn.landing()));
+  }
+
+  private static Answered ended() {
+    TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+    return new Answered(new Verdict.Over());
   }
 
   /** Issues the prompt again ("Resend One Time Password"). */
@@ -153,7 +167,9 @@ public class SecondFactorStep {
 
   /** How long the checkbox promises to remember the browser; null if there is no checkbox. */
   @Nullable String rememberFor(Account account, SignIn signIn) {
-    return mayBeRemembered(account) && firstChoice.leavesMethod(account, signIn)
+    return !signIn.isFactorAlone()
+            && mayBeRemembered(account)
+            && firstChoice.leavesMethod(account, signIn)
         ? DurationText.words(remember.duration())
         : null;
   }

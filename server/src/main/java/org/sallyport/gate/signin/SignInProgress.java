@@ -137,7 +137,7 @@ public class SignInProgress {
 
   /** The factors of the account except the one in use. */
   List<SecondFactor> otherWays(AttemptState state) {
-    return factors.ways(state.account()).stream()
+    return factors.ways(state.account(), state.signIn()).stream()
         .filter(factor -> !factor.method().equals(state.signIn().method()))
         .toList();
   }

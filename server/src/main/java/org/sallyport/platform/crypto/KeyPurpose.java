@@ -37,5 +37,6 @@ public enum KeyPurpose {
   API_KEY,
   API_ETAG,
   FEDERATION,
-  ANSWER_TOKEN
+  ANSWER_TOKEN,
+  ENTRA_MFA
 }

@@ -84,6 +84,25 @@ public sealed interface SignInEvent extends DomainEvent {
   record Completed(AccountId account, SignInId signIn, String method) implements SignInEvent {}
 
   /**
+   * The second factor was given because an issuer elsewhere asked for it; no session was opened.
+   *
+   * @param issuer its name in the settings
+   * @param method the factor
+   */
+  record FactorGivenForIssuer(AccountId account, SignInId signIn, String issuer, String method)
+      implements SignInEvent {}
+
+  /**
+   * An issuer elsewhere was told that the second factor was given.
+   *
+   * @param signIn the attempt or session in which it was given
+   * @param issuer its name in the settings
+   * @param method the factor
+   */
+  record FactorConfirmed(AccountId account, SignInId signIn, String issuer, String method)
+      implements SignInEvent {}
+
+  /**
    * A sign-in was completed in a browser and from a network that are new to the account.
    *
    * @param method the second factor

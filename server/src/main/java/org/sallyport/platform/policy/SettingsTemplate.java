@@ -21,8 +21,9 @@ public final class SettingsTemplate {
       # Find mistakes:  sallyport doctor
       # All settings:   docs/settings.md
       #
-      # In sallyport.directories.name, sallyport.forward-auth.name, sallyport.issuers.name and sallyport.radius.name, "name"
-      # stands for a name of your choice: there may be several directories, applications, issuers and networks.
+      # In sallyport.directories.name, sallyport.entra-mfa.name, sallyport.forward-auth.name, sallyport.issuers.name and
+      # sallyport.radius.name, "name" stands for a name of your choice: there may be several directories, tenants,
+      # applications, issuers and networks.
 
       # ---- To be set before the first start ----
 

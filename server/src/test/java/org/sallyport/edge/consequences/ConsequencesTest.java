@@ -202,6 +202,11 @@ class ConsequencesTest {
             "delayedChanges.stopWithout(remembered)",
             "failedSignIns.completed(session)"),
         row(
+            new SignInEvent.FactorGivenForIssuer(ACCOUNT, SESSION, "hospital", "sms"),
+            "delayedChanges.stopWithout(sms)",
+            "approvals.resetUnanswered()",
+            "failedSignIns.completed(session)"),
+        row(
             new SignInEvent.SteppedUp(ACCOUNT, SESSION, "totp"),
             "delayedChanges.stopWithout(totp)",
             "approvals.resetUnanswered()"),

@@ -155,7 +155,14 @@ abstract class ChangeInterleavings {
       case RECOVERY -> post(browser, "/settings/recovery");
       case WAYS -> post(browser, "/settings/ways");
       case ELSEWHERE -> post(browser, "/settings/elsewhere/unlink", "id", "https://none.example");
-      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION, PROXIED_APPLICATION ->
+      case ADMINISTRATION,
+          RESETS,
+          NAMES,
+          SHARING,
+          DATA,
+          APPLICATION,
+          PROXIED_APPLICATION,
+          EXTERNAL_MFA ->
           throw new IllegalArgumentException("no change of an account");
     };
   }
@@ -170,7 +177,8 @@ abstract class ChangeInterleavings {
         "SHARING",
         "DATA",
         "APPLICATION",
-        "PROXIED_APPLICATION"
+        "PROXIED_APPLICATION",
+        "EXTERNAL_MFA"
       },
       mode = EnumSource.Mode.EXCLUDE)
   void Rule28_lockThenFinishChangesNothing(Change change) throws Exception {
@@ -197,7 +205,8 @@ abstract class ChangeInterleavings {
         "SHARING",
         "DATA",
         "APPLICATION",
-        "PROXIED_APPLICATION"
+        "PROXIED_APPLICATION",
+        "EXTERNAL_MFA"
       },
       mode = EnumSource.Mode.EXCLUDE)
   void Rule28_finishThenLockHasChangedOnce(Change change) throws Exception {

@@ -50,7 +50,14 @@ class FreshFactorTest {
       case WAYS -> browser.post("/settings/ways");
       case ELSEWHERE -> browser.post("/settings/elsewhere/unlink", "id", "https://none.example");
       case DEVICE -> browser.post("/settings/devices/link/totp/confirm", "code", "123456");
-      case ADMINISTRATION, RESETS, NAMES, SHARING, DATA, APPLICATION, PROXIED_APPLICATION ->
+      case ADMINISTRATION,
+          RESETS,
+          NAMES,
+          SHARING,
+          DATA,
+          APPLICATION,
+          PROXIED_APPLICATION,
+          EXTERNAL_MFA ->
           throw new IllegalArgumentException("no change of an account");
     };
   }
@@ -74,7 +81,8 @@ class FreshFactorTest {
           "SHARING",
           "DATA",
           "APPLICATION",
-          "PROXIED_APPLICATION"
+          "PROXIED_APPLICATION",
+          "EXTERNAL_MFA"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void beginsAChangeAtOnce(Change change) {
@@ -99,7 +107,8 @@ class FreshFactorTest {
           "SHARING",
           "DATA",
           "APPLICATION",
-          "PROXIED_APPLICATION"
+          "PROXIED_APPLICATION",
+          "EXTERNAL_MFA"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void isOldAtFiveMinutesSharp(Change change) {
@@ -125,7 +134,8 @@ class FreshFactorTest {
           "SHARING",
           "DATA",
           "APPLICATION",
-          "PROXIED_APPLICATION"
+          "PROXIED_APPLICATION",
+          "EXTERNAL_MFA"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void isNeverARememberedBrowser(Change change) {
@@ -280,7 +290,8 @@ class FreshFactorTest {
           "SHARING",
           "DATA",
           "APPLICATION",
-          "PROXIED_APPLICATION"
+          "PROXIED_APPLICATION",
+          "EXTERNAL_MFA"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void areEnoughAtTheLastMillisecond(Change change) {
@@ -304,7 +315,8 @@ class FreshFactorTest {
           "SHARING",
           "DATA",
           "APPLICATION",
-          "PROXIED_APPLICATION"
+          "PROXIED_APPLICATION",
+          "EXTERNAL_MFA"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void areOverAtTenMinutesSharp(Change change) {
@@ -396,7 +408,8 @@ class FreshFactorTest {
           "SHARING",
           "DATA",
           "APPLICATION",
-          "PROXIED_APPLICATION"
+          "PROXIED_APPLICATION",
+          "EXTERNAL_MFA"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void C10_aStolenOldSessionChangesNothing(Change change) {
@@ -426,7 +439,8 @@ class FreshFactorTest {
           "SHARING",
           "DATA",
           "APPLICATION",
-          "PROXIED_APPLICATION"
+          "PROXIED_APPLICATION",
+          "EXTERNAL_MFA"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void G06_aRememberedSessionChangesNothing(Change change) {
@@ -452,7 +466,8 @@ class FreshFactorTest {
           "SHARING",
           "DATA",
           "APPLICATION",
-          "PROXIED_APPLICATION"
+          "PROXIED_APPLICATION",
+          "EXTERNAL_MFA"
         },
         mode = EnumSource.Mode.EXCLUDE)
     void lookingAtAPageBeginsNothing(Change change) {

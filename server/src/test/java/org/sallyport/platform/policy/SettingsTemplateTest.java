@@ -52,7 +52,9 @@ class SettingsTemplateTest {
     defaults
         .keySet()
         .removeIf(
-            name -> name.matches("sallyport\\.(directories|forward-auth|issuers|radius)\\..*"));
+            name ->
+                name.matches(
+                    "sallyport\\.(directories|entra-mfa|forward-auth|issuers|radius)\\..*"));
     assertThat(defaults).hasSizeGreaterThan(60).containsEntry("sallyport.otp.ttl", "20m");
     environment.getPropertySources().addFirst(new MapPropertySource("file", defaults));
     new SettingsCheck().postProcessEnvironment(environment, new SpringApplication());

@@ -53,6 +53,8 @@ class RetainedRowsTest {
           "ForwardAuthTest",
           "oldFederationRequests",
           "FederatedSignInTest",
+          "oldEntraMfaRequests",
+          "EntraMfaTest",
           "oldOidcRequests",
           "CodeFlowTest",
           "oldOidcAssertions",

@@ -492,7 +492,7 @@ class DoctorTest {
   @Test
   void nothingIsFoundInASoundInstallation() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
-      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(20);
+      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(21);
     }
   }
 

@@ -41,6 +41,7 @@ public final class TestIssuer {
   public final AtomicInteger keyReads = new AtomicInteger();
   public final RSAKey key;
   private final String name;
+  private final String root;
   private final HttpServer server;
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
   private final Map<String, String> documents = new ConcurrentHashMap<>();
@@ -55,16 +56,26 @@ public final class TestIssuer {
    * @param name in the settings
    */
   public TestIssuer(String name) {
+    this(name, "/realm");
+  }
+
+  /**
+   * Starts an issuer whose identifier has this path.
+   *
+   * @param name in the settings
+   */
+  public TestIssuer(String name, String root) {
     this.name = name;
+    this.root = root;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    url = "http://127.0.0.1:" + server.getAddress().getPort() + "/realm";
+    url = "http://127.0.0.1:" + server.getAddress().getPort() + root;
     key = newKey();
-    documents.put("/realm/.well-known/openid-configuration", metadata(url, false));
-    documents.put("/realm/keys", new JWKSet(key.toPublicJWK()).toString());
+    documents.put(root + "/.well-known/openid-configuration", metadata(url, false));
+    documents.put(root + "/keys", new JWKSet(key.toPublicJWK()).toString());
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
     server.start();
@@ -113,7 +124,7 @@ public final class TestIssuer {
 
   /** Answers with another document from now on. */
   public void publish(String path, String document) {
-    documents.put("/realm/" + path, document);
+    documents.put(root + "/" + path, document);
   }
 
   public void setAway(boolean isAway) {
@@ -161,10 +172,10 @@ public final class TestIssuer {
       if (away) {
         return;
       }
-      if (path.equals("/realm/keys")) {
+      if (path.equals(root + "/keys")) {
         keyReads.incrementAndGet();
       }
-      if (path.equals("/realm/token")) {
+      if (path.equals(root + "/token")) {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         @Nullable String tokens =
             tokens(form, exchange.getRequestHeaders().getFirst("Authorization"));

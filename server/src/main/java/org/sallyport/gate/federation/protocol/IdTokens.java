@@ -130,7 +130,7 @@ final class IdTokens {
         : needed(claims, "sub");
   }
 
-  private static String needed(JWTClaimsSet claims, String name) throws TokenRefused {
+  static String needed(JWTClaimsSet claims, String name) throws TokenRefused {
     String value = text(claims, name);
     if (value == null || value.isBlank() || value.length() > LONGEST_SUBJECT) {
       throw new TokenRefused(name);

@@ -33,6 +33,7 @@ public final class Issuer implements AutoCloseable {
   private final IssuerDocuments documents;
   private final IdTokens idTokens;
   private final LogoutTokens logoutTokens;
+  private final HintTokens hintTokens;
   private final @Nullable ClientKey key;
   private final Supplier<String> ids;
   private final Clock clock;
@@ -61,6 +62,7 @@ public final class Issuer implements AutoCloseable {
               clock);
       this.idTokens = new IdTokens(properties, tokens, clock);
       this.logoutTokens = new LogoutTokens(tokens, idTokens, clock);
+      this.hintTokens = new HintTokens(tokens, idTokens, clock);
       this.key = key(properties);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("sallyport.issuers." + name + ": " + e, e);
@@ -205,6 +207,39 @@ public final class Issuer implements AutoCloseable {
       return new Answer.NotProved(e.check());
     } catch (IssuerUnreachable e) {
       return new Answer.Away(e);
+    }
+  }
+
+  /** What a token that names a person comes to. */
+  public sealed interface Hint {
+
+    /** The issuer means this person. */
+    record Of(HintedPerson person) implements Hint {}
+
+    /**
+     * It is none of this issuer's.
+     *
+     * @param check which check failed, in a word
+     */
+    record NotValid(String check) implements Hint {}
+
+    /** The issuer does not answer, or not as it should. */
+    record Away(IssuerUnreachable why) implements Hint {}
+  }
+
+  /**
+   * Whom the issuer means by a token that it sends with a request of its own ({@code
+   * id_token_hint}).
+   *
+   * @param audience the one client for which the token has to be
+   */
+  public Hint hinted(String token, String audience) {
+    try {
+      return new Hint.Of(hintTokens.check(token, audience));
+    } catch (TokenRefused e) {
+      return new Hint.NotValid(e.check());
+    } catch (IssuerUnreachable e) {
+      return new Hint.Away(e);
     }
   }
 

@@ -138,9 +138,7 @@ final class IssuerTokens {
 
   /** By this issuer, for this client (OpenID Connect Core 3.1.3.7, steps 2 to 5). */
   void checkParties(JWTClaimsSet claims) throws TokenRefused {
-    if (!properties.identifier().equals(claims.getIssuer())) {
-      throw new TokenRefused("iss");
-    }
+    checkIssuer(claims);
     List<String> audience = claims.getAudience();
     if (!audience.contains(properties.client())) {
       throw new TokenRefused("aud");
@@ -148,6 +146,12 @@ final class IssuerTokens {
     Object party = claims.getClaim("azp");
     if (party == null ? audience.size() > 1 : !properties.client().equals(party)) {
       throw new TokenRefused("azp");
+    }
+  }
+
+  void checkIssuer(JWTClaimsSet claims) throws TokenRefused {
+    if (!properties.identifier().equals(claims.getIssuer())) {
+      throw new TokenRefused("iss");
     }
   }
 

@@ -30,8 +30,15 @@ final class KeyFindings {
    */
   record Key(String sealedWith, Instant signsFrom) {}
 
+  /** Also from a database that is older than the column. */
+  private static final String READ =
+      """
+      select private_key, signs_from from oidc_key k
+       where coalesce(to_jsonb(k) ->> 'key_set', 'applications') = 'applications' order by signs_from, id
+      """;
+
   static List<Key> read(JdbcClient jdbc) {
-    return jdbc.sql("select private_key, signs_from from oidc_key order by signs_from, id")
+    return jdbc.sql(READ)
         .query(
             (row, number) ->
                 new Key(sealedWith(row.getBytes("private_key")), instant(row, "signs_from")))

@@ -1,25 +1,14 @@
 package org.sallyport.gate.oidc.keys;
 
-import static org.sallyport.platform.database.Columns.instant;
-
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.oidc.OidcProperties;
@@ -28,33 +17,13 @@ import org.sallyport.platform.crypto.Sealer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The keys that sign ID tokens (RS256), stored encrypted and shared by all nodes. The first one is
- * made when it is needed. A later one is published before it signs, so that applications that keep
- * a copy of the keys know it in time, and stays published after the next one took over.
- */
+/** The keys that sign ID tokens for applications. */
 @Component
 @EnableConfigurationProperties(OidcProperties.class)
-public class SigningKeys implements JWKSource<SecurityContext> {
-  private static final int BITS = 2048;
-  private static final long ADVISORY_LOCK = 0x5a11_01dcL;
-
-  /** How long a node uses what it read; far less than a key is published before it signs. */
-  private static final Duration READ_FOR = Duration.ofMinutes(1);
-
-  private final JdbcClient jdbc;
-  private final Sealer sealer;
-  private final RandomValues random;
-  private final OidcProperties times;
-  private final TransactionTemplate transaction;
-  private final Clock clock;
-  private volatile @Nullable Read read;
-
+public class SigningKeys extends RotatedKeys implements JWKSource<SecurityContext> {
   SigningKeys(
       JdbcClient jdbc,
       Sealer sealer,
@@ -62,158 +31,22 @@ public class SigningKeys implements JWKSource<SecurityContext> {
       OidcProperties times,
       TransactionTemplate transaction,
       Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.random = random;
-    this.times = times;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
-
-  /** The published keys, oldest first, and when they were read. */
-  private record Read(List<SigningKey> keys, Instant at) {}
-
-  /** All published keys, for the JWK Set and to verify what was signed. */
-  public JWKSet published() {
-    return new JWKSet(keys().stream().map(key -> (JWK) key.key()).toList());
+    super("applications", jdbc, sealer, random, times, transaction, clock);
   }
 
   @Override
-  public List<JWK> get(
-      com.nimbusds.jose.jwk.JWKSelector selector, @Nullable SecurityContext context) {
+  public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
     return selector.select(published());
   }
 
-  /** Signs with the key whose turn it is. */
-  public JwtEncoder encoder() {
-    return parameters ->
-        new NimbusJwtEncoder((selector, context) -> selector.select(new JWKSet(current())))
-            .encode(parameters);
+  @Override
+  RSAKey completed(RSAKey key, Instant signsFrom, Duration turn) {
+    return key;
   }
 
-  /** The first key signs at once, also on a node whose clock is behind. */
-  private RSAKey current() {
-    Instant now = clock.instant();
-    List<SigningKey> keys = keys();
-    return keys.stream()
-        .filter(key -> !now.isBefore(key.signsFrom()))
-        .reduce((older, newer) -> newer)
-        .orElseGet(keys::getFirst)
-        .key();
-  }
-
-  private List<SigningKey> keys() {
-    Read last = read;
-    Instant now = clock.instant();
-    if (last == null || last.keys().isEmpty() || isOld(last, now)) {
-      last = new Read(readOrMake(), now);
-      read = last;
-    }
-    return last.keys();
-  }
-
-  private static boolean isOld(Read last, Instant now) {
-    return Duration.between(last.at(), now).abs().compareTo(READ_FOR) > 0;
-  }
-
-  private List<SigningKey> readOrMake() {
-    List<SigningKey> keys = stored();
-    if (keys.isEmpty()) {
-      transaction.executeWithoutResult(status -> makeIfDue(Duration.ZERO));
-      keys = stored();
-    }
-    return keys;
-  }
-
-  /** Makes the next key when the present one will soon be replaced, and deletes old ones. */
+  @Override
   @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
   public void rotate() {
-    if (!stored().isEmpty()) {
-      transaction.executeWithoutResult(
-          status -> {
-            makeIfDue(times.keyPublishedBefore());
-            deleteOld();
-          });
-      read = null;
-    }
-  }
-
-  /** On one node at a time; what another one has made meanwhile is seen. */
-  private void makeIfDue(Duration before) {
-    jdbc.sql("select pg_advisory_xact_lock(:lock)")
-        .param("lock", ADVISORY_LOCK)
-        .query((row, number) -> true)
-        .single();
-    Instant now = clock.instant();
-    List<SigningKey> keys = stored();
-    if (keys.isEmpty()
-        || !now.plus(before).isBefore(keys.getLast().signsFrom().plus(times.keyRotation()))) {
-      insert(random.id(), now.plus(keys.isEmpty() ? Duration.ZERO : times.keyPublishedBefore()));
-    }
-  }
-
-  private void insert(UUID id, Instant signsFrom) {
-    RSAKey key = generate(id);
-    jdbc.sql(
-            """
-            insert into oidc_key (id, private_key, public_key, created_at, signs_from)
-            values (:id, :private, :public, :now, :from)
-            """)
-        .param("id", id)
-        .param("private", sealer.seal(key.toJSONString(), id.toString()))
-        .param("public", key.toPublicJWK().toJSONString())
-        .param("now", clock.instant())
-        .param("from", signsFrom)
-        .update();
-  }
-
-  private static RSAKey generate(UUID id) {
-    try {
-      return new RSAKeyGenerator(BITS)
-          .keyID(id.toString())
-          .keyUse(KeyUse.SIGNATURE)
-          .algorithm(JWSAlgorithm.RS256)
-          .generate();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("no key pair could be generated", e);
-    }
-  }
-
-  private static final String DELETE_OLD =
-      """
-      delete from oidc_key k
-       where exists (select from oidc_key n where n.signs_from > k.signs_from and n.signs_from < :before)
-      """;
-
-  /** Those that were replaced longer ago than a key is published in advance. */
-  private void deleteOld() {
-    jdbc.sql(DELETE_OLD)
-        .param(
-            "before", clock.instant().minus(times.keyPublishedBefore()).minus(times.idTokenTtl()))
-        .update();
-  }
-
-  /** Those whose key in the key file is known; without it they are void. */
-  private List<SigningKey> stored() {
-    return jdbc
-        .sql("select id, private_key, signs_from from oidc_key order by signs_from, id")
-        .query((row, number) -> opened(row))
-        .list()
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private Optional<SigningKey> opened(ResultSet row) throws SQLException {
-    byte[] sealed = row.getBytes("private_key");
-    if (!sealer.canOpen(sealed)) {
-      return Optional.empty();
-    }
-    try {
-      RSAKey key = RSAKey.parse(sealer.open(sealed, row.getString("id")));
-      return Optional.of(new SigningKey(key, instant(row, "signs_from")));
-    } catch (ParseException e) {
-      throw new IllegalStateException("a signing key cannot be read", e);
-    }
+    super.rotate();
   }
 }

@@ -88,7 +88,8 @@ class ProposedContacts {
           SHARING,
           DATA,
           APPLICATION,
-          PROXIED_APPLICATION ->
+          PROXIED_APPLICATION,
+          EXTERNAL_MFA ->
           throw new IllegalStateException("a " + change.key() + " is no contact");
     };
   }

@@ -117,7 +117,10 @@ class HistoryWords {
 
   private String outcome(PastSignIn past) {
     return switch (past.outcome()) {
-      case SIGNED_IN -> Messages.text("settings.history.signed-in");
+      case SIGNED_IN ->
+          past.factorAlone()
+              ? Messages.text("settings.history.factor-given", methodNames.issuer(past.issuer()))
+              : Messages.text("settings.history.signed-in");
       case LOCKED -> Messages.text("settings.history.locked");
       case WRONG_CODES -> codes(past.wrongCodes());
       case UNDER_WAY -> Messages.text("settings.history.under-way");
@@ -146,7 +149,7 @@ class HistoryWords {
     List<String> parts = new ArrayList<>();
     String method = past.method();
     if (method != null) {
-      parts.add(methodNames.name(method, past.issuer(), past.ticket()));
+      parts.add(methodNames.name(method, past.factorAlone() ? null : past.issuer(), past.ticket()));
     }
     if (past.outcome() != PastSignIn.Outcome.WRONG_CODES && past.wrongCodes() > 0) {
       parts.add(codes(past.wrongCodes()));

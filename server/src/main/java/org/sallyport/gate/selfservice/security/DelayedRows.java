@@ -69,7 +69,8 @@ class DelayedRows {
           SHARING,
           DATA,
           APPLICATION,
-          PROXIED_APPLICATION ->
+          PROXIED_APPLICATION,
+          EXTERNAL_MFA ->
           change.change().purpose();
     };
   }

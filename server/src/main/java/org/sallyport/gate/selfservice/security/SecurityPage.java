@@ -94,7 +94,8 @@ class SecurityPage {
                       SHARING,
                       DATA,
                       APPLICATION,
-                      PROXIED_APPLICATION ->
+                      PROXIED_APPLICATION,
+                      EXTERNAL_MFA ->
                       null;
                 })
         .orElse(null);

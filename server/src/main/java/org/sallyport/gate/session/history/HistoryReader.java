@@ -48,7 +48,8 @@ class HistoryReader {
         instantOrNull(row, "reported_at") != null,
         row.getBoolean("passwordless"),
         row.getString("issuer"),
-        row.getString("ticket_directory") != null);
+        row.getString("ticket_directory") != null,
+        row.getBoolean("for_issuer"));
   }
 
   private Outcome outcome(ResultSet row, boolean locked, boolean denied) throws SQLException {

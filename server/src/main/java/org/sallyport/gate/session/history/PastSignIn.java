@@ -20,6 +20,8 @@ import org.sallyport.platform.ids.SignInId;
  * @param issuer the issuer elsewhere that replaced the password, by its name in the settings; null
  *     if none did
  * @param ticket whether a Kerberos ticket replaced the password
+ * @param factorAlone whether that issuer asked for the second factor alone, so that no session was
+ *     opened
  */
 public record PastSignIn(
     SignInId id,
@@ -35,7 +37,8 @@ public record PastSignIn(
     boolean reported,
     boolean passwordless,
     @Nullable String issuer,
-    boolean ticket) {
+    boolean ticket,
+    boolean factorAlone) {
 
   /** The outcome of an attempt. */
   public enum Outcome {

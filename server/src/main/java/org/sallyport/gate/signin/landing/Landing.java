@@ -14,7 +14,7 @@ public final class Landing {
   private static final int MAX_LENGTH = 300;
   private static final Pattern LOCAL =
       Pattern.compile(
-          "/(?:studies|settings|admin|oauth2/request|auth/request)(?:/[A-Za-z0-9._-]+)*(?:\\?[A-Za-z0-9=&._%+-]*)?");
+          "/(?:studies|settings|admin|oauth2/request|auth/request|mfa/request)(?:/[A-Za-z0-9._-]+)*(?:\\?[A-Za-z0-9=&._%+-]*)?");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]*");
 

@@ -13,7 +13,7 @@ public final class ReturnPage {
       Pattern.compile(
           "(/settings/(?:devices|groups|recovery|browsers|applications|history|notifications|sessions|data)|/admin|/forgotten|/password|/activate)(?:/.*)?");
   private static final Pattern REQUEST =
-      Pattern.compile("(/(?:oauth2|auth)/request/[0-9a-f-]+)/.*");
+      Pattern.compile("(/(?:oauth2|auth|mfa)/request/[0-9a-f-]+)/.*");
   private static final Pattern STUDY = Pattern.compile("(/studies(?:/[0-9.]+)?)(?:/.*)?");
 
   private ReturnPage() {}

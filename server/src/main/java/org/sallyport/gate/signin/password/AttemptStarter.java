@@ -148,6 +148,9 @@ public class AttemptStarter {
           issuedToken, nothing, signInProgress.page(null, held.account()));
     }
     SignIn signIn = signIns.find(issuedToken.id()).orElseThrow();
+    if (signIn.isFactorAlone()) {
+      return ask(browser, held, issuedToken, nothing);
+    }
     boolean isProved = signIn.issuer() != null && signIn.issuer().secondFactor();
     if (isProved || factors.waived(held.account())) {
       return through(browser, signIn, signIn.aloneMethod(), nothing);
@@ -178,7 +181,8 @@ public class AttemptStarter {
    */
   private PasswordResult.Begun ask(
       ArrivingBrowser browser, HeldAccount held, IssuedToken issuedToken, Trust trust) {
-    Optional<SecondFactor> primary = factors.primaryFor(held.account());
+    SignIn signIn = signIns.find(issuedToken.id()).orElseThrow();
+    Optional<SecondFactor> primary = factors.firstFor(held.account(), signIn);
     primary.ifPresent(
         factor -> {
           SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();

@@ -57,7 +57,8 @@ public class PasswordAlone {
     if (held.account().isLocked() || held.account().isDisabled() || open.isEmpty()) {
       return new Chosen.AttemptOver();
     }
-    if (factors.need(held.account()) != SecondFactorRequirement.OPTIONAL
+    if (open.get().isFactorAlone()
+        || factors.need(held.account()) != SecondFactorRequirement.OPTIONAL
         || factors.primaryFor(held.account()).isPresent()
         || factors.hasDevice(held.account())) {
       events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
