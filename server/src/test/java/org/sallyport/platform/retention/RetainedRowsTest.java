@@ -484,6 +484,10 @@ class RetainedRowsTest {
   @AfterEach
   void clear() {
     for (String mark : marks) {
+      jdbc.sql(
+              "delete from share where id in (select share_id from share_study where study_uid = :mark)")
+          .param("mark", mark)
+          .update();
       if (tested != null) {
         jdbc.sql("delete from " + tested.table() + " where " + tested.mine())
             .param("mark", mark)

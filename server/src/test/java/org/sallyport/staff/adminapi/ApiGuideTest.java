@@ -72,7 +72,12 @@ class ApiGuideTest {
     Process run = shell.start();
     assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
     String printed = Files.readString(output.toPath());
-    assertThat(run.exitValue()).as(printed).isZero();
+    assertThat(run.exitValue()).as("The last lines:\n%s", lastLines(printed)).isZero();
     return printed;
+  }
+
+  /** What the failed command printed, without the lists before it. */
+  private static String lastLines(String printed) {
+    return printed.substring(Math.max(0, printed.length() - 3000));
   }
 }
