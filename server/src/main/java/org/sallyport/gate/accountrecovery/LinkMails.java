@@ -51,7 +51,10 @@ public class LinkMails {
         Messages.text("mail.password.subject", installation.name()),
         until,
         hello(account),
-        new Paragraph(Messages.text("mail.password.lead", account.username())),
+        new Paragraph(
+            account.directory() == null
+                ? Messages.text("mail.password.lead", account.username())
+                : Messages.text("mail.password.lead-directory", account.username())),
         link(Messages.text("mail.password.link"), "/password/" + token),
         new Small(Messages.text("mail.password.until", time(until))),
         new Small(Messages.text("mail.password.not-you")));

@@ -61,9 +61,9 @@ final class MailedLinkPage {
         LinkCookie.remove(response);
         yield "redirect:" + keys.action() + "/done";
       }
-      case PasswordSet.AgainstRules refused -> {
+      case PasswordSet.Refused(String words) -> {
         RefusedForm.answer(response);
-        yield show(request, response, model, refused.why().words());
+        yield show(request, response, model, words);
       }
       case PasswordSet.LinkVoid gone -> gone(request, response, model);
     };
@@ -91,7 +91,12 @@ final class MailedLinkPage {
 
   private String form(Account owner, @Nullable String problem, Model model) {
     model.addAttribute("heading", Messages.text(keys.heading()));
-    model.addAttribute("lead", Messages.text(keys.lead()));
+    model.addAttribute(
+        "lead",
+        owner.directory() == null
+            ? Messages.text(keys.lead())
+            : Messages.text(keys.lead()) + " " + Messages.text("directory.password.everywhere"));
+    model.addAttribute("ofDirectory", owner.directory() != null);
     model.addAttribute("action", keys.action());
     model.addAttribute("mark", passwords.mark(linkPurpose, owner));
     model.addAttribute("username", owner.username());

@@ -102,6 +102,23 @@ public class MailedLinks {
         == 1;
   }
 
+  /**
+   * Makes a link valid again that was marked as used for something that then failed, unless it was
+   * voided or replaced meanwhile.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void giveBack(HeldAccount held, LinkPurpose linkPurpose, String token) {
+    jdbc.sql(
+            """
+            update mailed_link set used_at = null
+             where account_id = :account and token_hash = any(:hashes) and purpose = :purpose and voided_at is null
+            """)
+        .param("account", held.id().value())
+        .param("hashes", hash.all(KeyPurpose.LINK, token))
+        .param("purpose", linkPurpose.word())
+        .update();
+  }
+
   /** Whether the account has a valid link of that purpose. */
   boolean isOpen(AccountId account, LinkPurpose linkPurpose) {
     return openUntil(account, linkPurpose).isPresent();
@@ -121,12 +138,13 @@ public class MailedLinks {
         .optional();
   }
 
+  /** Voids also those in use at this moment, which must not be given back. */
   @Transactional(propagation = Propagation.MANDATORY)
   void voidAll(AccountId account, LinkPurpose linkPurpose) {
     jdbc.sql(
             """
             update mailed_link set voided_at = :now
-            where account_id = :account and purpose = :purpose and used_at is null and voided_at is null
+            where account_id = :account and purpose = :purpose and voided_at is null
             """)
         .param("now", clock.instant())
         .param("account", account.value())

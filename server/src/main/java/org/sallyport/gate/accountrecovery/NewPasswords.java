@@ -1,7 +1,10 @@
 package org.sallyport.gate.accountrecovery;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -10,16 +13,18 @@ import org.sallyport.gate.account.password.NewPassword;
 import org.sallyport.gate.account.password.NewPassword.Fine;
 import org.sallyport.gate.account.password.PasswordRules;
 import org.sallyport.gate.account.password.Passwords;
-import org.sallyport.gate.accountrecovery.PasswordSet.AgainstRules;
 import org.sallyport.gate.accountrecovery.PasswordSet.Changed;
 import org.sallyport.gate.accountrecovery.PasswordSet.LinkVoid;
+import org.sallyport.gate.accountrecovery.PasswordSet.Refused;
+import org.sallyport.gate.directory.DirectoryPasswordChange;
+import org.sallyport.gate.directory.DirectoryPeople;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent.Activated;
 import org.sallyport.platform.events.AccountEvent.PasswordChanged;
 import org.sallyport.platform.events.DomainEvents;
-import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sets passwords by mailed links. A new password signs nobody in, unlocks nothing and changes no
@@ -32,8 +37,11 @@ class NewPasswords {
   private final MailedLinks mailedLinks;
   private final PasswordRules rules;
   private final Passwords passwords;
+  private final DirectoryPasswordChange directories;
+  private final DirectoryPeople people;
   private final AccountRecoveryProperties properties;
   private final DomainEvents events;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   NewPasswords(
@@ -42,16 +50,22 @@ class NewPasswords {
       MailedLinks mailedLinks,
       PasswordRules rules,
       Passwords passwords,
+      DirectoryPasswordChange directories,
+      DirectoryPeople people,
       AccountRecoveryProperties properties,
       DomainEvents events,
+      TransactionTemplate transaction,
       Clock clock) {
     this.accounts = accounts;
     this.waits = waits;
     this.mailedLinks = mailedLinks;
     this.rules = rules;
     this.passwords = passwords;
+    this.directories = directories;
+    this.people = people;
     this.properties = properties;
     this.events = events;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -78,20 +92,38 @@ class NewPasswords {
         .orElse(true);
   }
 
-  /** Sets the password. It is hashed only by the one request that uses the link. */
-  @Transactional
+  /** Sets the password, the account's own or that of its directory. */
   PasswordSet set(LinkPurpose linkPurpose, String token, String password, Origin origin) {
-    Optional<AccountId> owner = mailedLinks.owner(linkPurpose, token);
+    Optional<Account> owner = owner(linkPurpose, token);
     if (owner.isEmpty()) {
       return new LinkVoid();
     }
-    HeldAccount held = accounts.hold(owner.get());
+    return owner.get().directory() == null
+        ? held(owner.get(), held -> setOwn(held, linkPurpose, token, password, origin))
+        : setInDirectory(owner.get(), linkPurpose, token, password, origin);
+  }
+
+  private <T> T held(Account account, Function<HeldAccount, T> work) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> work.apply(accounts.hold(account.id()))));
+  }
+
+  /** Whether the link is valid for the account whose row is held, with the same directory. */
+  private boolean isFor(
+      HeldAccount held, LinkPurpose linkPurpose, String token, @Nullable String directory) {
+    return owner(linkPurpose, token).filter(it -> it.id().equals(held.id())).isPresent()
+        && Objects.equals(held.account().directory(), directory);
+  }
+
+  /** The password is hashed only by the one request that uses the link. */
+  private PasswordSet setOwn(
+      HeldAccount held, LinkPurpose linkPurpose, String token, String password, Origin origin) {
     NewPassword looked = rules.check(password, held.account());
-    if (owner(linkPurpose, token).isEmpty()) {
+    if (!isFor(held, linkPurpose, token, null)) {
       return new LinkVoid();
     }
     if (!(looked instanceof Fine)) {
-      return new AgainstRules(looked);
+      return new Refused(looked.words());
     }
     if (!mailedLinks.use(held, linkPurpose, token)) {
       return new LinkVoid();
@@ -105,6 +137,45 @@ class NewPasswords {
   }
 
   /**
+   * The link is used before the directory is asked, so that one request of several asks it, and is
+   * given back if it refuses.
+   */
+  private PasswordSet setInDirectory(
+      Account account, LinkPurpose linkPurpose, String token, String password, Origin origin) {
+    if (password.isEmpty()) {
+      return new Refused(Messages.text("directory.password.reset-policy"));
+    }
+    boolean used =
+        held(
+            account,
+            held ->
+                isFor(held, linkPurpose, token, account.directory())
+                    && mailedLinks.use(held, linkPurpose, token));
+    if (!used) {
+      return new LinkVoid();
+    }
+    return switch (directories.reset(account, password)) {
+      case DirectoryPasswordChange.Result.Changed _ ->
+          held(
+              account,
+              held -> {
+                people.requireChange(held, false);
+                replaced(held, origin);
+                return new Changed();
+              });
+      case DirectoryPasswordChange.Result.Refused(String words) ->
+          held(
+              account,
+              held -> {
+                mailedLinks.giveBack(held, linkPurpose, token);
+                return new Refused(words);
+              });
+      case DirectoryPasswordChange.Result.WrongOld _, DirectoryPasswordChange.Result.Throttled _ ->
+          throw new IllegalStateException("no password was asked for");
+    };
+  }
+
+  /**
    * Suspends codes by e-mail for a while: the mailbox was used to set the password, so it must not
    * serve as the second factor too (rule 38).
    */
@@ -115,10 +186,10 @@ class NewPasswords {
     events.publish(new PasswordChanged(held.id(), null, "forgotten"), origin);
   }
 
-  private static boolean isOpenTo(LinkPurpose linkPurpose, Account account) {
+  private boolean isOpenTo(LinkPurpose linkPurpose, Account account) {
     boolean active = account.isActivated();
     return !account.isDisabled()
-        && account.directory() == null
+        && (account.directory() == null || directories.isReset(account))
         && active == (linkPurpose == LinkPurpose.PASSWORD);
   }
 }

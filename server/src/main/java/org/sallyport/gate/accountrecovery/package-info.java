@@ -20,6 +20,7 @@
       "gate.account :: imports",
       "gate.delivery",
       "gate.session",
+      "gate.directory",
       "platform.database",
       "gate.account :: contact"
     })

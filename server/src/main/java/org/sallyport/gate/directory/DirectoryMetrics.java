@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import org.sallyport.gate.directory.ldap.BindAnswer;
+import org.sallyport.gate.directory.ldap.PasswordAnswer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,6 +46,11 @@ class DirectoryMetrics {
 
   void count(String directory, BindAnswer answer) {
     count(directory, answer.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  /** Counts a forgotten password that was to be set. */
+  void count(String directory, PasswordAnswer answer) {
+    count(directory, "reset-" + answer.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   void count(String directory, String answer) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param atMost the maximum
  * @param atLeast the minimum
  * @param only the only value allowed
+ * @param never a value that is not allowed
  * @param aboveZeroNeeds another setting that must be set for a value above zero
  * @param needed "true" if the operator must set it
  */
@@ -18,6 +19,7 @@ record Clause(
     @Nullable String atMost,
     @Nullable String atLeast,
     @Nullable String only,
+    @Nullable String never,
     @Nullable String aboveZeroNeeds,
     @Nullable String needed) {
 
@@ -29,9 +31,10 @@ record Clause(
             text(parts, "at-most"),
             text(parts, "at-least"),
             text(parts, "only"),
+            text(parts, "never"),
             text(parts, "above-zero-needs"),
             text(parts, "needed"))
-        : new Clause(entry.toString(), null, null, null, null, null);
+        : new Clause(entry.toString(), null, null, null, null, null, null);
   }
 
   private static @Nullable String text(Map<?, ?> parts, String key) {

@@ -100,7 +100,7 @@ final class KnownSettings {
   }
 
   /** A setting of an entry under the name by which it is known; others as they are. */
-  private String general(String name) {
+  String general(String name) {
     return mapOf(name)
         .map(map -> map + ENTRY + name.substring(map.length() + 1).replaceFirst("^[^.]*", ""))
         .orElse(name);

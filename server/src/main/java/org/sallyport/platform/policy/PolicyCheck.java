@@ -29,26 +29,37 @@ final class PolicyCheck {
     List<String> problems = new ArrayList<>();
     clauses.forEach(
         (name, clause) -> {
-          try {
-            check(name, clause);
-          } catch (StartRefused refused) {
-            problems.add(String.valueOf(refused.getMessage()));
+          for (KnownSetting setting : settings(name)) {
+            try {
+              check(setting, clause);
+            } catch (StartRefused refused) {
+              problems.add(String.valueOf(refused.getMessage()));
+            }
           }
         });
     return problems;
   }
 
   private void check(String name, Clause clause) {
-    KnownSetting setting = Objects.requireNonNull(known.find(name), name);
+    settings(name).forEach(setting -> check(setting, clause));
+  }
+
+  /** The setting, or that of each entry of its map. */
+  private List<KnownSetting> settings(String name) {
+    return values.each(Objects.requireNonNull(known.find(name), name));
+  }
+
+  private void check(KnownSetting setting, Clause clause) {
     String value = valueOrStandard(setting);
     if (clause.needed() != null && (value == null || value.isBlank())) {
-      throw new StartRefused(name + ": the policy " + policy + " needs this setting");
+      throw new StartRefused(setting.name() + ": the policy " + policy + " needs this setting");
     }
     if (value == null) {
       return;
     }
     checkRange(setting, value, clause);
     checkOnly(setting, value, clause.only());
+    checkNever(setting, value, clause.never());
     checkNeeded(setting, value, clause.aboveZeroNeeds());
   }
 
@@ -69,6 +80,12 @@ final class PolicyCheck {
   private void checkOnly(KnownSetting setting, String value, @Nullable String only) {
     if (only != null && !value.equalsIgnoreCase(only)) {
       throw refused(setting, value, only.isEmpty() ? "none" : "only " + only);
+    }
+  }
+
+  private void checkNever(KnownSetting setting, String value, @Nullable String never) {
+    if (never != null && value.strip().equalsIgnoreCase(never)) {
+      throw refused(setting, value, "anything but " + never);
     }
   }
 

@@ -42,7 +42,7 @@ public class PolicyInForce {
       String standard = Objects.requireNonNullElse(setting.standard(), "");
       String value = values.valueOrStandard(setting);
       boolean differs = !value.equals(standard);
-      if (differs || clauses.containsKey(setting.name())) {
+      if (differs || clauses.containsKey(known.obtain().general(setting.name()))) {
         settings.add(new Setting(setting.name(), setting.shown(value), differs ? standard : ""));
       }
     }

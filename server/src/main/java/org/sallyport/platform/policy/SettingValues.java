@@ -70,15 +70,15 @@ final class SettingValues {
 
   /** Every setting; those of a map once for each of its entries, by their full names. */
   List<KnownSetting> all() {
-    List<KnownSetting> all = new ArrayList<>();
-    for (KnownSetting setting : known.all()) {
-      known
-          .mapOf(setting.name())
-          .ifPresentOrElse(
-              map -> entries(map).forEach(entry -> all.add(setting.ofEntry(map, entry))),
-              () -> all.add(setting));
-    }
-    return all;
+    return known.all().stream().flatMap(setting -> each(setting).stream()).toList();
+  }
+
+  /** That setting; of a map, that of each of its entries, by their full names. */
+  List<KnownSetting> each(KnownSetting setting) {
+    return known
+        .mapOf(setting.name())
+        .map(map -> entries(map).stream().map(entry -> setting.ofEntry(map, entry)).toList())
+        .orElseGet(() -> List.of(setting));
   }
 
   private Set<String> entries(String map) {

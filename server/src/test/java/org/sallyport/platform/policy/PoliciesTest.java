@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoliciesTest {
-  private static final Clause REQUIRED = new Clause(null, null, null, "required", null, null);
+  private static final Clause REQUIRED = new Clause(null, null, null, "required", null, null, null);
 
   private final KnownSettings known = KnownSettings.read(getClass().getClassLoader());
 
@@ -27,7 +27,7 @@ class PoliciesTest {
     assertThat(Policies.read().find(policy).orElseThrow())
         .containsEntry(
             "sallyport.account-recovery.reset-delay",
-            new Clause(null, null, "24h", null, null, null));
+            new Clause(null, null, "24h", null, null, null, null));
   }
 
   /** The settings of all roles, as the code declares them: a new role cannot be forgotten. */

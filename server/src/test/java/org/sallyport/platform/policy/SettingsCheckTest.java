@@ -210,6 +210,46 @@ class SettingsCheckTest {
         .contains("at most 30d");
   }
 
+  private static Map<String, Object> withDirectory(String policy, String contacts) {
+    return Map.of(
+        "sallyport.policy", policy,
+        "sallyport.directories.hosp.urls", "ldaps://dc1.hosp.example",
+        "sallyport.directories.hosp.base-dn", "DC=hosp,DC=example",
+        "sallyport.directories.hosp.bind-dn", "CN=sallyport,DC=hosp,DC=example",
+        "sallyport.directories.hosp.bind-password", "secret",
+        "sallyport.directories.hosp.contacts", contacts);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asvs-l2", "nist-aal2"})
+  void theContactsOfEachDirectoryWait(String policy) {
+    assertRefused(withDirectory(policy, "Trust"))
+        .hasMessage(
+            "sallyport.directories.hosp.contacts: Trust is not allowed by the policy %s, which takes anything but trust",
+            policy);
+    check(withDirectory(policy, "delay"));
+    check(withDirectory("given", "trust"));
+  }
+
+  @Test
+  void underAsvsL3NoIssuerGivesTheSecondFactor() {
+    Map<String, Object> settings =
+        new HashMap<>(
+            Map.of(
+                "sallyport.policy", "asvs-l3",
+                "sallyport.passkey.models", UUID.randomUUID(),
+                "sallyport.passkey.attestation-roots", "roots.pem",
+                "sallyport.issuers.hosp.issuer", "https://login.hosp.example",
+                "sallyport.issuers.hosp.title", "Lindenmoor Hospital",
+                "sallyport.issuers.hosp.client-id", "sallyport",
+                "sallyport.issuers.hosp.client-secret", "s".repeat(40)));
+    check(settings);
+    settings.put("sallyport.issuers.hosp.second-factor", "amr=hwk");
+    assertRefused(settings)
+        .hasMessage(
+            "sallyport.issuers.hosp.second-factor: amr=hwk is not allowed by the policy asvs-l3, which takes none");
+  }
+
   @Test
   void everyPolicyNamesOnlySettingsThatExistAndObeysItself() {
     KnownSettings known = KnownSettings.read(getClass().getClassLoader());

@@ -29,6 +29,34 @@ final class SettingsDocument {
       Without `spring.mail.host`, or without `sallyport.sms.http.url` while codes go by SMS, the server does not start.
       """;
 
+  private static final String COSTS =
+      """
+
+      ## What settings cost in assurance
+
+      The levels are those of NIST SP 800-63B-4. A sign-in here is AAL2 with the phone app, a passkey, or a code of another
+      app; what the rows say is the price of a setting, whatever the policy. Tokens and the audit log always say how
+      somebody really signed in.
+
+      | setting | what it costs |
+      | --- | --- |
+      | `sallyport.second-factor.everyone` (and by role): `optional`, `off` | whoever has a password is in: AAL1 |
+      | `sallyport.otp.channels`: `email` | a mailbox is no authenticator (3.1.3.1), and often opens with one password: AAL1 |
+      | `sallyport.otp.channels`: `sms` | a number can be moved to another SIM card; NIST restricts it (3.2.9): AAL2 with that risk |
+      | `sallyport.remember.duration` above 0 | for that time whoever has the browser and the password is in: AAL1 there |
+      | `sallyport.passkey.synced`: `true` | the account in which the keychain is kept can use the passkey on other devices: AAL2, not AAL3 |
+      | `sallyport.push.digits`: `2` | somebody who is made to type a number by chance is right once in 90 times; 6 digits end that |
+      | `sallyport.second-factor.downgrade`: `true` | an account is as strong as the weakest method that it has, not as the one it prefers |
+      | `sallyport.change.lost-method-delay`, `sallyport.account-recovery.reset-delay` below 24h | who got in by a lost method has taken over before the owner reads a mail |
+      | `sallyport.sharing.addresses`: `true` | guests are a mailbox and a code sent to it: AAL1, for the studies of that share |
+      | `sallyport.directories.name.contacts`: `trust` | whoever may edit the directory can have the codes of anybody sent to themselves, at once |
+      | `sallyport.directories.name.forgotten-password`: `reset` | the service account can set anybody's password, and a mailbox is enough to change one that opens the whole domain |
+      | `sallyport.issuers.name.second-factor` | sign-ins are as strong as that issuer's, which nobody here can verify; `acr` and `amr` of its tokens are believed |
+      | `sallyport.issuers.name.create`: `sign-in` | whoever that issuer lets in has an account here; it sees what is shared with it, or names it |
+      | `sallyport.issuers.name.take-email`: `true` | codes go to an address that the issuer chose |
+      | `sallyport.radius.name.title` (any network) | passwords pass through the gateway and FreeRADIUS in the clear of PAP, only TLS around them; passkeys cannot be used there |
+      """;
+
   private final KnownSettings known;
   private final Policies policies;
   private final StringBuilder text = new StringBuilder(HEAD);
@@ -77,6 +105,7 @@ final class SettingsDocument {
         "\n`nist-aal2` and `asvs-l3` rule out codes by e-mail and SMS: people sign in with the phone app or a passkey (`asvs-l3`:",
         "with a security key or another passkey that stays on its device, of a model in `sallyport.passkey.models`), and link the",
         "first one with an activation code (`./sallyport account activation-code NAME`).");
+    text.append(COSTS);
   }
 
   private String standard(KnownSetting setting) {
@@ -101,6 +130,9 @@ final class SettingsDocument {
     }
     if (clause.only() != null) {
       parts.add("nothing else");
+    }
+    if (clause.never() != null) {
+      parts.add("not `" + clause.never() + "`");
     }
     if (clause.aboveZeroNeeds() != null) {
       parts.add("more than 0 only together with `" + clause.aboveZeroNeeds() + "`");

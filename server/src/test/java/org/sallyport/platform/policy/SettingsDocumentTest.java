@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SettingsDocumentTest {
@@ -27,5 +28,19 @@ class SettingsDocumentTest {
   void everySettingSaysWhatItMeans() {
     assertThat(KnownSettings.read(getClass().getClassLoader()).all())
         .allSatisfy(setting -> assertThat(setting.meaning()).as(setting.name()).isNotBlank());
+  }
+
+  /** A setting of a row that was renamed or taken away. */
+  @Test
+  void everySettingThatIsNamedExists() throws IOException {
+    KnownSettings known = KnownSettings.read(getClass().getClassLoader());
+    assertThat(
+            Pattern.compile("`(sallyport\\.[a-z0-9.-]+)`")
+                .matcher(Files.readString(FILE))
+                .results()
+                .map(it -> it.group(1))
+                .filter(it -> !it.endsWith(".yml") && known.find(it) == null))
+        .as("settings")
+        .allMatch(it -> known.maps().contains(it.replaceFirst("\\.name$", "")));
   }
 }

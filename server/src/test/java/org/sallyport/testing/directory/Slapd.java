@@ -32,6 +32,9 @@ public final class Slapd implements AutoCloseable {
   /** The account that reads people and groups, and no passwords. */
   public static final String SERVICE_DN = "cn=sallyport," + BASE;
 
+  /** The same, which may also set passwords. */
+  public static final String OPERATOR_DN = "cn=operator," + BASE;
+
   public static final String PASSWORD = "Winter-Lantern-2026";
   private static final String ROOT_DN = "cn=root," + BASE;
   private static final String ADDRESS = "127.0.0.1";
@@ -86,13 +89,15 @@ public final class Slapd implements AutoCloseable {
       slapd.add(
           BASE, Map.of("objectClass", List.of("dcObject", "organization"), "o", List.of("H")));
       slapd.addPolicy("policy", Map.of());
-      slapd.add(
-          SERVICE_DN,
-          Map.of(
-              "objectClass",
-              List.of("organizationalRole", "simpleSecurityObject"),
-              "userPassword",
-              List.of(PASSWORD)));
+      for (String account : List.of(SERVICE_DN, OPERATOR_DN)) {
+        slapd.add(
+            account,
+            Map.of(
+                "objectClass",
+                List.of("organizationalRole", "simpleSecurityObject"),
+                "userPassword",
+                List.of(PASSWORD)));
+      }
       return slapd;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -121,8 +126,8 @@ public final class Slapd implements AutoCloseable {
     directory FOLDER/db
     index objectClass,uid,cn,member,entryUUID eq
     index modifyTimestamp eq
-    access to attrs=userPassword by self =xw by anonymous auth
-    access to * by dn.exact=SERVICE read
+    access to attrs=userPassword by dn.exact=OPERATOR =w by self =xw by anonymous auth
+    access to * by dn.exact=SERVICE read by dn.exact=OPERATOR read
     overlay ppolicy
     ppolicy_default cn=policy,BASE
     ppolicy_use_lockout
@@ -130,6 +135,7 @@ public final class Slapd implements AutoCloseable {
         .replace("FOLDER", folder.toString())
         .replace("ROOT", ROOT_DN)
         .replace("SERVICE", SERVICE_DN)
+        .replace("OPERATOR", OPERATOR_DN)
         .replace("BASE", BASE)
         .replace("PASSWORD", PASSWORD);
   }

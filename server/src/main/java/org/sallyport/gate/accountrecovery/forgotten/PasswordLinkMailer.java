@@ -12,6 +12,7 @@ import org.sallyport.gate.accountrecovery.LinkMails;
 import org.sallyport.gate.accountrecovery.LinkPurpose;
 import org.sallyport.gate.accountrecovery.MailedLinks;
 import org.sallyport.gate.accountrecovery.forgotten.PasswordRequests.Request;
+import org.sallyport.gate.directory.DirectoryPasswordChange;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent.ActivationSent;
 import org.sallyport.platform.events.AccountEvent.PasswordLinkSent;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Mails links for forgotten passwords. An account that never had a password is sent its activation
- * link again; one with the password of a directory is told whom to ask.
+ * link again; one with the password of a directory that is not set here is told whom to ask.
  */
 @Component
 class PasswordLinkMailer {
@@ -36,6 +37,7 @@ class PasswordLinkMailer {
   private final MailedLinks mailedLinks;
   private final LinkMails mails;
   private final LinkLimits limits;
+  private final DirectoryPasswordChange directories;
   private final DomainEvents events;
   private final AccountRecoveryProperties properties;
   private final Clock clock;
@@ -45,6 +47,7 @@ class PasswordLinkMailer {
       MailedLinks mailedLinks,
       LinkMails mails,
       LinkLimits limits,
+      DirectoryPasswordChange directories,
       DomainEvents events,
       AccountRecoveryProperties properties,
       Clock clock) {
@@ -52,6 +55,7 @@ class PasswordLinkMailer {
     this.mailedLinks = mailedLinks;
     this.mails = mails;
     this.limits = limits;
+    this.directories = directories;
     this.events = events;
     this.properties = properties;
     this.clock = clock;
@@ -77,7 +81,7 @@ class PasswordLinkMailer {
         || !limits.takeMail(held.account(), to, request.origin(), request.knownBrowser())) {
       return;
     }
-    if (held.account().directory() != null) {
+    if (held.account().directory() != null && !directories.isReset(held.account())) {
       mails.directoryPassword(held.account(), to);
     } else if (!held.account().isActivated()) {
       mailActivationLink(held, to, request.origin());

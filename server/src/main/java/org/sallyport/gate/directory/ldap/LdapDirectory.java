@@ -261,6 +261,26 @@ public final class LdapDirectory implements AutoCloseable {
    */
   public PasswordAnswer changePassword(String objectId, String old, String next)
       throws LdapUnreachable {
+    return onePerson(
+        objectId,
+        (server, dn) -> PasswordModification.change(server, properties.kind(), dn, old, next));
+  }
+
+  /**
+   * Sets the password of a person who forgot it, once, on the server that finds the person.
+   *
+   * @throws LdapUnreachable if no server answers
+   */
+  public PasswordAnswer resetPassword(String objectId, String next) throws LdapUnreachable {
+    return onePerson(
+        objectId, (server, dn) -> PasswordModification.reset(server, properties.kind(), dn, next));
+  }
+
+  private interface PasswordWork {
+    PasswordAnswer on(LdapServer server, String dn);
+  }
+
+  private PasswordAnswer onePerson(String objectId, PasswordWork work) throws LdapUnreachable {
     LdapServers.Read<List<Person>> read =
         servers.read(
             connection ->
@@ -269,8 +289,7 @@ public final class LdapDirectory implements AutoCloseable {
                     Filter.createANDFilter(people.everybody(), people.withId(objectId)),
                     AMBIGUOUS));
     return read.value().size() == 1
-        ? PasswordModification.change(
-            read.server(), properties.kind(), read.value().getFirst().dn(), old, next)
+        ? work.on(read.server(), read.value().getFirst().dn())
         : PasswordAnswer.NONE;
   }
 

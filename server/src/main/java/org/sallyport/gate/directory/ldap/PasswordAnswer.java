@@ -1,6 +1,6 @@
 package org.sallyport.gate.directory.ldap;
 
-/** What a directory answers to a change of a password by its owner. */
+/** What a directory answers to a change of a password. */
 public enum PasswordAnswer {
   CHANGED,
   WRONG_OLD,
@@ -9,6 +9,8 @@ public enum PasswordAnswer {
    */
   REFUSED_BY_POLICY,
   LOCKED,
+  /** The service account may not do that. */
+  NO_RIGHT,
   /** No answer, or none that says anything of the passwords. */
   NONE
 }

@@ -40,6 +40,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param groups groups whose members are members of groups here, each as group=name
  * @param contacts how far addresses and numbers are believed: ignore, delay or trust
  * @param create when a person gets an account: never, sign-in or sync
+ * @param forgottenPassword what somebody who forgot the password is mailed: refer (whom to ask) or
+ *     reset (a link to set a new one, for which the service account needs the right to reset
+ *     passwords)
  * @param wrongPasswords how many wrong passwords for one person are passed on to the directory
  *     within wrong-password-window. Must be less than the number at which the directory locks
  * @param wrongPasswordWindow the time without a wrong password after which earlier ones no longer
@@ -75,6 +78,7 @@ public record DirectoryProperties(
     @DefaultValue List<String> groups,
     @DefaultValue("delay") ContactTrust contacts,
     @DefaultValue("sign-in") AccountCreation create,
+    @DefaultValue("refer") ForgottenPassword forgottenPassword,
     @DefaultValue("4") int wrongPasswords,
     @DefaultValue("30m") Duration wrongPasswordWindow,
     @DefaultValue("700ms") Duration timeout,

@@ -183,6 +183,17 @@ class LdapDirectoryTest {
   }
 
   @Test
+  void setsNoForgottenPasswordWithoutTheRight() throws LdapUnreachable {
+    String name = person();
+    try (LdapDirectory directory = directory(Map.of())) {
+      String id = directory.find(typed(name)).person().orElseThrow().objectId();
+      assertThat(directory.resetPassword(id, "Autumn-Harbour-2027"))
+          .isEqualTo(PasswordAnswer.NO_RIGHT);
+      assertThat(directory.find(typed(name)).bind(Samba.PASSWORD)).isEqualTo(BindAnswer.RIGHT);
+    }
+  }
+
+  @Test
   void saysThatNoServerAnswers() throws Exception {
     int closed;
     try (ServerSocket socket = new ServerSocket(0)) {

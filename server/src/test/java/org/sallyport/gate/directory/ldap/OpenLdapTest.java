@@ -183,6 +183,23 @@ class OpenLdapTest {
   }
 
   @Test
+  void setsAForgottenPasswordWhereTheServiceAccountMay() throws LdapUnreachable {
+    String name = newName();
+    slapd.addPerson(name);
+    try (LdapDirectory reader = directory(Map.of());
+        LdapDirectory operator = directory(Map.of("bind-dn", Slapd.OPERATOR_DN))) {
+      String id = find(reader, name).person().orElseThrow().objectId();
+      assertThat(reader.resetPassword(id, "Lantern-Winter-2027"))
+          .isEqualTo(PasswordAnswer.NO_RIGHT);
+      assertThat(operator.resetPassword(id, "short")).isEqualTo(PasswordAnswer.REFUSED_BY_POLICY);
+      assertThat(find(reader, name).bind(Slapd.PASSWORD)).isEqualTo(BindAnswer.RIGHT);
+      assertThat(operator.resetPassword(id, "Lantern-Winter-2027"))
+          .isEqualTo(PasswordAnswer.CHANGED);
+      assertThat(find(reader, name).bind("Lantern-Winter-2027").provesPassword()).isTrue();
+    }
+  }
+
+  @Test
   void readsNestedGroupsAndWhatChanged() throws LdapUnreachable {
     String name = newName();
     String dn = slapd.addPerson(name);
