@@ -93,7 +93,7 @@ class ModulesTest {
           Map.entry("gate.federation", 3),
           Map.entry("gate.secondfactor", 3),
           Map.entry("gate.personaldata", 3),
-          Map.entry("gate.accountrecovery", 3),
+          Map.entry("gate.accountrecovery", 4),
           Map.entry("gate.signin", 4),
           Map.entry("gate.selfservice", 4),
           Map.entry("gate.oidc", 5),

@@ -458,6 +458,7 @@ final class GateSamples {
         .with("lead", "All your sessions and remembered browsers end with the old one.")
         .with("action", "/password/x")
         .with("current", false)
+        .with("ofDirectory", false)
         .with("username", NAME)
         .with("minLength", 12);
   }

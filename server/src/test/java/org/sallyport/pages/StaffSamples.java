@@ -109,6 +109,8 @@ final class StaffSamples {
             .with("account", "j.fenwick")
             .with("values", values)
             .with("state", "Active")
+            .with("kept", false)
+            .with("givable", true)
             .with("own", false)
             .with("disabled", false)
             .with("active", true);

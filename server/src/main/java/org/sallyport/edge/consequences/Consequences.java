@@ -225,6 +225,8 @@ class Consequences implements EventHandler {
       case Imported it -> shares.lost(it.account());
       case NameWithdrawn it -> shares.lost(it.account());
       case Enabled _,
+          AccountEvent.ScimGiven _,
+          AccountEvent.ScimTakenBack _,
           ActivationSent _,
           PasswordLinkSent _,
           PhoneRefused _,

@@ -105,6 +105,8 @@ class AccountNotifications {
       case DirectoryLinked it -> linked(it, origin);
       case DirectoryUnlinked it -> sender.toOwner(it, origin, changes::directoryUnlinked);
       case IssuerLinked it -> linked(it, origin);
+      case AccountEvent.ScimGiven it -> sender.toOwner(it, origin, changes::scimGiven);
+      case AccountEvent.ScimTakenBack it -> sender.toOwner(it, origin, changes::scimTakenBack);
       case IssuerUnlinked it -> sender.toOwner(it, origin, changes::issuerUnlinked);
       case Activated _,
           ActivationSent _,

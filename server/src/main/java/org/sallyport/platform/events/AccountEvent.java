@@ -271,6 +271,13 @@ public sealed interface AccountEvent extends DomainEvent {
       @Nullable String reason)
       implements AccountEvent {}
 
+  /** An identity system may change and disable the account by SCIM from now on. */
+  record ScimGiven(AccountId account, String by, @Nullable String reason) implements AccountEvent {}
+
+  /** The identity system has the account no longer. */
+  record ScimTakenBack(AccountId account, String by, @Nullable String reason)
+      implements AccountEvent {}
+
   /** A confirmed name was withdrawn. */
   record NameWithdrawn(AccountId account, String by, @Nullable String reason, String name)
       implements AccountEvent {}

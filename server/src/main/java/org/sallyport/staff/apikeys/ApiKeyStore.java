@@ -49,6 +49,12 @@ public class ApiKeyStore {
         .list();
   }
 
+  /** Whether a key with a scope is valid now. */
+  public boolean isAnyValid(KeyScope scope) {
+    Instant now = clock.instant();
+    return all().stream().anyMatch(it -> it.isValid(now) && it.scopes().contains(scope));
+  }
+
   public Optional<ApiKey> find(UUID id) {
     return jdbc.sql("select * from api_key where id = :id")
         .param("id", id)

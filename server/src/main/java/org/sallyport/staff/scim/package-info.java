@@ -1,6 +1,7 @@
 /**
  * SCIM 2.0 (RFC 7643, RFC 7644): an identity system makes, changes and disables accounts and keeps
- * members of groups. It touches only what it made; accounts of staff are admins' alone.
+ * members of groups. It touches only what it made or was given; accounts of staff are admins'
+ * alone.
  */
 @ApplicationModule(
     allowedDependencies = {
@@ -16,7 +17,8 @@
       "gate.account :: groups",
       "gate.directory",
       "gate.directory :: sync",
-      "staff.admin :: manage"
+      "staff.admin :: manage",
+      "staff.apikeys"
     })
 @NullMarked
 package org.sallyport.staff.scim;

@@ -150,7 +150,9 @@ class RepeatedPostTest {
           Map.entry("/admin/manage/{id}/letter/issue", "a second one is refused; admin/staff"),
           Map.entry("/admin/manage/{id}/letter/pdf", "prints what it is sent; admin/staff"),
           Map.entry("/admin/manage/{id}/letter/void", "a second one is refused; admin/staff"),
-          Map.entry("/admin/manage/{id}/{act:disable|enable|invite|unlink}", "admin/staff"),
+          Map.entry(
+              "/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}",
+              "admin/staff"),
           Map.entry("/admin/messages/test", "sends one each, five an hour; admin/staff"),
           Map.entry("/admin/directories/look", "a search; admin/directories"),
           Map.entry("/admin/directories/alike", "a search; admin/directories"),

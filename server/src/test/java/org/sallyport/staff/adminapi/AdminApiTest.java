@@ -400,9 +400,20 @@ class AdminApiTest {
     assertThat(found.json().path("shares").path(0).path("sharer").asString())
         .isEqualTo(sharer.username());
     assertThat(get("/api/v1/shares?study=x").status()).isEqualTo(422);
-    // Rows that other tests left are of no study.
-    rows.update("delete from share_study where study_uid !~ '^[0-9.]+$'");
     get("/api/v1/shares");
+    UUID outside = UUID.randomUUID();
+    rows.update(
+        """
+        insert into share (id, kind, sharer_id, shared_by, email, shared_at, valid_from)
+        values (?, 'share', ?, 'A', 'outside.reader@elsewhere.example', now(), now())
+        """,
+        outside,
+        sharer.id().value());
+    rows.update("insert into share_study (share_id, study_uid) values (?, ?)", outside, study);
+    assertThat(get("/api/v1/shares?study=" + study).response().body())
+        .contains("@elsewhere.example")
+        .doesNotContain("outside.reader");
+    rows.update("delete from share where id = ?", outside);
     String end = "/api/v1/shares/" + share + "/end";
     assertThat(api.checked(program.post(end, "{}")).status()).isEqualTo(422);
     assertThat(api.checked(program.post(end, WHY)).status()).isEqualTo(204);

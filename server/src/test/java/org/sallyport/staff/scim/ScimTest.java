@@ -352,6 +352,54 @@ class ScimTest {
         .isEqualTo(409);
   }
 
+  private int act(Browser browser, Person person, String act) {
+    String page = "/admin/manage/" + person.id().value();
+    browser.get(page);
+    return browser.post(page + "/" + act, "reason", "ticket 4713").status();
+  }
+
+  @Test
+  void anAccountThatAnAdminGivesIsKeptUntilItIsTakenBack() {
+    Person owner = people.byEmail();
+    Browser browser = Visitors.signedIn(admin, port);
+    assertThat(browser.get("/admin/manage/" + owner.id().value()).text())
+        .contains("Give to the identity system");
+    assertThat(act(browser, owner, "give")).isEqualTo(302);
+    assertThat(act(browser, owner, "give")).isEqualTo(409);
+    assertThat(Inbox.next(owner.email()).text()).contains("the system that keeps the accounts");
+    assertThat(browser.get("/admin/manage/" + owner.id().value()).text())
+        .contains("the identity system (SCIM)")
+        .contains("Take back");
+    JsonNode found = get(USERS + "?filter=userName%20eq%20%22" + owner.username() + "%22");
+    assertThat(found.path("totalResults").asInt()).isEqualTo(1);
+    String path = USERS + "/" + owner.id().value();
+    assertThat(patch(path, "{\"op\": \"replace\", \"value\": {\"active\": false}}").status())
+        .isEqualTo(200);
+    assertThat(account(path, "disabled_at is not null")).isEqualTo("true");
+    assertThat(account(path, "email")).as("nothing else changed").isEqualTo(owner.email());
+    assertThat(act(browser, owner, "take-back")).isEqualTo(302);
+    assertThat(act(browser, owner, "take-back")).isEqualTo(409);
+    assertThat(system.get(path).status()).isEqualTo(404);
+    assertThat(account(path, "disabled_at is not null")).isEqualTo("true");
+  }
+
+  @Test
+  void Q48_staffAndOnesOwnAccountAreNotGiven() {
+    Browser browser = Visitors.signedIn(admin, port);
+    assertThat(act(browser, people.admin(), "give")).isEqualTo(409);
+    assertThat(act(browser, admin, "give")).isEqualTo(409);
+    Person owner = people.byEmail();
+    browser.get("/admin/manage/" + owner.id().value());
+    assertThat(browser.post("/admin/manage/" + owner.id().value() + "/give").status())
+        .as("without a reason")
+        .isEqualTo(422);
+    rows.update(
+        "update account set directory = 'hosp', password_hash = null where id = ?",
+        owner.id().value());
+    assertThat(act(browser, owner, "give")).isEqualTo(409);
+    assertThat(rows.count("scim_user where gone_at is null")).isZero();
+  }
+
   @Test
   void Q48_nobodyBecomesStaffAndStaffIsNotTouched() {
     for (String role : new String[] {"admin", "Helpdesk"}) {

@@ -206,6 +206,24 @@ public class ChangeNotices {
         composer.by(event.by()));
   }
 
+  public Notification scimGiven(
+      NotificationContext notificationContext, AccountEvent.ScimGiven event) {
+    return composer.ofChange(
+        NotificationKind.ACCOUNT_EDITED,
+        "notice.scim-given.",
+        notificationContext,
+        composer.by(event.by()));
+  }
+
+  public Notification scimTakenBack(
+      NotificationContext notificationContext, AccountEvent.ScimTakenBack event) {
+    return composer.ofChange(
+        NotificationKind.ACCOUNT_EDITED,
+        "notice.scim-taken-back.",
+        notificationContext,
+        composer.by(event.by()));
+  }
+
   public Notification issuerLinked(
       NotificationContext notificationContext, AccountEvent.IssuerLinked event) {
     return composer.ofChange(

@@ -47,6 +47,8 @@ public class PastChanges {
           AccountEvent.DirectoryUnlinked.class,
           AccountEvent.IssuerLinked.class,
           AccountEvent.IssuerUnlinked.class,
+          AccountEvent.ScimGiven.class,
+          AccountEvent.ScimTakenBack.class,
           LockEvent.Unlocked.class);
 
   /**

@@ -96,6 +96,7 @@ public class RequiredPasswordChangePage {
     model.addAttribute("heading", Messages.text(key + "heading"));
     model.addAttribute("lead", Messages.text(key + "lead"));
     model.addAttribute("current", ofDirectory);
+    model.addAttribute("ofDirectory", ofDirectory);
     model.addAttribute("currentProblem", currentProblem);
     model.addAttribute("action", PATH);
     model.addAttribute("username", visitor.username());

@@ -11,11 +11,13 @@ import org.sallyport.platform.access.Rights;
 public enum StaffAct {
   MAKE_ACCOUNT("/admin/manage/new/make", true),
   EDIT_ACCOUNT("/admin/manage/{id}/edit/save", true),
-  ENABLE("/admin/manage/{id}/{act:disable|enable|invite|unlink}", true),
-  DISABLE("/admin/manage/{id}/{act:disable|enable|invite|unlink}", false),
+  ENABLE("/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}", true),
+  DISABLE("/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}", false),
   /** Mails a link to the account's own address. */
-  INVITE("/admin/manage/{id}/{act:disable|enable|invite|unlink}", false),
-  UNLINK("/admin/manage/{id}/{act:disable|enable|invite|unlink}", true),
+  INVITE("/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}", false),
+  UNLINK("/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}", true),
+  GIVE("/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}", true),
+  TAKE_BACK("/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}", true),
   LINK_ELSEWHERE("/admin/manage/{id}/elsewhere/link", true),
   UNLINK_ELSEWHERE("/admin/manage/{id}/elsewhere/unlink", true),
   LET_DIRECTORY_THROUGH("/admin/directories/let-through", true),

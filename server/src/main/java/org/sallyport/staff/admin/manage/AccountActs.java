@@ -2,8 +2,10 @@ package org.sallyport.staff.admin.manage;
 
 import java.util.Map;
 import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Disabling;
+import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.imports.AccountImport;
 import org.sallyport.gate.account.imports.ImportRequest;
 import org.sallyport.gate.account.imports.ImportResult;
@@ -31,6 +33,8 @@ public class AccountActs {
   private final Activations activations;
   private final Disabling disabling;
   private final DirectoryLinks links;
+  private final AccountRegister register;
+  private final IdentitySystem identitySystem;
 
   AccountActs(
       Accounts accounts,
@@ -38,13 +42,17 @@ public class AccountActs {
       ImportInvitations invitations,
       Activations activations,
       Disabling disabling,
-      DirectoryLinks links) {
+      DirectoryLinks links,
+      AccountRegister register,
+      IdentitySystem identitySystem) {
     this.accounts = accounts;
     this.imports = imports;
     this.invitations = invitations;
     this.activations = activations;
     this.disabling = disabling;
     this.links = links;
+    this.register = register;
+    this.identitySystem = identitySystem;
   }
 
   /** The result of an act. */
@@ -78,9 +86,10 @@ public class AccountActs {
   }
 
   /**
-   * Disables or enables an account, mails a new activation link, or ends the link with a directory.
+   * Disables or enables an account, mails a new activation link, ends the link with a directory, or
+   * gives the account to the identity system or takes it back.
    *
-   * @param act "disable", "enable", "invite" or "unlink"
+   * @param act "disable", "enable", "invite", "unlink", "give" or "take-back"
    */
   @Transactional(propagation = Propagation.MANDATORY)
   ActResult act(String act, AccountId account, Actor by, String reason, Origin origin) {
@@ -89,6 +98,8 @@ public class AccountActs {
       case "enable" ->
           of(disabling.enable(account, by, reason, origin), "staff.account.is-enabled");
       case "unlink" -> unlink(account, by.because(reason), origin);
+      case "give" -> give(account, by.because(reason), origin);
+      case "take-back" -> takeBack(account, by.because(reason), origin);
       default -> invite(account, by, reason, origin);
     };
   }
@@ -154,6 +165,38 @@ public class AccountActs {
       case OWN -> refused("staff.not-own");
       case LAST_ADMIN -> refused("staff.account.last-admin");
     };
+  }
+
+  /** Staff are never kept by it, and a directory keeps its own people. */
+  private ActResult give(AccountId account, Actor by, Origin origin) {
+    if (account.equals(by.account())) {
+      return refused("staff.not-own");
+    }
+    HeldAccount held = hold(account);
+    if (held.account().isStaff()) {
+      return refused("staff.scim.is-staff");
+    }
+    if (held.account().directory() != null) {
+      return refused("staff.scim.of-directory");
+    }
+    return identitySystem.give(held, by, origin)
+        ? new ActResult.Applied()
+        : refused("staff.scim.has-it");
+  }
+
+  private ActResult takeBack(AccountId account, Actor by, Origin origin) {
+    if (account.equals(by.account())) {
+      return refused("staff.not-own");
+    }
+    return identitySystem.takeBack(hold(account), by, origin)
+        ? new ActResult.Applied()
+        : refused("staff.scim.has-it-not");
+  }
+
+  /** In the order of imports, disablings and calls of the identity system. */
+  private HeldAccount hold(AccountId account) {
+    register.takeTurn();
+    return accounts.hold(account);
   }
 
   private static ActResult of(Disabling.StateChange outcome, String already) {

@@ -38,6 +38,7 @@ class AccountPage {
   private final Accounts accounts;
   private final AccountFacts facts;
   private final FederatedLinks links;
+  private final IdentitySystem identitySystem;
   private final AccountActs acts;
   private final StaffActs staff;
   private final OpenedAccounts opened;
@@ -47,6 +48,7 @@ class AccountPage {
       Accounts accounts,
       AccountFacts facts,
       FederatedLinks links,
+      IdentitySystem identitySystem,
       AccountActs acts,
       StaffActs staff,
       OpenedAccounts opened,
@@ -54,6 +56,7 @@ class AccountPage {
     this.accounts = accounts;
     this.facts = facts;
     this.links = links;
+    this.identitySystem = identitySystem;
     this.acts = acts;
     this.staff = staff;
     this.opened = opened;
@@ -95,7 +98,7 @@ class AccountPage {
     return show(account, visitor, model);
   }
 
-  @PostMapping("/{id}/{act:disable|enable|invite|unlink}")
+  @PostMapping("/{id}/{act:disable|enable|invite|unlink|give|take-back}")
   String act(
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable UUID id,
@@ -133,7 +136,7 @@ class AccountPage {
   }
 
   private static StaffAct named(String act) {
-    return StaffAct.valueOf(act.toUpperCase(Locale.ROOT));
+    return StaffAct.valueOf(act.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private String refuse(
@@ -157,10 +160,16 @@ class AccountPage {
     model.addAttribute("letterRefusal", facts.letterRefusal(account));
     model.addAttribute("link", facts.link(account));
     model.addAttribute("elsewhere", elsewhere(account));
+    model.addAttribute("kept", identitySystem.has(account.id()));
+    model.addAttribute("givable", isGivable(account));
     model.addAttribute("own", account.id().equals(visitor.account()));
     model.addAttribute("disabled", account.isDisabled());
     model.addAttribute("active", account.isActivated());
     return "admin/manage-account";
+  }
+
+  private boolean isGivable(Account account) {
+    return !account.isStaff() && account.directory() == null && identitySystem.isConnected();
   }
 
   /** The issuers elsewhere with which an account is linked. */
@@ -176,6 +185,8 @@ class AccountPage {
       case "disable" -> Messages.text("staff.account.disabled");
       case "enable" -> Messages.text("staff.account.enabled");
       case "unlink" -> Messages.text("admin.directories.unlinked");
+      case "give" -> Messages.text("staff.scim.given");
+      case "take-back" -> Messages.text("staff.scim.taken-back");
       case "invite" -> Messages.text("staff.account.invitation-sent");
       case "made" -> Messages.text("staff.account.made");
       case "edited" -> Messages.text("staff.account.edited");

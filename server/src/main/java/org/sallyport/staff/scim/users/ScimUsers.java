@@ -34,8 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes, changes and disables accounts as the identity system says, by the imports of admins. It
- * touches what it made alone, and no account that has become one of staff since. A contact is set
- * again only if the identity system has another one than it had; it waits like one of an admin.
+ * touches what it made or was given, and no account that has become one of staff since. A contact
+ * is set again only if the identity system has another one than it had; it waits like one of an
+ * admin.
  */
 @Component
 @Transactional(rollbackFor = ScimRefusal.class, noRollbackFor = ScimStopped.class)

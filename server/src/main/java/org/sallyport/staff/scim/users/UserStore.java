@@ -18,7 +18,10 @@ import org.sallyport.staff.scim.filter.Filter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The accounts that the identity system made, with what it said of them last. */
+/**
+ * The accounts that the identity system made, or that were given to it, with what it said of them
+ * last.
+ */
 @Repository
 public class UserStore {
   private final JdbcClient jdbc;
@@ -88,7 +91,7 @@ public class UserStore {
         .optional();
   }
 
-  /** Whether the identity system made an account, and still has it. */
+  /** Whether the identity system made an account, or was given it, and still has it. */
   public boolean has(AccountId account) {
     return find(account.value()).isPresent();
   }
@@ -116,6 +119,36 @@ public class UserStore {
         .param("phone", user.phone())
         .param("now", clock.instant())
         .update();
+  }
+
+  private static final String GIVE =
+      """
+      insert into scim_user as u (account_id, display_name, made_at, changed_at) values (:account, :name, :now, :now)
+      on conflict (account_id) do update set external_id = null, display_name = excluded.display_name,
+        changed_at = excluded.changed_at, disabled_at = null, gone_at = null
+       where u.gone_at is not null
+      """;
+
+  /**
+   * Gives an account to the identity system, also one that it deleted before.
+   *
+   * @return false if it has the account
+   */
+  boolean give(AccountId account, String name) {
+    return jdbc.sql(GIVE)
+            .param("account", account.value())
+            .param("name", name)
+            .param("now", clock.instant())
+            .update()
+        == 1;
+  }
+
+  /** Takes an account from the identity system; false if it does not have it. */
+  boolean takeBack(AccountId account) {
+    return jdbc.sql("delete from scim_user where account_id = :account and gone_at is null")
+            .param("account", account.value())
+            .update()
+        == 1;
   }
 
   /** Notes that the identity system disabled an account, or enabled it again. */
