@@ -36,6 +36,8 @@ has_kinit() { [ -x /usr/bin/kinit ]; }
 has_slapd() { [ -x /usr/sbin/slapd ]; }
 # An application behind Apache that signs people in here, for a long test.
 has_openidc() { [ -x /usr/sbin/apache2 ] && [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ]; }
+# LemonLDAP::NG, which signs people in here, for a long test.
+has_lemonldap() { [ -e /usr/share/lemonldap-ng/portal/htdocs/index.psgi ] && [ -e /usr/share/perl5/Crypt/JWT.pm ]; }
 # What asks who may enter a network.
 has_freeradius() { [ -x /usr/sbin/freeradius ] && ls /usr/lib/freeradius/rlm_rest.so >/dev/null 2>&1; }
 # A machine whose sign-in asks a RADIUS server, for a long test.
@@ -76,6 +78,10 @@ packages_of() {
     kinit) echo krb5-user ;;
     slapd) echo slapd ;;
     openidc) echo apache2-bin libapache2-mod-auth-openidc ;;
+    lemonldap)
+      echo liblemonldap-ng-portal-perl libplack-perl libcrypt-jwt-perl libgd-securityimage-perl libimage-magick-perl \
+        libstring-random-perl libmime-tools-perl libemail-sender-perl
+      ;;
     freeradius) echo freeradius freeradius-rest ;;
     pamradius) echo libpam-radius-auth pamtester ;;
     haproxy) echo haproxy curl ;;

@@ -23,6 +23,8 @@ import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.applications.ApacheOpenidc;
+import org.sallyport.testing.applications.ApacheOpenidcPossible;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,7 +66,13 @@ class ApacheOpenidcTest {
         callback + "?logout=backchannel",
         ApacheOpenidc.address(apachePort) + "/",
         app.client.id());
-    apache = ApacheOpenidc.started(folder, apachePort, app, port);
+    apache =
+        ApacheOpenidc.started(
+            folder,
+            apachePort,
+            new ApacheOpenidc.Registered(
+                RelyingParty.ISSUER, app.client.clientId(), String.valueOf(app.secret)),
+            port);
     People.Person person = people.bySms();
     browser = new Browser(port);
     browser.signIn(person.username(), People.PASSWORD);

@@ -287,7 +287,12 @@ public final class Samba implements AutoCloseable {
    * @return the DN
    */
   public String addPerson(String username, Map<String, String> attributes) {
-    String dn = "CN=" + username + ",CN=Users," + BASE;
+    return addPersonIn("CN=Users," + BASE, username, attributes);
+  }
+
+  /** The same, in a container or unit. */
+  public String addPersonIn(String parent, String username, Map<String, String> attributes) {
+    String dn = "CN=" + username + "," + parent;
     List<Attribute> all = new ArrayList<>();
     all.add(new Attribute("objectClass", "user"));
     all.add(new Attribute("sAMAccountName", username));
@@ -342,6 +347,14 @@ public final class Samba implements AutoCloseable {
   /** The address of its servers, among them the KDC. */
   public String address() {
     return address;
+  }
+
+  /** Adds an organizational unit. */
+  public void addUnit(String name) {
+    asAdmin(
+        connection ->
+            connection.add(
+                "OU=" + name + "," + BASE, new Attribute("objectClass", "organizationalUnit")));
   }
 
   /** Adds a group with members. */
