@@ -2,7 +2,6 @@ package org.sallyport.gate.oidc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -32,10 +31,10 @@ final class LemonLdap implements AutoCloseable {
   private final int port;
   private final Process process;
   private final HttpClient browser =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+  /** By name: those of its domain "localhost" are none for Java's own store. */
+  private final Map<String, String> cookies = new HashMap<>();
 
   private LemonLdap(Path folder, int port, Process process) {
     this.folder = folder;
@@ -119,10 +118,14 @@ final class LemonLdap implements AutoCloseable {
     settings.put(
         "localSessionStorageOptions",
         Map.of(
-            "namespace", "sessions",
-            "default_expires_in", 1,
-            "cache_root", folder + "/cache",
-            "cache_depth", 0));
+            "namespace",
+            "sessions",
+            "default_expires_in",
+            1,
+            "cache_root",
+            folder + "/cache",
+            "cache_depth",
+            0));
     settings.put("domain", "localhost");
     settings.put("portal", address(port));
     settings.put("securedCookie", 0);
@@ -167,7 +170,7 @@ final class LemonLdap implements AutoCloseable {
         "oidcOPMetaDataOptionsStoreIDToken",
         1,
         "oidcOPMetaDataOptionsUserAttribute",
-        "preferred_username",
+        "sub",
         "oidcOPMetaDataOptionsJWKSTimeout",
         0);
   }
@@ -206,9 +209,18 @@ final class LemonLdap implements AutoCloseable {
   /** Opens an address in its browser. */
   HttpResponse<String> get(String address) {
     try {
-      return browser.send(
-          HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html").build(),
-          HttpResponse.BodyHandlers.ofString());
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html");
+      if (!cookies.isEmpty()) {
+        request.header("Cookie", String.join("; ", cookies.values()));
+      }
+      HttpResponse<String> answer =
+          browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      for (String set : answer.headers().allValues("Set-Cookie")) {
+        String cookie = set.split(";", 2)[0];
+        cookies.put(cookie.split("=", 2)[0], cookie);
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

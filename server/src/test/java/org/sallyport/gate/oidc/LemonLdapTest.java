@@ -119,7 +119,9 @@ class LemonLdapTest {
     assertThat(back.statusCode()).as(lemonLdap.log()).isIn(200, 302);
     HttpResponse<String> home = lemonLdap.get(LemonLdap.address(lemonPort));
     assertThat(home.statusCode()).as(lemonLdap.log()).isEqualTo(200);
-    assertThat(home.body()).contains(person.username());
+    assertThat(home.body())
+        .as("the person by number or name")
+        .containsAnyOf(person.id().toString(), people.nameOf(person));
 
     browser.get("/studies");
     browser.post("/logout");

@@ -122,7 +122,7 @@ class StrangersDayTest extends AppScenario {
     desk.type("Password", Samba.PASSWORD);
     desk.press("Continue");
     assertThat(desk.text()).contains("Sallyport Authenticator app");
-    desk.page().locator("input[name='method'][value='push']").check();
+    desk.page().getByText("Sallyport Authenticator app").first().click();
     desk.press("Continue");
     desk.press("Continue");
     Phone phone = phone();
