@@ -31,7 +31,7 @@ tests() {
     [ "$(id -u)" -ne 0 ] || needs+=(freeradius)
     # Others have no right to its ports, and its tests are left out.
     [ "$(id -u)" -ne 0 ] || needs+=(samba kinit)
-    [ -z "$long" ] || needs+=(openidc slapd pamradius peer)
+    [ -z "$long" ] || needs+=(openidc lemonldap slapd pamradius peer)
     TESTED+=,demo,browser-tests
   fi
   need "${needs[@]}"
@@ -42,6 +42,8 @@ tests() {
   if [ -n "$long" ]; then
     keycloak
     more+=(-Dkeycloak.home="$KEYCLOAK_HOME")
+    ohif
+    more+=(-Dohif.files="$OHIF_FILES")
   fi
   cd "$HOME_FOLDER" || exit
   say "compiling; building and testing the phone app and the viewer; checking the scripts …"

@@ -9,12 +9,18 @@ OHIF_SHA256=b189d3963bfc58e9394a9db8c7be75d07beb029ec211dbb126d47b62969dd3f1
 bench_viewer() {
   need jdk maven npm orthanc samples numpy chromium
   samples
-  local ohif="$STATE/ohif-$OHIF"
-  [ -e "$ohif/complete" ] || work "fetching OHIF $OHIF" "$STATE/log/ohif.log" fetch_ohif "$ohif" \
-    || fail "no OHIF, see $STATE/log/ohif.log"
+  ohif
   mvn -B -ntp -q -pl server,demo,browser-tests test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest=ViewerBenchmark \
-    -Dsurefire.failIfNoSpecifiedTests=false -Ddemo.samples="$SAMPLES" -Dbench.ohif="$ohif/package/dist" \
+    -Dsurefire.failIfNoSpecifiedTests=false -Ddemo.samples="$SAMPLES" -Dohif.files="$OHIF_FILES" \
     -Dbench.rounds="$1" | grep -a '^|'
+}
+
+# Sets OHIF_FILES to OHIF's files, which are on npm, unpacked.
+ohif() {
+  local folder="$STATE/ohif-$OHIF"
+  [ -e "$folder/complete" ] || work "fetching OHIF $OHIF" "$STATE/log/ohif.log" fetch_ohif "$folder" \
+    || fail "no OHIF, see $STATE/log/ohif.log"
+  OHIF_FILES="$folder/package/dist"
 }
 
 # Only unpacks the package; its scripts run in the browser of the benchmark alone.

@@ -18,8 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses what a page of another site asks for other than by a link: scripts, images, frames, event
  * streams, background requests (W3C, Fetch Metadata). So nothing of a session is computed for it,
  * whatever cookies a browser sends. Public addresses that other sites may read are excepted, and
- * those that applications ask with a proof of their own, without cookies. A proxy that asks about a
- * request of an application repeats that request's headers.
+ * those that applications ask with a proof of their own, without cookies: also DICOMweb with an
+ * access token. A proxy that asks about a request of an application repeats that request's headers.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
@@ -54,6 +54,7 @@ class ForeignSites extends OncePerRequestFilter {
         && FOREIGN.contains(site)
         && use != null
         && !use.equals(LINK)
-        && !isPublic(request.getRequestURI());
+        && !isPublic(request.getRequestURI())
+        && !TokenContextRepository.isFor(request);
   }
 }

@@ -3,6 +3,7 @@ package org.sallyport.edge.web;
 import io.micrometer.observation.ObservationPredicate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.edge.web.forms.FormTokenReader;
 import org.sallyport.edge.web.forms.FormTokens;
@@ -14,6 +15,8 @@ import org.sallyport.gate.signin.password.RequiredPasswordChangePage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -23,6 +26,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -43,6 +47,8 @@ class PortalChains {
 
   /** Where applications send people to sign out, likewise. */
   private static final String APPLICATION_LOGOUT = "/connect/logout";
+
+  private static final String BEARER = "Bearer ";
 
   /** Where proxies ask about each request of an application. */
   static final String FORWARD_AUTH = "/auth/forward";
@@ -257,6 +263,44 @@ class PortalChains {
   @Order(2)
   SecurityFilterChain entraCalls(HttpSecurity http) {
     return withoutCookies(http, "microsoft").securityMatcher("/entra-mfa/**").build();
+  }
+
+  /**
+   * DICOMweb for viewers elsewhere, each request with an access token. Cookies are ignored, and it
+   * answers GET alone, so no form token is required. A page of another origin may ask if a public
+   * application with that scope has an address there.
+   */
+  @Bean
+  @Order(2)
+  SecurityFilterChain viewersElsewhere(
+      HttpSecurity http, TokenContextRepository tokens, ApplicationOrigins origins) {
+    return stateless(http)
+        .securityMatcher(TokenContextRepository::isFor)
+        .cors(it -> it.configurationSource(origins::ofViewer))
+        .csrf(AbstractHttpConfigurer::disable)
+        .securityContext(it -> it.securityContextRepository(tokens))
+        .anonymous(AbstractHttpConfigurer::disable)
+        .servletApi(AbstractHttpConfigurer::disable)
+        .exceptionHandling(
+            it ->
+                it.authenticationEntryPoint(PortalChains::demandToken)
+                    .accessDeniedHandler(
+                        (request, response, refusal) ->
+                            response.setStatus(HttpStatus.FORBIDDEN.value())))
+        .headers(Headers::set)
+        .authorizeHttpRequests(
+            it ->
+                it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .anyRequest()
+                    .access(signedIn(SessionSecurityContextRepository.READER)))
+        .build();
+  }
+
+  private static void demandToken(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal) {
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BEARER + "error=\"invalid_token\"");
+    response.setStatus(HttpStatus.UNAUTHORIZED.value());
   }
 
   /**

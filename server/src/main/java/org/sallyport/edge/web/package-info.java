@@ -15,6 +15,7 @@
       "platform.memory",
       "gate.session",
       "gate.oidc :: clients",
+      "gate.oidc :: grants",
       "gate.oidc :: protocol",
       "portal.sharing :: guest",
       "staff.apikeys",

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.platform.access.ConcurrentReads;
+import org.sallyport.platform.ids.SignInId;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +39,14 @@ public class SessionLookup {
       activeSession.ifPresent(it -> uses.note(it.signIn().id(), it.signIn().lastSeenAt()));
     }
     return activeSession;
+  }
+
+  /**
+   * Finds a session for which something else than its cookie was presented. It is no use of the
+   * session.
+   */
+  public Optional<ActiveSession> session(SignInId id) {
+    return signIns.byId(id).filter(ActiveSession::complete).filter(this::lasts);
   }
 
   /**

@@ -179,6 +179,18 @@ public class SignIns {
         .optional();
   }
 
+  /** Finds a sign-in and its visitor; {@link SessionLookup} decides whether it is still valid. */
+  Optional<ActiveSession> byId(SignInId id) {
+    return jdbc.sql(
+            "select "
+                + VISIT_COLUMNS
+                + " from sign_in s join account a on a.id = s.account_id"
+                + " where s.id = :id and a.disabled_at is null")
+        .param("id", id.value())
+        .query(SignInRows.VISIT)
+        .optional();
+  }
+
   /**
    * Stores the method that the attempt uses from now on.
    *

@@ -65,6 +65,18 @@ public final class RelyingParty {
     return with(clients, port, Authentication.CLIENT_SECRET_BASIC, true, any(), CALLBACK);
   }
 
+  /** A viewer elsewhere: a page without a secret, which may ask for studies and images. */
+  public static RelyingParty viewer(Clients clients, int port) {
+    return with(
+        clients,
+        port,
+        Authentication.NONE,
+        true,
+        any(),
+        Set.of("openid", Clients.DICOMWEB),
+        CALLBACK);
+  }
+
   static Policy any() {
     return new Policy(Set.of(), Set.of(), Assurance.PASSWORD, null);
   }
@@ -75,6 +87,17 @@ public final class RelyingParty {
       Authentication kind,
       boolean own,
       Policy policy,
+      String... addresses) {
+    return with(clients, port, kind, own, policy, Set.copyOf(SCOPES), addresses);
+  }
+
+  private static RelyingParty with(
+      Clients clients,
+      int port,
+      Authentication kind,
+      boolean own,
+      Policy policy,
+      Set<String> scopes,
       String... addresses) {
     String id = "app-" + COUNT.incrementAndGet();
     Clients.Done done =
@@ -89,7 +112,7 @@ public final class RelyingParty {
                     Arrays.asList(addresses),
                     List.of(CALLBACK + "/out"),
                     null,
-                    Set.copyOf(SCOPES),
+                    scopes,
                     null,
                     policy,
                     Duration.ofMinutes(5)),

@@ -22,7 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 
-/** OHIF's files as they are published, compressed and cacheable, beside the archive's DICOMweb. */
+/**
+ * OHIF's files as they are published, compressed and cacheable: beside the archive's DICOMweb, or
+ * with the portal's, to which it signs its reader in.
+ */
 final class OhifServer implements AutoCloseable {
   private static final String CONFIG =
       """
@@ -34,11 +37,12 @@ final class OhifServer implements AutoCloseable {
           sourceName: 'dicomweb',
           configuration: {
             friendlyName: 'archive', name: 'archive',
-            wadoUriRoot: '/dicom-web', qidoRoot: '/dicom-web', wadoRoot: '/dicom-web',
+            wadoUriRoot: 'ROOT/dicom-web', qidoRoot: 'ROOT/dicom-web', wadoRoot: 'ROOT/dicom-web',
             qidoSupportsIncludeField: true, imageRendering: 'wadors', thumbnailRendering: 'wadors',
             enableStudyLazyLoad: true, supportsFuzzyMatching: false, supportsWildcard: true,
           },
         }],
+        SIGN_IN
       };
       """;
   private static final Map<String, String> TYPES =
@@ -55,12 +59,28 @@ final class OhifServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final HttpServer server;
   private final Path files;
+  private final String config;
   private final String archive;
   private final String credential;
   private final Map<String, byte[]> compressed = new ConcurrentHashMap<>();
 
   OhifServer(Path files, Map<String, Object> archive) {
+    this(files, archive, "", "");
+  }
+
+  /**
+   * With the studies that its reader may see at the portal.
+   *
+   * @param portal its address
+   * @param signIn lines of OHIF's configuration
+   */
+  OhifServer(Path files, String portal, String signIn) {
+    this(files, Map.of(), portal, signIn);
+  }
+
+  private OhifServer(Path files, Map<String, Object> archive, String root, String signIn) {
     this.files = files;
+    this.config = CONFIG.replace("ROOT", root).replace("SIGN_IN", signIn);
     this.archive = String.valueOf(archive.get("sallyport.archive.url"));
     String pair =
         archive.get("sallyport.archive.username") + ":" + archive.get("sallyport.archive.password");
@@ -103,7 +123,7 @@ final class OhifServer implements AutoCloseable {
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(
           name.equals("app-config.js")
-              ? CONFIG.getBytes(StandardCharsets.UTF_8)
+              ? config.getBytes(StandardCharsets.UTF_8)
               : Files.readAllBytes(files.resolve(name)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

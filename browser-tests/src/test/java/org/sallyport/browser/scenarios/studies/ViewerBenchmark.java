@@ -28,7 +28,7 @@ import org.sallyport.testing.archive.TestArchive;
  */
 class ViewerBenchmark extends ViewerScenario {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-  private static final Path OHIF = Path.of(System.getProperty("bench.ohif", ""));
+  private static final Path OHIF = Path.of(System.getProperty("ohif.files", ""));
   private static final String OURS = "ours";
   private static final int SLICES = 300;
   private static final StudyUid STUDY = new StudyUid("1.2.826.0.1.3680043.10.1771.33.1");
@@ -62,7 +62,8 @@ class ViewerBenchmark extends ViewerScenario {
       };
       """;
 
-  private static final String WATCH =
+  /** Notes when a large canvas shows a picture, and not one colour. */
+  static final String WATCH =
       "(() => {"
           + GREYS
           + """

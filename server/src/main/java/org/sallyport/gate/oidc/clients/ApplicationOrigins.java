@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
@@ -23,6 +24,22 @@ public class ApplicationOrigins {
     this.clients = clients;
   }
 
+  /**
+   * What applies to a request for DICOMweb with an access token: pages of public clients that may
+   * ask for the scope.
+   */
+  public CorsConfiguration ofViewer(HttpServletRequest request) {
+    CorsConfiguration rules = new CorsConfiguration();
+    rules.setAllowedMethods(List.of("GET"));
+    rules.setAllowedHeaders(List.of("Authorization", "Accept", "Content-Type"));
+    rules.setMaxAge(KEPT);
+    @Nullable String origin = request.getHeader("Origin");
+    if (origin != null && isOf(origin, client -> client.scopes().contains(Clients.DICOMWEB))) {
+      rules.setAllowedOrigins(List.of(origin));
+    }
+    return rules;
+  }
+
   /** What applies to a request. */
   public CorsConfiguration of(HttpServletRequest request) {
     CorsConfiguration rules = new CorsConfiguration();
@@ -32,7 +49,7 @@ public class ApplicationOrigins {
     @Nullable String origin = request.getHeader("Origin");
     if (isForEverybody(request.getRequestURI())) {
       rules.setAllowedOrigins(List.of(CorsConfiguration.ALL));
-    } else if (origin != null && isOfPublicClient(origin)) {
+    } else if (origin != null && isOf(origin, client -> true)) {
       rules.setAllowedOrigins(List.of(origin));
     }
     return rules;
@@ -42,10 +59,11 @@ public class ApplicationOrigins {
     return path.startsWith("/.well-known/") || path.equals("/oauth2/jwks");
   }
 
-  private boolean isOfPublicClient(String origin) {
+  private boolean isOf(String origin, Predicate<Client> which) {
     return clients.all().stream()
         .filter(Client::isEnabled)
         .filter(Client::isPublic)
+        .filter(which)
         .flatMap(client -> client.redirectUris().stream())
         .anyMatch(address -> origin.equals(origin(URI.create(address))));
   }

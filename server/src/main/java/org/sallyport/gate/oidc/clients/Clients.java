@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.oidc.clients.Client.Authentication;
 import org.sallyport.gate.oidc.clients.Client.Policy;
@@ -22,9 +24,17 @@ import org.springframework.transaction.annotation.Transactional;
 /** Adds and changes clients. A secret is made here, and is readable once. */
 @Component
 public class Clients {
+  /** The scope with which an access token opens DICOMweb, as the person. */
+  public static final String DICOMWEB = "dicomweb";
+
+  /** What a client may read if nothing else is said: who the person is. */
+  public static final Set<String> USUAL_SCOPES =
+      Set.of("openid", "profile", "email", "roles", "groups", "physician_numbers");
+
   /** The scopes that there are; {@code openid} is needed in each request. */
   public static final Set<String> SCOPES =
-      Set.of("openid", "profile", "email", "roles", "groups", "physician_numbers");
+      Stream.concat(USUAL_SCOPES.stream(), Stream.of(DICOMWEB))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** How long the secret before a new one stays valid. */
   public static final Duration BOTH_SECRETS = Duration.ofDays(7);

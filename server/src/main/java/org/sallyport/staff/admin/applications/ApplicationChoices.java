@@ -16,7 +16,7 @@ import org.springframework.ui.Model;
 /** What can be chosen in the form of an application: maps from value to text. */
 final class ApplicationChoices {
   private static final List<String> SCOPES =
-      List.of("profile", "email", "roles", "groups", "physician_numbers");
+      List.of("profile", "email", "roles", "groups", "physician_numbers", "dicomweb");
   private static final List<Duration> ACCESS =
       Stream.of(1, 5, 15, 60).map(Duration::ofMinutes).toList();
   private static final List<Duration> MAX_AGE =

@@ -138,7 +138,7 @@ class ApplicationCommands {
 
   private static Set<String> scopes(Arguments arguments) {
     List<String> scopes = words(arguments.optional("scopes"));
-    return scopes.isEmpty() ? Clients.SCOPES : new LinkedHashSet<>(scopes);
+    return scopes.isEmpty() ? Clients.USUAL_SCOPES : new LinkedHashSet<>(scopes);
   }
 
   private static Policy policy(Arguments arguments) {

@@ -1,4 +1,4 @@
-package org.sallyport.edge.web;
+package org.sallyport.edge.web.faults;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package org.sallyport.edge.web;
+package org.sallyport.edge.web.faults;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

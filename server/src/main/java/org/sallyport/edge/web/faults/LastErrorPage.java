@@ -1,4 +1,4 @@
-package org.sallyport.edge.web;
+package org.sallyport.edge.web.faults;
 
 import java.io.IOException;
 import java.io.Writer;

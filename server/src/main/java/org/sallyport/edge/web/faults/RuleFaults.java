@@ -1,4 +1,4 @@
-package org.sallyport.edge.web;
+package org.sallyport.edge.web.faults;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

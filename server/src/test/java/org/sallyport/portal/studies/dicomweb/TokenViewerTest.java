@@ -1,0 +1,234 @@
+package org.sallyport.portal.studies.dicomweb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sallyport.gate.oidc.RelyingParty;
+import org.sallyport.gate.oidc.clients.Clients;
+import org.sallyport.portal.studies.index.IndexedStudies;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
+import org.sallyport.testing.archive.TestArchive;
+import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Numbers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** DICOMweb for a viewer elsewhere, which signs its person in here. */
+@SallyportTest
+class TokenViewerTest {
+  private static final String ORIGIN = "https://app.example";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Numbers numbers;
+  @Autowired IndexedStudies indexed;
+  @Autowired Clients clients;
+  @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+
+  private People.Person person;
+  private Browser browser;
+  private RelyingParty viewer;
+  private TestStudy study;
+  private TestStudy foreign;
+
+  @BeforeEach
+  void somebodySignedIn() {
+    person = people.byEmail();
+    study = new TestStudy().requestedBy("RIZIV", numbers.give(person.id(), "RIZIV"));
+    foreign = new TestStudy();
+    TestArchive.store(study);
+    TestArchive.store(foreign);
+    indexed.update();
+    browser = Visitors.signedIn(person, port);
+    viewer = RelyingParty.viewer(clients, port);
+  }
+
+  private String token() {
+    return tokens().text("access_token");
+  }
+
+  private RelyingParty.Answer tokens() {
+    return viewer.redeem(viewer.code(browser, "scope", "openid dicomweb"));
+  }
+
+  private HttpResponse<String> send(String method, String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/dicom-web" + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpResponse<String> get(String path, String token) {
+    return send("GET", path, "Authorization", "Bearer " + token);
+  }
+
+  private static String origin(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Access-Control-Allow-Origin").orElse("");
+  }
+
+  private static String at(TestStudy study) {
+    return "/studies/" + study.uid();
+  }
+
+  @Test
+  void readsWhatThePersonMaySeeAndNothingElse() {
+    String token = token();
+    assertThat(get("/studies", token).body())
+        .contains(study.uid().value())
+        .doesNotContain(foreign.uid().value());
+    assertThat(get(at(study) + "/metadata", token).statusCode()).isEqualTo(200);
+    assertThat(get(at(foreign) + "/metadata", token).statusCode()).isEqualTo(404);
+    assertThat(TestArchive.wire().during(() -> get(at(study) + "/metadata", token)))
+        .as("what the archive is sent")
+        .isNotEmpty()
+        .noneMatch(it -> it.contains(token));
+    assertThat(
+            rows.count(
+                "audit_event where type = 'StudyEvent.Opened' and account_id = '"
+                    + person.id()
+                    + "'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void Q73_aTokenWithoutTheScopeOpensNoStudy() {
+    RelyingParty app = RelyingParty.confidential(clients, port);
+    String token = app.redeem(app.code(browser)).text("access_token");
+    assertThat(app.userInfo(token).status()).isEqualTo(200);
+    assertThat(get("/studies", token).statusCode()).isEqualTo(401);
+    String narrow = viewer.redeem(viewer.code(browser, "scope", "openid")).text("access_token");
+    assertThat(get("/studies", narrow).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void Q73_nothingButAnAccessTokenInOneHeaderOpensAStudy() {
+    RelyingParty.Answer tokens = tokens();
+    String token = tokens.text("access_token");
+    for (String other : List.of(tokens.text("refresh_token"), tokens.text("id_token"), "x", "")) {
+      HttpResponse<String> answer = get("/studies", other);
+      assertThat(answer.statusCode()).as(other).isEqualTo(401);
+      assertThat(answer.headers().firstValue("WWW-Authenticate"))
+          .contains("Bearer error=\"invalid_token\"");
+    }
+    assertThat(send("GET", "/studies?access_token=" + token).statusCode()).isEqualTo(401);
+    assertThat(
+            send(
+                    "GET",
+                    "/studies",
+                    "Authorization",
+                    "Bearer " + token,
+                    "Authorization",
+                    "Bearer " + token)
+                .statusCode())
+        .isEqualTo(401);
+    assertThat(send("GET", "/studies", "Authorization", "Basic " + token).statusCode())
+        .isEqualTo(401);
+    assertThat(send("POST", "/studies", "Authorization", "Bearer " + token).statusCode())
+        .isIn(403, 405);
+  }
+
+  /** Whoever can make a browser send a header must not get what its cookie opens. */
+  @Test
+  void Q73_aCookieIsNotReadBesideAWrongToken() {
+    String cookie = "__Host-sid=" + browser.cookie("__Host-sid");
+    assertThat(send("GET", "/studies", "Cookie", cookie).statusCode()).isEqualTo(200);
+    assertThat(
+            send("GET", "/studies", "Cookie", cookie, "Authorization", "Bearer wrong").statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void Q73_aTokenEndsWithTheSessionTheAccountAndItsTime() {
+    String token = token();
+    browser.get("/studies");
+    browser.post("/logout");
+    assertThat(get("/studies", token).statusCode()).isEqualTo(401);
+    browser = Visitors.signedIn(person, port);
+    String late = token();
+    clock.turn(Duration.ofMinutes(5));
+    assertThat(get("/studies", late).statusCode()).isEqualTo(401);
+    String locked = token();
+    rows.update("update account set disabled_at = now() where id = ?", person.id().value());
+    assertThat(get("/studies", locked).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void Q73_theHelpDeskReadsNoStudiesByATokenEither() {
+    browser = Visitors.signedIn(people.helpDesk(), port);
+    assertThat(get("/studies", token()).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void Q74_onlyPagesOfAViewerMayAsk() {
+    String token = token();
+    String[] foreignPage = {
+      "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Dest", "empty", "Sec-Fetch-Mode", "cors"
+    };
+    assertThat(origin(asked(ORIGIN))).isEqualTo(ORIGIN);
+    assertThat(origin(asked("https://evil.example"))).isEmpty();
+    HttpResponse<String> answer =
+        send(
+            "GET",
+            "/studies",
+            with(foreignPage, "Origin", ORIGIN, "Authorization", "Bearer " + token));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(origin(answer)).isEqualTo(ORIGIN);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    String cookie = "__Host-sid=" + browser.cookie("__Host-sid");
+    assertThat(
+            send("GET", "/studies", with(foreignPage, "Origin", ORIGIN, "Cookie", cookie))
+                .statusCode())
+        .as("without a token")
+        .isEqualTo(403);
+    rows.update("update oidc_client set scopes = '{openid}' where 'dicomweb' = any(scopes)");
+    assertThat(origin(asked(ORIGIN))).as("no viewer has the scope").isEmpty();
+  }
+
+  private HttpResponse<String> asked(String origin) {
+    return send(
+        "OPTIONS",
+        "/studies",
+        "Origin",
+        origin,
+        "Sec-Fetch-Site",
+        "cross-site",
+        "Sec-Fetch-Dest",
+        "empty",
+        "Access-Control-Request-Method",
+        "GET",
+        "Access-Control-Request-Headers",
+        "authorization");
+  }
+
+  private static String[] with(String[] some, String... more) {
+    String[] all = new String[some.length + more.length];
+    System.arraycopy(some, 0, all, 0, some.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+}
