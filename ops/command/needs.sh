@@ -34,6 +34,8 @@ has_samba() { [ -x /usr/sbin/samba ] && [ -x /usr/bin/samba-tool ] && [ -d /usr/
 has_kinit() { [ -x /usr/bin/kinit ]; }
 # OpenLDAP, for a long test.
 has_slapd() { [ -x /usr/sbin/slapd ]; }
+# 389 Directory Server, for a long test, which sets one up and removes it.
+has_ds389() { [ -x /usr/sbin/dscreate ] && [ -x /usr/sbin/ns-slapd ]; }
 # An application behind Apache that signs people in here, for a long test.
 has_openidc() { [ -x /usr/sbin/apache2 ] && [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ]; }
 # LemonLDAP::NG, which signs people in here, for a long test.
@@ -77,6 +79,7 @@ packages_of() {
     samba) echo samba-ad-dc samba-ad-provision samba-dsdb-modules samba-common-bin python3-samba winbind openssl ;;
     kinit) echo krb5-user ;;
     slapd) echo slapd ;;
+    ds389) echo 389-ds-base ;;
     openidc) echo apache2-bin libapache2-mod-auth-openidc ;;
     lemonldap)
       echo liblemonldap-ng-portal-perl libplack-perl libcrypt-jwt-perl libgd-securityimage-perl libimage-magick-perl \

@@ -1,56 +1,36 @@
 package org.sallyport.testing.directory;
 
-import com.unboundid.ldap.sdk.AddRequest;
-import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.LDAPConnection;
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
-import com.unboundid.ldap.sdk.ModifyRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.sallyport.testing.FreePorts;
 import org.sallyport.testing.Poll;
 
 /** Debian's OpenLDAP with the overlay ppolicy, on ports of its own. */
-public final class Slapd implements AutoCloseable {
-  public static final String BASE = "dc=hosp,dc=test";
+public final class Slapd extends LdapFixture {
+  private static final AtomicInteger COUNT = new AtomicInteger();
 
-  /** The account that reads people and groups, and no passwords. */
-  public static final String SERVICE_DN = "cn=sallyport," + BASE;
-
-  /** The same, which may also set passwords. */
+  /** An account that reads people and groups, and may set passwords. */
   public static final String OPERATOR_DN = "cn=operator," + BASE;
 
-  public static final String PASSWORD = "Winter-Lantern-2026";
   private static final String ROOT_DN = "cn=root," + BASE;
-  private static final String ADDRESS = "127.0.0.1";
   private static final Path PROGRAM = Path.of("/usr/sbin/slapd");
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
-  private static final int CONNECT_MILLIS = 500;
 
   private final Path folder;
-  private final int port;
-  private final int encrypted;
   private final Process process;
 
-  private Slapd(Path folder, int port, int encrypted) throws IOException {
+  private Slapd(Path folder) throws IOException {
+    super(ROOT_DN);
     this.folder = folder;
-    this.port = port;
-    this.encrypted = encrypted;
     Files.writeString(folder.resolve("slapd.conf"), settings(folder));
     process =
         new ProcessBuilder(
@@ -85,19 +65,12 @@ public final class Slapd implements AutoCloseable {
       Path folder = Files.createTempDirectory("slapd");
       Files.createDirectories(folder.resolve("db"));
       Certificates.make(folder.resolve("tls"), ADDRESS);
-      Slapd slapd = new Slapd(folder, FreePorts.next(), FreePorts.next());
+      Slapd slapd = new Slapd(folder);
       slapd.add(
           BASE, Map.of("objectClass", List.of("dcObject", "organization"), "o", List.of("H")));
       slapd.addPolicy("policy", Map.of());
-      for (String account : List.of(SERVICE_DN, OPERATOR_DN)) {
-        slapd.add(
-            account,
-            Map.of(
-                "objectClass",
-                List.of("organizationalRole", "simpleSecurityObject"),
-                "userPassword",
-                List.of(PASSWORD)));
-      }
+      slapd.addService(SERVICE_DN);
+      slapd.addService(OPERATOR_DN);
       return slapd;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -140,25 +113,12 @@ public final class Slapd implements AutoCloseable {
         .replace("PASSWORD", PASSWORD);
   }
 
-  private boolean listens() {
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), encrypted), CONNECT_MILLIS);
-      return true;
-    } catch (IOException notYet) {
-      return false;
-    }
+  @Override
+  public String kind() {
+    return "openldap";
   }
 
-  public String url() {
-    return "ldaps://" + ADDRESS + ":" + encrypted;
-  }
-
-  /** The same server by StartTLS. */
-  public String plainUrl() {
-    return "ldap://" + ADDRESS + ":" + port;
-  }
-
+  @Override
   public Path authority() {
     return folder.resolve("tls/ca.pem");
   }
@@ -177,65 +137,28 @@ public final class Slapd implements AutoCloseable {
     return add("cn=" + name + "," + BASE, attributes);
   }
 
-  /** Adds somebody; returns the DN. */
-  public String addPerson(String username) {
-    return add(
-        "uid=" + username + "," + BASE,
-        Map.of(
-            "objectClass",
-            List.of("inetOrgPerson"),
-            "cn",
-            List.of("Clara " + username),
-            "sn",
-            List.of(username),
-            "mail",
-            List.of(username + "@hosp.example"),
-            "userPassword",
-            List.of(PASSWORD)));
+  @Override
+  public void lockForGood(String dn) {
+    set(dn, "pwdAccountLockedTime", "000001010000Z");
   }
 
-  /** Adds a group; returns its DN. */
-  public String addGroup(String name, String... members) {
-    return add(
-        "cn=" + name + "," + BASE,
-        Map.of("objectClass", List.of("groupOfNames"), "member", List.of(members)));
+  @Override
+  public void demandChange(String dn) {
+    set(dn, "pwdReset", "TRUE");
   }
 
-  private String add(String dn, Map<String, List<String>> attributes) {
-    List<Attribute> all = new ArrayList<>();
-    attributes.forEach((name, values) -> all.add(new Attribute(name, values)));
-    asRoot(connection -> connection.add(new AddRequest(dn, all)));
-    return dn;
-  }
-
-  public void addMember(String group, String member) {
-    asRoot(
-        connection ->
-            connection.modify(group, new Modification(ModificationType.ADD, "member", member)));
-  }
-
-  /** Sets an attribute, also one that only the server may set otherwise. */
-  public void set(String dn, String attribute, String value) {
-    ModifyRequest request =
-        new ModifyRequest(dn, new Modification(ModificationType.REPLACE, attribute, value));
-    asRoot(connection -> connection.modify(request));
-  }
-
-  public void delete(String dn) {
-    asRoot(connection -> connection.delete(dn));
-  }
-
-  /** What is done with all rights. */
-  private interface Work {
-    void on(LDAPConnection connection) throws LDAPException;
-  }
-
-  private void asRoot(Work work) {
-    try (LDAPConnection connection = new LDAPConnection(ADDRESS, port, ROOT_DN, PASSWORD)) {
-      work.on(connection);
-    } catch (LDAPException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Its age counts from a change under the policy. */
+  @Override
+  public void expire(String dn) {
+    String policy =
+        addPolicy(
+            "expiring-" + COUNT.incrementAndGet(),
+            Map.of(
+                "pwdMaxAge", List.of("1"),
+                "pwdGraceAuthNLimit", List.of("9"),
+                "pwdMustChange", List.of("FALSE")));
+    set(dn, "pwdPolicySubentry", policy);
+    set(dn, "userPassword", PASSWORD);
   }
 
   @Override

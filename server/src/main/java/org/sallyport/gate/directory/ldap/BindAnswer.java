@@ -19,6 +19,8 @@ public enum BindAnswer {
   NOT_HERE(true),
   /** Locked after wrong passwords; says nothing of this one. */
   LOCKED(false),
+  /** Disabled, which is said to any password. */
+  INACTIVE(false),
   /** No answer: the password was not checked, or nobody knows. */
   NONE(false);
 

@@ -51,27 +51,27 @@ final class Binds {
   }
 
   private static BindAnswer refused(DirectoryKind kind, LDAPException e, LDAPResult result) {
-    if (LdapServer.isUnanswered(e) && !isInactivated(kind, e)) {
+    if (isInactivated(kind, result)) {
+      return BindAnswer.INACTIVE;
+    }
+    if (LdapServer.isUnanswered(e)) {
       return BindAnswer.NONE;
     }
     if (kind == DirectoryKind.ACTIVE_DIRECTORY) {
       return BindAnswer.ofActiveDirectory(data(result.getDiagnosticMessage()))
           .orElse(BindAnswer.WRONG);
     }
-    if (isInactivated(kind, e)) {
-      return BindAnswer.LOCKED;
-    }
     return policyError(result).orElse(BindAnswer.WRONG);
   }
 
   /**
-   * The directory server 389 answers 53 for an inactivated account and 19 for a locked one,
-   * whatever the password.
+   * The directory server 389 answers 53 for an inactivated account, whatever the password, and says
+   * in the control that it is locked; 53 alone says nothing of the account.
    */
-  private static boolean isInactivated(DirectoryKind kind, LDAPException e) {
+  private static boolean isInactivated(DirectoryKind kind, LDAPResult result) {
     return kind == DirectoryKind.DS389
-        && (e.getResultCode().equals(ResultCode.UNWILLING_TO_PERFORM)
-            || e.getResultCode().equals(ResultCode.CONSTRAINT_VIOLATION));
+        && result.getResultCode().equals(ResultCode.UNWILLING_TO_PERFORM)
+        && policyError(result).filter(it -> it == BindAnswer.LOCKED).isPresent();
   }
 
   private static @Nullable String data(@Nullable String diagnostic) {

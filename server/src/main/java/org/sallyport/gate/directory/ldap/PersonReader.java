@@ -53,7 +53,7 @@ final class PersonReader {
     List<String> names =
         new ArrayList<>(
             List.of(
-                properties.kind().idAttribute(),
+                properties.idAttributeOrStandard(),
                 properties.usernameAttributeOrStandard(),
                 properties.nameAttributeOrStandard(),
                 properties.emailAttribute(),
@@ -98,9 +98,9 @@ final class PersonReader {
   Filter withId(String objectId) {
     return switch (properties.kind()) {
       case ACTIVE_DIRECTORY ->
-          Filter.createEqualityFilter(properties.kind().idAttribute(), guidBytes(objectId));
+          Filter.createEqualityFilter(properties.idAttributeOrStandard(), guidBytes(objectId));
       case OPENLDAP, DS389 ->
-          Filter.createEqualityFilter(properties.kind().idAttribute(), objectId);
+          Filter.createEqualityFilter(properties.idAttributeOrStandard(), objectId);
     };
   }
 
@@ -177,7 +177,7 @@ final class PersonReader {
   }
 
   private Optional<String> objectId(SearchResultEntry entry) {
-    Attribute attribute = entry.getAttribute(properties.kind().idAttribute());
+    Attribute attribute = entry.getAttribute(properties.idAttributeOrStandard());
     if (attribute == null) {
       return Optional.empty();
     }

@@ -29,6 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param userFilter a filter that people must match besides, for example (employeeType=staff)
  * @param domains names of the domain before a backslash, for example HOSP for HOSP\hester
  * @param upnSuffixes what stands behind the @ in names of this directory, for example hosp.example
+ * @param idAttribute the attribute with the id by which people are known here, of OpenLDAP and 389
+ *     alone: entryUUID or nsUniqueId if not set. Another one makes everybody unknown
  * @param usernameAttribute the attribute with the username; sAMAccountName or uid if not set
  * @param nameAttribute the attribute with the person's name; displayName or cn if not set
  * @param emailAttribute the attribute with the e-mail address
@@ -68,6 +70,7 @@ public record DirectoryProperties(
     @Nullable String userFilter,
     @DefaultValue List<String> domains,
     @DefaultValue List<String> upnSuffixes,
+    @Nullable String idAttribute,
     @Nullable String usernameAttribute,
     @Nullable String nameAttribute,
     @DefaultValue("mail") String emailAttribute,
@@ -108,6 +111,10 @@ public record DirectoryProperties(
                 + "\" is none of "
                 + String.join(", ", ROLES.stream().sorted().toList()));
       }
+    }
+    if (idAttribute != null && kind == DirectoryKind.ACTIVE_DIRECTORY) {
+      throw refused(
+          "id-attribute is not for the kind active-directory, whose people have objectGUID");
     }
     if (kerberos != null && kind != DirectoryKind.ACTIVE_DIRECTORY) {
       throw refused("kerberos is for the kind active-directory");
@@ -162,6 +169,10 @@ public record DirectoryProperties(
       pairs.put(value.substring(0, at).strip(), value.substring(at + 1).strip());
     }
     return pairs;
+  }
+
+  public String idAttributeOrStandard() {
+    return idAttribute == null ? kind.idAttribute() : idAttribute;
   }
 
   public String usernameAttributeOrStandard() {

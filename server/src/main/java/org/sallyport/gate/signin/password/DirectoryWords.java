@@ -13,7 +13,7 @@ public final class DirectoryWords {
     String key =
         switch (answer) {
           case LOCKED -> "signin.directory.locked";
-          case DISABLED -> "signin.directory.disabled";
+          case DISABLED, INACTIVE -> "signin.directory.disabled";
           case ACCOUNT_EXPIRED -> "signin.directory.expired";
           case NOT_NOW -> "signin.directory.not-now";
           case NOT_HERE -> "signin.directory.not-here";
