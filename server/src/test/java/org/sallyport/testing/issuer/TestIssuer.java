@@ -47,6 +47,7 @@ public final class TestIssuer {
   private final Map<String, String> documents = new ConcurrentHashMap<>();
   private volatile boolean away;
   private volatile Map<String, String> lastForm = Map.of();
+  private volatile Map<String, String> posted = Map.of();
 
   private record Grant(String challenge, String answer) {}
 
@@ -127,6 +128,16 @@ public final class TestIssuer {
     documents.put(root + "/" + path, document);
   }
 
+  /** Answers with a page at any path of its host from now on. */
+  public void page(String path, String html) {
+    documents.put(path, html);
+  }
+
+  /** The form that one of its pages got last. */
+  public Map<String, String> posted() {
+    return posted;
+  }
+
   public void setAway(boolean isAway) {
     away = isAway;
   }
@@ -182,6 +193,10 @@ public final class TestIssuer {
         send(exchange, tokens == null ? 400 : 200, tokens == null ? "{}" : tokens);
         return;
       }
+      if (exchange.getRequestMethod().equals("POST")) {
+        posted =
+            fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      }
       @Nullable String document = documents.get(path);
       if (document != null && document.startsWith("redirect:")) {
         exchange.getResponseHeaders().set("Location", document.substring("redirect:".length()));
@@ -192,13 +207,18 @@ public final class TestIssuer {
     }
   }
 
-  private @Nullable String tokens(String body, @Nullable String authorization) {
+  private static Map<String, String> fields(String body) {
     Map<String, String> form = new TreeMap<>();
     for (String pair : body.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
-    lastForm = Map.copyOf(form);
+    return Map.copyOf(form);
+  }
+
+  private @Nullable String tokens(String body, @Nullable String authorization) {
+    Map<String, String> form = fields(body);
+    lastForm = form;
     @Nullable Grant grant = grants.remove(form.getOrDefault("code", ""));
     boolean isClient =
         form.containsKey("client_assertion") || basic(CLIENT, SECRET).equals(authorization);
@@ -231,7 +251,10 @@ public final class TestIssuer {
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange
+        .getResponseHeaders()
+        .set(
+            "Content-Type", body.startsWith("<") ? "text/html; charset=utf-8" : "application/json");
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
   }
