@@ -122,8 +122,9 @@ class DirectorySignInBenchmark {
     jdbc.sql(
             """
             with added as (
-              insert into account (id, username, username_key, name, role, email, created_at)
-              select gen_random_uuid(), 'filled' || n, 'filled' || n, 'Dr Filled ' || n, 'physician', 'filled' || n || '@hosp.example', now()
+              insert into account (id, username, username_key, name, role, email, directory, created_at)
+              select gen_random_uuid(), 'filled' || n, 'filled' || n, 'Dr Filled ' || n, 'physician', 'filled' || n || '@hosp.example',
+                     'hosp', now()
                 from generate_series(:from + 1, :to) n
               returning id)
             insert into directory_person (account_id, directory, object_id, linked_at, linked_by, entry_hash, seen_at)

@@ -3,6 +3,7 @@ package org.sallyport.gate.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sallyport.gate.oidc.RelyingParty.CALLBACK;
 
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -81,10 +83,14 @@ class ApplicationLogoutTest {
         + (address == null ? "" : "&post_logout_redirect_uri=" + address + "&state=s1");
   }
 
-  private JWTClaimsSet nextTold() throws InterruptedException {
+  private JWTClaimsSet nextTold() throws Exception {
     String form = told.poll(30, TimeUnit.SECONDS);
     assertThat(form).startsWith("logout_token=");
-    return app.verified(form.substring("logout_token=".length()));
+    String token = form.substring("logout_token=".length());
+    assertThat(JWSObject.parse(token).getPayload().toJSONObject().get("aud"))
+        .as("an array, which LemonLDAP::NG demands")
+        .isEqualTo(List.of(app.client.clientId()));
+    return app.verified(token);
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.sallyport.testing.applications.ApacheOpenidc;
 import org.sallyport.testing.applications.ApacheOpenidcPossible;
 import org.sallyport.testing.directory.Samba;
 import org.sallyport.testing.directory.SambaPossible;
+import org.sallyport.testing.messages.Codes;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -123,6 +124,8 @@ class StrangersDayTest extends AppScenario {
     desk.press("Continue");
     assertThat(desk.text()).contains("Sallyport Authenticator app");
     desk.page().getByText("Sallyport Authenticator app").first().click();
+    desk.press("Continue");
+    desk.type("One-Time-Password", Codes.next("w.marsh@hosp.example"));
     desk.press("Continue");
     desk.press("Continue");
     Phone phone = phone();

@@ -3,7 +3,12 @@ package org.sallyport.gate.oidc.keys;
 import static org.sallyport.platform.database.Columns.instant;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -16,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +90,28 @@ public abstract class RotatedKeys {
     return parameters ->
         new NimbusJwtEncoder((selector, context) -> selector.select(new JWKSet(current())))
             .encode(parameters);
+  }
+
+  /**
+   * Signs claims just as they are, with the key whose turn it is.
+   *
+   * @param type the media type of the token, for its header
+   */
+  public String sign(Map<String, Object> claims, String type) {
+    RSAKey key = current();
+    JWSObject token =
+        new JWSObject(
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(key.getKeyID())
+                .type(new JOSEObjectType(type))
+                .build(),
+            new Payload(claims));
+    try {
+      token.sign(new RSASSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("nothing could be signed", e);
+    }
+    return token.serialize();
   }
 
   /** The first key signs at once, also on a node whose clock is behind. */

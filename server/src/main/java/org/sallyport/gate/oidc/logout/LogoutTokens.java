@@ -8,10 +8,6 @@ import java.util.Map;
 import org.sallyport.gate.oidc.keys.SigningKeys;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.installation.Installation;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
 
 /** What tells an application that a session has ended (OpenID Connect Back-Channel Logout 2.4). */
@@ -32,20 +28,19 @@ class LogoutTokens {
     this.clock = clock;
   }
 
+  /** The audience is an array, as LemonLDAP::NG demands, which others take as well. */
   String of(EndedSession session) {
     Instant now = clock.instant();
-    JwtClaimsSet claims =
-        JwtClaimsSet.builder()
-            .issuer(installation.publicUrl().toString())
-            .subject(session.account().toString())
-            .audience(List.of(session.clientId()))
-            .issuedAt(now)
-            .expiresAt(now.plus(LASTS))
-            .id(random.id().toString())
-            .claim("sid", session.signIn().toString())
-            .claim("events", Map.of(EVENT, Map.of()))
-            .build();
-    JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256).type("logout+jwt").build();
-    return keys.encoder().encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+    return keys.sign(
+        Map.of(
+            "iss", installation.publicUrl().toString(),
+            "sub", session.account().toString(),
+            "aud", List.of(session.clientId()),
+            "iat", now.getEpochSecond(),
+            "exp", now.plus(LASTS).getEpochSecond(),
+            "jti", random.id().toString(),
+            "sid", session.signIn().toString(),
+            "events", Map.of(EVENT, Map.of())),
+        "logout+jwt");
   }
 }
