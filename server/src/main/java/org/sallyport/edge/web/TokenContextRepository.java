@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenContextRepository implements SecurityContextRepository {
   private static final String PATH = "/dicom-web/";
+  private static final String SCHEME = "Bearer";
   private static final Pattern BEARER =
       Pattern.compile("Bearer ([A-Za-z0-9._~+/-]{1,200}=*)", Pattern.CASE_INSENSITIVE);
 
@@ -40,12 +41,14 @@ class TokenContextRepository implements SecurityContextRepository {
   }
 
   /**
-   * Whether a request is one of a viewer elsewhere: for DICOMweb, with a header {@code
-   * Authorization}, or the question of a browser before such a request.
+   * Whether a request is one of a viewer elsewhere: for DICOMweb, with a token, right or wrong, or
+   * the question of a browser before such a request. The password of a proxy in front ({@code
+   * Basic}) is none.
    */
   static boolean isFor(HttpServletRequest request) {
     return request.getRequestURI().startsWith(PATH)
-        && (request.getHeader(HttpHeaders.AUTHORIZATION) != null
+        && (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).stream()
+                .anyMatch(it -> it.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
             || request.getMethod().equals(HttpMethod.OPTIONS.name()));
   }
 

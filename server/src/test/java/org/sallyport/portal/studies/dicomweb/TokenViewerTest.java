@@ -158,8 +158,13 @@ class TokenViewerTest {
     String cookie = "__Host-sid=" + browser.cookie("__Host-sid");
     assertThat(send("GET", "/studies", "Cookie", cookie).statusCode()).isEqualTo(200);
     assertThat(
-            send("GET", "/studies", "Cookie", cookie, "Authorization", "Bearer wrong").statusCode())
+            send("GET", "/studies", "Cookie", cookie, "Authorization", "bearer wrong").statusCode())
         .isEqualTo(401);
+    assertThat(
+            send("GET", "/studies", "Cookie", cookie, "Authorization", "Basic cHJveHk6eA==")
+                .statusCode())
+        .as("the password of a proxy in front")
+        .isEqualTo(200);
   }
 
   @Test
