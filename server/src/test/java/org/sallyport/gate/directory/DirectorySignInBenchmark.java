@@ -52,6 +52,7 @@ class DirectorySignInBenchmark {
   private static final int WARMUP_ROUNDS = 20;
   private static final int ROUNDS = Integer.getInteger("accounts.rounds", 200);
   private static final int PEOPLE = 100;
+  private static final int PART = 5000;
 
   /** There before the groups of the settings are looked up. */
   private static final String MANY = Samba.shared().addGroup("Many");
@@ -118,7 +119,16 @@ class DirectorySignInBenchmark {
     return times[Math.min(times.length - 1, times.length * percent / 100)];
   }
 
+  /** In parts, each of which ends within the time limit of a statement. */
   private void fill(int from, int to) {
+    for (int done = from; done < to; done += PART) {
+      fillPart(done, Math.min(to, done + PART));
+    }
+    jdbc.sql("vacuum analyze account").update();
+    jdbc.sql("vacuum analyze directory_person").update();
+  }
+
+  private void fillPart(int from, int to) {
     jdbc.sql(
             """
             with added as (
@@ -133,7 +143,5 @@ class DirectorySignInBenchmark {
         .param("from", from)
         .param("to", to)
         .update();
-    jdbc.sql("vacuum analyze account").update();
-    jdbc.sql("vacuum analyze directory_person").update();
   }
 }
