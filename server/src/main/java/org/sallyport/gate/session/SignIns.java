@@ -41,6 +41,12 @@ public class SignIns {
       COLUMNS
           + ", a.username, a.name, a.role, a.password_change_required, pg_current_snapshot()::text as snapshot";
 
+  private static final String VISIT =
+      "select "
+          + VISIT_COLUMNS
+          + " from sign_in s join account a on a.id = s.account_id"
+          + " where a.disabled_at is null and ";
+
   private final JdbcClient jdbc;
   private final RandomValues random;
   private final KeyedHash hash;
@@ -169,11 +175,7 @@ public class SignIns {
    * still valid.
    */
   Optional<ActiveSession> byToken(String token) {
-    return jdbc.sql(
-            "select "
-                + VISIT_COLUMNS
-                + " from sign_in s join account a on a.id = s.account_id"
-                + " where s.token_hash = any(:hashes) and a.disabled_at is null")
+    return jdbc.sql(VISIT + "s.token_hash = any(:hashes)")
         .param("hashes", hash.all(KeyPurpose.SESSION, token))
         .query(SignInRows.VISIT)
         .optional();
@@ -181,11 +183,7 @@ public class SignIns {
 
   /** Finds a sign-in and its visitor; {@link SessionLookup} decides whether it is still valid. */
   Optional<ActiveSession> byId(SignInId id) {
-    return jdbc.sql(
-            "select "
-                + VISIT_COLUMNS
-                + " from sign_in s join account a on a.id = s.account_id"
-                + " where s.id = :id and a.disabled_at is null")
+    return jdbc.sql(VISIT + "s.id = :id")
         .param("id", id.value())
         .query(SignInRows.VISIT)
         .optional();

@@ -83,15 +83,14 @@ class FactorAttempts {
       HeldAccount held,
       Function<String, ArrivingBrowser> browser,
       TransactionStatus status) {
-    Origin origin = browser.apply(held.account().username()).origin();
-    if (held.account().isLocked()) {
-      return refused(tenant, held, Why.LOCKED, origin);
-    }
-    if (factors.possessions(held.account()).isEmpty()) {
-      return refused(tenant, held, Why.NO_METHOD, origin);
-    }
     String username = held.account().username();
     ArrivingBrowser arriving = browser.apply(username);
+    if (held.account().isLocked()) {
+      return refused(tenant, held, Why.LOCKED, arriving.origin());
+    }
+    if (factors.possessions(held.account()).isEmpty()) {
+      return refused(tenant, held, Why.NO_METHOD, arriving.origin());
+    }
     PasswordResult.Begun begun =
         starter.admit(
             new ArrivingBrowser(

@@ -141,26 +141,22 @@ class FactorRequests {
 
   /** Notes the attempt that a request has begun. False if it has one already, or is over. */
   boolean begin(UUID id, SignInId attempt) {
-    return jdbc.sql(
-                """
-                update entra_mfa_request set sign_in_id = :attempt, asked_at = null
-                 where id = :id and answered_at is null and expires_at > :now and (sign_in_id is null or asked_at is not null)
-                """)
-            .param("attempt", attempt.value())
-            .param("id", id)
-            .param("now", clock.instant())
-            .update()
-        == 1;
+    return note(id, attempt, null);
   }
 
   /** Notes that a session is asked for its second factor. False if the request is over. */
   boolean ask(UUID id, SignInId session) {
+    return note(id, session, clock.instant());
+  }
+
+  private boolean note(UUID id, SignInId signIn, @Nullable Instant askedAt) {
     return jdbc.sql(
                 """
-                update entra_mfa_request set sign_in_id = :session, asked_at = :now
+                update entra_mfa_request set sign_in_id = :signIn, asked_at = cast(:asked as timestamptz)
                  where id = :id and answered_at is null and expires_at > :now and (sign_in_id is null or asked_at is not null)
                 """)
-            .param("session", session.value())
+            .param("signIn", signIn.value())
+            .param("asked", askedAt)
             .param("id", id)
             .param("now", clock.instant())
             .update()

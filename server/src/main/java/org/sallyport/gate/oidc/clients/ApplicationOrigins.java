@@ -29,10 +29,8 @@ public class ApplicationOrigins {
    * ask for the scope.
    */
   public CorsConfiguration ofViewer(HttpServletRequest request) {
-    CorsConfiguration rules = new CorsConfiguration();
-    rules.setAllowedMethods(List.of("GET"));
-    rules.setAllowedHeaders(List.of("Authorization", "Accept", "Content-Type"));
-    rules.setMaxAge(KEPT);
+    CorsConfiguration rules =
+        rules(List.of("GET"), List.of("Authorization", "Accept", "Content-Type"));
     @Nullable String origin = request.getHeader("Origin");
     if (origin != null && isOf(origin, client -> client.scopes().contains(Clients.DICOMWEB))) {
       rules.setAllowedOrigins(List.of(origin));
@@ -42,16 +40,23 @@ public class ApplicationOrigins {
 
   /** What applies to a request. */
   public CorsConfiguration of(HttpServletRequest request) {
-    CorsConfiguration rules = new CorsConfiguration();
-    rules.setAllowedMethods(List.of("GET", "POST"));
-    rules.setAllowedHeaders(List.of("Authorization", "Content-Type"));
-    rules.setMaxAge(KEPT);
+    CorsConfiguration rules =
+        rules(List.of("GET", "POST"), List.of("Authorization", "Content-Type"));
     @Nullable String origin = request.getHeader("Origin");
     if (isForEverybody(request.getRequestURI())) {
       rules.setAllowedOrigins(List.of(CorsConfiguration.ALL));
     } else if (origin != null && isOf(origin, client -> true)) {
       rules.setAllowedOrigins(List.of(origin));
     }
+    return rules;
+  }
+
+  /** For no origin yet. */
+  private static CorsConfiguration rules(List<String> methods, List<String> headers) {
+    CorsConfiguration rules = new CorsConfiguration();
+    rules.setAllowedMethods(methods);
+    rules.setAllowedHeaders(headers);
+    rules.setMaxAge(KEPT);
     return rules;
   }
 
