@@ -13,12 +13,12 @@ APP_SOURCES=(
   "${SHARED_SOURCES[@]}"
   web/authenticator
   server/src/main/resources/static/design
-  server/src/main/resources/messages/app.properties
+  server/src/main/resources/messages/en/app.properties
 )
 VIEWER_SOURCES=(
   "${SHARED_SOURCES[@]}"
   web/viewer
-  server/src/main/resources/messages/viewer.properties
+  server/src/main/resources/messages/en/viewer.properties
 )
 
 # A hash of files and folders of the project; it changes when they do.

@@ -4,7 +4,7 @@ import type { Message } from "../src/filled";
 import { argumentsOf, compiled } from "./patterns";
 import { propertiesOf } from "./properties";
 
-const FOLDER = "../../server/src/main/resources/messages";
+const FOLDER = "../../server/src/main/resources/messages/en";
 const MODULE = "virtual:messages";
 const RESOLVED = `\0${MODULE}`;
 

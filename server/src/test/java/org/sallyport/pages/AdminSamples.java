@@ -104,6 +104,7 @@ final class AdminSamples {
         person.name(),
         Rights.ADMINISTRATION,
         false,
+        null,
         person.factorAt(),
         DatabaseSnapshot.UNKNOWN);
   }

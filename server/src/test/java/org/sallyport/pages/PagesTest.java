@@ -162,7 +162,7 @@ class PagesTest {
       assertThat(page.select("label[for=code]").text()).isEqualTo("One-Time-Password");
       assertThat(page.select("label:has([name=remember])").text())
           .isEqualTo("Remember this browser for 30 days");
-      assertThat(page.select("button").eachText())
+      assertThat(page.select("main button").eachText())
           .containsExactly("Continue", "Resend One Time Password", "Not you? Start again");
     }
 
@@ -407,14 +407,14 @@ class PagesTest {
           .contains("The most secure of those with a phone");
       assertThat(page.select("input[value=app]").hasAttr("disabled")).isFalse();
       assertThat(page.select("input[checked]").val()).isEqualTo("app");
-      assertThat(page.select("details")).isEmpty();
+      assertThat(page.select("main details")).isEmpty();
     }
 
     @Test
     void keepsTheOthersUnderMoreWays() {
       Document page = rendered("method-more");
       assertThat(page.select("fieldset > div .choice")).hasSize(3);
-      assertThat(page.select("details:not([open]) > summary").text()).isEqualTo("More ways");
+      assertThat(page.select("main details:not([open]) > summary").text()).isEqualTo("More ways");
       assertThat(page.select("details input[name=method]").eachAttr("value"))
           .containsExactly("totp", "none");
       assertThat(page.select("details input[checked]")).isEmpty();
@@ -444,6 +444,7 @@ class PagesTest {
               "/settings/groups",
               "/settings/history",
               "/settings/notifications",
+              "/settings/language",
               "/settings/sessions",
               "/settings/data");
       assertThat(page.select(".bar__nav [aria-current], .sidenav [aria-current]").eachText())

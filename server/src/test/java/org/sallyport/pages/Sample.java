@@ -49,7 +49,7 @@ record Sample(String file, String template, Map<String, @Nullable Object> model)
         "+32 9 555 55 40",
         "desk@lindenmoor.example",
         "every day from 7:00 to 22:00",
-        "CET");
+        java.time.ZoneId.of("Europe/Brussels"));
   }
 
   static Visitor visitor() {
@@ -60,6 +60,7 @@ record Sample(String file, String template, Map<String, @Nullable Object> model)
         "Dr Hester Brambleway",
         Rights.NONE,
         false,
+        null,
         Instant.EPOCH,
         DatabaseSnapshot.UNKNOWN);
   }

@@ -31,6 +31,6 @@ public final class Visitors {
   /** A visitor without rights over others and without a second factor. */
   public static Visitor of(SignInId signIn, AccountId account) {
     return new Visitor(
-        signIn, account, "x", "X", Rights.NONE, false, null, DatabaseSnapshot.UNKNOWN);
+        signIn, account, "x", "X", Rights.NONE, false, null, null, DatabaseSnapshot.UNKNOWN);
   }
 }

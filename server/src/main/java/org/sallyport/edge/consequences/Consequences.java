@@ -40,6 +40,7 @@ import org.sallyport.platform.events.AccountEvent.EmailChanged;
 import org.sallyport.platform.events.AccountEvent.Enabled;
 import org.sallyport.platform.events.AccountEvent.Erased;
 import org.sallyport.platform.events.AccountEvent.Imported;
+import org.sallyport.platform.events.AccountEvent.LanguageChanged;
 import org.sallyport.platform.events.AccountEvent.MethodChanged;
 import org.sallyport.platform.events.AccountEvent.MethodLost;
 import org.sallyport.platform.events.AccountEvent.NameConfirmed;
@@ -245,6 +246,7 @@ class Consequences implements EventHandler {
           ResetCancelled _,
           NameConfirmed _,
           DataExported _,
+          LanguageChanged _,
           Erased _ -> {}
     }
   }

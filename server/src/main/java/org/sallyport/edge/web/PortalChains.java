@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.edge.web.forms.FormTokenReader;
 import org.sallyport.edge.web.forms.FormTokens;
 import org.sallyport.edge.web.keys.ProgramSecurity;
+import org.sallyport.edge.web.language.LanguagePage;
 import org.sallyport.edge.web.published.AccessibilityPage;
 import org.sallyport.gate.oidc.clients.ApplicationOrigins;
 import org.sallyport.gate.oidc.protocol.ProtocolEndpoints;
@@ -82,6 +83,7 @@ class PortalChains {
     "/mfa/request/*",
     "/mfa/request/*/cancel",
     AccessibilityPage.PATH,
+    LanguagePage.PATH,
     "/design/**",
     "/favicon.ico",
     "/viewer/*",

@@ -108,10 +108,12 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     visit(request)
         .ifPresent(
-            activeSession ->
-                context.setAuthentication(
-                    UsernamePasswordAuthenticationToken.authenticated(
-                        activeSession.visitor(), null, authorities(activeSession))));
+            activeSession -> {
+              AccountLanguage.speak(request, activeSession);
+              context.setAuthentication(
+                  UsernamePasswordAuthenticationToken.authenticated(
+                      activeSession.visitor(), null, authorities(activeSession)));
+            });
     return context;
   }
 

@@ -1,6 +1,7 @@
 package org.sallyport.edge.web;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
@@ -10,7 +11,7 @@ import org.sallyport.platform.messages.DateFormats;
  *
  * @param address of the portal: host, and port if there is one, for example "portal.example:8443"
  * @param place postal address
- * @param zoneName short name of the time zone of all displayed times, for example "CET"
+ * @param zone the time zone of all displayed times
  */
 public record Site(
     String name,
@@ -21,7 +22,9 @@ public record Site(
     @Nullable String deskPhoneOutside,
     @Nullable String deskEmail,
     @Nullable String deskHours,
-    String zoneName) {
+    ZoneId zone) {
+  private static final DateFormats ZONE_NAME = DateFormats.of("common.format.zone");
+
   static Site of(Installation installation) {
     return new Site(
         installation.name(),
@@ -32,7 +35,12 @@ public record Site(
         installation.deskPhoneOutside(),
         installation.deskEmail(),
         installation.deskHours(),
-        DateFormats.of("common.format.zone").format(Instant.EPOCH.atZone(installation.zone())));
+        installation.zone());
+  }
+
+  /** The short name of the time zone, for example "CET". */
+  public String getZoneName() {
+    return ZONE_NAME.format(Instant.EPOCH.atZone(zone));
   }
 
   /** The address that dials the number for callers from outside; null if there is none. */

@@ -9,7 +9,7 @@ import org.sallyport.platform.ids.AccountId;
  * An account, as read from its row.
  *
  * @param username in the account's own spelling; compared in the form of {@link Usernames#key}
- * @param language BCP 47 tag of the language for messages and pages
+ * @param language BCP 47 tag of the language for messages and pages; null if none is known
  * @param email the e-mail address; null if none
  * @param phone mobile number in E.164; null if none
  * @param method the second factor in use ("sms", "email", ...); null until one was chosen and used
@@ -35,7 +35,7 @@ public record Account(
     String username,
     String name,
     Role role,
-    String language,
+    @Nullable String language,
     @Nullable String email,
     @Nullable String phone,
     @Nullable String method,

@@ -61,7 +61,7 @@ public class AccountRegister {
         .param("key", Usernames.key(accountDraft.username()))
         .param("name", accountDraft.name())
         .param("role", word(accountDraft.role()))
-        .param("language", accountDraft.language() == null ? "en" : accountDraft.language())
+        .param("language", accountDraft.language())
         .param("email", accountDraft.email())
         .param("emailAt", accountDraft.email() == null ? null : at)
         .param("phone", accountDraft.phone())
@@ -111,6 +111,22 @@ public class AccountRegister {
             .param("id", held.id().value())
             .update();
     return changed == 1;
+  }
+
+  /**
+   * Sets the language of pages and messages.
+   *
+   * @param tag BCP 47 tag
+   * @return whether it was another
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean speaks(HeldAccount held, String tag) {
+    return jdbc.sql(
+                "update account set language = :tag where id = :id and language is distinct from :tag")
+            .param("tag", tag)
+            .param("id", held.id().value())
+            .update()
+        == 1;
   }
 
   /** The accounts of those of these physician numbers that have one. */

@@ -2,6 +2,7 @@ package org.sallyport.gate.accountrecovery;
 
 import java.time.Instant;
 import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.Addressee;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.MessageBody.Link;
@@ -30,7 +31,11 @@ public class LinkMails {
   }
 
   public void activation(Account account, String to, String token, Instant until) {
-    put(
+    outbox.put(Addressee.compose(account, () -> activationMail(account, to, token, until)));
+  }
+
+  private Message activationMail(Account account, String to, String token, Instant until) {
+    return mail(
         Priority.INVITATION,
         to,
         Messages.text("mail.activation.subject", installation.name()),
@@ -45,7 +50,11 @@ public class LinkMails {
 
   /** Strangers can ask for these, so they come after codes. */
   public void password(Account account, String to, String token, Instant until) {
-    put(
+    outbox.put(Addressee.compose(account, () -> passwordMail(account, to, token, until)));
+  }
+
+  private Message passwordMail(Account account, String to, String token, Instant until) {
+    return mail(
         Priority.SECURITY,
         to,
         Messages.text("mail.password.subject", installation.name()),
@@ -62,16 +71,18 @@ public class LinkMails {
 
   /** To somebody whose password is that of a directory, which this portal does not reset. */
   public void directoryPassword(Account account, String to) {
-    outbox.put(
-        Message.mail(
-                to,
-                Messages.text("mail.directory-password.subject", installation.name()),
-                MessageBody.of(
-                    hello(account),
-                    new Paragraph(
-                        Messages.text("mail.directory-password.lead", account.username())),
-                    new Small(Messages.text("mail.directory-password.not-you"))))
-            .withPriority(Priority.SECURITY));
+    outbox.put(Addressee.compose(account, () -> directoryPasswordMail(account, to)));
+  }
+
+  private Message directoryPasswordMail(Account account, String to) {
+    return Message.mail(
+            to,
+            Messages.text("mail.directory-password.subject", installation.name()),
+            MessageBody.of(
+                hello(account),
+                new Paragraph(Messages.text("mail.directory-password.lead", account.username())),
+                new Small(Messages.text("mail.directory-password.not-you"))))
+        .withPriority(Priority.SECURITY);
   }
 
   private static Paragraph hello(Account account) {
@@ -82,10 +93,9 @@ public class LinkMails {
     return new Link(text, installation.address(path).toString());
   }
 
-  private void put(
+  private static Message mail(
       Priority priority, String to, String subject, Instant until, MessageBody.Block... blocks) {
-    outbox.put(
-        Message.mail(to, subject, MessageBody.of(blocks)).until(until).withPriority(priority));
+    return Message.mail(to, subject, MessageBody.of(blocks)).until(until).withPriority(priority);
   }
 
   private String time(Instant at) {

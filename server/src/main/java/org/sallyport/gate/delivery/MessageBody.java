@@ -5,16 +5,24 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.Language;
 
 /**
  * The text of a mail as a list of blocks, so that the important parts can be emphasized.
  *
  * @param blocks from top to bottom
+ * @param language BCP 47 tag; null if it was stored by a version that knew English only
  */
-public record MessageBody(List<Block> blocks) {
+public record MessageBody(List<Block> blocks, @Nullable String language) {
 
   public MessageBody {
     blocks = List.copyOf(blocks);
+  }
+
+  /** A text in the language of this thread. */
+  public MessageBody(List<Block> blocks) {
+    this(blocks, Language.current().tag());
   }
 
   public static MessageBody of(Block... blocks) {
@@ -96,7 +104,7 @@ public record MessageBody(List<Block> blocks) {
   public MessageBody and(Block last) {
     List<Block> all = new ArrayList<>(blocks);
     all.add(last);
-    return new MessageBody(all);
+    return new MessageBody(all, language);
   }
 
   /** The whole text as plain text. */

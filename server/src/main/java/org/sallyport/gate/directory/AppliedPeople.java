@@ -201,6 +201,11 @@ class AppliedPeople {
         .with(Column.ROLE, role.word());
   }
 
+  /** Owners choose their language; the directory says it for accounts that have none. */
+  private static boolean hasLanguage(@Nullable Account account) {
+    return account != null && account.language() != null;
+  }
+
   private void addDetails(
       OneLineFile file,
       DirectoryProperties properties,
@@ -208,7 +213,7 @@ class AppliedPeople {
       Role role,
       @Nullable Account account,
       @Nullable Link link) {
-    if (person.language() != null && !person.language().isEmpty()) {
+    if (person.language() != null && !person.language().isEmpty() && !hasLanguage(account)) {
       file.with(Column.LANGUAGE, person.language());
     }
     if (!person.numbers().isEmpty() && role != Role.HELPDESK) {

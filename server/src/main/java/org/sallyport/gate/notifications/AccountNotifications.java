@@ -1,6 +1,7 @@
 package org.sallyport.gate.notifications;
 
 import java.util.Objects;
+import org.sallyport.gate.account.Addressee;
 import org.sallyport.gate.notifications.owner.ChangeNotices;
 import org.sallyport.gate.notifications.owner.ContactNotices;
 import org.sallyport.gate.notifications.owner.DataNotices;
@@ -45,6 +46,7 @@ import org.sallyport.platform.events.AccountEvent.ResetRequested;
 import org.sallyport.platform.events.AccountEvent.RoleChanged;
 import org.sallyport.platform.events.AccountEvent.SessionsEnded;
 import org.sallyport.platform.events.AccountEvent.StepUpDemanded;
+import org.sallyport.platform.messages.Language;
 import org.springframework.stereotype.Component;
 
 /** Who is notified of a change of an account (rules 28, 39). */
@@ -119,7 +121,9 @@ class AccountNotifications {
       case NameConfirmed it -> sender.toOwner(it, origin, studies::nameConfirmed);
       case NameWithdrawn it -> sender.toOwner(it, origin, studies::nameWithdrawn);
       case AccountEvent.DataExported it -> sender.toOwner(it, origin, data::exported);
-      case AccountEvent.Erased it -> sender.toAdmins(data.erased(it));
+      case AccountEvent.LanguageChanged it ->
+          sender.toOwnerIn(Language.ofOrInstallation(it.from()), it, origin, changes::language);
+      case AccountEvent.Erased it -> sender.toAdmins(() -> data.erased(it));
     }
   }
 
@@ -142,14 +146,20 @@ class AccountNotifications {
       sender.toOwner(event, origin, changes::edited);
     }
     ChangeNotices.staffRole(event)
-        .map(role -> changes.staff(sender.now(event.account(), origin), event, role))
-        .ifPresent(notice -> sender.toOtherAdmins(event.account(), notice));
+        .ifPresent(
+            role ->
+                sender.toOtherAdmins(
+                    event.account(),
+                    () -> changes.staff(sender.now(event.account(), origin), event, role)));
   }
 
   /** Tells the owner of a changed number, and the previous number by SMS. */
   private void oldAndNewNumber(PhoneChanged event, Origin origin) {
     NotificationContext change = sender.toOwner(event, origin, contacts::phone);
-    sender.sms(event.account(), event.previous(), contacts.phoneBefore(change, event));
+    sender.sms(
+        event.account(),
+        event.previous(),
+        Addressee.compose(change.account(), () -> contacts.phoneBefore(change, event)));
   }
 
   /**
@@ -164,7 +174,10 @@ class AccountNotifications {
       throw new IllegalStateException("an EmailChanged was published before the address changed");
     }
     toPreviousAddress(event, change);
-    sender.mail(event.account(), present, contacts.emailNow(change, event));
+    sender.mail(
+        event.account(),
+        present,
+        Addressee.compose(change.account(), () -> contacts.emailNow(change, event)));
   }
 
   /**
@@ -173,7 +186,8 @@ class AccountNotifications {
    */
   private void toPreviousAddress(EmailChanged event, NotificationContext change) {
     String previous = event.previous();
-    Notification before = contacts.emailBefore(change, event);
+    Notification before =
+        Addressee.compose(change.account(), () -> contacts.emailBefore(change, event));
     if (previous == null) {
       sender.sms(event.account(), change.account().phone(), before.withoutMail());
     } else {

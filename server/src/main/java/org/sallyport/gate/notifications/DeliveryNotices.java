@@ -83,7 +83,7 @@ class DeliveryNotices {
 
   private void tell(MessageFailed failed) {
     if (failed.channel() == Channel.SMS) {
-      notificationSender.toAdmins(notice(failed));
+      notificationSender.toAdmins(() -> notice(failed));
       return;
     }
     Notification notification = notice(failed).alsoBySms(sms(failed));

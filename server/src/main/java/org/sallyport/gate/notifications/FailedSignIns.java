@@ -130,8 +130,7 @@ public class FailedSignIns {
             accounts
                 .find(failed.account())
                 .map(account -> new NotificationContext(account, failed.at(), failed.origin()))
-                .ifPresent(
-                    attempt -> notificationSender.toOwner(attempt.account(), notice(attempt))));
+                .ifPresent(attempt -> notificationSender.tellOwner(attempt, this::notice)));
   }
 
   private Notification notice(NotificationContext attempt) {

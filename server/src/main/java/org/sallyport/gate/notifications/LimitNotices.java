@@ -91,7 +91,7 @@ class LimitNotices {
 
   /** Sends the notice; false if it was already sent: then this must be rolled back. */
   private boolean send(ReachedLimit reached, boolean sprayed) {
-    notificationSender.toAdmins(sprayed ? sprayed(reached) : limit(reached), reached.limit());
+    notificationSender.toAdmins(() -> sprayed ? sprayed(reached) : limit(reached), reached.limit());
     events.publish(event(reached, sprayed), Origin.COMMAND_LINE);
     return limits.told(reached);
   }

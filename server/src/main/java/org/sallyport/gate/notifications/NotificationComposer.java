@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.gate.account.ActorNames;
@@ -28,8 +27,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class NotificationComposer {
-  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
-  private static final DateTimeFormatter DATE = DateFormats.of("common.format.date");
+  private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
+  private static final DateFormats DATE = DateFormats.of("common.format.date");
 
   private final Installation installation;
   private final Places places;

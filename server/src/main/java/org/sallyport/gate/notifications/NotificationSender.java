@@ -1,16 +1,18 @@
 package org.sallyport.gate.notifications;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.Role;
+import org.sallyport.gate.account.Addressee;
 import org.sallyport.gate.delivery.Addresses;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
@@ -19,7 +21,7 @@ import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.ids.AccountId;
-import org.sallyport.platform.messages.Audience;
+import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +78,7 @@ public class NotificationSender {
       Function<NotificationContext, Notification> toOwner,
       Function<NotificationContext, Notification> toAdmins) {
     NotificationContext now = toOwner(event, origin, toOwner);
-    toAdmins(toAdmins.apply(now));
+    toAdmins(() -> toAdmins.apply(now));
   }
 
   /** The context of an event that just happened to an account. */
@@ -89,22 +91,32 @@ public class NotificationSender {
       AccountId account, Origin origin, Function<NotificationContext, Notification> notification) {
     NotificationContext notificationContext = now(account, origin);
     Account owner = notificationContext.account();
-    toOwner(owner, audience(owner).address(() -> notification.apply(notificationContext)));
+    toOwner(owner, Addressee.compose(owner, () -> notification.apply(notificationContext)));
     return notificationContext;
   }
 
-  private static Audience audience(Account account) {
-    return account.role() == Role.PATIENT ? Audience.PATIENTS : Audience.PROFESSIONALS;
+  /** Notifies the owner in another language than the account now has. */
+  <E extends DomainEvent> void toOwnerIn(
+      Language language, E event, Origin origin, Notice<E> notice) {
+    NotificationContext context = now(Objects.requireNonNull(event.account()), origin);
+    Account owner = context.account();
+    toOwner(owner, Addressee.compose(owner, language, () -> notice.of(context, event)));
   }
 
   /** Notifies the owner of an account by mail. */
   public void tellByMail(AccountId account, Supplier<Notification> notification) {
     Account owner = accounts.find(account).orElseThrow();
-    mail(account, owner.email(), audience(owner).address(notification));
+    mail(account, owner.email(), Addressee.compose(owner, notification));
   }
 
   /** Notifies the owner of an account, by SMS if it has no mail address. */
-  public void toOwner(Account account, Notification notification) {
+  public void tellOwner(
+      NotificationContext context, Function<NotificationContext, Notification> notification) {
+    Account owner = context.account();
+    toOwner(owner, Addressee.compose(owner, () -> notification.apply(context)));
+  }
+
+  private void toOwner(Account account, Notification notification) {
     Notification alone = notification.withoutMail();
     if (!reaches(Channel.EMAIL, account.email())
         && reaches(Channel.SMS, account.phone())
@@ -134,7 +146,7 @@ public class NotificationSender {
    * Notifies all admins that can be reached by mail, in a fixed order to avoid deadlocks: each
    * recipient's daily count is locked until the transaction ends.
    */
-  void toAdmins(Notification notification) {
+  void toAdmins(Supplier<Notification> notification) {
     toAdmins(notification, "");
   }
 
@@ -142,20 +154,35 @@ public class NotificationSender {
    * The same for one of several subjects of its kind, each with daily limits of its own, so that
    * what anybody can cause uses up no other.
    */
-  void toAdmins(Notification notification, String subject) {
+  void toAdmins(Supplier<Notification> notification, String subject) {
     toAdmins(accounts.admins().stream(), notification, subject);
   }
 
   /** Notifies all admins but the one whose account an event is about. */
-  void toOtherAdmins(AccountId account, Notification notification) {
+  void toOtherAdmins(AccountId account, Supplier<Notification> notification) {
     toAdmins(
         accounts.admins().stream().filter(admin -> !admin.id().equals(account)), notification, "");
   }
 
-  private void toAdmins(Stream<Account> admins, Notification notification, String subject) {
-    List<String> addresses =
-        admins.flatMap(admin -> Stream.ofNullable(admin.email())).distinct().sorted().toList();
-    addresses.forEach(to -> mailCounted(subject, to, notification));
+  /** Each admin in the language of the account; an address that several have is told once. */
+  private void toAdmins(
+      Stream<Account> admins, Supplier<Notification> notification, String subject) {
+    SortedMap<String, Language> languages = new TreeMap<>();
+    admins
+        .sorted(Comparator.comparing(Account::username))
+        .forEach(
+            admin -> {
+              if (admin.email() != null) {
+                languages.putIfAbsent(admin.email(), Language.ofOrInstallation(admin.language()));
+              }
+            });
+    languages.forEach(
+        (to, language) ->
+            language.compose(
+                () -> {
+                  mailCounted(subject, to, notification.get());
+                  return to;
+                }));
   }
 
   /**

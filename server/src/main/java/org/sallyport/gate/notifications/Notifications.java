@@ -81,11 +81,12 @@ public class Notifications {
 
   private void ofSystem(SystemEvent event) {
     switch (event) {
-      case SystemEvent.AuditExportStopped it -> sender.toAdmins(system.exportStopped(it));
-      case SystemEvent.ErasureDue it -> sender.toAdmins(system.erasureDue(it));
-      case SystemEvent.StaffReadsCounted it -> sender.toAdmins(system.staffReads(it));
-      case SystemEvent.DirectoryStopped it -> sender.toAdmins(system.directoryStopped(it));
-      case SystemEvent.DirectoryLetThrough it -> sender.toAdmins(system.directoryLetThrough(it));
+      case SystemEvent.AuditExportStopped it -> sender.toAdmins(() -> system.exportStopped(it));
+      case SystemEvent.ErasureDue it -> sender.toAdmins(() -> system.erasureDue(it));
+      case SystemEvent.StaffReadsCounted it -> sender.toAdmins(() -> system.staffReads(it));
+      case SystemEvent.DirectoryStopped it -> sender.toAdmins(() -> system.directoryStopped(it));
+      case SystemEvent.DirectoryLetThrough it ->
+          sender.toAdmins(() -> system.directoryLetThrough(it));
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
   }
@@ -109,15 +110,15 @@ public class Notifications {
   }
 
   private void application(ApplicationEvent event, String what, String by) {
-    sender.toAdmins(system.application(event.application(), what, by));
+    sender.toAdmins(() -> system.application(event.application(), what, by));
   }
 
   private void ofKey(KeyEvent event, Origin origin) {
     switch (event) {
-      case KeyEvent.Made it -> sender.toAdmins(system.key(it.key(), "made", it.by()));
-      case KeyEvent.Replaced it -> sender.toAdmins(system.key(it.key(), "replaced", it.by()));
-      case KeyEvent.Ended it -> sender.toAdmins(system.key(it.key(), "ended", it.by()));
-      case KeyEvent.Refused it -> sender.toAdmins(system.keyRefused(it, origin));
+      case KeyEvent.Made it -> sender.toAdmins(() -> system.key(it.key(), "made", it.by()));
+      case KeyEvent.Replaced it -> sender.toAdmins(() -> system.key(it.key(), "replaced", it.by()));
+      case KeyEvent.Ended it -> sender.toAdmins(() -> system.key(it.key(), "ended", it.by()));
+      case KeyEvent.Refused it -> sender.toAdmins(() -> system.keyRefused(it, origin));
       case KeyEvent.Called _ -> {}
     }
   }
@@ -136,7 +137,7 @@ public class Notifications {
 
   private void ending(GroupEvent.MembershipsEnding event, Origin origin) {
     if (event.admins().isEmpty()) {
-      sender.toAdmins(groups.endingForAdmins(event));
+      sender.toAdmins(() -> groups.endingForAdmins(event));
     }
     event.admins().forEach(admin -> sender.tellOwner(admin, origin, now -> groups.ending(event)));
     event.last().forEach(member -> sender.tellOwner(member, origin, now -> groups.ends(event)));

@@ -38,6 +38,7 @@ public final class SignInRows {
             row.getString("name"),
             role.rights(),
             role == Role.PATIENT,
+            row.getString("language"),
             signIn.factorAt(),
             new DatabaseSnapshot(row.getString("snapshot")));
     return new ActiveSession(visitor, signIn, row.getBoolean("password_change_required"));

@@ -16,6 +16,7 @@ import org.sallyport.platform.events.SignInEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.ids.TrustedBrowserId;
+import org.sallyport.platform.messages.Language;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ public class SignIns {
   /** Those of {@link SignInRows#VISIT}, of the tables {@code sign_in s} and {@code account a}. */
   public static final String VISIT_COLUMNS =
       COLUMNS
-          + ", a.username, a.name, a.role, a.password_change_required, pg_current_snapshot()::text as snapshot";
+          + ", a.username, a.name, a.role, a.language, a.password_change_required, pg_current_snapshot()::text as snapshot";
 
   private static final String VISIT =
       "select "
@@ -251,11 +252,23 @@ public class SignIns {
     if (rows == 0) {
       return Optional.empty();
     }
+    keepLanguage(signIn.account());
     events.publish(completed(signIn, method), origin);
     if (signIn.knownBrowser() == null && networks.isNew(signIn)) {
       events.publish(new SignInEvent.NewPlace(signIn.account(), signIn.id(), method), origin);
     }
     return Optional.of(issuedToken);
+  }
+
+  /** An account of which no language is known gets the one that its owner has just read. */
+  private void keepLanguage(AccountId account) {
+    Language.told()
+        .ifPresent(
+            language ->
+                jdbc.sql("update account set language = :tag where id = :id and language is null")
+                    .param("tag", language.tag())
+                    .param("id", account.value())
+                    .update());
   }
 
   private static SignInEvent completed(SignIn signIn, String method) {

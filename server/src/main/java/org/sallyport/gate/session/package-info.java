@@ -11,6 +11,7 @@
       "platform.audit",
       "platform.events",
       "gate.account",
+      "platform.messages",
       "platform.database"
     })
 @NullMarked

@@ -153,7 +153,7 @@ class CodePage {
   private static String over(HttpServletResponse response, Model model) {
     refuse(response);
     SignInCookies.remove(response);
-    model.addAttribute("heading", Messages.text("signin.over.heading"));
+    model.addAttribute("heading", Messages.text("signin.restart.heading"));
     model.addAttribute("lead", Messages.text("signin.over.lead"));
     model.addAttribute("alert", true);
     model.addAttribute("linkHref", SignInPaths.LOGIN);

@@ -13,6 +13,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param name the person's name as pages show it
  * @param rights what the account may do to other accounts
  * @param patient whether the account is a patient's, who reads other words than professionals
+ * @param language BCP 47 tag of the language that the account is in; null if none is known
  * @param factorAt when the second factor was last given in this sign-in; null if a remembered
  *     browser replaced it, or if it is pending
  * @param snapshot that of the read of the row
@@ -24,6 +25,7 @@ public record Visitor(
     String name,
     Rights rights,
     boolean patient,
+    @Nullable String language,
     @Nullable Instant factorAt,
     DatabaseSnapshot snapshot)
     implements Reader, AuthenticatedPrincipal {

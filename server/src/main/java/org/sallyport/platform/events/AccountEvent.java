@@ -230,6 +230,15 @@ public sealed interface AccountEvent extends DomainEvent {
       AccountId account, @Nullable SignInId signIn, @Nullable String by, @Nullable String reason)
       implements AccountEvent {}
 
+  /**
+   * The owner chose another language for pages and messages.
+   *
+   * @param from BCP 47 tag of the language before: that of the installation if none was known
+   * @param to BCP 47 tag
+   */
+  record LanguageChanged(AccountId account, SignInId signIn, String from, String to)
+      implements AccountEvent {}
+
   /** The account was erased. Earlier events name it by its id alone from now on. */
   record Erased(AccountId account, String by, String reason) implements AccountEvent {}
 

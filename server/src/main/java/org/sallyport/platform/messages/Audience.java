@@ -4,19 +4,19 @@ import java.util.function.Supplier;
 
 /**
  * For whom sentences are worded. Patients read other words than professionals ("examination" for
- * "study"): a key of {@code messages/patient/AREA.properties} replaces the same key of {@code
- * messages/AREA.properties} for them. A key that is not there is the same for everybody.
+ * "study"): a key of {@code patient/AREA.properties} replaces the same key of {@code
+ * AREA.properties} for them, in each language. A key that is not there is the same for everybody.
  */
 public enum Audience {
-  PROFESSIONALS("messages."),
-  PATIENTS("messages.patient.");
+  PROFESSIONALS("/"),
+  PATIENTS("/patient/");
 
   private static final ThreadLocal<Audience> CURRENT = ThreadLocal.withInitial(() -> PROFESSIONALS);
 
-  private final String bundles;
+  private final String folder;
 
-  Audience(String bundles) {
-    this.bundles = bundles;
+  Audience(String folder) {
+    this.folder = folder;
   }
 
   /** The audience of the messages that this thread formats. */
@@ -24,9 +24,9 @@ public enum Audience {
     return CURRENT.get();
   }
 
-  /** What the names of its bundles begin with. */
-  String bundles() {
-    return bundles;
+  /** What stands between the tag of a language and the name of an area. */
+  String folder() {
+    return folder;
   }
 
   /** Words the messages of this thread for this audience, until {@link #endAddressing}. */

@@ -12,18 +12,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message whose pattern was parsed.
  *
+ * @param language for plurals and numbers
  * @param texts what stands around its arguments if it has nothing else; empty if it is formatted
  * @param arguments their numbers, one fewer than texts
  * @param format null if it has nothing but texts and arguments; not thread-safe
  */
 record Message(
-    String pattern, List<String> texts, List<Integer> arguments, @Nullable MessageFormat format) {
+    String pattern,
+    ULocale language,
+    List<String> texts,
+    List<Integer> arguments,
+    @Nullable MessageFormat format) {
   private static final Pattern PLACE = Pattern.compile("\\{([0-9])\\}");
   private static final Pattern PLAIN = Pattern.compile("(?:[^{}']|\\{[0-9]\\})*");
 
-  static Message of(String pattern) {
+  static Message of(String pattern, ULocale language) {
     if (!PLAIN.matcher(pattern).matches()) {
-      return new Message(pattern, List.of(), List.of(), parsed(pattern));
+      return new Message(
+          pattern, language, List.of(), List.of(), new MessageFormat(pattern, language));
     }
     List<String> texts = new ArrayList<>();
     List<Integer> arguments = new ArrayList<>();
@@ -35,7 +41,7 @@ record Message(
       from = place.end();
     }
     texts.add(pattern.substring(from));
-    return new Message(pattern, List.copyOf(texts), List.copyOf(arguments), null);
+    return new Message(pattern, language, List.copyOf(texts), List.copyOf(arguments), null);
   }
 
   /** The text with its arguments. Strings are inserted as they are, numbers are formatted. */
@@ -47,7 +53,7 @@ record Message(
     }
     return Arrays.stream(given).allMatch(String.class::isInstance)
         ? inserted(given)
-        : parsed(pattern).format(given);
+        : new MessageFormat(pattern, language).format(given);
   }
 
   private String inserted(@Nullable Object[] given) {
@@ -58,9 +64,5 @@ record Message(
       text.append(texts.get(i + 1));
     }
     return text.toString();
-  }
-
-  private static MessageFormat parsed(String pattern) {
-    return new MessageFormat(pattern, ULocale.forLocale(Messages.LANGUAGE));
   }
 }

@@ -1,26 +1,25 @@
 package org.sallyport.platform.messages;
 
-import java.util.Locale;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Objects;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Formats the messages of the bundles in {@code messages/}. The part of a key before its first dot
- * names the bundle: {@code signin.wrong-password} is in {@code messages/signin.properties}.
+ * Formats the messages of the bundles in {@code messages/}, in the {@link Language} and for the
+ * {@link Audience} of the thread. The part of a key before its first dot names the bundle: {@code
+ * signin.wrong-password} is in {@code messages/en/signin.properties}. A text that a language lacks
+ * is English.
  *
  * <p>Patterns are <a href="https://unicode-org.github.io/icu/userguide/format_parse/messages/">ICU
  * message patterns</a> with numbered arguments: <code>{0, plural, one {# image} other {# images}}
  * </code>.
  */
 public final class Messages {
-  static final Locale LANGUAGE = Locale.ENGLISH;
-
   /** The areas that have a bundle in {@code messages/patient}. */
   static final Set<String> AREAS_FOR_PATIENTS =
       Set.of(
@@ -34,13 +33,19 @@ public final class Messages {
           "studies",
           "viewer");
 
-  /** By audience and key. A page of the study list has a thousand messages. */
-  private static final Map<Audience, Map<String, Message>> PARSED =
-      Map.of(
-          Audience.PROFESSIONALS,
-          new ConcurrentHashMap<>(),
-          Audience.PATIENTS,
-          new ConcurrentHashMap<>());
+  /** By language, audience and key. A page of the study list has a thousand messages. */
+  private static final Map<Language, Map<Audience, Map<String, Message>>> PARSED =
+      new EnumMap<>(Language.class);
+
+  static {
+    for (Language language : Language.values()) {
+      Map<Audience, Map<String, Message>> audiences = new EnumMap<>(Audience.class);
+      for (Audience audience : Audience.values()) {
+        audiences.put(audience, new ConcurrentHashMap<>());
+      }
+      PARSED.put(language, audiences);
+    }
+  }
 
   private Messages() {}
 
@@ -89,37 +94,55 @@ public final class Messages {
    * @throws MissingResourceException if there is no such key
    */
   static String pattern(String key) {
-    return pattern(key, Audience.PROFESSIONALS);
+    return pattern(key, Language.current(), Audience.PROFESSIONALS);
   }
 
-  private static String pattern(String key, Audience audience) {
+  private static String pattern(String key, Language language, Audience audience) {
     int dot = key.indexOf('.');
     if (dot < 1) {
-      throw new MissingResourceException("the key has no area", Messages.class.getName(), key);
+      throw missing("the key has no area", key);
     }
     String area = key.substring(0, dot);
-    if (audience != Audience.PROFESSIONALS && AREAS_FOR_PATIENTS.contains(area)) {
-      ResourceBundle own = bundle(audience.bundles() + area);
-      if (own.containsKey(key)) {
-        return own.getString(key);
-      }
+    if (language.pseudo()) {
+      return Pseudo.of(key, pattern(key, Language.ENGLISH, audience), language);
     }
-    return bundle(Audience.PROFESSIONALS.bundles() + area).getString(key);
+    String own = inLanguage(key, area, language, audience);
+    String found = own == null ? inLanguage(key, area, Language.ENGLISH, audience) : own;
+    if (found == null) {
+      throw missing("no such key", key);
+    }
+    return found;
   }
 
-  private static ResourceBundle bundle(String name) {
-    return ResourceBundle.getBundle(
-        name,
-        LANGUAGE,
-        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  private static @Nullable String inLanguage(
+      String key, String area, Language language, Audience audience) {
+    if (audience != Audience.PROFESSIONALS && AREAS_FOR_PATIENTS.contains(area)) {
+      String own = Bundles.own(language, audience, area, key);
+      if (own != null) {
+        return own;
+      }
+    }
+    return Bundles.own(language, Audience.PROFESSIONALS, area, key);
+  }
+
+  private static MissingResourceException missing(String why, String key) {
+    return new MissingResourceException(why, Messages.class.getName(), key);
+  }
+
+  /** Has all messages read anew, after a hospital's own texts were set. */
+  static void forget() {
+    PARSED.values().forEach(audiences -> audiences.values().forEach(Map::clear));
   }
 
   private static Message message(String key) {
+    Language language = Language.current();
     Audience audience = Audience.current();
-    Map<String, Message> parsed = Objects.requireNonNull(PARSED.get(audience));
+    Map<String, Message> parsed =
+        Objects.requireNonNull(Objects.requireNonNull(PARSED.get(language)).get(audience));
     Message message = parsed.get(key);
     return message == null
-        ? parsed.computeIfAbsent(key, it -> Message.of(pattern(it, audience)))
+        ? parsed.computeIfAbsent(
+            key, it -> Message.of(pattern(it, language, audience), language.icu()))
         : message;
   }
 }

@@ -80,7 +80,7 @@ public class AccountSheet {
     facts.put("Username", account.username());
     facts.put("Name", account.name());
     facts.put("Role", role(account));
-    facts.put("Language", account.language());
+    facts.put("Language", orDash(account.language()));
     facts.put("State", longState(account));
     facts.put("Method", orDash(account.method()));
     facts.put("E-mail", account.email() == null ? "-" : Emails.mask(account.email()));

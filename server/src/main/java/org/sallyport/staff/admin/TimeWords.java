@@ -1,7 +1,6 @@
 package org.sallyport.staff.admin;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
 import org.springframework.stereotype.Component;
@@ -9,7 +8,7 @@ import org.springframework.stereotype.Component;
 /** Formats times for the command line, in the installation's time zone. */
 @Component
 public class TimeWords {
-  private final DateTimeFormatter format;
+  private final DateFormats format;
 
   TimeWords(Installation installation) {
     format = DateFormats.of("common.format.date-time").withZone(installation.zone());

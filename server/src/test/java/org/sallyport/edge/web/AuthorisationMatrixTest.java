@@ -249,6 +249,7 @@ class AuthorisationMatrixTest {
             "Mary Owen",
             role.rights(),
             false,
+            null,
             done,
             DatabaseSnapshot.UNKNOWN);
     List<GrantedAuthority> authorities =

@@ -111,7 +111,15 @@ class AuthoritiesTest {
             null);
     Visitor visitor =
         new Visitor(
-            id, account, "m.owen", "Mary Owen", rights, false, factorAt, DatabaseSnapshot.UNKNOWN);
+            id,
+            account,
+            "m.owen",
+            "Mary Owen",
+            rights,
+            false,
+            null,
+            factorAt,
+            DatabaseSnapshot.UNKNOWN);
     return SessionSecurityContextRepository.authorities(new ActiveSession(visitor, signIn, false))
         .stream()
         .map(GrantedAuthority::getAuthority)

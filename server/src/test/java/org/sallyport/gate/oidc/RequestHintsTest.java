@@ -104,12 +104,23 @@ class RequestHintsTest {
   }
 
   @Test
-  void languageAndDisplayAreTakenAndIgnored() {
+  void displayIsTakenAndIgnored() {
     Browser browser = Visitors.signedIn(person, port);
-    assertThat(app.code(browser, "ui_locales", "nl fr", "display", "popup")).isNotEmpty();
+    assertThat(app.code(browser, "display", "popup")).isNotEmpty();
     RelyingParty.Answer metadata = app.get("/.well-known/openid-configuration");
-    assertThat(metadata.json().path("ui_locales_supported").path(0).asString("")).isEqualTo("en");
     assertThat(metadata.json().path("display_values_supported").path(0).asString(""))
         .isEqualTo("page");
+  }
+
+  @Test
+  void theFirstKnownLanguageIsThatOfTheSignIn() {
+    Browser stranger = new Browser(port);
+    Browser.Page page = stranger.follow(stranger.get(app.authorize("ui_locales", "tlh nl-BE fr")));
+    assertThat(page.body()).contains("<html lang=\"nl\"");
+    assertThat(stranger.get("/forgotten").body()).contains("<html lang=\"nl\"");
+    assertThat(app.get("/.well-known/openid-configuration").json().path("ui_locales_supported"))
+        .extracting(it -> it.asString(""))
+        .startsWith("en")
+        .contains("nl", "ar");
   }
 }

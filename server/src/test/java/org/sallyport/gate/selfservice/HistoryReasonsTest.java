@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The login history has words for each reason that the code stores. */
 class HistoryReasonsTest {
   private static final Path CODE = Path.of("src/main/java/org/sallyport");
-  private static final Path WORDS = Path.of("src/main/resources/messages/settings.properties");
+  private static final Path WORDS = Path.of("src/main/resources/messages/en/settings.properties");
 
   private static final Pattern TERMINATION = Pattern.compile("SessionTermination (\\w+);");
   private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");

@@ -32,6 +32,7 @@ class RepeatedPostTest {
   /** Not submitted by a form, or handled by a handler tested elsewhere; each with the reason. */
   private static final Map<String, String> NOT_TRIED =
       Map.ofEntries(
+          Map.entry("/language", "the same choice changes nothing; LanguageTest"),
           Map.entry("/settings/groups/confirm", "GroupsTest"),
           Map.entry("/settings/groups/confirm-all", "GroupsTest"),
           Map.entry("/settings/groups/leave", "GroupsTest"),

@@ -84,7 +84,7 @@ class OrderRulesTest {
           .containsExactly("app", "passkey", "totp");
       assertThat(chooser.select("details:not([open]) input[name=method]").eachAttr("value"))
           .containsExactly("sms", "email");
-      assertThat(chooser.select("details > summary").text()).isEqualTo("More ways");
+      assertThat(chooser.select("main details > summary").text()).isEqualTo("More ways");
       assertThat(chooser.select("input[checked]").eachAttr("value")).containsExactly("app");
     }
 
@@ -305,7 +305,7 @@ class OrderRulesTest {
           assertThat(page.status()).as(method + " " + path).isLessThan(500);
           boolean open =
               path.matches(
-                  "/|/login.*|/accessibility|/app/api/.*|/logout|/session/(state|end|other)|/forgotten.*|/password.*|/activate.*|/error|/.well-known/.*|/connect/logout.*|/oauth2/.*|/userinfo"
+                  "/|/login.*|/accessibility|/language|/app/api/.*|/logout|/session/(state|end|other)|/forgotten.*|/password.*|/activate.*|/error|/.well-known/.*|/connect/logout.*|/oauth2/.*|/userinfo"
                       + "|/auth/start|/[.]sallyport/.*|/entra-mfa/.*|/mfa/request/.+|/shared|/shared/(?!studies|dicom-web|close$).*");
           if (!open) {
             assertThat(page.status()).as(method + " " + path).isIn(302, 401, 403, 405);

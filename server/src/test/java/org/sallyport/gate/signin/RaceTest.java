@@ -106,6 +106,7 @@ class RaceTest {
         Rights.NONE,
         false,
         null,
+        null,
         DatabaseSnapshot.UNKNOWN);
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every key in use is in a bundle, and every key in a bundle is in use. */
 class MessageKeysTest {
-  private static final Path BUNDLES = Path.of("src/main/resources/messages");
+  private static final Path BUNDLES = Path.of("src/main/resources/messages/en");
   private static final Path FOR_PATIENTS = BUNDLES.resolve("patient");
   private static final List<Path> SOURCES =
       List.of(

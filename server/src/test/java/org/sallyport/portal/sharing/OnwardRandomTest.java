@@ -117,6 +117,7 @@ class OnwardRandomTest {
         "Dr " + person.username(),
         Rights.NONE,
         false,
+        null,
         now,
         DatabaseSnapshot.UNKNOWN);
   }

@@ -21,7 +21,7 @@ final class ViewerWords {
     try (Reader in =
         new InputStreamReader(
             Objects.requireNonNull(
-                ViewerWords.class.getResourceAsStream("/messages/viewer.properties")),
+                ViewerWords.class.getResourceAsStream("/messages/en/viewer.properties")),
             StandardCharsets.UTF_8)) {
       Properties words = new Properties();
       words.load(in);

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.accountrecovery.AccountRecoveryProperties;
@@ -30,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/forgotten")
 @ForAnyone
 class ForgottenPage {
-  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
+  private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
 
   private final ForgottenPasswords passwords;
   private final KnownBrowsers knownBrowsers;

@@ -1,9 +1,9 @@
 package org.sallyport.gate.delivery.mail;
 
-import java.util.Locale;
 import java.util.Map;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Language;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -28,6 +28,8 @@ class MailHtml {
             messageBody.blocks(),
             "installation",
             installation.name());
-    return templates.process("mail/sheet", new Context(Locale.ROOT, words));
+    Language language = Language.ofOrInstallation(messageBody.language());
+    return language.compose(
+        () -> templates.process("mail/sheet", new Context(language.locale(), words)));
   }
 }

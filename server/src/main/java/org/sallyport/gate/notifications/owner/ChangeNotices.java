@@ -17,6 +17,7 @@ import org.sallyport.gate.notifications.NotificationContext;
 import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.ChangedValue;
+import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
@@ -91,6 +92,15 @@ public class ChangeNotices {
         "notice.ways-changed.",
         notificationContext,
         new Fact(Messages.text("notice.fact.off"), off));
+  }
+
+  public Notification language(
+      NotificationContext notificationContext, AccountEvent.LanguageChanged event) {
+    return composer.ofChange(
+        NotificationKind.LANGUAGE_CHANGED,
+        "notice.language-changed.",
+        notificationContext,
+        named("notice.fact.language", Language.ofOrInstallation(event.to()).ownName()));
   }
 
   public Notification linked(

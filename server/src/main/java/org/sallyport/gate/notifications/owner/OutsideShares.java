@@ -188,7 +188,7 @@ public class OutsideShares {
     accounts
         .find(told.account())
         .map(account -> new NotificationContext(account, told.signedIn(), told.origin()))
-        .ifPresent(context -> sender.toOwner(context.account(), notice(context, told)));
+        .ifPresent(context -> sender.tellOwner(context, it -> notice(it, told)));
   }
 
   private Notification notice(NotificationContext context, Told told) {

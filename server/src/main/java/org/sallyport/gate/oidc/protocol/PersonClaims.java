@@ -9,6 +9,7 @@ import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.PhysicianNumber;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.messages.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +46,7 @@ class PersonClaims {
     if (scopes.contains("profile")) {
       claims.put("name", account.name());
       claims.put("preferred_username", account.username());
-      claims.put("locale", account.language());
+      claims.put("locale", Language.ofOrInstallation(account.language()).tag());
     }
     String email = account.email();
     if (scopes.contains("email") && email != null) {

@@ -14,6 +14,7 @@ import org.sallyport.gate.oidc.clients.RegisteredClients;
 import org.sallyport.gate.oidc.request.Acr;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Language;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -174,7 +175,7 @@ public class ProtocolEndpoints {
     metadata.put("request_uri_parameter_supported", false);
     metadata.put("response_modes_supported", List.of("query"));
     metadata.put("display_values_supported", List.of("page"));
-    metadata.put("ui_locales_supported", List.of("en"));
+    metadata.put("ui_locales_supported", Language.offered().stream().map(Language::tag).toList());
     metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
     metadata.put("acr_values_supported", Acr.values(Assurance.PASSWORD));
     metadata.put("authorization_response_iss_parameter_supported", true);

@@ -1,7 +1,6 @@
 package org.sallyport.gate.secondfactor.otp;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
@@ -19,8 +18,8 @@ import org.springframework.stereotype.Component;
 /** Composes the messages that carry a code (rules 6 to 8). The code appears only in the body. */
 @Component
 class CodeMessages {
-  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
-  private static final DateTimeFormatter WHEN = DateFormats.of("common.format.date-time");
+  private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
+  private static final DateFormats WHEN = DateFormats.of("common.format.date-time");
 
   private final Installation installation;
   private final OtpProperties properties;

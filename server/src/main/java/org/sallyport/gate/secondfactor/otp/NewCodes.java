@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.otp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.sallyport.gate.account.Addressee;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.secondfactor.FactorContext;
@@ -60,14 +61,17 @@ class NewCodes {
     String tag = unusedTag(before);
     MessageId message =
         outbox.put(
-            messages.message(
-                destination.channel(),
-                destination.to(),
-                purpose,
-                tag,
-                code,
-                now,
-                context.origin()));
+            Addressee.composeReply(
+                held.account(),
+                () ->
+                    messages.message(
+                        destination.channel(),
+                        destination.to(),
+                        purpose,
+                        tag,
+                        code,
+                        now,
+                        context.origin())));
     SentCode sent =
         new SentCode(
             new CodeId(random.id()),

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
@@ -13,9 +12,9 @@ import org.springframework.stereotype.Component;
 /** Times as the pages of prompts show them, in the installation's time zone. */
 @Component
 public class PromptTimes {
-  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time");
-  private static final DateTimeFormatter TIME_AND_ZONE = DateFormats.of("common.format.time-zone");
-  private static final DateTimeFormatter DAY = DateFormats.of("common.format.day");
+  private static final DateFormats TIME = DateFormats.of("common.format.time");
+  private static final DateFormats TIME_AND_ZONE = DateFormats.of("common.format.time-zone");
+  private static final DateFormats DAY = DateFormats.of("common.format.day");
 
   /** From this many seconds on, a time is shown rather than the seconds. */
   private static final long MAX_SECONDS = 90;

@@ -9,6 +9,7 @@ import org.sallyport.gate.selfservice.history.HistoryRow.Grade;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.events.LockEvent;
+import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +53,8 @@ class ChangeWords {
       case AccountEvent.RecoveryCodeUsed it ->
           new Line(text("code-used"), text("codes-left", it.left()));
       case AccountEvent.ActivationCodeUsed _ -> new Line(text("activation-code-used"), null);
+      case AccountEvent.LanguageChanged it ->
+          new Line(text("language"), text("values", language(it.to()), language(it.from())));
       case AccountEvent.OtherWaysChanged it -> new Line(text("ways"), off(it));
       default -> byOthers(event);
     };
@@ -87,6 +90,10 @@ class ChangeWords {
       case LockEvent.Unlocked it -> new Line(text("unlocked"), by(it.by()));
       default -> throw new IllegalArgumentException("not shown: " + event.getClass());
     };
+  }
+
+  private static String language(String tag) {
+    return Language.of(tag).map(Language::ownName).orElse(tag);
   }
 
   private static boolean isRemovalOfNumber(AccountEvent.ChangeDelayed event) {

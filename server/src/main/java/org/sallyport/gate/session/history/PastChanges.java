@@ -43,6 +43,7 @@ public class PastChanges {
           AccountEvent.ResetDone.class,
           AccountEvent.ResetCancelled.class,
           AccountEvent.DataExported.class,
+          AccountEvent.LanguageChanged.class,
           AccountEvent.DirectoryLinked.class,
           AccountEvent.DirectoryUnlinked.class,
           AccountEvent.IssuerLinked.class,

@@ -3,13 +3,12 @@ package org.sallyport.portal.sharing.pages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.sallyport.platform.messages.DateFormats;
 
 /** Formats days and moments. */
 final class Days {
-  private static final DateTimeFormatter DAY = DateFormats.of("common.format.date");
-  private static final DateTimeFormatter MOMENT = DateFormats.of("common.format.date-clock");
+  private static final DateFormats DAY = DateFormats.of("common.format.date");
+  private static final DateFormats MOMENT = DateFormats.of("common.format.date-clock");
 
   private Days() {}
 

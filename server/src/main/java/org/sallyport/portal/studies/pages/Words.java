@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,10 +16,10 @@ import org.sallyport.portal.studies.list.ListedStudy;
 
 /** Formats values from the archive for pages. */
 public final class Words {
-  private static final DateTimeFormatter DAY = DateFormats.of("common.format.date");
-  private static final DateTimeFormatter DAY_OF_THIS_YEAR = DateFormats.of("common.format.day");
-  private static final DateTimeFormatter MOMENT = DateFormats.of("common.format.date-time");
-  private static final DateTimeFormatter MINUTE = DateFormats.of("common.format.time");
+  private static final DateFormats DAY = DateFormats.of("common.format.date");
+  private static final DateFormats DAY_OF_THIS_YEAR = DateFormats.of("common.format.day");
+  private static final DateFormats MOMENT = DateFormats.of("common.format.date-time");
+  private static final DateFormats MINUTE = DateFormats.of("common.format.time");
   private static final int MAX_LENGTH = 120;
 
   /** Control characters and bidirectional formatting characters. */

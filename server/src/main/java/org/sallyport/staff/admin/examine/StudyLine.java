@@ -1,6 +1,5 @@
 package org.sallyport.staff.admin.examine;
 
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.platform.messages.DateFormats;
@@ -14,7 +13,7 @@ import org.sallyport.portal.studies.examination.ExaminedStudy;
  * @param accessionNumber empty if it has none
  */
 public record StudyLine(String uid, String what, String accessionNumber) {
-  private static final DateTimeFormatter DAY = DateFormats.of("common.format.date");
+  private static final DateFormats DAY = DateFormats.of("common.format.date");
 
   static StudyLine of(ExaminedStudy study) {
     List<String> parts = new ArrayList<>();

@@ -2,7 +2,6 @@ package org.sallyport.staff.admin.groups;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import org.sallyport.gate.account.groups.GroupMember;
 import org.sallyport.platform.messages.DateFormats;
@@ -19,7 +18,7 @@ public record MemberLine(
     UUID account, String who, boolean admin, boolean disabled, String until, boolean inForce) {
 
   static MemberLine of(GroupMember member, Instant now, ZoneId zone) {
-    DateTimeFormatter day = DateFormats.of("common.format.date");
+    DateFormats day = DateFormats.of("common.format.date");
     return new MemberLine(
         member.account().value(),
         Messages.text("staff.access.person", member.name(), member.username()),

@@ -2,7 +2,6 @@ package org.sallyport.staff.admin.letters;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.written.ActivationLetter;
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** Says why no letter is made for an account, before it is asked for and afterwards. */
 @Component
 public class LetterRefusals {
-  private static final DateTimeFormatter WHEN = DateFormats.of("common.format.date-time");
+  private static final DateFormats WHEN = DateFormats.of("common.format.date-time");
 
   private final ActivationLetter codes;
   private final Installation installation;

@@ -2,10 +2,10 @@ package org.sallyport.staff.admin.manage;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 /** An account as its admin sees it: contacts are masked. */
 @Component
 class AccountFacts {
-  private static final DateTimeFormatter WHEN = DateFormats.of("common.format.date-time");
+  private static final DateFormats WHEN = DateFormats.of("common.format.date-time");
 
   private final Accounts accounts;
   private final Groups groups;
@@ -72,7 +72,7 @@ class AccountFacts {
     values.put("patient_numbers", joined(accounts.patientNumbers(account.id())));
     values.put(
         "groups", joined(groups.of(account.id()).stream().map(it -> it.group().name()).toList()));
-    values.put("language", account.language());
+    values.put("language", Objects.requireNonNullElse(account.language(), ""));
     return values;
   }
 

@@ -1,6 +1,5 @@
 package org.sallyport.staff.admin.names;
 
-import java.time.format.DateTimeFormatter;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.studies.names.NameAccess;
@@ -14,7 +13,7 @@ import org.sallyport.portal.studies.names.NameAccess;
 public record NameLine(String name, long studies, long patients, String newest) {
 
   static NameLine of(NameAccess opens) {
-    DateTimeFormatter day = DateFormats.of("common.format.date");
+    DateFormats day = DateFormats.of("common.format.date");
     return new NameLine(
         opens.name(),
         opens.studies(),

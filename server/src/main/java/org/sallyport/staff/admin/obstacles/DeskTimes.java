@@ -3,7 +3,6 @@ package org.sallyport.staff.admin.obstacles;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
@@ -12,8 +11,8 @@ import org.springframework.stereotype.Component;
 /** Times within the sentences of the help desk, in the installation's time zone. */
 @Component
 public class DeskTimes {
-  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time");
-  private static final DateTimeFormatter DAY = DateFormats.of("common.format.day");
+  private static final DateFormats TIME = DateFormats.of("common.format.time");
+  private static final DateFormats DAY = DateFormats.of("common.format.day");
 
   private final Installation installation;
   private final Clock clock;

@@ -1,6 +1,5 @@
 package org.sallyport.portal.sharing.guest.code;
 
-import java.time.format.DateTimeFormatter;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.Outbox;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** The messages with a code that opens a share (rules 6 to 8). */
 @Component
 class GuestCodeMessages {
-  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
+  private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
   private static final int MAX_NAME_LENGTH = 24;
 
   private final Installation installation;

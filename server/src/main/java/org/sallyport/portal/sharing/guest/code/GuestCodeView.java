@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.portal.sharing.guest.ShareTries;
@@ -31,8 +30,8 @@ public record GuestCodeView(
 
   /** Formats times in the installation's zone. */
   public record Frame(ZoneId zone, Clock clock) {
-    private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
-    private static final DateTimeFormatter MOMENT = DateFormats.of("common.format.date-time");
+    private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
+    private static final DateFormats MOMENT = DateFormats.of("common.format.date-time");
 
     public GuestCodeView view(AskedCode asked) {
       Instant again = asked.again();
