@@ -161,7 +161,8 @@ final class StaffSamples {
             "j.fenwick",
             "https://portal.lindenmoor.example/",
             "7QX3-9KMD-22PA-CZ0T",
-            "12 May 2026, 10:00 CET");
+            "12 May 2026, 10:00 CET",
+            Letter.Words.now());
     Sample form =
         page("letter", "letter").with("id", ID).with("account", "j.fenwick").with("made", 1);
     return Stream.of(

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     messages to people without an account
  * @param offered tags of the languages that readers can choose; the installation's own is always
  *     among them
- * @param texts folder with texts of the hospital's own, in files such as nl/signin.properties;
- *     each key replaces the product's. Read when the server starts.
+ * @param texts folder with texts of the hospital's own, in files such as nl/signin.properties; each
+ *     key replaces the product's. Read when the server starts.
  */
 @ConfigurationProperties("sallyport.languages")
 public record LanguageProperties(

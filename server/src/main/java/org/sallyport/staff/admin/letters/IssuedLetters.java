@@ -3,6 +3,7 @@ package org.sallyport.staff.admin.letters;
 import java.time.Instant;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.Addressee;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.written.ActivationLetter;
 import org.sallyport.gate.secondfactor.written.ActivationLetter.Result;
@@ -87,14 +88,18 @@ class IssuedLetters {
         && codes.cancel(accounts.hold(account.id()), by.name(), reason, origin);
   }
 
-  /** The letter with a code. */
+  /** The letter with a code, in the language of the account. */
   Letter letter(Account account, String code, Instant until) {
-    return new Letter(
-        installation.name(),
-        account.name(),
-        account.username(),
-        installation.address("/").toString(),
-        code,
-        refusals.when(until));
+    return Addressee.compose(
+        account,
+        () ->
+            new Letter(
+                installation.name(),
+                account.name(),
+                account.username(),
+                installation.address("/").toString(),
+                code,
+                refusals.when(until),
+                Letter.Words.now()));
   }
 }

@@ -14,14 +14,15 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.Language;
 
 /**
- * A letter as a PDF of one page (A4), made in memory. Lengths are in points. The font has Latin,
- * Greek and Cyrillic letters; others become question marks.
+ * A letter as a PDF of one page (A4), made in memory, in the language of its words. Lengths are in
+ * points. The fonts have Latin, Greek, Cyrillic and Arabic letters; others become question marks.
  */
 final class LetterPdf {
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  private static final String ARABIC_FONT = "/letter/noto-sans-arabic.ttf";
   private static final float MARGIN = 72;
   private static final float TEXT_SIZE = 11;
   private static final float LARGE_TEXT_SIZE = 16;
@@ -29,21 +30,24 @@ final class LetterPdf {
   private static final float LABEL_WIDTH = 130;
   private static final float QR_SIDE = 110;
   private static final float GAP = 18;
+  private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
 
   private final PDPageContentStream out;
-  private final PDFont font;
+  private final List<PDFont> fonts;
+  private final Language language;
   private float y = PDRectangle.A4.getHeight() - MARGIN;
 
-  private LetterPdf(PDPageContentStream out, PDFont font) {
+  private LetterPdf(PDPageContentStream out, List<PDFont> fonts, Language language) {
     this.out = out;
-    this.font = font;
+    this.fonts = fonts;
+    this.language = language;
   }
 
   static byte[] of(Letter letter) {
-    try (PDDocument document = new PDDocument();
-        InputStream file = PDDocument.class.getResourceAsStream(FONT)) {
-      document.getDocumentInformation().setTitle(Messages.text("staff.letter.heading"));
-      addPage(document, letter, Objects.requireNonNull(file));
+    try (PDDocument document = new PDDocument()) {
+      document.getDocumentInformation().setTitle(letter.words().heading());
+      document.getDocumentCatalog().setLanguage(letter.words().language().tag());
+      addPage(document, letter);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.save(bytes);
       return bytes.toByteArray();
@@ -52,72 +56,104 @@ final class LetterPdf {
     }
   }
 
-  private static void addPage(PDDocument document, Letter letter, InputStream fontFile)
-      throws IOException {
+  private static void addPage(PDDocument document, Letter letter) throws IOException {
     PDPage page = new PDPage(PDRectangle.A4);
     document.addPage(page);
-    PDFont font = PDType0Font.load(document, fontFile);
+    List<PDFont> fonts = List.of(font(document, FONT), font(document, ARABIC_FONT));
     try (PDPageContentStream out = new PDPageContentStream(document, page)) {
-      new LetterPdf(out, font).write(letter);
+      new LetterPdf(out, fonts, letter.words().language()).write(letter);
+    }
+  }
+
+  private static PDFont font(PDDocument document, String file) throws IOException {
+    try (InputStream in = LetterPdf.class.getResourceAsStream(file)) {
+      return PDType0Font.load(document, Objects.requireNonNull(in));
     }
   }
 
   private void write(Letter letter) throws IOException {
-    opening(letter);
-    y -= GAP;
-    facts(letter);
-    y -= GAP;
-    qr(letter.address());
-    y -= GAP;
-    steps();
-    y -= GAP;
-    paragraph(Messages.text("staff.letter.keep"), TEXT_SIZE);
-  }
-
-  private void opening(Letter letter) throws IOException {
+    Letter.Words words = letter.words();
     paragraph(letter.issuer(), TEXT_SIZE);
     y -= GAP;
     paragraph(letter.name(), TEXT_SIZE);
     y -= GAP;
-    paragraph(Messages.text("staff.letter.heading"), LARGE_TEXT_SIZE);
-    paragraph(Messages.text("staff.letter.lead"), TEXT_SIZE);
-  }
-
-  private void facts(Letter letter) throws IOException {
-    fact(Messages.text("staff.letter.address"), letter.address(), TEXT_SIZE);
-    fact(Messages.text("staff.column.username"), letter.username(), TEXT_SIZE);
-    fact(Messages.text("staff.letter.code"), letter.code(), LARGE_TEXT_SIZE);
-    fact(Messages.text("staff.letter.valid"), letter.until(), TEXT_SIZE);
-  }
-
-  private void steps() throws IOException {
-    for (int step = 1; step <= 3; step++) {
-      paragraph(step + ".  " + Messages.text("staff.letter.step." + step), TEXT_SIZE);
+    paragraph(words.heading(), LARGE_TEXT_SIZE);
+    paragraph(words.lead(), TEXT_SIZE);
+    y -= GAP;
+    facts(letter, words);
+    y -= GAP;
+    qr(letter.address());
+    y -= GAP;
+    int step = 0;
+    for (String text : words.steps()) {
+      step++;
+      paragraph(step + ".  " + text, TEXT_SIZE);
     }
+    y -= GAP;
+    paragraph(words.keep(), TEXT_SIZE);
+  }
+
+  private void facts(Letter letter, Letter.Words words) throws IOException {
+    fact(words.address(), isolated(letter.address()), TEXT_SIZE);
+    fact(words.username(), isolated(letter.username()), TEXT_SIZE);
+    fact(words.code(), isolated(letter.code()), LARGE_TEXT_SIZE);
+    fact(words.valid(), letter.until(), TEXT_SIZE);
+  }
+
+  /** A value that is read from left to right also among Arabic words. */
+  private static String isolated(String value) {
+    return "\u2066" + value + "\u2069";
   }
 
   private void paragraph(String text, float size) throws IOException {
-    for (String line : lines(text, size, PDRectangle.A4.getWidth() - 2 * MARGIN)) {
-      line(line, size, MARGIN);
+    for (String line : lines(text, size, WIDTH)) {
+      line(line, size, 0, WIDTH);
       y -= size * LEADING;
     }
   }
 
   private void fact(String label, String value, float size) throws IOException {
-    line(label, TEXT_SIZE, MARGIN);
-    float width = PDRectangle.A4.getWidth() - 2 * MARGIN - LABEL_WIDTH;
+    line(label, TEXT_SIZE, 0, LABEL_WIDTH);
+    float width = WIDTH - LABEL_WIDTH;
     for (String line : lines(value, size, width)) {
-      line(line, size, MARGIN + LABEL_WIDTH);
+      line(line, size, LABEL_WIDTH, width);
       y -= size * LEADING;
     }
   }
 
-  private void line(String text, float size, float x) throws IOException {
+  /**
+   * Draws one line.
+   *
+   * @param start its distance from the margin at which lines of this language begin
+   */
+  private void line(String text, float size, float start, float width) throws IOException {
+    List<TextLine.Run<Integer>> runs = runs(text);
+    float free = width - width(runs, size);
+    float x = language.rightToLeft() ? WIDTH - start - width + free : start;
     out.beginText();
-    out.setFont(font, size);
-    out.newLineAtOffset(x, y);
-    out.showText(text);
+    out.newLineAtOffset(MARGIN + x, y);
+    for (TextLine.Run<Integer> run : runs) {
+      out.setFont(fonts.get(run.value()), size);
+      out.showText(run.text());
+    }
     out.endText();
+  }
+
+  /** The parts of a line, each with the number of its font. */
+  private List<TextLine.Run<Integer>> runs(String text) {
+    StringBuilder printable = new StringBuilder();
+    TextLine.drawn(text, language)
+        .codePoints()
+        .forEach(point -> printable.append(font(point) < 0 ? "?" : Character.toString(point)));
+    return TextLine.runs(printable.toString(), this::font);
+  }
+
+  private float width(List<TextLine.Run<Integer>> runs, float size) throws IOException {
+    float width = 0;
+    for (TextLine.Run<Integer> run : runs) {
+      width += fonts.get(run.value()).getStringWidth(run.text()) * size / 1000;
+    }
+    return width;
   }
 
   /** The dark squares (ISO/IEC 18004); the paper is the quiet zone. */
@@ -132,9 +168,10 @@ final class LetterPdf {
 
   private void squares(QrCode code, int row) throws IOException {
     float side = QR_SIDE / code.size;
+    float left = language.rightToLeft() ? MARGIN + WIDTH - QR_SIDE : MARGIN;
     for (int column = 0; column < code.size; column++) {
       if (code.getModule(column, row)) {
-        out.addRect(MARGIN + column * side, y - (row + 1) * side, side, side);
+        out.addRect(left + column * side, y - (row + 1) * side, side, side);
       }
     }
   }
@@ -143,9 +180,9 @@ final class LetterPdf {
   private List<String> lines(String text, float size, float width) throws IOException {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : printable(text).split(" ", -1)) {
+    for (String word : text.split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty() && font.getStringWidth(longer) * size / 1000 > width) {
+      if (!line.isEmpty() && width(runs(longer), size) > width) {
         lines.add(line.toString());
         line.setLength(0);
       }
@@ -155,14 +192,17 @@ final class LetterPdf {
     return lines;
   }
 
-  private String printable(String text) {
-    StringBuilder printable = new StringBuilder();
-    text.codePoints()
-        .forEach(point -> printable.append(has(point) ? Character.toString(point) : "?"));
-    return printable.toString();
+  /** The number of the first font that has a character; -1 if none has it. */
+  private int font(int point) {
+    for (int i = 0; i < fonts.size(); i++) {
+      if (has(fonts.get(i), point)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
-  private boolean has(int point) {
+  private static boolean has(PDFont font, int point) {
     try {
       font.encode(Character.toString(point));
       return true;
