@@ -31,9 +31,7 @@ class PagesTest {
   private static final Map<String, Document> PAGES = new HashMap<>();
 
   static Stream<Sample> pages() {
-    return Stream.of(
-            GateSamples.all(), SettingsSamples.all(), AdminSamples.all(), StaffSamples.all())
-        .flatMap(samples -> samples);
+    return SamplePages.all();
   }
 
   @ParameterizedTest

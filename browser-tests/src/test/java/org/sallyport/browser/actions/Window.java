@@ -386,11 +386,12 @@ public final class Window implements PortalWindow, AutoCloseable {
   private static final String WIDER =
       """
       () => [...document.body.querySelectorAll('*')]
-        .filter(it => it.getBoundingClientRect().right > document.scrollingElement.clientWidth + 0.5)
+        .filter(it => it.getBoundingClientRect().right > document.scrollingElement.clientWidth + 0.5
+          || (document.documentElement.dir === 'rtl' && it.getBoundingClientRect().left < -0.5))
         .map(it => it.tagName + '.' + it.className + ' ' + it.textContent.trim().slice(0, 60))
       """;
 
-  /** The elements that end beyond the right edge of the window, for the message of a test. */
+  /** The elements that end beyond the edge of the window, for the message of a test. */
   public String beyondTheEdge() {
     return String.valueOf(page.evaluate(WIDER));
   }
@@ -409,6 +410,17 @@ public final class Window implements PortalWindow, AutoCloseable {
   /** Puts a long address, in which no line can break, wherever the page shows one. */
   public void lengthensAddresses() {
     page.evaluate(LENGTHENS);
+  }
+
+  /** The language and direction that the page says it is in. */
+  public String language() {
+    return String.valueOf(
+        page.evaluate("document.documentElement.lang + ' ' + document.documentElement.dir"));
+  }
+
+  /** Shows another page at the address of this one, without its scripts. */
+  public void shows(String html) {
+    page.setContent(html.replaceAll("(?s)<script.*?</script>", ""));
   }
 
   /** The accessibility violations of the page. */
