@@ -7,11 +7,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The retention period of messages after delivery ended; pending ones are kept. */
+/**
+ * The retention period of messages after delivery ended, and of failures of routes; pending
+ * messages are kept.
+ */
 @Configuration(proxyBeanMethods = false)
 class MessageRetention {
   @Bean
   RetainedRows oldMessages(JdbcClient jdbc) {
     return RetainedRows.of(jdbc, "outbox", MESSAGES, "ended_at < :before");
+  }
+
+  /** Routes that are in the settings no more; one that fails still is noted again. */
+  @Bean
+  RetainedRows oldRouteFailures(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "route_failure", MESSAGES, "since < :before");
   }
 }

@@ -15,6 +15,7 @@ import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.delivery.MessageFailed;
+import org.sallyport.gate.delivery.routes.RouteFailing;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Notifies the admins, once a day, of failed deliveries, over the other channel: by mail about SMS,
- * by SMS about mails.
+ * by SMS about mails. A route that begins to fail is told by mail.
  */
 @Component
 class DeliveryNotices {
@@ -66,6 +67,30 @@ class DeliveryNotices {
     } catch (RuntimeException e) {
       LOG.warn("the admins could not be notified of failed messages: {}", e.toString());
     }
+  }
+
+  @EventListener
+  void on(RouteFailing failing) {
+    try {
+      transaction.executeWithoutResult(
+          status -> notificationSender.toAdmins(() -> notice(failing), failing.route()));
+    } catch (RuntimeException e) {
+      LOG.warn("the admins could not be notified of a failing route: {}", e.toString());
+    }
+  }
+
+  private Notification notice(RouteFailing failing) {
+    boolean sms = failing.channel() == Channel.SMS;
+    return composer.toAdmin(
+        NotificationKind.ROUTE_FAILING_FOR_ADMINS,
+        Messages.text(
+            sms ? "notice.route-failing.subject-sms" : "notice.route-failing.subject-email"),
+        Messages.text("notice.route-failing.text"),
+        List.of(
+            fact("notice.fact.route", failing.route()),
+            fact("notice.fact.when", composer.when(clock.instant())),
+            fact("notice.fact.reason", failing.reason())),
+        Messages.text("notice.delivery-failed.next"));
   }
 
   /** Avoids checking the daily limit, which decides, at every failure in a burst of failures. */

@@ -14,6 +14,7 @@
       "platform.messages",
       "gate.account",
       "gate.delivery",
+      "gate.delivery :: routes",
       "platform.database"
     })
 @NullMarked

@@ -76,6 +76,6 @@ record KnownSetting(String name, String type, String meaning, @Nullable String s
         && (name.endsWith("password")
             || name.endsWith("token")
             || name.endsWith("secret")
-            || name.equals("sallyport.sms.http.template"));
+            || (name.startsWith("sallyport.sms.") && name.endsWith(".http.template")));
   }
 }

@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 class ServersCheck implements BeanFactoryPostProcessor, EnvironmentAware {
   private static final String MAIL = "spring.mail.host";
   private static final String SMS = "sallyport.sms.http.url";
+  private static final String SMS_ROUTES = "sallyport.sms.routes";
   private static final String CHANNELS = "sallyport.otp.channels";
 
   private @Nullable Environment environment;
@@ -59,10 +60,18 @@ class ServersCheck implements BeanFactoryPostProcessor, EnvironmentAware {
     String sms = settings.getProperty(SMS, "");
     if (!sms.isBlank()) {
       findHost(SMS, URI.create(sms.strip()).getHost());
-    } else if (channels(settings).contains("sms")) {
+    } else if (channels(settings).contains("sms") && !hasRoutes(settings)) {
       throw new StartRefused(
           SMS + " is not set, and codes go by SMS; without a gateway set " + CHANNELS + ": email");
     }
+  }
+
+  /** Their hosts are not looked up: while one of several is away, the others take its messages. */
+  private static boolean hasRoutes(Environment settings) {
+    return Binder.get(settings)
+        .bind(SMS_ROUTES, Bindable.mapOf(String.class, Object.class))
+        .map(routes -> !routes.isEmpty())
+        .orElse(false);
   }
 
   private static List<String> channels(Environment settings) {

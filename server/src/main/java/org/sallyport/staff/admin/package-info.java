@@ -34,6 +34,7 @@
       "gate.directory :: sync",
       "gate.federation",
       "gate.delivery",
+      "gate.delivery :: routes",
       "gate.personaldata",
       "gate.notifications",
       "platform.ratelimit",

@@ -38,6 +38,8 @@ class MetricsTest {
           "limit",
           "share",
           "table",
+          "route",
+          "country",
           "le");
 
   private static final Pattern PERSONAL =

@@ -48,13 +48,14 @@ class SettingsTemplateTest {
   void theDefaultsAreUnderstoodWhenTheyAreSet() {
     StandardEnvironment environment = new StandardEnvironment();
     Map<String, Object> defaults = defaults();
-    // A directory, an application, an issuer and a network need something that has no default.
+    // A directory, an application, an issuer, a network and a route need something that has no
+    // default.
     defaults
         .keySet()
         .removeIf(
             name ->
                 name.matches(
-                    "sallyport\\.(directories|entra-mfa|forward-auth|issuers|radius)\\..*"));
+                    "sallyport\\.(directories|entra-mfa|forward-auth|issuers|radius|sms\\.routes)\\..*"));
     assertThat(defaults).hasSizeGreaterThan(60).containsEntry("sallyport.otp.ttl", "20m");
     environment.getPropertySources().addFirst(new MapPropertySource("file", defaults));
     new SettingsCheck().postProcessEnvironment(environment, new SpringApplication());

@@ -402,6 +402,12 @@ class RetainedRowsTest {
         new Pair(
             "oldDirectoryPositions", "directory_position", "source = :mark", List.of(position)),
         new Pair(
+            "oldRouteFailures",
+            "route_failure",
+            "route = :mark",
+            List.of(
+                "insert into route_failure (channel, route, reason, since) values ('sms', :mark, 'x', :at)")),
+        new Pair(
             "oldMessages",
             "outbox",
             "destination = convert_to(:mark, 'UTF8')",

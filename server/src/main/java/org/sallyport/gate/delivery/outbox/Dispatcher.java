@@ -73,7 +73,14 @@ public class Dispatcher implements DisposableBean {
         .map(
             of ->
                 new ChannelWorker(
-                    sender, of.getKey(), of.getValue(), pause, claims, envelopes, clock, tracing))
+                    sender,
+                    of.getKey(),
+                    of.getValue() * sender.lanes(),
+                    pause,
+                    claims,
+                    envelopes,
+                    clock,
+                    tracing))
         .toList();
   }
 

@@ -6,13 +6,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.sms.http.GatewaySettings;
+import org.sallyport.gate.delivery.sms.http.HttpGateway;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.Finding;
@@ -21,8 +25,8 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /**
- * The SMS gateway: whether it can be reached, under a certificate that is trusted; and, on request,
- * whether it takes a message. Without a message a wrong password is not noticed.
+ * The SMS routes: whether each gateway can be reached, under a certificate that is trusted; and, on
+ * request, whether it takes a message. Without a message a wrong password is not noticed.
  */
 final class SmsExamination implements Examination {
   private static final String SMS = "sms";
@@ -35,18 +39,53 @@ final class SmsExamination implements Examination {
     return SMS;
   }
 
+  /**
+   * A gateway.
+   *
+   * @param lead the name of its route before what is found; empty for the route default
+   */
+  private record Gateway(String lead, SmsDestinations destinations, GatewaySettings settings) {
+    private String host() {
+      return lead + settings.url().getHost();
+    }
+
+    private boolean isFor(String number) {
+      return destinations.closeness(number) >= 0;
+    }
+  }
+
   @Override
   public List<Finding> examine(Examined examined) {
-    if (examined.value(URL).isEmpty()) {
-      return List.of(withoutGateway(examined));
+    Optional<List<Gateway>> gateways =
+        examined
+            .bound("sallyport.sms.http", SmsProperties.class)
+            .flatMap(
+                one ->
+                    examined
+                        .bound("sallyport.sms", SmsRoutesProperties.class)
+                        .map(named -> gateways(one, named)));
+    if (gateways.isEmpty()) {
+      return List.of(Finding.error(SMS, "not tried: its settings are not understood"));
     }
-    return examined
-        .bound("sallyport.sms.http", SmsProperties.class)
-        .filter(properties -> properties.url() != null)
-        .map(
-            properties ->
-                List.of(examine(examined, properties, Objects.requireNonNull(properties.url()))))
-        .orElseGet(() -> List.of(Finding.error(SMS, "not tried: its settings are not understood")));
+    return gateways.get().isEmpty()
+        ? List.of(withoutGateway(examined))
+        : gateways.get().stream().map(gateway -> examine(examined, gateway)).toList();
+  }
+
+  private static List<Gateway> gateways(SmsProperties one, SmsRoutesProperties named) {
+    List<Gateway> gateways = new ArrayList<>();
+    one.gateway()
+        .ifPresent(it -> gateways.add(new Gateway("", new SmsDestinations(List.of()), it)));
+    new TreeMap<>(named.routes())
+        .forEach(
+            (name, route) -> {
+              HttpRouteProperties http = route.http();
+              if (http != null) {
+                SmsDestinations destinations = new SmsDestinations(route.countries());
+                gateways.add(new Gateway("route " + name + ": ", destinations, http.gateway()));
+              }
+            });
+    return gateways;
   }
 
   private static Finding withoutGateway(Examined examined) {
@@ -66,16 +105,19 @@ final class SmsExamination implements Examination {
         .anyMatch(channel -> channel.strip().equalsIgnoreCase(SMS));
   }
 
-  private static Finding examine(Examined examined, SmsProperties properties, URI url) {
+  private static Finding examine(Examined examined, Gateway gateway) {
+    URI url = gateway.settings().url();
+    String number = examined.smsTo();
     try {
-      connect(url, Math.toIntExact(properties.timeout().toMillis()));
-      return examined.smsTo() == null
-          ? Finding.sound(SMS, url.getHost() + " can be reached; --sms-to NUMBER sends an SMS")
-          : send(properties, url, examined.smsTo());
+      connect(url, Math.toIntExact(gateway.settings().timeout().toMillis()));
+      return number == null || !gateway.isFor(number)
+          ? Finding.sound(SMS, gateway.host() + " can be reached; --sms-to NUMBER sends an SMS")
+          : send(gateway, number);
     } catch (UnknownHostException e) {
-      return Finding.error(SMS, URL + ": no host of the name " + url.getHost() + " is found");
+      String setting = gateway.lead().isEmpty() ? URL : gateway.lead().strip();
+      return Finding.error(SMS, setting + ": no host of the name " + url.getHost() + " is found");
     } catch (IOException e) {
-      return Finding.error(SMS, url.getHost() + ": " + e.getMessage());
+      return Finding.error(SMS, gateway.host() + ": " + e.getMessage());
     }
   }
 
@@ -102,23 +144,21 @@ final class SmsExamination implements Examination {
     }
   }
 
-  private static Finding send(SmsProperties properties, URI url, String number) throws IOException {
-    try (SmsGateway gateway = new SmsGateway(properties)) {
+  private static Finding send(Gateway gateway, String number) throws IOException {
+    try (HttpGateway sender = new HttpGateway(gateway.settings())) {
       Message trial = Message.sms(number, "Sent by: sallyport doctor --sms-to");
-      SmsGateway.Reply reply = gateway.post(url, new MessageId(UUID.randomUUID()), trial);
-      return ofReply(reply, url.getHost());
+      return ofReply(sender.send(new MessageId(UUID.randomUUID()), trial), gateway.host());
     } catch (IllegalArgumentException e) {
       return Finding.error(SMS, "--sms-to: not a number like +32470123456");
     }
   }
 
-  private static Finding ofReply(SmsGateway.Reply reply, String host) {
+  private static Finding ofReply(HttpGateway.Reply reply, String host) {
     if (reply.status() / 100 != 2) {
       return Finding.error(SMS, host + " answers " + reply.status());
     }
-    return reply.accepted()
+    return reply.accepted() && !reply.refused()
         ? Finding.sound(SMS, host + " took an SMS: see whether it arrives")
-        : Finding.error(
-            SMS, "the answer does not match sallyport.sms.http.success-pattern: not accepted");
+        : Finding.error(SMS, host + ": the answer does not match success-pattern: not accepted");
   }
 }

@@ -2,16 +2,16 @@ package org.sallyport.gate.delivery.sms;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.platform.installation.Loopback;
+import org.sallyport.gate.delivery.sms.http.GatewaySettings;
+import org.sallyport.gate.delivery.sms.http.SmsTemplate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The SMS gateway. Each SMS is one POST.
+ * The SMS gateway of an installation that needs one route alone, the route "default". Each SMS is
+ * one POST.
  *
  * @param url where the gateway takes messages; none if not set. https, or http to this same machine
  * @param template the body, with {to}, {text} and, if wanted, {id} (the same for the same message)
@@ -35,65 +35,31 @@ record SmsProperties(
     @Nullable String password,
     @Nullable String successPattern,
     @DefaultValue("10s") Duration timeout) {
-
-  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+  private static final String PREFIX = "sallyport.sms.http.";
 
   SmsProperties {
     if (url != null) {
-      checkUrl(url);
+      GatewaySettings.checkUrl(url, PREFIX);
     }
-    new SmsTemplate(template, contentType);
-    checkCredentials(token, username, password);
-    checkSuccessPattern(successPattern);
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("sallyport.sms.http.timeout must be more than 0s");
-    }
+    new SmsTemplate(template, contentType, PREFIX);
+    GatewaySettings.checkCredentials(token, username, password, PREFIX);
+    GatewaySettings.pattern(successPattern, PREFIX + "success-pattern");
+    GatewaySettings.checkTimeout(timeout, PREFIX);
   }
 
-  /** The pattern a positive reply must contain; null if its status alone decides. */
-  @Nullable Pattern compiledSuccessPattern() {
-    return successPattern == null ? null : Pattern.compile(successPattern);
-  }
-
-  private static void checkCredentials(
-      @Nullable String token, @Nullable String username, @Nullable String password) {
-    if (token != null && username != null) {
-      throw new IllegalArgumentException(
-          "sallyport.sms.http.token and sallyport.sms.http.username exclude each other");
-    }
-    if (token != null && !TOKEN.matcher(token).matches()) {
-      throw new IllegalArgumentException(
-          "sallyport.sms.http.token is empty, or has a space, a line break or another character that no bearer token has");
-    }
-    if ((username == null) != (password == null)) {
-      throw new IllegalArgumentException(
-          "sallyport.sms.http.username and sallyport.sms.http.password belong together");
-    }
-  }
-
-  private static void checkSuccessPattern(@Nullable String successPattern) {
-    try {
-      Pattern.compile(successPattern == null ? "" : successPattern);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "sallyport.sms.http.success-pattern is no regular expression: " + e.getDescription(), e);
-    }
-  }
-
-  SmsTemplate body() {
-    return new SmsTemplate(template, contentType);
-  }
-
-  private static void checkUrl(URI url) {
-    String host = url.getHost();
-    if (host == null || url.getScheme() == null || url.getUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "sallyport.sms.http.url is not a valid http or https URL without user and password");
-    }
-    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-    boolean inTheClear = scheme.equals("http") && Loopback.is(host);
-    if (!scheme.equals("https") && !inTheClear) {
-      throw new IllegalArgumentException("sallyport.sms.http.url must begin with https://");
-    }
+  /** The gateway; empty if none is set up. */
+  Optional<GatewaySettings> gateway() {
+    return Optional.ofNullable(url)
+        .map(
+            to ->
+                new GatewaySettings(
+                    to,
+                    false,
+                    contentType,
+                    new SmsTemplate(template, contentType, PREFIX),
+                    GatewaySettings.headers(token, username, password),
+                    GatewaySettings.pattern(successPattern, PREFIX + "success-pattern"),
+                    null,
+                    timeout));
   }
 }

@@ -1,4 +1,4 @@
-/** SMS through an HTTP gateway, never sent twice. */
+/** SMS by several routes, never sent twice. */
 @ApplicationModule(
     displayName = "sms",
     allowedDependencies = {
@@ -7,7 +7,8 @@
       "platform.installation",
       "platform.messages",
       "platform.monitoring",
-      "gate.delivery"
+      "gate.delivery",
+      "gate.delivery :: routes"
     })
 @NullMarked
 package org.sallyport.gate.delivery.sms;

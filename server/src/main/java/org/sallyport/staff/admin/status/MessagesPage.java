@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.RecentMessages;
+import org.sallyport.gate.delivery.routes.RouteReports;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAdmin;
@@ -32,13 +33,19 @@ class MessagesPage {
   private static final int MAX_SHOWN = 50;
 
   private final RecentMessages messages;
+  private final RouteReports routes;
   private final TestMessages tests;
   private final StaffActs staff;
   private final Installation installation;
 
   MessagesPage(
-      RecentMessages messages, TestMessages tests, StaffActs staff, Installation installation) {
+      RecentMessages messages,
+      RouteReports routes,
+      TestMessages tests,
+      StaffActs staff,
+      Installation installation) {
     this.messages = messages;
+    this.routes = routes;
     this.tests = tests;
     this.staff = staff;
     this.installation = installation;
@@ -74,6 +81,9 @@ class MessagesPage {
 
   private String showMessages(Model model) {
     model.addAttribute("channels", ChannelLine.of(messages.counts(Phones::country)));
+    model.addAttribute(
+        "routes",
+        routes.ofLate().stream().map(it -> RouteLine.of(it, installation.zone())).toList());
     model.addAttribute(
         "messages",
         messages.ofLate(MAX_SHOWN).stream()

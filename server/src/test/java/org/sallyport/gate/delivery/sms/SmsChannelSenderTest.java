@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.gate.delivery.routes.MemoryLedger;
+import org.sallyport.gate.delivery.routes.RouteLedger;
+import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.platform.ids.MessageId;
 
 class SmsChannelSenderTest {
@@ -86,8 +90,12 @@ class SmsChannelSenderTest {
   }
 
   private static SendResult send(SmsProperties properties) {
-    SmsHealth health = new SmsHealth(properties, Clock.systemUTC(), new SimpleMeterRegistry());
-    return new SmsChannelSender(properties, health).send(ID, SMS);
+    SmsRoutes routes = new SmsRoutes(properties, new SmsRoutesProperties(Map.of()));
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    RouteLedger ledger = new MemoryLedger();
+    RouteStates states = new RouteStates(ledger, event -> {}, meters, Clock.systemUTC());
+    SmsHealth health = new SmsHealth(routes, Clock.systemUTC(), meters);
+    return new SmsChannelSender(routes, states, ledger, health).send(ID, SMS);
   }
 
   @Nested
@@ -208,12 +216,20 @@ class SmsChannelSenderTest {
   @Nested
   class ARefusalIsSaid {
     @ParameterizedTest
-    @ValueSource(ints = {301, 307, 400, 401, 500, 502, 503})
+    @ValueSource(ints = {301, 307, 400, 401, 409, 500, 501, 503})
     void andNothingIsSentAgain(int status) {
       answer(status);
       assertThat(send(json(url("/" + status))))
           .isEqualTo(
               new SendResult.Refused("The SMS gateway refused the message (" + status + ")."));
+      assertThat(requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 504})
+    void butWhatStandsInFrontOfAGatewayDoesNotKnow(int status) {
+      answer(status);
+      assertThat(send(json(url("/" + status)))).isEqualTo(DOUBT);
       assertThat(requests).hasSize(1);
     }
 

@@ -1,4 +1,4 @@
-package org.sallyport.gate.delivery.sms;
+package org.sallyport.gate.delivery.sms.http;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -6,9 +6,10 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -20,82 +21,99 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.platform.ids.MessageId;
 
 /**
- * Sends one POST to the gateway, on a new connection: on a reused one that the gateway had already
- * closed, it would be unclear whether the message was sent. Redirects are not followed.
+ * Sends one request to the gateway, on a new connection: on a reused one that the gateway had
+ * already closed, it would be unclear whether the message was sent. Redirects are not followed.
  */
-final class SmsGateway implements Closeable {
+public final class HttpGateway implements Closeable {
   private static final int MAX_RESPONSE_BYTES = 64 << 10;
 
   /** The outbox limits how many messages are sent at once. */
   private static final int UNLIMITED = 100_000;
 
-  private final SmsProperties properties;
+  private final GatewaySettings settings;
   private final CloseableHttpClient client;
-  private final SmsTemplate body;
-  private final @Nullable String authorization;
-  private final @Nullable Pattern accepted;
 
-  SmsGateway(SmsProperties properties) {
-    this.properties = properties;
-    this.client = client(properties.timeout());
-    this.body = properties.body();
-    this.authorization = authorization(properties);
-    this.accepted = properties.compiledSuccessPattern();
+  public HttpGateway(GatewaySettings settings) {
+    this.settings = settings;
+    this.client = client(settings.timeout());
   }
 
   /**
    * The gateway's reply.
    *
-   * @param accepted false if its body does not match {@code sallyport.sms.http.success-pattern}
+   * @param accepted false if its body lacks what says that the message was accepted
+   * @param refused whether its body says that the message was not accepted
    */
-  record Reply(int status, boolean accepted) {}
+  public record Reply(int status, boolean accepted, boolean refused) {}
 
-  Reply post(URI to, MessageId id, Message message) throws IOException {
-    HttpPost request = request(to, id, message);
+  /**
+   * Sends one message, and reads the reply.
+   *
+   * @throws IOException if there was no reply
+   */
+  public Reply send(MessageId id, Message message) throws IOException {
+    HttpUriRequestBase request = request(id, message);
     Thread watch = Thread.ofVirtual().start(() -> cancelAfterTimeout(request));
     try (ClassicHttpResponse answer = client.executeOpen(null, request, null)) {
-      return new Reply(answer.getCode(), accepted == null || says(answer, accepted));
+      return reply(answer);
     } finally {
       watch.interrupt();
     }
   }
 
-  /** Whether the pattern is found. */
-  private static boolean says(ClassicHttpResponse answer, Pattern wanted) throws IOException {
-    HttpEntity body = answer.getEntity();
-    if (body == null) {
-      return wanted.matcher("").find();
+  private Reply reply(ClassicHttpResponse answer) throws IOException {
+    Pattern accepted = settings.accepted();
+    Pattern refused = settings.refused();
+    if (accepted == null && refused == null) {
+      return new Reply(answer.getCode(), true, false);
     }
-    byte[] read = body.getContent().readNBytes(MAX_RESPONSE_BYTES);
-    return wanted.matcher(new String(read, StandardCharsets.UTF_8)).find();
+    String body = body(answer);
+    return new Reply(
+        answer.getCode(),
+        accepted == null || accepted.matcher(body).find(),
+        refused != null && refused.matcher(body).find());
+  }
+
+  private static String body(ClassicHttpResponse answer) throws IOException {
+    HttpEntity body = answer.getEntity();
+    return body == null
+        ? ""
+        : new String(body.getContent().readNBytes(MAX_RESPONSE_BYTES), StandardCharsets.UTF_8);
   }
 
   /**
    * Neither slow headers nor a slow body are read for longer than connecting and answering may
    * take.
    */
-  private void cancelAfterTimeout(HttpPost request) {
+  private void cancelAfterTimeout(HttpUriRequestBase request) {
     try {
-      Thread.sleep(properties.timeout().multipliedBy(2));
+      Thread.sleep(settings.timeout().multipliedBy(2));
       request.cancel();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private HttpPost request(URI to, MessageId id, Message message) {
-    HttpPost request = new HttpPost(to);
-    byte[] content = body.fill(id, message).getBytes(StandardCharsets.UTF_8);
-    request.setEntity(new ByteArrayEntity(content, null));
-    request.setHeader("Content-Type", properties.contentType());
-    if (authorization != null) {
-      request.setHeader("Authorization", authorization);
-    }
+  private HttpUriRequestBase request(MessageId id, Message message) {
+    String content = settings.template().fill(id, message);
+    HttpUriRequestBase request = settings.get() ? get(content) : post(content);
+    settings.headers().of(settings.get() ? "" : content).forEach(request::setHeader);
+    return request;
+  }
+
+  private HttpUriRequestBase get(String query) {
+    String url = settings.url().toString();
+    return new HttpGet(URI.create(url + (url.contains("?") ? "&" : "?") + query));
+  }
+
+  private HttpUriRequestBase post(String content) {
+    HttpPost request = new HttpPost(settings.url());
+    request.setEntity(new ByteArrayEntity(content.getBytes(StandardCharsets.UTF_8), null));
+    request.setHeader("Content-Type", settings.contentType());
     return request;
   }
 
@@ -127,16 +145,5 @@ final class SmsGateway implements Closeable {
                 .build())
         .setDefaultRequestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
         .build();
-  }
-
-  private static @Nullable String authorization(SmsProperties properties) {
-    if (properties.token() != null) {
-      return "Bearer " + properties.token();
-    }
-    if (properties.username() == null) {
-      return null;
-    }
-    String both = properties.username() + ":" + properties.password();
-    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 }

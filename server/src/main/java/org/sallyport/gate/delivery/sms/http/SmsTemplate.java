@@ -1,4 +1,4 @@
-package org.sallyport.gate.delivery.sms;
+package org.sallyport.gate.delivery.sms.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +10,9 @@ import org.sallyport.gate.delivery.Message;
 import org.sallyport.platform.ids.MessageId;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/** The body of a request to the gateway. Values are escaped to prevent injection. */
-final class SmsTemplate {
-  private static final Pattern PLACE = Pattern.compile("\\{(to|text|id)\\}");
+/** The body or the query of a request to a gateway. Values are escaped to prevent injection. */
+public final class SmsTemplate {
+  private static final Pattern PLACE = Pattern.compile("\\{(to|digits|text|id)\\}");
 
   private final String template;
   private final UnaryOperator<String> writer;
@@ -20,14 +20,16 @@ final class SmsTemplate {
   /**
    * Parses a template.
    *
+   * @param prefix of the names of settings in errors, for example "sallyport.sms.http."
    * @throws IllegalArgumentException if the content type is not supported, or a placeholder is
    *     missing
    */
-  SmsTemplate(String template, String contentType) {
+  public SmsTemplate(String template, String contentType, String prefix) {
     this.template = template;
-    this.writer = writer(contentType);
-    if (!template.contains("{to}") || !template.contains("{text}")) {
-      throw new IllegalArgumentException("sallyport.sms.http.template needs {to} and {text}");
+    this.writer = writer(contentType, prefix);
+    boolean hasNumber = template.contains("{to}") || template.contains("{digits}");
+    if (!hasNumber || !template.contains("{text}")) {
+      throw new IllegalArgumentException(prefix + "template needs {to} and {text}");
     }
   }
 
@@ -40,12 +42,13 @@ final class SmsTemplate {
   private static String value(MatchResult place, MessageId id, Message message) {
     return switch (place.group(1)) {
       case "to" -> message.to();
+      case "digits" -> message.to().substring(1);
       case "text" -> message.text();
       default -> id.toString();
     };
   }
 
-  private static UnaryOperator<String> writer(String contentType) {
+  private static UnaryOperator<String> writer(String contentType, String prefix) {
     return switch (contentType) {
       case "application/json" ->
           value -> new String(JsonStringEncoder.getInstance().quoteAsCharArray(value));
@@ -53,8 +56,8 @@ final class SmsTemplate {
           value -> URLEncoder.encode(value, StandardCharsets.UTF_8);
       default ->
           throw new IllegalArgumentException(
-              "sallyport.sms.http.content-type must be application/json or"
-                  + " application/x-www-form-urlencoded");
+              prefix
+                  + "content-type must be application/json or application/x-www-form-urlencoded");
     };
   }
 }

@@ -1,0 +1,30 @@
+package org.sallyport.gate.delivery.routes;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.platform.ids.MessageId;
+
+/** What is stored of routes and of the messages that they take. */
+public interface RouteLedger {
+
+  /**
+   * Notes that a message is about to be given to a route.
+   *
+   * @param before how many routes did not take it
+   * @return false if the message is no longer this node's to send; then it must not be sent
+   */
+  boolean handingTo(MessageId id, String route, int before);
+
+  /** Notes by which reference the receipts of a route name a message. */
+  void accepted(MessageId id, @Nullable String reference);
+
+  /**
+   * Notes that a route is passed over for now.
+   *
+   * @return whether that was not known, on any node
+   */
+  boolean failing(Channel channel, String route, String reason);
+
+  /** Notes that a route takes messages again. */
+  void working(Channel channel, String route);
+}

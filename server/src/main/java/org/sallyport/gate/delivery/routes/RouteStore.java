@@ -1,0 +1,116 @@
+package org.sallyport.gate.delivery.routes;
+
+import static org.sallyport.platform.database.Columns.instant;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.platform.ids.MessageId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Routes in the database: the one of each message, and those that are passed over. */
+@Repository
+public class RouteStore implements RouteLedger {
+  private static final String HANDING =
+      """
+      update outbox set route = :route, routes_before = :before where id = :id and state = 'sending'
+      """;
+
+  private static final String FAILING =
+      """
+      insert into route_failure (channel, route, reason, since) values (:channel, :route, :reason, :now)
+      on conflict (channel, route) do nothing
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  RouteStore(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean handingTo(MessageId id, String route, int before) {
+    return jdbc.sql(HANDING)
+            .param("route", route)
+            .param("before", before)
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void accepted(MessageId id, @Nullable String reference) {
+    if (reference != null) {
+      jdbc.sql("update outbox set route_reference = :reference where id = :id")
+          .param("reference", reference)
+          .param("id", id.value())
+          .update();
+    }
+  }
+
+  @Override
+  public boolean failing(Channel channel, String route, String reason) {
+    return jdbc.sql(FAILING)
+            .param("channel", channel.stored())
+            .param("route", route)
+            .param("reason", reason)
+            .param("now", clock.instant())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void working(Channel channel, String route) {
+    jdbc.sql("delete from route_failure where channel = :channel and route = :route")
+        .param("channel", channel.stored())
+        .param("route", route)
+        .update();
+  }
+
+  /** A route that is passed over. */
+  public record Failure(Channel channel, String route, String reason, Instant since) {}
+
+  /** Those that are passed over on at least one node. */
+  public List<Failure> failures() {
+    return jdbc.sql("select channel, route, reason, since from route_failure order by since")
+        .query(
+            (row, number) ->
+                new Failure(
+                    Channel.ofStored(row.getString("channel")),
+                    row.getString("route"),
+                    row.getString("reason"),
+                    instant(row, "since")))
+        .list();
+  }
+
+  /**
+   * What a route took.
+   *
+   * @param takenOver of these, those that another route did not take before
+   */
+  public record Share(Channel channel, String route, int messages, int takenOver) {}
+
+  /** How many messages each route was given since a moment. */
+  public List<Share> shares(Instant since) {
+    return jdbc.sql(
+            """
+            select channel, route, count(*) as messages, count(*) filter (where routes_before > 0) as taken_over
+              from outbox where created_at >= :since and route is not null
+             group by channel, route order by channel, route
+            """)
+        .param("since", since)
+        .query(
+            (row, number) ->
+                new Share(
+                    Channel.ofStored(row.getString("channel")),
+                    row.getString("route"),
+                    row.getInt("messages"),
+                    row.getInt("taken_over")))
+        .list();
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Several ways on which the messages of a channel can leave, one of which takes each message. A
+ * route is left for the next only if it is certain that it accepted nothing.
+ */
+@NamedInterface("routes")
+@NullMarked
+package org.sallyport.gate.delivery.routes;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

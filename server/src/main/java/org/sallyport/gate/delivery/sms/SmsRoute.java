@@ -1,0 +1,37 @@
+package org.sallyport.gate.delivery.sms;
+
+import java.util.function.BiFunction;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.routes.Route;
+import org.sallyport.gate.delivery.routes.RouteAnswer;
+import org.sallyport.gate.delivery.routes.RouteTerms;
+import org.sallyport.platform.ids.MessageId;
+
+/** A route of SMS: its terms and destinations, and what sends. */
+record SmsRoute(
+    RouteTerms terms,
+    SmsDestinations destinations,
+    BiFunction<MessageId, Message, RouteAnswer> sender)
+    implements Route {
+
+  @Override
+  public Channel channel() {
+    return Channel.SMS;
+  }
+
+  @Override
+  public int closeness(String destination) {
+    return destinations.closeness(destination);
+  }
+
+  @Override
+  public String country(String destination) {
+    return SmsDestinations.country(destination);
+  }
+
+  @Override
+  public RouteAnswer send(MessageId id, Message message) {
+    return sender.apply(id, message);
+  }
+}

@@ -1,0 +1,49 @@
+package org.sallyport.gate.delivery.sms;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.routes.RouteTerms;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A route of SMS.
+ *
+ * @param countries the countries whose numbers it takes, each as an ISO 3166 code or as the first
+ *     digits of numbers, for example BE or +3247. All if empty. A route that names the country is
+ *     asked before one that takes all
+ * @param weight its share of the messages among routes of the same price
+ * @param price of one SMS. Cheaper routes are asked first, those without a price last
+ * @param http an HTTP gateway
+ */
+@ConfigurationProperties("sallyport.sms.routes.name")
+record SmsRouteProperties(
+    @DefaultValue List<String> countries,
+    @DefaultValue("1") int weight,
+    @Nullable BigDecimal price,
+    @NestedConfigurationProperty @Nullable HttpRouteProperties http) {
+  private static final int MAX_WEIGHT = 1000;
+
+  SmsRouteProperties {
+    if (http == null) {
+      throw refused("http must be set");
+    }
+    if (weight < 1 || weight > MAX_WEIGHT) {
+      throw refused("weight must be 1 to " + MAX_WEIGHT);
+    }
+    if (price != null && price.signum() < 0) {
+      throw refused("price must not be negative");
+    }
+    new SmsDestinations(countries);
+  }
+
+  RouteTerms terms(String name) {
+    return new RouteTerms(name, weight, price);
+  }
+
+  static IllegalArgumentException refused(String words) {
+    return new IllegalArgumentException("sallyport.sms.routes: " + words);
+  }
+}

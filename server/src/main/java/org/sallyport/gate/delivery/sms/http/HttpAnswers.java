@@ -1,0 +1,122 @@
+package org.sallyport.gate.delivery.sms.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.routes.RouteAnswer;
+import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
+import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends messages through a gateway, and says what its answers mean. That nothing was sent is
+ * certain if there was no connection, and after the statuses by which HTTP says that the request
+ * was not carried out (RFC 9110, sections 15.5 and 15.6): those of the client's errors, 501, 503
+ * and 505. 409 may mean that the gateway has the message already. After 502 and 504 it may have
+ * been sent: they come from something in front of the gateway.
+ */
+public final class HttpAnswers implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpAnswers.class);
+
+  private final String route;
+  private final HttpGateway gateway;
+  private final boolean isRetried;
+
+  /**
+   * Creates a sender.
+   *
+   * @param isRetried whether a connection that failed is tried once more
+   */
+  public HttpAnswers(String route, GatewaySettings settings, boolean isRetried) {
+    this.route = route;
+    this.gateway = new HttpGateway(settings);
+    this.isRetried = isRetried;
+  }
+
+  @Override
+  public void close() throws IOException {
+    gateway.close();
+  }
+
+  /** Hands one message over, once. */
+  public RouteAnswer send(MessageId id, Message message) {
+    try {
+      return once(id, message);
+    } catch (NotConnected first) {
+      return isRetried ? again(id, message) : notReached();
+    }
+  }
+
+  private RouteAnswer again(MessageId id, Message message) {
+    try {
+      return once(id, message);
+    } catch (NotConnected second) {
+      return notReached();
+    }
+  }
+
+  private static RouteAnswer notReached() {
+    return new RouteAnswer.NotSent(Messages.text("delivery.sms.not-reached"), Cause.ROUTE);
+  }
+
+  private RouteAnswer once(MessageId id, Message message) throws NotConnected {
+    try {
+      return answer(gateway.send(id, message));
+    } catch (ConnectException
+        | ConnectTimeoutException
+        | SSLHandshakeException
+        | UnknownHostException e) {
+      LOG.warn("route {}: no connection: {}", route, e.getClass().getSimpleName());
+      throw new NotConnected(e);
+    } catch (IOException e) {
+      LOG.warn("route {}: no answer: {}", route, e.getClass().getSimpleName());
+      return new RouteAnswer.Unclear();
+    }
+  }
+
+  /** The reply's text is kept out of logs and pages: it tends to repeat the number. */
+  private RouteAnswer answer(HttpGateway.Reply reply) {
+    int status = reply.status();
+    if (status >= 200 && status < 300) {
+      return ofSuccess(reply);
+    }
+    LOG.warn("route {}: refused a message: {}", route, status);
+    String reason = Messages.text("delivery.sms.refused", status);
+    return switch (status) {
+      case 401, 402, 403, 407, 501, 503, 505 -> new RouteAnswer.NotSent(reason, Cause.ROUTE);
+      case 429 -> new RouteAnswer.NotSent(Messages.text("delivery.sms.too-many"), Cause.BUSY);
+      case 409 -> new RouteAnswer.Refused(reason);
+      case 502, 504 -> new RouteAnswer.Unclear();
+      default ->
+          status >= 400 && status < 500
+              ? new RouteAnswer.NotSent(reason, Cause.MESSAGE)
+              : new RouteAnswer.Refused(reason);
+    };
+  }
+
+  private RouteAnswer ofSuccess(HttpGateway.Reply reply) {
+    if (reply.accepted() && !reply.refused()) {
+      return new RouteAnswer.Accepted(null);
+    }
+    LOG.warn("route {}: the answer does not say that the message was accepted", route);
+    String reason = Messages.text("delivery.sms.not-accepted");
+    return reply.refused()
+        ? new RouteAnswer.NotSent(reason, Cause.MESSAGE)
+        : new RouteAnswer.Refused(reason);
+  }
+
+  /** No connection was established, so nothing was sent. */
+  private static final class NotConnected extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotConnected(IOException cause) {
+      super(cause);
+    }
+  }
+}

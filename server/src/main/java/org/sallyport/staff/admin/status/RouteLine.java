@@ -1,0 +1,31 @@
+package org.sallyport.staff.admin.status;
+
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.routes.RouteReport;
+
+/**
+ * A route as text.
+ *
+ * @param failingSince since when others are asked before it; null if it works
+ * @param why it fails; empty if it works
+ */
+public record RouteLine(
+    String channel,
+    String name,
+    int messages,
+    int takenOver,
+    @Nullable ZonedDateTime failingSince,
+    String why) {
+
+  static RouteLine of(RouteReport report, ZoneId zone) {
+    return new RouteLine(
+        MessageLine.channel(report.channel()),
+        report.name(),
+        report.messages(),
+        report.takenOver(),
+        report.failingSince() == null ? null : report.failingSince().atZone(zone),
+        report.reason() == null ? "" : report.reason());
+  }
+}

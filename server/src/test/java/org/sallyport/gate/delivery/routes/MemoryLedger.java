@@ -1,0 +1,44 @@
+package org.sallyport.gate.delivery.routes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.platform.ids.MessageId;
+
+/** A ledger in memory. */
+public final class MemoryLedger implements RouteLedger {
+  final List<String> given = new CopyOnWriteArrayList<>();
+  final Set<String> failing = ConcurrentHashMap.newKeySet();
+  final Map<MessageId, String> references = new ConcurrentHashMap<>();
+  volatile boolean isTakenAway;
+
+  @Override
+  public boolean handingTo(MessageId id, String route, int before) {
+    if (isTakenAway) {
+      return false;
+    }
+    given.add(route + " " + before);
+    return true;
+  }
+
+  @Override
+  public void accepted(MessageId id, @Nullable String reference) {
+    if (reference != null) {
+      references.put(id, reference);
+    }
+  }
+
+  @Override
+  public boolean failing(Channel channel, String route, String reason) {
+    return failing.add(route);
+  }
+
+  @Override
+  public void working(Channel channel, String route) {
+    failing.remove(route);
+  }
+}

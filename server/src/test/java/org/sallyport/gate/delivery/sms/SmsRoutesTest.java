@@ -1,0 +1,159 @@
+package org.sallyport.gate.delivery.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sallyport.gate.delivery.Delivery;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.gate.delivery.routes.RouteReport;
+import org.sallyport.gate.delivery.routes.RouteReports;
+import org.sallyport.platform.ids.MessageId;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.messages.Inbox;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Several routes of a whole server, each a gateway on loopback. */
+@SallyportTest
+class SmsRoutesTest {
+  private static final HttpServer GATEWAYS = gateways();
+  private static final Map<String, Integer> ANSWERS = new ConcurrentHashMap<>();
+  private static final List<String> TAKEN = new CopyOnWriteArrayList<>();
+
+  @Autowired Outbox outbox;
+  @Autowired TransactionTemplate transaction;
+  @Autowired TurnableClock clock;
+  @Autowired JdbcClient jdbc;
+  @Autowired RouteReports reports;
+  @Autowired People people;
+
+  private static HttpServer gateways() {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.createContext("/", SmsRoutesTest::take);
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void take(HttpExchange exchange) throws IOException {
+    String route = exchange.getRequestURI().getPath().substring(1);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    TAKEN.add(route + " " + body);
+    int status = ANSWERS.getOrDefault(route, 202);
+    if (status != 0) {
+      exchange.sendResponseHeaders(status, -1);
+    }
+    exchange.close();
+  }
+
+  @DynamicPropertySource
+  static void routes(DynamicPropertyRegistry settings) {
+    for (String route : List.of("belgian", "cheap", "dear")) {
+      String prefix = "sallyport.sms.routes." + route + ".";
+      settings.add(
+          prefix + "http.url",
+          () -> "http://127.0.0.1:" + GATEWAYS.getAddress().getPort() + "/" + route);
+      settings.add(prefix + "http.template", () -> "{to}|{text}");
+      settings.add(prefix + "price", () -> route.equals("cheap") ? "0.05" : "0.09");
+    }
+    settings.add("sallyport.sms.routes.belgian.countries", () -> "BE");
+    settings.add("sallyport.sms.http.url", () -> "");
+  }
+
+  @BeforeEach
+  void begin() {
+    ANSWERS.clear();
+    TAKEN.clear();
+    clock.turn(Duration.ofHours(1));
+  }
+
+  private MessageId send(String to) {
+    MessageId id =
+        Objects.requireNonNull(
+            transaction.execute(status -> outbox.put(Message.sms(to, "Good morning."))));
+    await().until(() -> !(outbox.delivery(id) instanceof Delivery.OnItsWay));
+    return id;
+  }
+
+  private String routeOf(MessageId id) {
+    return jdbc.sql("select route || ' ' || routes_before from outbox where id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void aMessageLeavesByTheRouteOfItsCountry() {
+    assertThat(routeOf(send("+32470000184"))).isEqualTo("belgian 0");
+    assertThat(routeOf(send("+31612345678"))).isEqualTo("cheap 0");
+    assertThat(TAKEN)
+        .containsExactly("belgian +32470000184|Good morning.", "cheap +31612345678|Good morning.");
+  }
+
+  @Test
+  void theNextRouteTakesOverAndItIsShownAndTold() {
+    People.Person admin = people.add("email", true, true, "admin");
+    ANSWERS.put("belgian", 503);
+    MessageId id = send("+32470000184");
+    assertThat(outbox.delivery(id)).isInstanceOf(Delivery.HandedOver.class);
+    assertThat(routeOf(id)).isEqualTo("cheap 1");
+    send("+32470000184");
+    assertThat(Inbox.next(admin.email()).text())
+        .contains(
+            "Others take its messages", "belgian", "The SMS gateway refused the message (503).")
+        .doesNotContain("470000184");
+    TAKEN.clear();
+    send("+32470000184");
+    assertThat(TAKEN).containsExactly("cheap +32470000184|Good morning.");
+    assertThat(report("belgian").failingSince()).isNotNull();
+    assertThat(report("cheap").takenOver()).isGreaterThanOrEqualTo(2);
+    assertThat(Inbox.left(admin.email())).isEmpty();
+    ANSWERS.clear();
+    clock.turn(Duration.ofMinutes(1));
+    assertThat(routeOf(send("+32470000184"))).isEqualTo("belgian 0");
+    assertThat(report("belgian").failingSince()).isNull();
+  }
+
+  private RouteReport report(String route) {
+    return reports.ofLate().stream()
+        .filter(it -> it.name().equals(route))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void anUnclearEndIsNotSentByAnotherRoute() {
+    ANSWERS.put("cheap", 0);
+    MessageId id = send("+31612345678");
+    assertThat(outbox.delivery(id)).isInstanceOf(Delivery.Unknown.class);
+    assertThat(routeOf(id)).isEqualTo("cheap 0");
+    clock.turn(Duration.ofMinutes(5));
+    assertThat(TAKEN).hasSize(1);
+  }
+}
