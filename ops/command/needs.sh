@@ -44,6 +44,8 @@ has_lemonldap() { [ -e /usr/share/lemonldap-ng/portal/htdocs/index.psgi ] && [ -
 has_freeradius() { [ -x /usr/sbin/freeradius ] && ls /usr/lib/freeradius/rlm_rest.so >/dev/null 2>&1; }
 # A machine whose sign-in asks a RADIUS server, for a long test.
 has_pamradius() { [ -x /usr/bin/pamtester ] && ls /usr/lib/*/security/pam_radius_auth.so >/dev/null 2>&1; }
+# A gateway between HTTP and SMS centres, for a long test.
+has_kannel() { [ -x /usr/sbin/bearerbox ] && [ -x /usr/sbin/smsbox ]; }
 has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
 # With the client by which it asks Sallyport (forward-auth).
 has_apache() { [ -x /usr/sbin/apache2 ] && [ -e /usr/share/lua/5.4/socket/http.lua ]; }
@@ -87,6 +89,7 @@ packages_of() {
       ;;
     freeradius) echo freeradius freeradius-rest ;;
     pamradius) echo libpam-radius-auth pamtester ;;
+    kannel) echo kannel ;;
     haproxy) echo haproxy curl ;;
     caddy) echo caddy curl ;;
     apache) echo apache2 lua-socket ;;

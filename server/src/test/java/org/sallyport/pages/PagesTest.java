@@ -168,7 +168,7 @@ class PagesTest {
     void sayWhereItWentAndHowLongItCounts() {
       assertThat(rendered("code").select("#code-sent").text())
           .isEqualTo(
-              "Sent by SMS to +32 ••• •• •• 84 at 10:42 Valid for 20 minutes, until 11:02 CET");
+              "Sent by SMS to +32 ••• •• •• 84 at 10:42 Delivery Accepted for delivery Valid for 20 minutes, until 11:02 CET");
     }
 
     @Test

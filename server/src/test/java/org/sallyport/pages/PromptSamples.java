@@ -113,7 +113,11 @@ final class PromptSamples {
             new PromptView.Resend(resendOffered, resendIn, resendNote),
             trouble,
             state,
-            state == PromptView.MessageState.FRESH ? 1_140L : null),
+            state == PromptView.MessageState.FRESH ? 1_140L : null,
+            new PromptView.Status(
+                trouble == null ? "Accepted for delivery" : "Not delivered",
+                trouble != null,
+                false)),
         frame(),
         problem);
   }

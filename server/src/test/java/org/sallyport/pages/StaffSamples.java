@@ -35,6 +35,7 @@ import org.sallyport.staff.admin.status.ChannelLine;
 import org.sallyport.staff.admin.status.LimitLine;
 import org.sallyport.staff.admin.status.MessageLine;
 import org.sallyport.staff.admin.status.PolicyLine;
+import org.sallyport.staff.admin.status.RouteLine;
 import org.sallyport.staff.admin.status.TaskLine;
 import org.sallyport.staff.apikeys.ApiKey;
 
@@ -327,7 +328,7 @@ final class StaffSamples {
 
   private static Stream<Sample> state() {
     MessageLine message =
-        new MessageLine(SENT, "SMS", "+32 ••• •• •• 84", "Failed", false, "No answer");
+        new MessageLine(SENT, "SMS", "+32 ••• •• •• 84", "Failed", false, "No answer", "national");
     LimitLine limit = new LimitLine("code-destination", true, null, 3, 1, 10, 10, SENT);
     Sample state =
         page("state", "state")
@@ -340,6 +341,11 @@ final class StaffSamples {
     return Stream.of(
         page("messages", "messages")
             .with("channels", List.of(new ChannelLine("SMS to BE", 4, 1, 2, 0)))
+            .with(
+                "routes",
+                List.of(
+                    new RouteLine("SMS", "national", 3, 0, SENT, "No answer"),
+                    new RouteLine("SMS", "world", 4, 2, null, "")))
             .with("messages", List.of(message)),
         page("messages-none", "messages").with("channels", List.of()).with("messages", List.of()),
         page("limits", "limits").with("limits", List.of(limit)),

@@ -267,6 +267,13 @@ class PortalChains {
     return withoutCookies(http, "microsoft").securityMatcher("/entra-mfa/**").build();
   }
 
+  /** What SMS gateways report about a message: the address is the proof. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain smsReceipts(HttpSecurity http) {
+    return withoutCookies(http, "sms-gateway").securityMatcher("/sms/receipts/**").build();
+  }
+
   /**
    * DICOMweb for viewers elsewhere, each request with an access token. Cookies are ignored, and it
    * answers GET alone, so no form token is required. A page of another origin may ask if a public

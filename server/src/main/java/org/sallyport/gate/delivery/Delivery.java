@@ -16,8 +16,14 @@ public sealed interface Delivery {
   /** The mail server or the SMS gateway accepted it. */
   record HandedOver(Instant at) implements Delivery {}
 
+  /** A receipt says that it has not reached its destination yet, and is still tried. */
+  record Delayed() implements Delivery {}
+
+  /** A receipt says that it reached its destination. */
+  record Delivered(Instant at) implements Delivery {}
+
   /**
-   * It was not accepted and is not tried again.
+   * It was not accepted, or a receipt says that it was not delivered, and it is not tried again.
    *
    * @param reason as text for a page
    */

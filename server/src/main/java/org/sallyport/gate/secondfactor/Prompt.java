@@ -128,12 +128,23 @@ public sealed interface Prompt {
 
   /** The delivery state of a message. */
   enum Fate {
-    /** Handed over, or being retried automatically. */
-    ON_ITS_WAY,
+    /** Not handed over yet, or being retried automatically. */
+    WAITING,
+    /** The mail server or the gateway took it; more is not known. */
+    ACCEPTED,
+    /** It has not reached its destination yet, and is still tried. */
+    DELAYED,
+    /** It reached its destination. */
+    DELIVERED,
     /** It will not arrive. */
     FAILED,
     /** It may arrive or not, and is not retried automatically. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether nothing more is to be heard of it. */
+    public boolean isFinal() {
+      return this == DELIVERED || this == FAILED || this == UNKNOWN;
+    }
   }
 
   /**

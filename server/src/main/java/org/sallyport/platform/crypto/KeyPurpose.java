@@ -38,5 +38,6 @@ public enum KeyPurpose {
   API_ETAG,
   FEDERATION,
   ANSWER_TOKEN,
-  ENTRA_MFA
+  ENTRA_MFA,
+  SMS_RECEIPT
 }

@@ -104,7 +104,7 @@ class SettingsCheckTest {
         "sallyport.mail.from | nobody@@x | sallyport.mail.from is no mail address: nobody@@x",
         "sallyport.sms.http.url | http://sms.example/send | sallyport.sms.http.url must begin with https://",
         "sallyport.sms.routes.a.http.url | http://sms.example/send | sallyport.sms.routes: http.url must begin with https://",
-        "sallyport.sms.routes.a.weight | 2 | sallyport.sms.routes: http must be set",
+        "sallyport.sms.routes.a.weight | 2 | sallyport.sms.routes: either http or smpp must be set",
         "sallyport.sms.routes.default.http.url | https://sms.example/send | sallyport.sms.routes: \"default\" must be other than default, of small letters, digits and hyphens",
         "sallyport.sms.routes.a.http.urls | https://sms.example/send | no such setting: sallyport.sms.routes.a.http.urls, did you mean sallyport.sms.routes.name.http.url?",
         "sallyport.policy | strict | sallyport.policy: there is no policy \"strict\", only given, asvs-l2, nist-aal2, asvs-l3"

@@ -135,6 +135,46 @@ class SendingRulesTest extends RulesScenario {
       assertThat(caller.isIn()).isTrue();
     }
 
+    @AtEachWidth
+    void isSaidWithoutReloadingWhenAReceiptComes(Width width) {
+      Caller caller = caller(people.bySms(), width);
+      caller.window().installsClock();
+      caller.givesPassword();
+      Locator page = caller.window().page().locator("main");
+      receipt(caller.person(), "delayed");
+      caller.window().page().clock().runFor(3_000);
+      PlaywrightAssertions.assertThat(page).containsText("Delivery is still being tried.");
+      caller.window().page().locator("#code").fill("12");
+      receipt(caller.person(), "undeliverable");
+      caller.window().page().clock().runFor(3_000);
+      PlaywrightAssertions.assertThat(page)
+          .containsText("The message cannot be delivered to this destination.");
+      PlaywrightAssertions.assertThat(caller.window().page().locator("#code")).hasValue("12");
+      PlaywrightAssertions.assertThat(caller.window().page().getByText("Use another way"))
+          .hasCount(1);
+    }
+
+    @Test
+    void offersTheOtherWaysFirstAfterHalfAMinute() {
+      TextCaller caller = caller(people.bySms()).givesPassword();
+      assertThat(caller.window().text()).doesNotContain("No message yet?");
+      clock.turn(Duration.ofSeconds(31));
+      caller.window().open("/login/code");
+      assertThat(caller.window().text())
+          .contains("No message yet? You can also sign in another way.");
+      receipt(caller.person(), "delivered");
+      caller.window().open("/login/code");
+      assertThat(caller.window().text()).contains("Delivered").doesNotContain("No message yet?");
+    }
+
+    private void receipt(Person person, String state) {
+      rows.update(
+          "update outbox set receipt = ?, receipt_at = created_at where id ="
+              + " (select message_id from otp_code where account_id = ? order by sent_at desc limit 1)",
+          state,
+          person.id().value());
+    }
+
     @Test
     void isSaidOfAMailTooAndTheNextCodeStillOpens() {
       TextCaller caller = caller(people.byEmail());

@@ -22,9 +22,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Accepts forms only in the body of a request, with one value for each well-formed name, and JSON
- * where the viewer's script sends it. Nothing is read from the query string, which proxies log and
- * other sites can set. A repeated name is rejected rather than resolved, since proxies and servers
- * resolve it differently.
+ * where the viewer's script or an SMS gateway sends it. Nothing is read from the query string,
+ * which proxies log and other sites can set. A repeated name is rejected rather than resolved,
+ * since proxies and servers resolve it differently.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
@@ -33,11 +33,17 @@ class FormBodies extends OncePerRequestFilter {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
   private static final String PHONE_CALLS = "/app/api/";
 
-  /** The calls of the viewer's script that send JSON; their handlers read and check it. */
+  /**
+   * The calls of the viewer's script and of gateways that send JSON; their handlers read and check
+   * it.
+   */
   private static final Map<String, Pattern> JSON_CALLS =
       Map.of(
           "PUT", Pattern.compile("/studies/([0-9.]{1,64}/marks|layouts)/[^/]{1,64}"),
-          "POST", Pattern.compile("/studies/[0-9.]{1,64}/publish/(key-images|measurements)"));
+          "POST",
+              Pattern.compile(
+                  "/studies/[0-9.]{1,64}/publish/(key-images|measurements)"
+                      + "|/sms/receipts(/[^/]{1,64}){3}/json"));
 
   /** The one form that sends a file; the container keeps it in memory (application.yml). */
   private static final String UPLOAD = "/admin/import/upload";

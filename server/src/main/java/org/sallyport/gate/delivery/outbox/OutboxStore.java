@@ -21,8 +21,10 @@ import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.RecentMessage;
 import org.sallyport.gate.delivery.SentMessages;
+import org.sallyport.gate.delivery.routes.ReceiptState;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.Messages;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -93,7 +95,8 @@ public class OutboxStore {
   }
 
   public Delivery delivery(MessageId id) {
-    return jdbc.sql("select state, failure, ended_at from outbox where id = :id")
+    return jdbc.sql(
+            "select state, failure, ended_at, receipt, receipt_at from outbox where id = :id")
         .param("id", id.value())
         .query((row, number) -> delivery(row))
         .single();
@@ -103,7 +106,8 @@ public class OutboxStore {
   public List<RecentMessage> recent(Instant since, int most) {
     return jdbc.sql(
             """
-            select id, channel, destination, state, failure, tries, created_at, ended_at
+            select id, channel, destination, state, failure, tries, created_at, ended_at,
+                   route, receipt
               from outbox where created_at >= :since order by created_at desc, id limit :most
             """)
         .param("since", since)
@@ -174,7 +178,9 @@ public class OutboxStore {
         row.getString("failure"),
         row.getInt("tries"),
         instant(row, "created_at"),
-        endedAt);
+        endedAt,
+        row.getString("route"),
+        receipt(row));
   }
 
   /** How many messages of a channel and a priority are due. */
@@ -258,10 +264,29 @@ public class OutboxStore {
   public static Delivery delivery(ResultSet row) throws SQLException {
     String failure = row.getString("failure");
     return switch (row.getString("state")) {
-      case "sent" -> new Delivery.HandedOver(instant(row, "ended_at"));
+      case "sent" -> accepted(row);
       case "failed" -> new Delivery.Failed(failure);
       case "unknown" -> new Delivery.Unknown();
       default -> new Delivery.OnItsWay(failure);
     };
+  }
+
+  /** What became of a message that was accepted, as far as a receipt says. */
+  private static Delivery accepted(ResultSet row) throws SQLException {
+    ReceiptState receipt = receipt(row);
+    if (receipt == null) {
+      return new Delivery.HandedOver(instant(row, "ended_at"));
+    }
+    return switch (receipt) {
+      case DELAYED -> new Delivery.Delayed();
+      case DELIVERED -> new Delivery.Delivered(instant(row, "receipt_at"));
+      case EXPIRED, REFUSED, UNDELIVERABLE ->
+          new Delivery.Failed(Messages.text("delivery.receipt." + receipt.stored()));
+    };
+  }
+
+  private static @Nullable ReceiptState receipt(ResultSet row) throws SQLException {
+    String stored = row.getString("receipt");
+    return stored == null ? null : ReceiptState.ofStored(stored);
   }
 }

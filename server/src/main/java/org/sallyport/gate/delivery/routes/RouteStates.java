@@ -45,6 +45,7 @@ public class RouteStates {
         .description("1 if the route takes messages, 0 if it is passed over")
         .tags(tags(route))
         .register(meters);
+    RouteReceipts.register(route.terms().name(), meters);
     return state;
   }
 

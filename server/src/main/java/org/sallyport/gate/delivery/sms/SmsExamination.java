@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class SmsExamination implements Examination {
                 one ->
                     examined
                         .bound("sallyport.sms", SmsRoutesProperties.class)
-                        .map(named -> gateways(one, named)));
+                        .map(named -> gateways(one, named, examined.clock())));
     if (gateways.isEmpty()) {
       return List.of(Finding.error(SMS, "not tried: its settings are not understood"));
     }
@@ -72,7 +73,7 @@ final class SmsExamination implements Examination {
         : gateways.get().stream().map(gateway -> examine(examined, gateway)).toList();
   }
 
-  private static List<Gateway> gateways(SmsProperties one, SmsRoutesProperties named) {
+  private static List<Gateway> gateways(SmsProperties one, SmsRoutesProperties named, Clock clock) {
     List<Gateway> gateways = new ArrayList<>();
     one.gateway()
         .ifPresent(it -> gateways.add(new Gateway("", new SmsDestinations(List.of()), it)));
@@ -82,7 +83,8 @@ final class SmsExamination implements Examination {
               HttpRouteProperties http = route.http();
               if (http != null) {
                 SmsDestinations destinations = new SmsDestinations(route.countries());
-                gateways.add(new Gateway("route " + name + ": ", destinations, http.gateway()));
+                gateways.add(
+                    new Gateway("route " + name + ": ", destinations, http.gateway(clock)));
               }
             });
     return gateways;
@@ -147,7 +149,7 @@ final class SmsExamination implements Examination {
   private static Finding send(Gateway gateway, String number) throws IOException {
     try (HttpGateway sender = new HttpGateway(gateway.settings())) {
       Message trial = Message.sms(number, "Sent by: sallyport doctor --sms-to");
-      return ofReply(sender.send(new MessageId(UUID.randomUUID()), trial), gateway.host());
+      return ofReply(sender.send(new MessageId(UUID.randomUUID()), trial, ""), gateway.host());
     } catch (IllegalArgumentException e) {
       return Finding.error(SMS, "--sms-to: not a number like +32470123456");
     }

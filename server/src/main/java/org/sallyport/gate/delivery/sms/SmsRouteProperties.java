@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.routes.RouteTerms;
+import org.sallyport.gate.delivery.sms.smpp.SmppProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,18 +18,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param weight its share of the messages among routes of the same price
  * @param price of one SMS. Cheaper routes are asked first, those without a price last
  * @param http an HTTP gateway
+ * @param smpp an SMS centre in its place
  */
 @ConfigurationProperties("sallyport.sms.routes.name")
 record SmsRouteProperties(
     @DefaultValue List<String> countries,
     @DefaultValue("1") int weight,
     @Nullable BigDecimal price,
-    @NestedConfigurationProperty @Nullable HttpRouteProperties http) {
+    @NestedConfigurationProperty @Nullable HttpRouteProperties http,
+    @NestedConfigurationProperty @Nullable SmppProperties smpp) {
   private static final int MAX_WEIGHT = 1000;
 
   SmsRouteProperties {
-    if (http == null) {
-      throw refused("http must be set");
+    if ((http == null) == (smpp == null)) {
+      throw refused("either http or smpp must be set");
     }
     if (weight < 1 || weight > MAX_WEIGHT) {
       throw refused("weight must be 1 to " + MAX_WEIGHT);

@@ -2,37 +2,50 @@ package org.sallyport.gate.delivery.sms;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sallyport.gate.delivery.routes.Route;
+import org.sallyport.gate.delivery.routes.RouteReceipts;
 import org.sallyport.gate.delivery.routes.RouteTerms;
 import org.sallyport.gate.delivery.sms.http.GatewaySettings;
 import org.sallyport.gate.delivery.sms.http.HttpAnswers;
+import org.sallyport.gate.delivery.sms.receipts.ReceiptAddresses;
+import org.sallyport.gate.delivery.sms.smpp.SmppProperties;
+import org.sallyport.gate.delivery.sms.smpp.SmppSender;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The routes of the settings. */
+/** The routes of the settings. Connections that are kept are opened when the server is ready. */
 @Component
 @EnableConfigurationProperties({SmsProperties.class, SmsRoutesProperties.class})
 class SmsRoutes implements DisposableBean {
   private final List<Closeable> opened = new ArrayList<>();
+  private final List<SmppSender> kept = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
+  private final RouteReceipts receipts;
+  private final ReceiptAddresses addresses;
+  private final Clock clock;
 
-  SmsRoutes(SmsProperties gateway, SmsRoutesProperties named) {
+  SmsRoutes(
+      SmsProperties gateway,
+      SmsRoutesProperties named,
+      RouteReceipts receipts,
+      ReceiptAddresses addresses,
+      Clock clock) {
+    this.receipts = receipts;
+    this.addresses = addresses;
+    this.clock = clock;
     Map<String, SmsRouteProperties> all = new TreeMap<>(named.routes());
     boolean isAlone = all.size() + gateway.gateway().stream().count() == 1;
-    gateway
-        .gateway()
-        .ifPresent(
-            settings ->
-                add(
-                    new RouteTerms(SmsRoutesProperties.DEFAULT, 1, null),
-                    new SmsDestinations(List.of()),
-                    settings,
-                    isAlone));
+    RouteTerms alone = new RouteTerms(SmsRoutesProperties.DEFAULT, 1, null);
+    gateway.gateway().ifPresent(it -> add(alone, new SmsDestinations(List.of()), it, isAlone));
     all.forEach((name, route) -> add(name, route, isAlone));
   }
 
@@ -42,24 +55,44 @@ class SmsRoutes implements DisposableBean {
   }
 
   private void add(String name, SmsRouteProperties route, boolean isAlone) {
+    SmsDestinations destinations = new SmsDestinations(route.countries());
     HttpRouteProperties http = route.http();
+    SmppProperties smpp = route.smpp();
     if (http != null) {
-      add(route.terms(name), new SmsDestinations(route.countries()), http.gateway(), isAlone);
+      add(route.terms(name), destinations, http.gateway(clock), isAlone);
+    } else if (smpp != null) {
+      SmppSender sender = new SmppSender(name, smpp, receipts);
+      opened.add(sender);
+      kept.add(sender);
+      routes.add(new SmsRoute(route.terms(name), destinations, sender::send));
     }
   }
 
   /** With other routes at hand, a connection that failed is not tried again. */
   private void add(
       RouteTerms terms, SmsDestinations destinations, GatewaySettings settings, boolean isAlone) {
-    HttpAnswers sender = new HttpAnswers(terms.name(), settings, isAlone);
+    String name = terms.name();
+    HttpAnswers sender = new HttpAnswers(name, settings, isAlone, id -> addresses.of(name, id));
     opened.add(sender);
     routes.add(new SmsRoute(terms, destinations, sender::send));
   }
 
+  /** A command of the command line sends nothing, and opens none. */
+  @EventListener(ApplicationReadyEvent.class)
+  void open() {
+    kept.forEach(SmppSender::start);
+  }
+
   @Override
-  public void destroy() throws IOException {
-    for (Closeable sender : opened) {
+  public void destroy() {
+    opened.forEach(SmsRoutes::close);
+  }
+
+  private static void close(Closeable sender) {
+    try {
       sender.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

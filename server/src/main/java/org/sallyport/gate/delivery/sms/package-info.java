@@ -3,6 +3,8 @@
     displayName = "sms",
     allowedDependencies = {
       "platform.ids",
+      "platform.access :: annotations",
+      "platform.crypto",
       "platform.examination",
       "platform.installation",
       "platform.messages",

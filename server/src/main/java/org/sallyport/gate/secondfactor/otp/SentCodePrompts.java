@@ -86,8 +86,10 @@ class SentCodePrompts {
 
   private static Prompt.Fate fate(Delivery delivery) {
     return switch (delivery) {
-      case Delivery.OnItsWay _ -> Prompt.Fate.ON_ITS_WAY;
-      case Delivery.HandedOver _ -> Prompt.Fate.ON_ITS_WAY;
+      case Delivery.OnItsWay _ -> Prompt.Fate.WAITING;
+      case Delivery.HandedOver _ -> Prompt.Fate.ACCEPTED;
+      case Delivery.Delayed _ -> Prompt.Fate.DELAYED;
+      case Delivery.Delivered _ -> Prompt.Fate.DELIVERED;
       case Delivery.Failed _ -> Prompt.Fate.FAILED;
       case Delivery.Unknown _ -> Prompt.Fate.UNKNOWN;
     };
@@ -100,6 +102,8 @@ class SentCodePrompts {
               ? null
               : Messages.text("prompt.delivery.retried", onItsWay.trouble());
       case Delivery.HandedOver _ -> null;
+      case Delivery.Delayed _ -> Messages.text("prompt.delivery.delayed");
+      case Delivery.Delivered _ -> null;
       case Delivery.Failed failed -> Messages.text("prompt.delivery.failed", failed.reason());
       case Delivery.Unknown unknown -> Messages.text("prompt.delivery.unknown");
     };

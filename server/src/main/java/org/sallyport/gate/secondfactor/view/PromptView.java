@@ -30,6 +30,7 @@ public sealed interface PromptView {
    * @param delivery known delivery problem
    * @param state whether the code is still valid
    * @param endsIn seconds until it expires; null if it is no longer valid
+   * @param status what is known of its delivery
    */
   record Sent(
       String tag,
@@ -41,7 +42,8 @@ public sealed interface PromptView {
       Resend resend,
       @Nullable Trouble delivery,
       MessageState state,
-      @Nullable Long endsIn)
+      @Nullable Long endsIn,
+      Status status)
       implements PromptView {
 
     /** Whether its code can still be valid. */
@@ -54,6 +56,15 @@ public sealed interface PromptView {
       return !isLive() || (delivery != null && !delivery.kind().equals(Trouble.WAITING));
     }
   }
+
+  /**
+   * What is known of the delivery of a message.
+   *
+   * @param words for example "Delivered"
+   * @param otherWaysFirst whether another way than this message is the next step
+   * @param last whether nothing more is to be heard of it
+   */
+  record Status(String words, boolean otherWaysFirst, boolean last) {}
 
   /** The state of a message when the page is rendered. */
   enum MessageState {

@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.view;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.SixDigits;
@@ -16,6 +17,9 @@ import org.springframework.ui.Model;
 @Component
 public class PromptViews {
   private static final Duration SHORT_WAIT = Duration.ofMinutes(2);
+
+  /** Most messages arrive within this time. */
+  private static final Duration LATE = Duration.ofSeconds(30);
 
   private final PromptTimes times;
   private final Places places;
@@ -64,7 +68,21 @@ public class PromptViews {
         resend(sent.resendAt()),
         trouble(sent),
         state,
-        state.isLive() ? times.secondsUntil(sent.validUntil()) : null);
+        state.isLive() ? times.secondsUntil(sent.validUntil()) : null,
+        status(sent, state));
+  }
+
+  /**
+   * What is known of the message. Other ways are the next step if it will not arrive, or if it is
+   * not known to have arrived after half a minute.
+   */
+  private PromptView.Status status(Prompt.Sent sent, PromptView.MessageState state) {
+    Prompt.Fate fate = sent.fate();
+    boolean isLate = times.isPast(sent.sentAt().plus(LATE)) && fate != Prompt.Fate.DELIVERED;
+    return new PromptView.Status(
+        Messages.text("prompt.status." + fate.name().toLowerCase(Locale.ROOT)),
+        state.isLive() && (isLate || fate == Prompt.Fate.FAILED),
+        fate.isFinal());
   }
 
   /** The state of a message at this moment. */
@@ -96,7 +114,7 @@ public class PromptViews {
 
   private static String kind(Prompt.Fate fate) {
     return switch (fate) {
-      case ON_ITS_WAY -> PromptView.Trouble.WAITING;
+      case WAITING, ACCEPTED, DELAYED, DELIVERED -> PromptView.Trouble.WAITING;
       case FAILED -> "failed";
       case UNKNOWN -> "unknown";
     };

@@ -28,6 +28,8 @@ public enum ObstacleKind {
   CODE_REPLACED(Remedy.NONE),
   CODE_EXPIRED(Remedy.NONE),
   CODE_SENT(Remedy.NONE),
+  /** A receipt says that it reached the phone. */
+  CODE_DELIVERED(Remedy.NONE),
   CODE_NOT_ASKED(Remedy.NONE),
   REQUESTS_PAUSED(Remedy.UNLOCK),
   REQUEST_DENIED(Remedy.NONE),

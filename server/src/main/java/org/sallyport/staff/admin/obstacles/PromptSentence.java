@@ -47,7 +47,7 @@ class PromptSentence {
     return switch (sent.fate()) {
       case FAILED -> ObstacleKind.MESSAGE_FAILED;
       case UNKNOWN -> ObstacleKind.MESSAGE_DOUBTFUL;
-      case ON_ITS_WAY -> onItsWay(sent);
+      case WAITING, ACCEPTED, DELAYED, DELIVERED -> onItsWay(sent);
     };
   }
 
@@ -57,6 +57,9 @@ class PromptSentence {
     }
     if (!clock.instant().isBefore(sent.validUntil())) {
       return ObstacleKind.CODE_EXPIRED;
+    }
+    if (sent.fate() == Prompt.Fate.DELIVERED) {
+      return ObstacleKind.CODE_DELIVERED;
     }
     return sent.trouble() == null ? ObstacleKind.CODE_SENT : ObstacleKind.MESSAGE_RETRIED;
   }

@@ -90,7 +90,7 @@ class SmsChannelSenderTest {
   }
 
   private static SendResult send(SmsProperties properties) {
-    SmsRoutes routes = new SmsRoutes(properties, new SmsRoutesProperties(Map.of()));
+    SmsRoutes routes = TestRoutes.of(properties, Map.of());
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     RouteLedger ledger = new MemoryLedger();
     RouteStates states = new RouteStates(ledger, event -> {}, meters, Clock.systemUTC());

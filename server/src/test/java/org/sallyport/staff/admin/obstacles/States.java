@@ -127,6 +127,8 @@ class States {
       case CHANNEL_REFUSES -> refusing(person);
       case SENDING_LIMIT -> limited(port);
       case CODE_SENT -> half(person, port);
+      case CODE_DELIVERED ->
+          message(half(person, port), "receipt = 'delivered', receipt_at = created_at");
       case CODE_EXPIRED -> later(half(person, port), Duration.ofMinutes(21));
       case SENDS_USED_UP -> later(half(person, port), Duration.ofMinutes(31));
       case CODE_REPLACED -> replaced(person, port);

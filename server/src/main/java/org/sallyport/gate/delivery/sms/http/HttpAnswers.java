@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.sallyport.gate.delivery.Message;
@@ -27,16 +28,23 @@ public final class HttpAnswers implements Closeable {
   private final String route;
   private final HttpGateway gateway;
   private final boolean isRetried;
+  private final Function<MessageId, String> receipts;
 
   /**
    * Creates a sender.
    *
    * @param isRetried whether a connection that failed is tried once more
+   * @param receipts where the gateway reports what becomes of a message
    */
-  public HttpAnswers(String route, GatewaySettings settings, boolean isRetried) {
+  public HttpAnswers(
+      String route,
+      GatewaySettings settings,
+      boolean isRetried,
+      Function<MessageId, String> receipts) {
     this.route = route;
     this.gateway = new HttpGateway(settings);
     this.isRetried = isRetried;
+    this.receipts = receipts;
   }
 
   @Override
@@ -67,7 +75,7 @@ public final class HttpAnswers implements Closeable {
 
   private RouteAnswer once(MessageId id, Message message) throws NotConnected {
     try {
-      return answer(gateway.send(id, message));
+      return answer(gateway.send(id, message, receipts.apply(id)));
     } catch (ConnectException
         | ConnectTimeoutException
         | SSLHandshakeException

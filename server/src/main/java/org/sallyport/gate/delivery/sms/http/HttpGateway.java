@@ -53,10 +53,11 @@ public final class HttpGateway implements Closeable {
   /**
    * Sends one message, and reads the reply.
    *
+   * @param receipts where the gateway reports what becomes of the message; empty for nowhere
    * @throws IOException if there was no reply
    */
-  public Reply send(MessageId id, Message message) throws IOException {
-    HttpUriRequestBase request = request(id, message);
+  public Reply send(MessageId id, Message message, String receipts) throws IOException {
+    HttpUriRequestBase request = request(id, message, receipts);
     Thread watch = Thread.ofVirtual().start(() -> cancelAfterTimeout(request));
     try (ClassicHttpResponse answer = client.executeOpen(null, request, null)) {
       return reply(answer);
@@ -98,8 +99,8 @@ public final class HttpGateway implements Closeable {
     }
   }
 
-  private HttpUriRequestBase request(MessageId id, Message message) {
-    String content = settings.template().fill(id, message);
+  private HttpUriRequestBase request(MessageId id, Message message, String receipts) {
+    String content = settings.template().fill(id, message, receipts);
     HttpUriRequestBase request = settings.get() ? get(content) : post(content);
     settings.headers().of(settings.get() ? "" : content).forEach(request::setHeader);
     return request;

@@ -7,12 +7,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.sms.text.Gsm7;
 import org.sallyport.platform.ids.MessageId;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /** The body or the query of a request to a gateway. Values are escaped to prevent injection. */
 public final class SmsTemplate {
-  private static final Pattern PLACE = Pattern.compile("\\{(to|digits|text|id)\\}");
+  private static final Pattern PLACE = Pattern.compile("\\{(to|digits|text|id|coding|receipts)\\}");
 
   private final String template;
   private final UnaryOperator<String> writer;
@@ -33,17 +34,25 @@ public final class SmsTemplate {
     }
   }
 
-  String fill(MessageId id, Message message) {
+  /**
+   * The filled template.
+   *
+   * @param receipts where the gateway reports what becomes of the message; empty for nowhere
+   */
+  String fill(MessageId id, Message message, String receipts) {
     return PLACE
         .matcher(template)
-        .replaceAll(place -> Matcher.quoteReplacement(writer.apply(value(place, id, message))));
+        .replaceAll(
+            place -> Matcher.quoteReplacement(writer.apply(value(place, id, message, receipts))));
   }
 
-  private static String value(MatchResult place, MessageId id, Message message) {
+  private static String value(MatchResult place, MessageId id, Message message, String receipts) {
     return switch (place.group(1)) {
       case "to" -> message.to();
       case "digits" -> message.to().substring(1);
       case "text" -> message.text();
+      case "coding" -> Gsm7.encode(message.text()).isPresent() ? "0" : "2";
+      case "receipts" -> receipts;
       default -> id.toString();
     };
   }

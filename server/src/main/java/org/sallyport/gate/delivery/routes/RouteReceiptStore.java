@@ -1,0 +1,84 @@
+package org.sallyport.gate.delivery.routes;
+
+import static org.sallyport.platform.database.Columns.instant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Receipts in the database, each in the row of its message. */
+@Repository
+public class RouteReceiptStore {
+  private static final String FIND =
+      """
+      select id, created_at, receipt from outbox
+       where route = :route and (route_reference = :reference or id = :id) limit 1
+      """;
+
+  /** A final state stays; a state that is repeated changes nothing. */
+  private static final String STORE =
+      """
+      update outbox set receipt = :state, receipt_at = :now
+       where id = :id and receipt is distinct from :state and (receipt is null or receipt = 'delayed')
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  RouteReceiptStore(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * A message that has a receipt.
+   *
+   * @param isNew whether its state has changed by it
+   * @param taken the time since the message was created
+   */
+  record Stored(boolean isNew, Duration taken) {}
+
+  private record Found(UUID id, Instant createdAt) {}
+
+  /** Stores a receipt; empty if its message is not known. */
+  Optional<Stored> store(RouteReceipt receipt) {
+    return jdbc.sql(FIND)
+        .param("route", receipt.route())
+        .param("reference", receipt.reference())
+        .param("id", id(receipt.reference()))
+        .query((row, number) -> found(row))
+        .optional()
+        .map(found -> store(receipt, found));
+  }
+
+  private Stored store(RouteReceipt receipt, Found found) {
+    Instant now = clock.instant();
+    int rows =
+        jdbc.sql(STORE)
+            .param("state", receipt.state().stored())
+            .param("now", now)
+            .param("id", found.id())
+            .update();
+    return new Stored(rows == 1, Duration.between(found.createdAt(), now));
+  }
+
+  private static Found found(ResultSet row) throws SQLException {
+    return new Found(row.getObject("id", UUID.class), instant(row, "created_at"));
+  }
+
+  /** Our id of a message, if the reference is one. */
+  private static @Nullable UUID id(String reference) {
+    try {
+      return reference.length() == 36 ? UUID.fromString(reference) : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

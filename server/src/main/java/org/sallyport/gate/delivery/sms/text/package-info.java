@@ -1,0 +1,5 @@
+/** The alphabets and the segments of SMS. */
+@NullMarked
+package org.sallyport.gate.delivery.sms.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+// Shows what becomes of the message while its code is waited for: reads the page again from time to
+// time, and replaces what it says of the delivery. The field and what is typed stay as they are.
+
+// Seconds after the page was shown; later the page is read once in a pause.
+const looks = [2, 4, 7, 11, 16, 23, 31];
+const pause = 30;
+
+const parts = (page) => [...page.querySelectorAll("[data-delivery]")];
+
+// Whether the page still is the one that is shown.
+async function look(address) {
+  const response = await fetch(address, { redirect: "error" });
+  const read = parts(new DOMParser().parseFromString(await response.text(), "text/html"));
+  const shown = parts(document);
+  if (!response.ok || read.length !== shown.length) {
+    return false;
+  }
+  shown.forEach((part, i) => {
+    if (part.outerHTML !== read[i].outerHTML) {
+      part.replaceWith(document.importNode(read[i], true));
+    }
+  });
+  return true;
+}
+
+async function follow(address) {
+  let before = 0;
+  for (let number = 0; !document.querySelector("[data-last]"); number++) {
+    const at = looks[number] ?? before + pause;
+    await new Promise((done) => setTimeout(done, (at - before) * 1000));
+    before = at;
+    if (!document.hidden && !(await look(address).catch(() => true))) {
+      return;
+    }
+  }
+}
+
+const form = document.querySelector("form[data-ends-in]");
+
+if (form && parts(document).length > 0) {
+  // "by-itself" marks a request that does not count as use of the session.
+  follow(`${form.getAttribute("action")}?by-itself`);
+}
