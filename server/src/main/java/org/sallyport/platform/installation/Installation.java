@@ -63,9 +63,9 @@ public class Installation {
     return LocalDate.ofInstant(at, zone());
   }
 
-  /** Who helps, in words; null if not set. */
+  /** Who helps, in words, in the language of this thread where that is set; null if not set. */
   public @Nullable String help() {
-    return details.help();
+    return details.helpForReader();
   }
 
   public @Nullable String deskPhone() {
@@ -86,7 +86,8 @@ public class Installation {
     return details.deskEmail();
   }
 
+  /** When the desk is there, in the language of this thread where that is set. */
   public @Nullable String deskHours() {
-    return details.deskHours();
+    return details.deskHoursForReader();
   }
 }

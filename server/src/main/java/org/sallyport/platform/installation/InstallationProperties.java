@@ -2,8 +2,10 @@ package org.sallyport.platform.installation;
 
 import java.net.URI;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.Language;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -46,7 +48,10 @@ record InstallationProperties(
    * Details of the installation for pages and messages.
    *
    * @param name the name people know it by
-   * @param help who helps, in words, for example "the imaging desk"
+   * @param help who helps, in words, for readers of every language: it stands within sentences such
+   *     as "Contact the imaging desk.", so it is written as there, in lower case and with its
+   *     article where the language has one
+   * @param helpByLanguage the same for readers of one language, by its tag
    * @param address postal address, on one line, for patients and guests who need to know where the
    *     installation is
    * @param deskPhone number of the desk, as it is dialled in the house, for example "extension
@@ -55,25 +60,50 @@ record InstallationProperties(
    *     code, for example "+32 9 555 55 40"; on a phone it can be touched to call
    * @param deskEmail mail address of the desk
    * @param deskHours when the desk is there, in words
+   * @param deskHoursByLanguage the same for readers of one language, by its tag
    * @param zone zone of the times on pages and in messages; the system's if not set
    */
   record Details(
       @DefaultValue("Sallyport") String name,
       @Nullable String address,
       @Nullable String help,
+      @DefaultValue Map<String, String> helpByLanguage,
       @Nullable String deskPhone,
       @Nullable String deskPhoneOutside,
       @Nullable String deskEmail,
       @Nullable String deskHours,
+      @DefaultValue Map<String, String> deskHoursByLanguage,
       @Nullable ZoneId zone) {
     private static final Pattern NUMBER = Pattern.compile("\\+[0-9][0-9 ()./-]{4,24}");
 
     Details {
+      helpByLanguage = byLanguage("help-by-language", helpByLanguage);
+      deskHoursByLanguage = byLanguage("desk-hours-by-language", deskHoursByLanguage);
       if (deskPhoneOutside != null && !NUMBER.matcher(deskPhoneOutside).matches()) {
         throw new IllegalArgumentException(
             "sallyport.installation.desk-phone-outside begins with + and the country's code: "
                 + deskPhoneOutside);
       }
+    }
+
+    private static Map<String, String> byLanguage(String setting, Map<String, String> words) {
+      for (String tag : words.keySet()) {
+        if (Language.translated().stream().noneMatch(it -> it.tag().equals(tag))) {
+          throw new IllegalArgumentException(
+              "sallyport.installation." + setting + ": there are no texts in \"" + tag + "\"");
+        }
+      }
+      return Map.copyOf(words);
+    }
+
+    /** Who helps, for readers of the language of this thread. */
+    @Nullable String helpForReader() {
+      return helpByLanguage.getOrDefault(Language.current().tag(), help);
+    }
+
+    /** When the desk is there, for readers of the language of this thread. */
+    @Nullable String deskHoursForReader() {
+      return deskHoursByLanguage.getOrDefault(Language.current().tag(), deskHours);
     }
   }
 }

@@ -43,13 +43,20 @@ class PublishedSettingsWriter {
     put(values, "public-url", properties.publicUrl());
     put(values, "installation.name", details.name());
     put(values, "installation.help", details.help());
+    put(values, "installation.help-by-language.", details.helpByLanguage());
     put(values, "installation.address", details.address());
     put(values, "installation.desk-phone", details.deskPhone());
     put(values, "installation.desk-phone-outside", details.deskPhoneOutside());
     put(values, "installation.desk-email", details.deskEmail());
     put(values, "installation.desk-hours", details.deskHours());
+    put(values, "installation.desk-hours-by-language.", details.deskHoursByLanguage());
     put(values, "installation.zone", details.zone());
     return values;
+  }
+
+  private static void put(
+      Map<String, String> values, String start, Map<String, String> byLanguage) {
+    byLanguage.forEach((language, words) -> put(values, start + language, words));
   }
 
   private static void put(Map<String, String> values, String name, @Nullable Object value) {

@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class KnownSettings {
   private static final String MAP = "java.util.Map<";
+  private static final String MAP_OF_TEXTS = "java.util.Map<java.lang.String,java.lang.String>";
   private static final String FILE = "META-INF/spring-configuration-metadata.json";
   private static final String PREFIX = "sallyport.";
 
@@ -94,6 +95,11 @@ final class KnownSettings {
     return maps;
   }
 
+  /** Whether the entries of a map are texts, and have no parts. */
+  boolean isOfTexts(String map) {
+    return settings.containsKey(map + ENTRY);
+  }
+
   /** The map that a setting is an entry of, for example "sallyport.directories"; empty if none. */
   Optional<String> mapOf(String name) {
     return maps.stream().filter(map -> name.startsWith(map + ".")).findFirst();
@@ -118,8 +124,12 @@ final class KnownSettings {
   private void addSettings(JsonNode properties) {
     for (JsonNode property : properties) {
       String name = property.path("name").asString();
-      if (name.startsWith(PREFIX) && property.path("type").asString().startsWith(MAP)) {
+      String type = property.path("type").asString();
+      if (name.startsWith(PREFIX) && type.startsWith(MAP)) {
         maps.add(name);
+        if (type.equals(MAP_OF_TEXTS)) {
+          settings.put(name + ENTRY, textOf(property, name + ENTRY));
+        }
       } else if (name.startsWith(PREFIX)) {
         settings.put(name, setting(property));
       }
@@ -135,12 +145,21 @@ final class KnownSettings {
     }
   }
 
+  /** The setting of each entry of a map of texts. */
+  private static KnownSetting textOf(JsonNode map, String name) {
+    return new KnownSetting(name, "java.lang.String", meaning(map), null);
+  }
+
   private static KnownSetting setting(JsonNode property) {
     return new KnownSetting(
         property.path("name").asString(),
         property.path("type").asString(),
-        property.path("description").asString().replaceAll("\\s+", " "),
+        meaning(property),
         standard(property.path("type").asString(), property.path("defaultValue")));
+  }
+
+  private static String meaning(JsonNode property) {
+    return property.path("description").asString().replaceAll("\\s+", " ");
   }
 
   /** Several values joined by commas: the compiler stores them as an array or as "[a, b]". */

@@ -87,7 +87,10 @@ final class SettingNames {
         if (spelling.regionMatches(true, 0, before, 0, before.length())) {
           int end = spelling.indexOf(separator, before.length());
           String entry = separator == '.' ? "name" : "NAME";
-          return end < 0 ? spelling : before + entry + spelling.substring(end);
+          if (end >= 0) {
+            return before + entry + spelling.substring(end);
+          }
+          return known.isOfTexts(map) ? before + entry : spelling;
         }
       }
     }

@@ -99,6 +99,8 @@ class SettingsCheckTest {
         "sallyport.entra-mfa.hosp.tenant | x | no such setting: sallyport.entra-mfa.hosp.tenant, did you mean sallyport.entra-mfa.name.tenant-id?",
         "sallyport.radius.vpn.title | VPN | sallyport.radius: roles or groups must name at least one",
         "sallyport.radius.vpn.roles | doctor | sallyport.radius: roles: there is no role doctor",
+        "sallyport.installation.help-by-language.xx | x | sallyport.installation.help-by-language: there are no texts in \"xx\"",
+        "sallyport.installation.help-by-langage.nl | x | no such setting: sallyport.installation.help-by-langage.nl, did you mean sallyport.installation.help-by-language.name?",
         "sallyport.radius.vpn.role | physician | no such setting: sallyport.radius.vpn.role, did you mean sallyport.radius.name.roles?",
         "sallyport.forward-auth.wiki.addresses | https://wiki.example/x | sallyport.forward-auth: addresses: https://wiki.example/x must be a scheme and a host alone",
         "sallyport.mail.from | nobody@@x | sallyport.mail.from is no mail address: nobody@@x",
