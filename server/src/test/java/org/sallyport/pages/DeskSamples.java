@@ -20,7 +20,7 @@ final class DeskSamples {
   private static final Obstacle LOCKED =
       new Obstacle(
           ObstacleKind.LOCKED,
-          "Dr Joan Fenwick cannot sign in because the fifth wrong code at 10:42 from 198.51.100.7, Ghent,"
+          "Dr Joan Fenwick cannot sign in because wrong code no. 5, typed at 10:42 from 198.51.100.7, Ghent,"
               + " Belgium locked the account (reference L-2207).",
           "Make sure who is calling, then unlock.");
   private static final Obstacle NO_STUDY =

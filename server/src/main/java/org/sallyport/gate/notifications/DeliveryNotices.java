@@ -18,6 +18,7 @@ import org.sallyport.gate.delivery.MessageFailed;
 import org.sallyport.gate.delivery.routes.RouteFailing;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.SmsText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -140,7 +141,6 @@ class DeliveryNotices {
   }
 
   private String sms(MessageFailed failed) {
-    return Messages.text(
-        "sms.delivery-failed", installation.host(), PlainText.text(failed.reason()));
+    return SmsText.of("sms.delivery-failed", installation.host(), PlainText.text(failed.reason()));
   }
 }

@@ -3,6 +3,7 @@ package org.sallyport.gate.notifications;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -18,16 +19,28 @@ public class Desk {
 
   /** Name and contact, for example "the imaging desk (extension 5540, weekdays 8 to 18)". */
   public String words() {
+    return words(
+        contacts(installation.deskPhone(), installation.deskPhoneOutside())
+            .collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * Name and one contact, for SMS: the number from outside, or the number in the house, or the mail
+   * address.
+   */
+  public String brief() {
+    return words(
+        contacts(installation.deskPhoneOutside(), installation.deskPhone()).findFirst().orElse(""));
+  }
+
+  private Stream<String> contacts(@Nullable String first, @Nullable String second) {
+    return Stream.of(first, second, installation.deskEmail(), installation.deskHours())
+        .filter(Objects::nonNull);
+  }
+
+  private String words(String how) {
     String help = installation.help();
     String who = help == null ? Messages.text("notice.administrator") : help;
-    String how =
-        Stream.of(
-                installation.deskPhone(),
-                installation.deskPhoneOutside(),
-                installation.deskEmail(),
-                installation.deskHours())
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(", "));
     return PlainText.text(how.isEmpty() ? who : Messages.text("notice.desk", who, how));
   }
 

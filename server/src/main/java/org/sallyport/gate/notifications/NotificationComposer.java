@@ -19,6 +19,7 @@ import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.SmsText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -108,7 +109,7 @@ public class NotificationComposer {
                 new Heading(Messages.text("notice.not-you")),
                 new Paragraph(ifNotYou))),
         null,
-        Messages.text("sms.notice", installation.host(), subject, desk.words()));
+        SmsText.of("sms.notice", installation.host(), subject, desk.brief()));
   }
 
   /** A notice to the owner of what others did, with what to do next. */

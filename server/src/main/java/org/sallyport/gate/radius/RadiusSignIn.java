@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.Addressee;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.gate.directory.Directories;
 import org.sallyport.gate.secondfactor.ChallengeResult;
@@ -48,6 +49,9 @@ import org.springframework.stereotype.Component;
 class RadiusSignIn {
   /** What is typed for another code by the same way. */
   private static final String AGAIN = "new";
+
+  /** The same in the language of the account. */
+  private static final String AGAIN_TRANSLATED = "radius.again";
 
   private static final String LET_IN = "let into a network";
   private static final String NOT_LET_IN = "not let into a network";
@@ -153,6 +157,10 @@ class RadiusSignIn {
   /** Asks for the second factor, if the account may enter at all. */
   private RadiusAnswer admit(Step step) {
     Account account = accounts.find(step.visitor().account()).orElseThrow();
+    return Addressee.compose(account, () -> admit(step, account));
+  }
+
+  private RadiusAnswer admit(Step step, Account account) {
     if (account.isLocked()) {
       return end(step, "radius.locked");
     }
@@ -252,19 +260,23 @@ class RadiusSignIn {
   RadiusAnswer answer(Network network, String username, String state, String typed, Origin origin) {
     return tokens
         .take(state, Step.bound(network, username))
-        .map(it -> answer(new Step(network, username, it, origin), typed.strip()))
+        .map(it -> answer(new Step(network, username, it, origin), typed))
         .orElseGet(() -> rejected("radius.over"));
   }
 
   private RadiusAnswer answer(Step step, String typed) {
     Account account = accounts.find(step.visitor().account()).orElseThrow();
+    return Addressee.compose(account, () -> answer(step, account, typed.strip()));
+  }
+
+  private RadiusAnswer answer(Step step, Account account, String typed) {
     String word = typed.toLowerCase(Locale.ROOT);
     Optional<SecondFactor> other =
         others(step, account).stream().filter(it -> it.method().equals(word)).findFirst();
     if (other.isPresent()) {
       return use(step, other.get());
     }
-    if (word.equals(AGAIN)) {
+    if (word.equals(AGAIN) || word.equals(Messages.text(AGAIN_TRANSLATED))) {
       return sent(step, secondFactor.again(step.visitor(), step.origin()));
     }
     Optional<SecondFactor> factor = factor(step);

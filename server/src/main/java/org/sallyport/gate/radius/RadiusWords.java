@@ -42,7 +42,13 @@ class RadiusWords {
   private static Optional<String> asks(Prompt prompt) {
     return switch (prompt) {
       case Prompt.Sent sent ->
-          Optional.of(Messages.text("radius.ask.sent", sent.tag(), sent.way(), sent.to()));
+          Optional.of(
+              Messages.text(
+                  "radius.ask.sent",
+                  sent.tag(),
+                  sent.way(),
+                  sent.to(),
+                  Messages.text("radius.again")));
       case Prompt.Typed typed -> Optional.of(typed.question() + ".");
       case Prompt.Approval approval -> asks(approval);
       case Prompt.Unsent _, Prompt.Signature _ -> Optional.empty();

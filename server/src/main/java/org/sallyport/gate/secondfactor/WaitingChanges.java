@@ -10,10 +10,10 @@ public interface WaitingChanges {
   /**
    * One of them.
    *
-   * @param purpose within a sentence, for example "change your mobile number"
+   * @param change its name, for example "mobile number"
    * @param dueAt when it takes effect
    */
-  record Waiting(String purpose, Instant dueAt) {}
+  record Waiting(String change, Instant dueAt) {}
 
   /** Those of an account. */
   List<Waiting> of(AccountId account);

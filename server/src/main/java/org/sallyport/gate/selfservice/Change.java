@@ -84,6 +84,11 @@ public enum Change {
     return Messages.text("settings.purpose." + key());
   }
 
+  /** Its name, for example "mobile number". */
+  public String title() {
+    return Messages.text("notice.change-name." + key());
+  }
+
   /** Whether it changes the account itself. The others open pages, or act on something else. */
   public boolean ofAccount() {
     return switch (this) {

@@ -17,7 +17,7 @@ class DelayedChangeTimes implements WaitingChanges {
   @Override
   public List<Waiting> of(AccountId account) {
     return changes.of(account).stream()
-        .map(change -> new Waiting(change.change().purpose(), change.dueAt()))
+        .map(change -> new Waiting(change.change().title(), change.dueAt()))
         .toList();
   }
 }

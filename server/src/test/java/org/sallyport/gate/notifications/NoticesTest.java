@@ -394,7 +394,7 @@ class NoticesTest {
     void isNotifiedEveryTimeWhateverWasSentBefore() {
       Person admin = people.admin();
       String reset = "A reset of your second factor was asked for";
-      String change = "Your Sallyport e-mail address will be changed";
+      String change = "Planned change of your Sallyport account: e-mail address";
       for (int i = 0; i < MANY; i++) {
         record(lock());
         record(new AccountEvent.ResetCancelled(owner.id(), "desk"));

@@ -145,6 +145,19 @@ class RadiusTest {
   }
 
   @Test
+  void asksInTheLanguageOfTheAccountAndKnowsItsWordForAnotherCode() {
+    rows.update("update account set language = 'nl' where id = ?", person.id().value());
+    Said asked = begins();
+    assertThat(asked.words()).contains("Voer de code uit bericht", "Typ \"nieuw\"");
+    clock.turn(Duration.ofSeconds(31));
+    Said again = answers(asked, " Nieuw ");
+    assertThat(again.words()).contains("Voer de code uit bericht").isNotEqualTo(asked.words());
+    clock.turn(Duration.ofSeconds(31));
+    Said third = answers(again, "new");
+    assertThat(third.words()).contains("Voer de code uit bericht").isNotEqualTo(again.words());
+  }
+
+  @Test
   void Q55_aWrongPasswordAndAnUnknownNameAreRefusedAlike() {
     Said wrong = sends("vpn", person.username(), "lantern orchard cello", "");
     Said unknown = sends("vpn", "nobody-here", People.PASSWORD, "");

@@ -211,7 +211,7 @@ class LostMethodTest {
               Inbox.next(person.email(), it -> it.text().contains("unless it is stopped")).text())
           .contains("reported this as lost: One-Time-Password by SMS")
           .contains("Cancel");
-      assertThat(Inbox.next(person.phone(), it -> it.text().contains("will be changed")).text())
+      assertThat(Inbox.next(person.phone(), it -> it.text().contains("change planned")).text())
           .contains("Not you?")
           .contains("Cancel");
     }
@@ -385,7 +385,9 @@ class LostMethodTest {
       assertThat(cancelled.location()).endsWith("/settings/account?stopped");
       assertThat(owner.follow(cancelled).text())
           .contains("If it wasn’t you who asked for it, change your password now.");
-      assertThat(Inbox.next(person.email(), it -> it.text().contains("will not be changed")).text())
+      assertThat(
+              Inbox.next(person.email(), it -> it.text().contains("This change will not be made"))
+                  .text())
           .contains("cancelled in a session");
       expectStopped("owner");
     }
@@ -493,7 +495,9 @@ class LostMethodTest {
           .contains("It can no longer be made: to change your mobile number");
       clock.turn(Duration.ofHours(24));
       due.work();
-      assertThat(Inbox.next(person.email(), it -> it.text().contains("will not be changed")).text())
+      assertThat(
+              Inbox.next(person.email(), it -> it.text().contains("This change will not be made"))
+                  .text())
           .contains("retired the key");
       expectStopped("key retired");
     }

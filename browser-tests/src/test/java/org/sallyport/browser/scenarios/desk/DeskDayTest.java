@@ -105,7 +105,7 @@ class DeskDayTest extends Scenario {
     String reference = caller.window().text().replaceAll(".*(L-\\d{4}).*", "$1");
     Window desk = desk();
     assertThat(looks(desk, reference))
-        .contains("cannot sign in because the fifth wrong code at", reference);
+        .contains("cannot sign in because wrong code no. 5, typed at", reference);
     doesWhatIsBeside(desk, "Unlock");
     assertThat(desk.text()).contains("Unlocked. The owner is notified.");
     assertThat(Inbox.next(caller.person().email(), it -> it.text().contains("was unlocked")).text())

@@ -142,7 +142,7 @@ class UserGuideTest extends AppScenario {
     walk.takes(LOST_NUMBER, 2, 5);
     clock.turn(Duration.ofSeconds(30));
     walk.takes(LOST_NUMBER, 6, 10);
-    assertThat(Inbox.next(person.phone(), it -> it.text().contains("will be changed")).text())
+    assertThat(Inbox.next(person.phone(), it -> it.text().contains("change planned")).text())
         .contains("Not you?");
   }
 

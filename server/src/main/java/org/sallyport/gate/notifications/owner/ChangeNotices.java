@@ -19,6 +19,7 @@ import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.ChangedValue;
 import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.SmsText;
 import org.springframework.stereotype.Component;
 
 /** Notices of account changes other than those of contacts (rule 28). */
@@ -62,7 +63,7 @@ public class ChangeNotices {
             byLink(notificationContext),
             composer.facts(notificationContext),
             desk.canUndo())
-        .alsoBySms(Messages.text("sms.password-by-link", desk.words()));
+        .alsoBySms(SmsText.of("sms.password-by-link", desk.brief()));
   }
 
   /** With the time from which codes are mailed again, if none are now. */

@@ -12,6 +12,7 @@ import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.SmsText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,7 +53,7 @@ public class ContactNotices {
   /** To the previous number, by SMS. */
   public Notification phoneBefore(NotificationContext now, AccountEvent.PhoneChanged event) {
     return phone(now, event)
-        .alsoBySms(Messages.text("sms.number-before", installation.host(), desk.words()));
+        .alsoBySms(SmsText.of("sms.number-before", installation.host(), desk.brief()));
   }
 
   /** To the previous address. */

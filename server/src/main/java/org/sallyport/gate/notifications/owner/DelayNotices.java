@@ -13,6 +13,7 @@ import org.sallyport.gate.notifications.PlainText;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.SmsText;
 import org.springframework.stereotype.Component;
 
 /** Notices of delayed changes, sent to every address of the account (rule 28). */
@@ -47,8 +48,7 @@ public class DelayNotices {
             Messages.text("notice.change-delayed.what", what, lost, when),
             composer.facts(now, facts(event, when)),
             Messages.text("notice.change-delayed.not-you", desk.words()))
-        .alsoBySms(
-            Messages.text("sms.change-delayed", installation.host(), what, when, desk.words()));
+        .alsoBySms(SmsText.of("sms.change-delayed", installation.host(), what, when, desk.brief()));
   }
 
   private Fact[] facts(AccountEvent.ChangeDelayed event, String when) {
@@ -83,7 +83,7 @@ public class DelayNotices {
             stopped(what, event.reason()),
             composer.facts(now),
             Messages.text("notice.change-stopped.not-you", desk.words()))
-        .alsoBySms(Messages.text("sms.change-stopped", installation.host(), what));
+        .alsoBySms(SmsText.of("sms.change-stopped", installation.host(), what));
   }
 
   private static String stopped(String what, String reason) {

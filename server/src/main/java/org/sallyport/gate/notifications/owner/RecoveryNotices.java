@@ -11,6 +11,7 @@ import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.SmsText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,10 +89,10 @@ public class RecoveryNotices {
         now,
         Messages.text("notice.reset-asked.subject"),
         Messages.text("notice.reset-asked." + what(event), composer.when(event.due())),
-        Messages.text(
+        SmsText.of(
             event.phoneLost() ? "sms.reset-asked-and-number" : "sms.reset-asked",
             installation.host(),
-            desk.words()),
+            desk.brief()),
         event.by());
   }
 
@@ -115,7 +116,7 @@ public class RecoveryNotices {
         now,
         Messages.text("notice.reset-done.subject"),
         Messages.text("notice.reset-done.what"),
-        Messages.text("sms.reset-done", installation.host(), desk.words()),
+        SmsText.of("sms.reset-done", installation.host(), desk.brief()),
         event.by());
   }
 
@@ -125,7 +126,7 @@ public class RecoveryNotices {
         now,
         Messages.text("notice.reset-cancelled.subject"),
         Messages.text("notice.reset-cancelled.what"),
-        Messages.text("sms.reset-cancelled", installation.host(), desk.words()),
+        SmsText.of("sms.reset-cancelled", installation.host(), desk.brief()),
         event.by());
   }
 

@@ -13,6 +13,7 @@ import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.SmsText;
 import org.springframework.stereotype.Component;
 
 /** Composes the messages that carry a code (rules 6 to 8). The code appears only in the body. */
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 class CodeMessages {
   private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
   private static final DateFormats WHEN = DateFormats.of("common.format.date-time");
+
+  private static final String SMS = "sms.code";
+  private static final int MAX_NAME_LENGTH = 24;
 
   private final Installation installation;
   private final OtpProperties properties;
@@ -49,11 +53,12 @@ class CodeMessages {
   }
 
   /**
-   * One GSM-7 segment of 160 characters. The last line lets phones fill in the code automatically
-   * (WICG "Origin-bound one-time codes delivered via SMS", section 3).
+   * One segment of 160 characters, in languages that GSM-7 has the letters of. The last line lets
+   * phones fill in the code automatically (WICG "Origin-bound one-time codes delivered via SMS",
+   * section 3).
    */
   private String sms(String tag, String code) {
-    String text = Messages.text("sms.code", tag, code, shortName(), properties.ttl().toMinutes());
+    String text = SmsText.of(SMS, tag, code, shortName(), properties.ttl().toMinutes());
     return text + "\n\n@" + installation.host() + " #" + code;
   }
 
@@ -95,7 +100,6 @@ class CodeMessages {
 
   /** The site's name, cut so that no second segment is needed. */
   private String shortName() {
-    String name = installation.name().replaceAll("[^A-Za-z0-9 .-]", "");
-    return name.length() > 24 ? name.substring(0, 24).strip() : name;
+    return SmsText.shortName(SMS, installation.name(), MAX_NAME_LENGTH, installation.host());
   }
 }

@@ -40,6 +40,8 @@ class AccessLog {
           "role changed", "role",
           "reported by the owner", "reported");
 
+  private static final String THROUGH_GROUP = ", group";
+
   /** Whom a line names. */
   private static final String WHO =
       """
@@ -133,7 +135,7 @@ class AccessLog {
     @Nullable String by = row.getString("by");
     String grantedBy = by == null ? "" : Words.text(Actor.forOwner(by), "");
     return switch (row.getString("type")) {
-      case "StudyEvent.Opened" -> Messages.text("studies.log.opened", words(row, "why"));
+      case "StudyEvent.Opened" -> opened(words(row, "why"));
       case "StudyEvent.Refused", "ShareEvent.ViewRefused" -> Messages.text("studies.log.refused");
       case "StudyEvent.ReportOpened", "ShareEvent.ReportOpened" ->
           Messages.text("studies.log.report-opened");
@@ -166,6 +168,15 @@ class AccessLog {
       case "ShareEvent.ReferenceUsed" -> Messages.text("studies.log.reference-used");
       default -> Messages.text("studies.log.other");
     };
+  }
+
+  /** With the reason, as {@code AccessReason.word()} stored it. */
+  private static String opened(String why) {
+    boolean throughGroup = why.endsWith(THROUGH_GROUP);
+    String kind = throughGroup ? why.substring(0, why.length() - THROUGH_GROUP.length()) : why;
+    String words = Messages.textOr("studies.log.why." + kind.replace(' ', '-'), kind);
+    return Messages.text(
+        throughGroup ? "studies.log.opened-through-group" : "studies.log.opened", words);
   }
 
   private static String shared(ResultSet row) throws SQLException {

@@ -38,6 +38,6 @@ class ChangeCheck implements ObstacleCheck {
 
   private Obstacle waiting(Account account, WaitingChanges.Waiting change) {
     return Obstacle.of(
-        ObstacleKind.CHANGE_WAITING, account, change.purpose(), times.at(change.dueAt()));
+        ObstacleKind.CHANGE_WAITING, account, change.change(), times.at(change.dueAt()));
   }
 }

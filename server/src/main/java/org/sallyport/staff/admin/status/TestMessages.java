@@ -14,6 +14,7 @@ import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent.TestMessageSent;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.SmsText;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Limit;
 import org.sallyport.platform.ratelimit.LimitName;
@@ -94,7 +95,7 @@ class TestMessages {
   }
 
   private String text() {
-    return Messages.text("sms.test", installation.host());
+    return SmsText.of("sms.test", installation.host());
   }
 
   private static String subject() {

@@ -125,7 +125,7 @@ class AccessPagesTest {
       browser.get(at(""));
       Document page = page("/log");
       assertThat(page.select(".row__value").text())
-          .contains("Opened (requested)")
+          .contains("Opened (requested it)")
           .contains("Firefox");
       assertThat(page.select(".row__name").text()).contains(people.nameOf(requester));
     }

@@ -134,7 +134,7 @@ class DeskPagesTest {
       Browser.Page page = browser.get(LIST);
       assertThat(page.body()).contains(link(owner)).doesNotContain(owner.email());
       assertThat(page.text())
-          .contains(people.nameOf(owner), owner.username(), "the fifth wrong code at", "L-2207");
+          .contains(people.nameOf(owner), owner.username(), "wrong code no. 5, typed at", "L-2207");
       act(browser, owner, DeskAct.UNLOCK, REASON);
       assertThat(browser.get(LIST).body()).doesNotContain(link(owner));
     }
@@ -278,7 +278,7 @@ class DeskPagesTest {
       lock(owner);
       Browser.Page page = browser.get(path(owner));
       assertThat(page.text())
-          .contains("cannot sign in because the fifth wrong code", "L-2207", "First make sure");
+          .contains("cannot sign in because wrong code no. 5", "L-2207", "First make sure");
       assertThat(page.body().indexOf(path(owner) + "/unlock"))
           .isGreaterThan(page.body().indexOf("First make sure"));
       assertThat(page.body().split("First make sure", -1)).as("said once").hasSize(2);

@@ -97,7 +97,7 @@ class ObstaclesTest {
     Obstacle first = obstacles.of(accounts.find(person.id()).orElseThrow()).getFirst();
     assertThat(first.sentence())
         .matches(
-            "Dr Person \\d+ cannot sign in because the fifth wrong code at \\d\\d:\\d\\d from 127\\.0\\.0\\.1.*"
+            "Dr Person \\d+ cannot sign in because wrong code no\\. 5, typed at \\d\\d:\\d\\d from 127\\.0\\.0\\.1.*"
                 + " locked the account \\(reference L-\\d{4}\\)\\.");
     assertThat(first.remedy()).isEqualTo(Remedy.UNLOCK);
   }

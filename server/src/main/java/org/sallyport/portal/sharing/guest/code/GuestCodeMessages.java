@@ -12,6 +12,7 @@ import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.SmsText;
 import org.sallyport.portal.sharing.SharingProperties;
 import org.sallyport.portal.sharing.guest.LinkedShare;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class GuestCodeMessages {
   private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
+  private static final String SMS = "sms.code";
   private static final int MAX_NAME_LENGTH = 24;
 
   private final Installation installation;
@@ -52,8 +54,7 @@ class GuestCodeMessages {
   }
 
   private String sms(String tag, String code) {
-    String text =
-        Messages.text("sms.code", tag, code, shortName(), properties.codeTtl().toMinutes());
+    String text = SmsText.of(SMS, tag, code, shortName(), properties.codeTtl().toMinutes());
     return text + "\n\n@" + installation.host() + " #" + code;
   }
 
@@ -87,7 +88,6 @@ class GuestCodeMessages {
 
   /** The site's name, cut so that no second segment is needed. */
   private String shortName() {
-    String name = installation.name().replaceAll("[^A-Za-z0-9 .-]", "");
-    return name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH).strip() : name;
+    return SmsText.shortName(SMS, installation.name(), MAX_NAME_LENGTH, installation.host());
   }
 }
