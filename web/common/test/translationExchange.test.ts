@@ -43,6 +43,7 @@ describe("what translators are given", () => {
         '      <trans-unit id="a.days" resname="a.days" xml:space="preserve">',
         "        <source>{0, plural, one {&lt;b&gt;#&lt;/b&gt; day} other {&lt;b&gt;#&lt;/b&gt; days}}</source>",
         '        <target state="translated">{0, plural, one {&lt;b&gt;#&lt;/b&gt; dag} other {&lt;b&gt;#&lt;/b&gt; dagen}}</target>',
+        '        <note from="developer">Two days.</note>',
         '        <note from="developer">The page.</note>',
         '        <note from="developer">{0}: the number of days.</note>',
         '        <note from="developer">Plural forms: one, other.</note>',

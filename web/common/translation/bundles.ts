@@ -15,7 +15,7 @@ export interface Text {
   readonly key: string;
   /** The pattern with the escapes of a file of properties. */
   readonly written: string;
-  /** What translators are told: of the paragraph, and of this key. */
+  /** What translators are told: of the file, of the paragraph, and of this key. */
   readonly notes: readonly string[];
   /** The longest that the page has room for, in characters. */
   readonly max?: number;
@@ -47,10 +47,14 @@ export function patternOf(written: string): string {
 export function bundleOf(content: string): Bundle {
   const texts: Text[] = [];
   const keys = new Set<string>();
-  let [head, paragraph, own]: [string, string[], string[]] = ["", [], []];
+  let head = "";
+  let file: string[] = [];
+  let paragraph: string[] = [];
+  let own: string[] = [];
   let begins = true;
   for (const line of content.split("\n")) {
     if (line === "") {
+      file = texts.length === 0 ? [...file, ...own] : file;
       [paragraph, own, begins] = [[], [], true];
     } else if (line.startsWith("#")) {
       head += texts.length === 0 ? `${line}\n` : "";
@@ -62,8 +66,7 @@ export function bundleOf(content: string): Bundle {
       }
       keys.add(key);
       paragraph = begins ? own : paragraph;
-      const lines = begins ? own : [...paragraph, ...own];
-      texts.push(textOf(key, written, lines, own));
+      texts.push(textOf(key, written, [...file, ...(begins ? own : [...paragraph, ...own])], own));
       [own, begins] = [[], false];
     }
   }
@@ -149,4 +152,9 @@ export function nameOf(language: string, area: string): string {
 /** What names a text among all of a language: for patients, "patient/" before its key. */
 export function idOf(area: string, key: string): string {
   return area.startsWith(`${PATIENTS}/`) ? `${PATIENTS}/${key}` : key;
+}
+
+/** The file for professionals whose texts patients read others for. */
+export function replacedBy(area: string): string | undefined {
+  return area.startsWith(`${PATIENTS}/`) ? area.slice(PATIENTS.length + 1) : undefined;
 }

@@ -1,4 +1,13 @@
-import { type Bundles, ENGLISH, type Finding, type Text, idOf, nameOf, patternOf } from "./bundles";
+import {
+  type Bundles,
+  ENGLISH,
+  type Finding,
+  type Text,
+  idOf,
+  nameOf,
+  patternOf,
+  replacedBy,
+} from "./bundles";
 import { Check } from "./check";
 import { type Records, hashOf } from "./records";
 import { shapeOf } from "./shapes";
@@ -43,10 +52,23 @@ export class Translations {
     return this.bundles.areas(ENGLISH).map((area) => {
       const own = new Map(this.own(language, area).map((it) => [it.key, it.written]));
       const units = this.own(ENGLISH, area).map((english) =>
-        unitOf(language, english, own.get(english.key), translated.get(idOf(area, english.key))),
+        unitOf(
+          language,
+          this.withNotesOfProfessionals(area, english),
+          own.get(english.key),
+          translated.get(idOf(area, english.key)),
+        ),
       );
       return { area, units };
     });
+  }
+
+  /** What a text for patients replaces says what its arguments are. */
+  private withNotesOfProfessionals(area: string, text: Text): Text {
+    const replaced = replacedBy(area);
+    const others = replaced === undefined ? [] : this.own(ENGLISH, replaced);
+    const notes = others.find(({ key }) => key === text.key)?.notes ?? [];
+    return { ...text, notes: [...text.notes, ...notes] };
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.sallyport.platform.messages;
 
 import com.ibm.icu.text.MessagePattern;
+import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,12 @@ record Overrides(Map<String, Map<String, String>> texts) {
   private static final String ENDING = ".properties";
   private static final int DEPTH = 3;
 
+  /** An element of HTML; in a text that has none, it would be shown as it is. */
+  private static final Pattern ELEMENT = Pattern.compile("</?[a-zA-Z][^>]*>");
+
+  /** What ICU reads as the start of a quotation, so that the argument would be shown as "{0}". */
+  private static final String QUOTED = "'{";
+
   static Overrides none() {
     return new Overrides(Map.of());
   }
@@ -42,7 +50,8 @@ record Overrides(Map<String, Map<String, String>> texts) {
    *
    * @param folder null if the hospital has no texts of its own
    * @throws IllegalArgumentException if it cannot be read, if a file belongs to no language or
-   *     area, or if a text is malformed or takes other arguments than the product's
+   *     area, or if a text is malformed, takes other arguments than the product's, or has elements
+   *     where the product's has none
    */
   static Overrides read(@Nullable Path folder) {
     if (folder == null) {
@@ -85,14 +94,28 @@ record Overrides(Map<String, Map<String, String>> texts) {
           String shipped = product.get(key);
           if (shipped == null) {
             LOG.warn("{}{}{}: {} is left out, there is no such text", SETTING, file, ENDING, key);
-          } else if (!arguments(shipped).containsAll(arguments(named(file, key), text))) {
-            throw new IllegalArgumentException(
-                SETTING + named(file, key) + ": has an argument that the page does not give");
           } else {
+            check(named(file, key), text, shipped);
             kept.put(key, text);
           }
         });
     return kept;
+  }
+
+  private static void check(String name, String text, String shipped) {
+    if (text.contains(QUOTED)) {
+      throw refused(name, ": write ’ in place of the straight apostrophe before {");
+    }
+    if (!arguments(shipped).containsAll(arguments(name, text))) {
+      throw refused(name, ": has an argument that the page does not give");
+    }
+    if (ELEMENT.matcher(text).find() && !ELEMENT.matcher(shipped).find()) {
+      throw refused(name, ": has an element of HTML, which this text cannot have");
+    }
+  }
+
+  private static IllegalArgumentException refused(String name, String why) {
+    return new IllegalArgumentException(SETTING + name + why);
   }
 
   /** The English texts that a file may replace: those for everybody, too, in a patient's words. */
@@ -116,6 +139,7 @@ record Overrides(Map<String, Map<String, String>> texts) {
 
   private static Set<Integer> arguments(String name, String pattern) {
     try {
+      Message.of(pattern, ULocale.ENGLISH);
       return arguments(pattern);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(SETTING + name + " is malformed: " + e.getMessage(), e);

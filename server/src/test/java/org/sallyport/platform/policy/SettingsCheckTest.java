@@ -109,6 +109,9 @@ class SettingsCheckTest {
         "sallyport.sms.routes.a.weight | 2 | sallyport.sms.routes: either http or smpp must be set",
         "sallyport.sms.routes.default.http.url | https://sms.example/send | sallyport.sms.routes: \"default\" must be other than default, of small letters, digits and hyphens",
         "sallyport.sms.routes.a.http.urls | https://sms.example/send | no such setting: sallyport.sms.routes.a.http.urls, did you mean sallyport.sms.routes.name.http.url?",
+        "sallyport.languages.own | xx | sallyport.languages.own: there are no texts in \"xx\"",
+        "sallyport.languages.offered | en, nl-BE | sallyport.languages.offered: there are no texts in \"nl-BE\"",
+        "sallyport.languages.texts | /nowhere | sallyport.languages.texts: /nowhere cannot be read",
         "sallyport.policy | strict | sallyport.policy: there is no policy \"strict\", only given, asvs-l2, nist-aal2, asvs-l3"
       })
   void aMalformedValueIsNamedWithWhatIsExpected(String name, String value, String line) {

@@ -95,6 +95,11 @@ class DoctorTest {
             NO_SUCH
                 + "management.endpoint.helth.access, did you mean management.endpoint.health.access?"),
         setting("sallyport.otp.ttl", "20", "settings", "sallyport.otp.ttl: 20 has no unit"),
+        setting(
+            "sallyport.languages.texts",
+            "/nowhere",
+            "settings",
+            "sallyport.languages.texts: /nowhere cannot be read"),
         setting("sallyport.policy", "strict", "settings", "there is no policy \"strict\""),
         new Mistake(
             "a value that the policy forbids",
