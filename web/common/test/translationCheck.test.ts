@@ -35,6 +35,7 @@ describe("the check of a translation", () => {
     ],
     ["{0, number} marks", "{0, number} metingen"],
     ["CT", "CT"],
+    ["For {0}", "Voor \u2068{0}\u2069"],
   ])("finds nothing: %s", (english, translated) => {
     expect(found(english, translated)).toEqual([]);
   });
@@ -86,6 +87,18 @@ describe("the check of a translation", () => {
     ["# max: 5\na.x=Save", "Opslaan", "has 7 characters; there is room for 5"],
   ])("%s, %s: %s", (english, translated, finding) => {
     expect(found(english, translated)).toEqual([finding]);
+  });
+
+  it.each([
+    ["an override of the direction", "Voor \u202e{0}"],
+    ["an isolate that does not end", "Voor \u2068{0}"],
+    ["the end of an isolate that does not begin", "Voor \u2069{0}\u2068"],
+    ["a space without width", "Voor\u200b {0}"],
+    ["a control", "Voor \u0007{0}"],
+  ])("finds %s", (_what, translated) => {
+    expect(found("For {0}", translated)).toEqual([
+      "has an invisible character, or an isolate that does not end",
+    ]);
   });
 
   it("knows the plural forms of each language", () => {

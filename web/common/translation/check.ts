@@ -11,6 +11,9 @@ const MOST_SEGMENTS = 2;
 /** What an argument of a text by SMS is counted as: a code is shorter, a help desk is longer. */
 const SAMPLE = "x".repeat(12);
 
+/** Controls, and marks that change the direction of all that follows. Isolates (U+2066 to U+2069) end. */
+const INVISIBLE = /[\p{Cc}\u200b\u202a-\u202e\u2060\ufeff]/u;
+
 /** Looks for what is wrong in the translations of a language. */
 export class Check {
   constructor(
@@ -63,6 +66,9 @@ export class Check {
     }
     if (written.includes("'")) {
       yield "has a straight apostrophe; write ’";
+    }
+    if (INVISIBLE.test(written) || !isIsolated(written)) {
+      yield "has an invisible character, or an isolate that does not end";
     }
     const source = shapeOf(patternOf(english.written));
     let shape: Shape;
@@ -221,6 +227,18 @@ function* lengthFaults(
       }
     }
   }
+}
+
+/** Whether each isolate is ended, and no other is. */
+function isIsolated(text: string): boolean {
+  let depth = 0;
+  for (const [mark] of text.matchAll(/[\u2066-\u2069]/g)) {
+    depth += mark === "\u2069" ? -1 : 1;
+    if (depth < 0) {
+      return false;
+    }
+  }
+  return depth === 0;
 }
 
 function setOf(names: readonly string[]): string {

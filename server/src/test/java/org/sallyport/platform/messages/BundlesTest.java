@@ -8,7 +8,6 @@ import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.ArgType;
 import com.ibm.icu.text.MessagePattern.Part;
 import com.ibm.icu.text.PluralRules;
-import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,7 +178,8 @@ class BundlesTest {
       Map<String, String> english = Bundles.shipped(Language.ENGLISH.tag() + "/" + file);
       Bundles.shipped(language.tag() + "/" + file)
           .forEach(
-              (key, text) -> test.accept(before + key, new Texts(english.getOrDefault(key, ""), text)));
+              (key, text) ->
+                  test.accept(before + key, new Texts(english.getOrDefault(key, ""), text)));
     }
   }
 
@@ -206,7 +206,8 @@ class BundlesTest {
     Map<Integer, Set<String>> arguments = new TreeMap<>();
     Overrides.arguments(pattern).forEach(number -> arguments.put(number, new TreeSet<>()));
     selectors(pattern, ArgType.SELECT)
-        .forEach((number, sets) -> sets.forEach(it -> arguments.getOrDefault(number, it).addAll(it)));
+        .forEach(
+            (number, sets) -> sets.forEach(it -> arguments.getOrDefault(number, it).addAll(it)));
     return arguments;
   }
 
@@ -220,9 +221,7 @@ class BundlesTest {
   private static List<Set<String>> plurals(String pattern) {
     return selectors(pattern, ArgType.PLURAL).values().stream()
         .flatMap(List::stream)
-        .map(
-            forms ->
-                forms.stream().filter(it -> !it.startsWith("=")).collect(Collectors.toSet()))
+        .map(forms -> forms.stream().filter(it -> !it.startsWith("=")).collect(Collectors.toSet()))
         .toList();
   }
 

@@ -113,8 +113,7 @@ class OverridesTest {
     assertThat(Overrides.read(folder).texts())
         .isEqualTo(Map.of("en/common", Map.of("common.error", "Sorry")));
     assertThat(output)
-        .contains(
-            SETTING + "en/common.properties: common.gone is left out, there is no such text");
+        .contains(SETTING + "en/common.properties: common.gone is left out, there is no such text");
   }
 
   private void assertRefused(String line) {
