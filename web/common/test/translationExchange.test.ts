@@ -40,7 +40,7 @@ describe("what translators are given", () => {
     const document = given().translations.exported("nl");
     expect(document).toContain(
       [
-        '      <trans-unit id="a.days" resname="a.days" xml:space="preserve">',
+        '      <trans-unit id="a.days" resname="a.days" approved="yes" xml:space="preserve">',
         "        <source>{0, plural, one {&lt;b&gt;#&lt;/b&gt; day} other {&lt;b&gt;#&lt;/b&gt; days}}</source>",
         '        <target state="translated">{0, plural, one {&lt;b&gt;#&lt;/b&gt; dag} other {&lt;b&gt;#&lt;/b&gt; dagen}}</target>',
         '        <note from="developer">Two days.</note>',

@@ -50,8 +50,10 @@ export function xliffOf({ language, files }: Xliff): string {
 function linesOf({ key, source, target, isDone, notes, max }: Unit): string[] {
   const room = max === undefined ? "" : ` maxwidth="${max}" size-unit="char"`;
   const state = isDone ? TRANSLATED : TO_REVIEW;
+  // Without it, Weblate takes every translation for one that needs work.
+  const approved = isDone ? ' approved="yes"' : "";
   return [
-    `      <trans-unit id="${escaped(key)}" resname="${escaped(key)}"${room} xml:space="preserve">`,
+    `      <trans-unit id="${escaped(key)}" resname="${escaped(key)}"${room}${approved} xml:space="preserve">`,
     `        <source>${escaped(source)}</source>`,
     ...(target === undefined
       ? []
