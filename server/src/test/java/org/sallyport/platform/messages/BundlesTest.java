@@ -25,6 +25,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,11 +58,26 @@ class BundlesTest {
 
   @ParameterizedTest
   @MethodSource("languages")
-  void haveEachKeyOfEnglishOnceAndNoOther(Language language) throws IOException {
+  void haveKeysOfEnglishAloneEachOnceAndInItsOrder(Language language) throws IOException {
     Map<String, List<String>> english = keys(Language.ENGLISH);
+    keys(language)
+        .forEach(
+            (file, own) -> {
+              assertThat(english).containsKey(file);
+              List<String> known = new ArrayList<>(english.getOrDefault(file, List.of()));
+              known.retainAll(new TreeSet<>(own));
+              assertThat(own).as(file).isEqualTo(known);
+            });
+  }
+
+  /** Translators may be a few sentences behind, but not in a release. */
+  @ParameterizedTest
+  @MethodSource("languages")
+  @Tag("long")
+  void lackNothing(Language language) throws IOException {
     Map<String, List<String>> own = keys(language);
-    assertThat(own.keySet()).isEqualTo(english.keySet());
-    english.forEach((file, keys) -> assertThat(own.get(file)).as(file).isEqualTo(keys));
+    keys(Language.ENGLISH)
+        .forEach((file, keys) -> assertThat(own.get(file)).as(file).isEqualTo(keys));
   }
 
   @ParameterizedTest
