@@ -2,6 +2,7 @@ package org.sallyport.pages;
 
 import static org.sallyport.pages.GateSamples.SENT;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -344,8 +345,8 @@ final class StaffSamples {
             .with(
                 "routes",
                 List.of(
-                    new RouteLine("SMS", "national", 3, 0, SENT, "No answer"),
-                    new RouteLine("SMS", "world", 4, 2, null, "")))
+                    new RouteLine("SMS", "national", 3, 0, null, SENT, "No answer"),
+                    new RouteLine("SMS", "world", 4, 2, new BigDecimal("0.28"), null, "")))
             .with("messages", List.of(message)),
         page("messages-none", "messages").with("channels", List.of()).with("messages", List.of()),
         page("limits", "limits").with("limits", List.of(limit)),

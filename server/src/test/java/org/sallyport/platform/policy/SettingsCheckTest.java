@@ -112,6 +112,7 @@ class SettingsCheckTest {
         "sallyport.languages.own | xx | sallyport.languages.own: there are no texts in \"xx\"",
         "sallyport.languages.offered | en, nl-BE | sallyport.languages.offered: there are no texts in \"nl-BE\"",
         "sallyport.languages.texts | /nowhere | sallyport.languages.texts: /nowhere cannot be read",
+        "sallyport.sms.spend-a-day | 0 | sallyport.sms.spend-a-day must be more than 0",
         "sallyport.policy | strict | sallyport.policy: there is no policy \"strict\", only given, asvs-l2, nist-aal2, asvs-l3"
       })
   void aMalformedValueIsNamedWithWhatIsExpected(String name, String value, String line) {

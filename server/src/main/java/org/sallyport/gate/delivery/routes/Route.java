@@ -1,5 +1,7 @@
 package org.sallyport.gate.delivery.routes;
 
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.platform.ids.MessageId;
@@ -21,6 +23,9 @@ public interface Route {
 
   /** The country of a destination as a label of metrics, for example "BE"; "none" for mails. */
   String country(String destination);
+
+  /** What a message costs on this route; null if no price is set. */
+  @Nullable BigDecimal cost(Message message);
 
   /**
    * Hands one message over, once. Blocks for some seconds at most.

@@ -1,5 +1,6 @@
 package org.sallyport.gate.delivery.routes;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.platform.ids.MessageId;
@@ -11,9 +12,10 @@ public interface RouteLedger {
    * Notes that a message is about to be given to a route.
    *
    * @param before how many routes did not take it
+   * @param cost what it costs there; null if that is not known
    * @return false if the message is no longer this node's to send; then it must not be sent
    */
-  boolean handingTo(MessageId id, String route, int before);
+  boolean handingTo(MessageId id, String route, int before, @Nullable BigDecimal cost);
 
   /** Notes by which reference the receipts of a route name a message. */
   void accepted(MessageId id, @Nullable String reference);

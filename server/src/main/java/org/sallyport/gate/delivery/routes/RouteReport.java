@@ -1,5 +1,6 @@
 package org.sallyport.gate.delivery.routes;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
@@ -9,6 +10,7 @@ import org.sallyport.gate.delivery.Channel;
  *
  * @param messages that it was given
  * @param takenOver of these, those that another route did not take before
+ * @param cost of those that it accepted or may have accepted; 0 if no price is set
  * @param failingSince since when others are asked before it; null if it works
  * @param reason of its last failure, as text; null if it works
  */
@@ -17,5 +19,6 @@ public record RouteReport(
     String name,
     int messages,
     int takenOver,
+    BigDecimal cost,
     @Nullable Instant failingSince,
     @Nullable String reason) {}

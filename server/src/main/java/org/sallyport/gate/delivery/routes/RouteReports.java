@@ -1,5 +1,6 @@
 package org.sallyport.gate.delivery.routes;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,7 @@ public class RouteReports {
         name,
         share.map(RouteStore.Share::messages).orElse(0),
         share.map(RouteStore.Share::takenOver).orElse(0),
+        share.map(RouteStore.Share::cost).orElse(BigDecimal.ZERO),
         failure.map(RouteStore.Failure::since).orElse(null),
         failure.map(RouteStore.Failure::reason).orElse(null));
   }

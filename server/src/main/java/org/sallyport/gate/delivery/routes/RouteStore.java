@@ -2,6 +2,7 @@ package org.sallyport.gate.delivery.routes;
 
 import static org.sallyport.platform.database.Columns.instant;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.springframework.stereotype.Repository;
 public class RouteStore implements RouteLedger {
   private static final String HANDING =
       """
-      update outbox set route = :route, routes_before = :before where id = :id and state = 'sending'
+      update outbox set route = :route, routes_before = :before, route_cost = :cost
+       where id = :id and state = 'sending'
       """;
 
   private static final String FAILING =
@@ -34,10 +36,11 @@ public class RouteStore implements RouteLedger {
   }
 
   @Override
-  public boolean handingTo(MessageId id, String route, int before) {
+  public boolean handingTo(MessageId id, String route, int before, @Nullable BigDecimal cost) {
     return jdbc.sql(HANDING)
             .param("route", route)
             .param("before", before)
+            .param("cost", cost)
             .param("id", id.value())
             .update()
         == 1;
@@ -92,14 +95,17 @@ public class RouteStore implements RouteLedger {
    * What a route took.
    *
    * @param takenOver of these, those that another route did not take before
+   * @param cost of those that it accepted or may have accepted; 0 if no price is set
    */
-  public record Share(Channel channel, String route, int messages, int takenOver) {}
+  public record Share(
+      Channel channel, String route, int messages, int takenOver, BigDecimal cost) {}
 
   /** How many messages each route was given since a moment. */
   public List<Share> shares(Instant since) {
     return jdbc.sql(
             """
-            select channel, route, count(*) as messages, count(*) filter (where routes_before > 0) as taken_over
+            select channel, route, count(*) as messages, count(*) filter (where routes_before > 0) as taken_over,
+                   coalesce(sum(route_cost) filter (where state <> 'failed'), 0) as cost
               from outbox where created_at >= :since and route is not null
              group by channel, route order by channel, route
             """)
@@ -110,7 +116,24 @@ public class RouteStore implements RouteLedger {
                     Channel.ofStored(row.getString("channel")),
                     row.getString("route"),
                     row.getInt("messages"),
-                    row.getInt("taken_over")))
+                    row.getInt("taken_over"),
+                    row.getBigDecimal("cost")))
         .list();
+  }
+
+  /**
+   * What the messages of a channel cost that were created since a moment, and that a route accepted
+   * or may have accepted.
+   */
+  public BigDecimal cost(Channel channel, Instant since) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(route_cost), 0) from outbox
+             where channel = :channel and created_at >= :since and state in ('sending', 'sent', 'unknown')
+            """)
+        .param("channel", channel.stored())
+        .param("since", since)
+        .query(BigDecimal.class)
+        .single();
   }
 }

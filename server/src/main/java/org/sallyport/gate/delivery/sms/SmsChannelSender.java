@@ -19,11 +19,18 @@ import org.springframework.stereotype.Component;
 class SmsChannelSender implements ChannelSender {
   private final Failover routes;
   private final boolean isSetUp;
+  private final SmsSpending spending;
   private final SmsHealth health;
 
-  SmsChannelSender(SmsRoutes routes, RouteStates states, RouteLedger ledger, SmsHealth health) {
+  SmsChannelSender(
+      SmsRoutes routes,
+      RouteStates states,
+      RouteLedger ledger,
+      SmsSpending spending,
+      SmsHealth health) {
     this.routes = new Failover(routes.all(), states, ledger);
     this.isSetUp = !routes.all().isEmpty();
+    this.spending = spending;
     this.health = health;
   }
 
@@ -41,6 +48,9 @@ class SmsChannelSender implements ChannelSender {
   public SendResult send(MessageId id, Message message) {
     if (!isSetUp) {
       return new SendResult.Refused(Messages.text("delivery.sms.not-set-up"));
+    }
+    if (spending.isUsedUp(message.priority())) {
+      return new SendResult.Refused(Messages.text("delivery.route.spent"));
     }
     Failover.Sent sent = routes.send(id, message);
     if (sent.isFaultOfRoutes()) {

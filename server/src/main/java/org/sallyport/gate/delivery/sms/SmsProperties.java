@@ -1,5 +1,6 @@
 package org.sallyport.gate.delivery.sms;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     (2xx) for the message to count as taken, for example "status"\s*:\s*0; none if not set: then
  *     the status alone decides
  * @param timeout the longest wait for a connection, and for the gateway's answer
+ * @param price of one SMS, see sallyport.sms.routes
  */
 @ConfigurationProperties("sallyport.sms.http")
 record SmsProperties(
@@ -34,7 +36,8 @@ record SmsProperties(
     @Nullable String username,
     @Nullable String password,
     @Nullable String successPattern,
-    @DefaultValue("10s") Duration timeout) {
+    @DefaultValue("10s") Duration timeout,
+    @Nullable BigDecimal price) {
   private static final String PREFIX = "sallyport.sms.http.";
 
   SmsProperties {
@@ -45,6 +48,9 @@ record SmsProperties(
     GatewaySettings.checkCredentials(token, username, password, PREFIX);
     GatewaySettings.pattern(successPattern, PREFIX + "success-pattern");
     GatewaySettings.checkTimeout(timeout, PREFIX);
+    if (price != null && price.signum() < 0) {
+      throw new IllegalArgumentException(PREFIX + "price must not be negative");
+    }
   }
 
   /** The gateway; empty if none is set up. */

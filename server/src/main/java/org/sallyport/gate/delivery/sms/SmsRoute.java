@@ -1,12 +1,15 @@
 package org.sallyport.gate.delivery.sms;
 
+import java.math.BigDecimal;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.routes.Route;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteTerms;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.SmsText;
 
 /** A route of SMS: its terms and destinations, and what sends. */
 record SmsRoute(
@@ -28,6 +31,15 @@ record SmsRoute(
   @Override
   public String country(String destination) {
     return SmsDestinations.country(destination);
+  }
+
+  /** Each segment is paid. */
+  @Override
+  public @Nullable BigDecimal cost(Message message) {
+    BigDecimal price = terms.price();
+    return price == null
+        ? null
+        : price.multiply(BigDecimal.valueOf(SmsText.segments(message.text())));
   }
 
   @Override

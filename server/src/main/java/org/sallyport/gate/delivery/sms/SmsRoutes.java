@@ -43,8 +43,12 @@ class SmsRoutes implements DisposableBean {
     this.addresses = addresses;
     this.clock = clock;
     Map<String, SmsRouteProperties> all = new TreeMap<>(named.routes());
+    if (named.spendADay() != null && gateway.url() != null && gateway.price() == null) {
+      throw new IllegalArgumentException(
+          "sallyport.sms.spend-a-day needs sallyport.sms.http.price");
+    }
     boolean isAlone = all.size() + gateway.gateway().stream().count() == 1;
-    RouteTerms alone = new RouteTerms(SmsRoutesProperties.DEFAULT, 1, null);
+    RouteTerms alone = new RouteTerms(SmsRoutesProperties.DEFAULT, 1, gateway.price());
     gateway.gateway().ifPresent(it -> add(alone, new SmsDestinations(List.of()), it, isAlone));
     all.forEach((name, route) -> add(name, route, isAlone));
   }

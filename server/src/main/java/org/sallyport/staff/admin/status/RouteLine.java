@@ -1,5 +1,7 @@
 package org.sallyport.staff.admin.status;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.sallyport.gate.delivery.routes.RouteReport;
 /**
  * A route as text.
  *
+ * @param cost in the currency of the prices; null if there is none
  * @param failingSince since when others are asked before it; null if it works
  * @param why it fails; empty if it works
  */
@@ -16,6 +19,7 @@ public record RouteLine(
     String name,
     int messages,
     int takenOver,
+    @Nullable BigDecimal cost,
     @Nullable ZonedDateTime failingSince,
     String why) {
 
@@ -25,6 +29,7 @@ public record RouteLine(
         report.name(),
         report.messages(),
         report.takenOver(),
+        report.cost().signum() == 0 ? null : report.cost().setScale(2, RoundingMode.UP),
         report.failingSince() == null ? null : report.failingSince().atZone(zone),
         report.reason() == null ? "" : report.reason());
   }

@@ -60,6 +60,11 @@ class FailoverTest {
     }
 
     @Override
+    public @Nullable BigDecimal cost(Message message) {
+      return null;
+    }
+
+    @Override
     public RouteAnswer send(MessageId id, Message message) {
       test.asked.add(terms.name());
       return test.answers.getOrDefault(terms.name(), ACCEPTED);
@@ -265,6 +270,11 @@ class FailoverTest {
     @Override
     public String country(String destination) {
       return "BE";
+    }
+
+    @Override
+    public @Nullable BigDecimal cost(Message message) {
+      return null;
     }
 
     @Override

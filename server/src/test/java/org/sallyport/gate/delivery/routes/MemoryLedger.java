@@ -1,5 +1,6 @@
 package org.sallyport.gate.delivery.routes;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,7 @@ public final class MemoryLedger implements RouteLedger {
   volatile boolean isTakenAway;
 
   @Override
-  public boolean handingTo(MessageId id, String route, int before) {
+  public boolean handingTo(MessageId id, String route, int before, @Nullable BigDecimal cost) {
     if (isTakenAway) {
       return false;
     }

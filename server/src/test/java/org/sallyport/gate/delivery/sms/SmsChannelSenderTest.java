@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.SendResult;
 import org.sallyport.gate.delivery.routes.MemoryLedger;
@@ -86,7 +87,7 @@ class SmsChannelSenderTest {
   }
 
   private static SmsProperties json(@Nullable URI url, Duration timeout) {
-    return new SmsProperties(url, JSON, "application/json", null, null, null, null, timeout);
+    return new SmsProperties(url, JSON, "application/json", null, null, null, null, timeout, null);
   }
 
   private static SendResult send(SmsProperties properties) {
@@ -95,7 +96,8 @@ class SmsChannelSenderTest {
     RouteLedger ledger = new MemoryLedger();
     RouteStates states = new RouteStates(ledger, event -> {}, meters, Clock.systemUTC());
     SmsHealth health = new SmsHealth(routes, Clock.systemUTC(), meters);
-    return new SmsChannelSender(routes, states, ledger, health).send(ID, SMS);
+    SmsSpending none = Mockito.mock(SmsSpending.class);
+    return new SmsChannelSender(routes, states, ledger, none, health).send(ID, SMS);
   }
 
   @Nested
@@ -123,7 +125,8 @@ class SmsChannelSenderTest {
               null,
               null,
               null,
-              Duration.ofSeconds(10)));
+              Duration.ofSeconds(10),
+              null));
       assertThat(requests)
           .containsExactly(
               new Request(
@@ -143,7 +146,8 @@ class SmsChannelSenderTest {
               "ü",
               "p:w",
               null,
-              Duration.ofSeconds(10)));
+              Duration.ofSeconds(10),
+              null));
       assertThat(requests.getFirst().authorization()).isEqualTo("Basic w7w6cDp3");
     }
   }
@@ -170,7 +174,8 @@ class SmsChannelSenderTest {
               null,
               null,
               accepted,
-              Duration.ofSeconds(10)));
+              Duration.ofSeconds(10),
+              null));
     }
 
     @Test
@@ -207,7 +212,8 @@ class SmsChannelSenderTest {
                         null,
                         null,
                         "OK",
-                        Duration.ofSeconds(1))))
+                        Duration.ofSeconds(1),
+                        null)))
             .isEqualTo(DOUBT);
       }
     }
@@ -320,7 +326,8 @@ class SmsChannelSenderTest {
                       null,
                       null,
                       null,
-                      Duration.ofSeconds(10)))
+                      Duration.ofSeconds(10),
+                      null))
           .withMessage("sallyport.sms.http.template needs {to} and {text}");
     }
 
@@ -330,7 +337,15 @@ class SmsChannelSenderTest {
           .isThrownBy(
               () ->
                   new SmsProperties(
-                      null, JSON, "application/json", "t", "u", "p", null, Duration.ofSeconds(10)));
+                      null,
+                      JSON,
+                      "application/json",
+                      "t",
+                      "u",
+                      "p",
+                      null,
+                      Duration.ofSeconds(10),
+                      null));
     }
   }
 

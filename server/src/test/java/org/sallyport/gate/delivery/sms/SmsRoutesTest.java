@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.gate.delivery.Delivery;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.routes.RouteReport;
 import org.sallyport.gate.delivery.routes.RouteReports;
 import org.sallyport.platform.ids.MessageId;
@@ -83,7 +85,8 @@ class SmsRoutesTest {
       settings.add(prefix + "price", () -> route.equals("cheap") ? "0.05" : "0.09");
     }
     settings.add("sallyport.sms.routes.belgian.countries", () -> "BE");
-    settings.add("sallyport.sms.http.url", () -> "");
+    settings.add("sallyport.sms.http.price", () -> "1");
+    settings.add("sallyport.sms.spend-a-day", () -> "50");
   }
 
   @BeforeEach
@@ -94,9 +97,11 @@ class SmsRoutesTest {
   }
 
   private MessageId send(String to) {
-    MessageId id =
-        Objects.requireNonNull(
-            transaction.execute(status -> outbox.put(Message.sms(to, "Good morning."))));
+    return send(Message.sms(to, "Good morning."));
+  }
+
+  private MessageId send(Message message) {
+    MessageId id = Objects.requireNonNull(transaction.execute(status -> outbox.put(message)));
     await().until(() -> !(outbox.delivery(id) instanceof Delivery.OnItsWay));
     return id;
   }
@@ -138,6 +143,35 @@ class SmsRoutesTest {
     clock.turn(Duration.ofMinutes(1));
     assertThat(routeOf(send("+32470000184"))).isEqualTo("belgian 0");
     assertThat(report("belgian").failingSince()).isNull();
+  }
+
+  @Test
+  void I08_whatSmsMayCostInADayIsNotExceededAndCodesComeLast() {
+    clock.turn(Duration.ofDays(2));
+    spend("44.99");
+    assertThat(outbox.delivery(send("+31612345678"))).isInstanceOf(Delivery.HandedOver.class);
+    assertThat(outbox.delivery(send("+31612345678")))
+        .isEqualTo(new Delivery.Failed("The amount that SMS may cost in a day is used up."));
+    Message code = Message.sms("+31612345678", "K7").withPriority(Priority.CODE);
+    assertThat(outbox.delivery(send(code))).isInstanceOf(Delivery.HandedOver.class);
+    spend("5");
+    assertThat(outbox.delivery(send(code))).isInstanceOf(Delivery.Failed.class);
+    assertThat(TAKEN).hasSize(2);
+    clock.turn(Duration.ofDays(1));
+    assertThat(outbox.delivery(send(code))).isInstanceOf(Delivery.HandedOver.class);
+  }
+
+  /** A message of today that cost so much. */
+  private void spend(String amount) {
+    jdbc.sql(
+            """
+            insert into outbox (id, channel, destination, state, created_at, next_try_at, expires_at, ended_at,
+                                route, route_cost)
+            values (gen_random_uuid(), 'sms', '', 'sent', :now, :now, :now, :now, 'cheap', :cost)
+            """)
+        .param("now", clock.instant())
+        .param("cost", new BigDecimal(amount))
+        .update();
   }
 
   private RouteReport report(String route) {

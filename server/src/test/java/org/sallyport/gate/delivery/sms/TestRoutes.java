@@ -14,7 +14,7 @@ final class TestRoutes {
   static SmsRoutes of(SmsProperties one, Map<String, SmsRouteProperties> named) {
     return new SmsRoutes(
         one,
-        new SmsRoutesProperties(named),
+        new SmsRoutesProperties(null, named),
         TestReceipts.into(any -> {}, new SimpleMeterRegistry()),
         Mockito.mock(ReceiptAddresses.class),
         Clock.systemUTC());

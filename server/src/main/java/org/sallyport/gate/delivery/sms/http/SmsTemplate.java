@@ -7,8 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sallyport.gate.delivery.Message;
-import org.sallyport.gate.delivery.sms.text.Gsm7;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.Gsm7;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /** The body or the query of a request to a gateway. Values are escaped to prevent injection. */
@@ -51,7 +51,7 @@ public final class SmsTemplate {
       case "to" -> message.to();
       case "digits" -> message.to().substring(1);
       case "text" -> message.text();
-      case "coding" -> Gsm7.encode(message.text()).isPresent() ? "0" : "2";
+      case "coding" -> Gsm7.has(message.text()) ? "0" : "2";
       case "receipts" -> receipts;
       default -> id.toString();
     };

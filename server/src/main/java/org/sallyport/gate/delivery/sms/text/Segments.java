@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.platform.messages.Gsm7;
 
 /**
  * The segments of an SMS: one of 160 septets or 140 octets, or several, each with a header by which
@@ -16,6 +17,9 @@ import java.util.Optional;
 public record Segments(byte coding, List<byte[]> parts) {
   public static final byte GSM_7 = 0;
   public static final byte UCS_2 = 8;
+
+  /** The septet that leads to the extension table. */
+  private static final byte ESCAPE = 0x1b;
 
   private static final int MAX_SEPTETS = 160;
   private static final int MAX_SEPTETS_OF_SEVERAL = 153;
@@ -77,7 +81,7 @@ public record Segments(byte coding, List<byte[]> parts) {
       return to;
     }
     if (coding == GSM_7) {
-      return Gsm7.isEscape(all, to - 1) ? to - 1 : to;
+      return all[to - 1] == ESCAPE ? to - 1 : to;
     }
     boolean isHighSurrogate = (all[to - 2] & 0xfc) == 0xd8;
     return isHighSurrogate ? to - 2 : to;

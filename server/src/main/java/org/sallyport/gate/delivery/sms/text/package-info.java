@@ -1,4 +1,4 @@
-/** The alphabets and the segments of SMS. */
+/** The segments of SMS, and the words of receipts. */
 @NullMarked
 package org.sallyport.gate.delivery.sms.text;
 

@@ -46,6 +46,7 @@ class KannelTest {
   private final List<String> reports = new CopyOnWriteArrayList<>();
   private final List<JsonNode> submitted = new CopyOnWriteArrayList<>();
   private HttpServer portal;
+  private int boxes;
   private int port;
 
   static boolean isPossible() {
@@ -66,8 +67,9 @@ class KannelTest {
     portal.start();
     Path settings = settings(startCentre());
     run("/usr/sbin/bearerbox", settings);
+    await().atMost(Duration.ofSeconds(30)).until(() -> isListening(boxes));
     run("/usr/sbin/smsbox", settings);
-    await().atMost(Duration.ofSeconds(30)).until(this::isListening);
+    await().atMost(Duration.ofSeconds(30)).until(() -> isListening(port));
   }
 
   @AfterEach
@@ -92,7 +94,7 @@ class KannelTest {
 
   private Path settings(int centre) throws IOException {
     port = free();
-    int boxes = free();
+    boxes = free();
     String text =
         """
         group = core
@@ -142,7 +144,7 @@ class KannelTest {
     }
   }
 
-  private boolean isListening() {
+  private static boolean isListening(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {

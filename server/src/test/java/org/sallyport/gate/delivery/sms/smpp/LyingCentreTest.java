@@ -88,7 +88,7 @@ class LyingCentreTest {
   }
 
   @Test
-  void I07_aCentreThatAnswersTheBindWithAGigabyte() throws IOException {
+  void aCentreThatAnswersTheBindWithAGigabyte() throws IOException {
     assertThat(
             sendTo(
                 false,
