@@ -45,6 +45,10 @@ bench() {
         queue=yes
         shift
         ;;
+      --outbox)
+        bench_outbox
+        return
+        ;;
       --nodes | --nodes=nginx | --nodes=haproxy | --nodes=caddy)
         nodes=("$1")
         shift
@@ -129,6 +133,14 @@ find_accounts() {
   need jdk maven
   mvn -B -ntp -q -pl server test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest=AccountSearchBenchmark,DirectorySignInBenchmark -Dsurefire.failIfNoSpecifiedTests=false |
     grep -a -E '^(\||[0-9,]+ accounts)'
+}
+
+# Mails a second through the outbox, and how long a code takes to the mail server while 10,000 other messages wait. With both compilers and
+# with commits that wait for the disk, as the server runs. OUTBOX_PORT names another mail server of this machine than the benchmark's own.
+bench_outbox() {
+  need jdk maven
+  mvn -B -ntp -q -pl server test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest.fsync=on -Dtest=OutboxBenchmark \
+    ${OUTBOX_PORT:+"-Doutbox.port=$OUTBOX_PORT"} -Dsurefire.failIfNoSpecifiedTests=false | grep -a -E '^\| '
 }
 
 bench_users() {

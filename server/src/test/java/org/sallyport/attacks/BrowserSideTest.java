@@ -123,7 +123,8 @@ class BrowserSideTest {
             "select email, phone, method, password_hash, wrong_codes from account where id = ?",
             "select id, state, factor_at, method from sign_in where account_id = ? order by id",
             "select id, ended_at from trusted_browser where account_id = ? order by id",
-            "select c.kind, c.begun_at from account_change c join sign_in s on s.id = c.sign_in_id where s.account_id = ?",
+            "select c.kind, c.begun_at from account_change c join sign_in s on s.id = c.sign_in_id"
+                + " where s.account_id = ?",
             "select id from totp_secret where account_id = ?",
             "select id from app_device where account_id = ?",
             "select code_hash is null as none from recovery_code where account_id = ?")) {
@@ -138,13 +139,14 @@ class BrowserSideTest {
   }
 
   /**
-   * What other applications may send, and what they get: a call needs a token of its own, and
-   * signing out leads to a page that asks (OpenID Connect RP-Initiated Logout 1.0, section 2).
+   * What other applications may send, and what they get: a call needs a token of its own, signing
+   * out leads to a page that asks (OpenID Connect RP-Initiated Logout 1.0, section 2), and stopping
+   * mails needs the token of one of them (RFC 8058).
    */
   private static OptionalInt openedByOthers(String path) {
     return switch (path) {
       case "/userinfo" -> OptionalInt.of(401);
-      case "/connect/logout" -> OptionalInt.of(302);
+      case "/connect/logout", "/unsubscribe/1.2.3" -> OptionalInt.of(302);
       case "/oauth2/authorize" -> OptionalInt.of(400);
       case "/.sallyport/sign-out",
           "/login/with/1.2.3/logout",

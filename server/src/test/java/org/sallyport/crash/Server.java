@@ -27,6 +27,13 @@ final class Server {
 
   /** Starts the server and waits until it responds. */
   static Server start(Map<String, String> settings) {
+    Server server = launch(settings);
+    server.awaitReady();
+    return server;
+  }
+
+  /** Starts the server, and does not wait for it. */
+  static Server launch(Map<String, String> settings) {
     try {
       int port = FreePorts.next();
       List<String> command =
@@ -38,9 +45,7 @@ final class Server {
               .redirectErrorStream(true)
               .redirectOutput(new File("target/killed-server.log"))
               .start();
-      Server server = new Server(process, port);
-      server.awaitReady();
-      return server;
+      return new Server(process, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -48,7 +48,9 @@ final class GateSamples {
             .with("heading", "You are not signed in")
             .with(
                 "lead",
-                "This browser did not get your sign-in from Windows. That works on the hospital’s own computers, while you are signed in to them with your hospital account. Everywhere else, sign in with your password.")
+                "This browser did not get your sign-in from Windows. That works on the hospital’s"
+                    + " own computers, while you are signed in to them with your hospital account."
+                    + " Everywhere else, sign in with your password.")
             .with("alert", true)
             .with("linkHref", "/login")
             .with("linkText", "Sign in with your password"),
@@ -72,8 +74,9 @@ final class GateSamples {
         request("refused")
             .with(
                 "why",
-                "Your account here has no method that Microsoft accepts: an app, a passkey, or codes by SMS."
-                    + " Sign in here first and choose one; codes by e-mail are not enough."),
+                "Your account here has no method that Microsoft accepts: an app, a passkey, or"
+                    + " codes by SMS. Sign in here first and choose one; codes by e-mail are not"
+                    + " enough."),
         page("mfa-leave", "mfa/leave")
             .with("title", "You confirmed your sign-in to Lindenmoor Hospital")
             .with(
@@ -444,6 +447,18 @@ final class GateSamples {
             .with("mark", "x")
             .with("problem", "No password was set. The form was not the one of the account below."),
         page("link-void", "link-void"),
+        page("unsubscribe", "unsubscribe")
+            .with("valid", true)
+            .with("wanted", true)
+            .with("token", "AmsxQ"),
+        page("unsubscribe-off", "unsubscribe")
+            .with("valid", true)
+            .with("wanted", false)
+            .with("token", "AmsxQ"),
+        page("unsubscribe-unknown", "unsubscribe")
+            .with("valid", false)
+            .with("wanted", false)
+            .with("token", "x"),
         page("message", "message")
             .with("heading", "The sign-in took too long")
             .with("lead", "No code was sent any more. Begin again with your password.")

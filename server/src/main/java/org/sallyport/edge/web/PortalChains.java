@@ -275,6 +275,20 @@ class PortalChains {
   }
 
   /**
+   * Stopping mails by the link in one of them (RFC 8058): a mail program posts to it, without
+   * cookies and without a form token. The token in the path is the proof, and stops these mails
+   * alone.
+   */
+  @Bean
+  @Order(2)
+  SecurityFilterChain unsubscribing(HttpSecurity http) {
+    return withoutCookies(http, "mail")
+        .securityMatcher("/unsubscribe/*")
+        .headers(Headers::setUnlisted)
+        .build();
+  }
+
+  /**
    * DICOMweb for viewers elsewhere, each request with an access token. Cookies are ignored, and it
    * answers GET alone, so no form token is required. A page of another origin may ask if a public
    * application with that scope has an address there.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sheet the structure of a mail's text; null if it has none beyond its lines
  * @param expiresAt not handed over from then on; null for a day after it was stored
  * @param priority {@link Priority#OTHER} unless it is given
+ * @param unsubscribe the address by which the receiver of a mail stops mails of its kind (RFC
+ *     8058); null if they cannot be turned off
  */
 public record Message(
     Channel channel,
@@ -21,7 +23,8 @@ public record Message(
     String text,
     @Nullable MessageBody sheet,
     @Nullable Instant expiresAt,
-    Priority priority) {
+    Priority priority,
+    @Nullable String unsubscribe) {
 
   /**
    * Validates the message.
@@ -38,12 +41,12 @@ public record Message(
   }
 
   public Message(Channel channel, String to, @Nullable String subject, String text) {
-    this(channel, to, subject, text, null, null, Priority.OTHER);
+    this(channel, to, subject, text, null, null, Priority.OTHER, null);
   }
 
   /** A mail whose plain text is that of the sheet. */
   public static Message mail(String to, String subject, MessageBody sheet) {
-    return new Message(Channel.EMAIL, to, subject, sheet.text(), sheet, null, Priority.OTHER);
+    return new Message(Channel.EMAIL, to, subject, sheet.text(), sheet, null, Priority.OTHER, null);
   }
 
   public static Message sms(String to, String text) {
@@ -52,12 +55,17 @@ public record Message(
 
   /** The same message with another expiry time. */
   public Message until(Instant end) {
-    return new Message(channel, to, subject, text, sheet, end, priority);
+    return new Message(channel, to, subject, text, sheet, end, priority, unsubscribe);
   }
 
   /** The same message with another priority. */
   public Message withPriority(Priority other) {
-    return new Message(channel, to, subject, text, sheet, expiresAt, other);
+    return new Message(channel, to, subject, text, sheet, expiresAt, other, unsubscribe);
+  }
+
+  /** The same mail with the address by which its receiver stops mails of its kind. */
+  public Message withUnsubscribe(String address) {
+    return new Message(channel, to, subject, text, sheet, expiresAt, priority, address);
   }
 
   /** Contains the channel only: addresses and texts must not appear in logs. */

@@ -1,5 +1,6 @@
 package org.sallyport.gate.delivery;
 
+import java.util.Collection;
 import org.sallyport.gate.delivery.outbox.Dispatcher;
 import org.sallyport.gate.delivery.outbox.OutboxStore;
 import org.sallyport.platform.background.AfterCommit;
@@ -32,6 +33,19 @@ public class Outbox {
     AfterCommit.run(
         () -> dispatcher.ifAvailable(here -> here.wake(message.channel(), message.priority())));
     return id;
+  }
+
+  /**
+   * Withdraws messages that were not handed over yet, in the caller's transaction. Those that are
+   * being handed over at the moment, or were, are left.
+   *
+   * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void withdraw(Collection<MessageId> messages) {
+    if (!messages.isEmpty()) {
+      store.withdraw(messages);
+    }
   }
 
   /**

@@ -31,7 +31,9 @@ public record RecentMessage(
     SENT,
     FAILED,
     /** It may or may not have been sent, and is not sent again. */
-    UNKNOWN
+    UNKNOWN,
+    /** Not sent, because a newer message replaced it before it was. */
+    WITHDRAWN
   }
 
   /** Omits the destination. */

@@ -105,6 +105,11 @@ public enum NotificationKind {
     };
   }
 
+  /** Whether the receiver may turn it off. */
+  boolean isOptional() {
+    return this == NEW_STUDIES;
+  }
+
   boolean isForAdmins() {
     return name().endsWith("_FOR_ADMINS");
   }

@@ -18,6 +18,7 @@ import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.gate.notifications.optional.UnsubscribeLinks;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.ids.AccountId;
@@ -39,12 +40,19 @@ public class NotificationSender {
   private final Outbox outbox;
   private final NoticeLimits limits;
   private final Accounts accounts;
+  private final UnsubscribeLinks unsubscribeLinks;
   private final Clock clock;
 
-  NotificationSender(Outbox outbox, NoticeLimits limits, Accounts accounts, Clock clock) {
+  NotificationSender(
+      Outbox outbox,
+      NoticeLimits limits,
+      Accounts accounts,
+      UnsubscribeLinks unsubscribeLinks,
+      Clock clock) {
     this.outbox = outbox;
     this.limits = limits;
     this.accounts = accounts;
+    this.unsubscribeLinks = unsubscribeLinks;
     this.clock = clock;
   }
 
@@ -180,7 +188,7 @@ public class NotificationSender {
         (to, language) ->
             language.compose(
                 () -> {
-                  mailCounted(subject, to, notification.get());
+                  mailCounted(subject, to, notification.get(), null);
                   return to;
                 }));
   }
@@ -191,14 +199,15 @@ public class NotificationSender {
    * @param about the account that it is about; null for a notice to admins
    */
   void mail(@Nullable AccountId about, @Nullable String to, Notification notification) {
-    mailCounted(text(about), to, notification);
+    mailCounted(text(about), to, notification, about);
   }
 
   private static String text(@Nullable AccountId about) {
     return about == null ? "" : about.toString();
   }
 
-  private void mailCounted(String about, @Nullable String to, Notification notification) {
+  private void mailCounted(
+      String about, @Nullable String to, Notification notification, @Nullable AccountId owner) {
     if (!reaches(Channel.EMAIL, to)) {
       LOG.warn("a notice was not sent, there is no e-mail address: {}", notification.kind());
       return;
@@ -206,9 +215,13 @@ public class NotificationSender {
     OptionalInt number = limits.take(notification.kind(), about, to);
     if (number.isPresent()) {
       MessageBody body = body(notification, number.getAsInt());
-      outbox.put(
+      Message mail =
           Message.mail(to, notification.subject(), body)
-              .withPriority(notification.kind().priority()));
+              .withPriority(notification.kind().priority());
+      outbox.put(
+          notification.kind().isOptional() && owner != null
+              ? mail.withUnsubscribe(unsubscribeLinks.of(owner))
+              : mail);
     }
   }
 

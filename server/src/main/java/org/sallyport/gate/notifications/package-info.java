@@ -1,6 +1,7 @@
 /**
  * Security notices by e-mail and SMS to owners and admins: locks, wrong codes, copied cookies,
- * changes, resets. A notice is put into the outbox in the transaction of its event.
+ * changes, resets. A notice is put into the outbox in the transaction of its event. optional/ has
+ * the links by which receivers stop those that they may turn off.
  */
 @ApplicationModule(
     allowedDependencies = {
@@ -8,6 +9,7 @@
       "platform.retention",
       "platform.ratelimit",
       "platform.access",
+      "platform.crypto",
       "platform.events",
       "platform.installation",
       "platform.geoip",

@@ -23,6 +23,7 @@
       "gate.federation :: protocol",
       "gate.lockout",
       "gate.notifications",
+      "gate.notifications :: optional",
       "gate.trustedbrowser",
       "gate.session",
       "gate.session :: history",

@@ -78,6 +78,33 @@ class NodesTest {
       assertThat(outbox.delivery(id)).isEqualTo(new Delivery.Unknown());
     }
 
+    /** A message that ends its node would otherwise end one node after the other. */
+    @Test
+    void M08_aMailDuringWhichNodesDiedFiveTimesIsSetAside(@Autowired FailedMessages troubles) {
+      String to = "poison@brambleway.example";
+      MessageId id = steps.markedBy(FREE_NUMBER, mail(to));
+      Inbox.answerMail(to, 451);
+      for (int deaths = 1; deaths < 5; deaths++) {
+        dispatcher.dispatchDue();
+        assertThat(outbox.delivery(id)).isInstanceOf(Delivery.OnItsWay.class);
+        jdbc.sql("update outbox set state = 'sending', claimed_by = :node where id = :id")
+            .param("node", FREE_NUMBER)
+            .param("id", id.value())
+            .update();
+      }
+      dispatcher.dispatchDue();
+      assertThat(outbox.delivery(id))
+          .isEqualTo(
+              new Delivery.Failed(
+                  "The server stopped several times while it was sending the message. It is not tried again."));
+      assertThat(troubles.ofLate())
+          .anySatisfy(trouble -> assertThat(trouble.reason()).contains("stopped several times"));
+      Inbox.answerMail(to, 250);
+      clock.turn(Duration.ofDays(1));
+      dispatcher.dispatchDue();
+      assertThat(Inbox.left(to)).isEmpty();
+    }
+
     @Test
     void messagesMarkedByALiveNodeAreLeftToIt() {
       String to = "left-alone@brambleway.example";

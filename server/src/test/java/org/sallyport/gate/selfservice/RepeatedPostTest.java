@@ -58,6 +58,7 @@ class RepeatedPostTest {
           Map.entry("/login/with/{name}", "leads to an issuer; FederatedSignInTest"),
           Map.entry("/login/with-windows", "asks for a ticket; WindowsSignInTest"),
           Map.entry("/userinfo", "JSON of applications"),
+          Map.entry("/unsubscribe/{token}", "changes nothing more; UnsubscribeTest"),
           Map.entry("/settings/notifications", "sets a choice; NewStudyMailsTest"),
           Map.entry("/settings/data", "a file, once; MyDataTest"),
           Map.entry("/settings/data/layouts", "deletes what is left; MyDataTest"),

@@ -1,6 +1,7 @@
 package org.sallyport.gate.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.gate.delivery.outbox.Dispatcher;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -26,6 +28,7 @@ class CodeRulesTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired Dispatcher dispatcher;
 
   private Browser asked(People.Person person) {
     Browser browser = new Browser(port);
@@ -300,6 +303,25 @@ class CodeRulesTest {
       assertThat(page.text()).contains("SMS");
       assertThat(page.body()).contains("role=\"alert\"");
       assertThat(Inbox.left(person.email())).isEmpty();
+    }
+
+    @Test
+    void aMailThatWaitsDiesWithItsCodeWhenAnotherIsSent() {
+      People.Person person = people.byEmail();
+      Inbox.answerMail(person.email(), 451);
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      await()
+          .until(
+              () -> browser.get("/login/code").text().contains("It is tried again automatically."));
+      clock.turn(Duration.ofSeconds(30));
+      browser.post("/login/code/resend");
+      Inbox.answerMail(person.email(), 250);
+      clock.turn(Duration.ofMinutes(1));
+      dispatcher.dispatchDue();
+      String code = Codes.next(person.email());
+      assertThat(Inbox.left(person.email())).isEmpty();
+      isIn(browser.post("/login/code", "code", code));
     }
 
     @Test

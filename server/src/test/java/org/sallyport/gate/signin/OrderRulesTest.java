@@ -306,7 +306,7 @@ class OrderRulesTest {
           boolean open =
               path.matches(
                   "/|/login.*|/accessibility|/language|/app/api/.*|/logout|/session/(state|end|other)|/forgotten.*|/password.*|/activate.*|/error|/.well-known/.*|/connect/logout.*|/oauth2/.*|/userinfo"
-                      + "|/auth/start|/[.]sallyport/.*|/entra-mfa/.*|/sms/receipts/.*|/mfa/request/.+|/shared|/shared/(?!studies|dicom-web|close$).*");
+                      + "|/auth/start|/[.]sallyport/.*|/entra-mfa/.*|/sms/receipts/.*|/mfa/request/.+|/unsubscribe/.+|/shared|/shared/(?!studies|dicom-web|close$).*");
           if (!open) {
             assertThat(page.status()).as(method + " " + path).isIn(302, 401, 403, 405);
             assertThat(page.location()).as(method + " " + path).matches("|.*/login|/shared");

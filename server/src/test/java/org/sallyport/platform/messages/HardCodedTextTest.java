@@ -66,6 +66,7 @@ class HardCodedTextTest {
           "platform/policy/",
           "platform/database/",
           "gate/delivery/mail/MailExamination.java",
+          "gate/delivery/mail/dns/",
           "gate/delivery/sms/SmsExamination.java",
           "staff/siem/dicom/",
           "platform/installation/PublishedSettings.java",

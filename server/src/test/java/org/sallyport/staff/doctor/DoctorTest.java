@@ -497,7 +497,7 @@ class DoctorTest {
   @Test
   void nothingIsFoundInASoundInstallation() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
-      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(21);
+      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(22);
     }
   }
 

@@ -15,6 +15,9 @@ import org.flywaydb.core.Flyway;
 
 /** A PostgreSQL for the tests of one JVM; every application context has its own database in it. */
 public final class TestDatabase {
+  /** Benchmarks set it to "on", as it is in operation: a commit then waits for the disk. */
+  private static final String FSYNC = System.getProperty("test.fsync", "off");
+
   private static final String MANY = "300";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -47,7 +50,7 @@ public final class TestDatabase {
         postgres =
             builder
                 .setServerConfig("max_connections", MANY)
-                .setServerConfig("fsync", "off")
+                .setServerConfig("fsync", FSYNC)
                 .setServerConfig("full_page_writes", "off")
                 .start();
       } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.sallyport.gate.delivery.mail;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -12,25 +13,28 @@ import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.ChannelSender;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.gate.delivery.mail.dkim.DkimProperties;
 import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Sends mails through the installation's mail server. */
 @Component
-@EnableConfigurationProperties(MailProperties.class)
-class MailChannelSender implements ChannelSender {
+@EnableConfigurationProperties({MailProperties.class, DkimProperties.class})
+class MailChannelSender implements ChannelSender, DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(MailChannelSender.class);
   private static final Duration SEND_TIMEOUT = Duration.ofMinutes(2);
 
   private final @Nullable JavaMailSenderImpl sender;
+  private final @Nullable SmtpConnections connections;
   private final MailWriter writer;
   private final Duration longest;
 
@@ -56,6 +60,7 @@ class MailChannelSender implements ChannelSender {
     if (this.sender != null) {
       MailServer.prepare(this.sender, properties.tls(), writer.host());
     }
+    this.connections = this.sender == null ? null : new SmtpConnections(this.sender);
   }
 
   @Override
@@ -65,10 +70,32 @@ class MailChannelSender implements ChannelSender {
 
   @Override
   public SendResult send(MessageId id, Message message) {
-    if (sender == null) {
+    if (sender == null || connections == null) {
       return new SendResult.Refused(Messages.text("delivery.mail.not-set-up"));
     }
-    return inTime(() -> send(sender, id, message));
+    MimeMessage mail;
+    try {
+      mail = writer.write(sender.createMimeMessage(), id, message);
+    } catch (MessagingException | RuntimeException e) {
+      LOG.error("message {} cannot be written as a mail: {}", id, e.getClass().getName());
+      return new SendResult.Refused(Messages.text("delivery.mail.not-written"));
+    }
+    return inTime(() -> send(connections, mail));
+  }
+
+  /** Closes connections that are of no use any more. */
+  @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
+  void closeOldConnections() {
+    if (connections != null) {
+      connections.closeOld();
+    }
+  }
+
+  @Override
+  public void destroy() {
+    if (connections != null) {
+      connections.close();
+    }
   }
 
   /**
@@ -94,14 +121,12 @@ class MailChannelSender implements ChannelSender {
     }
   }
 
-  private SendResult send(JavaMailSenderImpl by, MessageId id, Message message) {
+  private static SendResult send(SmtpConnections connections, MimeMessage mail) {
     try {
-      by.send(writer.write(by.createMimeMessage(), id, message));
+      connections.send(mail);
       return new SendResult.Taken();
-    } catch (MailException e) {
+    } catch (MailNotTaken e) {
       return SmtpAnswer.of(e);
-    } catch (MessagingException e) {
-      throw new IllegalStateException("a mail could not be written", e);
     }
   }
 }

@@ -13,9 +13,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     set
  * @param tls encryption of the connection to the mail server; if not set, "required", or "none" for
  *     a server on this machine
+ * @param dnsServer at which the command doctor looks up SPF, DKIM and DMARC, for example "9.9.9.9";
+ *     as this machine looks up if not set. Useful where the hospital's own DNS has other answers
+ *     than the internet gets
  */
 @ConfigurationProperties("sallyport.mail")
-record MailProperties(@Nullable String from, @Nullable Tls tls) {
+record MailProperties(@Nullable String from, @Nullable Tls tls, @Nullable String dnsServer) {
 
   MailProperties {
     if (from != null) {

@@ -7,7 +7,8 @@ import org.sallyport.platform.installation.Loopback;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * Configures the connection to the mail server: short timeouts, and TLS with certificate checks.
+ * Configures the connection to the mail server: short timeouts, TLS with certificate checks, and an
+ * end that does not wait for the server's farewell.
  */
 final class MailServer {
   private static final String TIMEOUT_MILLISECONDS = "10000";
@@ -26,6 +27,7 @@ final class MailServer {
     settings.putIfAbsent(prefix + "timeout", TIMEOUT_MILLISECONDS);
     settings.putIfAbsent(prefix + "writetimeout", TIMEOUT_MILLISECONDS);
     settings.putIfAbsent(prefix + "localhost", ownName);
+    settings.putIfAbsent(prefix + "quitwait", "false");
     settings.putIfAbsent(prefix + "ssl.checkserveridentity", "true");
     Tls effective = tls == null ? defaultFor(sender.getHost()) : tls;
     settings.putIfAbsent(prefix + "starttls.enable", String.valueOf(effective != Tls.NONE));

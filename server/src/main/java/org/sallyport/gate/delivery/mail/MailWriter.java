@@ -12,9 +12,14 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.gate.delivery.mail.dkim.DkimKey;
+import org.sallyport.gate.delivery.mail.dkim.DkimProperties;
+import org.sallyport.gate.delivery.mail.dkim.DkimSignatures;
 import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.installation.Installation;
 import org.springframework.stereotype.Component;
@@ -30,14 +35,31 @@ class MailWriter {
   private final Installation installation;
   private final InternetAddress from;
   private final MailHtml html;
+  private final @Nullable DkimSignatures signatures;
   private final Clock clock;
 
-  MailWriter(Installation installation, MailProperties properties, MailHtml html, Clock clock)
+  MailWriter(
+      Installation installation,
+      MailProperties properties,
+      DkimProperties dkim,
+      MailHtml html,
+      Clock clock)
       throws UnsupportedEncodingException {
     this.installation = installation;
     this.from = from(installation, properties);
     this.html = html;
     this.clock = clock;
+    this.signatures = signatures(dkim, domain(from));
+  }
+
+  private static @Nullable DkimSignatures signatures(DkimProperties dkim, String senderDomain) {
+    DkimKey key = dkim.current(senderDomain);
+    return key == null ? null : new DkimSignatures(key);
+  }
+
+  /** The domain of an address. */
+  static String domain(InternetAddress address) {
+    return address.getAddress().substring(address.getAddress().lastIndexOf('@') + 1);
   }
 
   MimeMessage write(MimeMessage mail, MessageId id, Message message) throws MessagingException {
@@ -48,8 +70,28 @@ class MailWriter {
     mail.setSentDate(Date.from(clock.instant()));
     mail.setHeader("Message-ID", "<" + id + "@" + host() + ">");
     mail.setHeader("Auto-Submitted", "auto-generated");
+    mail.setHeader("Feedback-ID", kind(message) + ":sallyport:" + host());
     mail.setHeader("X-Auto-Response-Suppress", "All");
+    String unsubscribe = message.unsubscribe();
+    if (unsubscribe != null) {
+      mail.setHeader("List-Unsubscribe", "<" + unsubscribe + ">");
+      mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
     mail.setContent(alternatives(subject, message));
+    MimeMessage saved = saved(mail);
+    return signatures == null ? saved : signatures.signed(saved);
+  }
+
+  /** By which mailbox providers count complaints; nothing of the receiver. */
+  private static String kind(Message message) {
+    return message.priority().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Writes the headers of its parts. A Message-ID of the library's own is not wanted. */
+  private static MimeMessage saved(MimeMessage mail) throws MessagingException {
+    String messageId = mail.getMessageID();
+    mail.saveChanges();
+    mail.setHeader("Message-ID", messageId);
     return mail;
   }
 

@@ -1,5 +1,6 @@
 package org.sallyport.gate.delivery.mail;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,6 @@ import org.sallyport.gate.delivery.SendResult;
 import org.sallyport.platform.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.mail.MailAuthenticationException;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
 
 /**
  * Interprets a failed hand-over to the mail server. A permanent reply (5yz, RFC 5321 section 4.2.1)
@@ -23,14 +21,19 @@ import org.springframework.mail.MailSendException;
  */
 final class SmtpAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpAnswer.class);
+  private static final int TEMPORARY = 400;
   private static final int PERMANENT = 500;
   private static final int CLOSING = 421;
   private static final Pattern OF_SERVER = Pattern.compile("^\\d{3}[ -]4\\.[37]\\.");
 
   private SmtpAnswer() {}
 
-  static SendResult of(MailException failure) {
-    List<MessagingException> answers = answers(failure);
+  static SendResult of(MailNotTaken notTaken) {
+    if (notTaken.isUnclear()) {
+      LOG.warn("the mail server did not say whether it took a mail: {}", kinds(notTaken));
+      return new SendResult.Doubtful();
+    }
+    List<MessagingException> answers = answers(notTaken);
     for (MessagingException answer : answers) {
       int code = code(answer);
       if (code >= PERMANENT) {
@@ -38,8 +41,8 @@ final class SmtpAnswer {
         return new SendResult.Refused(Messages.text("delivery.mail.refused", code));
       }
     }
-    LOG.warn("a mail could not be handed over: {}", kinds(failure, answers));
-    String trouble = trouble(failure, answers);
+    LOG.warn("a mail could not be handed over: {}", kinds(notTaken));
+    String trouble = trouble(answers);
     return isOfRecipient(answers)
         ? new SendResult.NotNow(trouble)
         : new SendResult.Overloaded(trouble);
@@ -56,12 +59,13 @@ final class SmtpAnswer {
 
   private static boolean isOfRecipient(MessagingException answer) {
     return answer instanceof SMTPAddressFailedException recipient
+        && recipient.getReturnCode() >= TEMPORARY
         && recipient.getReturnCode() != CLOSING
         && !OF_SERVER.matcher(String.valueOf(recipient.getMessage())).find();
   }
 
-  private static String trouble(MailException failure, List<MessagingException> answers) {
-    if (failure instanceof MailAuthenticationException) {
+  private static String trouble(List<MessagingException> answers) {
+    if (answers.stream().anyMatch(AuthenticationFailedException.class::isInstance)) {
       return Messages.text("delivery.mail.not-signed-in");
     }
     return answers.stream().anyMatch(answer -> code(answer) > 0)
@@ -79,29 +83,19 @@ final class SmtpAnswer {
   }
 
   /** All exceptions in the chain, including the one about the recipient. */
-  private static List<MessagingException> answers(MailException failure) {
+  private static List<MessagingException> answers(MailNotTaken notTaken) {
     List<MessagingException> answers = new ArrayList<>();
-    collect(failure.getCause(), answers);
-    if (failure instanceof MailSendException send) {
-      for (Exception each : send.getMessageExceptions()) {
-        collect(each, answers);
-      }
-    }
-    return answers;
-  }
-
-  private static void collect(@Nullable Throwable failure, List<MessagingException> answers) {
-    @Nullable Throwable next = failure;
+    @Nullable Throwable next = notTaken.failure();
     while (next instanceof MessagingException answer && !answers.contains(answer)) {
       answers.add(answer);
       next = answer.getNextException();
     }
+    return answers;
   }
 
-  private static String kinds(MailException failure, List<MessagingException> answers) {
+  private static String kinds(MailNotTaken notTaken) {
     List<String> names = new ArrayList<>();
-    names.add(failure.getClass().getSimpleName());
-    for (MessagingException answer : answers) {
+    for (MessagingException answer : answers(notTaken)) {
       names.add(answer.getClass().getSimpleName() + " " + code(answer));
       Exception next = answer.getNextException();
       if (next != null) {

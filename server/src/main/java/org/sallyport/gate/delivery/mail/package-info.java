@@ -7,6 +7,7 @@
       "platform.installation",
       "platform.messages",
       "platform.monitoring",
+      "platform.policy :: start",
       "gate.delivery"
     })
 @NullMarked

@@ -4,23 +4,42 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.MessageFailed;
+import org.sallyport.platform.messages.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Handles messages that a node had marked as being handed over when it died. Whether they were sent
- * is unknown: a mail is sent again with the same Message-ID; an SMS is not.
+ * is unknown: a mail is sent again with the same Message-ID; an SMS is not. A mail during which
+ * nodes died several times may be what ends them, so it is set aside.
  */
 @Component
 public class Abandoned {
+  /** Crashes for other reasons seldom hit the same message so often. */
+  private static final int MAX_INTERRUPTIONS = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Abandoned.class);
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher listeners;
   private final Clock clock;
 
-  Abandoned(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+  Abandoned(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      ApplicationEventPublisher listeners,
+      Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.listeners = listeners;
     this.clock = clock;
   }
 
@@ -41,9 +60,16 @@ public class Abandoned {
         .list();
   }
 
+  private static final String SET_ASIDE =
+      """
+      update outbox set state = 'failed', ended_at = :now, failure = :reason, body = null
+      where state = 'sending' and claimed_by = :node and channel = 'email' and interruptions >= :most
+      returning id
+      """;
+
   private static final String SEND_MAILS_AGAIN =
       """
-      update outbox set state = 'waiting', next_try_at = :now
+      update outbox set state = 'waiting', next_try_at = :now, interruptions = interruptions + 1
       where state = 'sending' and claimed_by = :node and channel = 'email'
       """;
 
@@ -58,8 +84,25 @@ public class Abandoned {
       return;
     }
     Instant now = clock.instant();
+    setAside(node, now);
     jdbc.sql(SEND_MAILS_AGAIN).param("now", now).param("node", node).update();
     jdbc.sql(GIVE_UP_SMS).param("now", now).param("node", node).update();
+  }
+
+  private void setAside(long node, Instant now) {
+    String reason = Messages.text("delivery.set-aside");
+    List<UUID> messages =
+        jdbc.sql(SET_ASIDE)
+            .param("now", now)
+            .param("node", node)
+            .param("reason", reason)
+            .param("most", MAX_INTERRUPTIONS - 1)
+            .query((row, number) -> row.getObject("id", UUID.class))
+            .list();
+    for (UUID id : messages) {
+      LOG.error("message {} by email was set aside: the server stopped during each try", id);
+      listeners.publishEvent(new MessageFailed(Channel.EMAIL, reason));
+    }
   }
 
   /**

@@ -21,10 +21,11 @@ public class Envelopes {
   }
 
   /** The plain text of the encrypted body. */
-  private record Body(String text, @Nullable MessageBody sheet) {}
+  private record Body(String text, @Nullable MessageBody sheet, @Nullable String unsubscribe) {}
 
   public Envelope seal(MessageId id, Message message) {
-    String body = json.writeValueAsString(new Body(message.text(), message.sheet()));
+    String body =
+        json.writeValueAsString(new Body(message.text(), message.sheet(), message.unsubscribe()));
     return new Envelope(
         message.channel(),
         message.priority(),
@@ -47,7 +48,8 @@ public class Envelopes {
         body.text(),
         body.sheet(),
         null,
-        envelope.priority());
+        envelope.priority(),
+        body.unsubscribe());
   }
 
   /** Decrypts a destination; empty if its key was retired. */

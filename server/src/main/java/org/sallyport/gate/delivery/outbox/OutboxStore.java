@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,6 +93,18 @@ public class OutboxStore {
         .param("until", until == null ? now.plus(DEFAULT_TTL) : until)
         .update();
     return id;
+  }
+
+  /** Ends messages that wait; the body is erased. */
+  public void withdraw(Collection<MessageId> messages) {
+    jdbc.sql(
+            """
+            update outbox set state = 'withdrawn', ended_at = :now, failure = null, body = null
+             where id = any(:ids) and state = 'waiting'
+            """)
+        .param("now", clock.instant())
+        .param("ids", messages.stream().map(MessageId::value).toArray(UUID[]::new))
+        .update();
   }
 
   public Delivery delivery(MessageId id) {
@@ -266,6 +279,7 @@ public class OutboxStore {
     return switch (row.getString("state")) {
       case "sent" -> accepted(row);
       case "failed" -> new Delivery.Failed(failure);
+      case "withdrawn" -> new Delivery.Failed(Messages.text("delivery.replaced"));
       case "unknown" -> new Delivery.Unknown();
       default -> new Delivery.OnItsWay(failure);
     };

@@ -53,44 +53,59 @@ class CodeStore {
         .update();
   }
 
-  /** Invalidates all valid codes of the account for this purpose. */
-  void voidAccount(AccountId account, Purpose purpose, Instant now) {
-    jdbc.sql(
+  /**
+   * Invalidates all valid codes of the account for this purpose. Returns the messages that had
+   * them.
+   */
+  List<MessageId> voidAccount(AccountId account, Purpose purpose, Instant now) {
+    return jdbc.sql(
             """
             update otp_code set voided_at = :now
              where account_id = :account and purpose = :purpose and used_at is null and voided_at is null
+            returning message_id
             """)
         .param("now", now)
         .param("account", account.value())
         .param("purpose", purpose.key())
-        .update();
+        .query((row, number) -> message(row))
+        .list();
   }
 
-  /** Invalidates all valid codes of the attempt for this purpose. */
-  void voidAttempt(SignInId signIn, Purpose purpose, Instant now) {
-    jdbc.sql(
+  /**
+   * Invalidates all valid codes of the attempt for this purpose. Returns the messages that had
+   * them.
+   */
+  List<MessageId> voidAttempt(SignInId signIn, Purpose purpose, Instant now) {
+    return jdbc.sql(
             """
             update otp_code set voided_at = :now
              where sign_in_id = :signIn and purpose = :purpose and used_at is null and voided_at is null
+            returning message_id
             """)
         .param("now", now)
         .param("signIn", signIn.value())
         .param("purpose", purpose.key())
-        .update();
+        .query((row, number) -> message(row))
+        .list();
   }
 
-  /** Invalidates all valid e-mail codes of the account's attempts whose method is SMS. */
-  void voidOnceByEmail(AccountId account, Instant now) {
-    jdbc.sql(
+  /**
+   * Invalidates all valid e-mail codes of the account's attempts whose method is SMS. Returns the
+   * messages that had them.
+   */
+  List<MessageId> voidOnceByEmail(AccountId account, Instant now) {
+    return jdbc.sql(
             """
             update otp_code c set voided_at = :now from sign_in s
              where s.id = c.sign_in_id and s.method = 'sms' and c.account_id = :account and c.channel = 'email'
                and c.purpose = :purpose and c.used_at is null and c.voided_at is null
+            returning c.message_id
             """)
         .param("now", now)
         .param("account", account.value())
         .param("purpose", Purpose.SIGN_IN.key())
-        .update();
+        .query((row, number) -> message(row))
+        .list();
   }
 
   private static final String SPEND =
@@ -204,13 +219,17 @@ class CodeStore {
         .optional();
   }
 
+  private static MessageId message(ResultSet row) throws SQLException {
+    return new MessageId(row.getObject("message_id", UUID.class));
+  }
+
   private static SentCode code(ResultSet row) throws SQLException {
     return new SentCode(
         new CodeId(row.getObject("id", UUID.class)),
         Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
         row.getString("destination"),
         row.getString("tag"),
-        new MessageId(row.getObject("message_id", UUID.class)),
+        message(row),
         instant(row, "sent_at"),
         instant(row, "expires_at"),
         row.getInt("tries"),

@@ -97,11 +97,10 @@ class NewCodes {
   }
 
   private void voidOlder(HeldAccount held, SignIn signIn, Purpose purpose, Instant now) {
-    if (purpose == Purpose.SIGN_IN && properties.scope() == OtpProperties.Scope.ACCOUNT) {
-      codes.voidAccount(held.id(), purpose, now);
-    } else {
-      codes.voidAttempt(signIn.id(), purpose, now);
-    }
+    outbox.withdraw(
+        purpose == Purpose.SIGN_IN && properties.scope() == OtpProperties.Scope.ACCOUNT
+            ? codes.voidAccount(held.id(), purpose, now)
+            : codes.voidAttempt(signIn.id(), purpose, now));
   }
 
   private String unusedTag(List<SentCode> before) {

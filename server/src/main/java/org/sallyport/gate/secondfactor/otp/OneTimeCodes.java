@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
@@ -29,6 +30,7 @@ class OneTimeCodes {
   private final NewCodes newCodes;
   private final CodeHashes hashes;
   private final CodeLimits codeLimits;
+  private final Outbox outbox;
   private final DomainEvents events;
   private final Clock clock;
 
@@ -38,6 +40,7 @@ class OneTimeCodes {
       NewCodes newCodes,
       CodeHashes hashes,
       CodeLimits codeLimits,
+      Outbox outbox,
       DomainEvents events,
       Clock clock) {
     this.codes = codes;
@@ -45,6 +48,7 @@ class OneTimeCodes {
     this.newCodes = newCodes;
     this.hashes = hashes;
     this.codeLimits = codeLimits;
+    this.outbox = outbox;
     this.events = events;
     this.clock = clock;
   }
@@ -123,7 +127,7 @@ class OneTimeCodes {
    * accepted (rule 26).
    */
   void voidOnceByEmail(HeldAccount held) {
-    codes.voidOnceByEmail(held.id(), clock.instant());
+    outbox.withdraw(codes.voidOnceByEmail(held.id(), clock.instant()));
   }
 
   private MatchResult whyNotAccepted(
@@ -145,6 +149,6 @@ class OneTimeCodes {
 
   /** Invalidates the session's codes for this purpose. */
   void voidAll(HeldAccount held, SignIn session, Purpose purpose) {
-    codes.voidAttempt(session.id(), purpose, clock.instant());
+    outbox.withdraw(codes.voidAttempt(session.id(), purpose, clock.instant()));
   }
 }

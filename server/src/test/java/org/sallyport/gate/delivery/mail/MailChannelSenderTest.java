@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +36,6 @@ import org.sallyport.testing.messages.MailReceiver;
 import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 @SallyportTest
@@ -56,7 +54,9 @@ class MailChannelSenderTest {
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     beans.addBean("sender", sender);
     return new MailChannelSender(
-        beans.getBeanProvider(JavaMailSenderImpl.class), new MailProperties(null, tls), writer);
+        beans.getBeanProvider(JavaMailSenderImpl.class),
+        new MailProperties(null, tls, null),
+        writer);
   }
 
   private static JavaMailSenderImpl sender(int port) {
@@ -167,7 +167,7 @@ class MailChannelSenderTest {
       var refused =
           new SMTPAddressFailedException(
               new InternetAddress("queued@x.example"), "RCPT TO:<queued@x.example>", code, answer);
-      assertThat(SmtpAnswer.of(new MailSendException(Map.of(mail("queued@x.example"), refused))))
+      assertThat(SmtpAnswer.of(new MailNotTaken(refused, false)))
           .isInstanceOf(overloaded ? SendResult.Overloaded.class : SendResult.NotNow.class);
     }
   }
@@ -182,7 +182,7 @@ class MailChannelSenderTest {
       ChannelSender hasty =
           new MailChannelSender(
               beans.getBeanProvider(JavaMailSenderImpl.class),
-              new MailProperties(null, Tls.NONE),
+              new MailProperties(null, Tls.NONE, null),
               writer,
               Duration.ofSeconds(1));
       assertThat(hasty.send(ID, mail("drip@x.example"))).isEqualTo(new SendResult.Doubtful());
@@ -211,7 +211,7 @@ class MailChannelSenderTest {
     ChannelSender none =
         new MailChannelSender(
             new StaticListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class),
-            new MailProperties(null, null),
+            new MailProperties(null, null, null),
             writer);
     assertThat(none.send(ID, mail("none@x.example")))
         .isEqualTo(new SendResult.Refused("This installation has no mail server set up."));
@@ -220,7 +220,7 @@ class MailChannelSenderTest {
   @Test
   void aSenderThatIsNoAddressIsNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new MailProperties("Portal\r\nBcc: x@x.example", null))
+        .isThrownBy(() -> new MailProperties("Portal\r\nBcc: x@x.example", null, null))
         .withMessageStartingWith("sallyport.mail.from is no mail address");
   }
 }

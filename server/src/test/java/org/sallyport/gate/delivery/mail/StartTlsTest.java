@@ -98,7 +98,7 @@ class StartTlsTest {
     beans.addBean("sender", sender);
     return new MailChannelSender(
         beans.getBeanProvider(JavaMailSenderImpl.class),
-        new MailProperties(null, Tls.REQUIRED),
+        new MailProperties(null, Tls.REQUIRED, null),
         writer);
   }
 

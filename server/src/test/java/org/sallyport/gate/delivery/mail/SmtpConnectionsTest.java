@@ -1,0 +1,187 @@
+package org.sallyport.gate.delivery.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.testing.messages.MailSink;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+class SmtpConnectionsTest {
+  private final AtomicInteger step = new AtomicInteger();
+  private MailSink sink = MailSink.start();
+  private SmtpConnections connections = connectionsTo(sink);
+
+  @AfterEach
+  void stop() {
+    connections.close();
+    sink.close();
+  }
+
+  /** Another mail server, which answers as told. */
+  private void serverAnswers(UnaryOperator<String> answers) {
+    stop();
+    sink = MailSink.start(answers);
+    connections = connectionsTo(sink);
+  }
+
+  /** The usual answers, but for one command at its n-th time. */
+  private UnaryOperator<String> but(String command, int time, String answer) {
+    return said ->
+        said.startsWith(command) && step.incrementAndGet() == time ? answer : MailSink.usual(said);
+  }
+
+  private static SmtpConnections connectionsTo(MailSink sink) {
+    return new SmtpConnections(server(sink));
+  }
+
+  private static JavaMailSenderImpl server(MailSink sink) {
+    JavaMailSenderImpl server = new JavaMailSenderImpl();
+    server.setHost("127.0.0.1");
+    server.setPort(sink.port());
+    MailServer.prepare(server, Tls.NONE, "portal.lindenmoor.example");
+    server.getJavaMailProperties().setProperty("mail.smtp.timeout", "300");
+    return server;
+  }
+
+  private static MimeMessage mail() throws MessagingException {
+    MimeMessage mail = new JavaMailSenderImpl().createMimeMessage();
+    mail.setFrom(new InternetAddress("sallyport@x.example"));
+    mail.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress("anna@x.example"));
+    mail.setText("Good morning.\n.\n..\n");
+    mail.saveChanges();
+    return mail;
+  }
+
+  private static SendResult resultOf(ThrowingCallable call) {
+    try {
+      call.call();
+      return new SendResult.Taken();
+    } catch (MailNotTaken e) {
+      return SmtpAnswer.of(e);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Nested
+  class AConnection {
+    @Test
+    void isUsedForOneMailAfterTheOther() throws Exception {
+      for (int i = 0; i < 5; i++) {
+        connections.send(mail());
+      }
+      assertThat(sink.taken()).isEqualTo(5);
+      assertThat(sink.connections()).isOne();
+    }
+
+    @Test
+    void isReplacedAfterAHundredMails() throws Exception {
+      for (int i = 0; i < 101; i++) {
+        connections.send(mail());
+      }
+      assertThat(sink.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void thatTheServerClosedMeanwhileIsReplacedAndTheMailTakenOnce() throws Exception {
+      serverAnswers(but("NOOP", 1, MailSink.HANG_UP));
+      connections.send(mail());
+      connections.send(mail());
+      assertThat(sink.taken()).isEqualTo(2);
+      assertThat(sink.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void isKeptAfterARefusalInWords() throws Exception {
+      serverAnswers(but("RCPT", 1, "550 5.1.1 unknown"));
+      assertThat(resultOf(() -> connections.send(mail()))).isInstanceOf(SendResult.Refused.class);
+      connections.send(mail());
+      assertThat(sink.connections()).isOne();
+    }
+
+    @Test
+    void isNotKeptWhereTheServerEndsIt() throws Exception {
+      serverAnswers(but("MAIL", 1, "421 4.3.2 going down"));
+      assertThat(resultOf(() -> connections.send(mail())))
+          .isInstanceOf(SendResult.Overloaded.class);
+      connections.send(mail());
+      assertThat(sink.connections()).isEqualTo(2);
+    }
+  }
+
+  /** What is not known must not be handed to anybody else, and is not told as a refusal. */
+  @Nested
+  class WasItSent {
+    @Test
+    void isUnclearWhereTheConnectionEndsAfterTheWholeText() throws Exception {
+      serverAnswers(but(MailSink.END, 1, MailSink.HANG_UP));
+      assertThat(resultOf(() -> connections.send(mail()))).isEqualTo(new SendResult.Doubtful());
+      connections.send(mail());
+      assertThat(sink.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void isUnclearWhereNoAnswerComesInTime() {
+      serverAnswers(
+          said -> {
+            if (said.equals(MailSink.END)) {
+              LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
+            }
+            return MailSink.usual(said);
+          });
+      assertThat(resultOf(() -> connections.send(mail()))).isEqualTo(new SendResult.Doubtful());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO", "MAIL", "RCPT", "DATA"})
+    void isClearBefore(String command) {
+      serverAnswers(said -> said.startsWith(command) ? MailSink.HANG_UP : heloToo(command, said));
+      assertThat(resultOf(() -> connections.send(mail())))
+          .isInstanceOf(SendResult.Overloaded.class);
+    }
+
+    private static String heloToo(String command, String said) {
+      return command.equals("EHLO") && said.equals("HELO")
+          ? MailSink.HANG_UP
+          : MailSink.usual(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"451 4.3.0 try again", "554 5.7.1 spam"})
+    void isClearAfterAnAnswer(String answer) {
+      serverAnswers(but(MailSink.END, 1, answer));
+      assertThat(resultOf(() -> connections.send(mail())))
+          .isNotEqualTo(new SendResult.Doubtful())
+          .isNotEqualTo(new SendResult.Taken());
+    }
+  }
+
+  @Test
+  void anAnswerThatComesTooLateIsNotTakenForThatToTheNextMail() throws Exception {
+    serverAnswers(
+        said -> {
+          if (said.equals(MailSink.END) && step.incrementAndGet() == 1) {
+            LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
+            return MailSink.usual(said);
+          }
+          return said.equals(MailSink.END) ? "554 5.7.1 no" : MailSink.usual(said);
+        });
+    assertThatThrownBy(() -> connections.send(mail())).isInstanceOf(MailNotTaken.class);
+    LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+    assertThat(resultOf(() -> connections.send(mail()))).isInstanceOf(SendResult.Refused.class);
+  }
+}
