@@ -7,6 +7,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -37,18 +38,24 @@ class LastErrorPage implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
       }
       String accept = request.getHeader("Accept");
       if (accept != null && accept.contains("text/html")) {
-        write(
-            response, status < HttpStatus.INTERNAL_SERVER_ERROR.value() ? "bad-request" : "fault");
+        String kind = status < HttpStatus.INTERNAL_SERVER_ERROR.value() ? "bad-request" : "fault";
+        write(response, language(request).compose(() -> page(kind)));
       }
     }
 
-    private static void write(Response response, String kind) {
+    /** No filter of the portal has chosen one: it may have failed, or was never reached. */
+    private static Language language(Request request) {
+      return Language.accepted(request.getHeader("Accept-Language"))
+          .orElseGet(Language::ofInstallation);
+    }
+
+    private static void write(Response response, String page) {
       try {
         response.setContentType("text/html");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         Writer writer = response.getReporter();
         if (writer != null) {
-          writer.write(page(kind));
+          writer.write(page);
           response.finishResponse();
         }
       } catch (IOException | IllegalStateException e) {
@@ -58,7 +65,12 @@ class LastErrorPage implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
 
     private static String page(String kind) {
       String heading = Messages.text("errors." + kind + ".heading");
-      return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>"
+      Language language = Language.current();
+      return "<!DOCTYPE html><html lang=\""
+          + language.tag()
+          + "\" dir=\""
+          + language.direction()
+          + "\"><head><meta charset=\"utf-8\"><title>"
           + heading
           + " – Sallyport</title></head><body><main class=\"gate__lead\"><h1>"
           + heading

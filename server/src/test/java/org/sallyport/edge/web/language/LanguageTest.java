@@ -106,7 +106,7 @@ class LanguageTest {
         "/nothing/of/the/kind",
         ""
       })
-  void K02_theSwitchLeadsToNoOtherSite(String page) {
+  void K10_theSwitchLeadsToNoOtherSite(String page) {
     String to = choose("fr", page).location();
     assertThat(to).matches("(https?://localhost:\\d+)?/(login)?");
   }
@@ -161,7 +161,7 @@ class LanguageTest {
   }
 
   @Test
-  void inASessionTheSwitchChangesTheAccountAndTheOwnerIsToldInTheLanguageBefore() {
+  void H09_inASessionTheSwitchChangesTheAccountAndTheOwnerIsToldInTheLanguageBefore() {
     People.Person person = people.byEmail();
     speaks(person, "nl");
     browser = Visitors.signedIn(person, port);
