@@ -13,17 +13,19 @@ APP_SOURCES=(
   "${SHARED_SOURCES[@]}"
   web/authenticator
   server/src/main/resources/static/design
-  server/src/main/resources/messages/en/app.properties
+  "server/src/main/resources/messages/*/app.properties"
 )
 VIEWER_SOURCES=(
   "${SHARED_SOURCES[@]}"
   web/viewer
-  server/src/main/resources/messages/en/viewer.properties
+  "server/src/main/resources/messages/*/viewer.properties"
+  "server/src/main/resources/messages/*/patient/viewer.properties"
 )
 
-# A hash of files and folders of the project; it changes when they do.
+# A hash of files and folders of the project, which may be patterns; it changes when they do.
 stamp_of() {
-  (cd "$HOME_FOLDER" && find "$@" \( -name node_modules -o -name dist \) -prune -o -type f -print0 \
+  # shellcheck disable=SC2048,SC2086
+  (cd "$HOME_FOLDER" && find $* \( -name node_modules -o -name dist \) -prune -o -type f -print0 \
     | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-16)
 }
 

@@ -4,8 +4,11 @@ import { licences, notePackages } from "../common/build/licences";
 import { FOR_CONTENT_POLICY } from "../common/build/options";
 import { compressed } from "./build/compressed";
 import { leftOut } from "./build/leftOut";
+import { messageFiles } from "./build/messageFiles";
 import { patches } from "./build/patches";
 import { sizes } from "./build/sizes";
+
+const MESSAGES = new Bundle("viewer");
 
 /** Modules that do nothing when they are only imported. */
 const PURE = /dicom-image-loader|codec-|\/pako\/|\/dicom-parser\/|\/dcmjs\//;
@@ -22,14 +25,15 @@ export default defineConfig({
       treeshake: { moduleSideEffects: (id) => !PURE.test(id) },
       output: {
         entryFileNames: "viewer.js",
-        chunkFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: (chunk) => `assets/${MESSAGES.chunkName(chunk) ?? "[name]"}-[hash].js`,
         assetFileNames: "assets/[name]-[hash][extname]",
       },
     },
   },
   worker: { format: "es", plugins: () => [patches(), notePackages()] },
   plugins: [
-    new Bundle("viewer").module(),
+    MESSAGES.module(),
+    messageFiles(MESSAGES),
     leftOut(),
     patches(),
     notePackages(),
@@ -37,5 +41,9 @@ export default defineConfig({
     sizes(),
     compressed(),
   ],
-  test: { include: ["test/**/*.test.ts"], environment: "node" },
+  test: {
+    include: ["test/**/*.test.ts"],
+    environment: "node",
+    setupFiles: ["test/english.ts"],
+  },
 });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { Script } from "node:vm";
 import { type Plugin, type Rolldown, minify, transformWithOxc } from "vite";
-import { plainMessages } from "./messages";
+import { isPage, plainMessages } from "./messages";
 
 const SOURCE = "worker/sw.ts";
 const PUBLIC = "public";
@@ -17,7 +17,7 @@ export function serviceWorker(): Plugin {
     generateBundle: {
       order: "post",
       async handler(_options, bundle) {
-        const built = Object.keys(bundle).filter((name) => name !== PAGE);
+        const built = Object.keys(bundle).filter((name) => !isPage(name));
         const files = [...built, ...readdirSync(PUBLIC)].sort();
         const written = readFileSync(SOURCE, "utf8");
         const texts = JSON.stringify(plainMessages("app.notification."));

@@ -4,12 +4,14 @@ import { Answering } from "./answering";
 import { takeOverCodes } from "./codes/handover";
 import { awaitInstallOffer, homeScreenHint, installNow } from "./installing";
 import { type Keeping, askToKeep, keepingNow } from "./keeping";
+import { choose, offered, ownName } from "./language";
 import { Linking, settle } from "./linking";
 import { text } from "./messages";
 import type { Opened } from "./protocol/pairing";
 import { Removing } from "./removing";
 import { accountsScreen } from "./screens/accounts";
 import { linkScreen } from "./screens/begin";
+import { languageScreen } from "./screens/language";
 import { messageScreen } from "./screens/message";
 import { button } from "./screens/parts";
 import { removeScreen } from "./screens/remove";
@@ -116,6 +118,8 @@ export class App {
       {
         scan: () => this.linking.scan(),
         type: () => this.linking.type(),
+        languages: () => this.chooseLanguage(),
+        language: ownName(),
         ...(install && { install }),
       },
       homeScreenHint() ?? (this.keeping === "refused" ? text("app.begin.deletable") : undefined),
@@ -130,6 +134,8 @@ export class App {
       remove: (account) => this.remove(account),
       isDisabled: ({ device }) => this.disabled.has(device),
       another: () => this.shell.show(this.beginning(() => this.home())),
+      languages: () => this.chooseLanguage(),
+      language: ownName(),
       ...(somethingWaits && { answer: () => this.askNext() }),
       ...(this.keeping === "refused" && { hint: homeScreenHint() ?? text("app.begin.deletable") }),
       ...(this.notifications === "ask" && {
@@ -167,6 +173,11 @@ export class App {
         () => this.home(),
       ),
     );
+  }
+
+  private chooseLanguage(): void {
+    const chosen = (tag: string) => void choose(tag).then(() => this.home());
+    this.shell.show(languageScreen(offered(), chosen, () => this.home()));
   }
 
   private async gone(account: Account): Promise<void> {

@@ -4,6 +4,7 @@ import "./phone.css";
 import { AccountStore } from "./accounts/store";
 import { App } from "./app";
 import { type Opened, openedWith } from "./protocol/pairing";
+import { startSpeaking } from "./language";
 import { restoreClock } from "./server/clock";
 import { keepInstalled } from "./push/worker";
 
@@ -14,6 +15,7 @@ window.addEventListener("hashchange", () => {
   linkIfAsked();
 });
 
+await startSpeaking();
 await restoreClock();
 const starting = new App(await AccountStore.open());
 await starting.start();

@@ -16,6 +16,7 @@ export interface Messages {
   "app.try-again": [];
   "app.install": [];
   "app.camera": [];
+  "app.language": [];
   "app.allow-notifications": [];
   "app.fact.service": [];
   "app.fact.address": [];

@@ -6,13 +6,14 @@ type Messages = import("../src/messageTypes").Messages;
 /** The files of this version, and a name for it that changes with them. Put in by the build. */
 declare const FILES: readonly string[];
 declare const VERSION: string;
-/** The texts of the notification. Put in by the build. */
-declare const MESSAGES: Readonly<
-  Record<Extract<keyof Messages, `app.notification.${string}`>, string>
->;
+/** The texts of the notification, by language. Put in by the build. */
+declare const MESSAGES: Readonly<Record<string, Texts>>;
+
+type Texts = Readonly<Record<Extract<keyof Messages, `app.notification.${string}`>, string>>;
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const HOME = "/app/";
+const ENGLISH = "en";
 
 worker.addEventListener("install", (event) => {
   const whole = async () => (await caches.open(VERSION)).addAll([...FILES]);
@@ -42,15 +43,44 @@ worker.addEventListener("fetch", (event) => {
 
 /** The message says that something waits, not what: so does the notification. */
 worker.addEventListener("push", (event) => {
-  const shown = worker.registration.showNotification(MESSAGES["app.notification.title"], {
-    body: MESSAGES["app.notification.body"],
+  event.waitUntil(
+    spoken()
+      .catch(() => ENGLISH)
+      .then(notify),
+  );
+});
+
+function notify(language: string): Promise<void> {
+  const texts = MESSAGES[language] ?? MESSAGES[ENGLISH];
+  return worker.registration.showNotification(texts?.["app.notification.title"] ?? "", {
+    body: texts?.["app.notification.body"] ?? "",
+    lang: language,
+    dir: "auto",
     icon: "/app/icon-192.png",
     badge: "/app/badge.png",
     tag: "sign-in",
     requireInteraction: true,
   });
-  event.waitUntil(shown);
-});
+}
+
+/**
+ * The language that the app spoke last (src/language.ts).
+ *
+ * @throws if it was never started
+ */
+function spoken(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("sallyport-authenticator-language", 1);
+    // The app makes the database, not the worker.
+    opening.onupgradeneeded = () => opening.transaction?.abort();
+    opening.onerror = () => reject(opening.error ?? new Error("the storage refused"));
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction("language").objectStore("language").get("spoken");
+      reading.onerror = () => reject(reading.error ?? new Error("the storage refused"));
+      reading.onsuccess = () => resolve(String(reading.result));
+    };
+  });
+}
 
 worker.addEventListener("notificationclick", (event) => {
   event.notification.close();

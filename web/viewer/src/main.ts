@@ -1,6 +1,6 @@
 import { el } from "sallyport-common/dom";
 import { Archive } from "./dicomweb/archive";
-import { text } from "./messages";
+import { speak } from "./messages";
 import { readPage } from "./page";
 import { loadAhead } from "./start";
 
@@ -12,14 +12,17 @@ if (place !== null) {
   // The list of series is under way while the rest of the program is loaded.
   const series = archive.series(page.study);
   series.catch(() => undefined);
+  const spoken = speak(document.documentElement.lang, page.audience);
   const words = place.querySelector<HTMLElement>(".viewer__start");
-  loadAhead(words ?? place)
+  loadAhead(words ?? place, spoken)
     .catch(() => undefined)
+    .then(() => spoken)
     .then(() => import("./view/viewer"))
     .then(({ Viewer }) => new Viewer(place, page, archive).start(series))
     .catch((fault: unknown) => {
-      const link = el("a", { class: "button", href: page.pictures }, text("viewer.start.pictures"));
-      const failed = el("p", { role: "alert" }, text("viewer.start.failed"));
+      // In the words of the page: the texts may be what could not be loaded.
+      const link = el("a", { class: "button", href: page.pictures }, page.picturesName);
+      const failed = el("p", { role: "alert" }, page.failed);
       place.replaceChildren(el("div", { class: "viewer__failed" }, failed, link));
       throw fault;
     });

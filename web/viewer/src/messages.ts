@@ -1,5 +1,6 @@
-import patterns from "virtual:messages";
+import loaders from "virtual:messages";
 import { filled } from "sallyport-common/filled";
+import * as texts from "sallyport-common/texts";
 import type { Messages } from "./messageTypes";
 
 export type Key = keyof Messages;
@@ -7,7 +8,12 @@ export type Key = keyof Messages;
 /** The keys of messages without arguments. */
 export type PlainKey = { [K in Key]: Messages[K] extends [] ? K : never }[Key];
 
-/** The message of a key, from the bundle `viewer.properties`. */
+/** The message of a key, from the bundle `viewer.properties` of the language of the page. */
 export function text<K extends Key>(key: K, ...values: Messages[K]): string {
-  return filled(patterns[key], values).join("");
+  return filled(texts.message(key), values).join("");
+}
+
+/** Loads the texts of a language, for an audience; nothing has a text before. */
+export function speak(language: string, audience: string): Promise<void> {
+  return texts.speak(loaders, language, audience);
 }

@@ -45,6 +45,12 @@ export interface PageData {
   readonly layouts: string;
   /** The path below which objects of the study are published; empty if the reader may not. */
   readonly publish: string;
+  /** For whom texts are worded: "patient", or empty. */
+  readonly audience: string;
+  /** What is said if the viewer cannot be started. */
+  readonly failed: string;
+  /** The name of the link to the pictures. */
+  readonly picturesName: string;
   /** The path of the session: below it are how long it lasts, and the request that counts as use. */
   readonly stay: string;
 }
@@ -70,6 +76,9 @@ export function readPage(element: HTMLElement): PageData {
     reader: value("reader"),
     layouts: value("layouts"),
     publish: value("publish"),
+    audience: value("audience"),
+    failed: value("failed"),
+    picturesName: value("picturesName"),
     stay: value("stay"),
   };
 }

@@ -10,14 +10,18 @@ const MAIN = JSON.parse(
  * and an import says nothing.
  *
  * @param place where it is said
+ * @param spoken when there are texts to say it
  */
-export async function loadAhead(place: HTMLElement): Promise<void> {
+export async function loadAhead(place: HTMLElement, spoken: Promise<void>): Promise<void> {
   const all = Number(MAIN.bytes);
   const sent = Number(MAIN.sent);
+  const loading = fetch(`/viewer/${MAIN.file}`);
+  loading.catch(() => undefined);
+  await spoken;
   const waiting = new Waiting();
   place.replaceChildren(waiting.element);
   waiting.begin(0);
-  const response = await fetch(`/viewer/${MAIN.file}`);
+  const response = await loading;
   const reader = response.body?.getReader();
   let bytes = 0;
   for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {

@@ -1,3 +1,5 @@
+import { locale } from "sallyport-common/language";
+
 /** An account of this installation that is linked on this phone. */
 export interface Account {
   /** device id assigned by the server */
@@ -23,5 +25,5 @@ export type State = "waiting" | "linked" | "gone";
 /** Sorts the accounts in a stable order. */
 export function inOrder(accounts: readonly Account[]): Account[] {
   const key = (it: Account) => `${it.service}\n${it.username}\n${it.device}`;
-  return [...accounts].sort((a, b) => key(a).localeCompare(key(b), "en"));
+  return [...accounts].sort((a, b) => key(a).localeCompare(key(b), locale()));
 }

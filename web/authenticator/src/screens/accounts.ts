@@ -4,6 +4,7 @@ import { type Code, codeAt } from "../codes/code";
 import { text } from "../messages";
 import type { Screen } from "../shell";
 import { Card, type CardWays } from "./card";
+import { languageButton } from "./language";
 import { acts, button, heading, notice } from "./parts";
 
 export interface AccountsWays extends CardWays {
@@ -13,6 +14,9 @@ export interface AccountsWays extends CardWays {
   /** a note on the links of this phone */
   hint?: string;
   another(): void;
+  languages(): void;
+  /** The name of the language that is spoken, in itself. */
+  readonly language: string;
 }
 
 /** The linked accounts with their codes. */
@@ -38,6 +42,7 @@ export function accountsScreen(
       acts(
         button(text("app.accounts.another"), () => ways.another()),
         ...(ways.install ? [button(text("app.install"), ways.install, "link")] : []),
+        languageButton(ways.language, () => ways.languages()),
       ),
     ],
   };

@@ -1,4 +1,5 @@
 import { el } from "sallyport-common/dom";
+import { locale } from "sallyport-common/language";
 import { text } from "../messages";
 import { canBeScanned } from "../protocol/answerCode";
 import type { SignInRequest } from "../protocol/answers";
@@ -7,6 +8,9 @@ import { ago } from "../words";
 import { countdown } from "./countdown";
 import { button, facts, heading, muted, small, submit } from "./parts";
 import { numberField } from "./number";
+
+/** English that names the zones of Europe. */
+const EUROPEAN_ZONES = "en-GB";
 
 export interface Answering {
   scan(): void;
@@ -77,7 +81,8 @@ export function requestScreen(
 
 function momentOf(at: number): HTMLElement {
   const moment = new Date(at);
-  const said = moment.toLocaleTimeString("en-GB", {
+  const said = moment.toLocaleTimeString(locale() === "en" ? EUROPEAN_ZONES : locale(), {
+    hourCycle: "h23",
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",

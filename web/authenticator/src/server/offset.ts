@@ -3,24 +3,16 @@
  * the accounts could not be opened while an older app is open in another tab.
  */
 
-import { done } from "../indexed";
+import { Kept } from "../indexed";
 
-const NAME = "sallyport-authenticator-clock";
-const STORE = "offset";
-const KEY = "millis";
+const KEPT = new Kept("sallyport-authenticator-clock", "offset", "millis");
 
 /** The offset in milliseconds; 0 if none was stored. */
 export async function storedOffset(): Promise<number> {
-  const stored: unknown = await done((await store("readonly")).get(KEY));
+  const stored = await KEPT.get();
   return typeof stored === "number" ? stored : 0;
 }
 
 export async function storeOffset(millis: number): Promise<void> {
-  await done((await store("readwrite")).put(millis, KEY));
-}
-
-async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
-  const opening = indexedDB.open(NAME, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-  return (await done(opening)).transaction(STORE, mode).objectStore(STORE);
+  await KEPT.put(millis);
 }

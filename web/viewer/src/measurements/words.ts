@@ -1,4 +1,5 @@
 import { utilities } from "@cornerstonejs/core";
+import { decimal } from "sallyport-common/language";
 import { text } from "../messages";
 import type { Ground, Scale } from "./ground";
 import type { MeasureName } from "./measures";
@@ -178,7 +179,7 @@ function area({ area: pixels }: Shape, scale: Scale | undefined): readonly strin
 }
 
 function degrees(value: number): string {
-  return `${value.toFixed(1)}°`;
+  return `${decimal(value.toFixed(1))}°`;
 }
 
 function quantity(value: number, unit: string): string {
@@ -186,7 +187,7 @@ function quantity(value: number, unit: string): string {
 }
 
 function round(value: number): string {
-  return Number.isInteger(value) ? String(value) : utilities.roundNumber(value);
+  return decimal(Number.isInteger(value) ? value : utilities.roundNumber(value));
 }
 
 const MOST_LETTERS = 26;

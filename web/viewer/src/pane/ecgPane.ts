@@ -1,4 +1,5 @@
 import type { Archive } from "../dicomweb/archive";
+import { decimal } from "sallyport-common/language";
 import { type Recording, readEcg } from "../images/ecg";
 import { paperOf } from "../images/ecgPaper";
 import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
@@ -62,7 +63,7 @@ export class EcgPane {
 function nameOf(recordings: readonly Recording[]): string {
   const parts = recordings.map(({ leads, frequency }) => {
     const samples = Math.max(0, ...leads.map(({ microvolts }) => microvolts.length));
-    return text("viewer.ecg.name", leads.length, (samples / frequency).toFixed(1));
+    return text("viewer.ecg.name", leads.length, decimal((samples / frequency).toFixed(1)));
   });
   return parts.join(", ");
 }

@@ -1,4 +1,5 @@
 import type { Types } from "@cornerstonejs/core";
+import { decimal } from "sallyport-common/language";
 import type { Frame } from "../images/loadedSeries";
 import type { Attributes } from "../dicomweb/attributes";
 import { type NoSuv, suvOf } from "../images/picture/suv";
@@ -54,7 +55,9 @@ export class Readout {
     }
     const real = realValuesOf(image);
     const [number = 0] = stored;
-    return real && `${rounded(number * real.factor + real.offset)}${petUnit(real, attributes)}`;
+    return (
+      real && `${decimal(rounded(number * real.factor + real.offset))}${petUnit(real, attributes)}`
+    );
   }
 
   /** How many pixels of the screen a pixel of the image takes, in percent. */

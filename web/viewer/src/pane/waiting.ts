@@ -1,20 +1,11 @@
 import { el } from "sallyport-common/dom";
+import { locale } from "sallyport-common/language";
 import type { Received } from "../dicomweb/receiving";
 import { text } from "../messages";
 
 const SHOWN_AFTER_MILLIS = 500;
+const KILOBYTE = 1_000;
 const MEGABYTE = 1_000_000;
-const KILOBYTES = new Intl.NumberFormat("en-GB", {
-  style: "unit",
-  unit: "kilobyte",
-  maximumFractionDigits: 0,
-});
-const MEGABYTES = new Intl.NumberFormat("en-GB", {
-  style: "unit",
-  unit: "megabyte",
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
 
 /** Says that something is loading, if it takes a moment, and how much of it has come. */
 export class Waiting {
@@ -60,5 +51,16 @@ export class Waiting {
 }
 
 function sizeOf(bytes: number): string {
-  return bytes < MEGABYTE ? KILOBYTES.format(bytes / 1000) : MEGABYTES.format(bytes / MEGABYTE);
+  return bytes < MEGABYTE
+    ? amount(bytes / KILOBYTE, "kilobyte", 0)
+    : amount(bytes / MEGABYTE, "megabyte", 1);
+}
+
+function amount(number: number, unit: string, digits: number): string {
+  return new Intl.NumberFormat(locale(), {
+    style: "unit",
+    unit,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(number);
 }

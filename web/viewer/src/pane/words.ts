@@ -1,11 +1,9 @@
+import { dateText } from "sallyport-common/language";
 import { type Attributes, TAG, personOf, textOf } from "../dicomweb/attributes";
 import type { LoadedSeries } from "../images/loadedSeries";
 import { type Selection, countOf } from "../images/selection";
 import type { PresentationState } from "../images/states/state";
 import { text } from "../messages";
-
-// "Sep" as on the other pages, where British English has "Sept".
-const MONTH = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" });
 
 /** A date of DICOM in ISO 8601; empty if it is none. */
 export function isoDayOf(value: string): string {
@@ -18,8 +16,7 @@ export function dayOf(value: string): string {
   const iso = isoDayOf(value);
   if (iso === "") return "";
   const [year, month, day] = iso.split("-");
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return `${String(date.getUTCDate())} ${MONTH.format(date)} ${String(date.getUTCFullYear())}`;
+  return dateText(new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))), "UTC");
 }
 
 /** A time of DICOM as hours and minutes; empty if it is none. */

@@ -1,4 +1,5 @@
 import type { Types } from "@cornerstonejs/core";
+import { decimal } from "sallyport-common/language";
 import { text } from "../messages";
 
 /**
@@ -10,5 +11,5 @@ export function positionWords([x, y, z]: Types.Point3): string {
 }
 
 function from(place: number, negative: string, positive: string): string {
-  return `${place < 0 ? negative : positive} ${Math.abs(place).toFixed(1)}`;
+  return `${place < 0 ? negative : positive} ${decimal(Math.abs(place).toFixed(1))}`;
 }

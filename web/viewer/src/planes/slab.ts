@@ -1,3 +1,4 @@
+import { decimal } from "sallyport-common/language";
 import type { PlainKey } from "../messages";
 import { text } from "../messages";
 
@@ -50,6 +51,6 @@ export function slabWords(
   const beside = (slicesIn(thickness, distance) - 1) / 2;
   const count = Math.min(all - 1, slice + beside) - Math.max(0, slice - beside) + 1;
   return count > 1
-    ? text(WORDS[kind], count, (count * distance).toFixed(1))
+    ? text(WORDS[kind], count, decimal((count * distance).toFixed(1)))
     : text("viewer.slab.single");
 }

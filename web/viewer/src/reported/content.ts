@@ -1,3 +1,4 @@
+import { decimal } from "sallyport-common/language";
 import { type Attributes, numbersOf, textOf, textsOf } from "../dicomweb/attributes";
 import type { Graphic, Point3 } from "./geometry";
 
@@ -169,7 +170,9 @@ class Reading {
     const [unit = {}] = sequence(measured, SR.units);
     const value = textOf(measured, SR.number);
     const of = textOf(unit, SR.unitValue) === "1" ? "" : unitOf(unit);
-    const words = [item.concept, value, value === "" ? "" : of].filter((it) => it !== "").join(" ");
+    const words = [item.concept, decimal(value), value === "" ? "" : of]
+      .filter((it) => it !== "")
+      .join(" ");
     return [...this.aboutOf(item), words].join(" \u00b7 ");
   }
 

@@ -1,5 +1,6 @@
 import { annotation } from "@cornerstonejs/tools";
 import { el } from "sallyport-common/dom";
+import { withPoint } from "sallyport-common/language";
 import { TAG, textOf } from "../dicomweb/attributes";
 import type { Frame } from "../images/loadedSeries";
 import { loadImage } from "../images/wholeImage";
@@ -83,15 +84,22 @@ function wordsOn(element: HTMLElement, placed: (it: Element) => Box): Word[] {
 
 function drawWords(context: CanvasRenderingContext2D, all: readonly Word[]): void {
   context.textBaseline = "middle";
+  context.textAlign = "left";
   context.lineWidth = 3;
   context.strokeStyle = "#000";
   context.fillStyle = "#f2f5f5";
   for (const { words, font, box } of all) {
     const [x, y, width, height] = box;
     context.font = font;
+    context.direction = isFromRight(words) ? "rtl" : "ltr";
     context.strokeText(words, x, y + height / 2, width);
     context.fillText(words, x, y + height / 2, width);
   }
+}
+
+/** Whether the first letter is one of a script that is written from the right. */
+function isFromRight(words: string): boolean {
+  return /^\P{L}*[\u0590-\u08ff]/u.test(words);
 }
 
 /**
@@ -105,7 +113,7 @@ export async function valuesOf(
 ): Promise<string | undefined> {
   // Values are those of the pixels, which may not have been asked for yet.
   await Promise.all(measuredOn(panes).map((imageId) => loadImage(imageId).catch(() => undefined)));
-  const rows = panes.flatMap((pane) => rowsOf(pane, reader));
+  const rows = withPoint(() => panes.flatMap((pane) => rowsOf(pane, reader)));
   const unique = [...new Map(rows.map((row) => [row.id, row.cells])).values()];
   return unique.length === 0
     ? undefined

@@ -20,7 +20,7 @@ public enum Audience {
   }
 
   /** The audience of the messages that this thread formats. */
-  static Audience current() {
+  public static Audience current() {
     return CURRENT.get();
   }
 

@@ -3,6 +3,8 @@ package org.sallyport.edge.web.published;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.Language;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -10,6 +12,7 @@ import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
  * Serves the files of the phone app at /app. Files with a hash in their names are immutable; the
@@ -19,6 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class AppFiles implements WebMvcConfigurer {
   private static final String FILES = "classpath:/static/app/";
+  private static final String PAGE = "index.html";
   private static final Duration CACHE_TTL = Duration.ofDays(365);
 
   @Override
@@ -41,13 +45,28 @@ class AppFiles implements WebMvcConfigurer {
         .addResourceLocations(FILES)
         .setCacheControl(CacheControl.noCache())
         .setUseLastModified(false)
-        .setEtagGenerator(AppFiles::tag);
+        .setEtagGenerator(AppFiles::tag)
+        .resourceChain(false)
+        .addResolver(new PageInLanguage());
   }
 
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addRedirectViewController("/app", "/app/");
-    registry.addViewController("/app/").setViewName("forward:/app/index.html");
+    registry.addViewController("/app/").setViewName("forward:/app/" + PAGE);
+  }
+
+  /**
+   * The page is built once for each language: what it says before its script runs, and the manifest
+   * that it names, are in the reader's.
+   */
+  private static final class PageInLanguage extends PathResourceResolver {
+    @Override
+    protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+      String own = "index." + Language.current().tag() + ".html";
+      Resource page = path.equals(PAGE) ? super.getResource(own, location) : null;
+      return page == null ? super.getResource(path, location) : page;
+    }
   }
 
   /** A hash of the content. */

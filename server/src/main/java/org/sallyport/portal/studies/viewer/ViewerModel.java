@@ -23,15 +23,16 @@ public class ViewerModel {
    * WebAssembly run in a worker, whose script has a policy of its own.
    */
   private static final String CONTENT =
-      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; "
-          + "img-src 'self' blob: data:; media-src 'self'; connect-src 'self'; frame-src 'self'; "
-          + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self';"
+          + " img-src 'self' blob: data:; media-src 'self'; connect-src 'self'; frame-src 'self';"
+          + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
   private static final ClassPathResource SCRIPT = new ClassPathResource("static/viewer/viewer.js");
 
   private final DownloadPolicy policy;
   private final boolean notice;
   private final boolean isBuilt;
+  private final ViewerTexts texts = ViewerTexts.built();
 
   ViewerModel(DownloadPolicy policy, ViewerProperties properties) {
     this.policy = policy;
@@ -60,6 +61,8 @@ public class ViewerModel {
     model.addAttribute("viewer", viewer);
     model.addAttribute("chosen", chosen(view, viewer.series()));
     model.addAttribute("built", isBuilt);
+    model.addAttribute("texts", texts.path());
+    model.addAttribute("audience", ViewerTexts.audience());
   }
 
   /** The name of the viewer's template, with the headers set. */

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,24 @@ class AppFilesTest {
         assertThat(page.status()).as(path).isEqualTo(200);
         assertThat(page.header("Cache-Control")).as(path).isEqualTo("no-cache");
         assertThat(page.header("ETag")).as(path).matches("\"[0-9a-f]{32}\"");
+      }
+    }
+
+    @Test
+    void thePageAndItsManifestAreInTheLanguageOfTheReader() {
+      assumeTrue(
+          new ClassPathResource("static/app/index.nl.html").exists(), "an older build of the app");
+      Browser browser = new Browser(port);
+      for (String language : new String[] {"nl ltr", "ar rtl", "en ltr"}) {
+        String tag = language.substring(0, 2);
+        Browser.Page page =
+            browser.send(
+                browser.request("/app/").header("Accept-Language", tag + "-XX").GET().build());
+        Document read = Jsoup.parse(page.body());
+        Elements html = read.select("html");
+        assertThat(html.attr("lang") + " " + html.attr("dir")).isEqualTo(language);
+        String manifest = browser.get(read.select("link[rel=manifest]").attr("href")).body();
+        assertThat(manifest).contains("\"lang\": \"" + tag + "\"");
       }
     }
 
