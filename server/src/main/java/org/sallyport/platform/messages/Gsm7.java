@@ -67,7 +67,10 @@ public final class Gsm7 {
 
   private Gsm7() {}
 
-  /** The septets of a text; empty if it has a character that the alphabet lacks. */
+  /**
+   * The septets of a text, one in each octet, as SMPP carries them (SMPP 3.4, section 5.2.19,
+   * data_coding 0); empty if it has a character that the alphabet lacks.
+   */
   public static Optional<byte[]> encode(String text) {
     byte[] septets = new byte[2 * text.length()];
     int length = 0;
@@ -85,6 +88,11 @@ public final class Gsm7 {
       }
     }
     return Optional.of(Arrays.copyOf(septets, length));
+  }
+
+  /** Whether the septet at a position begins a pair of two. */
+  public static boolean isEscape(byte[] septets, int position) {
+    return septets[position] == ESCAPE;
   }
 
   /** Whether the alphabet has every character of a text. */

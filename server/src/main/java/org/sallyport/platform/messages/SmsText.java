@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmsText {
   private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\p{Cc}]+");
-  private static final int SEGMENT_SEPTETS = 160;
-  private static final int PART_SEPTETS = 153;
-  private static final int SEGMENT_UNITS = 70;
-  private static final int PART_UNITS = 67;
 
   private SmsText() {}
 
@@ -51,23 +47,15 @@ public final class SmsText {
         .filter(it -> !inGsm7 || septets(it) == 1)
         .forEach(kept::append);
     String spaced = SPACES.matcher(kept).replaceAll(" ").strip();
-    String cut = spaced.substring(0, Math.min(length, spaced.length())).strip();
+    String cut =
+        spaced.codePointCount(0, spaced.length()) > length
+            ? spaced.substring(0, spaced.offsetByCodePoints(0, length)).strip()
+            : spaced;
     return cut.codePoints().anyMatch(Character::isLetterOrDigit) ? cut : otherwise;
   }
 
   /** 1 or 2; 0 for a character that the alphabet lacks. */
   private static int septets(String character) {
     return Gsm7.encode(character).map(it -> it.length).orElse(0);
-  }
-
-  /** How many segments it takes (3GPP TS 23.040, section 9.2.3.24.1). */
-  public static int segments(String text) {
-    return Gsm7.encode(text)
-        .map(it -> count(it.length, SEGMENT_SEPTETS, PART_SEPTETS))
-        .orElseGet(() -> count(text.length(), SEGMENT_UNITS, PART_UNITS));
-  }
-
-  private static int count(int length, int most, int mostOfSeveral) {
-    return length <= most ? 1 : Math.ceilDiv(length, mostOfSeveral);
   }
 }
