@@ -45,6 +45,26 @@ class BadInputTest {
     return browser;
   }
 
+  @Test
+  void L08_marksAroundANameOrACodeAreDroppedButNotWithinThem() {
+    People.Person person = people.byEmail();
+    String name = person.username();
+    Browser browser = new Browser(port);
+    browser.get("/login");
+    String within = name.substring(0, 1) + "\u2069" + name.substring(1);
+    assertThat(browser.post("/login", "username", within, "password", People.PASSWORD).status())
+        .isIn(422, 429);
+    String marked = "\u2068" + name + "\u2069";
+    String secret = "\u2068" + People.PASSWORD + "\u2069";
+    assertThat(browser.post("/login", "username", marked, "password", secret).status())
+        .as("a password is compared as it is typed")
+        .isIn(422, 429);
+    Browser asked = new Browser(port);
+    asked.signIn(marked, People.PASSWORD);
+    String code = "\u200e\u2068" + Codes.next(person.email()) + "\u2069\u200f";
+    assertThat(asked.post("/login/code", "code", code).location()).endsWith("/studies");
+  }
+
   /** The rule of UsernamesTest, everywhere that a name is typed. */
   @Test
   void L06_aNameThatLooksAlikeIsNobodyAtTheSignInAndForAForgottenPassword() {

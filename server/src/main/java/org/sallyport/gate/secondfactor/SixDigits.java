@@ -2,10 +2,11 @@ package org.sallyport.gate.secondfactor;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sallyport.platform.messages.TypedText;
 
 /**
  * Parses and formats codes: six ASCII digits, with or without a space or hyphen in the middle (rule
- * 1).
+ * 1). Digits from a keyboard for Arabic or Persian are read as the same.
  */
 public final class SixDigits {
   private static final int MAX_LENGTH = 64;
@@ -18,7 +19,7 @@ public final class SixDigits {
     if (typed.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    var matcher = FORM.matcher(typed.strip());
+    var matcher = FORM.matcher(TypedText.digits(typed).strip());
     return matcher.matches() ? Optional.of(matcher.group(1) + matcher.group(2)) : Optional.empty();
   }
 

@@ -13,16 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.TypedText;
 
 /**
  * A request whose parameters are those of its body alone. The container lists the parameters of the
- * query string first, so these are removed by name.
+ * query string first, so these are removed by name. Invisible marks around a value, which come
+ * along when a name or number is copied from a text, are dropped, except of passwords.
  */
 final class BodyParameters extends HttpServletRequestWrapper {
   /** Names that no page puts into a query string. */
   private static final Set<String> NEVER_IN_ADDRESS =
       Set.of(
           "_csrf", "username", "password", "current", "code", "credential", "method", "remember");
+
+  /** Compared as they are typed. */
+  private static final Set<String> SECRET = Set.of("password", "current");
 
   private final Set<String> inAddress;
   private final Map<String, String[]> parameters;
@@ -32,6 +37,11 @@ final class BodyParameters extends HttpServletRequestWrapper {
     inAddress = names(request.getQueryString());
     parameters = new LinkedHashMap<>(request.getParameterMap());
     parameters.keySet().removeAll(inAddress);
+    parameters.replaceAll((name, values) -> SECRET.contains(name) ? values : withoutMarks(values));
+  }
+
+  private static String[] withoutMarks(String[] values) {
+    return Arrays.stream(values).map(TypedText::withoutMarks).toArray(String[]::new);
   }
 
   /** Whether each name is well-formed, occurs once, and is not in the query string as well. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.sallyport.platform.messages.TypedText;
 
 /**
  * What was typed to find an account, as lexemes. A word of one or two letters is compared as a
@@ -56,7 +57,7 @@ record SearchWords(List<String> words) {
    * typed; empty if it cannot be one.
    */
   static Optional<String> phone(String typed) {
-    String text = clean(typed).strip();
+    String text = TypedText.digits(clean(typed)).strip();
     String digits = text.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
     return PHONE.matcher(text).matches() && digits.length() >= MIN_DIGITS
         ? Optional.of("~" + new StringBuilder(digits).reverse())
@@ -68,7 +69,7 @@ record SearchWords(List<String> words) {
    * and before them; empty if it cannot be one.
    */
   static Optional<String> digits(String typed) {
-    String text = clean(typed).strip();
+    String text = TypedText.digits(clean(typed)).strip();
     String digits = text.replaceAll("[^0-9]", "");
     return DIGITS.matcher(text).matches() && digits.length() >= MIN_NUMBER_DIGITS
         ? Optional.of(digits)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.sallyport.platform.messages.TypedText;
 
 /**
  * Folds texts for searching: accents and case are removed, and letters that no accent explains are
@@ -29,7 +30,7 @@ public final class Folding {
 
   /** The whole text in lower case and without accents. */
   public static String fold(String text) {
-    return isAscii(text) ? text.toLowerCase(Locale.ROOT) : FOLD.transliterate(text);
+    return isAscii(text) ? text.toLowerCase(Locale.ROOT) : TypedText.digits(FOLD.transliterate(text));
   }
 
   /** The folded words of a text: runs of letters and digits. */

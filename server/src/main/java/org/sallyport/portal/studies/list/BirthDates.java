@@ -27,11 +27,17 @@ public final class BirthDates {
           (?<y1>\\d{4})(?<s1>[-/.])(?<m1>\\d{1,2})\\k<s1>(?<d1>\\d{1,2})\
           |(?<y2>\\d{4})(?<m2>\\d{2})(?<d2>\\d{2})\
           |(?<a>\\d{1,2})(?<s3>[-/.])(?<b>\\d{1,2})\\k<s3>(?<y3>\\d{4}|\\d{2})\
-          |(?<d4>\\d{1,2})(?:st|nd|rd|th)?[-. ]{1,2}(?<m4>\\p{L}{3,12})[-., ]{1,2}(?<y4>\\d{4}|\\d{2})\
+          |(?<d4>\\d{1,2})(?:st|nd|rd|th|er)?[-. ]{1,2}(?:de )?(?<m4>\\p{L}{3,12})[-., ]{1,2}(?:de )?(?<y4>\\d{4}|\\d{2})\
           |(?<m5>\\p{L}{3,12})\\.? (?<d5>\\d{1,2})(?:st|nd|rd|th)?,? (?<y5>\\d{4})\
           )(?![-/.]?[\\p{L}\\p{N}])\
           """);
-  private static final List<String> LANGUAGES = List.of("en", "nl", "fr", "de", "es", "it");
+  private static final List<String> LANGUAGES = List.of("en", "nl", "fr", "de", "es", "it", "pt", "pl", "ar");
+
+  /** Polish names a month otherwise within a date. */
+  private static final List<TextStyle> STYLES =
+      List.of(
+          TextStyle.FULL, TextStyle.SHORT, TextStyle.FULL_STANDALONE, TextStyle.SHORT_STANDALONE);
+
   private static final Map<String, Integer> MONTHS = months();
 
   private BirthDates() {}
@@ -132,7 +138,7 @@ public final class BirthDates {
     Map<String, Integer> months = new HashMap<>();
     for (String language : LANGUAGES) {
       for (Month month : Month.values()) {
-        for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
+        for (TextStyle style : STYLES) {
           String name = month.getDisplayName(style, Locale.of(language));
           months.putIfAbsent(Folding.fold(name).replace(".", ""), month.getValue());
         }
