@@ -7,15 +7,16 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.gate.account.ActorNames;
-import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.MessageBody.Block;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.delivery.MessageBody.Facts;
 import org.sallyport.gate.delivery.MessageBody.Heading;
 import org.sallyport.gate.delivery.MessageBody.Paragraph;
 import org.sallyport.gate.delivery.MessageBody.Small;
+import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.platform.access.InertText;
 import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
@@ -148,7 +149,7 @@ public class NotificationComposer {
     facts.add(fact("notice.fact.account", now.account().username()));
     facts.addAll(List.of(more));
     facts.add(fact("notice.fact.when", when(now.at())));
-    facts.add(fact("notice.fact.browser", now.origin().browser()));
+    facts.add(fact("notice.fact.browser", BrowserText.of(now.origin().browser())));
     facts.add(fact("notice.fact.address", places.show(now.origin().address())));
     return facts;
   }
@@ -156,7 +157,7 @@ public class NotificationComposer {
   /** Browser and address. */
   public List<Fact> place(NotificationContext context) {
     return List.of(
-        fact("notice.fact.browser", context.origin().browser()),
+        fact("notice.fact.browser", BrowserText.of(context.origin().browser())),
         fact("notice.fact.address", places.show(context.origin().address())));
   }
 

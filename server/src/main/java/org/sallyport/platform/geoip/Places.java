@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.slf4j.Logger;
@@ -26,7 +27,10 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(GeoIpProperties.class)
 public class Places implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Places.class);
-  private static final String LANGUAGE = "en";
+  private static final String ENGLISH = "en";
+
+  /** The only Portuguese of the databases. */
+  private static final String PORTUGUESE = "pt-BR";
 
   private final @Nullable Reader reader;
 
@@ -91,14 +95,23 @@ public class Places implements DisposableBean {
     return words.isEmpty() ? Optional.empty() : Optional.of(words);
   }
 
+  /** By its code, which Java has names for in every language. */
   private static Optional<String> country(Map<?, ?> record) {
-    return name(record.get("country"))
-        .or(() -> text(record.get("country_code")).map(Places::countryOf));
+    return code(record).map(Places::countryOf).or(() -> name(record.get("country")));
   }
 
+  private static Optional<String> code(Map<?, ?> record) {
+    return record.get("country") instanceof Map<?, ?> country
+        ? text(country.get("iso_code"))
+        : text(record.get("country_code"));
+  }
+
+  /** In the language of this thread if the database has it, or in English. */
   private static Optional<String> name(@Nullable Object entry) {
     return entry instanceof Map<?, ?> fields && fields.get("names") instanceof Map<?, ?> names
-        ? text(names.get(LANGUAGE))
+        ? text(names.get(Language.current().tag()))
+            .or(() -> Language.current() == Language.PORTUGUESE ? text(names.get(PORTUGUESE)) : Optional.empty())
+            .or(() -> text(names.get(ENGLISH)))
         : Optional.empty();
   }
 
@@ -107,7 +120,7 @@ public class Places implements DisposableBean {
   }
 
   private static String countryOf(String code) {
-    return Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
+    return Locale.of("", code).getDisplayCountry(Language.current().locale());
   }
 
   @Override

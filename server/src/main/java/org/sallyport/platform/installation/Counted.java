@@ -1,15 +1,13 @@
 package org.sallyport.platform.installation;
 
-import java.util.Locale;
+import org.sallyport.platform.messages.Messages;
 
 /** Formats numbers of things. */
 public final class Counted {
-  private static final char NARROW_SPACE = '\u202f';
-
   private Counted() {}
 
-  /** A number with a narrow space between groups of thousands. */
+  /** See {@link Messages#number}. */
   public static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number).replace(',', NARROW_SPACE);
+    return Messages.number(number);
   }
 }

@@ -73,6 +73,11 @@ class HtmlMessages extends AbstractDialect implements IExpressionObjectDialect {
       return Language.offered();
     }
 
+    /** See {@link Messages#number}. */
+    public String number(long number) {
+      return Messages.number(number);
+    }
+
     /** The text of a time, by the pattern of a key; empty if there is no time. */
     public String time(String key, @Nullable TemporalAccessor at) {
       return at == null ? "" : DateFormats.of(key).format(at);

@@ -1,7 +1,9 @@
 package org.sallyport.platform.messages;
 
+import com.ibm.icu.text.Collator;
 import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -176,6 +178,11 @@ public enum Language {
   /** Its name in the language of this thread. */
   public String name(Language reader) {
     return locale.getDisplayLanguage(reader.locale);
+  }
+
+  /** The order of names in its lists. */
+  public Comparator<Object> order() {
+    return Collator.getInstance(icu).freeze();
   }
 
   /** {@code ltr} or {@code rtl}, as HTML's attribute {@code dir}. */

@@ -1,6 +1,7 @@
 package org.sallyport.platform.messages;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import org.springframework.web.util.HtmlUtils;
  * </code>.
  */
 public final class Messages {
+  private static final char NARROW_SPACE = '\u202f';
+
   /** The areas that have a bundle in {@code messages/patient}. */
   static final Set<String> AREAS_FOR_PATIENTS =
       Set.of(
@@ -71,6 +74,14 @@ public final class Messages {
     } catch (MissingResourceException e) {
       return otherwise;
     }
+  }
+
+  /**
+   * A number with a narrow space between groups of thousands, which no language reads as the sign
+   * of its decimals (ISO 80000-1, section 7.3.1).
+   */
+  public static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number).replace(',', NARROW_SPACE);
   }
 
   /**

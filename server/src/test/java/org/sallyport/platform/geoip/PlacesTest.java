@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.sallyport.testing.PlaceFile;
 
@@ -47,6 +48,30 @@ class PlacesTest {
       })
   void aPlaceStandsBesideItsAddress(String address, String shown) {
     assertThat(places().show(address)).isEqualTo(shown);
+  }
+
+  @Test
+  void aPlaceIsNamedInTheReadersLanguageWhereThatIsKnown() {
+    Path file =
+        new PlaceFile()
+            .with(
+                "198.51.100.0",
+                24,
+                Map.of(
+                    "city",
+                    Map.of("names", Map.of("en", "Ghent", "fr", "Gand", "pt-BR", "Gante")),
+                    "country",
+                    Map.of("iso_code", "BE", "names", Map.of("en", "Belgium"))))
+            .writeTo(folder.resolve("named.mmdb"));
+    Places places = new Places(new GeoIpProperties(file));
+    assertThat(shown(places, Language.FRENCH)).endsWith(", Gand, Belgique");
+    assertThat(shown(places, Language.PORTUGUESE)).endsWith(", Gante, Bélgica");
+    assertThat(shown(places, Language.DUTCH)).endsWith(", Ghent, België");
+    assertThat(shown(places, Language.ARABIC)).endsWith(", Ghent, بلجيكا");
+  }
+
+  private static String shown(Places places, Language language) {
+    return language.compose(() -> places.show("198.51.100.7"));
   }
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,7 +77,7 @@ class OwnApplications {
                 .flatMap(id -> clients.find(id).stream())
                 .map(client -> own(client, signedIn.get(client.id()), allowed)),
             others.stream().flatMap(it -> it.of(account).stream()))
-        .sorted(Comparator.comparing(OwnApplication::name))
+        .sorted(Comparator.comparing(OwnApplication::name, Language.current().order()))
         .toList();
   }
 

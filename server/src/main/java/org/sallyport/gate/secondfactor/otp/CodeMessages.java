@@ -9,6 +9,7 @@ import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
@@ -86,7 +87,7 @@ class CodeMessages {
         new MessageBody.Fact(
             Messages.text("mail.code.from"),
             Messages.text(
-                "mail.code.browser-and-address", origin.browser(), places.show(origin.address()))),
+                "mail.code.browser-and-address", BrowserText.of(origin.browser()), places.show(origin.address()))),
         new MessageBody.Fact(Messages.text("mail.code.type-at"), installation.host()));
   }
 

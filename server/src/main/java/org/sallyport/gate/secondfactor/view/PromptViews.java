@@ -9,6 +9,7 @@ import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.secondfactor.enrollment.QrPicture;
 import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -141,7 +142,7 @@ public class PromptViews {
         approval.to(),
         times.local(approval.requestedAt()),
         until == null ? null : times.local(until),
-        approval.browser(),
+        BrowserText.of(approval.browser()),
         places.show(approval.address()),
         EndedApproval.lines(approval, aim),
         approval.state() == Prompt.Approval.State.APPROVED,

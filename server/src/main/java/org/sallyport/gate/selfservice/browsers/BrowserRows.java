@@ -13,6 +13,7 @@ import org.sallyport.gate.trustedbrowser.TrustedBrowsers;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.ids.TrustedBrowserId;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ public class BrowserRows {
     ZoneId zone = installation.zone();
     return new BrowserRow(
         browser.id(),
-        browser.browser(),
+        BrowserText.of(browser.browser()),
         places.show(browser.address()),
         browser.createdAt().atZone(zone),
         browser.lastUsedAt().atZone(zone),

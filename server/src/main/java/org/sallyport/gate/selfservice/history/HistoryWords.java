@@ -11,6 +11,7 @@ import org.sallyport.gate.session.history.PastSignIn;
 import org.sallyport.gate.session.history.WrongPasswords;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.ids.SignInId;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.Counted;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
@@ -44,7 +45,7 @@ class HistoryWords {
         past.at().atZone(zone),
         outcome(past),
         grade(past),
-        past.browser(),
+        BrowserText.of(past.browser()),
         how(past, past.id().equals(here)),
         places.show(past.address()),
         news(past),
@@ -72,7 +73,7 @@ class HistoryWords {
         Messages.text(
             "settings.history.wrong-passwords", wrong.count(), Counted.number(wrong.count())),
         Grade.BAD,
-        wrong.browser(),
+        BrowserText.of(wrong.browser()),
         null,
         places.show(wrong.address()),
         null,
@@ -96,7 +97,7 @@ class HistoryWords {
         change.at().atZone(installation.zone()),
         line.what(),
         line.grade(),
-        change.browser(),
+        BrowserText.of(change.browser()),
         line.details(),
         places.show(change.address()),
         null,

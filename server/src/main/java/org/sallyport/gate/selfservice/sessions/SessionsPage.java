@@ -13,6 +13,7 @@ import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.ids.SignInId;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -82,7 +83,7 @@ class SessionsPage {
     ZoneId zone = installation.zone();
     return new SessionRow(
         session.id(),
-        session.browser(),
+        BrowserText.of(session.browser()),
         places.show(session.address()),
         methodNames.name(session.method(), session.issuer(), session.ticket()),
         session.startedAt().atZone(zone),

@@ -11,6 +11,7 @@ import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.session.history.PreviousSignIn;
 import org.sallyport.gate.session.history.PreviousSignIns;
 import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.Installation;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -53,7 +54,7 @@ class LandingAdvice {
     return new LastSignIn(
         at,
         ChronoUnit.DAYS.between(at.toLocalDate(), now.toLocalDate()),
-        sign.browser(),
+        BrowserText.of(sign.browser()),
         sign.address(),
         spare(sign, visitor),
         sign.failedSince());

@@ -14,6 +14,7 @@ import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.audit.StudyEvents;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.ids.StudyUid;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.studies.pages.Words;
@@ -120,7 +121,7 @@ class AccessLog {
         who(row.getString("who"), row.getBoolean("by_guest")),
         action(row),
         places.show(row.getString("address")),
-        row.getString("browser"));
+        BrowserText.of(row.getString("browser")));
   }
 
   /** A guest's address is masked, as events have it of shares that were deleted. */

@@ -2,7 +2,9 @@ package org.sallyport.portal.studies.download;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormatSymbols;
 import org.sallyport.platform.installation.Counted;
+import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
 
 /**
@@ -29,10 +31,14 @@ public record DownloadState(boolean running, String text, long age) {
         progress.age().toMillis());
   }
 
+  private static char point() {
+    return DecimalFormatSymbols.getInstance(Language.current().locale()).getDecimalSeparator();
+  }
+
   private static String megabytes(long bytes) {
     BigDecimal exact = BigDecimal.valueOf(bytes).divide(MEGABYTE, 1, RoundingMode.HALF_UP);
     return exact.compareTo(BigDecimal.TEN) < 0
-        ? exact.toPlainString()
+        ? exact.toPlainString().replace('.', point())
         : Counted.number(exact.longValue());
   }
 }

@@ -12,6 +12,7 @@ import org.sallyport.platform.events.Outcome;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -90,7 +91,7 @@ class AuditRows {
         username(event, usernames),
         event.actor(),
         places.show(event.address()),
-        event.browser(),
+        BrowserText.of(event.browser()),
         grade(event.type()),
         outcome(event.type()));
   }

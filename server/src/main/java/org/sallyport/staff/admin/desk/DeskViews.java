@@ -11,6 +11,7 @@ import org.sallyport.gate.session.history.History;
 import org.sallyport.gate.session.history.PastSignIn;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.staff.admin.gate.StaffActs.Staff;
@@ -99,7 +100,7 @@ class DeskViews {
     return Messages.text(
         "desk.account.sign-in",
         times.point(past.at()),
-        past.browser(),
+        BrowserText.of(past.browser()),
         places.show(past.address()),
         Messages.text("desk.account.outcome." + outcome));
   }

@@ -8,6 +8,7 @@ import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.platform.access.InertText;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
@@ -82,7 +83,7 @@ class GuestCodeMessages {
         new MessageBody.Fact(
             Messages.text("mail.code.from"),
             Messages.text(
-                "mail.code.browser-and-address", origin.browser(), places.show(origin.address()))),
+                "mail.code.browser-and-address", BrowserText.of(origin.browser()), places.show(origin.address()))),
         new MessageBody.Fact(Messages.text("mail.code.type-at"), installation.host()));
   }
 
