@@ -110,7 +110,11 @@ public class Places implements DisposableBean {
   private static Optional<String> name(@Nullable Object entry) {
     return entry instanceof Map<?, ?> fields && fields.get("names") instanceof Map<?, ?> names
         ? text(names.get(Language.current().tag()))
-            .or(() -> Language.current() == Language.PORTUGUESE ? text(names.get(PORTUGUESE)) : Optional.empty())
+            .or(
+                () ->
+                    Language.current() == Language.PORTUGUESE
+                        ? text(names.get(PORTUGUESE))
+                        : Optional.empty())
             .or(() -> text(names.get(ENGLISH)))
         : Optional.empty();
   }

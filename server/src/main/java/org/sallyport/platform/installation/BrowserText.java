@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.sallyport.platform.messages.Messages;
 
 /**
- * Words a browser for pages and messages. Rows and events hold it as {@code Origin} describes it, in
- * English: "Firefox 140 on Linux".
+ * Words a browser for pages and messages. Rows and events hold it as {@code Origin} describes it,
+ * in English: "Firefox 140 on Linux".
  */
 public final class BrowserText {
   private static final String UNKNOWN = "unknown browser";

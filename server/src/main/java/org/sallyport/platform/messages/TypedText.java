@@ -1,9 +1,9 @@
 package org.sallyport.platform.messages;
 
 /**
- * What people type or paste. Texts from right to left have invisible marks around names and
- * numbers (UAX 9), which a double click takes along; and keyboards for Arabic and Persian have
- * digits of their own.
+ * What people type or paste. Texts from right to left have invisible marks around names and numbers
+ * (UAX 9), which a double click takes along; and keyboards for Arabic and Persian have digits of
+ * their own.
  */
 public final class TypedText {
   /** Marks, embeddings, overrides and isolates of the bidirectional algorithm. */
@@ -40,8 +40,8 @@ public final class TypedText {
   /** With the digits 0 to 9 in place of those of Arabic and Persian. Others stay as they are. */
   public static String digits(String typed) {
     StringBuilder ascii = new StringBuilder(typed.length());
-    for (char letter : typed.toCharArray()) {
-      ascii.append(digit(letter));
+    for (int i = 0; i < typed.length(); i++) {
+      ascii.append(digit(typed.charAt(i)));
     }
     return ascii.toString();
   }

@@ -66,17 +66,7 @@ class CodeRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-        strings = {
-          "",
-          "12345",
-          "1234567",
-          "12 34 56",
-          "12345a",
-          "１２３４５６",
-          "123456;",
-          "%"
-        })
+    @ValueSource(strings = {"", "12345", "1234567", "12 34 56", "12345a", "１２３４５６", "123456;", "%"})
     void areAllThatIsCompared(String typed) {
       People.Person person = people.byEmail();
       Browser browser = asked(person);

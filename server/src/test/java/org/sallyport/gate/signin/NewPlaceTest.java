@@ -108,7 +108,7 @@ class NewPlaceTest {
     signedIn(person);
     assertThat(Inbox.next(person.email(), NewPlaceTest::isNotice).text())
         .contains("One-Time-Password by e-mail")
-        .contains("Login history")
+        .contains("Sign-in history")
         .contains("This wasn’t me");
     assertThat(told(person)).isEqualTo(1);
   }

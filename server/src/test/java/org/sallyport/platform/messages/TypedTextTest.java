@@ -10,7 +10,11 @@ class TypedTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\u2068name\u2069", "\u200ename", "name\u200f", " \u2067\u2066name\u2069 \u2069", "\u061cname"
+        "\u2068name\u2069",
+        "\u200ename",
+        "name\u200f",
+        " \u2067\u2066name\u2069 \u2069",
+        "\u061cname"
       })
   void losesMarksAroundIt(String typed) {
     assertThat(TypedText.withoutMarks(typed).strip()).isEqualTo("name");

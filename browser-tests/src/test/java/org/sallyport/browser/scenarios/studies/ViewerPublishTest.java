@@ -89,7 +89,7 @@ class ViewerPublishTest extends ViewerScenario {
     window.open(study.page(1));
     settles(window);
     page.keyboard().press("*");
-    says(page, "Key image: 1 is chosen.");
+    says(page, "This is a key image now, 1 in all.");
     window.use("Publish…");
     assertThat(page.locator("dialog[open]").innerText())
         .contains("It cannot be changed or taken back");

@@ -87,7 +87,9 @@ class CodeMessages {
         new MessageBody.Fact(
             Messages.text("mail.code.from"),
             Messages.text(
-                "mail.code.browser-and-address", BrowserText.of(origin.browser()), places.show(origin.address()))),
+                "mail.code.browser-and-address",
+                BrowserText.of(origin.browser()),
+                places.show(origin.address()))),
         new MessageBody.Fact(Messages.text("mail.code.type-at"), installation.host()));
   }
 

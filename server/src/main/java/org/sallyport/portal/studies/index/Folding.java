@@ -30,7 +30,9 @@ public final class Folding {
 
   /** The whole text in lower case and without accents. */
   public static String fold(String text) {
-    return isAscii(text) ? text.toLowerCase(Locale.ROOT) : TypedText.digits(FOLD.transliterate(text));
+    return isAscii(text)
+        ? text.toLowerCase(Locale.ROOT)
+        : TypedText.digits(FOLD.transliterate(text));
   }
 
   /** The folded words of a text: runs of letters and digits. */

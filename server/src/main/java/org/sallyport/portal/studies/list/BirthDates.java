@@ -31,7 +31,8 @@ public final class BirthDates {
           |(?<m5>\\p{L}{3,12})\\.? (?<d5>\\d{1,2})(?:st|nd|rd|th)?,? (?<y5>\\d{4})\
           )(?![-/.]?[\\p{L}\\p{N}])\
           """);
-  private static final List<String> LANGUAGES = List.of("en", "nl", "fr", "de", "es", "it", "pt", "pl", "ar");
+  private static final List<String> LANGUAGES =
+      List.of("en", "nl", "fr", "de", "es", "it", "pt", "pl", "ar");
 
   /** Polish names a month otherwise within a date. */
   private static final List<TextStyle> STYLES =

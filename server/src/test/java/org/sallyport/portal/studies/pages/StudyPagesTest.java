@@ -89,7 +89,7 @@ class StudyPagesTest {
     void saysThatOneIsTheReferringDoctor() {
       stored(new TestStudy().referredBy("RIZIV", number));
       assertThat(list("").select(".c-why").eachText())
-          .containsExactly("You are the referring doctor");
+          .containsExactly("You are the referring physician");
     }
 
     @Test
