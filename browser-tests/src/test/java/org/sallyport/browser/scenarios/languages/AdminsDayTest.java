@@ -2,6 +2,7 @@ package org.sallyport.browser.scenarios.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
@@ -18,11 +19,15 @@ class AdminsDayTest extends Scenario {
 
   private Window window;
 
-  @Test
-  void worksInGermanAndWritesToEachInTheirLanguage() {
+  @BeforeEach
+  void signsIn() {
     Person admin = people.admin();
     speaks(admin, "de");
     window = caller(admin, Width.DESK).comesIn().window();
+  }
+
+  @Test
+  void worksInGermanAndWritesToEachInTheirLanguage() {
     for (String page :
         new String[] {
           "/admin",

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.browser.actions.Width;
@@ -38,6 +39,12 @@ class PatientsDayTest extends Scenario {
   private Window window;
   private Words words;
 
+  @BeforeEach
+  void picksUpThePhone() {
+    window = window(Width.PHONE);
+    words = new Words(Language.ENGLISH, Audience.PATIENTS);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Language.class,
@@ -46,7 +53,6 @@ class PatientsDayTest extends Scenario {
     words = new Words(language, Audience.PATIENTS);
     Person patient = people.add(null, true, false, "patient");
     hasAnExamination(patient);
-    window = window(Width.PHONE);
     window.open("/login");
     choosesTheLanguage();
     givesPassword(patient);

@@ -8,8 +8,8 @@ import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.routes.Route;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteTerms;
+import org.sallyport.gate.delivery.sms.text.Segments;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.SmsText;
 
 /** A route of SMS: its terms and destinations, and what sends. */
 record SmsRoute(
@@ -17,6 +17,8 @@ record SmsRoute(
     SmsDestinations destinations,
     BiFunction<MessageId, Message, RouteAnswer> sender)
     implements Route {
+  /** Of the segments that are only counted. */
+  private static final byte NO_REFERENCE = 0;
 
   @Override
   public Channel channel() {
@@ -39,7 +41,8 @@ record SmsRoute(
     BigDecimal price = terms.price();
     return price == null
         ? null
-        : price.multiply(BigDecimal.valueOf(SmsText.segments(message.text())));
+        : price.multiply(
+            BigDecimal.valueOf(Segments.of(message.text(), NO_REFERENCE).parts().size()));
   }
 
   @Override
