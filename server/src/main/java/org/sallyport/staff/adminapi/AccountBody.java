@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An account, as admins see it: contacts are masked.
  *
  * @param state "open", "invited", "locked" or "disabled"
- * @param language BCP 47 tag; null if none is known
+ * @param language BCP 47 tag; that of the installation if none is known
  * @param method the second factor in use; null until one was chosen
  * @param groups names of its practices and departments
  * @param directory that has its password; null if it is local
@@ -22,7 +22,7 @@ record AccountBody(
     String state,
     @Nullable String email,
     @Nullable String phone,
-    @Nullable String language,
+    String language,
     @Nullable String method,
     List<String> physicianNumbers,
     List<String> patientNumbers,

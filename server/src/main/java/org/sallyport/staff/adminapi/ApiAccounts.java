@@ -2,6 +2,7 @@ package org.sallyport.staff.adminapi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
@@ -15,6 +16,7 @@ import org.sallyport.gate.account.search.AccountState;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.messages.Language;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,7 +65,7 @@ class ApiAccounts {
         AccountState.of(account.isDisabled(), account.isLocked(), !account.isActivated()).word(),
         email == null ? null : Emails.mask(email),
         phone == null ? null : Phones.mask(phone),
-        account.language(),
+        Objects.requireNonNullElseGet(account.language(), () -> Language.ofInstallation().tag()),
         account.method(),
         texts(accounts.numbers(account.id())),
         texts(accounts.patientNumbers(account.id())),

@@ -151,7 +151,7 @@ class WindowsSignInTest {
     assertThat(forged.status()).isEqualTo(403);
     assertThat(challenge(forged)).isEmpty();
     Browser.Page carried =
-        send(browser, "Negotiate " + Tickets.of(samba, name).token(OnKerberos.SERVICE));
+        send(new Browser(port), "Negotiate " + Tickets.of(samba, name).token(OnKerberos.SERVICE));
     assertThat(carried.status()).isEqualTo(403);
     Browser.Page got = browser.get("/login/with-windows");
     assertThat(got.location()).endsWith("/login");

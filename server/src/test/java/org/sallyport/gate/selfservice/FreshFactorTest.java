@@ -423,7 +423,7 @@ class FreshFactorTest {
       assertThat(refusals(person)).isEqualTo(1);
       assertThat(Inside.account(rows, person)).isEqualTo(before);
       assertThat(Inbox.next(person.email()).text())
-          .contains("without your second factor")
+          .contains("without the second factor that it needs")
           .contains("Nothing was changed.");
       assertThat(Inbox.left("+32471" + digits(person))).isEmpty();
       assertThat(Inbox.left("new." + person.email())).isEmpty();

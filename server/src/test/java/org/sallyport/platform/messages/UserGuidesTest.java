@@ -105,7 +105,8 @@ class UserGuidesTest {
       for (Path file : files.filter(it -> it.toString().endsWith(".properties")).toList()) {
         String register = file.toString().contains("patient") ? "patient/" : "";
         Bundles.texts(Files.newBufferedReader(file))
-            .forEach((key, text) -> texts.put(register + key.toLowerCase(Locale.ROOT), plain(text)));
+            .forEach(
+                (key, text) -> texts.put(register + key.toLowerCase(Locale.ROOT), plain(text)));
       }
     }
     return texts;

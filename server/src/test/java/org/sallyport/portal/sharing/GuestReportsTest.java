@@ -146,7 +146,8 @@ class GuestReportsTest {
     assertThat(page.select(".report").text()).contains("No effusion.");
     assertThat(page.select("a:not(.skip)").eachAttr("href"))
         .allMatch(it -> it.startsWith("/shared/") || it.equals("/accessibility"));
-    assertThat(page.select("form").eachAttr("action")).containsExactly("/shared/close");
+    assertThat(page.select("form").eachAttr("action"))
+        .containsExactly("/shared/close", "/language");
     assertThat(events("ReportOpened")).isEqualTo(1);
     assertThat(events("Viewed")).isEqualTo(1);
     opensTheViewer(page.select(".report a").attr("href"), owner.study());

@@ -62,7 +62,7 @@ class NewStudyMailsTest {
     assertThat(mail.subject()).isEqualTo("2 new studies in Sallyport");
     assertThat(mail.text())
         .contains("2 studies have arrived that you may see.")
-        .contains("User settings > Notifications")
+        .contains("User settings > My Account > Notifications")
         .doesNotContain("Vanderquill")
         .doesNotContain("LM-400218")
         .doesNotContain("http");

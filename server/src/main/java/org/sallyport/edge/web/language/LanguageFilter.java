@@ -32,9 +32,7 @@ class LanguageFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     asksNow(request).ifPresent(it -> LanguageCookies.ask(response, it));
-    if (request.getDispatcherType() == DispatcherType.REQUEST) {
-      request.setAttribute(PageAddress.ATTRIBUTE, address(request));
-    }
+    keepAddress(request);
     of(request).speak();
     try {
       chain.doFilter(request, response);
@@ -61,6 +59,15 @@ class LanguageFilter extends OncePerRequestFilter {
         .or(() -> LanguageCookies.asked(request))
         .or(() -> Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))
         .orElseGet(Language::ofInstallation);
+  }
+
+  /** An error page has no address of its own, so that what may not be seen looks like nothing. */
+  private static void keepAddress(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.REQUEST) {
+      request.setAttribute(PageAddress.ATTRIBUTE, address(request));
+    } else if (request.getDispatcherType() == DispatcherType.ERROR) {
+      request.removeAttribute(PageAddress.ATTRIBUTE);
+    }
   }
 
   private static String address(HttpServletRequest request) {

@@ -143,7 +143,7 @@ class ActivationCodeTest {
               .replaceAll("(?s).*unlink\\?id=([0-9a-f-]{36}).*", "$1");
       assertThat(browser.get("/settings/devices/unlink?id=" + id).text())
           .contains("It is your last way to sign in.")
-          .contains("you have no recovery codes")
+          .contains("You have no recovery codes")
           .contains("Link the new device first.");
     }
 
