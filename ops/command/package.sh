@@ -124,6 +124,10 @@ pack_guides() {
   cp "$HOME_FOLDER"/docs/*.md "$HOME_FOLDER/docs/openapi.json" "$1/"
   cp "$HOME_FOLDER"/docs/adr/*.md "$1/adr/"
   cp -r "$HOME_FOLDER"/docs/pictures "$1/"
+  local guide
+  for guide in "$HOME_FOLDER"/docs/*/user-guide.md; do
+    cp -r "${guide%/user-guide.md}" "$1/"
+  done
   cp -r "$HOME_FOLDER"/ops/{nginx,haproxy,caddy,apache,proxy,forward-auth,freeradius,keycloak,orthanc,prometheus,grafana,patroni} "$1/examples/"
   rm -f "$1"/examples/prometheus/*.test.yml
   sed -i -E \

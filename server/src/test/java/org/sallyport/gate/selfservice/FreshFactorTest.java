@@ -424,7 +424,7 @@ class FreshFactorTest {
       assertThat(Inside.account(rows, person)).isEqualTo(before);
       assertThat(Inbox.next(person.email()).text())
           .contains("without the second factor that it needs")
-          .contains("Nothing was changed.");
+          .contains("nothing was changed.");
       assertThat(Inbox.left("+32471" + digits(person))).isEmpty();
       assertThat(Inbox.left("new." + person.email())).isEmpty();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UserGuidesTest {
   private static final Path DOCS = Path.of("../docs");
   private static final Path BUNDLES = Path.of("src/main/resources/messages");
-  private static final Pattern ITALICS = Pattern.compile("\\*([^*]+)\\*");
+  private static final Pattern ITALICS = Pattern.compile("\\*([^*\n]+(?:\n[^*\n]+)*)\\*");
 
   /** Titles of the guide's own sections, names and keys are in no bundle. */
   private static final int CONTROLS = 200;
