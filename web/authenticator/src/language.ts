@@ -53,7 +53,7 @@ async function use(tag: string): Promise<void> {
   page.lang = language();
   page.dir = direction(language());
   say("offline", text("app.offline"));
-  say("name", text("app.name.short"));
+  say("app-name", text("app.name.short"));
   const manifest = document.querySelector<HTMLLinkElement>("link[rel=manifest]");
   manifest?.setAttribute("href", manifestOf(language()));
   await KEPT.put(language()).catch(() => undefined);

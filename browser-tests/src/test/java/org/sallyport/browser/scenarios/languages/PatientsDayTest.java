@@ -95,10 +95,15 @@ class PatientsDayTest extends Scenario {
         .isEqualTo(words.language().tag() + " " + words.language().direction());
     assertThat(window.scrollsSideways()).as(window.path()).isFalse();
     assertThat(window.barriers()).as(window.path()).isEmpty();
-    String text = window.page().locator("main").innerText();
+    String text = withoutTheDesk(window.page().locator("main").innerText());
     assertThat(ENGLISH.matcher(text).results().map(it -> it.group()).toList())
         .as("%s: %s", window.path(), text)
         .isEmpty();
+  }
+
+  /** What the installation calls its help desk, and when that can be reached, is the hospital's. */
+  private static String withoutTheDesk(String text) {
+    return text.replace("the imaging desk", "").replaceAll("extension \\d+|every day[^\\n]*", "");
   }
 
   private void givesPassword(Person patient) {
