@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.messages.Codes;
@@ -17,6 +19,9 @@ import org.sallyport.testing.messages.Received;
  */
 public interface PortalUser<U extends PortalUser<U>> {
   Duration TIMEOUT = Duration.ofSeconds(20);
+
+  /** The tag of a code in the subject of its mail, in any language. */
+  Pattern TAG = Pattern.compile("\\b([A-Z][0-9])[\\u2069\\u00a0\\u202f ]*:");
 
   Person person();
 
@@ -109,7 +114,7 @@ public interface PortalUser<U extends PortalUser<U>> {
   /** The next mail with a code; notifications are skipped. */
   default Received mail() {
     Received mail = Inbox.next(person().email());
-    while (!String.valueOf(mail.subject()).startsWith("Message ")) {
+    while (!TAG.matcher(String.valueOf(mail.subject())).find()) {
       mail = Inbox.next(person().email());
     }
     return mail;
@@ -122,7 +127,11 @@ public interface PortalUser<U extends PortalUser<U>> {
 
   /** The tag of the code in a mail. */
   static String tag(Received mail) {
-    return String.valueOf(mail.subject()).substring("Message ".length(), "Message K7".length());
+    Matcher tag = TAG.matcher(String.valueOf(mail.subject()));
+    if (!tag.find()) {
+      throw new AssertionError("no code is mailed with the subject " + mail.subject());
+    }
+    return tag.group(1);
   }
 
   /** The code in the next SMS. */

@@ -92,6 +92,7 @@ class NodesTest {
             .param("id", id.value())
             .update();
       }
+      clock.turn(Duration.ofSeconds(1));
       dispatcher.dispatchDue();
       assertThat(outbox.delivery(id))
           .isEqualTo(

@@ -18,7 +18,8 @@ public final class TestDatabase {
   /** Benchmarks set it to "on", as it is in operation: a commit then waits for the disk. */
   private static final String FSYNC = System.getProperty("test.fsync", "off");
 
-  private static final String MANY = "300";
+  /** Each application that a JVM keeps started holds the connections of its pool. */
+  private static final String MANY = "600";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestDatabase() {}

@@ -1,5 +1,6 @@
 package org.sallyport.testing.messages;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 
 /**
  * Receives all mails and SMS of the tests: a real mail server and a real HTTP gateway on loopback,
@@ -38,12 +41,30 @@ public final class Inbox {
 
   /** Waits for the next message that matches, removes it and leaves the others. */
   public static Received next(String to, Predicate<Received> kind) {
-    return await()
-        .alias("a message to " + to)
-        .atMost(TIMEOUT)
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> take(to, kind), Optional::isPresent)
-        .orElseThrow();
+    Received next =
+        await()
+            .alias("a message to " + to)
+            .atMost(TIMEOUT)
+            .pollInterval(Duration.ofMillis(10))
+            .until(() -> take(to, kind), Optional::isPresent)
+            .orElseThrow();
+    assertThat(wordsOfHtml(next)).isEqualTo(letters(next.text()));
+    return next;
+  }
+
+  /** Whoever reads a mail's HTML reads what its text says; the bar above it only names us. */
+  private static String wordsOfHtml(Received message) {
+    if (message.html().isEmpty()) {
+      return letters(message.text());
+    }
+    Document html = Jsoup.parse(message.html());
+    html.select("title, .bar").remove();
+    return letters(html.wholeText());
+  }
+
+  /** Without the colons and spaces by which the text shows what the HTML shows by its layout. */
+  private static String letters(String text) {
+    return text.replaceAll("[:\\s\\u00a0\\u202f]+", "");
   }
 
   /** The remaining messages to an address or number. */

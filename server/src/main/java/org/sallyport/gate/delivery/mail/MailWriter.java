@@ -21,6 +21,7 @@ import org.sallyport.gate.delivery.mail.dkim.DkimKey;
 import org.sallyport.gate.delivery.mail.dkim.DkimProperties;
 import org.sallyport.gate.delivery.mail.dkim.DkimSignatures;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.installation.Installation;
 import org.springframework.stereotype.Component;
 
@@ -70,6 +71,7 @@ class MailWriter {
     mail.setSentDate(Date.from(clock.instant()));
     mail.setHeader("Message-ID", "<" + id + "@" + host() + ">");
     mail.setHeader("Auto-Submitted", "auto-generated");
+    mail.setHeader("Content-Language", Language.ofOrInstallation(sheet(message).language()).tag());
     mail.setHeader("Feedback-ID", kind(message) + ":sallyport:" + host());
     mail.setHeader("X-Auto-Response-Suppress", "All");
     String unsubscribe = message.unsubscribe();
