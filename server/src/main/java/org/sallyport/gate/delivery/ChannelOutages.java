@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.StoredText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -60,6 +61,9 @@ public class ChannelOutages {
   }
 
   private static Outage outage(ResultSet row) throws SQLException {
-    return new Outage(instant(row, "since"), row.getInt("messages"), row.getString("reason"));
+    return new Outage(
+        instant(row, "since"),
+        row.getInt("messages"),
+        StoredText.readOrNull(row.getString("reason")));
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.StoredText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -69,6 +70,6 @@ public class FailedMessages {
         row.getInt("unknown"),
         row.getInt("waiting"),
         lastAt,
-        row.getString("reason"));
+        StoredText.readOrNull(row.getString("reason")));
   }
 }

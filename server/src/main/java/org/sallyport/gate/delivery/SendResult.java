@@ -1,6 +1,9 @@
 package org.sallyport.gate.delivery;
 
-/** The result of a hand-over. The reasons are texts for a page. */
+/**
+ * The result of a hand-over. The reasons are stored, as {@link
+ * org.sallyport.platform.messages.StoredText}, and read on pages.
+ */
 public sealed interface SendResult {
 
   /** Accepted. */

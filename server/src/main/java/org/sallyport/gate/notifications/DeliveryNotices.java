@@ -19,6 +19,7 @@ import org.sallyport.gate.delivery.routes.RouteFailing;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.messages.SmsText;
+import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -90,7 +91,7 @@ class DeliveryNotices {
         List.of(
             fact("notice.fact.route", failing.route()),
             fact("notice.fact.when", composer.when(clock.instant())),
-            fact("notice.fact.reason", failing.reason())),
+            fact("notice.fact.reason", StoredText.read(failing.reason()))),
         Messages.text("notice.delivery-failed.next"));
   }
 
@@ -137,10 +138,15 @@ class DeliveryNotices {
 
   private List<Fact> facts(MessageFailed failed) {
     String when = composer.when(clock.instant());
-    return List.of(fact("notice.fact.when", when), fact("notice.fact.reason", failed.reason()));
+    return List.of(
+        fact("notice.fact.when", when),
+        fact("notice.fact.reason", StoredText.read(failed.reason())));
   }
 
   private String sms(MessageFailed failed) {
-    return SmsText.of("sms.delivery-failed", installation.host(), PlainText.text(failed.reason()));
+    return SmsText.of(
+        "sms.delivery-failed",
+        installation.host(),
+        PlainText.text(StoredText.read(failed.reason())));
   }
 }

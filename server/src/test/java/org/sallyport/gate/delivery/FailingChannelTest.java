@@ -5,10 +5,8 @@ import static org.sallyport.gate.delivery.Steps.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.sallyport.platform.messages.Messages;
-import org.sallyport.platform.messages.Language;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -17,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.gate.delivery.outbox.Dispatcher;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.Language;
+import org.sallyport.platform.messages.Messages;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
@@ -115,6 +115,8 @@ class FailingChannelTest {
       steps.awaitEnd(id);
       assertThat(outbox.delivery(id))
           .isEqualTo(new Delivery.Failed("The mail server refused the message (550)."));
+      assertThat(Language.GERMAN.<Delivery>compose(() -> outbox.delivery(id)))
+          .isEqualTo(new Delivery.Failed("Der Mailserver hat die Nachricht abgelehnt (550)."));
     }
 
     @ParameterizedTest
@@ -187,7 +189,9 @@ class FailingChannelTest {
       assertThat(Inbox.left(to)).hasSize(1);
     }
 
-    /** The number of mails, without warnings to admins, in any language, about a failing channel. */
+    /**
+     * The number of mails, without warnings to admins, in any language, about a failing channel.
+     */
     private long mails() {
       return jdbc.sql(
               "select count(*) from outbox where channel = 'email' and subject not in (:warnings)")

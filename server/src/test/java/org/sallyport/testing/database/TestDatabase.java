@@ -20,6 +20,7 @@ public final class TestDatabase {
 
   /** Each application that a JVM keeps started holds the connections of its pool. */
   private static final String MANY = "600";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestDatabase() {}

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An authority and a certificate for one address, made by openssl. */
-final class Certificates {
+public final class Certificates {
   private Certificates() {}
 
   /** Writes ca.pem, cert.pem and key.pem; the certificate is for the address and "localhost". */
-  static void make(Path folder, String address) throws IOException, InterruptedException {
+  public static void make(Path folder, String address) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Process shell =
         new ProcessBuilder(

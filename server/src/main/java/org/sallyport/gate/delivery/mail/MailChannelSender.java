@@ -15,7 +15,7 @@ import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.SendResult;
 import org.sallyport.gate.delivery.mail.dkim.DkimProperties;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -71,14 +71,14 @@ class MailChannelSender implements ChannelSender, DisposableBean {
   @Override
   public SendResult send(MessageId id, Message message) {
     if (sender == null || connections == null) {
-      return new SendResult.Refused(Messages.text("delivery.mail.not-set-up"));
+      return new SendResult.Refused(StoredText.of("delivery.mail.not-set-up"));
     }
     MimeMessage mail;
     try {
       mail = writer.write(sender.createMimeMessage(), id, message);
     } catch (MessagingException | RuntimeException e) {
       LOG.error("message {} cannot be written as a mail: {}", id, e.getClass().getName());
-      return new SendResult.Refused(Messages.text("delivery.mail.not-written"));
+      return new SendResult.Refused(StoredText.of("delivery.mail.not-written"));
     }
     return inTime(() -> send(connections, mail));
   }

@@ -21,8 +21,8 @@ import org.sallyport.gate.delivery.mail.dkim.DkimKey;
 import org.sallyport.gate.delivery.mail.dkim.DkimProperties;
 import org.sallyport.gate.delivery.mail.dkim.DkimSignatures;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Language;
 import org.springframework.stereotype.Component;
 
 /**

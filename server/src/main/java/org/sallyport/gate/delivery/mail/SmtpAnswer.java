@@ -10,7 +10,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.SendResult;
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +38,7 @@ final class SmtpAnswer {
       int code = code(answer);
       if (code >= PERMANENT) {
         LOG.info("the mail server refused a message: {}", code);
-        return new SendResult.Refused(Messages.text("delivery.mail.refused", code));
+        return new SendResult.Refused(StoredText.of("delivery.mail.refused", code));
       }
     }
     LOG.warn("a mail could not be handed over: {}", kinds(notTaken));
@@ -66,11 +66,11 @@ final class SmtpAnswer {
 
   private static String trouble(List<MessagingException> answers) {
     if (answers.stream().anyMatch(AuthenticationFailedException.class::isInstance)) {
-      return Messages.text("delivery.mail.not-signed-in");
+      return StoredText.of("delivery.mail.not-signed-in");
     }
     return answers.stream().anyMatch(answer -> code(answer) > 0)
-        ? Messages.text("delivery.mail.not-now")
-        : Messages.text("delivery.mail.not-reached");
+        ? StoredText.of("delivery.mail.not-now")
+        : StoredText.of("delivery.mail.not-reached");
   }
 
   private static int code(MessagingException answer) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.MessageFailed;
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -90,7 +90,7 @@ public class Abandoned {
   }
 
   private void setAside(long node, Instant now) {
-    String reason = Messages.text("delivery.set-aside");
+    String reason = StoredText.of("delivery.set-aside");
     List<UUID> messages =
         jdbc.sql(SET_ASIDE)
             .param("now", now)

@@ -7,7 +7,7 @@ import org.sallyport.gate.delivery.ChannelSender;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.SendResult;
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.StoredText;
 import org.sallyport.platform.tracing.Step;
 import org.sallyport.platform.tracing.TracedStep;
 import org.sallyport.platform.tracing.Tracing;
@@ -100,14 +100,14 @@ final class ChannelWorker {
 
   private SendResult send(Claimed claimed) {
     if (!clock.instant().isBefore(claimed.expiresAt())) {
-      return new SendResult.Refused(Messages.text("delivery.not-in-time"));
+      return new SendResult.Refused(StoredText.of("delivery.not-in-time"));
     }
     Message message;
     try {
       message = envelopes.open(claimed.id(), claimed.envelope());
     } catch (RuntimeException e) {
       LOG.error("message {} cannot be decrypted: {}", claimed.id(), e.getClass().getName());
-      return new SendResult.Refused(Messages.text("delivery.not-readable"));
+      return new SendResult.Refused(StoredText.of("delivery.not-readable"));
     }
     return send(claimed, message);
   }

@@ -26,6 +26,7 @@ import org.sallyport.gate.delivery.routes.ReceiptState;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.StoredText;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -188,7 +189,7 @@ public class OutboxStore {
         Channel.ofStored(row.getString("channel")),
         envelopes.destination(id, row.getBytes("destination")).orElse(null),
         RecentMessage.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        row.getString("failure"),
+        StoredText.readOrNull(row.getString("failure")),
         row.getInt("tries"),
         instant(row, "created_at"),
         endedAt,
@@ -278,10 +279,10 @@ public class OutboxStore {
     String failure = row.getString("failure");
     return switch (row.getString("state")) {
       case "sent" -> accepted(row);
-      case "failed" -> new Delivery.Failed(failure);
+      case "failed" -> new Delivery.Failed(StoredText.read(failure));
       case "withdrawn" -> new Delivery.Failed(Messages.text("delivery.replaced"));
       case "unknown" -> new Delivery.Unknown();
-      default -> new Delivery.OnItsWay(failure);
+      default -> new Delivery.OnItsWay(StoredText.readOrNull(failure));
     };
   }
 

@@ -10,7 +10,7 @@ import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.MessageFailed;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.SendResult;
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -79,7 +79,7 @@ public class Outcomes {
         "message {} by {} was given up: {}",
         claimed.id(),
         claimed.envelope().channel().stored(),
-        reason);
+        StoredText.forLog(reason));
     listeners.publishEvent(new MessageFailed(claimed.envelope().channel(), reason));
     return "failed";
   }
@@ -96,7 +96,7 @@ public class Outcomes {
   /** A mail may be repeated because it carries the same Message-ID each time; an SMS may not. */
   private String doubtful(Claimed claimed) {
     return switch (claimed.envelope().channel()) {
-      case EMAIL -> again(claimed, Messages.text("delivery.doubtful"));
+      case EMAIL -> again(claimed, StoredText.of("delivery.doubtful"));
       case SMS -> unknown(claimed);
     };
   }
@@ -105,9 +105,9 @@ public class Outcomes {
    * A gateway that does not answer may lose every SMS, so the admins are notified as of a failure.
    */
   private String unknown(Claimed claimed) {
-    String reason = Messages.text("delivery.sms.no-answer");
+    String reason = StoredText.of("delivery.sms.no-answer");
     store.end(claimed, "unknown", reason);
-    LOG.error("message {} by sms: {}", claimed.id(), reason);
+    LOG.error("message {} by sms: {}", claimed.id(), StoredText.forLog(reason));
     listeners.publishEvent(new MessageFailed(Channel.SMS, reason));
     return "unknown";
   }

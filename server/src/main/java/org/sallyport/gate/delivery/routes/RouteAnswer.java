@@ -2,7 +2,10 @@ package org.sallyport.gate.delivery.routes;
 
 import org.jspecify.annotations.Nullable;
 
-/** What became of a message that was given to a route. The reasons are texts for a page. */
+/**
+ * What became of a message that was given to a route. The reasons are stored, as {@link
+ * org.sallyport.platform.messages.StoredText}, and read on pages.
+ */
 public sealed interface RouteAnswer {
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.StoredText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -86,7 +87,7 @@ public class RouteStore implements RouteLedger {
                 new Failure(
                     Channel.ofStored(row.getString("channel")),
                     row.getString("route"),
-                    row.getString("reason"),
+                    StoredText.read(row.getString("reason")),
                     instant(row, "since")))
         .list();
   }

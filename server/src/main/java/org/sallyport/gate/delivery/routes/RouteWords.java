@@ -1,20 +1,20 @@
 package org.sallyport.gate.delivery.routes;
 
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.StoredText;
 
 /** What is said of routes in general. */
 final class RouteWords {
   private RouteWords() {}
 
   static String unclear() {
-    return Messages.text("delivery.doubtful");
+    return StoredText.of("delivery.doubtful");
   }
 
   static String none() {
-    return Messages.text("delivery.route.none");
+    return StoredText.of("delivery.route.none");
   }
 
   static String busy() {
-    return Messages.text("delivery.route.busy");
+    return StoredText.of("delivery.route.busy");
   }
 }

@@ -8,7 +8,7 @@ import org.sallyport.gate.delivery.routes.Failover;
 import org.sallyport.gate.delivery.routes.RouteLedger;
 import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.StoredText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,10 +47,10 @@ class SmsChannelSender implements ChannelSender {
   @Override
   public SendResult send(MessageId id, Message message) {
     if (!isSetUp) {
-      return new SendResult.Refused(Messages.text("delivery.sms.not-set-up"));
+      return new SendResult.Refused(StoredText.of("delivery.sms.not-set-up"));
     }
     if (spending.isUsedUp(message.priority())) {
-      return new SendResult.Refused(Messages.text("delivery.route.spent"));
+      return new SendResult.Refused(StoredText.of("delivery.route.spent"));
     }
     Failover.Sent sent = routes.send(id, message);
     if (sent.isFaultOfRoutes()) {

@@ -30,6 +30,7 @@ import org.sallyport.gate.delivery.MessageBody.Facts;
 import org.sallyport.gate.delivery.MessageBody.Paragraph;
 import org.sallyport.gate.delivery.SendResult;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.StoredText;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.messages.MailReceiver;
@@ -149,8 +150,7 @@ class MailChannelSenderTest {
         JavaMailSenderImpl sender = sender(silent.getLocalPort());
         sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "200");
         assertThat(channelSender(sender, Tls.NONE).send(ID, mail("silent@x.example")))
-            .isEqualTo(
-                new SendResult.Overloaded("The mail server cannot be reached at the moment."));
+            .isEqualTo(new SendResult.Overloaded(StoredText.of("delivery.mail.not-reached")));
       }
     }
 
@@ -214,7 +214,7 @@ class MailChannelSenderTest {
             new MailProperties(null, null, null),
             writer);
     assertThat(none.send(ID, mail("none@x.example")))
-        .isEqualTo(new SendResult.Refused("This installation has no mail server set up."));
+        .isEqualTo(new SendResult.Refused(StoredText.of("delivery.mail.not-set-up")));
   }
 
   @Test

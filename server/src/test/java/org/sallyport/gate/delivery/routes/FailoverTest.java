@@ -28,6 +28,7 @@ import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.SendResult;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.StoredText;
 import org.sallyport.testing.TurnableClock;
 
 class FailoverTest {
@@ -128,7 +129,7 @@ class FailoverTest {
     @Test
     void noRouteToTheDestinationIsSaid() {
       assertThat(send(failover(route("elsewhere", -1, 1, "0"))))
-          .isEqualTo(new SendResult.Refused("No route takes messages to this destination."));
+          .isEqualTo(new SendResult.Refused(StoredText.of("delivery.route.none")));
     }
   }
 

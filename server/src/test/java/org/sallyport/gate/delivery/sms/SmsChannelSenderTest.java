@@ -35,6 +35,7 @@ import org.sallyport.gate.delivery.routes.MemoryLedger;
 import org.sallyport.gate.delivery.routes.RouteLedger;
 import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.StoredText;
 
 class SmsChannelSenderTest {
   private static final MessageId ID =
@@ -181,7 +182,7 @@ class SmsChannelSenderTest {
     @Test
     void isARefusalWhereSoSet() {
       assertThat(answered("{\"status\": 9, \"error\": \"no credit\"}", "\"status\"\\s*:\\s*0\\b"))
-          .isEqualTo(new SendResult.Refused("The SMS gateway did not accept the message."));
+          .isEqualTo(new SendResult.Refused(StoredText.of("delivery.sms.not-accepted")));
       assertThat(requests).hasSize(1);
     }
 
@@ -226,8 +227,7 @@ class SmsChannelSenderTest {
     void andNothingIsSentAgain(int status) {
       answer(status);
       assertThat(send(json(url("/" + status))))
-          .isEqualTo(
-              new SendResult.Refused("The SMS gateway refused the message (" + status + ")."));
+          .isEqualTo(new SendResult.Refused(StoredText.of("delivery.sms.refused", status)));
       assertThat(requests).hasSize(1);
     }
 
@@ -243,15 +243,14 @@ class SmsChannelSenderTest {
     void andAGatewayThatLimitsItsClientsIsAskedAgainLater() {
       answer(429);
       assertThat(send(json(url("/429"))))
-          .isEqualTo(
-              new SendResult.Overloaded("The SMS gateway takes no more messages at the moment."));
+          .isEqualTo(new SendResult.Overloaded(StoredText.of("delivery.sms.too-many")));
       assertThat(requests).hasSize(1);
     }
 
     @Test
     void withoutAGatewayThePageSaysSo() {
       assertThat(send(json(null)))
-          .isEqualTo(new SendResult.Refused("This installation has no SMS gateway set up."));
+          .isEqualTo(new SendResult.Refused(StoredText.of("delivery.sms.not-set-up")));
     }
   }
 
@@ -281,7 +280,7 @@ class SmsChannelSenderTest {
     void isRetriedOnce() throws IOException {
       try (Peer peer = new Peer(false, "")) {
         assertThat(send(json(URI.create("https://127.0.0.1:" + peer.port()))))
-            .isEqualTo(new SendResult.Refused("The SMS gateway cannot be reached."));
+            .isEqualTo(new SendResult.Refused(StoredText.of("delivery.sms.not-reached")));
         assertThat(peer.connections).hasValue(2);
       }
     }
@@ -291,7 +290,7 @@ class SmsChannelSenderTest {
       URI closed = url("/202");
       server.stop(0);
       assertThat(send(json(closed)))
-          .isEqualTo(new SendResult.Refused("The SMS gateway cannot be reached."));
+          .isEqualTo(new SendResult.Refused(StoredText.of("delivery.sms.not-reached")));
     }
   }
 

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.gate.delivery.Delivery;
@@ -28,6 +32,7 @@ import org.sallyport.gate.delivery.routes.RouteReports;
 import org.sallyport.platform.ids.MessageId;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.ServerKeys;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SallyportTest
 class SmsRoutesTest {
   private static final HttpServer GATEWAYS = gateways();
+  private static final HttpsServer UNTRUSTED = untrusted();
   private static final Map<String, Integer> ANSWERS = new ConcurrentHashMap<>();
   private static final List<String> TAKEN = new CopyOnWriteArrayList<>();
 
@@ -59,6 +65,21 @@ class SmsRoutesTest {
       server.start();
       return server;
     } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A gateway with a certificate that nobody vouches for. */
+  private static HttpsServer untrusted() {
+    try {
+      HttpsServer server =
+          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      SSLContext keys = ServerKeys.serving(ServerKeys.of("ip:127.0.0.1"));
+      server.setHttpsConfigurator(new HttpsConfigurator(keys));
+      server.createContext("/", SmsRoutesTest::take);
+      server.start();
+      return server;
+    } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -85,6 +106,11 @@ class SmsRoutesTest {
       settings.add(prefix + "price", () -> route.equals("cheap") ? "0.05" : "0.09");
     }
     settings.add("sallyport.sms.routes.belgian.countries", () -> "BE");
+    settings.add(
+        "sallyport.sms.routes.untrusted.http.url",
+        () -> "https://127.0.0.1:" + UNTRUSTED.getAddress().getPort() + "/untrusted");
+    settings.add("sallyport.sms.routes.untrusted.http.template", () -> "{to}|{text}");
+    settings.add("sallyport.sms.routes.untrusted.countries", () -> "DE");
     settings.add("sallyport.sms.http.price", () -> "1");
     settings.add("sallyport.sms.spend-a-day", () -> "50");
   }
@@ -119,6 +145,12 @@ class SmsRoutesTest {
     assertThat(routeOf(send("+31612345678"))).isEqualTo("cheap 0");
     assertThat(TAKEN)
         .containsExactly("belgian +32470000184|Good morning.", "cheap +31612345678|Good morning.");
+  }
+
+  @Test
+  void aGatewayWithACertificateThatNobodyVouchesForGetsNothing() {
+    assertThat(routeOf(send("+4915112345678"))).isEqualTo("cheap 1");
+    assertThat(TAKEN).containsExactly("cheap +4915112345678|Good morning.");
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +70,7 @@ public final class HttpAnswers implements Closeable {
   }
 
   private static RouteAnswer notReached() {
-    return new RouteAnswer.NotSent(Messages.text("delivery.sms.not-reached"), Cause.ROUTE);
+    return new RouteAnswer.NotSent(StoredText.of("delivery.sms.not-reached"), Cause.ROUTE);
   }
 
   private RouteAnswer once(MessageId id, Message message) throws NotConnected {
@@ -95,10 +95,10 @@ public final class HttpAnswers implements Closeable {
       return ofSuccess(reply);
     }
     LOG.warn("route {}: refused a message: {}", route, status);
-    String reason = Messages.text("delivery.sms.refused", status);
+    String reason = StoredText.of("delivery.sms.refused", status);
     return switch (status) {
       case 401, 402, 403, 407, 501, 503, 505 -> new RouteAnswer.NotSent(reason, Cause.ROUTE);
-      case 429 -> new RouteAnswer.NotSent(Messages.text("delivery.sms.too-many"), Cause.BUSY);
+      case 429 -> new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.BUSY);
       case 409 -> new RouteAnswer.Refused(reason);
       case 502, 504 -> new RouteAnswer.Unclear();
       default ->
@@ -113,7 +113,7 @@ public final class HttpAnswers implements Closeable {
       return new RouteAnswer.Accepted(null);
     }
     LOG.warn("route {}: the answer does not say that the message was accepted", route);
-    String reason = Messages.text("delivery.sms.not-accepted");
+    String reason = StoredText.of("delivery.sms.not-accepted");
     return reply.refused()
         ? new RouteAnswer.NotSent(reason, Cause.MESSAGE)
         : new RouteAnswer.Refused(reason);

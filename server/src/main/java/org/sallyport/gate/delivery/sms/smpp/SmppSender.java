@@ -24,7 +24,7 @@ import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.gate.delivery.routes.RouteReceipts;
 import org.sallyport.gate.delivery.sms.text.Segments;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,13 +73,13 @@ public final class SmppSender implements Closeable {
   /** Hands one message over, once. */
   public RouteAnswer send(MessageId id, Message message) {
     if (!takeWindow()) {
-      return new RouteAnswer.NotSent(Messages.text("delivery.sms.too-many"), Cause.BUSY);
+      return new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.BUSY);
     }
     try {
       return inWindow(link.bound(), message);
     } catch (IOException e) {
       LOG.warn("route {}: no session: {}", route, e.getClass().getSimpleName());
-      return new RouteAnswer.NotSent(Messages.text("delivery.sms.not-reached"), Cause.ROUTE);
+      return new RouteAnswer.NotSent(StoredText.of("delivery.sms.not-reached"), Cause.ROUTE);
     } finally {
       window.release();
     }
@@ -115,7 +115,7 @@ public final class SmppSender implements Closeable {
       return refused(e.getCommandStatus());
     } catch (PDUException e) {
       LOG.warn("route {}: a message cannot be written: {}", route, e.getClass().getSimpleName());
-      return new RouteAnswer.NotSent(Messages.text("delivery.sms.not-accepted"), Cause.MESSAGE);
+      return new RouteAnswer.NotSent(StoredText.of("delivery.sms.not-accepted"), Cause.MESSAGE);
     } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
       LOG.warn("route {}: no answer: {}", route, e.getClass().getSimpleName());
       return new RouteAnswer.Unclear();
@@ -127,10 +127,10 @@ public final class SmppSender implements Closeable {
     LOG.warn("route {}: refused a message: {}", route, code);
     return switch (status) {
       case QUEUE_FULL, THROTTLED ->
-          new RouteAnswer.NotSent(Messages.text("delivery.sms.too-many"), Cause.BUSY);
+          new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.BUSY);
       case INVALID_DESTINATION, INVALID_DESTINATION_TYPE, INVALID_DESTINATION_PLAN ->
-          new RouteAnswer.NotSent(Messages.text("delivery.sms.refused", code), Cause.MESSAGE);
-      default -> new RouteAnswer.NotSent(Messages.text("delivery.sms.refused", code), Cause.ROUTE);
+          new RouteAnswer.NotSent(StoredText.of("delivery.sms.refused", code), Cause.MESSAGE);
+      default -> new RouteAnswer.NotSent(StoredText.of("delivery.sms.refused", code), Cause.ROUTE);
     };
   }
 

@@ -21,11 +21,12 @@ import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.gate.delivery.routes.TestReceipts;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.StoredText;
 
 /** SMS centres that hang or send what is no SMPP, byte by byte. */
 class LyingCentreTest {
   private static final RouteAnswer NOT_REACHED =
-      new RouteAnswer.NotSent("The SMS gateway cannot be reached.", Cause.ROUTE);
+      new RouteAnswer.NotSent(StoredText.of("delivery.sms.not-reached"), Cause.ROUTE);
 
   private static SmppProperties properties(String host, int port, boolean tls, String password) {
     return new SmppProperties(

@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,49 +25,32 @@ import org.sallyport.gate.delivery.routes.RouteReceipt;
 import org.sallyport.gate.delivery.routes.RouteReceipts;
 import org.sallyport.gate.delivery.routes.TestReceipts;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.StoredText;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Against an SMS centre of an independent library, {@code web/test/smsc.mjs}. */
-@EnabledIf("isPossible")
+/** Against an SMS centre of an independent library. */
+@EnabledIf("org.sallyport.gate.delivery.sms.smpp.TestCentre#isPossible")
 class SmppTest {
-  private static final Path FOLDER = Path.of("../web");
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String NUMBER = "+324700000";
 
-  private static Process centre;
-  private static int port;
-  private static final BlockingQueue<JsonNode> SUBMITTED = new LinkedBlockingQueue<>();
+  private static TestCentre centre;
 
   private final List<RouteReceipt> receipts = new CopyOnWriteArrayList<>();
   private SmppSender sender;
 
-  /** Whether its requirements are installed; the server can be built and tested without Node.js. */
-  static boolean isPossible() {
-    return Files.isDirectory(FOLDER.resolve("node_modules/smpp"));
-  }
-
   @BeforeAll
   static void startCentre() throws IOException {
-    centre =
-        new ProcessBuilder("node", "test/smsc.mjs", "sallyport", "hush")
-            .directory(FOLDER.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader said = centre.inputReader(StandardCharsets.UTF_8);
-    port = Integer.parseInt(said.readLine());
-    Thread.ofVirtual()
-        .start(() -> said.lines().forEach(line -> SUBMITTED.add(JSON.readTree(line))));
+    centre = new TestCentre();
   }
 
   @AfterAll
   static void stopCentre() {
-    centre.destroy();
+    centre.close();
   }
 
   @BeforeEach
   void begin() {
-    SUBMITTED.clear();
+    centre.forget();
     sender = sender("hush", "Hospital");
   }
 
@@ -85,41 +61,18 @@ class SmppTest {
 
   private SmppSender sender(String password, String from) {
     RouteReceipts all = TestReceipts.into(receipts::add, new SimpleMeterRegistry());
-    return new SmppSender("smsc", properties(port, password, from), all);
-  }
-
-  private static SmppProperties properties(int port, String password, String from) {
-    return new SmppProperties(
-        "127.0.0.1",
-        port,
-        false,
-        null,
-        "sallyport",
-        password,
-        "",
-        from,
-        8,
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(20),
-        false,
-        Duration.ofSeconds(2));
+    return new SmppSender("smsc", centre.properties(password, from), all);
   }
 
   private RouteAnswer send(String lastDigits, String text) {
     return sender.send(new MessageId(UUID.randomUUID()), Message.sms(NUMBER + lastDigits, text));
   }
 
-  private static JsonNode submitted() throws InterruptedException {
-    JsonNode next = SUBMITTED.poll(5, TimeUnit.SECONDS);
-    assertThat(next).isNotNull();
-    return next;
-  }
-
   @Test
   void aCodeIsOneSegmentOfGsm7WithAReceipt() throws InterruptedException {
     assertThat(send("10", "K7: 418 207 à [€]\n\n@portal.example #418207"))
         .isInstanceOf(RouteAnswer.Accepted.class);
-    JsonNode message = submitted();
+    JsonNode message = centre.next();
     assertThat(message.path("text").asString())
         .isEqualTo("K7: 418 207 à [€]\n\n@portal.example #418207");
     assertThat(message.path("coding").asInt()).isZero();
@@ -135,7 +88,7 @@ class SmppTest {
   @Test
   void arabicIsUcs2() throws InterruptedException {
     send("10", "K7: 418 207 رمز");
-    JsonNode message = submitted();
+    JsonNode message = centre.next();
     assertThat(message.path("coding").asInt()).isEqualTo(8);
     assertThat(message.path("text").asString()).isEqualTo("K7: 418 207 رمز");
   }
@@ -144,8 +97,8 @@ class SmppTest {
   void aLongMessageIsCutAndPutTogether() throws InterruptedException {
     String text = "Good morning. ".repeat(20);
     assertThat(send("10", text)).isInstanceOf(RouteAnswer.Accepted.class);
-    JsonNode first = submitted();
-    JsonNode second = submitted();
+    JsonNode first = centre.next();
+    JsonNode second = centre.next();
     assertThat(first.path("text").asString() + second.path("text").asString()).isEqualTo(text);
     assertThat(first.path("header").path(0).asString()).endsWith("0201");
     assertThat(second.path("header").path(0).asString()).endsWith("0202");
@@ -185,13 +138,11 @@ class SmppTest {
   @Test
   void anErrorMakesItCertainThatNothingWasSent() {
     assertThat(send("01", "K7"))
-        .isEqualTo(
-            new RouteAnswer.NotSent(
-                "The SMS gateway takes no more messages at the moment.", Cause.BUSY));
+        .isEqualTo(new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.BUSY));
     assertThat(send("04", "K7"))
         .isEqualTo(
             new RouteAnswer.NotSent(
-                "The SMS gateway refused the message (0x0000000B).", Cause.MESSAGE));
+                StoredText.of("delivery.sms.refused", "0x0000000B"), Cause.MESSAGE));
   }
 
   @Test
@@ -211,7 +162,7 @@ class SmppTest {
     sender.close();
     sender = sender("wrong", "");
     assertThat(send("10", "K7"))
-        .isEqualTo(new RouteAnswer.NotSent("The SMS gateway cannot be reached.", Cause.ROUTE));
-    assertThat(SUBMITTED).isEmpty();
+        .isEqualTo(new RouteAnswer.NotSent(StoredText.of("delivery.sms.not-reached"), Cause.ROUTE));
+    assertThat(centre.left()).isEmpty();
   }
 }
