@@ -7,6 +7,7 @@
 import { ENGLISH, LANGUAGES, type Language, direction, language } from "sallyport-common/language";
 import { Kept } from "./indexed";
 import { SPOKEN, speak, text } from "./messages";
+import { ownTexts } from "./ownTexts";
 
 /** The service worker reads it too. */
 const KEPT = new Kept("sallyport-authenticator-language", "language", "spoken");
@@ -48,7 +49,8 @@ export function preferred(chosen: unknown, phones: readonly string[], pages: str
 }
 
 async function use(tag: string): Promise<void> {
-  await speak(tag).catch(() => speak(ENGLISH));
+  const own = await ownTexts(tag);
+  await speak(tag, own).catch(() => speak(ENGLISH));
   const page = document.documentElement;
   page.lang = language();
   page.dir = direction(language());

@@ -21,7 +21,11 @@ export function nodes<K extends Key>(key: K, ...values: Elements<Messages[K]>): 
 /** The languages that the app has texts in, by tag. */
 export const SPOKEN: readonly string[] = Object.keys(loaders);
 
-/** Loads the texts of a language; nothing has a text before. */
-export function speak(language: string): Promise<void> {
-  return texts.speak(loaders, language);
+/**
+ * Loads the texts of a language; nothing has a text before.
+ *
+ * @param own those that the hospital words in its own way
+ */
+export function speak(language: string, own: texts.Texts = {}): Promise<void> {
+  return texts.speak(loaders, language, "", own);
 }

@@ -50,8 +50,9 @@ worker.addEventListener("push", (event) => {
   );
 });
 
-function notify(language: string): Promise<void> {
-  const texts = MESSAGES[language] ?? MESSAGES[ENGLISH];
+async function notify(language: string): Promise<void> {
+  const own = await ownTexts(language).catch(() => ({}));
+  const texts = { ...(MESSAGES[language] ?? MESSAGES[ENGLISH]), ...own };
   return worker.registration.showNotification(texts?.["app.notification.title"] ?? "", {
     body: texts?.["app.notification.body"] ?? "",
     lang: language,
@@ -68,16 +69,34 @@ function notify(language: string): Promise<void> {
  *
  * @throws if it was never started
  */
-function spoken(): Promise<string> {
+async function spoken(): Promise<string> {
+  return String(await stored("sallyport-authenticator-language", "language", "spoken"));
+}
+
+/** What the hospital words in its own way, as the app kept it (src/ownTexts.ts). */
+async function ownTexts(language: string): Promise<Partial<Texts>> {
+  return (await stored(
+    `sallyport-authenticator-own-texts-${language}`,
+    "texts",
+    "own",
+  )) as Partial<Texts>;
+}
+
+/**
+ * A value that the app stored.
+ *
+ * @throws if it never did
+ */
+function stored(database: string, kind: string, key: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open("sallyport-authenticator-language", 1);
+    const opening = indexedDB.open(database, 1);
     // The app makes the database, not the worker.
     opening.onupgradeneeded = () => opening.transaction?.abort();
     opening.onerror = () => reject(opening.error ?? new Error("the storage refused"));
     opening.onsuccess = () => {
-      const reading = opening.result.transaction("language").objectStore("language").get("spoken");
+      const reading = opening.result.transaction(kind).objectStore(kind).get(key);
       reading.onerror = () => reject(reading.error ?? new Error("the storage refused"));
-      reading.onsuccess = () => resolve(String(reading.result));
+      reading.onsuccess = () => resolve(reading.result);
     };
   });
 }

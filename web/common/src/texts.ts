@@ -14,11 +14,17 @@ let texts: Texts = {};
  *
  * @param tag a BCP 47 tag
  * @param audience "patient" for the words for patients; empty for everybody else
+ * @param own those that the hospital words in its own way, in place of the build's
  */
-export async function speak(loaders: Loaders, tag: string, audience = ""): Promise<void> {
+export async function speak(
+  loaders: Loaders,
+  tag: string,
+  audience = "",
+  own: Texts = {},
+): Promise<void> {
   const known = loaders[tag] === undefined ? ENGLISH : tag;
   const load = loaders[`${known}/${audience}`] ?? loaders[known];
-  texts = (await load?.())?.default ?? {};
+  texts = { ...(await load?.())?.default, ...own };
   setLanguage(known);
 }
 

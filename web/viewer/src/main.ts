@@ -12,7 +12,7 @@ if (place !== null) {
   // The list of series is under way while the rest of the program is loaded.
   const series = archive.series(page.study);
   series.catch(() => undefined);
-  const spoken = speak(document.documentElement.lang, page.audience);
+  const spoken = speak(document.documentElement.lang, page.audience, page.ownTexts);
   const words = place.querySelector<HTMLElement>(".viewer__start");
   loadAhead(words ?? place, spoken)
     .catch(() => undefined)

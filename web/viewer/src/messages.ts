@@ -13,7 +13,11 @@ export function text<K extends Key>(key: K, ...values: Messages[K]): string {
   return filled(texts.message(key), values).join("");
 }
 
-/** Loads the texts of a language, for an audience; nothing has a text before. */
-export function speak(language: string, audience: string): Promise<void> {
-  return texts.speak(loaders, language, audience);
+/**
+ * Loads the texts of a language, for an audience; nothing has a text before.
+ *
+ * @param own those that the hospital words in its own way
+ */
+export function speak(language: string, audience: string, own: texts.Texts = {}): Promise<void> {
+  return texts.speak(loaders, language, audience, own);
 }

@@ -1,4 +1,5 @@
 import { BadAnswer } from "./dicomweb/archive";
+import type { Texts } from "sallyport-common/texts";
 
 /** An earlier or later study of the same patient that the visitor may see. */
 export interface OtherStudy {
@@ -47,6 +48,8 @@ export interface PageData {
   readonly publish: string;
   /** For whom texts are worded: "patient", or empty. */
   readonly audience: string;
+  /** The texts that the hospital words in its own way. */
+  readonly ownTexts: Texts;
   /** What is said if the viewer cannot be started. */
   readonly failed: string;
   /** The name of the link to the pictures. */
@@ -77,6 +80,7 @@ export function readPage(element: HTMLElement): PageData {
     layouts: value("layouts"),
     publish: value("publish"),
     audience: value("audience"),
+    ownTexts: JSON.parse(value("ownTexts") || "{}") as Texts,
     failed: value("failed"),
     picturesName: value("picturesName"),
     stay: value("stay"),

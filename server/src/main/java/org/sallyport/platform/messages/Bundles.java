@@ -35,6 +35,11 @@ final class Bundles {
     return replaced != null ? replaced : shipped(file).get(key);
   }
 
+  /** What a hospital says in its own way in exactly this language and for this audience. */
+  static Map<String, String> replaced(Language language, Audience audience, String area) {
+    return own.of(file(language, audience, area));
+  }
+
   /** The shipped texts of a file, for example "nl/patient/studies"; empty if there is none. */
   static Map<String, String> shipped(String file) {
     Map<String, String> texts = READ.get(file);

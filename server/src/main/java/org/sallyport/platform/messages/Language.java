@@ -92,7 +92,7 @@ public enum Language {
   }
 
   /** The language of exactly this tag, offered or not. */
-  static Optional<Language> tagged(String tag) {
+  public static Optional<Language> tagged(String tag) {
     return Arrays.stream(values()).filter(it -> it.tag.equals(tag)).findFirst();
   }
 

@@ -108,7 +108,8 @@ public final class Messages {
     return pattern(key, Language.current(), Audience.PROFESSIONALS);
   }
 
-  private static String pattern(String key, Language language, Audience audience) {
+  /** The unformatted pattern of a key in a language, for an audience. */
+  static String pattern(String key, Language language, Audience audience) {
     int dot = key.indexOf('.');
     if (dot < 1) {
       throw missing("the key has no area", key);

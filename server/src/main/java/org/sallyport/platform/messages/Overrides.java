@@ -35,13 +35,20 @@ record Overrides(Map<String, Map<String, String>> texts) {
   /** What ICU reads as the start of a quotation, so that the argument would be shown as "{0}". */
   private static final String QUOTED = "'{";
 
+  /** The areas whose texts are built into programs. */
+  private static final Set<String> BUILT = Set.of("app", "viewer");
+
   static Overrides none() {
     return new Overrides(Map.of());
   }
 
   @Nullable String text(String file, String key) {
-    Map<String, String> own = texts.get(file);
-    return own == null ? null : own.get(key);
+    return of(file).get(key);
+  }
+
+  /** Those of a file, by key. */
+  Map<String, String> of(String file) {
+    return texts.getOrDefault(file, Map.of());
   }
 
   /**
@@ -96,6 +103,7 @@ record Overrides(Map<String, Map<String, String>> texts) {
             LOG.warn("{}{}{}: {} is left out, there is no such text", SETTING, file, ENDING, key);
           } else {
             check(named(file, key), text, shipped);
+            checkBuilt(file, key, text);
             kept.put(key, text);
           }
         });
@@ -111,6 +119,17 @@ record Overrides(Map<String, Map<String, String>> texts) {
     }
     if (ELEMENT.matcher(text).find() && !ELEMENT.matcher(shipped).find()) {
       throw refused(name, ": has an element of HTML, which this text cannot have");
+    }
+  }
+
+  /** What the viewer and the phone app show, they have to understand. */
+  private static void checkBuilt(String file, String key, String text) {
+    if (BUILT.contains(file.substring(file.lastIndexOf('/') + 1))) {
+      try {
+        BuiltText.of(text);
+      } catch (IllegalArgumentException e) {
+        throw refused(named(file, key), ": " + e.getMessage());
+      }
     }
   }
 

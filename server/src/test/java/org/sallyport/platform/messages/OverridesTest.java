@@ -116,6 +116,27 @@ class OverridesTest {
         .contains(SETTING + "en/common.properties: common.gone is left out, there is no such text");
   }
 
+  @Test
+  void ofTheViewerAndTheAppAreGivenToTheirPrograms() throws IOException {
+    write("nl/viewer.properties", "viewer.tool.length=Meten\nviewer.page.back=Weg\n");
+    write("nl/patient/viewer.properties", "viewer.tool.angle=Hoek meten\n");
+    use(Overrides.read(folder));
+    assertThat(OwnTexts.of(Language.DUTCH, Audience.PROFESSIONALS, "viewer"))
+        .isEqualTo(Map.of("viewer.tool.length", "Meten", "viewer.page.back", "Weg"));
+    assertThat(OwnTexts.of(Language.DUTCH, Audience.PATIENTS, "viewer"))
+        .containsEntry("viewer.tool.length", "Meten")
+        .containsEntry("viewer.tool.angle", "Hoek meten")
+        .as("the product has words of its own for patients")
+        .doesNotContainKey("viewer.page.back");
+    assertThat(OwnTexts.of(Language.FRENCH, Audience.PROFESSIONALS, "viewer")).isEmpty();
+  }
+
+  @Test
+  void ofTheViewerAreRefusedIfItCannotFillThemIn() throws IOException {
+    write("nl/viewer.properties", "viewer.pane.name={0, number}\n");
+    assertRefused("nl/viewer.properties: viewer.pane.name: ");
+  }
+
   private void assertRefused(String line) {
     assertThatThrownBy(() -> Overrides.read(folder))
         .isInstanceOf(IllegalArgumentException.class)

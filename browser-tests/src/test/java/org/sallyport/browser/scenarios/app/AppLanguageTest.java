@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.browser.actions.BuiltInWords;
@@ -34,6 +35,17 @@ class AppLanguageTest extends AppScenario {
         phone.window().picture(Path.of(PICTURES, name + "-" + scheme + ".png"));
       }
     }
+  }
+
+  @Test
+  void hasTheTextsThatTheHospitalWordsInItsOwnWay() {
+    Phone phone = phone();
+    chooses(phone, "Português");
+    phone.sees("Ligue este telemóvel ao Hospital de Lindenmoor");
+    phone.isKept();
+    phone.offline(true);
+    phone.window().reload();
+    phone.sees("Ligue este telemóvel ao Hospital de Lindenmoor");
   }
 
   @ParameterizedTest

@@ -16,17 +16,18 @@ public final class Lindenmoor
   public void initialize(ConfigurableApplicationContext context) {
     int port = FreePorts.next();
     Map<String, Object> settings =
-        Map.of(
-            "server.port", port,
-            "sallyport.public-url", "http://localhost:" + port,
-            "sallyport.installation.name", "Lindenmoor Hospitals",
-            "sallyport.installation.help", "the imaging desk",
-            "sallyport.installation.address", "Moorlaan 12, 9000 Lindenmoor",
-            "sallyport.installation.desk-phone", "extension 5540",
-            "sallyport.installation.desk-phone-outside", "+32 9 555 55 40",
-            "sallyport.installation.desk-email", "desk@lindenmoor.example",
-            "sallyport.installation.desk-hours", "every day, 7:00 to 22:00",
-            "sallyport.installation.zone", "Europe/Brussels");
+        Map.ofEntries(
+            Map.entry("server.port", port),
+            Map.entry("sallyport.public-url", "http://localhost:" + port),
+            Map.entry("sallyport.installation.name", "Lindenmoor Hospitals"),
+            Map.entry("sallyport.installation.help", "the imaging desk"),
+            Map.entry("sallyport.installation.address", "Moorlaan 12, 9000 Lindenmoor"),
+            Map.entry("sallyport.installation.desk-phone", "extension 5540"),
+            Map.entry("sallyport.installation.desk-phone-outside", "+32 9 555 55 40"),
+            Map.entry("sallyport.installation.desk-email", "desk@lindenmoor.example"),
+            Map.entry("sallyport.installation.desk-hours", "every day, 7:00 to 22:00"),
+            Map.entry("sallyport.installation.zone", "Europe/Brussels"),
+            Map.entry("sallyport.languages.texts", "src/test/resources/own-texts"));
     context
         .getEnvironment()
         .getPropertySources()

@@ -66,7 +66,7 @@ class ViewerLanguageTest extends ViewerScenario {
   void isThatOfThePageWithTheDecimalCommaOfDutch() {
     List<String> texts = new ArrayList<>();
     Page page = opened("nl", "patient", Width.DESK, texts).page();
-    assertThat(measured(page, words("nl").of("tool.length"))).containsPattern("^[0-9]+,[0-9]+ mm");
+    assertThat(measured(page, words("nl").of("tool.length"))).containsPattern("^[0-9]+,[0-9]+ px");
     assertThat(texts).as("one file, asked for once").containsExactly("nl-patient");
   }
 
@@ -83,11 +83,21 @@ class ViewerLanguageTest extends ViewerScenario {
     assertThat(patient.x).as("the patient stays at the left").isLessThan(pane.x + pane.width / 4);
     assertThat(measured(page, words("ar").of("tool.length")))
         .containsPattern("^[0-9]+\\.[0-9]+ ")
-        .endsWith(words("ar").of("length.mm"));
+        .endsWith(words("ar").of("length.pixels"));
     assertThat(texts).containsExactly("ar");
     assertThat(window.barriers()).isEmpty();
     page.keyboard().press("ArrowDown");
     shows(window, words("ar").of("overlay.place", 2, 16));
+  }
+
+  @Test
+  void hasTheTextsThatTheHospitalWordsInItsOwnWay() {
+    Page page = opened("pt", "physician", Width.DESK, new ArrayList<>()).page();
+    assertThat(measured(page, "Medir comprimento")).endsWith(words("pt").of("length.pixels"));
+    page.getByRole(
+            AriaRole.BUTTON,
+            new Page.GetByRoleOptions().setName(words("pt").of("tool.angle")).setExact(true))
+        .waitFor();
   }
 
   @Test

@@ -63,6 +63,7 @@ public class ViewerModel {
     model.addAttribute("built", isBuilt);
     model.addAttribute("texts", texts.path());
     model.addAttribute("audience", ViewerTexts.audience());
+    model.addAttribute("ownTexts", ViewerTexts.own());
   }
 
   /** The name of the viewer's template, with the headers set. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.messages.Audience;
 import org.sallyport.platform.messages.Language;
+import org.sallyport.platform.messages.OwnTexts;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,7 @@ record ViewerTexts(Map<String, String> files) {
   private static final ClassPathResource BUILT =
       new ClassPathResource("static/viewer/messages.json");
   private static final String PATIENT = "patient";
+  private static final JsonMapper JSON = new JsonMapper();
 
   /** Those of this build; none if it is without the viewer. */
   static ViewerTexts built() {
@@ -29,7 +31,7 @@ record ViewerTexts(Map<String, String> files) {
       return new ViewerTexts(Map.of());
     }
     try (InputStream in = BUILT.getInputStream()) {
-      return new ViewerTexts(new JsonMapper().readValue(in, new TypeReference<>() {}));
+      return new ViewerTexts(JSON.readValue(in, new TypeReference<>() {}));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -38,6 +40,12 @@ record ViewerTexts(Map<String, String> files) {
   /** What the page calls the audience of this thread; null for professionals. */
   static @Nullable String audience() {
     return Audience.current() == Audience.PATIENTS ? PATIENT : null;
+  }
+
+  /** The texts that the hospital words in its own way, as JSON; null if there are none. */
+  static @Nullable String own() {
+    Map<String, Object> own = OwnTexts.of("viewer");
+    return own.isEmpty() ? null : JSON.writeValueAsString(own);
   }
 
   /** The path of the texts that this thread's reader needs; null if there are none. */
