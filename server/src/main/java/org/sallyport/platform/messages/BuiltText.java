@@ -86,7 +86,12 @@ final class BuiltText {
     at++;
     return switch (type) {
       case NONE -> number;
-      case PLURAL -> Map.of("plural", number, "forms", forms(number));
+      case PLURAL -> {
+        if (pattern.getPluralOffset(at) != 0) {
+          throw new IllegalArgumentException("a plural has no offset here");
+        }
+        yield Map.of("plural", number, "forms", forms(number));
+      }
       case SELECT -> Map.of("select", number, "forms", forms(null));
       default -> throw new IllegalArgumentException("not known here: " + type);
     };

@@ -111,6 +111,7 @@ class SmsRoutesTest {
         () -> "https://127.0.0.1:" + UNTRUSTED.getAddress().getPort() + "/untrusted");
     settings.add("sallyport.sms.routes.untrusted.http.template", () -> "{to}|{text}");
     settings.add("sallyport.sms.routes.untrusted.countries", () -> "DE");
+    settings.add("sallyport.sms.routes.untrusted.price", () -> "0.01");
     settings.add("sallyport.sms.http.price", () -> "1");
     settings.add("sallyport.sms.spend-a-day", () -> "50");
   }
