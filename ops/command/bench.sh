@@ -49,6 +49,10 @@ bench() {
         bench_outbox
         return
         ;;
+      --sms)
+        bench_sms
+        return
+        ;;
       --nodes | --nodes=nginx | --nodes=haproxy | --nodes=caddy)
         nodes=("$1")
         shift
@@ -141,6 +145,13 @@ bench_outbox() {
   need jdk maven
   mvn -B -ntp -q -pl server test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest.fsync=on -Dtest=OutboxBenchmark \
     ${OUTBOX_PORT:+"-Doutbox.port=$OUTBOX_PORT"} -Dsurefire.failIfNoSpecifiedTests=false | grep -a -E '^\| '
+}
+
+# What an SMS by a gateway costs, and how many threads are started for a thousand.
+bench_sms() {
+  need jdk maven
+  mvn -B -ntp -q -pl server test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest=GatewayBenchmark \
+    -Dsurefire.failIfNoSpecifiedTests=false | grep -a -E '^\| '
 }
 
 bench_users() {

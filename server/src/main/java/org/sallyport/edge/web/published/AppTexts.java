@@ -1,5 +1,6 @@
 package org.sallyport.edge.web.published;
 
+import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.messages.Audience;
 import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.OwnTexts;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Tells the phone app which of its texts the hospital words in its own way; {@code {}} for most.
  */
 @RestController
+@ForAnyone
 class AppTexts {
   private final JsonMapper json;
 
