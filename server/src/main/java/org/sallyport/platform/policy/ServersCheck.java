@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 class ServersCheck implements BeanFactoryPostProcessor, EnvironmentAware {
   private static final String MAIL = "spring.mail.host";
+  private static final String MAIL_ROUTES = "sallyport.mail.routes";
   private static final String SMS = "sallyport.sms.http.url";
   private static final String SMS_ROUTES = "sallyport.sms.routes";
   private static final String CHANNELS = "sallyport.otp.channels";
@@ -50,27 +51,28 @@ class ServersCheck implements BeanFactoryPostProcessor, EnvironmentAware {
 
   private static void checkMail(Environment settings) {
     String mail = settings.getProperty(MAIL, "");
-    if (mail.isBlank()) {
+    if (!mail.isBlank()) {
+      findHost(MAIL, mail.strip());
+    } else if (!hasRoutes(settings, MAIL_ROUTES)) {
       throw new StartRefused(MAIL + " is not set, and notices, links and codes go by e-mail");
     }
-    findHost(MAIL, mail.strip());
   }
 
   private static void checkSms(Environment settings) {
     String sms = settings.getProperty(SMS, "");
     if (!sms.isBlank()) {
       findHost(SMS, URI.create(sms.strip()).getHost());
-    } else if (channels(settings).contains("sms") && !hasRoutes(settings)) {
+    } else if (channels(settings).contains("sms") && !hasRoutes(settings, SMS_ROUTES)) {
       throw new StartRefused(
           SMS + " is not set, and codes go by SMS; without a gateway set " + CHANNELS + ": email");
     }
   }
 
   /** Their hosts are not looked up: while one of several is away, the others take its messages. */
-  private static boolean hasRoutes(Environment settings) {
+  private static boolean hasRoutes(Environment settings, String routes) {
     return Binder.get(settings)
-        .bind(SMS_ROUTES, Bindable.mapOf(String.class, Object.class))
-        .map(routes -> !routes.isEmpty())
+        .bind(routes, Bindable.mapOf(String.class, Object.class))
+        .map(named -> !named.isEmpty())
         .orElse(false);
   }
 

@@ -20,14 +20,14 @@ final class SettingsDocument {
       `19MB`). A setting that is unknown, malformed or against the policy ends the start with one line that names it,
       and exit code 2.
       In `sallyport.directories.name`, `sallyport.entra-mfa.name`, `sallyport.forward-auth.name`, `sallyport.issuers.name`,
-      `sallyport.radius.name` and `sallyport.sms.routes.name`, `name` stands for a name of your choice: there may be several
-      directories, tenants, applications, issuers, networks and routes. In `sallyport.installation.help-by-language.name` and
-      `sallyport.installation.desk-hours-by-language.name` it stands for the tag of a language, for example `nl`.
+      `sallyport.mail.routes.name`, `sallyport.radius.name` and `sallyport.sms.routes.name`, `name` stands for a name of your
+      choice: there may be several directories, tenants, applications, issuers, networks and routes. In
+      `sallyport.installation.help-by-language.name` and `sallyport.installation.desk-hours-by-language.name` it stands for the tag of a language, for example `nl`.
       Beside these, Spring Boot's own settings apply: `server.port` (8080), `server.address`,
       `management.server.port` (8081), `management.server.address` (127.0.0.1), `spring.datasource.url`, `.username`,
       `.password` (an external PostgreSQL; without them an embedded one is used), `spring.mail.host`, `.port`,
       `.username`, `.password`, `logging.structured.format.console` (`ecs`, `logstash` or `gelf`: the log as JSON).
-      Without `spring.mail.host`, or without `sallyport.sms.http.url` and `sallyport.sms.routes` while codes go by SMS, the server does not start.
+      Without `spring.mail.host` and `sallyport.mail.routes`, or without `sallyport.sms.http.url` and `sallyport.sms.routes` while codes go by SMS, the server does not start.
       """;
 
   private static final String COSTS =

@@ -55,7 +55,7 @@ class SettingsTemplateTest {
         .removeIf(
             name ->
                 name.matches(
-                    "sallyport\\.(directories|entra-mfa|forward-auth|issuers|radius|sms\\.routes)\\..*"));
+                    "sallyport\\.(directories|entra-mfa|forward-auth|issuers|mail\\.routes|radius|sms\\.routes)\\..*"));
     assertThat(defaults).hasSizeGreaterThan(60).containsEntry("sallyport.otp.ttl", "20m");
     environment.getPropertySources().addFirst(new MapPropertySource("file", defaults));
     new SettingsCheck().postProcessEnvironment(environment, new SpringApplication());

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
@@ -21,64 +23,125 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * The mail server: whether it answers, offers the encryption that is required and accepts the
+ * The mail servers: whether each answers, offers the encryption that is required and accepts the
  * password; and, on request, whether it takes a mail.
  */
 final class MailExamination implements Examination {
   private static final String MAIL = "mail";
   private static final String HOST = "spring.mail.host";
+  private static final String NOT_UNDERSTOOD = "not tried: its settings are not understood";
 
   @Override
   public String subject() {
     return MAIL;
   }
 
+  /**
+   * A mail server.
+   *
+   * @param lead the name of its route before what is found; empty for the route default
+   * @param credentials the settings of its user and password
+   * @param inTheClear whether it is on another machine, and no encryption is asked for
+   */
+  private record Server(
+      String lead,
+      String setting,
+      String credentials,
+      JavaMailSenderImpl sender,
+      MailDomains domains,
+      boolean inTheClear) {
+
+    private String host() {
+      return String.valueOf(sender.getHost());
+    }
+
+    private String where() {
+      return lead + host() + ":" + sender.getPort();
+    }
+
+    private @Nullable String takes(@Nullable String to) {
+      return to == null || domains.closeness(to) < 0 ? null : to;
+    }
+  }
+
   @Override
   public List<Finding> examine(Examined examined) {
+    Optional<org.sallyport.gate.delivery.mail.MailProperties> ours =
+        examined.bound("sallyport.mail", org.sallyport.gate.delivery.mail.MailProperties.class);
+    if (ours.isEmpty()) {
+      return List.of(Finding.error(MAIL, NOT_UNDERSTOOD));
+    }
     String host = examined.value(HOST).orElse("");
-    if (host.isEmpty()) {
+    if (host.isEmpty() && ours.get().routes().isEmpty()) {
       return List.of(
           Finding.error(MAIL, HOST + " is not set, and notices, links and codes go by e-mail"));
     }
-    if (!isFound(host)) {
-      return List.of(Finding.error(MAIL, HOST + ": no host of the name " + host + " is found"));
+    List<Finding> findings = new ArrayList<>();
+    if (!host.isEmpty()) {
+      findings.addAll(
+          standard(examined, ours.get())
+              .map(server -> examine(examined, server, ours.get().from()))
+              .orElseGet(() -> List.of(Finding.error(MAIL, NOT_UNDERSTOOD))));
     }
-    return examined
-        .bound("spring.mail", MailProperties.class)
-        .flatMap(
-            server ->
-                examined
-                    .bound("sallyport.mail", org.sallyport.gate.delivery.mail.MailProperties.class)
-                    .map(ours -> examine(examined, host, server, ours)))
-        .orElseGet(
-            () -> List.of(Finding.error(MAIL, "not tried: its settings are not understood")));
+    new TreeMap<>(ours.get().routes())
+        .forEach(
+            (name, route) ->
+                findings.addAll(
+                    examine(examined, named(examined, name, route), ours.get().from())));
+    return findings;
   }
 
-  private static List<Finding> examine(
-      Examined examined,
-      String host,
-      MailProperties server,
-      org.sallyport.gate.delivery.mail.MailProperties ours) {
-    JavaMailSenderImpl sender = sender(server);
-    MailServer.prepare(sender, ours.tls(), examined.publicUrl().getHost());
-    String where = host + ":" + port(server);
+  private static Optional<Server> standard(
+      Examined examined, org.sallyport.gate.delivery.mail.MailProperties ours) {
+    return examined
+        .bound("spring.mail", MailProperties.class)
+        .map(
+            server -> {
+              JavaMailSenderImpl sender = sender(server);
+              MailServer.prepare(
+                  sender, ours.tls(), examined.publicUrl().getHost(), MailServer.TIMEOUT);
+              return new Server(
+                  "",
+                  HOST,
+                  "spring.mail.username and spring.mail.password",
+                  sender,
+                  new MailDomains(List.of()),
+                  ours.tls() == Tls.NONE && !Loopback.is(String.valueOf(server.getHost())));
+            });
+  }
+
+  private static Server named(Examined examined, String name, SmtpRouteProperties route) {
+    return new Server(
+        "route " + name + ": ",
+        "route " + name,
+        "username and password",
+        route.server(examined.publicUrl().getHost()),
+        new MailDomains(route.domains()),
+        false);
+  }
+
+  private static List<Finding> examine(Examined examined, Server server, @Nullable String from) {
+    if (!isFound(server.host())) {
+      return List.of(
+          Finding.error(
+              MAIL, server.setting() + ": no host of the name " + server.host() + " is found"));
+    }
+    String to = server.takes(examined.mailTo());
     List<Finding> findings = new ArrayList<>();
     try {
-      sender.testConnection();
-      if (examined.mailTo() != null) {
-        sender.send(trial(sender, examined, ours.from(), examined.mailTo()));
+      server.sender().testConnection();
+      if (to != null) {
+        server.sender().send(trial(server.sender(), examined, from, to));
       }
     } catch (MessagingException | MailException | UnsupportedEncodingException e) {
-      findings.add(Finding.error(MAIL, where + ": " + words(e)));
+      findings.add(Finding.error(MAIL, server.where() + ": " + words(e, server.credentials())));
     }
-    if (ours.tls() == Tls.NONE && !Loopback.is(host)) {
+    if (server.inTheClear()) {
       findings.add(
           Finding.warning(
               MAIL, "codes cross the network in the clear: sallyport.mail.tls is none"));
     }
-    return findings.isEmpty()
-        ? List.of(Finding.sound(MAIL, sound(where, examined.mailTo())))
-        : findings;
+    return findings.isEmpty() ? List.of(Finding.sound(MAIL, sound(server.where(), to))) : findings;
   }
 
   private static String sound(String where, @Nullable String to) {
@@ -128,11 +191,11 @@ final class MailExamination implements Examination {
   }
 
   /** The last cause; the server's own words may name an address, never a password. */
-  private static String words(Exception failure) {
+  private static String words(Exception failure, String credentials) {
     Throwable last = failure;
     for (@Nullable Throwable cause = failure; cause != null; cause = next(cause)) {
       if (cause instanceof AuthenticationFailedException) {
-        return "refuses spring.mail.username and spring.mail.password";
+        return "refuses " + credentials;
       }
       last = cause;
     }

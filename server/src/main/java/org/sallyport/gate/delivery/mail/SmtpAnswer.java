@@ -9,59 +9,72 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.gate.delivery.routes.RouteAnswer;
+import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Interprets a failed hand-over to the mail server. A permanent reply (5yz, RFC 5321 section 4.2.1)
- * to sender, recipient or content is final; everything else is retried. The reply's text is kept
- * out of logs and pages, because it tends to repeat the address.
+ * Interprets a failed hand-over to a mail server. A permanent reply (5yz, RFC 5321 section 4.2.1)
+ * to sender, recipient or content is final at that server; everything else may be tried again. The
+ * reply's text is kept out of logs and pages, because it tends to repeat the address.
  */
 final class SmtpAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpAnswer.class);
   private static final int TEMPORARY = 400;
   private static final int PERMANENT = 500;
   private static final int CLOSING = 421;
+  private static final int NOT_PROTECTED = 530;
   private static final Pattern OF_SERVER = Pattern.compile("^\\d{3}[ -]4\\.[37]\\.");
+
+  /** RFC 6647 leaves the code to the server, and most that do it give one of {@link #OF_SERVER}. */
+  private static final Pattern GREYLISTING =
+      Pattern.compile("gr[ae]y-?list", Pattern.CASE_INSENSITIVE);
 
   private SmtpAnswer() {}
 
-  static SendResult of(MailNotTaken notTaken) {
+  static RouteAnswer of(MailNotTaken notTaken) {
     if (notTaken.isUnclear()) {
       LOG.warn("the mail server did not say whether it took a mail: {}", kinds(notTaken));
-      return new SendResult.Doubtful();
+      return new RouteAnswer.Unclear();
     }
     List<MessagingException> answers = answers(notTaken);
     for (MessagingException answer : answers) {
       int code = code(answer);
       if (code >= PERMANENT) {
         LOG.info("the mail server refused a message: {}", code);
-        return new SendResult.Refused(StoredText.of("delivery.mail.refused", code));
+        return new RouteAnswer.NotSent(
+            StoredText.of("delivery.mail.refused", code), refusalOf(answer));
       }
     }
     LOG.warn("a mail could not be handed over: {}", kinds(notTaken));
-    String trouble = trouble(answers);
-    return isOfRecipient(answers)
-        ? new SendResult.NotNow(trouble)
-        : new SendResult.Overloaded(trouble);
+    boolean isDeferred = answers.stream().anyMatch(SmtpAnswer::isDeferred);
+    return new RouteAnswer.NotSent(
+        trouble(answers), isDeferred ? Cause.DEFERRED : Cause.UNAVAILABLE);
+  }
+
+  /** What a server wants of everybody, or of this sender, is not a matter of one mail. */
+  private static Cause refusalOf(MessagingException answer) {
+    boolean isOfClient =
+        answer instanceof SMTPSenderFailedException || code(answer) == NOT_PROTECTED;
+    return isOfClient ? Cause.ROUTE : Cause.MESSAGE;
   }
 
   /**
-   * Whether the server deferred one recipient, as greylisting does. Limits of the server on its
-   * clients are a matter of the system or of its policy (RFC 3463: 4.3.x, 4.7.x), or it closes the
+   * Whether the server deferred one mail, as greylisting does. Limits of the server on its clients
+   * are a matter of the system or of its policy (RFC 3463: 4.3.x, 4.7.x), or it closes the
    * connection (421).
    */
-  private static boolean isOfRecipient(List<MessagingException> answers) {
-    return answers.stream().anyMatch(SmtpAnswer::isOfRecipient);
-  }
-
-  private static boolean isOfRecipient(MessagingException answer) {
-    return answer instanceof SMTPAddressFailedException recipient
-        && recipient.getReturnCode() >= TEMPORARY
-        && recipient.getReturnCode() != CLOSING
-        && !OF_SERVER.matcher(String.valueOf(recipient.getMessage())).find();
+  private static boolean isDeferred(MessagingException answer) {
+    boolean isOfMail =
+        answer instanceof SMTPAddressFailedException || answer instanceof SMTPSendFailedException;
+    int code = code(answer);
+    if (!isOfMail || code < TEMPORARY || code == CLOSING) {
+      return false;
+    }
+    String words = String.valueOf(answer.getMessage());
+    return GREYLISTING.matcher(words).find() || !OF_SERVER.matcher(words).find();
   }
 
   private static String trouble(List<MessagingException> answers) {

@@ -16,6 +16,7 @@ final class SmtpConnection extends SMTPTransport {
   private static final int REFUSED = 400;
   private static final int CLOSING = 421;
 
+  private EndOfMail end = new EndOfMail();
   private boolean endSent;
   private int mails;
   private long idleSince;
@@ -33,9 +34,17 @@ final class SmtpConnection extends SMTPTransport {
     return SECURE.equals(protocol);
   }
 
-  /** Sends the line that ends a mail; the reply to it decides. */
+  /** Begins a mail with an end of its own. */
+  void begin(EndOfMail itsEnd) {
+    end = itsEnd;
+  }
+
+  /** Sends the line that ends a mail, unless it was given up; the reply to it decides. */
   @Override
   protected void finishData() throws IOException, MessagingException {
+    if (!end.send()) {
+      throw new MessagingException("the mail was given up");
+    }
     endSent = true;
     super.finishData();
     endSent = false;

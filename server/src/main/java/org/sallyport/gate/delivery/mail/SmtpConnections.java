@@ -39,10 +39,12 @@ final class SmtpConnections {
   /**
    * Hands a mail over; returns when the server has taken it.
    *
+   * @param end of the mail
    * @throws MailNotTaken if it was not taken, or may have been
    */
-  void send(MimeMessage mail) throws MailNotTaken {
+  void send(MimeMessage mail, EndOfMail end) throws MailNotTaken {
     SmtpConnection connection = take();
+    connection.begin(end);
     try {
       connection.sendMessage(mail, mail.getAllRecipients());
     } catch (MessagingException e) {

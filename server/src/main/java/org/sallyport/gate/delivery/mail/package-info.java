@@ -1,4 +1,7 @@
-/** Mail by SMTP: one recipient, TLS, plain text with an HTML alternative. */
+/**
+ * Mail by SMTP, through one of several servers: one recipient, TLS, plain text with an HTML
+ * alternative.
+ */
 @ApplicationModule(
     displayName = "mail",
     allowedDependencies = {
@@ -8,7 +11,8 @@
       "platform.messages",
       "platform.monitoring",
       "platform.policy :: start",
-      "gate.delivery"
+      "gate.delivery",
+      "gate.delivery :: routes"
     })
 @NullMarked
 package org.sallyport.gate.delivery.mail;

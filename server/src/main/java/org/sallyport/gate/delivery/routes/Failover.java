@@ -2,10 +2,10 @@ package org.sallyport.gate.delivery.routes;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.platform.ids.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,43 +46,66 @@ public final class Failover {
    */
   public record Sent(SendResult result, boolean isFaultOfRoutes) {}
 
-  /** Hands a message over, to one route after the other until one may have accepted it. */
+  /**
+   * Hands a message over, to one route after the other until one may have accepted it. If one may
+   * have accepted it in an earlier try, no other is asked.
+   */
   public Sent send(MessageId id, Message message) {
-    RouteAnswer answer = new RouteAnswer.NotSent(RouteWords.none(), RouteAnswer.Cause.MESSAGE);
+    Optional<String> holder = routes.size() > 1 ? ledger.holder(id) : Optional.empty();
+    List<Route> order = orderFor(message.to(), holder);
+    RouteAnswer answer = atFirst(holder);
+    int asked = 0;
+    int unavailable = 0;
     boolean mayPass = false;
-    int before = 0;
-    for (Route route : orderFor(message.to())) {
-      answer = inPlace(route, id, message, before++);
+    for (Route route : order) {
+      answer = inPlace(route, id, message, asked++);
       if (!(answer instanceof RouteAnswer.NotSent notSent)) {
         break;
       }
       LOG.warn("route {} did not take message {}", route.terms().name(), id);
-      mayPass |= notSent.cause() == RouteAnswer.Cause.BUSY;
+      if (holder.isEmpty() && routes.size() > 1) {
+        states.notSent(route, id);
+      }
+      mayPass |= mayPass(notSent.cause());
+      unavailable += notSent.cause() == Cause.UNAVAILABLE ? 1 : 0;
     }
-    return new Sent(result(answer, mayPass), answer.isFaultOfRoute());
+    return new Sent(result(answer, mayPass, unavailable == routes.size()), answer.isFaultOfRoute());
   }
 
-  private SendResult result(RouteAnswer answer, boolean mayPass) {
+  /** What is so if no route is asked. */
+  private static RouteAnswer atFirst(Optional<String> holder) {
+    String reason = holder.isPresent() ? RouteWords.unclear() : RouteWords.none();
+    return new RouteAnswer.NotSent(reason, Cause.MESSAGE);
+  }
+
+  private static boolean mayPass(Cause cause) {
+    return cause == Cause.UNAVAILABLE || cause == Cause.DEFERRED;
+  }
+
+  /**
+   * The result for the outbox.
+   *
+   * @param mayPass whether a later try may succeed
+   * @param allAway whether no route of the channel takes anything, so that its other messages wait
+   *     too
+   */
+  private static SendResult result(RouteAnswer answer, boolean mayPass, boolean allAway) {
     return switch (answer) {
       case RouteAnswer.Accepted _ -> new SendResult.Taken();
-      case RouteAnswer.NotSent(String reason, RouteAnswer.Cause _) -> notSent(reason, mayPass);
+      case RouteAnswer.NotSent(String reason, Cause _) when !mayPass ->
+          new SendResult.Refused(reason);
+      case RouteAnswer.NotSent(String reason, Cause _) when allAway ->
+          new SendResult.Overloaded(reason);
+      case RouteAnswer.NotSent(String reason, Cause _) -> new SendResult.NotNow(reason);
       case RouteAnswer.Refused(String reason) -> new SendResult.Refused(reason);
       case RouteAnswer.Unclear() -> new SendResult.Doubtful();
     };
   }
 
-  /**
-   * If a route is busy, a later try may succeed. Only where it is the one route, other messages of
-   * the channel wait too.
-   */
-  private SendResult notSent(String reason, boolean mayPass) {
-    if (!mayPass) {
-      return new SendResult.Refused(reason);
+  private List<Route> orderFor(String destination, Optional<String> holder) {
+    if (holder.isPresent()) {
+      return routes.stream().filter(it -> it.terms().name().equals(holder.get())).toList();
     }
-    return routes.size() == 1 ? new SendResult.Overloaded(reason) : new SendResult.NotNow(reason);
-  }
-
-  private List<Route> orderFor(String destination) {
     return order.of(
         routes.stream()
             .map(
@@ -95,14 +118,14 @@ public final class Failover {
 
   private RouteAnswer inPlace(Route route, MessageId id, Message message, int before) {
     RouteState state = states.of(route);
-    Semaphore places = state.places();
-    if (!take(places, state.isFailing() ? Duration.ZERO : WAIT)) {
-      return new RouteAnswer.NotSent(RouteWords.busy(), RouteAnswer.Cause.BUSY);
+    RoutePlaces places = state.places();
+    if (!places.take(message.priority(), state.isFailing() ? Duration.ZERO : WAIT)) {
+      return new RouteAnswer.NotSent(RouteWords.busy(), Cause.UNAVAILABLE);
     }
     try {
       return once(route, id, message, before);
     } finally {
-      places.release();
+      places.release(message.priority());
     }
   }
 
@@ -125,15 +148,6 @@ public final class Failover {
     } catch (RuntimeException e) {
       LOG.error("route {}: message {}: {}", route.terms().name(), id, e.getClass().getName());
       return new RouteAnswer.Unclear();
-    }
-  }
-
-  private static boolean take(Semaphore places, Duration wait) {
-    try {
-      return places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

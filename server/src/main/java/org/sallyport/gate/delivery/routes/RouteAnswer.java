@@ -31,8 +31,10 @@ public sealed interface RouteAnswer {
   enum Cause {
     /** Something about this message; the next one may be taken. */
     MESSAGE,
-    /** It takes no more messages at the moment. */
-    BUSY,
+    /** It does not take this message yet, and may take it later: greylisting, for example. */
+    DEFERRED,
+    /** It takes no messages at the moment; a later try may succeed. */
+    UNAVAILABLE,
     /** It cannot be reached, or takes no messages of this installation. */
     ROUTE
   }
@@ -41,7 +43,8 @@ public sealed interface RouteAnswer {
   default boolean isFaultOfRoute() {
     return switch (this) {
       case Accepted _ -> false;
-      case NotSent notSent -> notSent.cause() != Cause.MESSAGE;
+      case NotSent notSent ->
+          notSent.cause() == Cause.UNAVAILABLE || notSent.cause() == Cause.ROUTE;
       case Refused _ -> true;
       case Unclear() -> true;
     };

@@ -1,6 +1,7 @@
 package org.sallyport.gate.delivery.routes;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.platform.ids.MessageId;
@@ -13,9 +14,16 @@ public interface RouteLedger {
    *
    * @param before how many routes did not take it
    * @param cost what it costs there; null if that is not known
-   * @return false if the message is no longer this node's to send; then it must not be sent
+   * @return false if the message is no longer this node's to send, or another route may have
+   *     accepted it; then it must not be sent
    */
   boolean handingTo(MessageId id, String route, int before, @Nullable BigDecimal cost);
+
+  /** The route that may have accepted a message in an earlier try; empty if none may. */
+  Optional<String> holder(MessageId id);
+
+  /** Notes that a route to which a message was given has certainly not accepted it. */
+  void notSent(MessageId id, String route);
 
   /** Notes by which reference the receipts of a route name a message. */
   void accepted(MessageId id, @Nullable String reference);

@@ -3,7 +3,6 @@ package org.sallyport.gate.delivery.routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -22,13 +21,10 @@ final class RouteState {
   /** How long the others wait for the message that tries the route again. */
   private static final Duration TRIAL = Duration.ofSeconds(30);
 
-  /** As many as the workers of one route: no route takes those of the others. */
-  static final int PLACES = 8;
-
   private static final Fare GOOD = new Fare(0, Instant.MIN);
 
   private final Clock clock;
-  private final Semaphore places = new Semaphore(PLACES, true);
+  private final RoutePlaces places = new RoutePlaces();
   private final AtomicReference<Fare> fare = new AtomicReference<>(GOOD);
 
   /** How many times in a row it failed, and until when it is passed over. */
@@ -56,7 +52,7 @@ final class RouteState {
         && fare.compareAndSet(now, new Fare(now.failures(), instant.plus(TRIAL)));
   }
 
-  Semaphore places() {
+  RoutePlaces places() {
     return places;
   }
 

@@ -75,6 +75,15 @@ public class RouteStates {
     }
   }
 
+  /** Notes that a route has certainly not accepted a message. If the database is away, it may. */
+  void notSent(Route route, MessageId id) {
+    try {
+      ledger.notSent(id, route.terms().name());
+    } catch (DataAccessException e) {
+      LOG.warn("message {} stays with route {}: {}", id, route.terms().name(), e.getMessage());
+    }
+  }
+
   private void store(Route route, MessageId id, RouteAnswer answer) {
     RouteState state = of(route);
     String name = route.terms().name();

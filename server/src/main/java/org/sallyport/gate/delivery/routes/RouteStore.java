@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.platform.ids.MessageId;
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Repository;
 public class RouteStore implements RouteLedger {
   private static final String HANDING =
       """
-      update outbox set route = :route, routes_before = :before, route_cost = :cost
-       where id = :id and state = 'sending'
+      update outbox set route = :route, held_by = :route, routes_before = :before, route_cost = :cost
+       where id = :id and state = 'sending' and (held_by is null or held_by = :route)
       """;
 
   private static final String FAILING =
@@ -45,6 +46,22 @@ public class RouteStore implements RouteLedger {
             .param("id", id.value())
             .update()
         == 1;
+  }
+
+  @Override
+  public Optional<String> holder(MessageId id) {
+    return jdbc.sql("select held_by from outbox where id = :id and held_by is not null")
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
+  public void notSent(MessageId id, String route) {
+    jdbc.sql("update outbox set held_by = null where id = :id and held_by = :route")
+        .param("id", id.value())
+        .param("route", route)
+        .update();
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.delivery.MessageBody.Facts;
 import org.sallyport.gate.delivery.MessageBody.Paragraph;
 import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.messages.StoredText;
 import org.sallyport.testing.SallyportTest;
@@ -36,7 +37,6 @@ import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.messages.MailReceiver;
 import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 @SallyportTest
@@ -44,7 +44,7 @@ class MailChannelSenderTest {
   private static final MessageId ID =
       new MessageId(UUID.fromString("0190d3a0-0000-7000-8000-000000000001"));
 
-  @Autowired MailChannelSender channelSender;
+  @Autowired JavaMailSenderImpl server;
   @Autowired MailWriter writer;
 
   private static Message mail(String to) {
@@ -52,12 +52,12 @@ class MailChannelSenderTest {
   }
 
   private ChannelSender channelSender(JavaMailSenderImpl sender, Tls tls) {
-    StaticListableBeanFactory beans = new StaticListableBeanFactory();
-    beans.addBean("sender", sender);
-    return new MailChannelSender(
-        beans.getBeanProvider(JavaMailSenderImpl.class),
-        new MailProperties(null, tls, null),
-        writer);
+    return TestMail.through(sender, tls, writer);
+  }
+
+  /** Through the mail server of the tests. */
+  private ChannelSender channelSender() {
+    return channelSender(server, Tls.NONE);
   }
 
   private static JavaMailSenderImpl sender(int port) {
@@ -71,7 +71,7 @@ class MailChannelSenderTest {
   class AMailAsItArrives {
     @Test
     void hasOneRecipientAndTheHeadersOfAMachine() {
-      assertThat(channelSender.send(ID, mail("headers@x.example")))
+      assertThat(channelSender().send(ID, mail("headers@x.example")))
           .isEqualTo(new SendResult.Taken());
       Received mail = Inbox.next("headers@x.example");
       assertThat(mail.subject()).isEqualTo("Grüße");
@@ -91,7 +91,8 @@ class MailChannelSenderTest {
               new Code("Your One-Time-Password, message", "K7", "418 207"),
               new Paragraph("<script>alert(1)</script>"),
               Facts.of(new Fact("Browser", "Firefox \"145\" & <b>others</b>")));
-      channelSender.send(ID, Message.mail("html@x.example", "Your code, message K7", messageBody));
+      channelSender()
+          .send(ID, Message.mail("html@x.example", "Your code, message K7", messageBody));
       Received mail = Inbox.next("html@x.example");
       assertThat(mail.text()).isEqualTo(messageBody.text());
       assertThat(mail.html())
@@ -120,7 +121,7 @@ class MailChannelSenderTest {
         String host, Tls tls, String enabled, String required) {
       JavaMailSenderImpl sender = new JavaMailSenderImpl();
       sender.setHost(host);
-      MailServer.prepare(sender, tls, "portal.lindenmoor.example");
+      MailServer.prepare(sender, tls, "portal.lindenmoor.example", MailServer.TIMEOUT);
       Properties settings = sender.getJavaMailProperties();
       assertThat(settings)
           .containsEntry("mail.smtp.starttls.enable", enabled)
@@ -156,19 +157,22 @@ class MailChannelSenderTest {
 
     @ParameterizedTest
     @CsvSource({
-      "450, 450 4.7.1 Error: too much mail from 192.0.2.1, true",
-      "451, 451-4.3.2 Concurrent connections limit exceeded, true",
-      "421, 421 Service not available, true",
-      "450, 450 4.2.0 Greylisted, false",
-      "451, 451 Try again, false"
+      "450, 450 4.7.1 Error: too much mail from 192.0.2.1, UNAVAILABLE",
+      "451, 451-4.3.2 Concurrent connections limit exceeded, UNAVAILABLE",
+      "421, 421 Service not available, UNAVAILABLE",
+      "450, 450 4.2.0 Greylisted, DEFERRED",
+      "450, 450 4.7.1 Recipient address rejected: Greylisted, DEFERRED",
+      "451, 451 4.7.1 Graylisting in action, DEFERRED",
+      "451, 451 Try again, DEFERRED"
     })
     void aLimitOfTheServerIsToldFromAMailboxThatIsNotReady(
-        int code, String answer, boolean overloaded) throws AddressException {
+        int code, String answer, RouteAnswer.Cause cause) throws AddressException {
       var refused =
           new SMTPAddressFailedException(
               new InternetAddress("queued@x.example"), "RCPT TO:<queued@x.example>", code, answer);
       assertThat(SmtpAnswer.of(new MailNotTaken(refused, false)))
-          .isInstanceOf(overloaded ? SendResult.Overloaded.class : SendResult.NotNow.class);
+          .isInstanceOfSatisfying(
+              RouteAnswer.NotSent.class, it -> assertThat(it.cause()).isEqualTo(cause));
     }
   }
 
@@ -177,15 +181,12 @@ class MailChannelSenderTest {
     try (ServerSocket dripping = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       CountDownLatch hungUp = new CountDownLatch(1);
       Thread.startVirtualThread(() -> drip(dripping, hungUp));
-      StaticListableBeanFactory beans = new StaticListableBeanFactory();
-      beans.addBean("sender", sender(dripping.getLocalPort()));
       ChannelSender hasty =
-          new MailChannelSender(
-              beans.getBeanProvider(JavaMailSenderImpl.class),
-              new MailProperties(null, Tls.NONE, null),
-              writer,
-              Duration.ofSeconds(1));
-      assertThat(hasty.send(ID, mail("drip@x.example"))).isEqualTo(new SendResult.Doubtful());
+          TestMail.through(
+              sender(dripping.getLocalPort()), Tls.NONE, writer, Duration.ofSeconds(1));
+      assertThat(hasty.send(ID, mail("drip@x.example")))
+          .as("nothing was sent, for certain")
+          .isInstanceOf(SendResult.Overloaded.class);
       assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("the connection is closed").isTrue();
     }
   }
@@ -208,11 +209,7 @@ class MailChannelSenderTest {
 
   @Test
   void withoutAMailServerThePageSaysSo() {
-    ChannelSender none =
-        new MailChannelSender(
-            new StaticListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class),
-            new MailProperties(null, null, null),
-            writer);
+    ChannelSender none = TestMail.through(null, Tls.NONE, writer);
     assertThat(none.send(ID, mail("none@x.example")))
         .isEqualTo(new SendResult.Refused(StoredText.of("delivery.mail.not-set-up")));
   }
@@ -220,7 +217,7 @@ class MailChannelSenderTest {
   @Test
   void aSenderThatIsNoAddressIsNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new MailProperties("Portal\r\nBcc: x@x.example", null, null))
+        .isThrownBy(() -> TestMail.properties("Portal\r\nBcc: x@x.example", null))
         .withMessageStartingWith("sallyport.mail.from is no mail address");
   }
 }

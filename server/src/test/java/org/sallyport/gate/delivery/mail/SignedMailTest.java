@@ -72,7 +72,7 @@ class SignedMailTest {
 
   private MailWriter writer(DkimProperties dkim) throws IOException {
     return new MailWriter(
-        installation, new MailProperties(FROM, null, null), dkim, html, Clock.systemUTC());
+        installation, TestMail.properties(FROM, null), dkim, html, Clock.systemUTC());
   }
 
   private static Message mail(String subject, String text) {

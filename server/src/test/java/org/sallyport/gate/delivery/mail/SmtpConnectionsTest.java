@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.testing.messages.MailSink;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -52,7 +52,7 @@ class SmtpConnectionsTest {
     JavaMailSenderImpl server = new JavaMailSenderImpl();
     server.setHost("127.0.0.1");
     server.setPort(sink.port());
-    MailServer.prepare(server, Tls.NONE, "portal.lindenmoor.example");
+    MailServer.prepare(server, Tls.NONE, "portal.lindenmoor.example", MailServer.TIMEOUT);
     server.getJavaMailProperties().setProperty("mail.smtp.timeout", "300");
     return server;
   }
@@ -66,10 +66,10 @@ class SmtpConnectionsTest {
     return mail;
   }
 
-  private static SendResult resultOf(ThrowingCallable call) {
+  private static RouteAnswer resultOf(ThrowingCallable call) {
     try {
       call.call();
-      return new SendResult.Taken();
+      return new RouteAnswer.Accepted(null);
     } catch (MailNotTaken e) {
       return SmtpAnswer.of(e);
     } catch (Throwable e) {
@@ -82,7 +82,7 @@ class SmtpConnectionsTest {
     @Test
     void isUsedForOneMailAfterTheOther() throws Exception {
       for (int i = 0; i < 5; i++) {
-        connections.send(mail());
+        connections.send(mail(), new EndOfMail());
       }
       assertThat(sink.taken()).isEqualTo(5);
       assertThat(sink.connections()).isOne();
@@ -91,7 +91,7 @@ class SmtpConnectionsTest {
     @Test
     void isReplacedAfterAHundredMails() throws Exception {
       for (int i = 0; i < 101; i++) {
-        connections.send(mail());
+        connections.send(mail(), new EndOfMail());
       }
       assertThat(sink.connections()).isEqualTo(2);
     }
@@ -99,8 +99,8 @@ class SmtpConnectionsTest {
     @Test
     void thatTheServerClosedMeanwhileIsReplacedAndTheMailTakenOnce() throws Exception {
       serverAnswers(but("NOOP", 1, MailSink.HANG_UP));
-      connections.send(mail());
-      connections.send(mail());
+      connections.send(mail(), new EndOfMail());
+      connections.send(mail(), new EndOfMail());
       assertThat(sink.taken()).isEqualTo(2);
       assertThat(sink.connections()).isEqualTo(2);
     }
@@ -108,17 +108,18 @@ class SmtpConnectionsTest {
     @Test
     void isKeptAfterARefusalInWords() throws Exception {
       serverAnswers(but("RCPT", 1, "550 5.1.1 unknown"));
-      assertThat(resultOf(() -> connections.send(mail()))).isInstanceOf(SendResult.Refused.class);
-      connections.send(mail());
+      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+          .isInstanceOf(RouteAnswer.NotSent.class);
+      connections.send(mail(), new EndOfMail());
       assertThat(sink.connections()).isOne();
     }
 
     @Test
     void isNotKeptWhereTheServerEndsIt() throws Exception {
       serverAnswers(but("MAIL", 1, "421 4.3.2 going down"));
-      assertThat(resultOf(() -> connections.send(mail())))
-          .isInstanceOf(SendResult.Overloaded.class);
-      connections.send(mail());
+      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+          .isInstanceOf(RouteAnswer.NotSent.class);
+      connections.send(mail(), new EndOfMail());
       assertThat(sink.connections()).isEqualTo(2);
     }
   }
@@ -129,8 +130,9 @@ class SmtpConnectionsTest {
     @Test
     void isUnclearWhereTheConnectionEndsAfterTheWholeText() throws Exception {
       serverAnswers(but(MailSink.END, 1, MailSink.HANG_UP));
-      assertThat(resultOf(() -> connections.send(mail()))).isEqualTo(new SendResult.Doubtful());
-      connections.send(mail());
+      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+          .isEqualTo(new RouteAnswer.Unclear());
+      connections.send(mail(), new EndOfMail());
       assertThat(sink.connections()).isEqualTo(2);
     }
 
@@ -143,15 +145,16 @@ class SmtpConnectionsTest {
             }
             return MailSink.usual(said);
           });
-      assertThat(resultOf(() -> connections.send(mail()))).isEqualTo(new SendResult.Doubtful());
+      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+          .isEqualTo(new RouteAnswer.Unclear());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"EHLO", "MAIL", "RCPT", "DATA"})
     void isClearBefore(String command) {
       serverAnswers(said -> said.startsWith(command) ? MailSink.HANG_UP : heloToo(command, said));
-      assertThat(resultOf(() -> connections.send(mail())))
-          .isInstanceOf(SendResult.Overloaded.class);
+      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+          .isInstanceOf(RouteAnswer.NotSent.class);
     }
 
     private static String heloToo(String command, String said) {
@@ -164,10 +167,33 @@ class SmtpConnectionsTest {
     @ValueSource(strings = {"451 4.3.0 try again", "554 5.7.1 spam"})
     void isClearAfterAnAnswer(String answer) {
       serverAnswers(but(MailSink.END, 1, answer));
-      assertThat(resultOf(() -> connections.send(mail())))
-          .isNotEqualTo(new SendResult.Doubtful())
-          .isNotEqualTo(new SendResult.Taken());
+      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+          .isNotEqualTo(new RouteAnswer.Unclear())
+          .isNotEqualTo(new RouteAnswer.Accepted(null));
     }
+  }
+
+  /** Whoever gave the mail up may hand it to another server. */
+  @Test
+  void aMailThatWasGivenUpIsNotEndedAnyMore() {
+    EndOfMail end = new EndOfMail();
+    serverAnswers(
+        said -> {
+          if (said.equals("DATA")) {
+            assertThat(end.giveUp()).isTrue();
+          }
+          return MailSink.usual(said);
+        });
+    assertThat(resultOf(() -> connections.send(mail(), end)))
+        .isInstanceOf(RouteAnswer.NotSent.class);
+    assertThat(sink.taken()).isZero();
+  }
+
+  @Test
+  void aMailWhoseEndWasSentIsNotGivenUp() throws Exception {
+    EndOfMail end = new EndOfMail();
+    connections.send(mail(), end);
+    assertThat(end.giveUp()).isFalse();
   }
 
   @Test
@@ -180,8 +206,10 @@ class SmtpConnectionsTest {
           }
           return said.equals(MailSink.END) ? "554 5.7.1 no" : MailSink.usual(said);
         });
-    assertThatThrownBy(() -> connections.send(mail())).isInstanceOf(MailNotTaken.class);
+    assertThatThrownBy(() -> connections.send(mail(), new EndOfMail()))
+        .isInstanceOf(MailNotTaken.class);
     LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-    assertThat(resultOf(() -> connections.send(mail()))).isInstanceOf(SendResult.Refused.class);
+    assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+        .isInstanceOf(RouteAnswer.NotSent.class);
   }
 }

@@ -12,13 +12,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.ChannelSender;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.SendResult;
 import org.sallyport.platform.ids.MessageId;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.ServerKeys;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.smtp.server.Session;
@@ -78,7 +78,7 @@ class StartTlsTest {
     }
   }
 
-  private MailChannelSender channelSender(int port, KeyStore trusted)
+  private ChannelSender channelSender(int port, KeyStore trusted)
       throws GeneralSecurityException, IOException {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
@@ -86,11 +86,6 @@ class StartTlsTest {
     sender
         .getJavaMailProperties()
         .put("mail.smtp.ssl.socketFactory", ServerKeys.trusting(trusted).getSocketFactory());
-    StaticListableBeanFactory beans = new StaticListableBeanFactory();
-    beans.addBean("sender", sender);
-    return new MailChannelSender(
-        beans.getBeanProvider(JavaMailSenderImpl.class),
-        new MailProperties(null, Tls.REQUIRED, null),
-        writer);
+    return TestMail.through(sender, Tls.REQUIRED, writer);
   }
 }

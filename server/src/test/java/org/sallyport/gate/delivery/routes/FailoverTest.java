@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.SendResult;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.platform.ids.MessageId;
@@ -154,7 +155,7 @@ class FailoverTest {
 
     @Test
     void andIfOneIsBusyTheMessageIsTriedAgainLater() {
-      answers.put("a", new RouteAnswer.NotSent("busy", Cause.BUSY));
+      answers.put("a", new RouteAnswer.NotSent("busy", Cause.UNAVAILABLE));
       answers.put("b", AWAY);
       assertThat(send(failover(route("a"), route("b")))).isEqualTo(new SendResult.NotNow("away"));
     }
@@ -174,6 +175,40 @@ class FailoverTest {
       answers.put("a", new RouteAnswer.Refused("500"));
       assertThat(send(failover(route("a"), route("b")))).isEqualTo(new SendResult.Refused("500"));
       assertThat(asked).containsExactly("a");
+    }
+
+    /** A mail in doubt is repeated, with the same Message-ID: only its server knows that. */
+    @Test
+    void M11_inALaterTryAfterAnUnclearEnd() {
+      answers.put("a", new RouteAnswer.Unclear());
+      Failover failover = failover(route("a"), route("b"));
+      send(failover);
+      answers.put("a", AWAY);
+      assertThat(send(failover)).isEqualTo(new SendResult.Refused("away"));
+      answers.clear();
+      assertThat(send(failover)).isEqualTo(new SendResult.Taken());
+      assertThat(asked).containsExactly("a", "a", "a");
+    }
+
+    @Test
+    void M11_notEvenWhenTheRouteThatMayHaveItIsNoLongerSet() {
+      answers.put("a", new RouteAnswer.Unclear());
+      send(failover(route("a"), route("b")));
+      assertThat(send(failover(route("b"), route("c"))))
+          .isEqualTo(new SendResult.Refused(StoredText.of("delivery.doubtful")));
+      assertThat(send(failover(route("b")))).isEqualTo(new SendResult.Doubtful());
+      assertThat(asked).containsExactly("a");
+    }
+
+    @Test
+    void butThenIfItIsCertainThatNothingWasSent() {
+      answers.put("a", new RouteAnswer.NotSent("not yet", Cause.DEFERRED));
+      answers.put("b", new RouteAnswer.NotSent("not yet", Cause.DEFERRED));
+      Failover failover = failover(route("a"), route("b"));
+      assertThat(send(failover)).isEqualTo(new SendResult.NotNow("not yet"));
+      answers.remove("b");
+      assertThat(send(failover)).isEqualTo(new SendResult.Taken());
+      assertThat(asked).containsExactly("a", "b", "a", "b");
     }
 
     @Test
@@ -240,6 +275,28 @@ class FailoverTest {
     }
 
     @Test
+    void isNotBlamedForMessagesThatItTakesLater() {
+      answers.put("a", new RouteAnswer.NotSent("greylisted", Cause.DEFERRED));
+      Failover failover = failover(route("a"), route("b"));
+      for (int i = 0; i < 5; i++) {
+        send(failover);
+      }
+      assertThat(asked).filteredOn("a"::equals).hasSize(5);
+      assertThat(told).isEmpty();
+    }
+
+    @Test
+    void holdsBackTheOtherMessagesOnlyIfNoneTakesAny() {
+      answers.put("a", new RouteAnswer.NotSent("away", Cause.UNAVAILABLE));
+      answers.put("b", new RouteAnswer.NotSent("away", Cause.UNAVAILABLE));
+      assertThat(send(failover(route("a"), route("b"))))
+          .isEqualTo(new SendResult.Overloaded("away"));
+      answers.put("b", new RouteAnswer.NotSent("greylisted", Cause.DEFERRED));
+      assertThat(send(failover(route("a"), route("b"))))
+          .isEqualTo(new SendResult.NotNow("greylisted"));
+    }
+
+    @Test
     void isNotPassedOverNorToldIfItIsTheOnlyOne() {
       answers.put("a", AWAY);
       Failover failover = failover(route("a"));
@@ -290,19 +347,39 @@ class FailoverTest {
     }
   }
 
-  @Test
-  void I07_aRouteThatHangsHoldsAsManyMessagesAsItHasPlaces() throws InterruptedException {
+  /** A message for each place of the workers of two routes. */
+  private static MessageId message(int number) {
+    return new MessageId(new UUID(1, number));
+  }
+
+  private void hangs(Priority priority, int places) {
     CountDownLatch end = new CountDownLatch(1);
     AtomicInteger held = new AtomicInteger();
     Failover failover = failover(new Hanging(route("a"), end, held), route("b"));
+    Message message = SMS.withPriority(priority);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<SendResult> results = new CopyOnWriteArrayList<>();
-      IntStream.range(0, 20).forEach(i -> threads.execute(() -> results.add(send(failover))));
-      await().until(() -> results.size() == 20 - RouteState.PLACES);
-      assertThat(results).containsOnly(new SendResult.Taken());
-      assertThat(held).hasValue(RouteState.PLACES);
-      end.countDown();
+      IntStream.range(0, 20)
+          .forEach(
+              i -> threads.execute(() -> results.add(failover.send(message(i), message).result())));
+      try {
+        await().until(() -> results.size() == 20 - places);
+        assertThat(results).containsOnly(new SendResult.Taken());
+        assertThat(held).hasValue(places);
+      } finally {
+        end.countDown();
+      }
     }
-    assertThat(new ArrayList<>(asked)).containsOnly("b").hasSize(20 - RouteState.PLACES);
+    assertThat(new ArrayList<>(asked)).containsOnly("b").hasSize(20 - places);
+  }
+
+  @Test
+  void I07_aRouteThatHangsHoldsAsManyMessagesAsItHasPlaces() {
+    hangs(Priority.CODE, RoutePlaces.ALL);
+  }
+
+  @Test
+  void I07_rule49_whatIsNotUrgentLeavesPlacesForCodes() {
+    hangs(Priority.OTHER, RoutePlaces.NOT_URGENT);
   }
 }

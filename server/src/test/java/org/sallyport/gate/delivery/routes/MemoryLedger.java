@@ -3,6 +3,7 @@ package org.sallyport.gate.delivery.routes;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ public final class MemoryLedger implements RouteLedger {
   final List<String> given = new CopyOnWriteArrayList<>();
   final Set<String> failing = ConcurrentHashMap.newKeySet();
   final Map<MessageId, String> references = new ConcurrentHashMap<>();
+  final Map<MessageId, String> holders = new ConcurrentHashMap<>();
   volatile boolean isTakenAway;
 
   @Override
@@ -22,12 +24,27 @@ public final class MemoryLedger implements RouteLedger {
     if (isTakenAway) {
       return false;
     }
+    String holder = holders.putIfAbsent(id, route);
+    if (holder != null && !holder.equals(route)) {
+      return false;
+    }
     given.add(route + " " + before);
     return true;
   }
 
   @Override
+  public Optional<String> holder(MessageId id) {
+    return Optional.ofNullable(holders.get(id));
+  }
+
+  @Override
+  public void notSent(MessageId id, String route) {
+    holders.remove(id, route);
+  }
+
+  @Override
   public void accepted(MessageId id, @Nullable String reference) {
+    holders.remove(id);
     if (reference != null) {
       references.put(id, reference);
     }

@@ -98,7 +98,8 @@ public final class HttpAnswers implements Closeable {
     String reason = StoredText.of("delivery.sms.refused", status);
     return switch (status) {
       case 401, 402, 403, 407, 501, 503, 505 -> new RouteAnswer.NotSent(reason, Cause.ROUTE);
-      case 429 -> new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.BUSY);
+      case 429 ->
+          new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.UNAVAILABLE);
       case 409 -> new RouteAnswer.Refused(reason);
       case 502, 504 -> new RouteAnswer.Unclear();
       default ->

@@ -73,7 +73,7 @@ public final class SmppSender implements Closeable {
   /** Hands one message over, once. */
   public RouteAnswer send(MessageId id, Message message) {
     if (!takeWindow()) {
-      return new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.BUSY);
+      return new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.UNAVAILABLE);
     }
     try {
       return inWindow(link.bound(), message);
@@ -127,7 +127,7 @@ public final class SmppSender implements Closeable {
     LOG.warn("route {}: refused a message: {}", route, code);
     return switch (status) {
       case QUEUE_FULL, THROTTLED ->
-          new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.BUSY);
+          new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.UNAVAILABLE);
       case INVALID_DESTINATION, INVALID_DESTINATION_TYPE, INVALID_DESTINATION_PLAN ->
           new RouteAnswer.NotSent(StoredText.of("delivery.sms.refused", code), Cause.MESSAGE);
       default -> new RouteAnswer.NotSent(StoredText.of("delivery.sms.refused", code), Cause.ROUTE);

@@ -68,7 +68,7 @@ class HttpAnswersTest {
     "404, '', NotSent MESSAGE",
     "409, '', Refused",
     "422, '', NotSent MESSAGE",
-    "429, '', NotSent BUSY",
+    "429, '', NotSent UNAVAILABLE",
     "500, '', Refused",
     "501, '', NotSent ROUTE",
     "502, '', Unclear",

@@ -138,7 +138,8 @@ class SmppTest {
   @Test
   void anErrorMakesItCertainThatNothingWasSent() {
     assertThat(send("01", "K7"))
-        .isEqualTo(new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.BUSY));
+        .isEqualTo(
+            new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.UNAVAILABLE));
     assertThat(send("04", "K7"))
         .isEqualTo(
             new RouteAnswer.NotSent(
