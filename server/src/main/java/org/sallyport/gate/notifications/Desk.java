@@ -1,7 +1,6 @@
 package org.sallyport.gate.notifications;
 
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
@@ -21,7 +20,7 @@ public class Desk {
   public String words() {
     return words(
         contacts(installation.deskPhone(), installation.deskPhoneOutside())
-            .collect(Collectors.joining(", ")));
+            .collect(Messages.listing()));
   }
 
   /**

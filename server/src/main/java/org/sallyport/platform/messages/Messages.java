@@ -1,5 +1,6 @@
 package org.sallyport.platform.messages;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +8,8 @@ import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
@@ -82,6 +85,25 @@ public final class Messages {
    */
   public static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number).replace(',', NARROW_SPACE);
+  }
+
+  /**
+   * Two things one after the other, the second of which may be a list, with the comma of the
+   * language.
+   */
+  public static String listed(String first, String others) {
+    return text("common.listed", first, others);
+  }
+
+  /** Several things one after the other; empty for none. */
+  public static String listed(Collection<String> things) {
+    return things.stream().collect(listing());
+  }
+
+  /** Lists the elements of a stream; empty for none. */
+  public static Collector<String, ?, String> listing() {
+    return Collectors.collectingAndThen(
+        Collectors.reducing(Messages::listed), listed -> listed.orElse(""));
   }
 
   /**

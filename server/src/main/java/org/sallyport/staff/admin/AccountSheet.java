@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -22,6 +21,7 @@ import org.sallyport.gate.secondfactor.enrollment.Devices;
 import org.sallyport.gate.secondfactor.enrollment.EnrollableFactor;
 import org.sallyport.gate.secondfactor.written.ActivationLetter;
 import org.sallyport.platform.ids.PatientNumber;
+import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /** Formats accounts for the command line: contacts are masked, secrets omitted. */
@@ -128,7 +128,7 @@ public class AccountSheet {
     String numbers =
         accounts.numbers(account.id()).stream()
             .map(PhysicianNumber::toString)
-            .collect(Collectors.joining(", "));
+            .collect(Messages.listing());
     return numbers.isEmpty() ? "-" : numbers;
   }
 
@@ -136,7 +136,7 @@ public class AccountSheet {
     String numbers =
         accounts.patientNumbers(account.id()).stream()
             .map(PatientNumber::toString)
-            .collect(Collectors.joining(", "));
+            .collect(Messages.listing());
     return numbers.isEmpty() ? "-" : numbers;
   }
 
@@ -144,7 +144,7 @@ public class AccountSheet {
     String memberships =
         groups.of(account.id()).stream()
             .map(it -> it.group().name() + " until " + times.words(it.until()))
-            .collect(Collectors.joining(", "));
+            .collect(Messages.listing());
     return memberships.isEmpty() ? "-" : memberships;
   }
 
@@ -153,7 +153,7 @@ public class AccountSheet {
     String linked =
         devices.of(account.id()).stream()
             .map(device -> device.name() + " (" + kind(device) + ")")
-            .collect(Collectors.joining(", "));
+            .collect(Messages.listing());
     return linked.isEmpty() ? "-" : linked;
   }
 

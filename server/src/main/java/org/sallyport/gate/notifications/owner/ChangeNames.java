@@ -1,7 +1,6 @@
 package org.sallyport.gate.notifications.owner;
 
 import java.util.Collection;
-import java.util.stream.Collectors;
 import org.sallyport.gate.account.FactorNames;
 import org.sallyport.gate.notifications.PlainText;
 import org.sallyport.platform.messages.Messages;
@@ -27,7 +26,7 @@ public class ChangeNames {
 
   /** The names of several methods, separated by commas. */
   String names(Collection<String> methods) {
-    return methods.stream().map(this::name).collect(Collectors.joining(", "));
+    return methods.stream().map(this::name).collect(Messages.listing());
   }
 
   /** The name of the change, for sentences such as "to change your {0}". */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.Desk;
@@ -157,7 +156,7 @@ public class ChangeNotices {
   private static String names(List<String> values) {
     return values.stream()
         .map(value -> Messages.text("notice.account-edited.value." + value))
-        .collect(Collectors.joining(", "));
+        .collect(Messages.listing());
   }
 
   /** The role with rights over others that an import gave to the account; empty if it gave none. */

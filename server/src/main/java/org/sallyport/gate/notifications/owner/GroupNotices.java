@@ -95,7 +95,7 @@ public class GroupNotices {
         Messages.text("notice.group-ending.what", composer.when(event.earliest())),
         List.of(
             named("notice.fact.group", event.group()),
-            named("notice.fact.members", String.join(", ", event.members()))),
+            named("notice.fact.members", Messages.listed(event.members()))),
         next);
   }
 

@@ -5,10 +5,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.sallyport.gate.account.groups.GroupMember;
 import org.sallyport.gate.account.groups.Membership;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.messages.Messages;
 
 /**
  * A group of the visitor, as text.
@@ -62,7 +62,7 @@ public record GroupView(
         .filter(member -> !member.locked() && !member.disabled())
         .filter(member -> member.admin() && member.isInForce(now))
         .map(GroupMember::name)
-        .collect(Collectors.joining(", "));
+        .collect(Messages.listing());
   }
 
   private static MemberView member(GroupMember member, AccountId you, Instant now, ZoneId zone) {

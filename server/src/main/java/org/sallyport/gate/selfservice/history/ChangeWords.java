@@ -1,6 +1,5 @@
 package org.sallyport.gate.selfservice.history;
 
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.ActorNames;
 import org.sallyport.gate.selfservice.Change;
@@ -46,9 +45,9 @@ class ChangeWords {
       case AccountEvent.PhoneChanged it -> contact("phone", it.from(), it.to());
       case AccountEvent.EmailChanged it -> contact("email", it.from(), it.to());
       case AccountEvent.DeviceLinked it ->
-          new Line(text("device-linked"), it.name() + ", " + method(it.method()));
+          new Line(text("device-linked"), Messages.listed(it.name(), method(it.method())));
       case AccountEvent.DeviceUnlinked it ->
-          new Line(text("device-removed"), it.name() + ", " + method(it.method()));
+          new Line(text("device-removed"), Messages.listed(it.name(), method(it.method())));
       case AccountEvent.RecoveryCodesMade _ -> new Line(text("codes-made"), null);
       case AccountEvent.RecoveryCodeUsed it ->
           new Line(text("code-used"), text("codes-left", it.left()));
@@ -125,9 +124,7 @@ class ChangeWords {
   private String off(AccountEvent.OtherWaysChanged event) {
     return event.off().isEmpty()
         ? text("ways-on")
-        : text(
-            "ways-off",
-            event.off().stream().map(methodNames::name).collect(Collectors.joining(", ")));
+        : text("ways-off", event.off().stream().map(methodNames::name).collect(Messages.listing()));
   }
 
   private String method(String method) {

@@ -162,7 +162,7 @@ class HistoryWords {
     } else if (past.outcome() == PastSignIn.Outcome.SIGNED_IN && !here) {
       parts.add(Messages.text("settings.history.still-open"));
     }
-    return parts.isEmpty() ? null : String.join(", ", parts);
+    return parts.isEmpty() ? null : Messages.listed(parts);
   }
 
   private static @Nullable String news(PastSignIn past) {

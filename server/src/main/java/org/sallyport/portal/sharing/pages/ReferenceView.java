@@ -25,7 +25,7 @@ public record ReferenceView(
         ends(it, zone),
         it.users().isEmpty()
             ? Messages.text("sharing.reference.unused")
-            : String.join(", ", it.users()),
+            : Messages.listed(it.users()),
         state(it, now));
   }
 

@@ -43,8 +43,8 @@ class StudyNames {
   }
 
   private static String name(StudyEntry study) {
-    String name = patient(study) + ", " + description(study);
-    return study.date() == null ? name : name + ", " + Days.day(study.date());
+    String name = Messages.listed(patient(study), description(study));
+    return study.date() == null ? name : Messages.listed(name, Days.day(study.date()));
   }
 
   static String patient(StudyEntry study) {

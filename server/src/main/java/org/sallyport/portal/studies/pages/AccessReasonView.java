@@ -73,6 +73,6 @@ public record AccessReasonView(String sign, String text, @Nullable String until)
       LocalDate end = LocalDate.ofInstant(reason.until().minusMillis(1), zone);
       parts.add(Messages.text("studies.why.until", Words.end(end, today)));
     }
-    return parts.isEmpty() ? null : String.join(", ", parts);
+    return parts.isEmpty() ? null : Messages.listed(parts);
   }
 }

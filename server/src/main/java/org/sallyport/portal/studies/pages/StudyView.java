@@ -88,7 +88,9 @@ public record StudyView(
             .sorted(Comparator.comparing(SeriesEntry::number))
             .map(it -> film(study, it, root))
             .toList(),
-        day == null || study.time() == null ? day : day + ", " + Words.minute(study.time()),
+        day == null || study.time() == null
+            ? day
+            : Messages.listed(day, Words.minute(study.time())),
         study.date() == null ? null : Words.iso(study.date(), study.time()),
         Words.text(study.institution(), ""),
         Words.text(study.accessionNumber(), ""),

@@ -95,7 +95,7 @@ public final class Words {
     if (born != null) {
       parts.add(Messages.text("studies.entry.born", day(born)));
     }
-    return String.join(", ", parts);
+    return Messages.listed(parts);
   }
 
   /** For example "68 years"; empty if the birth date is unknown or in the future. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.memory.HeldMemory;
 import org.sallyport.platform.memory.MemoryBudget;
 import org.sallyport.platform.memory.MemoryBusy;
+import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.archive.ResourcePath;
 import org.sallyport.portal.archive.dicom.DicomObject;
@@ -101,7 +102,7 @@ class ReportReader {
   private static String made(DicomObject object) {
     String date = Moment.words(object.text(SrTag.CONTENT_DATE));
     String time = Moment.time(object.text(SrTag.CONTENT_TIME));
-    return time.isEmpty() || date.isEmpty() ? date : date + ", " + time;
+    return time.isEmpty() || date.isEmpty() ? date : Messages.listed(date, time);
   }
 
   private static Report.Status status(DicomObject object) {

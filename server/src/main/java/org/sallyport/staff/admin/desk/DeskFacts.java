@@ -1,7 +1,6 @@
 package org.sallyport.staff.admin.desk;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.FactorNames;
@@ -49,7 +48,7 @@ class DeskFacts {
   private String linked(Account account) {
     return devices.of(account.id()).stream()
         .map(device -> device.name())
-        .collect(Collectors.joining(", "));
+        .collect(Messages.listing());
   }
 
   private String sessions(Account account) {

@@ -75,6 +75,6 @@ public record BothSides(
                           case NAME -> "staff.column.name";
                         }))
             .toList();
-    return words.isEmpty() ? null : String.join(", ", words);
+    return words.isEmpty() ? null : Messages.listed(words);
   }
 }

@@ -74,7 +74,7 @@ public record ReasonLine(
     if (reason.until() != null) {
       notes.add(Messages.text("staff.access.until", when(reason.until(), zone)));
     }
-    return String.join(", ", notes);
+    return Messages.listed(notes);
   }
 
   private static String when(Instant at, ZoneId zone) {

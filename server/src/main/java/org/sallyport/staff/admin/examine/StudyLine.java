@@ -25,6 +25,6 @@ public record StudyLine(String uid, String what, String accessionNumber) {
     if (!study.institution().isEmpty()) {
       parts.add(study.institution());
     }
-    return new StudyLine(study.uid().value(), String.join(", ", parts), study.accessionNumber());
+    return new StudyLine(study.uid().value(), Messages.listed(parts), study.accessionNumber());
   }
 }

@@ -3,7 +3,6 @@ package org.sallyport.staff.admin.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.stream.Collectors;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.platform.access.Origin;
@@ -60,7 +59,7 @@ public class PersonCheck {
         groups.of(account.id()).stream()
             .filter(it -> !it.hasLapsed(now))
             .map(it -> it.group().name())
-            .collect(Collectors.joining(", "));
+            .collect(Messages.listing());
     return practices.isEmpty()
         ? Messages.text("staff.person.who", account.name(), role)
         : Messages.text("staff.person.who-of", account.name(), role, practices);

@@ -68,8 +68,8 @@ public class ApprovalPrompts {
 
   private String names(Account account) {
     return devices.of(account.id()).stream()
-        .map(device -> "“" + device.name() + "”")
-        .reduce((one, other) -> one + ", " + other)
+        .map(device -> Messages.text("common.quoted", device.name()))
+        .reduce(Messages::listed)
         .orElseGet(() -> Messages.text("prompt.approval.no-phone"));
   }
 

@@ -2,10 +2,10 @@ package org.sallyport.portal.studies.pages.list;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /** The groups in which an account's membership has lapsed, so that their studies are missing. */
@@ -26,7 +26,7 @@ class LapsedGroups {
         groups.of(account).stream()
             .filter(membership -> membership.hasLapsed(now))
             .map(membership -> membership.group().name())
-            .collect(Collectors.joining(", "));
+            .collect(Messages.listing());
     return names.isEmpty() ? null : names;
   }
 }

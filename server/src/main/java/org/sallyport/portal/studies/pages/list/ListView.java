@@ -172,7 +172,7 @@ public record ListView(
     String key = "studies.list.nothing." + (filter.onlyNew() ? "new" : "any");
     List<String> parts = searched(filter);
     if (!parts.isEmpty()) {
-      return Messages.text(key + "-matches", String.join(", ", parts));
+      return Messages.text(key + "-matches", Messages.listed(parts));
     }
     return filter.since() == Since.ANY
         ? Messages.text(key)
@@ -183,7 +183,7 @@ public record ListView(
   private static List<String> searched(ListFilter filter) {
     List<String> parts = new ArrayList<>();
     if (!filter.q().isEmpty()) {
-      parts.add(Messages.text("studies.list.quoted", Words.text(filter.q(), "")));
+      parts.add(Messages.text("common.quoted", Words.text(filter.q(), "")));
     }
     if (!filter.modality().isEmpty()) {
       parts.add(Modalities.word(filter.modality()));
