@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.messages.Audience;
+import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.archive.ResourcePath;
 import org.sallyport.portal.archive.dicom.SeriesEntry;
@@ -41,7 +43,7 @@ class ReportList implements StudyPart {
   private final ReportProperties properties;
   private final Installation installation;
   private final Clock clock;
-  private final Cache<ResourcePath, Optional<Row>> known;
+  private final Cache<Worded, Optional<Row>> known;
 
   ReportList(
       ReportObjects objects,
@@ -106,15 +108,19 @@ class ReportList implements StudyPart {
         : Messages.text("report.list.none-usually", DurationText.words(usual));
   }
 
+  /** Rows are texts: those of one reader are not those of another language, or of patients. */
+  private record Worded(ResourcePath place, Language language, Audience audience) {}
+
   private Optional<Row> row(ResourcePath place) {
-    Optional<Row> cached = known.getIfPresent(place);
+    Worded worded = new Worded(place, Language.current(), Audience.current());
+    Optional<Row> cached = known.getIfPresent(worded);
     if (cached != null) {
       return cached;
     }
     Optional<Report> report = reader.read(place);
     Optional<Row> row = report.map(ReportList::row);
     if (report.filter(Report.Illegible.class::isInstance).isEmpty()) {
-      known.put(place, row);
+      known.put(worded, row);
     }
     return row;
   }

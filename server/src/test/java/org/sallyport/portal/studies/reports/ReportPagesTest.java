@@ -129,6 +129,19 @@ class ReportPagesTest {
           .contains("Report");
     }
 
+    /** It was read a moment ago, in another language. */
+    @Test
+    void isListedInTheLanguageOfEachReader() {
+      store(report("Radiology report", text("Finding", "x")));
+      assertThat(browser.get("/studies/" + study.uid()).body()).contains("Not verified");
+      jdbc.sql("update account set language = 'nl' where id = :id")
+          .param("id", person.id().value())
+          .update();
+      assertThat(browser.get("/studies/" + study.uid()).body())
+          .contains("<html lang=\"nl\"", "20 nov")
+          .doesNotContain("Not verified", "20 Nov");
+    }
+
     @Test
     void leadsToTheImagesOfStudiesThatTheAccountMaySee() {
       TestStudy foreign = new TestStudy().requestedBy("RIZIV", number + "7");
