@@ -2,7 +2,7 @@ package org.sallyport.gate.delivery;
 
 /**
  * The result of a hand-over. The reasons are stored, as {@link
- * org.sallyport.platform.messages.StoredText}, and read on pages.
+ * org.sallyport.gate.delivery.StoredText}, and read on pages.
  */
 public sealed interface SendResult {
 

@@ -9,9 +9,9 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
-import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.MessageFailed;
-import org.sallyport.platform.messages.StoredText;
+import org.sallyport.gate.delivery.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;

@@ -7,7 +7,7 @@ import org.sallyport.gate.delivery.ChannelSender;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.SendResult;
-import org.sallyport.platform.messages.StoredText;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.platform.tracing.Step;
 import org.sallyport.platform.tracing.TracedStep;
 import org.sallyport.platform.tracing.Tracing;

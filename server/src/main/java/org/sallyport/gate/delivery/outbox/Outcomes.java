@@ -10,7 +10,7 @@ import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.MessageFailed;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.SendResult;
-import org.sallyport.platform.messages.StoredText;
+import org.sallyport.gate.delivery.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a message that was given to a route. The reasons are stored, as {@link
- * org.sallyport.platform.messages.StoredText}, and read on pages.
+ * org.sallyport.gate.delivery.StoredText}, and read on pages.
  */
 public sealed interface RouteAnswer {
 

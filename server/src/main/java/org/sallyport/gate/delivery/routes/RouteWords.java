@@ -1,6 +1,6 @@
 package org.sallyport.gate.delivery.routes;
 
-import org.sallyport.platform.messages.StoredText;
+import org.sallyport.gate.delivery.StoredText;
 
 /** What is said of routes in general. */
 final class RouteWords {

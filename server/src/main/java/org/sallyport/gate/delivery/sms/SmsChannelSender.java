@@ -4,11 +4,11 @@ import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.ChannelSender;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.Failover;
 import org.sallyport.gate.delivery.routes.RouteLedger;
 import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.StoredText;
 import org.springframework.stereotype.Component;
 
 /**

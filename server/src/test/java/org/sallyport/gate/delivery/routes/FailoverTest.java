@@ -27,9 +27,9 @@ import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.StoredText;
 import org.sallyport.testing.TurnableClock;
 
 class FailoverTest {

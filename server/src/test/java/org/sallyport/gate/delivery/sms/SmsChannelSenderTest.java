@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.MemoryLedger;
 import org.sallyport.gate.delivery.routes.RouteLedger;
 import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.StoredText;
 
 class SmsChannelSenderTest {
   private static final MessageId ID =

@@ -8,10 +8,10 @@ import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -19,12 +19,12 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.gate.delivery.routes.RouteReceipts;
 import org.sallyport.gate.delivery.sms.text.Segments;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.gate.delivery.routes.TestReceipts;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.StoredText;
 
 /** SMS centres that hang or send what is no SMPP, byte by byte. */
 class LyingCentreTest {

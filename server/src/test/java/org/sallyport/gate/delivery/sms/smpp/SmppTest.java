@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.ReceiptState;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
@@ -25,7 +26,6 @@ import org.sallyport.gate.delivery.routes.RouteReceipt;
 import org.sallyport.gate.delivery.routes.RouteReceipts;
 import org.sallyport.gate.delivery.routes.TestReceipts;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.StoredText;
 import tools.jackson.databind.JsonNode;
 
 /** Against an SMS centre of an independent library. */

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.gate.delivery.routes.TestReceipts;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.StoredText;
 import org.sallyport.testing.directory.Certificates;
 
 /** An SMS centre behind TLS: neither a code nor the password is given to anybody else. */

@@ -1,10 +1,12 @@
-package org.sallyport.platform.messages;
+package org.sallyport.gate.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.MissingResourceException;
 import org.junit.jupiter.api.Test;
+import org.sallyport.platform.messages.Language;
+import org.sallyport.platform.messages.Messages;
 
 class StoredTextTest {
   private static final String REFUSED = StoredText.of("delivery.mail.refused", 550);

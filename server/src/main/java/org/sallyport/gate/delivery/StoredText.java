@@ -1,4 +1,4 @@
-package org.sallyport.platform.messages;
+package org.sallyport.gate.delivery;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.MissingResourceException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.messages.Language;
+import org.sallyport.platform.messages.Messages;
 
 /**
  * A message that is stored now and read later, by several people: it is kept as its key and its
