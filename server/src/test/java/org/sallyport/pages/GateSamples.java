@@ -78,7 +78,7 @@ final class GateSamples {
                     + " codes by SMS. Sign in here first and choose one; codes by e-mail are not"
                     + " enough."),
         page("mfa-leave", "mfa/leave")
-            .with("title", "You confirmed your sign-in to Lindenmoor Hospital")
+            .with("heading", "You confirmed your sign-in to Lindenmoor Hospital")
             .with(
                 "address",
                 "https://login.microsoftonline.com/common/federation/externalauthprovider")

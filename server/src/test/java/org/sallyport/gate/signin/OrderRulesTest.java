@@ -305,7 +305,7 @@ class OrderRulesTest {
           assertThat(page.status()).as(method + " " + path).isLessThan(500);
           boolean open =
               path.matches(
-                  "/|/login.*|/accessibility|/language|/app/api/.*|/logout|/session/(state|end|other)|/forgotten.*|/password.*|/activate.*|/error|/.well-known/.*|/connect/logout.*|/oauth2/.*|/userinfo"
+                  "/|/login.*|/accessibility|/language|/app/(api/.*|own-texts.*)|/logout|/session/(state|end|other)|/forgotten.*|/password.*|/activate.*|/error|/.well-known/.*|/connect/logout.*|/oauth2/.*|/userinfo"
                       + "|/auth/start|/[.]sallyport/.*|/entra-mfa/.*|/sms/receipts/.*|/mfa/request/.+|/unsubscribe/.+|/shared|/shared/(?!studies|dicom-web|close$).*");
           if (!open) {
             assertThat(page.status()).as(method + " " + path).isIn(302, 401, 403, 405);

@@ -45,7 +45,7 @@ final class AnswerForm {
     if (state != null) {
       fields.put("state", state);
     }
-    model.addAttribute("title", Messages.text("mfa.leave." + name, tenant.title()));
+    model.addAttribute("heading", Messages.text("mfa.leave." + name, tenant.title()));
     model.addAttribute("address", address.toString());
     model.addAttribute("fields", fields);
     return "mfa/leave";

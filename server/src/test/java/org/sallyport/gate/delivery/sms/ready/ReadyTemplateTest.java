@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.gate.delivery.sms.http.HttpAnswers;
@@ -39,7 +40,7 @@ class ReadyTemplateTest {
       Clock.fixed(Instant.ofEpochSecond(1_457_018_875), ZoneOffset.UTC);
   private static final Message SMS = Message.sms("+32470000084", "K7: \"418 207\" & €\n@x #1");
   private static final String RECEIPTS = "https://portal.example/sms/receipts/a/b/c";
-  private static final String NOT_ACCEPTED = "The SMS gateway did not accept the message.";
+  private static final String NOT_ACCEPTED = StoredText.of("delivery.sms.not-accepted");
 
   private HttpServer server;
   private String answer = "";
