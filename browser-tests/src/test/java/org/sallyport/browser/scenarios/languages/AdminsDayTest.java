@@ -3,6 +3,7 @@ package org.sallyport.browser.scenarios.languages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
@@ -13,6 +14,7 @@ import org.sallyport.testing.People.Person;
 import org.sallyport.testing.messages.Inbox;
 
 /** A German admin: every page of the administration, an account, a letter, a change. */
+@Tag("long")
 class AdminsDayTest extends Scenario {
   private static final Words WORDS = new Words(Language.GERMAN, Audience.PROFESSIONALS);
   private static final String REASON = "Anruf der Station";
@@ -56,9 +58,9 @@ class AdminsDayTest extends Scenario {
   private void makesAFrenchAccount() {
     String username = "jour" + System.nanoTime();
     window.open("/admin/manage/new");
-    window.type(WORDS.of("staff.column.username"), username);
-    window.type(WORDS.of("import.column.name"), "Nan Neu");
-    window.page().locator("select").first().selectOption("physician");
+    window.page().locator("input[name=username]").fill(username);
+    window.page().locator("input[name=name]").fill("Nan Neu");
+    window.page().locator("[name=role]").selectOption("physician");
     window.page().locator("input[name=email]").fill(username + "@new.example");
     window.page().locator("input[name=language]").fill("fr");
     window.page().locator("[name=reason]").fill(REASON);
