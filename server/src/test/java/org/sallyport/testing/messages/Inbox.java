@@ -52,7 +52,7 @@ public final class Inbox {
     return next;
   }
 
-  /** Whoever reads a mail's HTML reads what its text says; the bar above it only names us. */
+  /** The letters of a mail's HTML below the bar with the name of the product. */
   private static String wordsOfHtml(Received message) {
     if (message.html().isEmpty()) {
       return letters(message.text());

@@ -65,13 +65,14 @@ class MailWriter {
 
   MimeMessage write(MimeMessage mail, MessageId id, Message message) throws MessagingException {
     String subject = Objects.requireNonNull(message.subject());
+    MessageBody sheet = sheet(message);
     mail.setFrom(from);
     mail.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(ascii(message.to()), true));
     mail.setSubject(subject, UTF_8);
     mail.setSentDate(Date.from(clock.instant()));
     mail.setHeader("Message-ID", "<" + id + "@" + host() + ">");
     mail.setHeader("Auto-Submitted", "auto-generated");
-    mail.setHeader("Content-Language", Language.ofOrInstallation(sheet(message).language()).tag());
+    mail.setHeader("Content-Language", Language.ofOrInstallation(sheet.language()).tag());
     mail.setHeader("Feedback-ID", kind(message) + ":sallyport:" + host());
     mail.setHeader("X-Auto-Response-Suppress", "All");
     String unsubscribe = message.unsubscribe();
@@ -79,7 +80,7 @@ class MailWriter {
       mail.setHeader("List-Unsubscribe", "<" + unsubscribe + ">");
       mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
-    mail.setContent(alternatives(subject, message));
+    mail.setContent(alternatives(subject, message.text(), sheet));
     MimeMessage saved = saved(mail);
     return signatures == null ? saved : signatures.signed(saved);
   }
@@ -98,10 +99,11 @@ class MailWriter {
   }
 
   /** The text, and the same as HTML. */
-  private MimeMultipart alternatives(String subject, Message message) throws MessagingException {
+  private MimeMultipart alternatives(String subject, String text, MessageBody sheet)
+      throws MessagingException {
     MimeMultipart alternatives = new MimeMultipart("alternative");
-    alternatives.addBodyPart(part(message.text(), "plain"));
-    alternatives.addBodyPart(part(html.of(subject, sheet(message)), "html"));
+    alternatives.addBodyPart(part(text, "plain"));
+    alternatives.addBodyPart(part(html.of(subject, sheet), "html"));
     return alternatives;
   }
 

@@ -173,7 +173,7 @@ class SmtpConnectionsTest {
     }
   }
 
-  /** Whoever gave the mail up may hand it to another server. */
+  /** A mail that was given up may be handed to another server. */
   @Test
   void aMailThatWasGivenUpIsNotEndedAnyMore() {
     EndOfMail end = new EndOfMail();
