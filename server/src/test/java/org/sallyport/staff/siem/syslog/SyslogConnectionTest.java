@@ -75,8 +75,8 @@ class SyslogConnectionTest {
   void aReceiverWhoseFirstAddressDoesNotAnswerIsReachedInTime() throws IOException {
     InetAddress first = InetAddress.ofLiteral("127.0.0.2");
     InetAddress second = InetAddress.ofLiteral("127.0.0.1");
-    try (ServerSocket silent = new ServerSocket(0, 1, first);
-        ServerSocket receiver = new ServerSocket(silent.getLocalPort(), 50, second)) {
+    try (ServerSocket receiver = new ServerSocket(0, 50, second);
+        ServerSocket silent = new ServerSocket(receiver.getLocalPort(), 1, first)) {
       List<Socket> waiting = fill(silent);
       long end = System.nanoTime() + TIMEOUT.multipliedBy(2).toNanos();
       try (Socket connection =
