@@ -14,6 +14,7 @@ import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupSize;
 import org.sallyport.gate.account.imports.file.BadLine;
 import org.sallyport.gate.secondfactor.approval.Approvals;
+import org.sallyport.gate.secondfactor.brake.BlockFigures;
 import org.sallyport.gate.secondfactor.enrollment.QrPicture;
 import org.sallyport.platform.access.Rights;
 import org.sallyport.platform.access.keys.KeyScope;
@@ -32,6 +33,7 @@ import org.sallyport.staff.admin.letters.Letter;
 import org.sallyport.staff.admin.names.NameLine;
 import org.sallyport.staff.admin.pages.PersonCheck;
 import org.sallyport.staff.admin.status.ArchiveLine;
+import org.sallyport.staff.admin.status.BrakeLine;
 import org.sallyport.staff.admin.status.ChannelLine;
 import org.sallyport.staff.admin.status.LimitLine;
 import org.sallyport.staff.admin.status.MessageLine;
@@ -327,7 +329,22 @@ final class StaffSamples {
         name.with("fresh", true).with("usernameProblem", "There is no such account."));
   }
 
+  private static Sample limits(String name) {
+    return page(name, "limits")
+        .with("limits", List.of())
+        .with("brakes", List.of())
+        .with("blocks", List.of())
+        .with("window", "2 hours")
+        .with("fresh", true)
+        .with("freshFor", "5 minutes");
+  }
+
+  private static BrakeLine brake(String scope) {
+    return new BrakeLine("+32475", scope, 102, 3, SENT, SENT.plusHours(1), 1);
+  }
+
   private static Stream<Sample> state() {
+    BlockFigures block = new BlockFigures("+32475", 21, 0, 102, 3);
     MessageLine message =
         new MessageLine(SENT, "SMS", "+32 ••• •• •• 84", "Failed", false, "No answer", "national");
     LimitLine limit = new LimitLine("code-destination", true, null, 3, 1, 10, 10, SENT);
@@ -349,8 +366,12 @@ final class StaffSamples {
                     new RouteLine("SMS", "world", 4, 2, new BigDecimal("0.28"), null, "")))
             .with("messages", List.of(message)),
         page("messages-none", "messages").with("channels", List.of()).with("messages", List.of()),
-        page("limits", "limits").with("limits", List.of(limit)),
-        page("limits-none", "limits").with("limits", List.of()),
+        limits("limits").with("limits", List.of(limit)).with("blocks", List.of(block)),
+        limits("limits-none"),
+        limits("limits-brakes")
+            .with("brakes", List.of(brake("all"), brake("new")))
+            .with("blocks", List.of(block)),
+        limits("limits-stale").with("brakes", List.of(brake("new"))).with("fresh", false),
         page("policy", "policy").with("policy", "given"),
         page("policy-preview", "policy")
             .with("policy", "given")

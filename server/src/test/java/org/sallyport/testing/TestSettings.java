@@ -50,7 +50,10 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
           "1d",
           // All tests come from one address; one that is about this limit sets it to less.
           "sallyport.otp.per-network-hour",
-          100_000);
+          100_000,
+          // Tests ask for many codes by SMS that nobody enters.
+          "sallyport.sms.brake.enabled",
+          false);
 
   /** The annotations of classes: each application scans the same folders, here once in a JVM. */
   private static final Map<Resource, MetadataReader> SCANNED = new ConcurrentHashMap<>();

@@ -23,4 +23,9 @@ class MessageRetention {
   RetainedRows oldRouteFailures(JdbcClient jdbc) {
     return RetainedRows.of(jdbc, "route_failure", MESSAGES, "since < :before");
   }
+
+  @Bean
+  RetainedRows oldSpendingWarnings(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "spending_warning", MESSAGES, "told_at < :before");
+  }
 }

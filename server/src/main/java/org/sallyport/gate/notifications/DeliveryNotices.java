@@ -17,6 +17,7 @@ import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.delivery.MessageFailed;
 import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteFailing;
+import org.sallyport.gate.delivery.routes.SpendingNear;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.messages.SmsText;
@@ -28,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Notifies the admins, once a day, of failed deliveries, over the other channel: by mail about SMS,
- * by SMS about mails. A route that begins to fail is told by mail.
+ * by SMS about mails. A route that begins to fail is told by mail, and so is what SMS cost.
  */
 @Component
 class DeliveryNotices {
@@ -79,6 +80,23 @@ class DeliveryNotices {
     } catch (RuntimeException e) {
       LOG.warn("the admins could not be notified of a failing route: {}", e.toString());
     }
+  }
+
+  /** In the transaction that notes that the admins were told. */
+  @EventListener
+  void on(SpendingNear near) {
+    notificationSender.toAdmins(() -> notice(near), near.day().toString());
+  }
+
+  private Notification notice(SpendingNear near) {
+    return composer.toAdmin(
+        NotificationKind.SPENDING_NEAR_FOR_ADMINS,
+        "notice.spending-near.",
+        List.of(
+            fact("notice.fact.when", composer.day(near.day())),
+            fact(
+                "notice.fact.used",
+                Messages.text("notice.spending-near.used", near.spent(), near.most()))));
   }
 
   private Notification notice(RouteFailing failing) {

@@ -87,6 +87,7 @@ public class Notifications {
       case SystemEvent.DirectoryStopped it -> sender.toAdmins(() -> system.directoryStopped(it));
       case SystemEvent.DirectoryLetThrough it ->
           sender.toAdmins(() -> system.directoryLetThrough(it));
+      case SystemEvent.SmsBraked it -> sender.toAdmins(() -> system.smsBraked(it), it.block());
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
   }

@@ -58,6 +58,20 @@ class SystemNotices {
             composer.by(event.by())));
   }
 
+  /** Somebody may earn from SMS: the admins see the figures, and can end the brake. */
+  Notification smsBraked(SystemEvent.SmsBraked event) {
+    return composer.toAdmin(
+        NotificationKind.SMS_BRAKED_FOR_ADMINS,
+        "notice.sms-braked.",
+        List.of(
+            NotificationComposer.fact("notice.fact.number-block", event.block()),
+            NotificationComposer.fact(
+                "notice.fact.stopped", Messages.text("notice.sms-braked." + event.scope())),
+            NotificationComposer.fact(
+                "notice.fact.entered",
+                Messages.text("notice.sms-braked.of", event.answered(), event.sent()))));
+  }
+
   /** Names the accounts: the admins have to know whom they may want to keep. */
   Notification erasureDue(SystemEvent.ErasureDue event) {
     Map<AccountId, String> usernames = names.usernames(event.accounts());

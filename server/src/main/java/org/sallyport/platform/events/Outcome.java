@@ -55,7 +55,8 @@ public enum Outcome {
           "SystemEvent.CodesSprayed",
           "SystemEvent.DirectoryStopped",
           "SystemEvent.AuditExportStopped",
-          "SystemEvent.LimitReached");
+          "SystemEvent.LimitReached",
+          "SystemEvent.SmsBraked");
 
   /** The outcome of an event of a type, for example "LockEvent.Locked". */
   public static Outcome of(String type) {

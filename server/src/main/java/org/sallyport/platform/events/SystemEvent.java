@@ -149,6 +149,20 @@ public sealed interface SystemEvent extends DomainEvent {
   record DirectoryLetThrough(String directory, int accounts, String by, @Nullable String reason)
       implements SystemEvent {}
 
+  /**
+   * SMS to numbers that begin alike were stopped, because nearly nobody entered their codes.
+   *
+   * @param block how the numbers begin, for example "+32470"
+   * @param scope "new" for numbers that nobody had verified, "all" for all outside known browsers
+   * @param sent codes in the period that was looked at
+   * @param answered how many of these were entered
+   */
+  record SmsBraked(String block, String scope, int sent, int answered) implements SystemEvent {}
+
+  /** An admin lets SMS to such numbers leave again. */
+  record SmsBrakeReleased(String block, String by, @Nullable String reason)
+      implements SystemEvent {}
+
   /** Audit events are sent to the SIEM again. */
   record AuditExportResumed(Instant since) implements SystemEvent {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.SmsPrefixLimits;
+import org.sallyport.gate.secondfactor.brake.SmsBrakes;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ratelimit.Decision;
@@ -30,16 +31,19 @@ public class SharingLimits {
   private final RateLimits limits;
   private final MessageLimits messages;
   private final SmsPrefixLimits prefixes;
+  private final SmsBrakes brakes;
   private final SharingProperties properties;
 
   SharingLimits(
       RateLimits limits,
       MessageLimits messages,
       SmsPrefixLimits prefixes,
+      SmsBrakes brakes,
       SharingProperties properties) {
     this.limits = limits;
     this.messages = messages;
     this.prefixes = prefixes;
+    this.brakes = brakes;
     this.properties = properties;
   }
 
@@ -72,13 +76,17 @@ public class SharingLimits {
 
   /**
    * Counts one code. An SMS goes to whatever number the sharer typed, so it counts with what anyone
-   * can cause.
+   * can cause, and the brake on SMS stops it as one to a number that nobody has verified.
    *
    * @param sharer null for a share by the command line
    * @param to the number or address
    */
   public Optional<Instant> takeCode(
       @Nullable AccountId sharer, ShareId share, String to, boolean bySms) {
+    Optional<Instant> braked = bySms ? brakes.until(to, true) : Optional.empty();
+    if (braked.isPresent()) {
+      return braked;
+    }
     List<Demand> demands = new ArrayList<>();
     demands.add(
         LimitName.SHARE_CODE_HOUR

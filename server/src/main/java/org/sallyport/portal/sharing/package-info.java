@@ -29,7 +29,8 @@
       "portal.studies :: marks",
       "portal.studies :: pages",
       "portal.studies :: viewer",
-      "gate.secondfactor"
+      "gate.secondfactor",
+      "gate.secondfactor :: brake"
     })
 @NullMarked
 package org.sallyport.portal.sharing;

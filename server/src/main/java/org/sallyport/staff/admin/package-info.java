@@ -44,6 +44,7 @@
       "gate.trustedbrowser",
       "gate.secondfactor",
       "gate.secondfactor :: approval",
+      "gate.secondfactor :: brake",
       "gate.secondfactor :: enrollment",
       "gate.secondfactor :: written",
       "gate.secondfactor :: view",

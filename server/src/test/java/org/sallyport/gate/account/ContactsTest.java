@@ -16,13 +16,15 @@ import org.sallyport.gate.account.contact.Phone.CountryNotServed;
 import org.sallyport.gate.account.contact.Phone.Mobile;
 import org.sallyport.gate.account.contact.Phone.NoNumber;
 import org.sallyport.gate.account.contact.Phone.NotMobile;
+import org.sallyport.gate.account.contact.Phone.ServiceNumber;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.account.contact.SmsCountriesProperties;
 
 class ContactsTest {
   @Nested
   class Numbers {
-    final Phones phones = new Phones(new SmsCountriesProperties(Set.of("BE", "DE", "US"), null));
+    final Phones phones =
+        new Phones(new SmsCountriesProperties(Set.of("BE", "DE", "US"), null, false));
 
     @ParameterizedTest
     @ValueSource(
@@ -57,8 +59,8 @@ class ContactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+32 2 555 12 12", "+32 902 12 345", "+32 800 12 345", "+49 30 123456"})
-    void C08_landlinesAndPremiumNumbersAreRefused(String typed) {
+    @ValueSource(strings = {"+32 2 555 12 12", "+49 30 123456"})
+    void C08_landlinesAreRefused(String typed) {
       assertThat(phones.parse(typed)).isEqualTo(new NotMobile());
     }
 
@@ -72,17 +74,63 @@ class ContactsTest {
     @ParameterizedTest
     @ValueSource(strings = {"02 555 12 12", "0902 12 345"})
     void C08_whatTakesNoSmsIsRefusedWithoutACountryCodeToo(String typed) {
-      assertThat(phones.parse(typed)).isEqualTo(new NotMobile());
+      assertThat(phones.parse(typed)).isNotInstanceOf(Mobile.class);
+    }
+
+    /** Premium rate, free phone, a personal number, a pager, a universal access number, VoIP. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "+32 902 12 345",
+          "+32 800 12 345",
+          "+49 900 1234567",
+          "+49 180 1234567",
+          "+49 700 12345678",
+          "+49 164 123456",
+          "+32 78 12 34 56",
+          "+1 500 234 5678",
+          "+49 32 12345678"
+        })
+    void C08_numbersOfServicesAreRefused(String typed) {
+      assertThat(phones.parse(typed)).isEqualTo(new ServiceNumber());
+    }
+
+    @Test
+    void C08_internetTelephonyIsASettingAndServicesAreNot() {
+      Phones voip = new Phones(new SmsCountriesProperties(Set.of("DE"), null, true));
+      assertThat(voip.parse("+49 32 12345678")).isEqualTo(new Mobile("+493212345678"));
+      assertThat(voip.parse("+49 900 1234567")).isEqualTo(new ServiceNumber());
+    }
+
+    @Test
+    void C08_aStoredNumberIsLookedAtByTheSettingsOfToday() {
+      assertThat(phones.refusal("+32470123484")).isEmpty();
+      assertThat(phones.refusal("+3290212345")).contains(new ServiceNumber());
+      assertThat(phones.refusal("+447400123456")).contains(new CountryNotServed("GB"));
+      assertThat(phones.refusal("+32999999999")).as("a range that is not known yet").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "+32470123484,+32470",
+      "+12025550123,+1202",
+      "+447400123456,+44740",
+      "+35799123456,+357991"
+    })
+    void theBlockIsTheCountryCodeAndThreeDigits(String number, String block) {
+      assertThat(Phones.block(number)).isEqualTo(block);
     }
 
     @Test
     void theCountryIsASetting() {
-      Phones dutch = new Phones(new SmsCountriesProperties(Set.of("NL", "BE"), "NL"));
+      Phones dutch = new Phones(new SmsCountriesProperties(Set.of("NL", "BE"), "NL", false));
       assertThat(dutch.parse("06 12 34 56 78")).isEqualTo(new Mobile("+31612345678"));
       assertThat(dutch.example().replace('\u00a0', ' ')).isEqualTo("06 12000000 or +31 6 12000000");
-      assertThat(new Phones(new SmsCountriesProperties(Set.of("NL"), null)).parse("06 12345678"))
+      assertThat(
+              new Phones(new SmsCountriesProperties(Set.of("NL"), null, false))
+                  .parse("06 12345678"))
           .isEqualTo(new Mobile("+31612345678"));
-      Phones none = new Phones(new SmsCountriesProperties(Set.of("BE"), ""));
+      Phones none = new Phones(new SmsCountriesProperties(Set.of("BE"), "", false));
       assertThat(none.parse("0470 12 34 84"))
           .isEqualTo(new NoNumber("+32\u00a0470\u00a000\u00a000\u00a000"));
       assertThat(phones.parse("0470 12").words().replace('\u00a0', ' '))
@@ -92,9 +140,9 @@ class ContactsTest {
 
     @Test
     void aCountryThatGetsNoSmsIsNoneToBeSet() {
-      assertThatThrownBy(() -> new SmsCountriesProperties(Set.of("NL"), "BE"))
+      assertThatThrownBy(() -> new SmsCountriesProperties(Set.of("NL"), "BE", false))
           .hasMessageContaining("sallyport.sms.country is BE");
-      assertThatThrownBy(() -> new Phones(new SmsCountriesProperties(Set.of(), "XX")))
+      assertThatThrownBy(() -> new Phones(new SmsCountriesProperties(Set.of(), "XX", false)))
           .hasMessageContaining("sallyport.sms.country");
     }
 
@@ -112,7 +160,7 @@ class ContactsTest {
 
     @Test
     void anEmptyListTakesAllCountries() {
-      Phones all = new Phones(new SmsCountriesProperties(Set.of(), null));
+      Phones all = new Phones(new SmsCountriesProperties(Set.of(), null, false));
       assertThat(all.parse("+44 7400 123456")).isEqualTo(new Mobile("+447400123456"));
     }
 

@@ -160,6 +160,7 @@ class RepeatedPostTest {
           Map.entry("/admin/messages/test", "sends one each, five an hour; admin/staff"),
           Map.entry("/admin/directories/look", "a search; admin/directories"),
           Map.entry("/admin/directories/alike", "a search; admin/directories"),
+          Map.entry("/admin/limits/release", "once for each brake; secondfactor/otp/brake"),
           Map.entry("/admin/directories/let-through", "once for each stop; admin/directories"),
           Map.entry("/admin/directories/link", "an account is linked once; admin/directories"),
           Map.entry("/admin/directories/link-alike", "the same; admin/directories"),

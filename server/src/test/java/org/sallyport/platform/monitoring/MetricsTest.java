@@ -91,6 +91,18 @@ class MetricsTest {
   }
 
   @Test
+  void countsCodesBySmsByCountryAndRouteWhenSentAndWhenEntered() {
+    Scrape before = scrape();
+    People.Person person = people.bySms();
+    Browser browser = afterPassword(person);
+    browser.post("/login/code", "code", Codes.next(person.phone()));
+    Scrape after = scrape();
+    String[] belgian = {"route", "default", "country", "BE"};
+    assertThat(grown(before, after, "route_messages_total", belgian)).isPositive();
+    assertThat(grown(before, after, "route_verified_total", belgian)).isEqualTo(1);
+  }
+
+  @Test
   void countsLocksAndTheLocked() {
     Scrape before = scrape();
     People.Person person = people.byEmail();

@@ -408,6 +408,24 @@ class RetainedRowsTest {
             List.of(
                 "insert into route_failure (channel, route, reason, since) values ('sms', :mark, 'x', :at)")),
         new Pair(
+            "oldSmsBrakes",
+            "sms_brake",
+            "block = :mark",
+            List.of(
+                """
+                insert into sms_brake (block, scope, since, until, sent, answered)
+                values (:mark, 'new', :at, :at, 20, 0)
+                """)),
+        new Pair(
+            "oldSpendingWarnings",
+            "spending_warning",
+            "day = date '2000-01-01' + (hashtext(:mark) % 1000000)",
+            List.of(
+                """
+                insert into spending_warning (channel, day, told_at)
+                values ('sms', date '2000-01-01' + (hashtext(:mark) % 1000000), :at)
+                """)),
+        new Pair(
             "oldMessages",
             "outbox",
             "destination = convert_to(:mark, 'UTF8')",

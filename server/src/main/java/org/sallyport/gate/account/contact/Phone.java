@@ -29,11 +29,22 @@ public sealed interface Phone {
     }
   }
 
-  /** A landline, a premium number or another that cannot receive SMS. */
+  /** A landline or another number that cannot receive SMS. */
   record NotMobile() implements Phone {
     @Override
     public String words() {
       return Messages.text("common.mobile.not-mobile");
+    }
+  }
+
+  /**
+   * A number of a service rather than of a phone: premium rate, shared cost, a personal number, a
+   * pager, a universal access number, voicemail; or voice over IP where the settings refuse it.
+   */
+  record ServiceNumber() implements Phone {
+    @Override
+    public String words() {
+      return Messages.text("common.mobile.service-number");
     }
   }
 

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.sallyport.gate.account.contact.Phone.CountryNotServed;
 import org.sallyport.gate.account.contact.Phone.Mobile;
 import org.sallyport.gate.account.contact.Phone.NoNumber;
 import org.sallyport.gate.account.contact.Phone.NotMobile;
+import org.sallyport.gate.account.contact.Phone.ServiceNumber;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +27,20 @@ public class Phones {
 
   private static final Set<PhoneNumberType> MOBILE =
       Set.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
+
+  /** Of no phone that somebody has in the hand; an SMS to some of them earns its owner money. */
+  private static final Set<PhoneNumberType> SERVICES =
+      Set.of(
+          PhoneNumberType.PREMIUM_RATE,
+          PhoneNumberType.SHARED_COST,
+          PhoneNumberType.TOLL_FREE,
+          PhoneNumberType.PERSONAL_NUMBER,
+          PhoneNumberType.PAGER,
+          PhoneNumberType.UAN,
+          PhoneNumberType.VOICEMAIL);
+
   private static final int SHOWN_DIGITS = 2;
+  private static final int BLOCK_DIGITS = 3;
   private static final String EXAMPLE = "+32 470 00 00 00";
 
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
@@ -34,9 +49,12 @@ public class Phones {
 
   private final @Nullable String home;
 
+  private final boolean voip;
+
   public Phones(SmsCountriesProperties properties) {
     this.countries = properties.countries();
     this.home = properties.home();
+    this.voip = properties.voipNumbers();
     if (home != null && !NUMBERS.getSupportedRegions().contains(home)) {
       throw new IllegalArgumentException("sallyport.sms.country is no ISO 3166 code: " + home);
     }
@@ -134,8 +152,25 @@ public class Phones {
     return number == null ? "?" : country(number);
   }
 
+  /**
+   * How a stored number begins that belongs to one operator's range: the country code and three
+   * digits, "+32470". Most national plans give operators mobile ranges of two or three digits, and
+   * the North American one gives areas; ranges of more digits would divide one fraud into many.
+   *
+   * @param e164 a stored number
+   */
+  public static String block(String e164) {
+    PhoneNumber number = number(e164, null);
+    int digits = number == null ? BLOCK_DIGITS : Integer.toString(number.getCountryCode()).length();
+    return e164.substring(0, Math.min(e164.length(), 1 + digits + BLOCK_DIGITS));
+  }
+
   private Phone served(PhoneNumber number) {
-    if (!MOBILE.contains(NUMBERS.getNumberType(number))) {
+    PhoneNumberType type = NUMBERS.getNumberType(number);
+    if (SERVICES.contains(type) || (type == PhoneNumberType.VOIP && !voip)) {
+      return new ServiceNumber();
+    }
+    if (!MOBILE.contains(type) && type != PhoneNumberType.VOIP) {
       return new NotMobile();
     }
     String country = country(number);
@@ -143,6 +178,20 @@ public class Phones {
       return new CountryNotServed(country);
     }
     return new Mobile(NUMBERS.format(number, PhoneNumberFormat.E164));
+  }
+
+  /**
+   * Why no SMS goes to a stored number any more: the settings may have changed since it was given.
+   * A number that the number plan does not know is not refused, because ranges are opened before
+   * the plan that this program knows has them.
+   *
+   * @param e164 a stored number
+   */
+  public Optional<Phone> refusal(String e164) {
+    return switch (parseInternational(e164)) {
+      case Mobile _, NoNumber _ -> Optional.empty();
+      case Phone refused -> Optional.of(refused);
+    };
   }
 
   /**

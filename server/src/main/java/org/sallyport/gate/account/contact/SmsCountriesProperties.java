@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings for the countries to which SMS are sent.
+ * Settings for the numbers to which SMS are sent.
  *
  * @param countries ISO 3166 codes of the countries whose numbers are accepted; empty accepts all.
  *     The default is the European Economic Area, the United Kingdom, Switzerland, the United
@@ -15,6 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param country ISO 3166 code of the country whose numbers may be typed in national format,
  *     without a country code. If not set, the only one of the countries above, else BE if it is
  *     among them; empty for none
+ * @param voipNumbers whether numbers of voice over IP are accepted. They prove no device that
+ *     somebody has (NIST SP 800-63B-4, section 3.1.3.1), and cost a fraudster nothing. Numbers of
+ *     premium-rate and shared-cost services, personal numbers, pagers, universal access numbers and
+ *     voicemail are never accepted
  */
 @ConfigurationProperties("sallyport.sms")
 public record SmsCountriesProperties(
@@ -24,7 +28,8 @@ public record SmsCountriesProperties(
           "PT", "RO", "SE", "SI", "SK", "US"
         })
         Set<String> countries,
-    @Nullable String country) {
+    @Nullable String country,
+    @DefaultValue("false") boolean voipNumbers) {
   private static final String FALLBACK = "BE";
 
   public SmsCountriesProperties {

@@ -130,7 +130,8 @@ public final class Failover {
   }
 
   private RouteAnswer once(Route route, MessageId id, Message message, int before) {
-    if (!ledger.handingTo(id, route.terms().name(), before, route.cost(message))) {
+    String country = route.country(message.to());
+    if (!ledger.handingTo(id, route.terms().name(), before, country, route.cost(message))) {
       LOG.warn("message {} is no longer this node's to send", id);
       return new RouteAnswer.Unclear();
     }

@@ -8,6 +8,8 @@ import org.sallyport.platform.ids.MessageId;
 
 /** One way on which messages of a channel leave. */
 public interface Route {
+  /** The label of destinations that have no country. */
+  String NO_COUNTRY = "none";
 
   Channel channel();
 
@@ -21,7 +23,10 @@ public interface Route {
    */
   int closeness(String destination);
 
-  /** The country of a destination as a label of metrics, for example "BE"; "none" for mails. */
+  /**
+   * The country of a destination as a label of metrics, for example "BE"; {@link #NO_COUNTRY} for
+   * mails.
+   */
   String country(String destination);
 
   /** What a message costs on this route; null if no price is set. */

@@ -13,11 +13,13 @@ public interface RouteLedger {
    * Notes that a message is about to be given to a route.
    *
    * @param before how many routes did not take it
+   * @param country of its destination, as a label of metrics
    * @param cost what it costs there; null if that is not known
    * @return false if the message is no longer this node's to send, or another route may have
    *     accepted it; then it must not be sent
    */
-  boolean handingTo(MessageId id, String route, int before, @Nullable BigDecimal cost);
+  boolean handingTo(
+      MessageId id, String route, int before, String country, @Nullable BigDecimal cost);
 
   /** The route that may have accepted a message in an earlier try; empty if none may. */
   Optional<String> holder(MessageId id);

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 public class RouteReceiptStore {
   private static final String FIND =
       """
-      select id, created_at, receipt from outbox
+      select id, created_at, route_country from outbox
        where route = :route and (route_reference = :reference or id = :id) limit 1
       """;
 
@@ -41,11 +41,12 @@ public class RouteReceiptStore {
    * A message that has a receipt.
    *
    * @param isNew whether its state has changed by it
+   * @param country of its destination, as a label of metrics
    * @param taken the time since the message was created
    */
-  record Stored(boolean isNew, Duration taken) {}
+  record Stored(boolean isNew, String country, Duration taken) {}
 
-  private record Found(UUID id, Instant createdAt) {}
+  private record Found(UUID id, String country, Instant createdAt) {}
 
   /** Stores a receipt; empty if its message is not known. */
   Optional<Stored> store(RouteReceipt receipt) {
@@ -66,11 +67,15 @@ public class RouteReceiptStore {
             .param("now", now)
             .param("id", found.id())
             .update();
-    return new Stored(rows == 1, Duration.between(found.createdAt(), now));
+    return new Stored(rows == 1, found.country(), Duration.between(found.createdAt(), now));
   }
 
   private static Found found(ResultSet row) throws SQLException {
-    return new Found(row.getObject("id", UUID.class), instant(row, "created_at"));
+    String country = row.getString("route_country");
+    return new Found(
+        row.getObject("id", UUID.class),
+        country == null ? Route.NO_COUNTRY : country,
+        instant(row, "created_at"));
   }
 
   /** Our id of a message, if the reference is one. */

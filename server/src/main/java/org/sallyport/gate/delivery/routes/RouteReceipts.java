@@ -43,13 +43,13 @@ public class RouteReceipts {
   /** Makes the metrics of a route known before its first receipt. */
   static void register(String route, MeterRegistry meters) {
     for (ReceiptState state : ReceiptState.values()) {
-      meters.counter(METRIC, tags(route, state));
+      meters.counter(METRIC, tags(route, Route.NO_COUNTRY).and("outcome", state.stored()));
     }
-    meters.timer(TIMER, Tags.of("route", route));
+    meters.timer(TIMER, tags(route, Route.NO_COUNTRY));
   }
 
-  private static Tags tags(String route, ReceiptState state) {
-    return Tags.of("route", route, "outcome", state.stored());
+  private static Tags tags(String route, String country) {
+    return Tags.of("route", route, "country", country);
   }
 
   /** Takes a receipt. */
@@ -96,9 +96,10 @@ public class RouteReceipts {
   }
 
   private void count(RouteReceipt receipt, RouteReceiptStore.Stored stored) {
-    meters.counter(METRIC, tags(receipt.route(), receipt.state())).increment();
+    Tags tags = tags(receipt.route(), stored.country());
+    meters.counter(METRIC, tags.and("outcome", receipt.state().stored())).increment();
     if (receipt.state() == ReceiptState.DELIVERED) {
-      meters.timer(TIMER, Tags.of("route", receipt.route())).record(max(stored.taken()));
+      meters.timer(TIMER, tags).record(max(stored.taken()));
     }
   }
 

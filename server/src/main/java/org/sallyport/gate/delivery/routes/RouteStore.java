@@ -5,6 +5,7 @@ import static org.sallyport.platform.database.Columns.instant;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.springframework.stereotype.Repository;
 public class RouteStore implements RouteLedger {
   private static final String HANDING =
       """
-      update outbox set route = :route, held_by = :route, routes_before = :before, route_cost = :cost
+      update outbox set route = :route, held_by = :route, routes_before = :before,
+             route_country = :country, route_cost = :cost
        where id = :id and state = 'sending' and (held_by is null or held_by = :route)
       """;
 
@@ -38,10 +40,12 @@ public class RouteStore implements RouteLedger {
   }
 
   @Override
-  public boolean handingTo(MessageId id, String route, int before, @Nullable BigDecimal cost) {
+  public boolean handingTo(
+      MessageId id, String route, int before, String country, @Nullable BigDecimal cost) {
     return jdbc.sql(HANDING)
             .param("route", route)
             .param("before", before)
+            .param("country", country)
             .param("cost", cost)
             .param("id", id.value())
             .update()
@@ -153,5 +157,23 @@ public class RouteStore implements RouteLedger {
         .param("since", since)
         .query(BigDecimal.class)
         .single();
+  }
+
+  /**
+   * Notes that the admins are told what the messages of a day cost so far.
+   *
+   * @return false if they were told before, by any node
+   */
+  public boolean warnsOfSpending(Channel channel, LocalDate day) {
+    return jdbc.sql(
+                """
+                insert into spending_warning (channel, day, told_at) values (:channel, :day, :now)
+                on conflict (channel, day) do nothing
+                """)
+            .param("channel", channel.stored())
+            .param("day", day)
+            .param("now", clock.instant())
+            .update()
+        == 1;
   }
 }

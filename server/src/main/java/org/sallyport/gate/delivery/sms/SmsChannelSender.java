@@ -1,8 +1,11 @@
 package org.sallyport.gate.delivery.sms;
 
+import java.util.List;
+import java.util.Optional;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.ChannelSender;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.MessageCheck;
 import org.sallyport.gate.delivery.SendResult;
 import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.Failover;
@@ -21,17 +24,20 @@ class SmsChannelSender implements ChannelSender {
   private final boolean isSetUp;
   private final SmsSpending spending;
   private final SmsHealth health;
+  private final List<MessageCheck> checks;
 
   SmsChannelSender(
       SmsRoutes routes,
       RouteStates states,
       RouteLedger ledger,
       SmsSpending spending,
-      SmsHealth health) {
+      SmsHealth health,
+      List<MessageCheck> checks) {
     this.routes = new Failover(routes.all(), states, ledger);
     this.isSetUp = !routes.all().isEmpty();
     this.spending = spending;
     this.health = health;
+    this.checks = checks;
   }
 
   @Override
@@ -51,6 +57,11 @@ class SmsChannelSender implements ChannelSender {
     }
     if (spending.isUsedUp(message.priority())) {
       return new SendResult.Refused(StoredText.of("delivery.route.spent"));
+    }
+    Optional<String> refusal =
+        checks.stream().flatMap(check -> check.refusal(id, message).stream()).findFirst();
+    if (refusal.isPresent()) {
+      return new SendResult.Refused(refusal.get());
     }
     Failover.Sent sent = routes.send(id, message);
     if (sent.isFaultOfRoutes()) {

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.sallyport.gate.delivery.routes.Route;
 
 /** The numbers that a route takes. */
 final class SmsDestinations {
@@ -50,14 +51,14 @@ final class SmsDestinations {
         : -1;
   }
 
-  /** The ISO 3166 code of a number's country; "none" if it has none. */
+  /** The ISO 3166 code of a number's country; {@link Route#NO_COUNTRY} if it has none. */
   static String country(String number) {
     try {
       PhoneNumber parsed = NUMBERS.parse(number, null);
       String region = NUMBERS.getRegionCodeForNumber(parsed);
-      return region == null || region.equals("001") ? "none" : region;
+      return region == null || region.equals("001") ? Route.NO_COUNTRY : region;
     } catch (NumberParseException e) {
-      return "none";
+      return Route.NO_COUNTRY;
     }
   }
 }

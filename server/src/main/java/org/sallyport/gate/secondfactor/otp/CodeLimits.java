@@ -8,10 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountCounts;
+import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.Purpose;
+import org.sallyport.gate.secondfactor.brake.SmsBrakes;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.messages.Messages;
@@ -34,10 +36,12 @@ class CodeLimits {
   private static final String ACCOUNT = "account";
   private static final String MAILBOX = "mailbox";
   private static final String PHONE = "phone";
+  private static final String BRAKE = "sms-brake";
 
   private final CodeStore codes;
   private final RateLimits limits;
   private final SendLimits wider;
+  private final SmsBrakes brakes;
   private final OtpProperties properties;
   private final Clock clock;
 
@@ -59,6 +63,16 @@ class CodeLimits {
         return Quota.NEW_CONTACT;
       }
       return signIn.knownBrowser() != null || inside ? Quota.KNOWN_BROWSER : Quota.ANYONE;
+    }
+
+    /**
+     * How the number begins, for the brake on SMS; null for codes that it neither counts nor stops:
+     * mails, and what the owner asks for in a known browser.
+     */
+    @Nullable String smsBlock() {
+      return destination.channel() != Channel.SMS || quota() == Quota.KNOWN_BROWSER
+          ? null
+          : Phones.block(destination.to());
     }
 
     AddressBlock from() {
@@ -84,8 +98,14 @@ class CodeLimits {
   }
 
   CodeLimits(
-      CodeStore codes, RateLimits limits, SendLimits wider, OtpProperties properties, Clock clock) {
+      CodeStore codes,
+      RateLimits limits,
+      SendLimits wider,
+      SmsBrakes brakes,
+      OtpProperties properties,
+      Clock clock) {
     this.codes = codes;
+    this.brakes = brakes;
     this.limits = limits;
     this.wider = wider;
     this.properties = properties;
@@ -127,7 +147,19 @@ class CodeLimits {
   /** The account's own limits. */
   private @Nullable UsedUp own(Sending sending) {
     UsedUp suspended = suspended(sending);
-    return suspended != null ? suspended : account(sending);
+    UsedUp stopped = suspended != null ? suspended : braked(sending);
+    return stopped != null ? stopped : account(sending);
+  }
+
+  /** SMS to such numbers are stopped, because nearly nobody enters their codes. */
+  private @Nullable UsedUp braked(Sending sending) {
+    String block = sending.smsBlock();
+    return block == null
+        ? null
+        : brakes
+            .until(sending.destination().to(), sending.quota() == Quota.NEW_CONTACT)
+            .map(it -> new UsedUp(BRAKE, it, Messages.text("prompt.limit.brake", block)))
+            .orElse(null);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.session.SignIn;
@@ -32,12 +33,23 @@ class CodeStore {
     this.jdbc = jdbc;
   }
 
-  void add(SentCode code, AccountId account, SignInId signIn, Purpose purpose, byte[] hash) {
+  /**
+   * Stores a code.
+   *
+   * @param smsBlock how its number begins, if it counts for the brake on SMS; otherwise null
+   */
+  void add(
+      SentCode code,
+      AccountId account,
+      SignInId signIn,
+      Purpose purpose,
+      byte[] hash,
+      @Nullable String smsBlock) {
     jdbc.sql(
             """
             insert into otp_code (id, account_id, sign_in_id, purpose, channel, destination, tag, code_hash, message_id,
-                                  sent_at, expires_at)
-            values (:id, :account, :signIn, :purpose, :channel, :to, :tag, :hash, :message, :sent, :expires)
+                                  sent_at, expires_at, sms_block)
+            values (:id, :account, :signIn, :purpose, :channel, :to, :tag, :hash, :message, :sent, :expires, :block)
             """)
         .param("id", code.id().value())
         .param("account", account.value())
@@ -50,6 +62,7 @@ class CodeStore {
         .param("message", code.message().value())
         .param("sent", code.sentAt())
         .param("expires", code.expiresAt())
+        .param("block", smsBlock)
         .update();
   }
 

@@ -89,7 +89,8 @@ class NewCodes {
         held.id(),
         signIn.id(),
         purpose,
-        hashes.of(context, bound(purpose, destination), code));
+        hashes.of(context, bound(purpose, destination), code),
+        CodeLimits.Sending.of(context, destination).smsBlock());
     if (purpose == Purpose.SIGN_IN) {
       signIns.keepOpen(signIn.id(), sent.expiresAt());
     }

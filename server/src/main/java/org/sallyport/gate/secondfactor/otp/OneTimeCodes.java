@@ -119,6 +119,7 @@ class OneTimeCodes {
   private void answered(FactorContext context, SentCode code) {
     Destination destination = new Destination(code.channel(), code.to());
     int sent = sentCodes.sinceStart(context.signIn(), context.purpose()).size();
+    sentCodes.answered(code);
     codeLimits.answered(CodeLimits.Sending.of(context, destination), sent);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.delivery.routes.AnsweredCodes;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
@@ -26,12 +27,19 @@ class SentCodes {
   private final CodeStore codes;
   private final OtpProperties properties;
   private final SignIns signIns;
+  private final AnsweredCodes answeredCodes;
   private final Clock clock;
 
-  SentCodes(CodeStore codes, OtpProperties properties, SignIns signIns, Clock clock) {
+  SentCodes(
+      CodeStore codes,
+      OtpProperties properties,
+      SignIns signIns,
+      AnsweredCodes answeredCodes,
+      Clock clock) {
     this.codes = codes;
     this.properties = properties;
     this.signIns = signIns;
+    this.answeredCodes = answeredCodes;
     this.clock = clock;
   }
 
@@ -50,6 +58,11 @@ class SentCodes {
   /** Counts a try of a check that has five of its own. False if they are used up. */
   boolean countTry(HeldAccount held, SignIn signIn, Purpose purpose) {
     return codes.countTry(signIn.id(), purpose, properties.maxTries(), checkStart());
+  }
+
+  /** Counts a code that was entered. */
+  void answered(SentCode code) {
+    answeredCodes.answered(code.message());
   }
 
   /** The number of tries left in the check. */

@@ -26,11 +26,13 @@ class SmsCode implements SecondFactor {
   private final OneTimeCodes codes;
   private final SentCodePrompts prompts;
   private final OtpProperties properties;
+  private final Phones phones;
 
-  SmsCode(OneTimeCodes codes, SentCodePrompts prompts, OtpProperties properties) {
+  SmsCode(OneTimeCodes codes, SentCodePrompts prompts, OtpProperties properties, Phones phones) {
     this.codes = codes;
     this.prompts = prompts;
     this.properties = properties;
+    this.phones = phones;
   }
 
   @Override
@@ -55,7 +57,8 @@ class SmsCode implements SecondFactor {
 
   @Override
   public boolean linked(Account account) {
-    return account.phone() != null;
+    String phone = account.phone();
+    return phone != null && takesSms(phone);
   }
 
   @Override
@@ -77,7 +80,8 @@ class SmsCode implements SecondFactor {
   private String note(Account account) {
     String phone = account.phone();
     if (phone != null) {
-      return Messages.text("factor.sms.note", Phones.mask(phone));
+      return Messages.text(
+          takesSms(phone) ? "factor.sms.note" : "factor.sms.note-refused", Phones.mask(phone));
     }
     return startable(account)
         ? Messages.text("factor.sms.note-by-email")
@@ -129,10 +133,15 @@ class SmsCode implements SecondFactor {
     return prompts.prompt(signIn, purpose, destination(account, purpose));
   }
 
+  /** Whether the settings let codes go to a number; they may have changed since it was given. */
+  private boolean takesSms(String phone) {
+    return phones.refusal(phone).isEmpty();
+  }
+
   private @Nullable Destination destination(Account account, Purpose purpose) {
     String phone = account.phone();
     if (phone != null) {
-      return Destination.sms(phone);
+      return takesSms(phone) ? Destination.sms(phone) : null;
     }
     String email = account.email();
     boolean once =

@@ -16,9 +16,11 @@
       "platform.events",
       "gate.account",
       "gate.delivery",
+      "gate.delivery :: routes",
       "gate.session",
       "gate.secondfactor",
       "gate.secondfactor :: contact",
+      "gate.secondfactor :: brake",
       "platform.database",
       "gate.account :: contact"
     })

@@ -20,6 +20,7 @@ public enum StaffAct {
   TAKE_BACK("/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}", true),
   LINK_ELSEWHERE("/admin/manage/{id}/elsewhere/link", true),
   UNLINK_ELSEWHERE("/admin/manage/{id}/elsewhere/unlink", true),
+  RELEASE_SMS_BRAKE("/admin/limits/release", true),
   LET_DIRECTORY_THROUGH("/admin/directories/let-through", true),
   LINK_ACCOUNT("/admin/directories/link", true),
   LINK_ALIKE("/admin/directories/link-alike", true),

@@ -34,7 +34,8 @@ class MethodCheck implements ObstacleCheck {
 
   @Override
   public Stream<Obstacle> of(Account account) {
-    return Stream.of(method(account), country(account), refused(account)).flatMap(Optional::stream);
+    return Stream.of(method(account), notServed(account), refused(account))
+        .flatMap(Optional::stream);
   }
 
   private Optional<Obstacle> method(Account account) {
@@ -55,14 +56,17 @@ class MethodCheck implements ObstacleCheck {
     return Optional.of(Obstacle.of(kind, account, names.name(method).orElse(method)));
   }
 
-  private Optional<Obstacle> country(Account account) {
+  private Optional<Obstacle> notServed(Account account) {
     String phone = account.phone();
-    return phone != null
-            && phones.parseInternational(phone) instanceof Phone.CountryNotServed elsewhere
-        ? Optional.of(
-            Obstacle.of(
-                ObstacleKind.COUNTRY_NOT_SERVED, account, Phones.mask(phone), elsewhere.country()))
-        : Optional.empty();
+    return phone == null
+        ? Optional.empty()
+        : phones.refusal(phone).map(refusal -> notServed(account, Phones.mask(phone), refusal));
+  }
+
+  private static Obstacle notServed(Account account, String masked, Phone refusal) {
+    return refusal instanceof Phone.CountryNotServed elsewhere
+        ? Obstacle.of(ObstacleKind.COUNTRY_NOT_SERVED, account, masked, elsewhere.country())
+        : Obstacle.of(ObstacleKind.NUMBER_NOT_SERVED, account, masked);
   }
 
   /** A number that was refused after the account's number was last changed. */

@@ -48,6 +48,8 @@ public enum ObstacleKind {
   METHOD_TO_CHOOSE(Remedy.NONE),
   PASSWORD_CHANGE_REQUIRED(Remedy.NONE),
   COUNTRY_NOT_SERVED(Remedy.NONE),
+  /** The number is a landline, or of a service rather than of a phone. */
+  NUMBER_NOT_SERVED(Remedy.NONE),
   NUMBER_REFUSED(Remedy.NONE),
   RESET_PENDING(Remedy.NONE),
   CHANGE_WAITING(Remedy.NONE),

@@ -20,7 +20,8 @@ public final class MemoryLedger implements RouteLedger {
   volatile boolean isTakenAway;
 
   @Override
-  public boolean handingTo(MessageId id, String route, int before, @Nullable BigDecimal cost) {
+  public boolean handingTo(
+      MessageId id, String route, int before, String country, @Nullable BigDecimal cost) {
     if (isTakenAway) {
       return false;
     }

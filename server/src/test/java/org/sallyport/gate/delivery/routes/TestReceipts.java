@@ -17,7 +17,8 @@ public final class TestReceipts {
         .thenAnswer(
             call -> {
               taker.accept(call.getArgument(0));
-              return Optional.of(new RouteReceiptStore.Stored(true, Duration.ZERO));
+              return Optional.of(
+                  new RouteReceiptStore.Stored(true, Route.NO_COUNTRY, Duration.ZERO));
             });
     return new RouteReceipts(store, meters);
   }

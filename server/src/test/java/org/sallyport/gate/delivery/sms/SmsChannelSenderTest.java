@@ -98,7 +98,7 @@ class SmsChannelSenderTest {
     RouteStates states = new RouteStates(ledger, event -> {}, meters, Clock.systemUTC());
     SmsHealth health = new SmsHealth(routes, Clock.systemUTC(), meters);
     SmsSpending none = Mockito.mock(SmsSpending.class);
-    return new SmsChannelSender(routes, states, ledger, none, health).send(ID, SMS);
+    return new SmsChannelSender(routes, states, ledger, none, health, List.of()).send(ID, SMS);
   }
 
   @Nested

@@ -194,6 +194,35 @@ class SmsRoutesTest {
     assertThat(outbox.delivery(send(code))).isInstanceOf(Delivery.HandedOver.class);
   }
 
+  @Test
+  void I08_theAdminsAreToldOnceADayThatMostIsUsed() {
+    People.Person admin = people.add("email", true, true, "admin");
+    clock.turn(Duration.ofDays(4));
+    spend("39.99");
+    send("+31612345678");
+    assertThat(Inbox.left(admin.email())).isEmpty();
+    send("+31612345678");
+    assertThat(Inbox.next(admin.email()).text())
+        .contains("Four fifths of the amount", "40.04 of 50.00");
+    send("+31612345678");
+    assertThat(Inbox.left(admin.email())).isEmpty();
+    clock.turn(Duration.ofDays(1));
+    spend("41");
+    send("+31612345678");
+    assertThat(Inbox.next(admin.email()).text()).contains("41.00 of 50.00");
+  }
+
+  @Test
+  void C08_noSmsLeavesToANumberOfAService() {
+    Delivery.Failed refused =
+        new Delivery.Failed(
+            "No SMS is sent to this number, because its kind or its country is not served here.");
+    assertThat(outbox.delivery(send("+3290212345"))).as("premium rate").isEqualTo(refused);
+    assertThat(outbox.delivery(send("+3225551212"))).as("a landline").isEqualTo(refused);
+    assertThat(outbox.delivery(send("+79123456789"))).as("a country").isEqualTo(refused);
+    assertThat(TAKEN).isEmpty();
+  }
+
   /** A message of today that cost so much. */
   private void spend(String amount) {
     jdbc.sql(

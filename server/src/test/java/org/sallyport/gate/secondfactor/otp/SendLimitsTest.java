@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountCounts;
 import org.sallyport.gate.account.Accounts;
@@ -137,6 +139,40 @@ class SendLimitsTest {
           }
           assertThat(limits.take(one)).isInstanceOf(Decision.UsedUp.class);
         });
+  }
+
+  /** With the passwords of half a hospital: one address, or one /64 of IPv6. */
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.7", "2001:db8:1:2::%x"})
+  void A07_fiveHundredRightPasswordsOfOneNetworkSendCodesToATenthOfTheAccounts(String network) {
+    List<Account> hospital = hospital();
+    List<Account> asking = hospital.subList(0, ACCOUNTS / 2);
+    int sent = 0;
+    for (int from = 0; from < asking.size(); from += BATCH) {
+      int first = from;
+      Integer here =
+          transaction.execute(
+              status ->
+                  (int)
+                      IntStream.range(first, first + BATCH)
+                          .filter(i -> isSent(asking.get(i), network, i))
+                          .count());
+      sent += here == null ? 0 : here;
+    }
+    assertThat(sent).isEqualTo(counts.enabled() / 10).isLessThan(asking.size() / 4);
+    assertThat(lockedOut(hospital.subList(ACCOUNTS / 2, ACCOUNTS), true))
+        .as("the others, in browsers that they know")
+        .isZero();
+    assertThat(lockedOut(hospital.subList(ACCOUNTS / 2, ACCOUNTS), false))
+        .as("the others, at other networks")
+        .isZero();
+  }
+
+  private boolean isSent(Account account, String network, int number) {
+    AddressBlock from = AddressBlock.of(String.format(Locale.ROOT, network, number));
+    Destination phone = Destination.sms(String.valueOf(account.phone()));
+    return limits.take(sendLimits.demands(account, phone, from, Quota.ANYONE))
+        instanceof Decision.Met;
   }
 
   @Nested

@@ -99,6 +99,7 @@ class States {
       case METHOD_UNUSABLE -> with(people.byEmail(), "method = 'totp'");
       case METHOD_TO_CHOOSE -> people.undecided();
       case PASSWORD_CHANGE_REQUIRED -> with(people.byEmail(), "password_change_required = true");
+      case NUMBER_NOT_SERVED -> with(people.bySms(), "phone = '+3290212345'");
       case COUNTRY_NOT_SERVED -> with(people.bySms(), "phone = '+819012345678'");
       case NUMBER_REFUSED -> numberRefused();
       case RESET_PENDING -> resetPending();

@@ -128,6 +128,7 @@ final class LineCheck {
       case Phone.Mobile mobile -> Optional.of(mobile.e164());
       case Phone.NoNumber no -> none(Column.PHONE, "import.phone.invalid", no.example());
       case Phone.NotMobile _ -> none(Column.PHONE, "import.phone.not-mobile");
+      case Phone.ServiceNumber _ -> none(Column.PHONE, "import.phone.service-number");
       case Phone.CountryNotServed no -> none(Column.PHONE, "import.phone.country", no.country());
     };
   }

@@ -1,0 +1,29 @@
+package org.sallyport.gate.secondfactor.otp;
+
+import java.util.Optional;
+import org.sallyport.gate.account.contact.Phones;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.MessageCheck;
+import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at the number of each SMS again before it leaves, whatever put it into the outbox: a code,
+ * a share, a notice.
+ */
+@Component
+class NumberCheck implements MessageCheck {
+  private final Phones phones;
+
+  NumberCheck(Phones phones) {
+    this.phones = phones;
+  }
+
+  @Override
+  public Optional<String> refusal(MessageId id, Message message) {
+    return phones
+        .refusal(message.to())
+        .map(refused -> Messages.text("delivery.sms.number-refused"));
+  }
+}

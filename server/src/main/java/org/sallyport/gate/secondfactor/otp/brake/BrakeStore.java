@@ -1,0 +1,143 @@
+package org.sallyport.gate.secondfactor.otp.brake;
+
+import static org.sallyport.platform.database.Columns.instant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.sallyport.gate.secondfactor.brake.BlockFigures;
+import org.sallyport.gate.secondfactor.brake.BrakeScope;
+import org.sallyport.gate.secondfactor.brake.SmsBrake;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The brakes in the database, and the figures that they follow from. */
+@Repository
+class BrakeStore {
+  /** Of one account, so that nobody puts a brake on with one password. */
+  private static final int MOST_OF_AN_ACCOUNT = 3;
+
+  /**
+   * A code counts as entered if one of its attempt was: who asks again enters the last one only.
+   * Codes from before the last brake of their block ended do not count again.
+   */
+  private static final String FIGURES =
+      """
+      with recent as (
+        select c.account_id, c.sms_block as block, c.purpose = 'phone' as is_new, c.sent_at,
+               bool_or(c.used_at is not null) over (partition by c.sign_in_id, c.purpose) as answered
+          from otp_code c left join sms_brake b on b.block = c.sms_block
+         where c.sms_block is not null and c.sent_at > :since
+           and c.sent_at > coalesce(b.released_at, case when b.until <= :now then b.until end, '-infinity')
+      ), counted as (
+        select block, is_new, answered,
+               row_number() over (partition by account_id, block, is_new order by sent_at desc) as number
+          from recent where answered or sent_at <= :settled
+      )
+      select block, count(*) as sent, count(*) filter (where answered) as answered,
+             count(*) filter (where is_new) as sent_to_new, count(*) filter (where is_new and answered) as answered_by_new
+        from counted where number <= :most
+       group by block order by sent desc, block limit :blocks
+      """;
+
+  private static final String PUT_ON =
+      """
+      insert into sms_brake as b (block, scope, since, until, sent, answered)
+      values (:block, :scope, :since, :until, :sent, :answered)
+      on conflict (block) do update
+         set scope = excluded.scope, since = excluded.since, until = excluded.until, sent = excluded.sent,
+             answered = excluded.answered, released_at = null, released_by = null
+       where b.until <= :since or b.released_at is not null or (b.scope = 'new' and excluded.scope = 'all')
+      """;
+
+  private static final String IN_FORCE =
+      """
+      select block, scope, since, until, sent, answered from sms_brake
+       where until > :now and released_at is null
+      """;
+
+  private final JdbcClient jdbc;
+
+  BrakeStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The figures of the blocks with the most codes.
+   *
+   * @param settled codes sent later may still be entered: they count once they were
+   */
+  List<BlockFigures> figures(Instant since, Instant settled, Instant now, int blocks) {
+    return jdbc.sql(FIGURES)
+        .param("since", since)
+        .param("settled", settled)
+        .param("now", now)
+        .param("most", MOST_OF_AN_ACCOUNT)
+        .param("blocks", blocks)
+        .query(
+            (row, number) ->
+                new BlockFigures(
+                    Objects.requireNonNull(row.getString("block")),
+                    row.getInt("sent_to_new"),
+                    row.getInt("answered_by_new"),
+                    row.getInt("sent"),
+                    row.getInt("answered")))
+        .list();
+  }
+
+  /** Puts a brake on; false if one is on that stops as much, put on by any node. */
+  boolean putOn(SmsBrake brake) {
+    return jdbc.sql(PUT_ON)
+            .param("block", brake.block())
+            .param("scope", brake.scope().key())
+            .param("since", brake.since())
+            .param("until", brake.until())
+            .param("sent", brake.sent())
+            .param("answered", brake.answered())
+            .update()
+        == 1;
+  }
+
+  List<SmsBrake> inForce(Instant now) {
+    return jdbc.sql(IN_FORCE + " order by since desc, block")
+        .param("now", now)
+        .query((row, number) -> brake(row))
+        .list();
+  }
+
+  Optional<SmsBrake> of(String block, Instant now) {
+    return jdbc.sql(IN_FORCE + " and block = :block")
+        .param("now", now)
+        .param("block", block)
+        .query((row, number) -> brake(row))
+        .optional();
+  }
+
+  /** Ends the brake that was put on at a moment; false if it is not on. */
+  boolean release(String block, Instant since, Instant now, String by) {
+    return jdbc.sql(
+                """
+                update sms_brake set released_at = :now, released_by = :by
+                 where block = :block and since = :since and until > :now and released_at is null
+                """)
+            .param("now", now)
+            .param("by", by)
+            .param("block", block)
+            .param("since", since)
+            .update()
+        == 1;
+  }
+
+  private static SmsBrake brake(ResultSet row) throws SQLException {
+    return new SmsBrake(
+        Objects.requireNonNull(row.getString("block")),
+        BrakeScope.ofKey(Objects.requireNonNull(row.getString("scope"))),
+        instant(row, "since"),
+        instant(row, "until"),
+        row.getInt("sent"),
+        row.getInt("answered"));
+  }
+}
