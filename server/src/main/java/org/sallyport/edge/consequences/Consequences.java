@@ -231,6 +231,8 @@ class Consequences implements EventHandler {
           ActivationSent _,
           PasswordLinkSent _,
           PhoneRefused _,
+          AccountEvent.SmsRiskConfirmed _,
+          AccountEvent.SimChanged _,
           StepUpDemanded _,
           MethodLost _,
           ChangeDelayed _,

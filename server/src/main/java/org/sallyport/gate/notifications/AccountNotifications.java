@@ -80,6 +80,8 @@ class AccountNotifications {
   /** Puts the notices of an event into the outbox. */
   void send(AccountEvent event, Origin origin) {
     switch (event) {
+      case AccountEvent.SimChanged it ->
+          sender.tellByMail(it.account(), () -> contacts.simChanged(it));
       case PasswordChanged it -> sender.toOwner(it, origin, changes::password);
       case MethodChanged it -> sender.toOwner(it, origin, changes::method);
       case OtherWaysChanged it -> sender.toOwner(it, origin, changes::ways);
@@ -114,6 +116,7 @@ class AccountNotifications {
           ActivationSent _,
           PasswordLinkSent _,
           PhoneRefused _,
+          AccountEvent.SmsRiskConfirmed _,
           StepUpDemanded _,
           MethodLost _,
           ResetApproved

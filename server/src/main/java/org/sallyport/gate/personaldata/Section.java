@@ -111,6 +111,16 @@ record Section(String name, String query) {
                 from otp_code where account_id = :account order by sent_at desc limit :most
               """),
           new Section(
+              "sim-changes",
+              """
+              select changed_at, found_at, until from sim_swap where account_id = :account limit :most
+              """),
+          new Section(
+              "sms-risk",
+              """
+              select confirmed_at from sms_risk_consent where account_id = :account limit :most
+              """),
+          new Section(
               "links",
               """
               select created_at, purpose, expires_at, used_at, voided_at

@@ -3,7 +3,10 @@ package org.sallyport.gate.secondfactor;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.ids.SignInId;
 
 /**
  * A second factor. Each implementation has a folder of its own below this module; other modules use
@@ -91,6 +94,19 @@ public interface SecondFactor {
 
   /** The option for this account in the dialog of the first sign-in (rules 25 to 27). */
   Offer offer(Account account);
+
+  /** What its risk is and what is safer, for pages on which it is chosen; empty if nothing is. */
+  default Optional<String> risk() {
+    return Optional.empty();
+  }
+
+  /** Whether the owner has to choose it on such a page before it is used. */
+  default boolean awaitsConsent(Account account) {
+    return false;
+  }
+
+  /** The owner chose it on a page that says its risk. */
+  default void chosen(HeldAccount held, SignInId signIn, Origin origin) {}
 
   /**
    * Its rank among the factors, higher is stronger: an account change requires the strongest linked

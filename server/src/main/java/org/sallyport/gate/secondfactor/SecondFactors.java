@@ -50,7 +50,8 @@ public class SecondFactors {
     return new StartRefused(
         String.format(
             Locale.ROOT,
-            "sallyport.second-factor: every method is forbidden by these settings and the policy %s",
+            "sallyport.second-factor: every method is forbidden by these settings and the policy"
+                + " %s",
             policy.name()));
   }
 
@@ -110,6 +111,7 @@ public class SecondFactors {
     return linked(account).stream()
         .filter(factor -> factor.strength() >= weakest)
         .filter(factor -> !isOff(factor, account))
+        .filter(factor -> !factor.awaitsConsent(account))
         .toList();
   }
 
@@ -197,9 +199,13 @@ public class SecondFactors {
   private static Offer atFirstSignIn(
       SecondFactor factor, Account account, Optional<SecondFactor> proof) {
     Offer offer = factor.offer(account);
-    String note = note(offer, factor, account, proof);
+    String note = withRisk(factor, note(offer, factor, account, proof));
     boolean enabled = startable(factor, account, proof);
     return new Offer(offer.value(), offer.name(), note, enabled, false);
+  }
+
+  private static String withRisk(SecondFactor factor, String note) {
+    return factor.risk().map(it -> Messages.text("factor.offer.with-risk", note, it)).orElse(note);
   }
 
   private static Offer noSecondFactor() {
@@ -311,13 +317,15 @@ public class SecondFactors {
 
   /**
    * The factor that a sign-in of the account begins with; empty if one must be chosen first (rules
-   * 25, 26).
+   * 25, 26), or if its risk is not confirmed.
    */
   public Optional<SecondFactor> primaryFor(Account account) {
     String method = account.method();
     return method == null
         ? Optional.empty()
-        : byMethod(method).filter(factor -> factor.primary() && factor.startable(account));
+        : byMethod(method)
+            .filter(factor -> factor.primary() && factor.startable(account))
+            .filter(factor -> !factor.awaitsConsent(account));
   }
 
   /**

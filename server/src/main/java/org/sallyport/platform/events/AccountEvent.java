@@ -51,6 +51,9 @@ public sealed interface AccountEvent extends DomainEvent {
 
   record PasswordLinkSent(AccountId account) implements AccountEvent {}
 
+  /** The owner chose codes by SMS after reading what their risk is. */
+  record SmsRiskConfirmed(AccountId account, SignInId signIn) implements AccountEvent {}
+
   record MethodChanged(AccountId account, @Nullable SignInId signIn, String from, String to)
       implements AccountEvent {}
 
@@ -81,6 +84,16 @@ public sealed interface AccountEvent extends DomainEvent {
    * @param phone masked
    */
   record PhoneRefused(AccountId account, SignInId signIn, String phone) implements AccountEvent {}
+
+  /**
+   * An operator says that the SIM of the account's number changed lately, so no code went there.
+   *
+   * @param signIn the attempt or session that asked for the code
+   * @param phone masked
+   * @param at when it changed; null if that is not known
+   */
+  record SimChanged(AccountId account, SignInId signIn, String phone, @Nullable Instant at)
+      implements AccountEvent {}
 
   /**
    * A new e-mail address.

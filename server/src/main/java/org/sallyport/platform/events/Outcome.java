@@ -38,6 +38,7 @@ public enum Outcome {
 
   private static final Set<String> ALERTS =
       Set.of(
+          "AccountEvent.SimChanged",
           "AppEvent.NotMe",
           "AppEvent.Paused",
           "AppEvent.RemovedPhoneAnswered",

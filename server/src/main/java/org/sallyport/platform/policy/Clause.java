@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param is default value if the operator sets none; null keeps the product's default
  * @param atMost the maximum
  * @param atLeast the minimum
- * @param only the only value allowed
+ * @param only the only value allowed, or several with {@link #OR} between them
  * @param never a value that is not allowed
  * @param aboveZeroNeeds another setting that must be set for a value above zero
  * @param needed "true" if the operator must set it
@@ -22,6 +22,8 @@ record Clause(
     @Nullable String never,
     @Nullable String aboveZeroNeeds,
     @Nullable String needed) {
+  /** A regular expression. */
+  static final String OR = "\\|";
 
   /** Parses one entry of the file: a plain value, or a map of constraints. */
   static Clause of(Object entry) {

@@ -1,10 +1,12 @@
 package org.sallyport.platform.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.policy.start.StartRefused;
 
@@ -78,9 +80,16 @@ final class PolicyCheck {
   }
 
   private void checkOnly(KnownSetting setting, String value, @Nullable String only) {
-    if (only != null && !value.equalsIgnoreCase(only)) {
-      throw refused(setting, value, only.isEmpty() ? "none" : "only " + only);
+    if (only != null
+        && Arrays.stream(only.split(Clause.OR, -1)).noneMatch(value::equalsIgnoreCase)) {
+      throw refused(setting, value, inWords(only));
     }
+  }
+
+  private static String inWords(String only) {
+    return Arrays.stream(only.split(Clause.OR, -1))
+        .map(it -> it.isEmpty() ? "none" : "only " + it)
+        .collect(Collectors.joining(" or "));
   }
 
   private void checkNever(KnownSetting setting, String value, @Nullable String never) {

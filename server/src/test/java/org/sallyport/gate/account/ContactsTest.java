@@ -87,9 +87,9 @@ class ContactsTest {
           "+49 180 1234567",
           "+49 700 12345678",
           "+49 164 123456",
-          "+32 78 12 34 56",
+          "+32 78 15 12 34",
           "+1 500 234 5678",
-          "+49 32 12345678"
+          "+1 305 209 0123"
         })
     void C08_numbersOfServicesAreRefused(String typed) {
       assertThat(phones.parse(typed)).isEqualTo(new ServiceNumber());
@@ -97,8 +97,8 @@ class ContactsTest {
 
     @Test
     void C08_internetTelephonyIsASettingAndServicesAreNot() {
-      Phones voip = new Phones(new SmsCountriesProperties(Set.of("DE"), null, true));
-      assertThat(voip.parse("+49 32 12345678")).isEqualTo(new Mobile("+493212345678"));
+      Phones voip = new Phones(new SmsCountriesProperties(Set.of("US", "DE"), null, true));
+      assertThat(voip.parse("+1 305 209 0123")).isEqualTo(new Mobile("+13052090123"));
       assertThat(voip.parse("+49 900 1234567")).isEqualTo(new ServiceNumber());
     }
 

@@ -43,7 +43,8 @@ final class SettingsDocument {
       | --- | --- |
       | `sallyport.second-factor.everyone` (and by role): `optional`, `off` | whoever has a password is in: AAL1 |
       | `sallyport.otp.channels`: `email` | a mailbox is no authenticator (3.1.3.1), and often opens with one password: AAL1 |
-      | `sallyport.otp.channels`: `sms` | a number can be moved to another SIM card; NIST restricts it (3.2.9): AAL2 with that risk |
+      | `sallyport.otp.channels`: `sms` | a number can be moved to another SIM card; NIST restricts it (3.2.9): AAL2 with that risk, which each person confirms under `nist-aal2`; assess it, and plan how to do without |
+      | `sallyport.sms.voip-numbers`: `true` | a number of internet telephony is an account somewhere, no device: AAL1 |
       | `sallyport.remember.duration` above 0 | for that time whoever has the browser and the password is in: AAL1 there |
       | `sallyport.passkey.synced`: `true` | the account in which the keychain is kept can use the passkey on other devices: AAL2, not AAL3 |
       | `sallyport.push.digits`: `2` | somebody who is made to type a number by chance is right once in 90 times; 6 digits end that |
@@ -130,7 +131,10 @@ final class SettingsDocument {
       parts.add("at least `" + clause.atLeast() + "`");
     }
     if (clause.only() != null) {
-      parts.add("nothing else");
+      parts.add(
+          clause.only().startsWith("|")
+              ? "or only `" + clause.only().substring(1) + "`"
+              : "nothing else");
     }
     if (clause.never() != null) {
       parts.add("not `" + clause.never() + "`");

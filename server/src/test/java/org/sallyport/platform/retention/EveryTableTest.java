@@ -30,6 +30,7 @@ class EveryTableTest {
       Map.ofEntries(
           Map.entry("account", "a person, for as long as the hospital knows them"),
           Map.entry("account_word", "one row an account"),
+          Map.entry("sms_risk_consent", "one row an account at most"),
           Map.entry("physician_number", "of an account; replaced by an import"),
           Map.entry("scim_user", "of an account, until it is erased"),
           Map.entry("scim_group", "a practice, until it is deleted"),

@@ -408,6 +408,15 @@ class RetainedRowsTest {
             List.of(
                 "insert into route_failure (channel, route, reason, since) values ('sms', :mark, 'x', :at)")),
         new Pair(
+            "oldSimSwaps",
+            "sim_swap",
+            OF_ACCOUNT,
+            List.of(
+                """
+                insert into sim_swap (account_id, number_hash, found_at, until)
+                values (cast(:mark as uuid), 'x', :at, :at)
+                """)),
+        new Pair(
             "oldSmsBrakes",
             "sms_brake",
             "block = :mark",

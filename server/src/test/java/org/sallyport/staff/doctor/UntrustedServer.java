@@ -12,13 +12,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A web server whose certificate nobody signed. */
-final class UntrustedServer {
+public final class UntrustedServer {
   private static final String WORD = "lantern";
 
   private UntrustedServer() {}
 
   /** Starts one, which ends with the tests; returns its address. */
-  static String start() throws Exception {
+  public static String start() throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context()));

@@ -10,7 +10,8 @@
       "platform.messages",
       "platform.monitoring",
       "gate.delivery",
-      "gate.delivery :: routes"
+      "gate.delivery :: routes",
+      "gate.delivery :: risk"
     })
 @NullMarked
 package org.sallyport.gate.delivery.sms;

@@ -3,6 +3,8 @@ package org.sallyport.gate.notifications.owner;
 import static org.sallyport.gate.notifications.NotificationComposer.fact;
 import static org.sallyport.gate.notifications.NotificationComposer.named;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
@@ -72,6 +74,21 @@ public class ContactNotices {
         "notice.email-is-here.",
         now,
         named("notice.fact.before", orNone(event.from())));
+  }
+
+  /** By mail alone: somebody else may read the messages to the number. */
+  public Notification simChanged(AccountEvent.SimChanged event) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(fact("notice.fact.number", event.phone()));
+    if (event.at() != null) {
+      facts.add(fact("notice.fact.sim-changed", composer.when(event.at())));
+    }
+    return composer.toOwner(
+        NotificationKind.SIM_CHANGED,
+        Messages.text("notice.sim-changed.subject"),
+        Messages.text("notice.sim-changed.what"),
+        facts,
+        Messages.text("notice.sim-changed.not-you", desk.words()));
   }
 
   private static String orNone(String before) {

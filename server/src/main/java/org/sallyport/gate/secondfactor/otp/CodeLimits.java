@@ -14,6 +14,7 @@ import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.brake.SmsBrakes;
+import org.sallyport.gate.secondfactor.otp.simswap.SimSwaps;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.messages.Messages;
@@ -37,11 +38,13 @@ class CodeLimits {
   private static final String MAILBOX = "mailbox";
   private static final String PHONE = "phone";
   private static final String BRAKE = "sms-brake";
+  private static final String SIM = "sim-changed";
 
   private final CodeStore codes;
   private final RateLimits limits;
   private final SendLimits wider;
   private final SmsBrakes brakes;
+  private final SimSwaps simSwaps;
   private final OtpProperties properties;
   private final Clock clock;
 
@@ -102,10 +105,12 @@ class CodeLimits {
       RateLimits limits,
       SendLimits wider,
       SmsBrakes brakes,
+      SimSwaps simSwaps,
       OtpProperties properties,
       Clock clock) {
     this.codes = codes;
     this.brakes = brakes;
+    this.simSwaps = simSwaps;
     this.limits = limits;
     this.wider = wider;
     this.properties = properties;
@@ -147,8 +152,19 @@ class CodeLimits {
   /** The account's own limits. */
   private @Nullable UsedUp own(Sending sending) {
     UsedUp suspended = suspended(sending);
-    UsedUp stopped = suspended != null ? suspended : braked(sending);
+    UsedUp changed = suspended != null ? suspended : simChanged(sending);
+    UsedUp stopped = changed != null ? changed : braked(sending);
     return stopped != null ? stopped : account(sending);
+  }
+
+  /** The SIM of the account's number changed lately: somebody else may have it. */
+  private @Nullable UsedUp simChanged(Sending sending) {
+    return sending.destination().channel() == Channel.SMS && sending.isToOwnContact()
+        ? simSwaps
+            .until(sending.account())
+            .map(it -> new UsedUp(SIM, it, Messages.text("prompt.limit.sim-changed")))
+            .orElse(null)
+        : null;
   }
 
   /** SMS to such numbers are stopped, because nearly nobody enters their codes. */

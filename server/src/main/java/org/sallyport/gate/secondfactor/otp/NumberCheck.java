@@ -5,7 +5,7 @@ import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageCheck;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.platform.messages.Messages;
+import org.sallyport.gate.delivery.StoredText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +24,6 @@ class NumberCheck implements MessageCheck {
   public Optional<String> refusal(MessageId id, Message message) {
     return phones
         .refusal(message.to())
-        .map(refused -> Messages.text("delivery.sms.number-refused"));
+        .map(refused -> StoredText.of("delivery.sms.number-refused"));
   }
 }

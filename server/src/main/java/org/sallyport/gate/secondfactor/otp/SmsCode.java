@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.ChallengeResult;
@@ -13,7 +14,10 @@ import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SixDigits;
+import org.sallyport.gate.secondfactor.otp.notice.RiskNotices;
 import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +31,19 @@ class SmsCode implements SecondFactor {
   private final SentCodePrompts prompts;
   private final OtpProperties properties;
   private final Phones phones;
+  private final RiskNotices notices;
 
-  SmsCode(OneTimeCodes codes, SentCodePrompts prompts, OtpProperties properties, Phones phones) {
+  SmsCode(
+      OneTimeCodes codes,
+      SentCodePrompts prompts,
+      OtpProperties properties,
+      Phones phones,
+      RiskNotices notices) {
     this.codes = codes;
     this.prompts = prompts;
     this.properties = properties;
     this.phones = phones;
+    this.notices = notices;
   }
 
   @Override
@@ -86,6 +97,21 @@ class SmsCode implements SecondFactor {
     return startable(account)
         ? Messages.text("factor.sms.note-by-email")
         : Messages.text("factor.sms.note-no-number");
+  }
+
+  @Override
+  public Optional<String> risk() {
+    return Optional.of(notices.words());
+  }
+
+  @Override
+  public boolean awaitsConsent(Account account) {
+    return notices.isMissing(account);
+  }
+
+  @Override
+  public void chosen(HeldAccount held, SignInId signIn, Origin origin) {
+    notices.confirm(held, signIn, origin);
   }
 
   @Override

@@ -17,6 +17,7 @@
       "gate.account",
       "gate.delivery",
       "gate.delivery :: routes",
+      "gate.delivery :: risk",
       "gate.session",
       "gate.secondfactor",
       "gate.secondfactor :: contact",

@@ -44,6 +44,8 @@ class ChangeWords {
           new Line(text("phone-removed"), it.from());
       case AccountEvent.PhoneChanged it -> contact("phone", it.from(), it.to());
       case AccountEvent.EmailChanged it -> contact("email", it.from(), it.to());
+      case AccountEvent.SimChanged it -> new Line(text("sim-changed"), Grade.BAD, it.phone());
+      case AccountEvent.SmsRiskConfirmed _ -> new Line(text("sms-risk"), null);
       case AccountEvent.DeviceLinked it ->
           new Line(text("device-linked"), Messages.listed(it.name(), method(it.method())));
       case AccountEvent.DeviceUnlinked it ->

@@ -83,6 +83,7 @@ public class MethodChanges {
     if (!store.finish(open.get(), Change.METHOD)) {
       return MethodChange.NOT_BEGUN;
     }
+    factors.byMethod(method).ifPresent(factor -> factor.chosen(held, visitor.signIn(), origin));
     if (method.equals(held.account().method())) {
       return MethodChange.SAME;
     }

@@ -28,6 +28,8 @@ public class PastChanges {
           AccountEvent.MethodChanged.class,
           AccountEvent.PhoneChanged.class,
           AccountEvent.EmailChanged.class,
+          AccountEvent.SmsRiskConfirmed.class,
+          AccountEvent.SimChanged.class,
           AccountEvent.DeviceLinked.class,
           AccountEvent.DeviceUnlinked.class,
           AccountEvent.RecoveryCodesMade.class,

@@ -46,7 +46,7 @@ class MethodCheck implements ObstacleCheck {
       return Optional.of(Obstacle.of(ObstacleKind.NO_METHOD_POSSIBLE, account));
     }
     String method = account.method();
-    if (method == null || method.equals(SecondFactors.NONE)) {
+    if (method == null || method.equals(SecondFactors.NONE) || awaitsConsent(method, account)) {
       return Optional.of(Obstacle.of(ObstacleKind.METHOD_TO_CHOOSE, account));
     }
     ObstacleKind kind =
@@ -54,6 +54,11 @@ class MethodCheck implements ObstacleCheck {
             ? ObstacleKind.METHOD_NOT_ALLOWED
             : ObstacleKind.METHOD_UNUSABLE;
     return Optional.of(Obstacle.of(kind, account, names.name(method).orElse(method)));
+  }
+
+  /** The owner is asked at the next sign-in. */
+  private boolean awaitsConsent(String method, Account account) {
+    return factors.byMethod(method).filter(it -> it.awaitsConsent(account)).isPresent();
   }
 
   private Optional<Obstacle> notServed(Account account) {

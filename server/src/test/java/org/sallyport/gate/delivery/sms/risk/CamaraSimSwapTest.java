@@ -1,0 +1,314 @@
+package org.sallyport.gate.delivery.sms.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.gate.delivery.risk.SimState;
+import org.sallyport.staff.doctor.UntrustedServer;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** A service by the published schema, and services that hang, lie and answer something else. */
+@ExtendWith(OutputCaptureExtension.class)
+class CamaraSimSwapTest {
+  private static final String NUMBER = "+32470000184";
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration WITHIN = Duration.ofDays(10);
+  private static TestSimSwapService service;
+
+  private final TurnableClock clock = new TurnableClock();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private CamaraSimSwap client;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = new TestSimSwapService();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void create() {
+    service.reset();
+    client = new CamaraSimSwap(properties(service.at("/sim-swap/v2/")), meters, clock);
+  }
+
+  @AfterEach
+  void close() {
+    end.countDown();
+    client.close();
+  }
+
+  private static SimSwapProperties properties(URI url) {
+    return properties(url, TIMEOUT);
+  }
+
+  private static SimSwapProperties properties(URI url, Duration timeout) {
+    return new SimSwapProperties(
+        url,
+        service.at("/token"),
+        TestSimSwapService.CLIENT,
+        TestSimSwapService.SECRET,
+        "sim-swap:check sim-swap:retrieve-date",
+        WITHIN,
+        timeout,
+        SimSwapProperties.Unanswered.SEND);
+  }
+
+  private String ago(Duration time) {
+    return clock.instant().minus(time).toString();
+  }
+
+  private double counted(String outcome) {
+    return meters.counter("sallyport.sms.sim.checks", "outcome", outcome).count();
+  }
+
+  @Nested
+  class ByTheSchema {
+    @Test
+    void aNumberWithoutAChangeIsAskedAboutOnce() {
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unchanged());
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unchanged());
+      assertThat(service.asked).containsExactly("token", "check " + NUMBER, "check " + NUMBER);
+      assertThat(counted("unchanged")).isEqualTo(2);
+    }
+
+    @Test
+    void aChangeIsSaidWithItsDate() {
+      String at = ago(Duration.ofHours(30));
+      service.changed(NUMBER, at);
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Changed(Instant.parse(at), WITHIN));
+    }
+
+    @Test
+    void aTokenThatIsNoLongerTakenIsReplacedOnce() {
+      client.of(NUMBER);
+      service.endTokens();
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unchanged());
+      assertThat(service.asked).filteredOn("token"::equals).hasSize(2);
+    }
+
+    @Test
+    void aTokenIsRenewedBeforeItEnds() {
+      client.of(NUMBER);
+      clock.turn(Duration.ofSeconds(290));
+      client.of(NUMBER);
+      assertThat(service.asked).filteredOn("token"::equals).hasSize(2);
+    }
+
+    @Test
+    void anotherOperatorsNumberIsNotCovered() {
+      service.unknown(NUMBER);
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.NotCovered());
+      service.misbehaviour =
+          at("/check", it -> TestSimSwapService.error(it, 422, "SERVICE_NOT_APPLICABLE"));
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.NotCovered());
+    }
+
+    @Test
+    void whereThePeriodIsTooLongTheDateDecides() {
+      service.longestAge = 72;
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unchanged());
+      service.changed(NUMBER, ago(Duration.ofHours(241)));
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unchanged());
+      String at = ago(Duration.ofHours(239));
+      service.changed(NUMBER, at);
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Changed(Instant.parse(at), WITHIN));
+    }
+
+    @Test
+    void whereOnlyTheDateIsOfferedItDecides() {
+      service.misbehaviour = at("/check", it -> TestSimSwapService.error(it, 404, "NOT_FOUND"));
+      String at = ago(Duration.ofHours(1));
+      service.changed(NUMBER, at);
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Changed(Instant.parse(at), WITHIN));
+    }
+  }
+
+  @Nested
+  class C17_AServiceThatFails {
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 403, 429, 500, 503})
+    void byAnyOtherStatusIsNoAnswer(int status) {
+      service.misbehaviour =
+          at(
+              "/check",
+              it -> {
+                it.getResponseHeaders().set("Location", service.at("/elsewhere").toString());
+                TestSimSwapService.error(it, status, "X");
+              });
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
+      assertThat(service.asked).containsExactly("token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          "<html>",
+          "{\"swapped\":\"no\"}",
+          "{}",
+          "[false]",
+          "{\"swapped\":null}",
+          "{"
+        })
+    void withAnotherBodyIsNoAnswer(String body) {
+      service.misbehaviour = at("/check", it -> TestSimSwapService.json(it, 200, body));
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
+    }
+
+    @Test
+    void withAVeryLongBodyIsNoAnswer() {
+      service.misbehaviour =
+          at(
+              "/check",
+              it -> {
+                it.sendResponseHeaders(200, 0);
+                OutputStream out = it.getResponseBody();
+                out.write("{\"swapped\":false,".getBytes(StandardCharsets.UTF_8));
+                byte[] much = " ".repeat(8192).getBytes(StandardCharsets.UTF_8);
+                for (int i = 0; i < 100; i++) {
+                  out.write(much);
+                }
+                out.write("\"x\":0}".getBytes(StandardCharsets.UTF_8));
+              });
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
+    }
+
+    @Test
+    void whenItHangsEndsByTheTimeout() {
+      service.misbehaviour = at("/check", it -> await());
+      long begun = System.nanoTime();
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(TIMEOUT.multipliedBy(5));
+    }
+
+    @Test
+    void whenItDripsEndsByTheTimeout() {
+      service.misbehaviour =
+          at(
+              "/check",
+              it -> {
+                it.sendResponseHeaders(200, 0);
+                it.getResponseBody().write('{');
+                it.getResponseBody().flush();
+                await();
+              });
+      long begun = System.nanoTime();
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(TIMEOUT.multipliedBy(5));
+    }
+
+    @Test
+    void byItsDateIsStillBelievedAboutTheChange() {
+      for (String lie :
+          new String[] {"yesterday", "9999-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "\\u0000"}) {
+        service.changed(NUMBER, lie);
+        assertThat(client.of(NUMBER)).as(lie).isEqualTo(new SimState.Changed(null, WITHIN));
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{\"access_token\":\"a\\r\\nX: y\",\"token_type\":\"Bearer\"}",
+          "{\"access_token\":\"\",\"token_type\":\"Bearer\"}",
+          "{\"access_token\":\"t0\"}",
+          "{\"access_token\":\"t0\",\"token_type\":\"mac\"}",
+          "no token"
+        })
+    void withoutARightTokenIsNotAsked(String answer) {
+      service.misbehaviour = at("/token", it -> TestSimSwapService.json(it, 200, answer));
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
+      assertThat(service.asked).isEmpty();
+    }
+
+    @Test
+    void twiceIsPassedOverForHalfAMinute() {
+      service.misbehaviour = at("/check", it -> TestSimSwapService.error(it, 503, "X"));
+      IntStream.range(0, 10).forEach(i -> client.of(NUMBER));
+      service.misbehaviour = null;
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
+      assertThat(service.asked).containsExactly("token");
+      clock.turn(Duration.ofSeconds(30));
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unchanged());
+    }
+
+    @Test
+    void withACertificateThatNobodySignedGetsNoNumber(CapturedOutput output) throws Exception {
+      URI untrusted = URI.create(UntrustedServer.start() + "/sim-swap/v2");
+      SimSwapProperties patient = properties(untrusted, Duration.ofSeconds(20));
+      try (CamaraSimSwap asking = new CamaraSimSwap(patient, meters, clock)) {
+        assertThat(asking.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
+      }
+      assertThat(output.getAll()).contains("SSLHandshakeException");
+    }
+
+    @Test
+    void neitherNumberNorSecretIsLogged(CapturedOutput output) {
+      service.misbehaviour = at("/check", it -> TestSimSwapService.error(it, 500, NUMBER));
+      client.of(NUMBER);
+      service.misbehaviour = it -> false;
+      service.close();
+      client.of(NUMBER);
+      assertThat(output.getAll())
+          .contains("SIM swap service")
+          .doesNotContain("470000184", TestSimSwapService.SECRET, "Bearer");
+      restart();
+    }
+
+    private void restart() {
+      try {
+        service = new TestSimSwapService();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private void await() {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private interface Answer {
+    void to(HttpExchange exchange) throws IOException;
+  }
+
+  /** Answers requests to a path, and leaves the others to the service. */
+  private static TestSimSwapService.Misbehaviour at(String path, Answer answer) {
+    return exchange -> {
+      if (!exchange.getRequestURI().getPath().endsWith(path)) {
+        return false;
+      }
+      answer.to(exchange);
+      return true;
+    };
+  }
+}
