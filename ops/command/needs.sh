@@ -46,6 +46,8 @@ has_freeradius() { [ -x /usr/sbin/freeradius ] && ls /usr/lib/freeradius/rlm_res
 has_pamradius() { [ -x /usr/bin/pamtester ] && ls /usr/lib/*/security/pam_radius_auth.so >/dev/null 2>&1; }
 # A gateway between HTTP and SMS centres, for a long test.
 has_kannel() { [ -x /usr/sbin/bearerbox ] && [ -x /usr/sbin/smsbox ]; }
+# A mail server, for a long test that root alone can run.
+has_postfix() { [ -x /usr/sbin/postfix ]; }
 has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
 # With the client by which it asks Sallyport (forward-auth).
 has_apache() { [ -x /usr/sbin/apache2 ] && [ -e /usr/share/lua/5.4/socket/http.lua ]; }
@@ -90,6 +92,7 @@ packages_of() {
     freeradius) echo freeradius freeradius-rest ;;
     pamradius) echo libpam-radius-auth pamtester ;;
     kannel) echo kannel ;;
+    postfix) echo postfix ;;
     haproxy) echo haproxy curl ;;
     caddy) echo caddy curl ;;
     apache) echo apache2 lua-socket ;;

@@ -31,7 +31,7 @@ tests() {
     [ "$(id -u)" -ne 0 ] || needs+=(freeradius)
     # Others have no right to its ports, and its tests are left out.
     [ "$(id -u)" -ne 0 ] || needs+=(samba kinit)
-    [ -z "$long" ] || needs+=(openidc lemonldap slapd ds389 pamradius kannel peer)
+    [ -z "$long" ] || needs+=(openidc lemonldap slapd ds389 pamradius kannel postfix peer)
     TESTED+=,demo,browser-tests
   fi
   need "${needs[@]}"

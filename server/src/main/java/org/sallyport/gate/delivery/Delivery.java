@@ -19,6 +19,12 @@ public sealed interface Delivery {
   /** A receipt says that it has not reached its destination yet, and is still tried. */
   record Delayed() implements Delivery {}
 
+  /**
+   * A receipt says that the mail system of its receiver accepted it; of its delivery nothing is
+   * heard.
+   */
+  record Relayed() implements Delivery {}
+
   /** A receipt says that it reached its destination. */
   record Delivered(Instant at) implements Delivery {}
 

@@ -134,6 +134,8 @@ public sealed interface Prompt {
     ACCEPTED,
     /** It has not reached its destination yet, and is still tried. */
     DELAYED,
+    /** The mail system of the receiver took it; more is not known. */
+    RELAYED,
     /** It reached its destination. */
     DELIVERED,
     /** It will not arrive. */

@@ -39,5 +39,6 @@ public enum KeyPurpose {
   FEDERATION,
   ANSWER_TOKEN,
   ENTRA_MFA,
-  SMS_RECEIPT
+  SMS_RECEIPT,
+  MAIL_BOUNCE
 }

@@ -6,9 +6,11 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.apache.commons.codec.binary.Base32;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +25,9 @@ public final class KeyedHash {
 
   /** Length in bytes of a stored hash. */
   public static final int LENGTH = ID_BYTES + 32;
+
+  private static final int SHORT_BYTES = 16;
+  private static final Base32 BASE32 = new Base32();
 
   private final Keys keys;
 
@@ -90,6 +95,27 @@ public final class KeyedHash {
     return keys.ids().stream()
         .map(id -> token(id, use, parts).getBytes(StandardCharsets.UTF_8))
         .anyMatch(made -> MessageDigest.isEqual(made, given));
+  }
+
+  /**
+   * A hash that is handed out where the case of letters may be lost, as in mail addresses: 26 small
+   * letters and digits (base32), 128 bits.
+   */
+  public String shortToken(KeyPurpose use, String... parts) {
+    return shortToken(keys.currentId(), use, parts);
+  }
+
+  /** Whether a short token, in any case, is that of the parts, with the current or an older key. */
+  public boolean isShortToken(String token, KeyPurpose use, String... parts) {
+    byte[] given = token.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    return keys.ids().stream()
+        .map(id -> shortToken(id, use, parts).getBytes(StandardCharsets.UTF_8))
+        .anyMatch(made -> MessageDigest.isEqual(made, given));
+  }
+
+  private String shortToken(String keyId, KeyPurpose use, String... parts) {
+    byte[] hash = Arrays.copyOf(mac(keys.byId(keyId, use), parts), SHORT_BYTES);
+    return BASE32.encodeToString(hash).replace("=", "").toLowerCase(Locale.ROOT);
   }
 
   /** The id of the current key, for a value that must name its key in plain text. */

@@ -1,6 +1,7 @@
 package org.sallyport.platform.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.AccessDeniedException;
@@ -58,5 +59,13 @@ class StartRefusedTest {
     settings.setProperty("spring.mail.host", "smtp.nowhere.invalid");
     assertThatThrownBy(() -> ServersCheck.check(settings))
         .satisfies(fault -> assertThat(StartRefused.exitCode(fault)).isEqualTo(75));
+  }
+
+  @Test
+  void aRouteIsAServerToo() {
+    MockEnvironment settings = new MockEnvironment();
+    settings.setProperty("sallyport.mail.routes.a.host", "smtp.nowhere.invalid");
+    settings.setProperty("sallyport.sms.routes.a.http.url", "https://sms.nowhere.invalid/");
+    assertThatCode(() -> ServersCheck.check(settings)).doesNotThrowAnyException();
   }
 }

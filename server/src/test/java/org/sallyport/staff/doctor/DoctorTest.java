@@ -266,6 +266,20 @@ class DoctorTest {
                     .set("spring.mail.properties.mail.smtp.auth", "true"),
             "mail",
             "refuses spring.mail.username"),
+        setting(
+            "sallyport.mail.routes.a.host",
+            "smtp.nowhere.invalid",
+            "mail",
+            "route a: no host of the name"),
+        new Mistake(
+            "a wrong password for a route of mail",
+            it ->
+                it.set("sallyport.mail.routes.a.host", "127.0.0.1")
+                    .set("sallyport.mail.routes.a.port", mailServerThatRefusesPasswords())
+                    .set("sallyport.mail.routes.a.username", "portal")
+                    .set("sallyport.mail.routes.a.password", "wrong"),
+            "mail",
+            "refuses username and password"),
         setting("sallyport.sms.http.url", null, "sms", "sallyport.sms.http.url is not set"),
         setting("sallyport.sms.http.url", "https://sms.nowhere.invalid/", "sms", "no host of the"),
         setting(

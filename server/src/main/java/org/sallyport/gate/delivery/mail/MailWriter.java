@@ -2,6 +2,7 @@ package org.sallyport.gate.delivery.mail;
 
 import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -14,9 +15,11 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.gate.delivery.mail.bounces.ReturnPaths;
 import org.sallyport.gate.delivery.mail.dkim.DkimKey;
 import org.sallyport.gate.delivery.mail.dkim.DkimProperties;
 import org.sallyport.gate.delivery.mail.dkim.DkimSignatures;
@@ -36,6 +39,7 @@ class MailWriter {
   private final Installation installation;
   private final InternetAddress from;
   private final MailHtml html;
+  private final ReturnPaths returnPaths;
   private final @Nullable DkimSignatures signatures;
   private final Clock clock;
 
@@ -44,11 +48,13 @@ class MailWriter {
       MailProperties properties,
       DkimProperties dkim,
       MailHtml html,
+      ReturnPaths returnPaths,
       Clock clock)
       throws UnsupportedEncodingException {
     this.installation = installation;
     this.from = from(installation, properties);
     this.html = html;
+    this.returnPaths = returnPaths;
     this.clock = clock;
     this.signatures = signatures(dkim, domain(from));
   }
@@ -63,7 +69,16 @@ class MailWriter {
     return address.getAddress().substring(address.getAddress().lastIndexOf('@') + 1);
   }
 
-  MimeMessage write(MimeMessage mail, MessageId id, Message message) throws MessagingException {
+  /** Writes a mail, and the address to which reports of its delivery go. */
+  SMTPMessage write(Session session, MessageId id, Message message) throws MessagingException {
+    SMTPMessage mail = written(new SMTPMessage(session), id, message);
+    SMTPMessage sent = signatures == null ? mail : signatures.signed(mail);
+    returnPaths.of(id).ifPresent(sent::setEnvelopeFrom);
+    return sent;
+  }
+
+  private SMTPMessage written(SMTPMessage mail, MessageId id, Message message)
+      throws MessagingException {
     String subject = Objects.requireNonNull(message.subject());
     MessageBody sheet = sheet(message);
     mail.setFrom(from);
@@ -81,8 +96,7 @@ class MailWriter {
       mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
     mail.setContent(alternatives(subject, message.text(), sheet));
-    MimeMessage saved = saved(mail);
-    return signatures == null ? saved : signatures.signed(saved);
+    return saved(mail);
   }
 
   /** By which mailbox providers count complaints; nothing of the receiver. */
@@ -91,7 +105,7 @@ class MailWriter {
   }
 
   /** Writes the headers of its parts. A Message-ID of the library's own is not wanted. */
-  private static MimeMessage saved(MimeMessage mail) throws MessagingException {
+  private static SMTPMessage saved(SMTPMessage mail) throws MessagingException {
     String messageId = mail.getMessageID();
     mail.saveChanges();
     mail.setHeader("Message-ID", messageId);

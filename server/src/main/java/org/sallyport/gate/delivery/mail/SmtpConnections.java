@@ -1,13 +1,14 @@
 package org.sallyport.gate.delivery.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -39,12 +40,14 @@ final class SmtpConnections {
   /**
    * Hands a mail over; returns when the server has taken it.
    *
+   * @param id by which reports may name it
    * @param end of the mail
    * @throws MailNotTaken if it was not taken, or may have been
    */
-  void send(MimeMessage mail, EndOfMail end) throws MailNotTaken {
+  void send(MessageId id, SMTPMessage mail, EndOfMail end) throws MailNotTaken {
     SmtpConnection connection = take();
     connection.begin(end);
+    askForReports(connection, id, mail);
     try {
       connection.sendMessage(mail, mail.getAllRecipients());
     } catch (MessagingException e) {
@@ -60,6 +63,20 @@ final class SmtpConnections {
       throw e;
     }
     giveBack(connection);
+  }
+
+  /**
+   * Asks for reports of the delivery where the server offers them (RFC 3461) and somebody reads
+   * them.
+   */
+  private static void askForReports(SmtpConnection connection, MessageId id, SMTPMessage mail) {
+    if (mail.getEnvelopeFrom() == null || !connection.supportsExtension("DSN")) {
+      return;
+    }
+    mail.setNotifyOptions(
+        SMTPMessage.NOTIFY_SUCCESS | SMTPMessage.NOTIFY_FAILURE | SMTPMessage.NOTIFY_DELAY);
+    mail.setReturnOption(SMTPMessage.RETURN_HDRS);
+    mail.setMailExtension("ENVID=" + id);
   }
 
   private SmtpConnection take() throws MailNotTaken {

@@ -1,13 +1,13 @@
 package org.sallyport.gate.delivery.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
@@ -92,14 +92,14 @@ final class SmtpRoute implements Route {
 
   @Override
   public RouteAnswer send(MessageId id, Message message) {
-    MimeMessage mail;
+    SMTPMessage mail;
     try {
-      mail = writer.write(server.createMimeMessage(), id, message);
+      mail = writer.write(server.getSession(), id, message);
     } catch (MessagingException | RuntimeException e) {
       LOG.error("message {} cannot be written as a mail: {}", id, e.getClass().getName());
       return new RouteAnswer.NotSent(StoredText.of("delivery.mail.not-written"), Cause.MESSAGE);
     }
-    return inTime(mail);
+    return inTime(id, mail);
   }
 
   /**
@@ -107,9 +107,9 @@ final class SmtpRoute implements Route {
    * slow server could hold a place forever. On expiry the virtual thread is interrupted, which
    * closes its connection.
    */
-  private RouteAnswer inTime(MimeMessage mail) {
+  private RouteAnswer inTime(MessageId id, SMTPMessage mail) {
     EndOfMail end = new EndOfMail();
-    FutureTask<RouteAnswer> task = new FutureTask<>(() -> handOver(mail, end));
+    FutureTask<RouteAnswer> task = new FutureTask<>(() -> handOver(id, mail, end));
     Thread thread = Thread.ofVirtual().name("smtp").start(task);
     try {
       return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -132,9 +132,9 @@ final class SmtpRoute implements Route {
         : new RouteAnswer.Unclear();
   }
 
-  private RouteAnswer handOver(MimeMessage mail, EndOfMail end) {
+  private RouteAnswer handOver(MessageId id, SMTPMessage mail, EndOfMail end) {
     try {
-      connections.send(mail, end);
+      connections.send(id, mail, end);
       return new RouteAnswer.Accepted(null);
     } catch (MailNotTaken e) {
       return SmtpAnswer.of(e);

@@ -6,6 +6,7 @@
     displayName = "mail",
     allowedDependencies = {
       "platform.ids",
+      "platform.crypto",
       "platform.examination",
       "platform.installation",
       "platform.messages",

@@ -294,8 +294,9 @@ public class OutboxStore {
     }
     return switch (receipt) {
       case DELAYED -> new Delivery.Delayed();
+      case RELAYED -> new Delivery.Relayed();
       case DELIVERED -> new Delivery.Delivered(instant(row, "receipt_at"));
-      case EXPIRED, REFUSED, UNDELIVERABLE ->
+      case EXPIRED, REFUSED, UNDELIVERABLE, NO_MAILBOX, MAILBOX_FULL, REJECTED ->
           new Delivery.Failed(Messages.text("delivery.receipt." + receipt.stored()));
     };
   }

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum ReceiptState {
   /** Not delivered yet, and still tried: the phone is off, for example. */
   DELAYED(false),
+  /** The mail system of the receiver took it, and reports nothing more (RFC 3464: relayed). */
+  RELAYED(false),
   /** It reached the phone, or the mailbox. */
   DELIVERED(true),
   /** It was tried until it was of no more use. */
@@ -14,7 +16,12 @@ public enum ReceiptState {
   /** The network or the destination does not take it. */
   REFUSED(true),
   /** It cannot be delivered to that destination. */
-  UNDELIVERABLE(true);
+  UNDELIVERABLE(true),
+  /** There is no such mailbox, or it takes nothing. */
+  NO_MAILBOX(true),
+  MAILBOX_FULL(true),
+  /** The mail system of the receiver does not take the mail. */
+  REJECTED(true);
 
   private final boolean isFinal;
 
@@ -29,7 +36,7 @@ public enum ReceiptState {
 
   /** Its name in the database, in metrics and in keys of sentences. */
   public String stored() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static ReceiptState ofStored(String stored) {

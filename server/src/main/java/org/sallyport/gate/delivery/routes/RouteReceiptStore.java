@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.platform.ids.MessageId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,11 +24,20 @@ public class RouteReceiptStore {
        where route = :route and (route_reference = :reference or id = :id) limit 1
       """;
 
-  /** A final state stays; a state that is repeated changes nothing. */
+  private static final String ROUTE =
+      """
+      select route from outbox where id = :id and channel = :channel and route is not null
+      """;
+
+  /**
+   * A final state stays, one that another mail system took it follows a delay, and a state that is
+   * repeated changes nothing.
+   */
   private static final String STORE =
       """
       update outbox set receipt = :state, receipt_at = :now
-       where id = :id and receipt is distinct from :state and (receipt is null or receipt = 'delayed')
+       where id = :id and receipt is distinct from :state
+         and (receipt is null or receipt = 'delayed' or (receipt = 'relayed' and :state <> 'delayed'))
       """;
 
   private final JdbcClient jdbc;
@@ -47,6 +58,15 @@ public class RouteReceiptStore {
   record Stored(boolean isNew, String country, Duration taken) {}
 
   private record Found(UUID id, String country, Instant createdAt) {}
+
+  /** The route to which a message was given last; empty if there is no such message. */
+  Optional<String> routeOf(MessageId id, Channel channel) {
+    return jdbc.sql(ROUTE)
+        .param("id", id.value())
+        .param("channel", channel.stored())
+        .query(String.class)
+        .optional();
+  }
 
   /** Stores a receipt; empty if its message is not known. */
   Optional<Stored> store(RouteReceipt receipt) {

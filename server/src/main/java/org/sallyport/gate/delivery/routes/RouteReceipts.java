@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.platform.ids.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -55,6 +57,18 @@ public class RouteReceipts {
   /** Takes a receipt. */
   public void take(RouteReceipt receipt) {
     look(new Waiting(receipt, 0));
+  }
+
+  /**
+   * Takes what is reported of a message by its id, by whichever route it left.
+   *
+   * @return false if there is no such message
+   * @throws DataAccessException if the database is away; then the report should come again
+   */
+  public boolean take(MessageId id, Channel channel, ReceiptState state) {
+    Optional<String> route = store.routeOf(id, channel);
+    route.ifPresent(name -> take(new RouteReceipt(name, id.toString(), state)));
+    return route.isPresent();
   }
 
   /** Looks again for the messages of receipts. */

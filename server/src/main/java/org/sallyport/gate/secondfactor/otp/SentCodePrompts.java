@@ -89,6 +89,7 @@ class SentCodePrompts {
       case Delivery.OnItsWay _ -> Prompt.Fate.WAITING;
       case Delivery.HandedOver _ -> Prompt.Fate.ACCEPTED;
       case Delivery.Delayed _ -> Prompt.Fate.DELAYED;
+      case Delivery.Relayed _ -> Prompt.Fate.RELAYED;
       case Delivery.Delivered _ -> Prompt.Fate.DELIVERED;
       case Delivery.Failed _ -> Prompt.Fate.FAILED;
       case Delivery.Unknown _ -> Prompt.Fate.UNKNOWN;
@@ -103,6 +104,7 @@ class SentCodePrompts {
               : Messages.text("prompt.delivery.retried", onItsWay.trouble());
       case Delivery.HandedOver _ -> null;
       case Delivery.Delayed _ -> Messages.text("prompt.delivery.delayed");
+      case Delivery.Relayed _ -> null;
       case Delivery.Delivered _ -> null;
       case Delivery.Failed failed -> Messages.text("prompt.delivery.failed", failed.reason());
       case Delivery.Unknown unknown -> Messages.text("prompt.delivery.unknown");

@@ -115,7 +115,7 @@ public class PromptViews {
 
   private static String kind(Prompt.Fate fate) {
     return switch (fate) {
-      case WAITING, ACCEPTED, DELAYED, DELIVERED -> PromptView.Trouble.WAITING;
+      case WAITING, ACCEPTED, DELAYED, RELAYED, DELIVERED -> PromptView.Trouble.WAITING;
       case FAILED -> "failed";
       case UNKNOWN -> "unknown";
     };

@@ -47,7 +47,7 @@ class PromptSentence {
     return switch (sent.fate()) {
       case FAILED -> ObstacleKind.MESSAGE_FAILED;
       case UNKNOWN -> ObstacleKind.MESSAGE_DOUBTFUL;
-      case WAITING, ACCEPTED, DELAYED, DELIVERED -> onItsWay(sent);
+      case WAITING, ACCEPTED, DELAYED, RELAYED, DELIVERED -> onItsWay(sent);
     };
   }
 

@@ -49,7 +49,9 @@ public record MessageLine(
 
   private static boolean isGood(RecentMessage message) {
     return message.state() == RecentMessage.State.SENT
-        && (message.receipt() == null || message.receipt() == ReceiptState.DELIVERED);
+        && (message.receipt() == null
+            || message.receipt() == ReceiptState.RELAYED
+            || message.receipt() == ReceiptState.DELIVERED);
   }
 
   static String channel(Channel channel) {

@@ -35,6 +35,7 @@ import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.MessageBody.Code;
 import org.sallyport.gate.delivery.MessageBody.Paragraph;
 import org.sallyport.gate.delivery.Priority;
+import org.sallyport.gate.delivery.mail.bounces.ReturnPaths;
 import org.sallyport.gate.delivery.mail.dkim.DkimKey;
 import org.sallyport.gate.delivery.mail.dkim.DkimProperties;
 import org.sallyport.gate.delivery.mail.dkim.TestKey;
@@ -54,6 +55,7 @@ class SignedMailTest {
   @TempDir private static Path folder;
   private static Path keyFile;
 
+  @Autowired ReturnPaths returnPaths;
   @Autowired Installation installation;
   @Autowired MailHtml html;
 
@@ -72,7 +74,7 @@ class SignedMailTest {
 
   private MailWriter writer(DkimProperties dkim) throws IOException {
     return new MailWriter(
-        installation, TestMail.properties(FROM, null), dkim, html, Clock.systemUTC());
+        installation, TestMail.properties(FROM, null), dkim, html, returnPaths, Clock.systemUTC());
   }
 
   private static Message mail(String subject, String text) {
@@ -85,9 +87,8 @@ class SignedMailTest {
 
   private String written(DkimProperties dkim, Message message) {
     try {
-      MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      writer(dkim).write(mail, ID, message).writeTo(out);
+      writer(dkim).write(Session.getInstance(new Properties()), ID, message).writeTo(out);
       return out.toString(StandardCharsets.UTF_8).replaceAll("\r?\n", "\r\n");
     } catch (IOException | MessagingException e) {
       throw new IllegalStateException(e);

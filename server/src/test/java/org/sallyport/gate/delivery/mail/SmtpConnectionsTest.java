@@ -7,20 +7,25 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
+import org.sallyport.platform.ids.MessageId;
 import org.sallyport.testing.messages.MailSink;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class SmtpConnectionsTest {
+  private static final MessageId ID = new MessageId(new UUID(1, 2));
+
   private final AtomicInteger step = new AtomicInteger();
   private MailSink sink = MailSink.start();
   private SmtpConnections connections = connectionsTo(sink);
@@ -57,8 +62,8 @@ class SmtpConnectionsTest {
     return server;
   }
 
-  private static MimeMessage mail() throws MessagingException {
-    MimeMessage mail = new JavaMailSenderImpl().createMimeMessage();
+  private static SMTPMessage mail() throws MessagingException {
+    SMTPMessage mail = new SMTPMessage(new JavaMailSenderImpl().getSession());
     mail.setFrom(new InternetAddress("sallyport@x.example"));
     mail.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress("anna@x.example"));
     mail.setText("Good morning.\n.\n..\n");
@@ -82,7 +87,7 @@ class SmtpConnectionsTest {
     @Test
     void isUsedForOneMailAfterTheOther() throws Exception {
       for (int i = 0; i < 5; i++) {
-        connections.send(mail(), new EndOfMail());
+        connections.send(ID, mail(), new EndOfMail());
       }
       assertThat(sink.taken()).isEqualTo(5);
       assertThat(sink.connections()).isOne();
@@ -91,7 +96,7 @@ class SmtpConnectionsTest {
     @Test
     void isReplacedAfterAHundredMails() throws Exception {
       for (int i = 0; i < 101; i++) {
-        connections.send(mail(), new EndOfMail());
+        connections.send(ID, mail(), new EndOfMail());
       }
       assertThat(sink.connections()).isEqualTo(2);
     }
@@ -99,8 +104,8 @@ class SmtpConnectionsTest {
     @Test
     void thatTheServerClosedMeanwhileIsReplacedAndTheMailTakenOnce() throws Exception {
       serverAnswers(but("NOOP", 1, MailSink.HANG_UP));
-      connections.send(mail(), new EndOfMail());
-      connections.send(mail(), new EndOfMail());
+      connections.send(ID, mail(), new EndOfMail());
+      connections.send(ID, mail(), new EndOfMail());
       assertThat(sink.taken()).isEqualTo(2);
       assertThat(sink.connections()).isEqualTo(2);
     }
@@ -108,18 +113,18 @@ class SmtpConnectionsTest {
     @Test
     void isKeptAfterARefusalInWords() throws Exception {
       serverAnswers(but("RCPT", 1, "550 5.1.1 unknown"));
-      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+      assertThat(resultOf(() -> connections.send(ID, mail(), new EndOfMail())))
           .isInstanceOf(RouteAnswer.NotSent.class);
-      connections.send(mail(), new EndOfMail());
+      connections.send(ID, mail(), new EndOfMail());
       assertThat(sink.connections()).isOne();
     }
 
     @Test
     void isNotKeptWhereTheServerEndsIt() throws Exception {
       serverAnswers(but("MAIL", 1, "421 4.3.2 going down"));
-      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+      assertThat(resultOf(() -> connections.send(ID, mail(), new EndOfMail())))
           .isInstanceOf(RouteAnswer.NotSent.class);
-      connections.send(mail(), new EndOfMail());
+      connections.send(ID, mail(), new EndOfMail());
       assertThat(sink.connections()).isEqualTo(2);
     }
   }
@@ -130,9 +135,9 @@ class SmtpConnectionsTest {
     @Test
     void isUnclearWhereTheConnectionEndsAfterTheWholeText() throws Exception {
       serverAnswers(but(MailSink.END, 1, MailSink.HANG_UP));
-      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+      assertThat(resultOf(() -> connections.send(ID, mail(), new EndOfMail())))
           .isEqualTo(new RouteAnswer.Unclear());
-      connections.send(mail(), new EndOfMail());
+      connections.send(ID, mail(), new EndOfMail());
       assertThat(sink.connections()).isEqualTo(2);
     }
 
@@ -145,7 +150,7 @@ class SmtpConnectionsTest {
             }
             return MailSink.usual(said);
           });
-      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+      assertThat(resultOf(() -> connections.send(ID, mail(), new EndOfMail())))
           .isEqualTo(new RouteAnswer.Unclear());
     }
 
@@ -153,7 +158,7 @@ class SmtpConnectionsTest {
     @ValueSource(strings = {"EHLO", "MAIL", "RCPT", "DATA"})
     void isClearBefore(String command) {
       serverAnswers(said -> said.startsWith(command) ? MailSink.HANG_UP : heloToo(command, said));
-      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+      assertThat(resultOf(() -> connections.send(ID, mail(), new EndOfMail())))
           .isInstanceOf(RouteAnswer.NotSent.class);
     }
 
@@ -167,7 +172,7 @@ class SmtpConnectionsTest {
     @ValueSource(strings = {"451 4.3.0 try again", "554 5.7.1 spam"})
     void isClearAfterAnAnswer(String answer) {
       serverAnswers(but(MailSink.END, 1, answer));
-      assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+      assertThat(resultOf(() -> connections.send(ID, mail(), new EndOfMail())))
           .isNotEqualTo(new RouteAnswer.Unclear())
           .isNotEqualTo(new RouteAnswer.Accepted(null));
     }
@@ -184,7 +189,7 @@ class SmtpConnectionsTest {
           }
           return MailSink.usual(said);
         });
-    assertThat(resultOf(() -> connections.send(mail(), end)))
+    assertThat(resultOf(() -> connections.send(ID, mail(), end)))
         .isInstanceOf(RouteAnswer.NotSent.class);
     assertThat(sink.taken()).isZero();
   }
@@ -192,7 +197,7 @@ class SmtpConnectionsTest {
   @Test
   void aMailWhoseEndWasSentIsNotGivenUp() throws Exception {
     EndOfMail end = new EndOfMail();
-    connections.send(mail(), end);
+    connections.send(ID, mail(), end);
     assertThat(end.giveUp()).isFalse();
   }
 
@@ -206,10 +211,10 @@ class SmtpConnectionsTest {
           }
           return said.equals(MailSink.END) ? "554 5.7.1 no" : MailSink.usual(said);
         });
-    assertThatThrownBy(() -> connections.send(mail(), new EndOfMail()))
+    assertThatThrownBy(() -> connections.send(ID, mail(), new EndOfMail()))
         .isInstanceOf(MailNotTaken.class);
     LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-    assertThat(resultOf(() -> connections.send(mail(), new EndOfMail())))
+    assertThat(resultOf(() -> connections.send(ID, mail(), new EndOfMail())))
         .isInstanceOf(RouteAnswer.NotSent.class);
   }
 }

@@ -9,6 +9,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.james.jdkim.DKIMSigner;
 import org.apache.james.jdkim.exceptions.FailException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.util.CRLFOutputStream;
 
 /**
@@ -46,12 +47,12 @@ public final class DkimSignatures {
    *
    * @throws MessagingException if it cannot be written
    */
-  public MimeMessage signed(MimeMessage mail) throws MessagingException {
+  public SMTPMessage signed(MimeMessage mail) throws MessagingException {
     try {
       byte[] text = bytes(mail);
       String field = signer.sign(new ByteArrayInputStream(text));
       byte[] signature = (folded(field) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-      return new MimeMessage(
+      return new SMTPMessage(
           mail.getSession(),
           new SequenceInputStream(
               new ByteArrayInputStream(signature), new ByteArrayInputStream(text)));

@@ -68,6 +68,10 @@ public final class MailDnsExamination implements Examination {
           new TextRecords(examined.value("sallyport.mail.dns-server").orElse(null));
       List<Finding> findings = new ArrayList<>();
       findings.add(spf(records, domain));
+      Optional<String> reports = examined.value("sallyport.mail.bounces.domain");
+      if (reports.isPresent() && !reports.get().equals(domain)) {
+        findings.add(spf(records, reports.get()));
+      }
       findings.addAll(dkim(records, domain, dkim));
       findings.add(dmarc(records, domain, dkim));
       return findings;

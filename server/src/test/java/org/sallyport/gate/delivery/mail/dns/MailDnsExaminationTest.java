@@ -104,6 +104,16 @@ class MailDnsExaminationTest {
     assertThat(lines()).contains("can become the current one", "reject");
   }
 
+  /** Receivers look at the domain of the return path. */
+  @Test
+  void theDomainOfReportsNeedsSpfToo() {
+    publish(SPF, record("s1", keyFile), record("s2", nextFile), DMARC);
+    settings.setProperty("sallyport.mail.bounces.domain", "bounces." + DOMAIN);
+    assertThat(lines()).contains("bounces." + DOMAIN + " has no SPF record");
+    put("bounces." + DOMAIN, SPF);
+    assertThat(findings()).allMatch(Finding::isSound).hasSize(5);
+  }
+
   @Test
   void whatIsMissingIsSaidWithTheRecordToPublish() {
     assertThat(lines())

@@ -1,0 +1,70 @@
+package org.sallyport.gate.delivery.mail.bounces;
+
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.routes.RouteReceipts;
+import org.sallyport.platform.policy.start.StartRefusedForNow;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.subethamail.smtp.server.SMTPServer;
+
+/**
+ * Takes the reports of mail systems by SMTP, on this machine alone: the mail server beside it
+ * passes them on. It relays nothing, sends nothing and stores no mail.
+ */
+@Component
+class BounceServer implements DisposableBean {
+  private static final int MAX_CONNECTIONS = 20;
+  private static final int MAX_BYTES = 128 << 10;
+  private static final int TIMEOUT_SECONDS = 30;
+
+  private final BounceProperties properties;
+  private final ReturnPaths paths;
+  private final RouteReceipts receipts;
+  private @Nullable SMTPServer server;
+
+  BounceServer(BounceProperties properties, ReturnPaths paths, RouteReceipts receipts) {
+    this.properties = properties;
+    this.paths = paths;
+    this.receipts = receipts;
+  }
+
+  /** A command of the command line takes no reports. */
+  @EventListener(ApplicationReadyEvent.class)
+  synchronized void start() {
+    String domain = properties.domain();
+    if (domain == null || server != null) {
+      return;
+    }
+    SMTPServer made =
+        SMTPServer.port(properties.port())
+            .bindAddress(InetAddress.getLoopbackAddress())
+            .hostName(domain)
+            .softwareName("sallyport")
+            .insertReceivedHeaders(false)
+            .maxConnections(MAX_CONNECTIONS)
+            .maxMessageSize(MAX_BYTES)
+            .maxRecipients(1)
+            .connectionTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .messageHandlerFactory(context -> new BounceHandler(paths, receipts))
+            .build();
+    try {
+      made.start();
+    } catch (RuntimeException e) {
+      throw new StartRefusedForNow(
+          "port " + properties.port() + " is taken, see sallyport.mail.bounces.port", e);
+    }
+    server = made;
+  }
+
+  @Override
+  public synchronized void destroy() {
+    if (server != null) {
+      server.stop();
+      server = null;
+    }
+  }
+}

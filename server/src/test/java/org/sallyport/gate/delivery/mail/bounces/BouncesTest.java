@@ -1,0 +1,248 @@
+package org.sallyport.gate.delivery.mail.bounces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.Delivery;
+import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.platform.ids.MessageId;
+import org.sallyport.testing.FreePorts;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.MailSink;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reports on mails that a server with DSN took, sent to the address that each of them had. */
+@SallyportTest
+class BouncesTest {
+  private static final int PORT = FreePorts.next();
+  private static final List<String> SAID = new CopyOnWriteArrayList<>();
+  private static volatile String ehlo = "250-sink\r\n250 DSN";
+  private static final MailSink SINK = MailSink.start(BouncesTest::answer);
+
+  @Autowired Outbox outbox;
+  @Autowired TransactionTemplate transaction;
+  @Autowired ReturnPaths paths;
+
+  private static String answer(String said) {
+    SAID.add(said);
+    return said.equals("EHLO") ? ehlo : MailSink.usual(said);
+  }
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry settings) {
+    settings.add("sallyport.mail.bounces.domain", () -> "bounces.x.example");
+    settings.add("sallyport.mail.bounces.port", () -> PORT);
+    settings.add("sallyport.mail.routes.sink.host", () -> "127.0.0.1");
+    settings.add("sallyport.mail.routes.sink.port", SINK::port);
+    settings.add("sallyport.mail.routes.sink.price", () -> "0");
+  }
+
+  @BeforeEach
+  void begin() {
+    SAID.clear();
+  }
+
+  private MessageId sent() {
+    Message message = new Message(Channel.EMAIL, "anna@x.example", "Hello", "Good morning.\n");
+    MessageId id = Objects.requireNonNull(transaction.execute(status -> outbox.put(message)));
+    await().until(() -> outbox.delivery(id) instanceof Delivery.HandedOver);
+    return id;
+  }
+
+  private String address(MessageId id) {
+    return paths.of(id).orElseThrow();
+  }
+
+  /** A client that says what it is told; the last answer that it got. */
+  private static String say(String from, String to, byte[] mail) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
+      socket.setSoTimeout(10_000);
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      OutputStream out = socket.getOutputStream();
+      in.readLine();
+      for (String line :
+          List.of("HELO mx.example", "MAIL FROM:<" + from + ">", "RCPT TO:<" + to + ">", "DATA")) {
+        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        String answer = in.readLine();
+        if (answer == null || answer.startsWith("4") || answer.startsWith("5")) {
+          return String.valueOf(answer);
+        }
+      }
+      out.write(mail);
+      out.write("\r\n.\r\n".getBytes(StandardCharsets.US_ASCII));
+      return String.valueOf(in.readLine());
+    }
+  }
+
+  private static String report(String to, String action, String status) throws IOException {
+    return say("", to, Reports.of(action, status));
+  }
+
+  @Nested
+  class AMail {
+    @Test
+    void asksForReportsWhereTheServerOffersThem() {
+      MessageId id = sent();
+      assertThat(SAID)
+          .contains(
+              "MAIL FROM:<"
+                  + address(id).toUpperCase(Locale.ROOT)
+                  + "> RET=HDRS ENVID="
+                  + id.toString().toUpperCase(Locale.ROOT),
+              "RCPT TO:<ANNA@X.EXAMPLE> NOTIFY=SUCCESS,FAILURE,DELAY");
+    }
+
+    @Test
+    void namesItsAddressAloneWhereTheServerDoesNot() {
+      ehlo = "250 sink";
+      try {
+        // A connection that is kept still offers what it offered.
+        await()
+            .untilAsserted(
+                () -> {
+                  SAID.clear();
+                  MessageId id = sent();
+                  assertThat(SAID)
+                      .contains(
+                          "MAIL FROM:<" + address(id).toUpperCase(Locale.ROOT) + ">",
+                          "RCPT TO:<ANNA@X.EXAMPLE>");
+                });
+      } finally {
+        ehlo = "250-sink\r\n250 DSN";
+      }
+    }
+
+    /** The part before the @ has 64 characters at most (RFC 5321 section 4.5.3.1.1). */
+    @Test
+    void hasAnAddressThatIsNotTooLong() {
+      assertThat(address(new MessageId(UUID.randomUUID())).indexOf('@')).isLessThanOrEqualTo(64);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "delivered, 2.0.0, Delivered, ",
+    "relayed, 2.0.0, Relayed, ",
+    "delayed, 4.4.1, Delayed, ",
+    "failed, 5.1.1, Failed, There is no mailbox for this address.",
+    "failed, 5.2.2, Failed, The mailbox of this address is full.",
+    "failed, 5.7.1, Failed, The mail server of the receiver refused the message.",
+    "failed, 4.4.7, Failed, The message did not reach its destination in time.",
+    "failed, 5.4.4, Failed, The message cannot be delivered to this destination."
+  })
+  void whatIsReportedIsShownInWordsOfOurs(String action, String status, String kind, String words)
+      throws IOException {
+    MessageId id = sent();
+    assertThat(report(address(id), action, status)).startsWith("250");
+    Delivery delivery = outbox.delivery(id);
+    assertThat(delivery.getClass().getSimpleName()).isEqualTo(kind);
+    if (words != null) {
+      assertThat(delivery).isEqualTo(new Delivery.Failed(words));
+    }
+  }
+
+  @Test
+  void theCaseOfTheAddressDoesNotMatter() throws IOException {
+    MessageId id = sent();
+    assertThat(report(address(id).toUpperCase(Locale.ROOT), "delivered", "2.0.0"))
+        .startsWith("250");
+    assertThat(outbox.delivery(id)).isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
+  void aFailureMayFollowThatAnotherSystemTookIt() throws IOException {
+    MessageId id = sent();
+    report(address(id), "delayed", "4.4.1");
+    report(address(id), "relayed", "2.0.0");
+    report(address(id), "delayed", "4.4.1");
+    assertThat(outbox.delivery(id)).isEqualTo(new Delivery.Relayed());
+    report(address(id), "failed", "5.1.1");
+    report(address(id), "delivered", "2.0.0");
+    assertThat(outbox.delivery(id)).isInstanceOf(Delivery.Failed.class);
+  }
+
+  @Nested
+  class AForgedReport {
+    @Test
+    void C14_isRefusedWithoutTheProofOfItsMail() throws IOException {
+      MessageId id = sent();
+      String proofOfOther = address(sent()).replaceAll(".*\\.([a-z2-7]{26})@.*", "$1");
+      String ours = address(id);
+      for (String forged :
+          List.of(
+              ours.replaceFirst("\\.[a-z2-7]{26}@", "." + proofOfOther + "@"),
+              ours.replaceFirst("\\.[a-z2-7]@?", ".7"),
+              ours.replaceFirst("\\.[a-z2-7]{26}@", "@"),
+              ours.replaceFirst("\\.[a-z2-7]{26}@", ".@"),
+              ours.replace("+", ""),
+              "bounces@bounces.x.example",
+              ours + ".elsewhere.example",
+              "anna@x.example")) {
+        if (!forged.equals(ours)) {
+          assertThat(report(forged, "failed", "5.1.1")).as(forged).startsWith("550");
+        }
+      }
+      assertThat(outbox.delivery(id)).isInstanceOf(Delivery.HandedOver.class);
+    }
+
+    /** Its server would write to the sender, who may be anybody, if it were refused. */
+    @Test
+    void M12_withASenderChangesNothingAndNobodyIsWrittenTo() throws IOException {
+      MessageId id = sent();
+      long mails = SINK.taken();
+      assertThat(say("victim@x.example", address(id), Reports.of("failed", "5.1.1")))
+          .startsWith("250");
+      assertThat(
+              say("victim@x.example", "bounces+x@bounces.x.example", Reports.of("failed", "5.1.1")))
+          .startsWith("250");
+      assertThat(outbox.delivery(id)).isInstanceOf(Delivery.HandedOver.class);
+      assertThat(SINK.taken()).isEqualTo(mails);
+      assertThat(Inbox.left("victim@x.example")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna@x.example", "anna@elsewhere.example", "postmaster"})
+    void M12_isNotPassedOnToAnybody(String to) throws IOException {
+      assertThat(say("victim@x.example", to, Reports.of("failed", "5.1.1"))).startsWith("5");
+    }
+  }
+
+  @Test
+  void I09_aReportWithoutEndIsNotKept() throws IOException {
+    MessageId id = sent();
+    byte[] line = ("x".repeat(70) + "\r\n").repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+    try {
+      assertThat(say("", address(id), line)).startsWith("5");
+    } catch (SocketException e) {
+      assertThat(e).as("it hung up").isNotNull();
+    }
+    assertThat(report(address(id), "delivered", "2.0.0")).startsWith("250");
+  }
+}
