@@ -77,7 +77,7 @@ class AdminsDayTest extends Scenario {
     window.press(WORDS.of("staff.letter.issue"));
     reads();
     Words polish = new Words(Language.POLISH, Audience.PROFESSIONALS);
-    assertThat(window.page().locator("[lang=pl]").innerText())
+    assertThat(window.page().locator("main [lang=pl]").innerText())
         .contains(polish.of("staff.letter.heading"), polish.of("staff.letter.keep"));
     assertThat(window.text()).contains(WORDS.of("staff.letter.once"));
   }

@@ -104,7 +104,7 @@ class ViewerLanguageTest extends ViewerScenario {
   @EnabledIfSystemProperty(named = "viewer.pictures", matches = ".+")
   void savesPictures() {
     Path folder = Path.of(System.getProperty("viewer.pictures"));
-    for (String language : List.of("ar", "nl", "de")) {
+    for (String language : List.of("ar", "nl", "de", "fr", "it", "es", "pl")) {
       Window window = opened(language, "physician", Width.DESK, new ArrayList<>());
       measured(window.page(), words(language).of("tool.length"));
       window.lit(ColorScheme.LIGHT);

@@ -59,7 +59,8 @@ class ViewerStatesTest extends ViewerScenario {
     if (state.refused() == null) {
       showsWith(state);
     } else {
-      String words = "This saved view has " + state.refused() + " that this viewer does not draw.";
+      String words =
+          "This saved view has something that this viewer does not draw: " + state.refused() + ".";
       page.locator(".saved__words").getByText(words).waitFor();
       shows(window, "Image 1 of 2");
     }
