@@ -11,7 +11,6 @@ tests() {
         return
         ;;
       --long)
-        long=yes
         more+=(-Drace.rounds=1000 -Daccess.histories=10000 -Dlist.histories=50 -Dcrash.kills=50 -Dbrowser.widths=all -DexcludedGroups=none)
         long=yes
         shift

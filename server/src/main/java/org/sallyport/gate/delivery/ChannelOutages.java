@@ -29,6 +29,7 @@ public class ChannelOutages {
         from outbox o, last
        where o.channel = :channel and coalesce(o.ended_at, o.created_at) > last.sent
          and (o.state in ('failed', 'unknown') or (o.state = 'waiting' and o.tries > 0))
+         and coalesce(o.failure, '') <> all(:heldBack)
       having count(*) >= :fewest
       """;
 
@@ -55,6 +56,7 @@ public class ChannelOutages {
         .param("channel", channel.stored())
         .param("since", clock.instant().minus(LOOKBACK))
         .param("fewest", MIN_FAILURES)
+        .param("heldBack", MessageFailed.HELD_BACK.toArray(String[]::new))
         .query((row, number) -> outage(row))
         .optional();
   }

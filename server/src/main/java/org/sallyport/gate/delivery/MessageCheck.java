@@ -10,8 +10,8 @@ import org.sallyport.platform.ids.MessageId;
 public interface MessageCheck {
 
   /**
-   * Why the message is not sent, as {@link org.sallyport.gate.delivery.StoredText}; empty if it
-   * may leave.
+   * Why the message is not sent, as {@link org.sallyport.gate.delivery.StoredText}; empty if it may
+   * leave.
    */
   Optional<String> refusal(MessageId id, Message message);
 }

@@ -62,7 +62,7 @@ class DeliveryNotices {
 
   @EventListener
   void on(MessageFailed failed) {
-    if (!isDue(failed.channel())) {
+    if (failed.isHeldBack() || !isDue(failed.channel())) {
       return;
     }
     try {

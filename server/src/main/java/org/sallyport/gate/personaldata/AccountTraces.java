@@ -25,7 +25,8 @@ final class AccountTraces {
           "update confirmed_name set confirmed_by = :pseudonym where confirmed_by = any(:names)",
           "update factor_reset set requested_by = :pseudonym where requested_by = any(:names)",
           "update factor_reset set approved_by = :pseudonym where approved_by = any(:names)",
-          "update factor_reset set confirmed_by = :pseudonym where confirmed_by = any(:names)");
+          "update factor_reset set confirmed_by = :pseudonym where confirmed_by = any(:names)",
+          "update sms_brake set released_by = :pseudonym where released_by = any(:names)");
 
   /** What others typed. */
   private static final List<String> TYPED =

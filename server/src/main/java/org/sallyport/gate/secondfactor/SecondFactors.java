@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sallyport.gate.account.Account;
@@ -224,8 +225,8 @@ public class SecondFactors {
         hasDevice(account)
             ? besideDevice(account).stream()
                 .filter(SecondFactor::primary)
-                .map(factor -> factor.offer(account))
-            : offers(account).stream();
+                .map(factor -> offerWithRisk(factor, account))
+            : offers(account).stream().filter(offer -> replaces(offer.value(), account));
     return Stream.concat(methods, once(account).map(factor -> onceOnly(factor.offer(account))))
         .toList();
   }
@@ -235,7 +236,38 @@ public class SecondFactors {
     if (!factor.primary()) {
       return once(account).anyMatch(factor::equals);
     }
-    return hasDevice(account) ? besideDevice(account).contains(factor) : startable(factor, account);
+    return hasDevice(account)
+        ? besideDevice(account).contains(factor)
+        : startable(factor, account) && replaces(factor.method(), account);
+  }
+
+  private static Offer offerWithRisk(SecondFactor factor, Account account) {
+    Offer it = factor.offer(account);
+    return new Offer(
+        it.value(), it.name(), withRisk(factor, it.note()), it.enabled(), it.checked());
+  }
+
+  /**
+   * Whether the account's method only waits for its owner to confirm its risk: then a password
+   * alone must not replace it by a weaker one, or by none.
+   */
+  public boolean awaitsConsent(Account account) {
+    return strengthAwaitingConsent(account).isPresent();
+  }
+
+  private OptionalInt strengthAwaitingConsent(Account account) {
+    String method = account.method();
+    return factors.stream()
+        .filter(factor -> factor.method().equals(method) && factor.primary())
+        .filter(factor -> factor.startable(account) && factor.awaitsConsent(account))
+        .mapToInt(SecondFactor::strength)
+        .findFirst();
+  }
+
+  private boolean replaces(String method, Account account) {
+    OptionalInt own = strengthAwaitingConsent(account);
+    return own.isEmpty()
+        || byMethod(method).filter(it -> it.strength() >= own.getAsInt()).isPresent();
   }
 
   /**
@@ -261,10 +293,14 @@ public class SecondFactors {
     return linked(account).stream().anyMatch(EnrollableFactor.class::isInstance);
   }
 
-  /** The linked factors that are not weaker than the weakest linked device, strongest first. */
+  /**
+   * The linked factors that are not weaker than the weakest linked device, or than a method that
+   * waits for its risk to be confirmed, strongest first.
+   */
   private List<SecondFactor> besideDevice(Account account) {
     List<SecondFactor> linked = linked(account);
-    int weakest = strengthOfWeakestDevice(linked);
+    int device = strengthOfWeakestDevice(linked);
+    int weakest = Math.min(device, strengthAwaitingConsent(account).orElse(device));
     return linked.stream()
         .filter(factor -> factor.strength() >= weakest)
         .filter(factor -> !account.disabledMethods().contains(factor.method()))

@@ -84,6 +84,16 @@ class ChoicesTest {
   }
 
   @Test
+  void whatTheOwnerHasNotConsentedToIsNeitherTheMethodNorAnotherWay() {
+    when(account.method()).thenReturn("card");
+    assertThat(factors.ways(account)).containsExactlyInAnyOrder(card, device, mailbox);
+    when(mailbox.awaitsConsent(any())).thenReturn(true);
+    assertThat(factors.ways(account)).containsExactlyInAnyOrder(card, device);
+    when(card.awaitsConsent(any())).thenReturn(true);
+    assertThat(factors.primaryFor(account)).isEmpty();
+  }
+
+  @Test
   void withoutALinkedDeviceEveryFactorCanBeChosen() {
     when(device.linked(any())).thenReturn(false);
     assertThat(factors.selectable(mailbox, account)).isTrue();

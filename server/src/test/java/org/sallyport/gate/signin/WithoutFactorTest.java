@@ -23,7 +23,8 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "sallyport.second-factor.everyone=optional",
       "sallyport.second-factor.admins=required",
-      "sallyport.second-factor.patients=off"
+      "sallyport.second-factor.patients=off",
+      "sallyport.sms.risk-notice=confirmed"
     })
 class WithoutFactorTest {
   @LocalServerPort int port;
@@ -72,6 +73,21 @@ class WithoutFactorTest {
       assertThat(browser.post("/login/method", "method", "none").status()).isEqualTo(422);
       assertThat(browser.post("/login/another-way", "method", "none").status()).isEqualTo(422);
       assertThat(rows.sessions(person.id())).isZero();
+    }
+
+    @Test
+    void whoseMethodWaitsForItsRiskToBeConfirmedCannotDropOrWeakenIt() {
+      People.Person person = people.bySms();
+      Browser browser = between(person);
+      assertThat(browser.get("/login/method").text())
+          .contains("By choosing SMS you confirm that you know this.")
+          .doesNotContain("No second factor", "One-Time-Password by e-mail");
+      assertThat(browser.post("/login/method", "method", "none").status()).isEqualTo(422);
+      assertThat(browser.post("/login/method", "method", "email").status()).isEqualTo(422);
+      assertThat(rows.sessions(person.id())).isZero();
+      browser.post("/login/method", "method", "sms");
+      assertThat(browser.post("/login/code", "code", Codes.next(person.phone())).location())
+          .endsWith("/studies");
     }
 
     @Test

@@ -43,7 +43,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Shares with an e-mail address: the link, the code and the session. */
 /* A separate application: these tests turn its clock by weeks. */
-@TestPropertySource(properties = "apart=yes")
+@TestPropertySource(properties = {"apart=yes", "sallyport.sms.brake.enabled=true"})
 @ExtendWith(OutputCaptureExtension.class)
 @SallyportTest
 class GuestTest {
@@ -382,6 +382,24 @@ class GuestTest {
       assertThat(guest.post("/shared").status()).isEqualTo(429);
       assertThat(Inbox.left(phone)).isEmpty();
       rows.update("delete from rate_limit where subject = '+324'");
+      guest.get("/shared/code");
+      assertThat(guest.post("/shared").status()).isEqualTo(302);
+      assertThat(Codes.next(phone)).hasSize(6);
+    }
+
+    @Test
+    void waitsIfSmsToNewNumbersThatBeginAlikeAreStopped() {
+      String phone = String.format(Locale.ROOT, "+32473%06d", COUNT.incrementAndGet());
+      asks(guest, shared("phone", phone));
+      Codes.next(phone);
+      clock.turn(Duration.ofSeconds(30));
+      rows.update(
+          "insert into sms_brake (block, scope, since, until, sent, answered)"
+              + " values ('+32473', 'new', '2000-01-01', '2100-01-01', 20, 0)");
+      guest.get("/shared/code");
+      assertThat(guest.post("/shared").status()).isEqualTo(429);
+      assertThat(Inbox.left(phone)).isEmpty();
+      rows.update("delete from sms_brake where block = '+32473'");
       guest.get("/shared/code");
       assertThat(guest.post("/shared").status()).isEqualTo(302);
       assertThat(Codes.next(phone)).hasSize(6);

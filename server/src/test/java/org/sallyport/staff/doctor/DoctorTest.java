@@ -292,6 +292,15 @@ class DoctorTest {
                     it.get("sallyport.sms.http.url").replace("http:", "https:")),
             "sms",
             "127.0.0.1: "),
+        new Mistake(
+            "a SIM swap service that does not know us",
+            it ->
+                it.set("sallyport.sms.sim-swap.url", it.page(200, Map.of(), "{}"))
+                    .set("sallyport.sms.sim-swap.token-url", it.page(401, Map.of(), "{}"))
+                    .set("sallyport.sms.sim-swap.client-id", "hospital")
+                    .set("sallyport.sms.sim-swap.client-secret", "a-secret-of-many-letters"),
+            "sim-swap",
+            "no access token: status 401"),
         setting(
             "sallyport.archive.url",
             "http://127.0.0.1:" + FreePorts.next() + "/dicom-web",
@@ -511,7 +520,7 @@ class DoctorTest {
   @Test
   void nothingIsFoundInASoundInstallation() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
-      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(22);
+      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(23);
     }
   }
 

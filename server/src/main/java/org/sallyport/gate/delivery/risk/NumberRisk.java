@@ -7,8 +7,9 @@ package org.sallyport.gate.delivery.risk;
 public interface NumberRisk {
 
   /**
-   * Whether the SIM of a number changed within the time of the settings. Blocks for three times the
-   * timeout of the settings at most, and throws nothing.
+   * Whether the SIM of a number changed within the time of the settings. Blocks for the token, the
+   * check and the date, each of which takes the timeout of the settings at most, and for twice that
+   * if the service refuses its tokens; throws nothing.
    *
    * @param number in E.164
    */

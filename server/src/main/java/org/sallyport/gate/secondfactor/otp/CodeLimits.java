@@ -167,14 +167,21 @@ class CodeLimits {
         : null;
   }
 
-  /** SMS to such numbers are stopped, because nearly nobody enters their codes. */
+  /**
+   * SMS to such numbers are stopped, because nearly nobody enters their codes. The words name fewer
+   * digits than the brake looks at: the page masks the number, and may be read by somebody who has
+   * the password alone.
+   */
   private @Nullable UsedUp braked(Sending sending) {
-    String block = sending.smsBlock();
-    return block == null
+    String to = sending.destination().to();
+    return sending.smsBlock() == null
         ? null
         : brakes
-            .until(sending.destination().to(), sending.quota() == Quota.NEW_CONTACT)
-            .map(it -> new UsedUp(BRAKE, it, Messages.text("prompt.limit.brake", block)))
+            .until(to, sending.quota() == Quota.NEW_CONTACT)
+            .map(
+                it ->
+                    new UsedUp(
+                        BRAKE, it, Messages.text("prompt.limit.brake", AccountCounts.prefix(to))))
             .orElse(null);
   }
 

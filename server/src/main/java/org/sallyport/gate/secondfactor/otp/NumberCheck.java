@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageCheck;
-import org.sallyport.platform.ids.MessageId;
 import org.sallyport.gate.delivery.StoredText;
+import org.sallyport.platform.ids.MessageId;
 import org.springframework.stereotype.Component;
 
 /**

@@ -71,6 +71,7 @@ class LimitsPage {
     String why = AdminForms.line(reason);
     if (why.isEmpty()) {
       RefusedForm.answer(response, model, "reasonProblem", Messages.text("staff.reason.missing"));
+      model.addAttribute("refused", block);
       return show(model);
     }
     Origin origin = Origin.of(request);
@@ -85,6 +86,7 @@ class LimitsPage {
     }
     response.setStatus((done.isEmpty() ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT).value());
     model.addAttribute("reason", reason);
+    model.addAttribute("refused", block);
     model.addAttribute(
         "refusal", done.isEmpty() ? acts.refusal(visitor) : Messages.text("staff.brakes.over"));
     return show(model);

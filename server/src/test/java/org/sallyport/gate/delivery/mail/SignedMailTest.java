@@ -152,6 +152,9 @@ class SignedMailTest {
           "From: Somebody <portal@evil.example>\r\n",
           "To: else@evil.example\r\n",
           "Reply-To: evil@evil.example\r\n",
+          "Sender: evil@evil.example\r\n",
+          "Cc: evil@evil.example\r\n",
+          "List-Unsubscribe: <https://evil.example/>\r\n",
           "Date: Mon, 30 Nov 2026 10:00:00 +0000\r\n"
         })
     void M09_hasNoValidSignatureWithASecondField(String field) {

@@ -2,6 +2,7 @@ package org.sallyport.gate.delivery.mail.bounces;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
@@ -18,7 +19,7 @@ import org.subethamail.smtp.RejectException;
  * refused, the mail server in front would write to that sender, who may be anybody.
  */
 final class BounceHandler implements MessageHandler {
-  /** A report quotes only the header of its mail; longer ones are not read to their end. */
+  /** A report quotes only the header of its mail; the rest of longer ones is not kept. */
   private static final int MAX_BYTES = 128 << 10;
 
   private static final int NOT_FOUND = 550;
@@ -45,22 +46,26 @@ final class BounceHandler implements MessageHandler {
   /** Refuses an address without a proof before anything of the mail is sent. */
   @Override
   public void recipient(String recipient) throws RejectException {
-    if (message != null) {
-      throw new RejectException(ONE_ONLY, "4.5.3 one recipient");
-    }
     if (!paths.isOurs(recipient)) {
       throw new RejectException(NOT_FOUND, "5.7.1 nothing is relayed");
     }
+    if (!isReport) {
+      return;
+    }
+    if (message != null) {
+      throw new RejectException(ONE_ONLY, "4.5.3 one recipient");
+    }
     Optional<MessageId> found = paths.messageOf(recipient);
-    if (found.isEmpty() && isReport) {
+    if (found.isEmpty()) {
       throw new RejectException(NOT_FOUND, "5.1.1 no such mailbox");
     }
-    message = found.orElse(null);
+    message = found.get();
   }
 
   @Override
   public @Nullable String data(InputStream data) throws RejectException, IOException {
     byte[] mail = data.readNBytes(MAX_BYTES + 1);
+    data.transferTo(OutputStream.nullOutputStream());
     MessageId of = message;
     if (!isReport || of == null) {
       return null;

@@ -13,12 +13,12 @@ import org.subethamail.smtp.server.SMTPServer;
 
 /**
  * Takes the reports of mail systems by SMTP, on this machine alone: the mail server beside it
- * passes them on. It relays nothing, sends nothing and stores no mail.
+ * passes them on. It relays nothing, sends nothing and stores no mail. It announces no limit of
+ * size or receivers: because of one, the mail server in front would write to the sender of a mail.
  */
 @Component
 class BounceServer implements DisposableBean {
   private static final int MAX_CONNECTIONS = 20;
-  private static final int MAX_BYTES = 128 << 10;
   private static final int TIMEOUT_SECONDS = 30;
 
   private final BounceProperties properties;
@@ -46,8 +46,6 @@ class BounceServer implements DisposableBean {
             .softwareName("sallyport")
             .insertReceivedHeaders(false)
             .maxConnections(MAX_CONNECTIONS)
-            .maxMessageSize(MAX_BYTES)
-            .maxRecipients(1)
             .connectionTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
             .messageHandlerFactory(context -> new BounceHandler(paths, receipts))
             .build();

@@ -53,11 +53,16 @@ final class DeliveryReport {
   private static int boundaries(byte[] mail) {
     int found = 0;
     for (int i = 2; i < mail.length; i++) {
-      if (mail[i] == '-' && mail[i - 1] == '-' && (i == 2 || mail[i - 2] == '\n')) {
+      if (mail[i] == '-' && mail[i - 1] == '-' && (i == 2 || isLineEnd(mail[i - 2]))) {
         found++;
       }
     }
     return found;
+  }
+
+  /** The parser takes each of the two alone for the end of a line. */
+  private static boolean isLineEnd(byte letter) {
+    return letter == '\n' || letter == '\r';
   }
 
   /** The part with the status: the second of three, in one level. */

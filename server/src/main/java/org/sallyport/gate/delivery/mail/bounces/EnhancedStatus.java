@@ -6,7 +6,8 @@ import org.sallyport.gate.delivery.routes.ReceiptState;
 
 /** Why a mail was not delivered, by its enhanced status code (RFC 3463, and RFC 7372 for 7.x). */
 final class EnhancedStatus {
-  private static final Pattern CODE = Pattern.compile("[245]\\.([0-9]{1,3})\\.([0-9]{1,3})");
+  private static final Pattern CODE = Pattern.compile("([245])\\.([0-9]{1,3})\\.([0-9]{1,3})");
+  private static final String PERMANENT = "5";
 
   private EnhancedStatus() {}
 
@@ -16,11 +17,11 @@ final class EnhancedStatus {
     if (!parts.matches()) {
       return ReceiptState.REJECTED;
     }
-    int detail = Integer.parseInt(parts.group(2));
-    return switch (Integer.parseInt(parts.group(1))) {
+    int detail = Integer.parseInt(parts.group(3));
+    return switch (Integer.parseInt(parts.group(2))) {
       case 1 -> address(detail);
       case 2 -> mailbox(detail);
-      case 4 -> network(detail);
+      case 4 -> network(detail, parts.group(1).equals(PERMANENT));
       default -> ReceiptState.REJECTED;
     };
   }
@@ -42,11 +43,14 @@ final class EnhancedStatus {
     };
   }
 
-  /** X.4.4 and X.4.6: there is no way to the domain; otherwise it was tried until the end. */
-  private static ReceiptState network(int detail) {
+  /**
+   * X.4.4 and X.4.6: there is no way to the domain; 5.4.x: an answer, as Exchange Online's 5.4.1 to
+   * a receiver that it does not know; otherwise it was tried until the end.
+   */
+  private static ReceiptState network(int detail, boolean isPermanent) {
     return switch (detail) {
       case 4, 6 -> ReceiptState.UNDELIVERABLE;
-      default -> ReceiptState.EXPIRED;
+      default -> isPermanent && detail == 1 ? ReceiptState.REJECTED : ReceiptState.EXPIRED;
     };
   }
 }

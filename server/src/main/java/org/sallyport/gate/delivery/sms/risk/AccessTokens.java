@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class AccessTokens {
   private static final long MOST_SECONDS = 3600;
 
   private final CamaraHttp http;
+  private final Duration longest;
   private final URI address;
   private final String credentials;
   private final String body;
@@ -35,9 +38,10 @@ final class AccessTokens {
 
   private record Token(String value, Instant until) {}
 
-  AccessTokens(
+  private AccessTokens(
       CamaraHttp http, URI address, String clientId, String secret, String scope, Clock clock) {
     this.http = http;
+    this.longest = http.timeout();
     this.address = address;
     this.credentials =
         "Basic "
@@ -48,13 +52,32 @@ final class AccessTokens {
     this.clock = clock;
   }
 
+  /** Those of a service that is set up. */
+  static AccessTokens of(SimSwapProperties properties, CamaraHttp http, Clock clock) {
+    return new AccessTokens(
+        http,
+        Objects.requireNonNull(properties.tokenUrl()),
+        Objects.requireNonNull(properties.clientId()),
+        Objects.requireNonNull(properties.clientSecret()),
+        properties.scope(),
+        clock);
+  }
+
   /**
-   * The value of the header Authorization.
+   * The value of the header Authorization. Who finds another fetching a token waits for that one
+   * request alone, so that a service that hangs is not waited for by one after the other.
    *
    * @throws IOException if no token is given out
    */
   String header() throws IOException {
-    lock.lock();
+    try {
+      if (!lock.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("no access token in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
     try {
       Token token = kept;
       if (token == null || !clock.instant().isBefore(token.until())) {

@@ -38,6 +38,11 @@ final class CamaraHttp implements AutoCloseable {
             .build();
   }
 
+  /** The longest wait for one answer. */
+  Duration timeout() {
+    return timeout;
+  }
+
   /**
    * An answer.
    *
@@ -86,7 +91,8 @@ final class CamaraHttp implements AutoCloseable {
 
   private static Map<String, Object> object(String body) {
     try {
-      return JSONObjectUtils.parse(body);
+      Map<String, Object> parsed = JSONObjectUtils.parse(body);
+      return parsed == null ? Map.of() : parsed; // the parser returns null for "null"
     } catch (ParseException e) {
       return Map.of();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,23 @@ import org.slf4j.LoggerFactory;
 /**
  * CAMARA's API SIM Swap, version 2 (camaraproject/SimSwap, sim-swap.yaml), asked with the number in
  * the body, as its two-legged tokens demand. A service that fails twice in a row is passed over for
- * half a minute. Numbers and tokens are never logged.
+ * half a minute; one that refuses to tell of a number (4xx) has not failed, so no number stops the
+ * checks of others. Numbers and tokens are never logged.
  */
 final class CamaraSimSwap implements NumberRisk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CamaraSimSwap.class);
   private static final String METRIC = "sallyport.sms.sim.checks";
+  private static final String OUTCOME = "outcome";
+  private static final String UNCHANGED = "unchanged";
+  private static final String CHANGED = "changed";
+  private static final String NOT_COVERED = "not-covered";
+  private static final String UNANSWERED = "unanswered";
   private static final String JSON = "application/json";
 
   private static final int SUCCESS = 200;
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHENTICATED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int UNPROCESSABLE = 422;
   private static final int NOT_IMPLEMENTED = 501;
@@ -48,14 +56,7 @@ final class CamaraSimSwap implements NumberRisk, AutoCloseable {
 
   CamaraSimSwap(SimSwapProperties properties, MeterRegistry meters, Clock clock) {
     this.http = new CamaraHttp(properties.timeout());
-    this.tokens =
-        new AccessTokens(
-            http,
-            Objects.requireNonNull(properties.tokenUrl()),
-            Objects.requireNonNull(properties.clientId()),
-            Objects.requireNonNull(properties.clientSecret()),
-            properties.scope(),
-            clock);
+    this.tokens = AccessTokens.of(properties, http, clock);
     this.base = Objects.requireNonNull(properties.url()).toString().replaceFirst("/+$", "");
     this.within = properties.maxAge();
     this.isSentUnanswered = properties.unanswered() == SimSwapProperties.Unanswered.SEND;
@@ -69,7 +70,7 @@ final class CamaraSimSwap implements NumberRisk, AutoCloseable {
         clock.instant().isBefore(pausedUntil)
             ? new SimState.Unanswered(isSentUnanswered)
             : asked(number);
-    meters.counter(METRIC, "outcome", word(state)).increment();
+    meters.counter(METRIC, OUTCOME, outcome(state)).increment();
     return state;
   }
 
@@ -78,6 +79,9 @@ final class CamaraSimSwap implements NumberRisk, AutoCloseable {
       SimState state = check(number);
       failures.set(0);
       return state;
+    } catch (NumberRefused e) {
+      LOG.warn("the SIM swap service refuses a number: {}", e.getMessage());
+      return new SimState.Unanswered(isSentUnanswered);
     } catch (IOException e) {
       LOG.warn("the SIM swap service does not answer: {}", e.getMessage());
       if (failures.incrementAndGet() >= MAX_FAILURES) {
@@ -133,9 +137,10 @@ final class CamaraSimSwap implements NumberRisk, AutoCloseable {
     if (at == null) {
       throw unexpected("/retrieve-date", answer);
     }
-    return at.isBefore(clock.instant().minus(within))
+    Instant now = clock.instant();
+    return at.isBefore(now.minus(within))
         ? new SimState.Unchanged()
-        : new SimState.Changed(at, within);
+        : new SimState.Changed(at.isAfter(now) ? null : at, within);
   }
 
   /**
@@ -176,15 +181,35 @@ final class CamaraSimSwap implements NumberRisk, AutoCloseable {
   }
 
   private static IOException unexpected(String path, CamaraHttp.Answer answer) {
-    return new IOException(path + ": an unexpected answer of status " + answer.status());
+    String what = path + ": an unexpected answer of status " + answer.status();
+    return switch (answer.status()) {
+      case BAD_REQUEST, FORBIDDEN, NOT_FOUND, UNPROCESSABLE -> new NumberRefused(what);
+      default -> new IOException(what);
+    };
   }
 
-  private static String word(SimState state) {
+  /** An answer about one number, which says nothing of the service. */
+  private static final class NumberRefused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NumberRefused(String what) {
+      super(what);
+    }
+  }
+
+  /** Makes the metric known before the first answer. */
+  static void register(MeterRegistry meters) {
+    for (String outcome : List.of(UNCHANGED, CHANGED, NOT_COVERED, UNANSWERED)) {
+      meters.counter(METRIC, OUTCOME, outcome);
+    }
+  }
+
+  private static String outcome(SimState state) {
     return switch (state) {
-      case SimState.Unchanged() -> "unchanged";
-      case SimState.Changed _ -> "changed";
-      case SimState.NotCovered() -> "not-covered";
-      case SimState.Unanswered _ -> "unanswered";
+      case SimState.Unchanged() -> UNCHANGED;
+      case SimState.Changed _ -> CHANGED;
+      case SimState.NotCovered() -> NOT_COVERED;
+      case SimState.Unanswered _ -> UNANSWERED;
     };
   }
 

@@ -12,6 +12,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SimSwapProperties.class)
 class NumberRiskConfiguration {
+  NumberRiskConfiguration(MeterRegistry meters) {
+    CamaraSimSwap.register(meters);
+  }
+
   @Bean
   @ConditionalOnProperty("sallyport.sms.sim-swap.url")
   NumberRisk numberRisk(SimSwapProperties properties, MeterRegistry meters, Clock clock) {

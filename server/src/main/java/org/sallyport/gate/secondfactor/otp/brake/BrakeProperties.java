@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param newPercent it is put on if fewer of them, in percent, are entered
  * @param allMinimum so many codes are sent before a brake for all numbers is put on: at least a
  *     tenth of the enabled accounts with such numbers, and an account counts three times at most.
- *     Browsers from which the account signed in before are neither counted nor stopped
+ *     Sign-ins and changes in browsers from which the account signed in before are neither counted
+ *     nor stopped
  * @param allPercent it is put on if fewer of them, in percent, are entered
  */
 @ConfigurationProperties("sallyport.sms.brake")

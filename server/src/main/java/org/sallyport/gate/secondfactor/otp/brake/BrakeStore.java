@@ -22,7 +22,8 @@ class BrakeStore {
 
   /**
    * A code counts as entered if one of its attempt was: who asks again enters the last one only.
-   * Codes from before the last brake of their block ended do not count again.
+   * Codes from before the last brake of their block ended do not count again. One that never left
+   * (no route took it, or a newer one replaced it) earned nobody anything and counts not at all.
    */
   private static final String FIGURES =
       """
@@ -32,6 +33,7 @@ class BrakeStore {
           from otp_code c left join sms_brake b on b.block = c.sms_block
          where c.sms_block is not null and c.sent_at > :since
            and c.sent_at > coalesce(b.released_at, case when b.until <= :now then b.until end, '-infinity')
+           and not exists (select 1 from outbox o where o.id = c.message_id and o.state in ('failed', 'withdrawn'))
       ), counted as (
         select block, is_new, answered,
                row_number() over (partition by account_id, block, is_new order by sent_at desc) as number

@@ -84,10 +84,15 @@ class BrakeWatch {
     }
   }
 
-  /** The brake that the figures call for; null if they call for none. */
+  /**
+   * The brake that the figures call for; null if they call for none. Codes to new numbers stop no
+   * others.
+   */
   private @Nullable SmsBrake brake(BlockFigures it) {
-    if (isBad(it.sent(), it.answered(), minimumOfAll(it.block()), properties.allPercent())) {
-      return brake(it.block(), BrakeScope.ALL, it.sent(), it.answered());
+    int sent = it.sent() - it.sentToNew();
+    int answered = it.answered() - it.answeredByNew();
+    if (isBad(sent, answered, minimumOfAll(it.block()), properties.allPercent())) {
+      return brake(it.block(), BrakeScope.ALL, sent, answered);
     }
     return isBad(
             it.sentToNew(), it.answeredByNew(), properties.newMinimum(), properties.newPercent())

@@ -51,7 +51,7 @@ class StoredBrakes implements SmsBrakes {
 
   @Override
   public List<SmsBrake> inForce() {
-    return store.inForce(clock.instant());
+    return properties.enabled() ? store.inForce(clock.instant()) : List.of();
   }
 
   @Override

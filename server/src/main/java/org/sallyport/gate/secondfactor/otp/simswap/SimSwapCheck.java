@@ -5,15 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageCheck;
 import org.sallyport.gate.delivery.Priority;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.risk.NumberRisk;
 import org.sallyport.gate.delivery.risk.SimState;
 import org.sallyport.platform.ids.MessageId;
-import org.sallyport.gate.delivery.StoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Asks whether the SIM of the number changed, before a code leaves that is a second factor. It is
@@ -46,7 +47,7 @@ class SimSwapCheck implements MessageCheck {
   private void keep(SimSwapStore.CodeOf code, String number, SimState.Changed changed) {
     try {
       swaps.found(code, number, changed);
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | TransactionException e) {
       LOG.warn("that a SIM changed could not be kept: {}", e.toString());
     }
   }

@@ -8,10 +8,12 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.contact.Phones;
+import org.sallyport.gate.delivery.risk.NumberRisk;
 import org.sallyport.gate.delivery.risk.SimState;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,23 +26,33 @@ public class SimSwaps {
   /** If the service does not say when, it is asked again after this time. */
   private static final Duration UNTIL_ASKED_AGAIN = Duration.ofHours(24);
 
+  private final boolean isAsked;
   private final SimSwapStore store;
   private final Accounts accounts;
   private final DomainEvents events;
   private final Clock clock;
 
-  SimSwaps(SimSwapStore store, Accounts accounts, DomainEvents events, Clock clock) {
+  SimSwaps(
+      ObjectProvider<NumberRisk> risk,
+      SimSwapStore store,
+      Accounts accounts,
+      DomainEvents events,
+      Clock clock) {
+    this.isAsked = risk.getIfAvailable() != null;
     this.store = store;
     this.accounts = accounts;
     this.events = events;
     this.clock = clock;
   }
 
-  /** Until when no code is sent to an account's number, because its SIM changed. */
+  /**
+   * Until when no code is sent to an account's number, because its SIM changed; empty once no
+   * service is set any more, so that a wrong one can be turned off.
+   */
   public Optional<Instant> until(Account account) {
     String number = account.phone();
     Instant now = clock.instant();
-    return number == null
+    return number == null || !isAsked
         ? Optional.empty()
         : store
             .of(account.id(), number)

@@ -12,7 +12,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,10 +59,14 @@ class PostfixTest {
 
   private static final MailSink REFUSING = MailSink.start(PostfixTest::refusal);
 
-  private static Path folder;
-  private static Postfix postfix;
-  private static GreylistingService greylisting;
-  private static ServerSocket slowLine;
+  /** What runs beside the test, started when its settings are read. */
+  private record MailSystem(
+      Path folder, Postfix postfix, GreylistingService greylisting, ServerSocket slowLine) {}
+
+  /** Is set up at its first use. */
+  private static final class Running {
+    static final MailSystem SYSTEM = start();
+  }
 
   @Autowired Outbox outbox;
   @Autowired Dispatcher dispatcher;
@@ -79,8 +85,8 @@ class PostfixTest {
   }
 
   @DynamicPropertySource
-  static void settings(DynamicPropertyRegistry settings) throws IOException {
-    start();
+  static void settings(DynamicPropertyRegistry settings) {
+    ServerSocket slowLine = Running.SYSTEM.slowLine();
     settings.add("sallyport.mail.bounces.domain", () -> "bounces.x.example");
     settings.add("sallyport.mail.bounces.port", () -> REPORTS);
     settings.add("sallyport.mail.routes.postfix.host", () -> "127.0.0.1");
@@ -91,24 +97,35 @@ class PostfixTest {
     settings.add("sallyport.mail.routes.slow.domains", () -> "slow.postfix.example");
   }
 
-  private static void start() throws IOException {
-    // Postfix gives its folders away, and starts only below ones that all may enter.
-    folder = Files.createTempDirectory(Path.of("/tmp"), "postfix");
-    Files.setPosixFilePermissions(
-        folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-    greylisting = GreylistingService.start();
-    slowLine = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.startVirtualThread(PostfixTest::readSlowly);
-    postfix =
-        Postfix.start(
-            folder,
-            SMTP,
-            """
+  private static MailSystem start() {
+    try {
+      GreylistingService greylisting = GreylistingService.start();
+      ServerSocket slowLine = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      Thread.startVirtualThread(() -> readSlowly(slowLine));
+      Path folder = folder();
+      return new MailSystem(folder, postfix(folder, greylisting), greylisting, slowLine);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Postfix gives its folders away, and starts only below ones that all may enter. */
+  private static Path folder() throws IOException {
+    Path folder = Files.createTempDirectory(Path.of("/tmp"), "postfix");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return folder;
+  }
+
+  private static Postfix postfix(Path folder, GreylistingService greylisting) throws IOException {
+    return Postfix.start(
+        folder,
+        SMTP,
+        """
             delay_warning_time = 1s
             bounce_queue_lifetime = 1d
             smtpd_recipient_restrictions =
               check_recipient_access inline:{
-                { busy@postfix.example = 451 4.3.0 <secret words> }
+                { busy@postfix.example = 451 4.2.0 <secret words> }
                 { full@postfix.example = 452 4.2.2 <secret words> }
                 { nobody@postfix.example = 550 5.1.1 <secret words> }
                 { spam@postfix.example = 554 5.7.1 <secret words> } },
@@ -122,23 +139,24 @@ class PostfixTest {
               { postfix.example = smtp:[127.0.0.1]:%4$d }
               { slow.postfix.example = discard: } }
             """
-                .formatted(greylisting.port(), REFUSING.port(), REPORTS, ELSEWHERE.port()));
+            .formatted(greylisting.port(), REFUSING.port(), REPORTS, ELSEWHERE.port()));
   }
 
   @AfterAll
   static void stop() throws IOException {
-    postfix.close();
-    greylisting.close();
-    slowLine.close();
+    MailSystem system = Running.SYSTEM;
+    system.postfix().close();
+    system.greylisting().close();
+    system.slowLine().close();
     ELSEWHERE.close();
     REFUSING.close();
-    try (var files = Files.walk(folder)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
+    try (var files = Files.walk(system.folder())) {
+      files.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
     }
   }
 
   /** Passes 200 bytes a second on to Postfix. */
-  private static void readSlowly() {
+  private static void readSlowly(ServerSocket slowLine) {
     while (!slowLine.isClosed()) {
       try {
         Socket client = slowLine.accept();
@@ -221,7 +239,8 @@ class PostfixTest {
   })
   void aFailureIsReportedInWordsOfOurs(String to, String words) throws IOException {
     assertThat(after(put(to), Delivery.Failed.class)).isEqualTo(new Delivery.Failed(words));
-    assertThat(postfix.log()).doesNotContain("status=deferred (host 127.0.0.1[127.0.0.1] refused");
+    assertThat(Running.SYSTEM.postfix().log())
+        .doesNotContain("status=deferred (host 127.0.0.1[127.0.0.1] refused");
   }
 
   /** The route "default" is the mail server of the tests, which refuses and defers like Postfix. */

@@ -3,6 +3,7 @@ package org.sallyport.gate.delivery.mail.bounces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.ids.MessageId;
@@ -15,7 +16,7 @@ class ReturnPathsTest {
 
   @Autowired KeyedHash hashes;
 
-  private ReturnPaths paths(String domain) {
+  private ReturnPaths paths(@Nullable String domain) {
     return new ReturnPaths(new BounceProperties(domain, "bounces", 2525), hashes);
   }
 

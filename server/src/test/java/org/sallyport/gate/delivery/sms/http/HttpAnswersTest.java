@@ -2,6 +2,7 @@ package org.sallyport.gate.delivery.sms.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +12,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.gate.delivery.Message;
@@ -23,17 +27,21 @@ class HttpAnswersTest {
   private static final String JSON = "application/json";
 
   private static RouteAnswer answered(int status, String body) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
+    return answered(
         exchange -> {
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
           try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);
           }
-        });
+        },
+        Duration.ofSeconds(5));
+  }
+
+  private static RouteAnswer answered(HttpHandler gateway, Duration timeout) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", gateway);
     server.start();
     GatewaySettings settings =
         new GatewaySettings(
@@ -44,7 +52,7 @@ class HttpAnswersTest {
             RequestHeaders.none(),
             Pattern.compile("OK"),
             Pattern.compile("NO"),
-            Duration.ofSeconds(5));
+            timeout);
     try (HttpAnswers sender = new HttpAnswers("a", settings, false, id -> "")) {
       return sender.send(new MessageId(UUID.randomUUID()), Message.sms("+32470000084", "K7"));
     } finally {
@@ -84,5 +92,41 @@ class HttpAnswersTest {
             ? "NotSent " + notSent.cause()
             : answer.getClass().getSimpleName();
     assertThat(said).isEqualTo(meaning);
+  }
+
+  @Test
+  void I07_anAnswerThatDripsEndsByTwiceTheTimeout() throws IOException {
+    CountDownLatch end = new CountDownLatch(1);
+    long begun = System.nanoTime();
+    RouteAnswer answer =
+        answered(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              try (OutputStream out = exchange.getResponseBody()) {
+                for (int i = 0; i < 75 && !isOver(end); i++) {
+                  out.write(' ');
+                  out.flush();
+                }
+              }
+            },
+            Duration.ofSeconds(1));
+    end.countDown();
+    assertThat(answer).isEqualTo(new RouteAnswer.Unclear());
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  /** Waits for a fifth of a second. */
+  private static boolean isOver(CountDownLatch end) {
+    try {
+      return end.await(200, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  @Test
+  void I07_ofALongAnswerOnlyTheBeginningIsRead() throws IOException {
+    assertThat(answered(200, " ".repeat(64 << 10) + "OK")).isInstanceOf(RouteAnswer.Refused.class);
   }
 }

@@ -10,7 +10,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -158,10 +164,29 @@ class CamaraSimSwapTest {
               "/check",
               it -> {
                 it.getResponseHeaders().set("Location", service.at("/elsewhere").toString());
-                TestSimSwapService.error(it, status, "X");
+                TestSimSwapService.json(it, status, "{\"code\":\"X\",\"swapped\":false}");
               });
       assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
       assertThat(service.asked).containsExactly("token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 500})
+    void whereOnlyTheDateIsOfferedByAnyOtherStatusIsNoAnswer(int status) {
+      service.misbehaviour =
+          exchange -> {
+            boolean isDate = exchange.getRequestURI().getPath().endsWith("/retrieve-date");
+            if (isDate) {
+              TestSimSwapService.json(
+                  exchange, status, "{\"code\":\"X\",\"latestSimChange\":null}");
+            } else if (exchange.getRequestURI().getPath().endsWith("/check")) {
+              TestSimSwapService.error(exchange, 404, "NOT_FOUND");
+            } else {
+              return false;
+            }
+            return true;
+          };
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
     }
 
     @ParameterizedTest
@@ -173,6 +198,7 @@ class CamaraSimSwapTest {
           "{}",
           "[false]",
           "{\"swapped\":null}",
+          "null",
           "{"
         })
     void withAnotherBodyIsNoAnswer(String body) {
@@ -241,9 +267,26 @@ class CamaraSimSwapTest {
           "no token"
         })
     void withoutARightTokenIsNotAsked(String answer) {
-      service.misbehaviour = at("/token", it -> TestSimSwapService.json(it, 200, answer));
+      service.misbehaviour = anyTokenIsTaken(200, answer);
       assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
-      assertThat(service.asked).isEmpty();
+    }
+
+    /** The check answers whatever token it gets, or none. */
+    private static TestSimSwapService.Misbehaviour anyTokenIsTaken(int status, String answer) {
+      return exchange -> {
+        boolean isToken = exchange.getRequestURI().getPath().endsWith("/token");
+        TestSimSwapService.json(
+            exchange, isToken ? status : 200, isToken ? answer : "{\"swapped\":false}");
+        return true;
+      };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 401, 500})
+    void withATokenOfAnotherStatusIsNotAsked(int status) {
+      String token = "{\"access_token\":\"t0\",\"token_type\":\"Bearer\"}";
+      service.misbehaviour = anyTokenIsTaken(status, token);
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
     }
 
     @Test
@@ -255,6 +298,35 @@ class CamaraSimSwapTest {
       assertThat(service.asked).containsExactly("token");
       clock.turn(Duration.ofSeconds(30));
       assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unchanged());
+    }
+
+    @Test
+    void aboutOneNumberIsAskedAboutOthers() {
+      service.misbehaviour = at("/check", it -> TestSimSwapService.error(it, 403, "X"));
+      IntStream.range(0, 10).forEach(i -> client.of(NUMBER));
+      service.misbehaviour = null;
+      assertThat(client.of("+32470000185")).isEqualTo(new SimState.Unchanged());
+    }
+
+    /** The second waits for the first alone, and not for each before it. */
+    @Test
+    void whenItsTokensHangHoldsUpNobodyForLong() throws Exception {
+      service.misbehaviour = at("/token", it -> await());
+      List<Callable<SimState>> codes = Collections.nCopies(8, () -> client.of(NUMBER));
+      long begun = System.nanoTime();
+      try (ExecutorService at = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<SimState> state : at.invokeAll(codes)) {
+          assertThat(state.get()).isEqualTo(new SimState.Unanswered(true));
+        }
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(TIMEOUT.multipliedBy(4));
+    }
+
+    @Test
+    void byADateThatIsStillToComeBlocksForADayOnly() {
+      service.longestAge = 72;
+      service.changed(NUMBER, "9999-01-01T00:00:00Z");
+      assertThat(client.of(NUMBER)).isEqualTo(new SimState.Changed(null, WITHIN));
     }
 
     @Test
@@ -274,10 +346,10 @@ class CamaraSimSwapTest {
       service.misbehaviour = it -> false;
       service.close();
       client.of(NUMBER);
+      restart();
       assertThat(output.getAll())
           .contains("SIM swap service")
           .doesNotContain("470000184", TestSimSwapService.SECRET, "Bearer");
-      restart();
     }
 
     private void restart() {

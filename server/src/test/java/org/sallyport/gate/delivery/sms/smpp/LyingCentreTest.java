@@ -85,7 +85,9 @@ class LyingCentreTest {
 
   @Test
   void I07_aCentreThatNeverAnswersTheBind() throws IOException {
+    long begun = System.nanoTime();
     assertThat(sendTo(false, socket -> {})).isEqualTo(NOT_REACHED);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(7));
   }
 
   @Test
@@ -101,6 +103,31 @@ class LyingCentreTest {
                   out.writeInt(0x80000009);
                   out.writeInt(0);
                   out.writeInt(1);
+                  out.flush();
+                }))
+        .isEqualTo(NOT_REACHED);
+  }
+
+  /** It would be bound if so long an answer were read. */
+  @Test
+  void I07_aCentreThatAnswersTheBindWithMoreThanAnyUnitHas() throws IOException {
+    assertThat(
+            sendTo(
+                false,
+                socket -> {
+                  DataInputStream in = new DataInputStream(socket.getInputStream());
+                  in.readFully(new byte[in.readInt() - 4]);
+                  DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+                  out.writeInt(16 + 1 + 2 * (4 + 0x7fff));
+                  out.writeInt(0x80000009);
+                  out.writeInt(0);
+                  out.writeInt(1);
+                  out.writeByte(0);
+                  for (int i = 0; i < 2; i++) {
+                    out.writeShort(0x1400);
+                    out.writeShort(0x7fff);
+                    out.write(new byte[0x7fff]);
+                  }
                   out.flush();
                 }))
         .isEqualTo(NOT_REACHED);

@@ -62,6 +62,7 @@ class SmsBrakeTest {
   void end() {
     rows.update("delete from account where username like 'pump%'");
     rows.update("delete from sms_brake");
+    rows.update("delete from outbox where failure = 'x'");
     rows.update("delete from rate_limit");
     clock.turn(Duration.ofHours(3));
   }
@@ -125,7 +126,7 @@ class SmsBrakeTest {
       Browser.Page page = register(browser, phone);
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.text())
-          .contains("SMS to numbers that begin with +32475 are stopped for a while");
+          .contains("SMS to numbers that begin with +324 are stopped for a while");
       assertThat(Integer.parseInt(page.header("Retry-After"))).isPositive();
       assertThat(Inbox.left(phone)).isEmpty();
       assertThat(register(browser, person.phone().replace("+32470", "+32476")).location())
@@ -172,6 +173,31 @@ class SmsBrakeTest {
       People.Person owner = inTheBlock();
       assertThat(new Browser(port).signIn(owner.username(), People.PASSWORD).text())
           .contains("Enter the code from message");
+    }
+
+    @Test
+    void soManyNewNumbersStopNoSignInEither() {
+      codes("phone", 40, 3, 0);
+      watch.look();
+      assertThat(brakes.inForce()).extracting(SmsBrake::scope).containsExactly(BrakeScope.NEW);
+    }
+
+    /** As while a gateway fails. */
+    @Test
+    void codesThatNeverLeftCountNot() {
+      codes("sign-in", 34, 3, 0);
+      rows.update(
+          """
+          insert into outbox (id, channel, destination, state, created_at, next_try_at, expires_at, ended_at, failure)
+          select message_id, 'sms', '', 'failed', sent_at, sent_at, sent_at, sent_at, 'x' from otp_code where sms_block = ?
+          on conflict (id) do nothing
+          """,
+          BLOCK);
+      watch.look();
+      assertThat(brakes.inForce()).isEmpty();
+      rows.update("update outbox set state = 'unknown' where failure = 'x'");
+      watch.look();
+      assertThat(brakes.inForce()).hasSize(1);
     }
 
     @Test
@@ -226,7 +252,7 @@ class SmsBrakeTest {
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.text())
           .contains(
-              "SMS to numbers that begin with +32475 are stopped for a while",
+              "SMS to numbers that begin with +324 are stopped for a while",
               "One-Time-Password by e-mail");
       assertThat(Inbox.left(owner.phone())).isEmpty();
     }

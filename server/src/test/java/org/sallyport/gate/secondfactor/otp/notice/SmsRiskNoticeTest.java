@@ -15,6 +15,7 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.phone.AppPhone;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -75,6 +76,26 @@ class SmsRiskNoticeTest {
     assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).text())
         .contains("Enter the code from message");
     assertThat(rows.events(person.id(), "AccountEvent.SmsRiskConfirmed")).isEqualTo(1);
+  }
+
+  @Test
+  void whoHasADeviceBesideItMayStillChooseSms() {
+    People.Person person = people.bySms();
+    Browser inside = new Browser(port);
+    inside.signIn(person.username(), People.PASSWORD);
+    inside.post("/login/method", "method", "sms");
+    inside.post("/login/code", "code", Codes.next(person.phone()));
+    AppPhone.link(inside, clock);
+    rows.update("update account set method = 'sms' where id = ?", person.id().value());
+    rows.update("delete from sms_risk_consent where account_id = ?", person.id().value());
+    clock.turn(Duration.ofMinutes(1));
+    Browser browser = new Browser(port);
+    assertThat(browser.signIn(person.username(), People.PASSWORD).text())
+        .contains("By choosing SMS you confirm that you know this.");
+    browser.follow(browser.post("/login/method", "method", "sms"));
+    assertThat(browser.post("/login/code", "code", Codes.next(person.phone())).location())
+        .endsWith("/studies");
+    assertThat(rows.events(person.id(), "AccountEvent.SmsRiskConfirmed")).isEqualTo(2);
   }
 
   @Test

@@ -12,14 +12,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
+import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.ChannelOutages;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.Priority;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.risk.NumberRisk;
 import org.sallyport.gate.delivery.risk.SimState;
 import org.sallyport.gate.delivery.sms.risk.TestSimSwapService;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.Inside;
+import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ids.MessageId;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -47,6 +52,8 @@ class SimSwapTest {
   @Autowired Accounts accounts;
   @Autowired SimSwaps swaps;
   @Autowired SimSwapStore store;
+  @Autowired ChannelOutages outages;
+  @Autowired DomainEvents events;
 
   private static TestSimSwapService start() {
     try {
@@ -86,7 +93,8 @@ class SimSwapTest {
             + person.id()
             + "' order by sent_at desc limit 1)";
     assertThat(Poll.until(Duration.ofSeconds(10), () -> rows.count(state) == 1)).isTrue();
-    return String.valueOf(rows.query("select failure from " + state).getFirst().get("failure"));
+    return StoredText.read(
+        String.valueOf(rows.query("select failure from " + state).getFirst().get("failure")));
   }
 
   @Nested
@@ -150,6 +158,45 @@ class SimSwapTest {
       clock.turn(Duration.ofHours(24));
       asksForACode(person);
       assertThat(Codes.next(person.phone())).isNotEmpty();
+    }
+
+    /** No gateway failed. */
+    @Test
+    void isNoOutageOfTheChannel() {
+      for (int i = 0; i < 3; i++) {
+        People.Person person = people.bySms();
+        isSwapped(person, Duration.ofHours(1));
+        asksForACode(person);
+        failure(person);
+      }
+      assertThat(outages.of(Channel.SMS)).isEmpty();
+    }
+
+    @Test
+    void stopsNothingOnceTheServiceIsTakenOutOfTheSettings() {
+      People.Person person = people.bySms();
+      isSwapped(person, Duration.ofHours(1));
+      asksForACode(person);
+      failure(person);
+      Account account = accounts.find(person.id()).orElseThrow();
+      assertThat(swaps.until(account)).isPresent();
+      @SuppressWarnings("unchecked")
+      ObjectProvider<NumberRisk> none = Mockito.mock();
+      assertThat(new SimSwaps(none, store, accounts, events, clock).until(account)).isEmpty();
+    }
+
+    @Test
+    void thatTheAccountNoLongerHasIsNeitherKeptNorTold() {
+      People.Person person = people.bySms();
+      asksForACode(person);
+      Codes.next(person.phone());
+      rows.update(
+          "update account set phone = ? where id = ?",
+          person.phone().replace("+32470", "+32471"),
+          person.id().value());
+      assertThat(refusal(person, new SimState.Changed(null, Duration.ofDays(10)))).isPresent();
+      assertThat(store.of(person.id(), person.phone())).isEmpty();
+      assertThat(rows.events(person.id(), "AccountEvent.SimChanged")).isZero();
     }
 
     @Test
