@@ -1,4 +1,4 @@
-// Disables the Resend button during the wait and shows how long it lasts. Without script, the
+// Disables the Resend button, and the one for a call beside it, during the wait and shows how long it lasts. Without script, the
 // button is enabled at once and the response states the wait. When the code has expired the page is
 // reloaded, so that it says so.
 
@@ -6,7 +6,8 @@
 // session.
 const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
 
-const button = document.querySelector("[data-ready-in]");
+const buttons = [...document.querySelectorAll("[data-ready-in]")];
+const [button] = buttons;
 
 function words(seconds) {
   const { inSeconds, inMinutes } = button.dataset;
@@ -22,13 +23,13 @@ function turn(ask, readyAt) {
     setTimeout(turn, 250, ask, readyAt);
     return;
   }
-  button.disabled = false;
+  buttons.forEach((one) => (one.disabled = false));
   ask.querySelectorAll("[data-waiting]").forEach((part) => (part.hidden = true));
   button.form.querySelector("[data-ready]").hidden = false;
 }
 
 if (button) {
-  button.disabled = true;
+  buttons.forEach((one) => (one.disabled = true));
   turn(button.closest(".ask") ?? button.form, performance.now() + Number(button.dataset.readyIn) * 1000);
 }
 

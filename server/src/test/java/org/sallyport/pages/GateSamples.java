@@ -201,6 +201,15 @@ final class GateSamples {
             PromptSamples.sms(2_340, "The next one can be sent at 11:21 CET.", true).asked()),
         prompt("code-exhausted", PromptSamples.sms(0, null, false).asked()),
         prompt("code-resent", sms.in(PromptView.MessageState.RESENT, null)),
+        prompt("code-calls", PromptSamples.withCalls("by SMS", 24).asked()),
+        prompt(
+            "code-called",
+            PromptSamples.withCalls(PromptSamples.CALL, 24)
+                .in(PromptView.MessageState.RESENT, null)),
+        prompt(
+            "code-called-busy",
+            PromptSamples.withCalls(PromptSamples.CALL, 0)
+                .troubled("failed", "Your code was not sent. The line was busy.")),
         prompt(
             "code-expired",
             PromptSamples.sms(0, null, true).in(PromptView.MessageState.EXPIRED, null)),

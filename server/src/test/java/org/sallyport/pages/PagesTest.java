@@ -239,6 +239,25 @@ class PagesTest {
     }
 
     @Test
+    void offerACallBesideResendAndChangeNoByteWhereCallsAreNotSetUp() throws Exception {
+      Sample calls = sample("code-calls");
+      assertThat(rendered(calls).select(".resend button").eachText())
+          .containsExactly("Resend One Time Password", "Call me with the code");
+      assertThat(rendered(calls).select("[name=call]").attr("data-ready-in")).isEqualTo("24");
+      assertThat(html(calls).replaceFirst("\n *<button [^>]*name=\"call\"[^>]*>[^<]*</button>", ""))
+          .isEqualTo(html(sample("code")));
+      assertThat(rendered("code-called").select("main").text())
+          .contains(
+              "New code at 10:42, in message K7, which is spoken in a call to +32 ••• •• •• 84.",
+              "by phone call to +32 ••• •• •• 84 at 10:42",
+              "We are calling +32 ••• •• •• 84");
+    }
+
+    private static String html(Sample sample) throws Exception {
+      return RENDERER.render(sample.template(), sample.model());
+    }
+
+    @Test
     void offerOnlyANewCodeWhenThisOneHasExpired() {
       for (String file : List.of("code-expired", "contact-expired", "confirm-expired")) {
         Document page = rendered(file);

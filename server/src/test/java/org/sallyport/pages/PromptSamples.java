@@ -12,6 +12,8 @@ final class PromptSamples {
   private static final String SCANNED =
       "SALLYPORT:ANSWER:2F8B6A52-6D1F-4E0A-9C5B-2B7F0D3E9A11:470812";
 
+  static final String CALL = "by phone call";
+
   private final String way;
   private final String to;
   private final long resendIn;
@@ -20,6 +22,7 @@ final class PromptSamples {
   private final @Nullable String whyNot;
   private final String action;
   private final @Nullable String heading;
+  private final boolean calls;
 
   private PromptSamples(
       String way,
@@ -29,7 +32,8 @@ final class PromptSamples {
       boolean resendOffered,
       @Nullable String whyNot,
       String action,
-      @Nullable String heading) {
+      @Nullable String heading,
+      boolean calls) {
     this.way = way;
     this.to = to;
     this.resendIn = resendIn;
@@ -38,6 +42,7 @@ final class PromptSamples {
     this.whyNot = whyNot;
     this.action = action;
     this.heading = heading;
+    this.calls = calls;
   }
 
   static PromptSamples sms() {
@@ -47,23 +52,30 @@ final class PromptSamples {
   static PromptSamples sms(long resendIn, @Nullable String resendNote, boolean resendOffered) {
     String to = "+32 ••• •• •• 84";
     return new PromptSamples(
-        "by SMS", to, resendIn, resendNote, resendOffered, null, "/login/code", null);
+        "by SMS", to, resendIn, resendNote, resendOffered, null, "/login/code", null, false);
+  }
+
+  /** Where codes can be spoken in a call. */
+  static PromptSamples withCalls(String way, long resendIn) {
+    return new PromptSamples(
+        way, "+32 ••• •• •• 84", resendIn, null, true, null, "/login/code", null, true);
   }
 
   static PromptSamples onPhone() {
-    return new PromptSamples("", "", 0, null, true, null, "/login/app", null);
+    return new PromptSamples("", "", 0, null, true, null, "/login/app", null, false);
   }
 
   static PromptSamples mailToAdmin() {
     String whyNot =
         "This account can act on other accounts, so its second factor is asked for at every sign-in.";
     String to = "h••••••••y@brambleway.example";
-    return new PromptSamples("by e-mail", to, 24, null, true, whyNot, "/login/code", null);
+    return new PromptSamples("by e-mail", to, 24, null, true, whyNot, "/login/code", null, false);
   }
 
   /** Within a session: to verify a number or confirm a change. */
   static PromptSamples later(String action, String heading) {
-    return new PromptSamples("by SMS", "+32 ••• •• •• 84", 24, null, true, null, action, heading);
+    return new PromptSamples(
+        "by SMS", "+32 ••• •• •• 84", 24, null, true, null, action, heading, false);
   }
 
   Asked asked() {
@@ -94,7 +106,7 @@ final class PromptSamples {
 
   /** No code has been sent yet. */
   Asked unsent(@Nullable PromptProblem problem) {
-    PromptView.Resend resend = new PromptView.Resend(resendOffered, resendIn, resendNote);
+    PromptView.Resend resend = new PromptView.Resend(resendOffered, resendIn, resendNote, false);
     return new Asked(new PromptView.Unsent(way, to, resend), frame(), problem);
   }
 
@@ -102,6 +114,7 @@ final class PromptSamples {
       @Nullable PromptProblem problem,
       PromptView.@Nullable Trouble trouble,
       PromptView.MessageState state) {
+    boolean isCall = way.equals(CALL);
     return new Asked(
         new PromptView.Sent(
             "K7",
@@ -110,14 +123,17 @@ final class PromptSamples {
             GateSamples.SENT,
             GateSamples.SENT.plusMinutes(20),
             20,
-            new PromptView.Resend(resendOffered, resendIn, resendNote),
+            new PromptView.Resend(resendOffered, resendIn, resendNote, calls),
             trouble,
             state,
             state == PromptView.MessageState.FRESH ? 1_140L : null,
             new PromptView.Status(
-                trouble == null ? "Accepted for delivery" : "Not delivered",
+                trouble != null
+                    ? "Not delivered"
+                    : isCall ? "We are calling " + to : "Accepted for delivery",
                 trouble != null,
-                false)),
+                false),
+            isCall),
         frame(),
         problem);
   }

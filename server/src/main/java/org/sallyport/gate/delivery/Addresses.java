@@ -20,7 +20,7 @@ public final class Addresses {
   public static boolean isAddress(Channel channel, String to) {
     return switch (channel) {
       case EMAIL -> to.length() <= MAX_LENGTH && MAIL.matcher(to).matches() && !to.contains("..");
-      case SMS -> MOBILE.matcher(to).matches();
+      case SMS, VOICE -> MOBILE.matcher(to).matches();
     };
   }
 
@@ -29,7 +29,7 @@ public final class Addresses {
       throw new IllegalArgumentException(
           switch (channel) {
             case EMAIL -> "not one plain e-mail address";
-            case SMS -> "not one number in E.164";
+            case SMS, VOICE -> "not one number in E.164";
           });
     }
   }

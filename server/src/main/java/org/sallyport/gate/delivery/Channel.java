@@ -5,11 +5,18 @@ import java.util.Locale;
 /** A delivery channel. */
 public enum Channel {
   EMAIL,
-  SMS;
+  SMS,
+  /** A call in which the message is spoken. */
+  VOICE;
 
   /** Its name in the database. */
   public String stored() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether its messages go to a telephone number. */
+  public boolean isToNumber() {
+    return this != EMAIL;
   }
 
   public static Channel ofStored(String stored) {

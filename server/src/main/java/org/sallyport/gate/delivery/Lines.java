@@ -14,7 +14,7 @@ final class Lines {
 
   static void check(Channel channel, @Nullable String subject, String text) {
     if ((channel == Channel.EMAIL) != (subject != null)) {
-      throw new IllegalArgumentException("a mail has a subject and an SMS has none");
+      throw new IllegalArgumentException("a mail has a subject, and nothing else has one");
     }
     if (subject != null) {
       checkSubject(subject);

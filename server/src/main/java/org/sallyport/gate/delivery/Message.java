@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A message to one person.
  *
  * @param to an e-mail address, or a mobile number in E.164
- * @param subject null for an SMS; never contains a code
+ * @param subject null for an SMS and a call; never contains a code
  * @param text plain text, complete without the sheet; stored encrypted until it is handed over,
  *     then erased
- * @param sheet the structure of a mail's text; null if it has none beyond its lines
+ * @param sheet the structure of a mail's text, and the language of a call; null if it has none
+ *     beyond its lines
  * @param expiresAt not handed over from then on; null for a day after it was stored
  * @param priority {@link Priority#OTHER} unless it is given
  * @param unsubscribe the address by which the receiver of a mail stops mails of its kind (RFC
@@ -51,6 +52,12 @@ public record Message(
 
   public static Message sms(String to, String text) {
     return new Message(Channel.SMS, to, null, text);
+  }
+
+  /** A text that is spoken in a call, in the language of this thread. */
+  public static Message call(String to, String text) {
+    MessageBody spoken = MessageBody.of(new MessageBody.Paragraph(text));
+    return new Message(Channel.VOICE, to, null, text, spoken, null, Priority.OTHER, null);
   }
 
   /** The same message with another expiry time. */

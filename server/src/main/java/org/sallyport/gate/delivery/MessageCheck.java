@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.sallyport.platform.ids.MessageId;
 
 /**
- * Decides whether an SMS may leave, right before it is handed to a route: outside any transaction,
- * so it may ask something that takes a second or two to answer.
+ * Decides whether an SMS or a call may leave, right before it is handed to a route: outside any
+ * transaction, so it may ask something that takes a second or two to answer.
  */
 public interface MessageCheck {
 

@@ -29,7 +29,7 @@ public class RecentMessages {
   }
 
   /**
-   * The number of all of them, by channel, country of SMS, and state.
+   * The number of all of them, by channel, country of numbers, and state.
    *
    * @param country the country of a number
    */

@@ -28,8 +28,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Notifies the admins, once a day, of failed deliveries, over the other channel: by mail about SMS,
- * by SMS about mails. A route that begins to fail is told by mail, and so is what SMS cost.
+ * Notifies the admins, once a day, of failed deliveries, over the other channel: by mail about SMS
+ * and calls, by SMS about mails. A route that begins to fail is told by mail, and so is what SMS
+ * cost.
  */
 @Component
 class DeliveryNotices {
@@ -100,11 +101,14 @@ class DeliveryNotices {
   }
 
   private Notification notice(RouteFailing failing) {
-    boolean sms = failing.channel() == Channel.SMS;
     return composer.toAdmin(
         NotificationKind.ROUTE_FAILING_FOR_ADMINS,
         Messages.text(
-            sms ? "notice.route-failing.subject-sms" : "notice.route-failing.subject-email"),
+            switch (failing.channel()) {
+              case EMAIL -> "notice.route-failing.subject-email";
+              case SMS -> "notice.route-failing.subject-sms";
+              case VOICE -> "notice.route-failing.subject-voice";
+            }),
         Messages.text("notice.route-failing.text"),
         List.of(
             fact("notice.fact.route", failing.route()),
@@ -127,7 +131,7 @@ class DeliveryNotices {
   }
 
   private void tell(MessageFailed failed) {
-    if (failed.channel() == Channel.SMS) {
+    if (failed.channel().isToNumber()) {
       notificationSender.toAdmins(() -> notice(failed));
       return;
     }
@@ -144,12 +148,20 @@ class DeliveryNotices {
   }
 
   private Notification notice(MessageFailed failed) {
-    boolean sms = failed.channel() == Channel.SMS;
     return composer.toAdmin(
         NotificationKind.DELIVERY_FAILED_FOR_ADMINS,
         Messages.text(
-            sms ? "notice.delivery-failed.subject-sms" : "notice.delivery-failed.subject-email"),
-        Messages.text(sms ? "notice.delivery-failed.sms" : "notice.delivery-failed.email"),
+            switch (failed.channel()) {
+              case EMAIL -> "notice.delivery-failed.subject-email";
+              case SMS -> "notice.delivery-failed.subject-sms";
+              case VOICE -> "notice.delivery-failed.subject-voice";
+            }),
+        Messages.text(
+            switch (failed.channel()) {
+              case EMAIL -> "notice.delivery-failed.email";
+              case SMS -> "notice.delivery-failed.sms";
+              case VOICE -> "notice.delivery-failed.voice";
+            }),
         facts(failed),
         Messages.text("notice.delivery-failed.next"));
   }

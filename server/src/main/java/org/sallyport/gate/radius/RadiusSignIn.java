@@ -277,7 +277,7 @@ class RadiusSignIn {
       return use(step, other.get());
     }
     if (word.equals(AGAIN) || word.equals(Messages.text(AGAIN_TRANSLATED))) {
-      return sent(step, secondFactor.again(step.visitor(), step.origin()));
+      return sent(step, secondFactor.again(step.visitor(), false, step.origin()));
     }
     Optional<SecondFactor> factor = factor(step);
     boolean approves =

@@ -24,6 +24,8 @@ public sealed interface Prompt {
    * @param voidedElsewhere another sign-in of the account requested a newer one (rule 5)
    * @param trouble known delivery problem as text; null if there is none
    * @param fate what the problem means for the message
+   * @param isCall whether it is spoken in a call
+   * @param callOffered whether the next one can be
    */
   record Sent(
       String tag,
@@ -35,7 +37,9 @@ public sealed interface Prompt {
       boolean again,
       boolean voidedElsewhere,
       @Nullable String trouble,
-      Fate fate)
+      Fate fate,
+      boolean isCall,
+      boolean callOffered)
       implements Prompt {}
 
   /**

@@ -132,6 +132,14 @@ public interface SecondFactor {
   ChallengeResult issue(FactorContext context, boolean again);
 
   /**
+   * Issues the challenge again as a call in which the code is spoken, to the number that its
+   * messages go to. A factor that is not called issues none.
+   */
+  default ChallengeResult call(FactorContext context) {
+    return new ChallengeResult.NotLinked();
+  }
+
+  /**
    * The limit that would refuse a challenge now; empty if none would. Has no side effects (rule 9).
    */
   default Optional<ChallengeResult.NotBefore> heldBack(

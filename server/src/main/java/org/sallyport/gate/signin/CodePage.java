@@ -118,10 +118,11 @@ class CodePage {
   @PostMapping(SignInPaths.RESEND)
   String resend(
       @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String call,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return switch (secondFactorStep.again(visitor, Origin.of(request))) {
+    return switch (secondFactorStep.again(visitor, call != null, Origin.of(request))) {
       case ChallengeResult.Issued _ -> "redirect:" + signInProgress.page(visitor);
       case ChallengeResult.JustSent justSent ->
           notSent(visitor, justSent.until(), promptProblems.notSent(justSent), response, model);

@@ -137,9 +137,13 @@ public class SecondFactorStep {
     return new Answered(new Verdict.Over());
   }
 
-  /** Issues the prompt again ("Resend One Time Password"). */
+  /**
+   * Issues the prompt again ("Resend One Time Password").
+   *
+   * @param asCall whether the code is spoken in a call
+   */
   @Transactional
-  public ChallengeResult again(Visitor visitor, Origin origin) {
+  public ChallengeResult again(Visitor visitor, boolean asCall, Origin origin) {
     HeldAttempt attempt = attempts.hold(visitor);
     HeldAccount held = attempt.held();
     Optional<SignIn> open = attempt.open();
@@ -148,8 +152,12 @@ public class SecondFactorStep {
     }
     return open.map(SignIn::method)
         .flatMap(method -> factors.byMethod(method))
-        .map(factor -> factor.issue(FactorContext.signIn(held, open.get(), origin), true))
+        .map(factor -> again(factor, FactorContext.signIn(held, open.get(), origin), asCall))
         .orElseGet(ChallengeResult.NotLinked::new);
+  }
+
+  private static ChallengeResult again(SecondFactor factor, FactorContext context, boolean asCall) {
+    return asCall ? factor.call(context) : factor.issue(context, true);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.sallyport.platform.policy.start.StartRefusedForNow;
@@ -62,7 +63,7 @@ class ServersCheck implements BeanFactoryPostProcessor, EnvironmentAware {
     String sms = settings.getProperty(SMS, "");
     if (!sms.isBlank()) {
       findHost(SMS, URI.create(sms.strip()).getHost());
-    } else if (channels(settings).contains("sms") && !hasRoutes(settings, SMS_ROUTES)) {
+    } else if (channels(settings).contains("sms") && !hasSmsRoutes(settings)) {
       throw new StartRefused(
           SMS + " is not set, and codes go by SMS; without a gateway set " + CHANNELS + ": email");
     }
@@ -74,6 +75,21 @@ class ServersCheck implements BeanFactoryPostProcessor, EnvironmentAware {
         .bind(routes, Bindable.mapOf(String.class, Object.class))
         .map(named -> !named.isEmpty())
         .orElse(false);
+  }
+
+  /** A route of calls takes no SMS. */
+  private static boolean hasSmsRoutes(Environment settings) {
+    return Binder.get(settings)
+        .bind(SMS_ROUTES, Bindable.mapOf(String.class, Object.class))
+        .map(Map::values)
+        .orElse(List.of())
+        .stream()
+        .anyMatch(route -> !isVoice(route));
+  }
+
+  private static boolean isVoice(Object route) {
+    return route instanceof Map<?, ?> settings
+        && "voice".equalsIgnoreCase(String.valueOf(settings.get("kind")).strip());
   }
 
   private static List<String> channels(Environment settings) {

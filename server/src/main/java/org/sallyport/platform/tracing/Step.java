@@ -14,6 +14,8 @@ public enum Step {
   EMAIL(Span.Kind.CLIENT),
   /** Handing over an SMS. */
   SMS(Span.Kind.CLIENT),
+  /** Handing over a call. */
+  VOICE(Span.Kind.CLIENT),
   /** Waking a phone by its push service. */
   PUSH(Span.Kind.CLIENT);
 

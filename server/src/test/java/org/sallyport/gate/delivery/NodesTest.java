@@ -78,6 +78,15 @@ class NodesTest {
       assertThat(outbox.delivery(id)).isEqualTo(new Delivery.Unknown());
     }
 
+    @Test
+    void aCallIsNotRepeatedAndSaidToBeUnknown() {
+      MessageId id = steps.markedBy(FREE_NUMBER, Message.call("+32470000002", "Good morning."));
+      dispatcher.dispatchDue();
+      clock.turn(Duration.ofHours(1));
+      dispatcher.dispatchDue();
+      assertThat(outbox.delivery(id)).isEqualTo(new Delivery.Unknown());
+    }
+
     /** A message that ends its node would otherwise end one node after the other. */
     @Test
     void M08_aMailDuringWhichNodesDiedFiveTimesIsSetAside(@Autowired FailedMessages troubles) {

@@ -68,4 +68,15 @@ class StartRefusedTest {
     settings.setProperty("sallyport.sms.routes.a.http.url", "https://sms.nowhere.invalid/");
     assertThatCode(() -> ServersCheck.check(settings)).doesNotThrowAnyException();
   }
+
+  @Test
+  void aRouteOfCallsTakesNoSms() {
+    MockEnvironment settings = new MockEnvironment();
+    settings.setProperty("sallyport.mail.routes.a.host", "smtp.nowhere.invalid");
+    settings.setProperty("sallyport.sms.routes.calls.kind", "voice");
+    settings.setProperty("sallyport.sms.routes.calls.http.url", "https://call.nowhere.invalid/");
+    assertThatThrownBy(() -> ServersCheck.check(settings))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("sallyport.sms.http.url is not set");
+  }
 }

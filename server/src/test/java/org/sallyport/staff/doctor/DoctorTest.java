@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.platform.examination.Finding;
 import org.sallyport.testing.FreePorts;
+import org.sallyport.testing.messages.CallReceiver;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -549,6 +550,26 @@ class DoctorTest {
           .anyMatch(it -> it.endsWith("took an SMS: see whether it arrives"));
       assertThat(Inbox.next(to).text()).contains("sallyport doctor --mail-to");
       assertThat(Inbox.next("+32499000077").text()).contains("sallyport doctor --sms-to");
+    }
+  }
+
+  @Test
+  void aNumberIsCalledOnRequestByARouteOfCalls() throws IOException {
+    CallReceiver gateway = new CallReceiver();
+    try (SoundInstallation installation = new SoundInstallation(folder)) {
+      installation.set("sallyport.sms.routes.calls.kind", "voice");
+      installation.set("sallyport.sms.routes.calls.http.url", gateway.url("calls"));
+      installation.set("sallyport.sms.routes.calls.http.template", CallReceiver.TEMPLATE);
+      assertThat(installation.examine())
+          .extracting(Finding::text)
+          .contains("route calls: 127.0.0.1 can be reached; --sms-to NUMBER places a call");
+      assertThat(gateway.to("+32499000078")).isEmpty();
+      assertThat(installation.examine(new DoctorOptions(null, "+32499000078", false)))
+          .extracting(Finding::text)
+          .anyMatch(it -> it.endsWith("took a call: see whether the phone rings"));
+      assertThat(gateway.to("+32499000078"))
+          .extracting(CallReceiver.Call::text)
+          .containsExactly("This is a test call of sallyport doctor.");
     }
   }
 

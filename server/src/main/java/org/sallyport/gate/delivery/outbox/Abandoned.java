@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Handles messages that a node had marked as being handed over when it died. Whether they were sent
- * is unknown: a mail is sent again with the same Message-ID; an SMS is not. A mail during which
- * nodes died several times may be what ends them, so it is set aside.
+ * is unknown: a mail is sent again with the same Message-ID; an SMS or a call is not. A mail during
+ * which nodes died several times may be what ends them, so it is set aside.
  */
 @Component
 public class Abandoned {
@@ -73,10 +73,10 @@ public class Abandoned {
       where state = 'sending' and claimed_by = :node and channel = 'email'
       """;
 
-  private static final String GIVE_UP_SMS =
+  private static final String GIVE_UP_OTHERS =
       """
       update outbox set state = 'unknown', ended_at = :now, body = null
-      where state = 'sending' and claimed_by = :node and channel = 'sms'
+      where state = 'sending' and claimed_by = :node and channel <> 'email'
       """;
 
   private void takeUp(long node) {
@@ -86,7 +86,7 @@ public class Abandoned {
     Instant now = clock.instant();
     setAside(node, now);
     jdbc.sql(SEND_MAILS_AGAIN).param("now", now).param("node", node).update();
-    jdbc.sql(GIVE_UP_SMS).param("now", now).param("node", node).update();
+    jdbc.sql(GIVE_UP_OTHERS).param("now", now).param("node", node).update();
   }
 
   private void setAside(long node, Instant now) {

@@ -131,6 +131,7 @@ final class ChannelWorker {
     return switch (channelSender.channel()) {
       case EMAIL -> Step.EMAIL;
       case SMS -> Step.SMS;
+      case VOICE -> Step.VOICE;
     };
   }
 }

@@ -296,7 +296,7 @@ public class OutboxStore {
       case DELAYED -> new Delivery.Delayed();
       case RELAYED -> new Delivery.Relayed();
       case DELIVERED -> new Delivery.Delivered(instant(row, "receipt_at"));
-      case EXPIRED, REFUSED, UNDELIVERABLE, NO_MAILBOX, MAILBOX_FULL, REJECTED ->
+      case EXPIRED, REFUSED, UNDELIVERABLE, NO_ANSWER, BUSY, NO_MAILBOX, MAILBOX_FULL, REJECTED ->
           new Delivery.Failed(Messages.text("delivery.receipt." + receipt.stored()));
     };
   }

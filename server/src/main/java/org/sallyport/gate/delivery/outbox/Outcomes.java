@@ -93,22 +93,28 @@ public class Outcomes {
     return "again";
   }
 
-  /** A mail may be repeated because it carries the same Message-ID each time; an SMS may not. */
+  /**
+   * A mail may be repeated because it carries the same Message-ID each time; an SMS or a call may
+   * not.
+   */
   private String doubtful(Claimed claimed) {
     return switch (claimed.envelope().channel()) {
       case EMAIL -> again(claimed, StoredText.of("delivery.doubtful"));
-      case SMS -> unknown(claimed);
+      case SMS -> unknown(claimed, "delivery.sms.no-answer");
+      case VOICE -> unknown(claimed, "delivery.voice.no-answer");
     };
   }
 
   /**
-   * A gateway that does not answer may lose every SMS, so the admins are notified as of a failure.
+   * A gateway that does not answer may lose every message, so the admins are notified as of a
+   * failure.
    */
-  private String unknown(Claimed claimed) {
-    String reason = StoredText.of("delivery.sms.no-answer");
+  private String unknown(Claimed claimed, String words) {
+    Channel channel = claimed.envelope().channel();
+    String reason = StoredText.of(words);
     store.end(claimed, "unknown", reason);
-    LOG.error("message {} by sms: {}", claimed.id(), StoredText.forLog(reason));
-    listeners.publishEvent(new MessageFailed(Channel.SMS, reason));
+    LOG.error("message {} by {}: {}", claimed.id(), channel.stored(), StoredText.forLog(reason));
+    listeners.publishEvent(new MessageFailed(channel, reason));
     return "unknown";
   }
 

@@ -9,7 +9,7 @@ public enum ReceiptState {
   DELAYED(false),
   /** The mail system of the receiver took it, and reports nothing more (RFC 3464: relayed). */
   RELAYED(false),
-  /** It reached the phone, or the mailbox. */
+  /** It reached the phone, or the mailbox, or a call was taken. */
   DELIVERED(true),
   /** It was tried until it was of no more use. */
   EXPIRED(true),
@@ -17,6 +17,10 @@ public enum ReceiptState {
   REFUSED(true),
   /** It cannot be delivered to that destination. */
   UNDELIVERABLE(true),
+  /** A call was not taken. */
+  NO_ANSWER(true),
+  /** The line of a call was busy. */
+  BUSY(true),
   /** There is no such mailbox, or it takes nothing. */
   NO_MAILBOX(true),
   MAILBOX_FULL(true),

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sallyport.gate.delivery.Channel;
 import org.sallyport.platform.ids.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,17 @@ public class RouteStates {
         .filter(this::hasOthers)
         .sorted(Comparator.comparing(Route::channel).thenComparing(route -> route.terms().name()))
         .toList();
+  }
+
+  /** Whether messages of a channel can leave at all. */
+  public boolean hasRoutes(Channel channel) {
+    return states.keySet().stream().anyMatch(route -> route.channel() == channel);
+  }
+
+  /** Whether a route of a channel takes messages to a destination. */
+  public boolean reach(Channel channel, String destination) {
+    return states.keySet().stream()
+        .anyMatch(route -> route.channel() == channel && route.closeness(destination) >= 0);
   }
 
   private boolean hasOthers(Route route) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.StoredText;
@@ -144,16 +145,16 @@ public class RouteStore implements RouteLedger {
   }
 
   /**
-   * What the messages of a channel cost that were created since a moment, and that a route accepted
-   * or may have accepted.
+   * What the messages of some channels cost that were created since a moment, and that a route
+   * accepted or may have accepted.
    */
-  public BigDecimal cost(Channel channel, Instant since) {
+  public BigDecimal cost(Set<Channel> channels, Instant since) {
     return jdbc.sql(
             """
             select coalesce(sum(route_cost), 0) from outbox
-             where channel = :channel and created_at >= :since and state in ('sending', 'sent', 'unknown')
+             where channel = any(:channels) and created_at >= :since and state in ('sending', 'sent', 'unknown')
             """)
-        .param("channel", channel.stored())
+        .param("channels", channels.stream().map(Channel::stored).toArray(String[]::new))
         .param("since", since)
         .query(BigDecimal.class)
         .single();

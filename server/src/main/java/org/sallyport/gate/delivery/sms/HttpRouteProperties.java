@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.sms.http.GatewaySettings;
@@ -14,7 +15,7 @@ import org.sallyport.gate.delivery.sms.ready.ReadyTemplate;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * An HTTP gateway. Each SMS is one request.
+ * An HTTP gateway. Each SMS or call is one request.
  *
  * @param template twilio, infobip, messagebird, ovh or kannel; or the body, with {to} or {digits}
  *     (the number without its +), {text} and, if wanted, {id} (the same for the same message) and
@@ -34,6 +35,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     answer without it leaves unclear whether the message was taken, so no other route takes it
  * @param failurePattern a regular expression that is found in the body of an answer of success only
  *     if the message was certainly not taken: then the next route takes it
+ * @param languages what the gateway calls the languages of calls, in place of {language}, by en,
+ *     nl, fr, de, it, es, pt, pl and ar, which it is given otherwise; for example nl: nl-BE
  * @param receipts whether the gateway of a named template is asked to report what becomes of each
  *     message, to an address of this portal that it must be able to reach
  * @param timeout the longest wait for a connection, and for the gateway's answer
@@ -50,6 +53,7 @@ record HttpRouteProperties(
     @Nullable String password,
     @Nullable String successPattern,
     @Nullable String failurePattern,
+    @DefaultValue Map<String, String> languages,
     @DefaultValue("false") boolean receipts,
     @DefaultValue("10s") Duration timeout) {
   private static final String PREFIX = "sallyport.sms.routes: http.";
@@ -71,6 +75,11 @@ record HttpRouteProperties(
       GatewaySettings.pattern(successPattern, PREFIX + "success-pattern");
       GatewaySettings.pattern(failurePattern, PREFIX + "failure-pattern");
     }
+  }
+
+  /** Whether the template is the name of a gateway for SMS. */
+  boolean isReady() {
+    return ReadyTemplate.named(template).isPresent();
   }
 
   private static void checkOwn(
@@ -103,7 +112,7 @@ record HttpRouteProperties(
         URI.create(String.valueOf(url)),
         method.equals("GET"),
         contentType,
-        new SmsTemplate(template, contentType, PREFIX),
+        new SmsTemplate(template, contentType, languages, PREFIX),
         GatewaySettings.headers(token, username, password),
         GatewaySettings.pattern(successPattern, PREFIX + "success-pattern"),
         GatewaySettings.pattern(failurePattern, PREFIX + "failure-pattern"),

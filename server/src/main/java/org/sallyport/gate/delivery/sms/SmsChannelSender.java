@@ -12,29 +12,32 @@ import org.sallyport.gate.delivery.routes.Failover;
 import org.sallyport.gate.delivery.routes.RouteLedger;
 import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.platform.ids.MessageId;
-import org.springframework.stereotype.Component;
+import org.sallyport.platform.monitoring.DependencyHealth;
 
 /**
- * Sends SMS by the installation's routes. A failed SMS is retried, and given to another route, only
- * if nothing can have been sent. A failing gateway never leads to a mail instead (rule 11).
+ * Sends SMS, or places calls, by the installation's routes. What failed is retried, and given to
+ * another route, only if nothing can have been sent. A failing gateway never leads to a mail
+ * instead (rule 11).
  */
-@Component
 class SmsChannelSender implements ChannelSender {
+  private final Channel channel;
   private final Failover routes;
   private final boolean isSetUp;
   private final SmsSpending spending;
-  private final SmsHealth health;
+  private final DependencyHealth health;
   private final List<MessageCheck> checks;
 
   SmsChannelSender(
+      Channel channel,
       SmsRoutes routes,
       RouteStates states,
       RouteLedger ledger,
       SmsSpending spending,
-      SmsHealth health,
+      DependencyHealth health,
       List<MessageCheck> checks) {
-    this.routes = new Failover(routes.all(), states, ledger);
-    this.isSetUp = !routes.all().isEmpty();
+    this.channel = channel;
+    this.routes = new Failover(routes.of(channel), states, ledger);
+    this.isSetUp = !routes.of(channel).isEmpty();
     this.spending = spending;
     this.health = health;
     this.checks = checks;
@@ -42,7 +45,7 @@ class SmsChannelSender implements ChannelSender {
 
   @Override
   public Channel channel() {
-    return Channel.SMS;
+    return channel;
   }
 
   @Override
@@ -53,7 +56,9 @@ class SmsChannelSender implements ChannelSender {
   @Override
   public SendResult send(MessageId id, Message message) {
     if (!isSetUp) {
-      return new SendResult.Refused(StoredText.of("delivery.sms.not-set-up"));
+      return new SendResult.Refused(
+          StoredText.of(
+              channel == Channel.VOICE ? "delivery.voice.not-set-up" : "delivery.sms.not-set-up"));
     }
     if (spending.isUsedUp(message.priority())) {
       return new SendResult.Refused(StoredText.of("delivery.route.spent"));

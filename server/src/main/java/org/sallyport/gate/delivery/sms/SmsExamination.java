@@ -15,6 +15,7 @@ import java.util.UUID;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.sms.http.GatewaySettings;
 import org.sallyport.gate.delivery.sms.http.HttpGateway;
@@ -26,8 +27,9 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /**
- * The SMS routes: whether each gateway can be reached, under a certificate that is trusted; and, on
- * request, whether it takes a message. Without a message a wrong password is not noticed.
+ * The routes of SMS and of calls: whether each gateway can be reached, under a certificate that is
+ * trusted; and, on request, whether it takes a message. Without a message a wrong password is not
+ * noticed.
  */
 final class SmsExamination implements Examination {
   private static final String SMS = "sms";
@@ -45,7 +47,8 @@ final class SmsExamination implements Examination {
    *
    * @param lead the name of its route before what is found; empty for the route default
    */
-  private record Gateway(String lead, SmsDestinations destinations, GatewaySettings settings) {
+  private record Gateway(
+      String lead, Channel channel, SmsDestinations destinations, GatewaySettings settings) {
     private String host() {
       return lead + settings.url().getHost();
     }
@@ -68,15 +71,19 @@ final class SmsExamination implements Examination {
     if (gateways.isEmpty()) {
       return List.of(Finding.error(SMS, "not tried: its settings are not understood"));
     }
-    return gateways.get().isEmpty()
-        ? List.of(withoutGateway(examined))
-        : gateways.get().stream().map(gateway -> examine(examined, gateway)).toList();
+    List<Finding> findings = new ArrayList<>();
+    if (gateways.get().stream().noneMatch(gateway -> gateway.channel() == Channel.SMS)) {
+      findings.add(withoutGateway(examined));
+    }
+    gateways.get().forEach(gateway -> findings.add(examine(examined, gateway)));
+    return findings;
   }
 
   private static List<Gateway> gateways(SmsProperties one, SmsRoutesProperties named, Clock clock) {
     List<Gateway> gateways = new ArrayList<>();
     one.gateway()
-        .ifPresent(it -> gateways.add(new Gateway("", new SmsDestinations(List.of()), it)));
+        .ifPresent(
+            it -> gateways.add(new Gateway("", Channel.SMS, new SmsDestinations(List.of()), it)));
     new TreeMap<>(named.routes())
         .forEach(
             (name, route) -> {
@@ -84,7 +91,11 @@ final class SmsExamination implements Examination {
               if (http != null) {
                 SmsDestinations destinations = new SmsDestinations(route.countries());
                 gateways.add(
-                    new Gateway("route " + name + ": ", destinations, http.gateway(clock)));
+                    new Gateway(
+                        "route " + name + ": ",
+                        route.kind().channel(),
+                        destinations,
+                        http.gateway(clock)));
               }
             });
     return gateways;
@@ -113,7 +124,12 @@ final class SmsExamination implements Examination {
     try {
       connect(url, Math.toIntExact(gateway.settings().timeout().toMillis()));
       return number == null || !gateway.isFor(number)
-          ? Finding.sound(SMS, gateway.host() + " can be reached; --sms-to NUMBER sends an SMS")
+          ? Finding.sound(
+              SMS,
+              gateway.host()
+                  + (gateway.channel() == Channel.VOICE
+                      ? " can be reached; --sms-to NUMBER places a call"
+                      : " can be reached; --sms-to NUMBER sends an SMS"))
           : send(gateway, number);
     } catch (UnknownHostException e) {
       String setting = gateway.lead().isEmpty() ? URL : gateway.lead().strip();
@@ -148,19 +164,28 @@ final class SmsExamination implements Examination {
 
   private static Finding send(Gateway gateway, String number) throws IOException {
     try (HttpGateway sender = new HttpGateway(gateway.settings())) {
-      Message trial = Message.sms(number, "Sent by: sallyport doctor --sms-to");
-      return ofReply(sender.send(new MessageId(UUID.randomUUID()), trial, ""), gateway.host());
+      Message trial =
+          gateway.channel() == Channel.VOICE
+              ? Message.call(number, "This is a test call of sallyport doctor.")
+              : Message.sms(number, "Sent by: sallyport doctor --sms-to");
+      return ofReply(sender.send(new MessageId(UUID.randomUUID()), trial, ""), gateway);
     } catch (IllegalArgumentException e) {
       return Finding.error(SMS, "--sms-to: not a number like +32470123456");
     }
   }
 
-  private static Finding ofReply(HttpGateway.Reply reply, String host) {
+  private static Finding ofReply(HttpGateway.Reply reply, Gateway gateway) {
+    String host = gateway.host();
     if (reply.status() / 100 != 2) {
       return Finding.error(SMS, host + " answers " + reply.status());
     }
     return reply.accepted() && !reply.refused()
-        ? Finding.sound(SMS, host + " took an SMS: see whether it arrives")
+        ? Finding.sound(
+            SMS,
+            host
+                + (gateway.channel() == Channel.VOICE
+                    ? " took a call: see whether the phone rings"
+                    : " took an SMS: see whether it arrives"))
         : Finding.error(SMS, host + ": the answer does not match success-pattern: not accepted");
   }
 }

@@ -2,6 +2,7 @@ package org.sallyport.gate.delivery.sms;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.sallyport.gate.delivery.Channel;
 import org.sallyport.platform.monitoring.DependencyHealth;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,6 @@ import org.springframework.stereotype.Component;
 @Component("smsHealthIndicator")
 class SmsHealth extends DependencyHealth {
   SmsHealth(SmsRoutes routes, Clock clock, MeterRegistry meters) {
-    super("sms", !routes.all().isEmpty(), clock, meters);
+    super("sms", !routes.of(Channel.SMS).isEmpty(), clock, meters);
   }
 }

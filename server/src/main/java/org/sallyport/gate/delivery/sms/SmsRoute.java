@@ -11,19 +11,15 @@ import org.sallyport.gate.delivery.routes.RouteTerms;
 import org.sallyport.gate.delivery.sms.text.Segments;
 import org.sallyport.platform.ids.MessageId;
 
-/** A route of SMS: its terms and destinations, and what sends. */
+/** A route of SMS or of calls: its terms and destinations, and what sends. */
 record SmsRoute(
+    Channel channel,
     RouteTerms terms,
     SmsDestinations destinations,
     BiFunction<MessageId, Message, RouteAnswer> sender)
     implements Route {
   /** Of the segments that are only counted. */
   private static final byte NO_REFERENCE = 0;
-
-  @Override
-  public Channel channel() {
-    return Channel.SMS;
-  }
 
   @Override
   public int closeness(String destination) {
@@ -35,12 +31,12 @@ record SmsRoute(
     return SmsDestinations.country(destination);
   }
 
-  /** Each segment is paid. */
+  /** Of an SMS each segment is paid, of a call the call. */
   @Override
   public @Nullable BigDecimal cost(Message message) {
     BigDecimal price = terms.price();
-    return price == null
-        ? null
+    return price == null || channel == Channel.VOICE
+        ? price
         : price.multiply(
             BigDecimal.valueOf(Segments.of(message.text(), NO_REFERENCE).parts().size()));
   }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.routes.Route;
 import org.sallyport.gate.delivery.routes.RouteReceipts;
 import org.sallyport.gate.delivery.routes.RouteTerms;
+import org.sallyport.gate.delivery.sms.SmsRouteProperties.Kind;
 import org.sallyport.gate.delivery.sms.http.GatewaySettings;
 import org.sallyport.gate.delivery.sms.http.HttpAnswers;
 import org.sallyport.gate.delivery.sms.receipts.ReceiptAddresses;
@@ -22,7 +24,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The routes of the settings. Connections that are kept are opened when the server is ready. */
+/**
+ * The routes of the settings, of SMS and of calls. Connections that are kept are opened when the
+ * server is ready.
+ */
 @Component
 @EnableConfigurationProperties({SmsProperties.class, SmsRoutesProperties.class})
 class SmsRoutes implements DisposableBean {
@@ -47,38 +52,51 @@ class SmsRoutes implements DisposableBean {
       throw new IllegalArgumentException(
           "sallyport.sms.spend-a-day needs sallyport.sms.http.price");
     }
-    boolean isAlone = all.size() + gateway.gateway().stream().count() == 1;
+    long ofSms = ofKind(all, Kind.SMS) + gateway.gateway().stream().count();
+    long ofCalls = ofKind(all, Kind.VOICE);
     RouteTerms alone = new RouteTerms(SmsRoutesProperties.DEFAULT, 1, gateway.price());
-    gateway.gateway().ifPresent(it -> add(alone, new SmsDestinations(List.of()), it, isAlone));
-    all.forEach((name, route) -> add(name, route, isAlone));
+    gateway
+        .gateway()
+        .ifPresent(it -> add(Channel.SMS, alone, new SmsDestinations(List.of()), it, ofSms == 1));
+    all.forEach(
+        (name, route) -> add(name, route, (route.kind() == Kind.SMS ? ofSms : ofCalls) == 1));
   }
 
-  /** The routes; empty if there are none. */
-  List<Route> all() {
-    return List.copyOf(routes);
+  private static long ofKind(Map<String, SmsRouteProperties> routes, Kind kind) {
+    return routes.values().stream().filter(route -> route.kind() == kind).count();
+  }
+
+  /** The routes of SMS, or of calls; empty if there are none. */
+  List<Route> of(Channel channel) {
+    return routes.stream().filter(route -> route.channel() == channel).toList();
   }
 
   private void add(String name, SmsRouteProperties route, boolean isAlone) {
+    Channel channel = route.kind().channel();
     SmsDestinations destinations = new SmsDestinations(route.countries());
     HttpRouteProperties http = route.http();
     SmppProperties smpp = route.smpp();
     if (http != null) {
-      add(route.terms(name), destinations, http.gateway(clock), isAlone);
+      add(channel, route.terms(name), destinations, http.gateway(clock), isAlone);
     } else if (smpp != null) {
       SmppSender sender = new SmppSender(name, smpp, receipts);
       opened.add(sender);
       kept.add(sender);
-      routes.add(new SmsRoute(route.terms(name), destinations, sender::send));
+      routes.add(new SmsRoute(channel, route.terms(name), destinations, sender::send));
     }
   }
 
   /** With other routes at hand, a connection that failed is not tried again. */
   private void add(
-      RouteTerms terms, SmsDestinations destinations, GatewaySettings settings, boolean isAlone) {
+      Channel channel,
+      RouteTerms terms,
+      SmsDestinations destinations,
+      GatewaySettings settings,
+      boolean isAlone) {
     String name = terms.name();
     HttpAnswers sender = new HttpAnswers(name, settings, isAlone, id -> addresses.of(name, id));
     opened.add(sender);
-    routes.add(new SmsRoute(terms, destinations, sender::send));
+    routes.add(new SmsRoute(channel, terms, destinations, sender::send));
   }
 
   /** A command of the command line sends nothing, and opens none. */

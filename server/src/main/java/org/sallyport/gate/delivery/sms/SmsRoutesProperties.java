@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The routes of SMS.
+ * The routes of SMS, and of calls.
  *
- * @param spendADay the most that SMS may cost in a day, in the currency of the prices of the
- *     routes, each of which needs one; no limit if not set. The last tenth is kept for codes
+ * @param spendADay the most that SMS and calls may cost in a day, in the currency of the prices of
+ *     the routes, each of which needs one; no limit if not set. The last tenth is kept for codes
  * @param routes by the names that the operator gives them, for example "first"
  */
 @ConfigurationProperties("sallyport.sms")

@@ -3,6 +3,7 @@ package org.sallyport.gate.delivery.sms;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Priority;
@@ -16,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What SMS may cost in a day of the installation. What leaves at the same moment may exceed it by
- * some messages. Of four fifths the admins are told, once a day.
+ * What SMS and calls may cost in a day of the installation. What leaves at the same moment may
+ * exceed it by some messages. Of four fifths the admins are told, once a day.
  */
 @Component
 class SmsSpending {
@@ -25,6 +26,8 @@ class SmsSpending {
 
   /** The share of the amount that messages without a code may use. */
   private static final BigDecimal FOR_OTHERS = new BigDecimal("0.9");
+
+  private static final Set<Channel> BOTH = Set.of(Channel.SMS, Channel.VOICE);
 
   private static final BigDecimal WARNING = new BigDecimal("0.8");
 
@@ -57,7 +60,7 @@ class SmsSpending {
       return false;
     }
     LocalDate today = installation.dayOf(clock.instant());
-    BigDecimal spent = store.cost(Channel.SMS, today.atStartOfDay(installation.zone()).toInstant());
+    BigDecimal spent = store.cost(BOTH, today.atStartOfDay(installation.zone()).toInstant());
     if (spent.compareTo(most.multiply(WARNING)) >= 0 && !today.equals(warnedOn)) {
       warn(new SpendingNear(Channel.SMS, today, spent, most));
     }

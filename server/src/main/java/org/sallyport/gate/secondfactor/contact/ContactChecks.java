@@ -21,6 +21,9 @@ public interface ContactChecks {
    */
   ChallengeResult send(HeldAccount held, SignIn signIn, Contact contact, Origin origin);
 
+  /** The same by a call in which the code is spoken, if the contact is a number that is called. */
+  ChallengeResult call(HeldAccount held, SignIn signIn, Contact contact, Origin origin);
+
   /** Verifies the code, which is valid only for the contact it was sent to. */
   Verdict judge(HeldAccount held, SignIn signIn, Contact contact, String typed, Origin origin);
 

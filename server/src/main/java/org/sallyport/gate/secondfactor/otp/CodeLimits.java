@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountCounts;
 import org.sallyport.gate.account.contact.Phones;
-import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.Purpose;
@@ -73,7 +72,7 @@ class CodeLimits {
      * mails, and what the owner asks for in a known browser.
      */
     @Nullable String smsBlock() {
-      return destination.channel() != Channel.SMS || quota() == Quota.KNOWN_BROWSER
+      return !destination.channel().isToNumber() || quota() == Quota.KNOWN_BROWSER
           ? null
           : Phones.block(destination.to());
     }
@@ -159,7 +158,7 @@ class CodeLimits {
 
   /** The SIM of the account's number changed lately: somebody else may have it. */
   private @Nullable UsedUp simChanged(Sending sending) {
-    return sending.destination().channel() == Channel.SMS && sending.isToOwnContact()
+    return sending.destination().channel().isToNumber() && sending.isToOwnContact()
         ? simSwaps
             .until(sending.account())
             .map(it -> new UsedUp(SIM, it, Messages.text("prompt.limit.sim-changed")))
@@ -190,7 +189,7 @@ class CodeLimits {
    * 38), or after an admin changed it (rule 39).
    */
   private @Nullable UsedUp suspended(Sending sending) {
-    boolean sms = sending.destination().channel() == Channel.SMS;
+    boolean sms = sending.destination().channel().isToNumber();
     Instant from =
         sms ? sending.account().smsCodesBlockedUntil() : sending.account().emailCodesBlockedUntil();
     return from != null && sending.purpose() == Purpose.SIGN_IN && clock.instant().isBefore(from)

@@ -48,6 +48,7 @@ class CodeMessages {
     Message message =
         switch (channel) {
           case SMS -> Message.sms(to, sms(tag, code));
+          case VOICE -> Message.call(to, spoken(tag, code));
           case EMAIL -> Message.mail(to, subject(tag), sheet(purpose, tag, code, sentAt, origin));
         };
     return message.until(end).withPriority(Priority.CODE);
@@ -61,6 +62,10 @@ class CodeMessages {
   private String sms(String tag, String code) {
     String text = SmsText.of(SMS, tag, code, shortName(), properties.ttl().toMinutes());
     return text + "\n\n@" + installation.host() + " #" + code;
+  }
+
+  private String spoken(String tag, String code) {
+    return SpokenCode.text(shortName(), tag, code, properties.spokenDigits());
   }
 
   private String subject(String tag) {

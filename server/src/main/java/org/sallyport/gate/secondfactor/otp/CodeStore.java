@@ -125,19 +125,21 @@ class CodeStore {
       """
       update otp_code set used_at = :now
        where sign_in_id = :signIn and purpose = :purpose and code_hash = any(:hashes)
-         and channel = :channel and used_at is null and voided_at is null and expires_at > :now
+         and (channel = 'email') = :byMail and used_at is null and voided_at is null and expires_at > :now
       returning\s"""
           + COLUMNS;
 
   /**
    * Consumes the valid code with that hash, decided by the row count (rule 3). Empty if there is
    * none.
+   *
+   * @param channel by mail, or to a number: by SMS or a call
    */
   Optional<SentCode> spend(
       SignInId signIn, Purpose purpose, Channel channel, byte[][] hashes, Instant now) {
     return jdbc.sql(SPEND)
         .param("now", now)
-        .param("channel", channel.name().toLowerCase(Locale.ROOT))
+        .param("byMail", !channel.isToNumber())
         .param("signIn", signIn.value())
         .param("purpose", purpose.key())
         .param("hashes", hashes)

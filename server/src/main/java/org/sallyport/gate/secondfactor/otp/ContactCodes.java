@@ -2,6 +2,8 @@ package org.sallyport.gate.secondfactor.otp;
 
 import java.util.Optional;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
@@ -25,23 +27,41 @@ class ContactCodes implements ContactChecks {
   private final OneTimeCodes codes;
   private final SentCodes sentCodes;
   private final SentCodePrompts prompts;
+  private final RouteStates routes;
   private final DomainEvents events;
 
   ContactCodes(
-      OneTimeCodes codes, SentCodes sentCodes, SentCodePrompts prompts, DomainEvents events) {
+      OneTimeCodes codes,
+      SentCodes sentCodes,
+      SentCodePrompts prompts,
+      RouteStates routes,
+      DomainEvents events) {
     this.codes = codes;
     this.sentCodes = sentCodes;
     this.prompts = prompts;
+    this.routes = routes;
     this.events = events;
   }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public ChallengeResult send(HeldAccount held, SignIn signIn, Contact contact, Origin origin) {
+    return send(held, signIn, contact, Destination.of(contact), origin);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public ChallengeResult call(HeldAccount held, SignIn signIn, Contact contact, Origin origin) {
+    return contact instanceof Contact.Mobile mobile && routes.reach(Channel.VOICE, mobile.value())
+        ? send(held, signIn, contact, Destination.call(mobile.value()), origin)
+        : new ChallengeResult.NotLinked();
+  }
+
+  private ChallengeResult send(
+      HeldAccount held, SignIn signIn, Contact contact, Destination to, Origin origin) {
     return sentCodes.triesLeft(signIn, contact.purpose()) == 0
         ? new ChallengeResult.Exhausted()
-        : codes.send(
-            new FactorContext(held, signIn, contact.purpose(), origin), Destination.of(contact));
+        : codes.send(new FactorContext(held, signIn, contact.purpose(), origin), to);
   }
 
   @Override

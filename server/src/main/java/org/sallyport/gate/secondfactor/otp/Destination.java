@@ -12,6 +12,10 @@ record Destination(Channel channel, String to) {
     return new Destination(Channel.SMS, phone);
   }
 
+  static Destination call(String phone) {
+    return new Destination(Channel.VOICE, phone);
+  }
+
   static Destination email(String address) {
     return new Destination(Channel.EMAIL, address);
   }
@@ -25,7 +29,7 @@ record Destination(Channel channel, String to) {
 
   /** Masked, for pages. */
   String masked() {
-    return channel == Channel.SMS ? Phones.mask(to) : Emails.mask(to);
+    return channel.isToNumber() ? Phones.mask(to) : Emails.mask(to);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SixDigits;
+import org.sallyport.gate.secondfactor.otp.OtpProperties.SentBy;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ class EmailCode implements SecondFactor {
 
   @Override
   public boolean allowed() {
-    return properties.channels().contains(Channel.EMAIL);
+    return properties.channels().contains(SentBy.EMAIL);
   }
 
   @Override

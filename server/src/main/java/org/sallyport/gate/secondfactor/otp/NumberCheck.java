@@ -2,6 +2,7 @@ package org.sallyport.gate.secondfactor.otp;
 
 import java.util.Optional;
 import org.sallyport.gate.account.contact.Phones;
+import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageCheck;
 import org.sallyport.gate.delivery.StoredText;
@@ -9,8 +10,8 @@ import org.sallyport.platform.ids.MessageId;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the number of each SMS again before it leaves, whatever put it into the outbox: a code,
- * a share, a notice.
+ * Looks at the number of each SMS and call again before it leaves, whatever put it into the outbox:
+ * a code, a share, a notice.
  */
 @Component
 class NumberCheck implements MessageCheck {
@@ -24,6 +25,11 @@ class NumberCheck implements MessageCheck {
   public Optional<String> refusal(MessageId id, Message message) {
     return phones
         .refusal(message.to())
-        .map(refused -> StoredText.of("delivery.sms.number-refused"));
+        .map(
+            refused ->
+                StoredText.of(
+                    message.channel() == Channel.VOICE
+                        ? "delivery.voice.number-refused"
+                        : "delivery.sms.number-refused"));
   }
 }

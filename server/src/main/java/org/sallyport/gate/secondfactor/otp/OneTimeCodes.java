@@ -96,7 +96,8 @@ class OneTimeCodes {
    * Compares a code and consumes it, decided by the row count of the one statement that consumes it
    * (rules 3, 4).
    *
-   * @param channel the chosen channel; codes sent over another one are not accepted
+   * @param channel the chosen channel; codes sent over another one are not accepted, but for calls
+   *     to the number that SMS go to
    * @param contact the contact being verified; null for a code of a factor
    */
   MatchResult compare(
@@ -143,7 +144,7 @@ class OneTimeCodes {
     if (match.isExpired(now)) {
       return new MatchResult.Expired(match.tag());
     }
-    return match.channel() == channel
+    return match.goesAs(channel)
         ? new MatchResult.VoidedElsewhere(match.tag())
         : new MatchResult.OtherWay(match.tag());
   }

@@ -3,7 +3,6 @@ package org.sallyport.gate.secondfactor.otp;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.delivery.Channel;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -32,10 +31,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perInstallationDay the same in a day; if not set, four times the hourly number. The
  *     separate number for known browsers allows up to twice as many SMS in a day; codes of shares
  *     and notices by SMS are not counted
+ * @param spokenDigits how a code is spoken in a call: words, of the person's language; or digits,
+ *     with pauses between them, which the voice of the gateway reads. Arabic ones are always words
  */
 @ConfigurationProperties("sallyport.otp")
 record OtpProperties(
-    @DefaultValue({"email", "sms"}) Set<Channel> channels,
+    @DefaultValue({"email", "sms"}) Set<SentBy> channels,
     @DefaultValue("20m") Duration ttl,
     @DefaultValue("account") Scope scope,
     @DefaultValue("30s") Duration resendCooldown,
@@ -46,7 +47,20 @@ record OtpProperties(
     @Nullable Integer perPrefixHour,
     @Nullable Integer perPrefixDay,
     @Nullable Integer perInstallationHour,
-    @Nullable Integer perInstallationDay) {
+    @Nullable Integer perInstallationDay,
+    @DefaultValue("words") SpokenDigits spokenDigits) {
+
+  /** How codes are sent. Calls belong to SMS: they are set up by a route. */
+  enum SentBy {
+    EMAIL,
+    SMS
+  }
+
+  /** How the digits of a code are written for a voice. */
+  enum SpokenDigits {
+    WORDS,
+    DIGITS
+  }
 
   /** Which older codes a newer one invalidates. */
   enum Scope {

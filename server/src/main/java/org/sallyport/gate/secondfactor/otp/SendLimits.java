@@ -67,7 +67,7 @@ class SendLimits implements SmsPrefixLimits {
     if (whose == Quota.ANYONE) {
       demands.addAll(ofNetwork(from));
     }
-    if (destination.channel() == Channel.SMS) {
+    if (destination.channel().isToNumber()) {
       demands.addAll(demands(quota, to));
     }
     demands.addAll(ofInstallation(destination.channel(), quota));
@@ -105,7 +105,7 @@ class SendLimits implements SmsPrefixLimits {
         set(properties.perInstallationHour(), atLeast(MIN_PER_INSTALLATION, accounts.enabled()));
     int day = set(properties.perInstallationDay(), day(hour));
     return switch (channel) {
-      case SMS ->
+      case SMS, VOICE ->
           List.of(
               demand(LimitName.SMS_INSTALLATION_HOUR, hour, quota),
               demand(LimitName.SMS_INSTALLATION_DAY, day, quota));

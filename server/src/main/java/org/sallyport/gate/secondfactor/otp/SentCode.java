@@ -24,6 +24,11 @@ record SentCode(
     return !now.isBefore(expiresAt);
   }
 
+  /** Whether it went to a number, or to a mailbox, as codes of a channel do. */
+  boolean goesAs(Channel other) {
+    return channel.isToNumber() == other.isToNumber();
+  }
+
   boolean isVoid() {
     return voidedAt != null;
   }

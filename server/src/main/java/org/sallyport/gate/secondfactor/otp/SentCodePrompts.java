@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Delivery;
 import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.contact.Contact;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 class SentCodePrompts {
   private final SentCodes codes;
   private final Outbox outbox;
+  private final RouteStates routes;
 
-  SentCodePrompts(SentCodes codes, Outbox outbox) {
+  SentCodePrompts(SentCodes codes, Outbox outbox, RouteStates routes) {
     this.codes = codes;
     this.outbox = outbox;
+    this.routes = routes;
   }
 
   /**
@@ -33,7 +36,7 @@ class SentCodePrompts {
         .map(
             code ->
                 to == null || goesTo(code, to)
-                    ? sent(code, code.to(), signIn, purpose)
+                    ? sent(code, code.to(), signIn, purpose, isCallable(to))
                     : unsent(to.channel(), to.masked(), signIn, purpose));
   }
 
@@ -48,7 +51,12 @@ class SentCodePrompts {
             code ->
                 code.isVoid()
                     ? unsent(code.channel(), contact.shown(), signIn, purpose)
-                    : sent(code, contact.shown(), signIn, purpose));
+                    : sent(
+                        code,
+                        contact.shown(),
+                        signIn,
+                        purpose,
+                        isCallable(Destination.of(contact))));
   }
 
   private Optional<SentCode> open(SignIn signIn, Purpose purpose) {
@@ -56,14 +64,19 @@ class SentCodePrompts {
   }
 
   private static boolean goesTo(SentCode code, Destination to) {
-    return code.channel() == to.channel() && code.to().equals(to.masked());
+    return code.goesAs(to.channel()) && code.to().equals(to.masked());
   }
 
   private Prompt unsent(Channel channel, String to, SignIn signIn, Purpose purpose) {
     return new Prompt.Unsent(way(channel), to, codes.resendAt(signIn, purpose));
   }
 
-  private Prompt sent(SentCode code, String to, SignIn signIn, Purpose purpose) {
+  private boolean isCallable(@Nullable Destination to) {
+    return to != null && to.channel().isToNumber() && routes.reach(Channel.VOICE, to.to());
+  }
+
+  private Prompt sent(
+      SentCode code, String to, SignIn signIn, Purpose purpose, boolean callOffered) {
     Delivery delivery = outbox.delivery(code.message());
     return new Prompt.Sent(
         code.tag(),
@@ -75,13 +88,17 @@ class SentCodePrompts {
         codes.isAgain(code, signIn, purpose),
         code.isVoid(),
         trouble(delivery),
-        fate(delivery));
+        fate(delivery),
+        code.channel() == Channel.VOICE,
+        callOffered);
   }
 
   private static String way(Channel channel) {
-    return channel == Channel.SMS
-        ? Messages.text("factor.sms.way")
-        : Messages.text("factor.email.way");
+    return switch (channel) {
+      case SMS -> Messages.text("factor.sms.way");
+      case VOICE -> Messages.text("factor.sms.way-call");
+      case EMAIL -> Messages.text("factor.email.way");
+    };
   }
 
   private static Prompt.Fate fate(Delivery delivery) {

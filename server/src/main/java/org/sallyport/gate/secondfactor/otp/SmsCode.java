@@ -7,6 +7,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Channel;
+import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
@@ -14,6 +15,7 @@ import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SixDigits;
+import org.sallyport.gate.secondfactor.otp.OtpProperties.SentBy;
 import org.sallyport.gate.secondfactor.otp.notice.RiskNotices;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.access.Origin;
@@ -22,8 +24,8 @@ import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /**
- * A one-time code by SMS. An account without a number gets it by e-mail, once: after that code is
- * used, a number must be registered first (rule 26).
+ * A one-time code by SMS, or by a call to the same number. An account without a number gets it by
+ * e-mail, once: after that code is used, a number must be registered first (rule 26).
  */
 @Component
 class SmsCode implements SecondFactor {
@@ -32,18 +34,21 @@ class SmsCode implements SecondFactor {
   private final OtpProperties properties;
   private final Phones phones;
   private final RiskNotices notices;
+  private final RouteStates routes;
 
   SmsCode(
       OneTimeCodes codes,
       SentCodePrompts prompts,
       OtpProperties properties,
       Phones phones,
-      RiskNotices notices) {
+      RiskNotices notices,
+      RouteStates routes) {
     this.codes = codes;
     this.prompts = prompts;
     this.properties = properties;
     this.phones = phones;
     this.notices = notices;
+    this.routes = routes;
   }
 
   @Override
@@ -63,7 +68,7 @@ class SmsCode implements SecondFactor {
 
   @Override
   public boolean allowed() {
-    return properties.channels().contains(Channel.SMS);
+    return properties.channels().contains(SentBy.SMS);
   }
 
   @Override
@@ -119,15 +124,24 @@ class SmsCode implements SecondFactor {
     return 20;
   }
 
+  /** Where codes may be spoken in a call, applications are not told that one came by SMS. */
   @Override
   public List<String> references() {
-    return List.of("otp", "sms");
+    return routes.hasRoutes(Channel.VOICE) ? List.of("otp") : List.of("otp", "sms");
   }
 
   @Override
   public ChallengeResult issue(FactorContext context, boolean again) {
     Destination destination = destination(context.held().account(), context.purpose());
     return destination == null ? new ChallengeResult.NotLinked() : codes.send(context, destination);
+  }
+
+  @Override
+  public ChallengeResult call(FactorContext context) {
+    String phone = context.held().account().phone();
+    return phone != null && takesSms(phone) && routes.reach(Channel.VOICE, phone)
+        ? codes.send(context, Destination.call(phone))
+        : new ChallengeResult.NotLinked();
   }
 
   @Override
@@ -173,7 +187,7 @@ class SmsCode implements SecondFactor {
     boolean once =
         purpose == Purpose.SIGN_IN
             && account.emailFallbackUsedAt() == null
-            && properties.channels().contains(Channel.EMAIL);
+            && properties.channels().contains(SentBy.EMAIL);
     return once && email != null ? Destination.email(email) : null;
   }
 }

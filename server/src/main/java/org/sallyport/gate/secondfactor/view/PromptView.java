@@ -31,6 +31,7 @@ public sealed interface PromptView {
    * @param state whether the code is still valid
    * @param endsIn seconds until it expires; null if it is no longer valid
    * @param status what is known of its delivery
+   * @param call whether it is spoken in a call
    */
   record Sent(
       String tag,
@@ -43,7 +44,8 @@ public sealed interface PromptView {
       @Nullable Trouble delivery,
       MessageState state,
       @Nullable Long endsIn,
-      Status status)
+      Status status,
+      boolean call)
       implements PromptView {
 
     /** Whether its code can still be valid. */
@@ -146,8 +148,9 @@ public sealed interface PromptView {
    * @param offered whether this attempt allows another message at all
    * @param in seconds until then; 0 for now
    * @param note text beside the button instead of the seconds
+   * @param call whether it can be spoken in a call
    */
-  record Resend(boolean offered, long in, @Nullable String note) {}
+  record Resend(boolean offered, long in, @Nullable String note, boolean call) {}
 
   /**
    * A delivery problem of the message.

@@ -49,7 +49,7 @@ public class PromptViews {
     return switch (prompt) {
       case Prompt.Sent sent -> sent(sent);
       case Prompt.Unsent unsent ->
-          new PromptView.Unsent(unsent.way(), unsent.to(), resend(unsent.sendAt()));
+          new PromptView.Unsent(unsent.way(), unsent.to(), resend(unsent.sendAt(), false));
       case Prompt.Typed typed -> typed(typed);
       case Prompt.Signature signature ->
           new PromptView.Signature(signature.question(), signature.hint(), signature.options());
@@ -66,11 +66,12 @@ public class PromptViews {
         times.local(sent.sentAt()),
         times.local(sent.validUntil()),
         Duration.between(sent.sentAt(), sent.validUntil()).toMinutes(),
-        resend(sent.resendAt()),
+        resend(sent.resendAt(), sent.callOffered()),
         trouble(sent),
         state,
         state.isLive() ? times.secondsUntil(sent.validUntil()) : null,
-        status(sent, state));
+        status(sent, state),
+        sent.isCall());
   }
 
   /**
@@ -81,9 +82,24 @@ public class PromptViews {
     Prompt.Fate fate = sent.fate();
     boolean isLate = times.isPast(sent.sentAt().plus(LATE)) && fate != Prompt.Fate.DELIVERED;
     return new PromptView.Status(
-        Messages.text("prompt.status." + fate.name().toLowerCase(Locale.ROOT)),
-        state.isLive() && (isLate || fate == Prompt.Fate.FAILED),
-        fate.isFinal());
+        words(sent), state.isLive() && (isLate || fate == Prompt.Fate.FAILED), fate.isFinal());
+  }
+
+  private static String words(Prompt.Sent sent) {
+    return sent.isCall() ? ofCall(sent) : ofMessage(sent.fate());
+  }
+
+  private static String ofCall(Prompt.Sent sent) {
+    return switch (sent.fate()) {
+      case WAITING -> Messages.text("prompt.call.waiting", sent.to());
+      case ACCEPTED -> Messages.text("prompt.call.accepted", sent.to());
+      case DELIVERED -> Messages.text("prompt.call.delivered", sent.to());
+      case DELAYED, RELAYED, FAILED, UNKNOWN -> ofMessage(sent.fate());
+    };
+  }
+
+  private static String ofMessage(Prompt.Fate fate) {
+    return Messages.text("prompt.status." + fate.name().toLowerCase(Locale.ROOT));
   }
 
   /** The state of a message at this moment. */
@@ -97,15 +113,15 @@ public class PromptViews {
     return sent.again() ? PromptView.MessageState.RESENT : PromptView.MessageState.FRESH;
   }
 
-  private PromptView.Resend resend(@Nullable Instant at) {
+  private PromptView.Resend resend(@Nullable Instant at, boolean call) {
     if (at == null) {
-      return new PromptView.Resend(false, 0, null);
+      return new PromptView.Resend(false, 0, null, false);
     }
     String note =
         times.isWithin(at, SHORT_WAIT)
             ? null
             : Messages.text("prompt.resend.at", times.timeAndZone(at));
-    return new PromptView.Resend(true, times.secondsUntil(at), note);
+    return new PromptView.Resend(true, times.secondsUntil(at), note, call);
   }
 
   private static PromptView.@Nullable Trouble trouble(Prompt.Sent prompt) {

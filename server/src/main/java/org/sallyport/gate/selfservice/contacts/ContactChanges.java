@@ -171,16 +171,23 @@ class ContactChanges {
     return new ContactProof.Proven(NewContact.present(held.account(), contact) == null);
   }
 
-  /** Sends another code to the contact that is being verified. */
+  /**
+   * Sends another code to the contact that is being verified.
+   *
+   * @param asCall whether it is spoken in a call
+   */
   @Transactional
-  public ContactProposal again(Visitor visitor, Change change, Origin origin) {
+  public ContactProposal again(Visitor visitor, Change change, boolean asCall, Origin origin) {
     Optional<HeldForChange.Open> open = sessions.take(visitor).open();
     Optional<Contact> contact = proposed.proposed(visitor.signIn(), change);
     if (open.isEmpty() || contact.isEmpty()) {
       return new ContactProposal.NotBegun();
     }
+    HeldForChange.Open held = open.get();
     ChallengeResult challengeResult =
-        checks.send(open.get().held(), open.get().session(), contact.get(), origin);
+        asCall
+            ? checks.call(held.held(), held.session(), contact.get(), origin)
+            : checks.send(held.held(), held.session(), contact.get(), origin);
     return challengeResult instanceof ChallengeResult.Issued
         ? new ContactProposal.CodeNext()
         : new ContactProposal.NotSent(challengeResult);

@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.contacts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Verdict;
 import org.sallyport.gate.selfservice.ChangeAnswers;
@@ -74,12 +75,13 @@ class ContactCodePage {
   @PostMapping("/resend")
   String resend(
       @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String call,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     ContactFlow flow = flow(request);
     Origin origin = Origin.of(request);
-    ContactProposal contactProposal = contacts.again(visitor, flow.change(), origin);
+    ContactProposal contactProposal = contacts.again(visitor, flow.change(), call != null, origin);
     Optional<Prompt> prompt = contacts.question(visitor, flow.change());
     return contactProposal instanceof ContactProposal.NotSent notSent && prompt.isPresent()
         ? changeCodePrompts.notSent(

@@ -125,10 +125,11 @@ class ConfirmPage {
   @PostMapping("/resend")
   String resend(
       @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String call,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    ChallengeResult challengeResult = stepUps.again(visitor, Origin.of(request));
+    ChallengeResult challengeResult = stepUps.again(visitor, call != null, Origin.of(request));
     Optional<Prompt> prompt = prompt(visitor, null);
     return challengeResult instanceof ChallengeResult.Issued || prompt.isEmpty()
         ? "redirect:" + PATH

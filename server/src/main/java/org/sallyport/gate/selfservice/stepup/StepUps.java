@@ -116,23 +116,26 @@ public class StepUps {
     return factor.map(SecondFactor::strength).orElse(0);
   }
 
-  /** Issues another challenge ("Resend One Time Password"). */
+  /**
+   * Issues another challenge ("Resend One Time Password").
+   *
+   * @param asCall whether the code is spoken in a call
+   */
   @Transactional
-  public ChallengeResult again(Visitor visitor, Origin origin) {
+  public ChallengeResult again(Visitor visitor, boolean asCall, Origin origin) {
     Optional<HeldForChange.Open> open = sessions.take(visitor).open();
     Optional<Waiting> waiting = requested(visitor);
     return open.isEmpty() || waiting.isEmpty()
         ? new ChallengeResult.Exhausted()
-        : issue(open.get(), waiting.get().lost(), true, origin);
+        : again(open.get(), waiting.get().lost(), asCall, origin);
   }
 
-  private ChallengeResult issue(
-      HeldForChange.Open open, Set<String> lost, boolean again, Origin origin) {
+  private ChallengeResult again(
+      HeldForChange.Open open, Set<String> lost, boolean asCall, Origin origin) {
+    FactorContext context = FactorContext.stepUp(open.held(), open.session(), origin);
     return factors
         .forChange(open.account(), lost)
-        .map(
-            factor ->
-                factor.issue(FactorContext.stepUp(open.held(), open.session(), origin), again))
+        .map(factor -> asCall ? factor.call(context) : factor.issue(context, true))
         .orElseGet(ChallengeResult.NotLinked::new);
   }
 

@@ -63,6 +63,6 @@ public record MessageLine(
     if (to == null) {
       return Messages.text("staff.messages.unreadable");
     }
-    return message.channel() == Channel.SMS ? Phones.mask(to) : Emails.mask(to);
+    return message.channel().isToNumber() ? Phones.mask(to) : Emails.mask(to);
   }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
+import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.SendResult;
 import org.sallyport.gate.delivery.StoredText;
@@ -98,7 +99,8 @@ class SmsChannelSenderTest {
     RouteStates states = new RouteStates(ledger, event -> {}, meters, Clock.systemUTC());
     SmsHealth health = new SmsHealth(routes, Clock.systemUTC(), meters);
     SmsSpending none = Mockito.mock(SmsSpending.class);
-    return new SmsChannelSender(routes, states, ledger, none, health, List.of()).send(ID, SMS);
+    return new SmsChannelSender(Channel.SMS, routes, states, ledger, none, health, List.of())
+        .send(ID, SMS);
   }
 
   @Nested

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountCounts;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.delivery.Channel;
 import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
@@ -55,7 +54,7 @@ class SendLimitsTest {
             messages,
             counts,
             new OtpProperties(
-                Set.of(Channel.SMS),
+                Set.of(OtpProperties.SentBy.SMS),
                 Duration.ofMinutes(20),
                 OtpProperties.Scope.ACCOUNT,
                 Duration.ofSeconds(30),
@@ -66,7 +65,8 @@ class SendLimitsTest {
                 null,
                 null,
                 null,
-                null));
+                null,
+                OtpProperties.SpokenDigits.WORDS));
   }
 
   @AfterEach

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
@@ -57,7 +58,7 @@ public final class HttpAnswers implements Closeable {
     try {
       return once(id, message);
     } catch (NotConnected first) {
-      return isRetried ? again(id, message) : notReached();
+      return isRetried ? again(id, message) : notReached(message);
     }
   }
 
@@ -65,17 +66,23 @@ public final class HttpAnswers implements Closeable {
     try {
       return once(id, message);
     } catch (NotConnected second) {
-      return notReached();
+      return notReached(message);
     }
   }
 
-  private static RouteAnswer notReached() {
-    return new RouteAnswer.NotSent(StoredText.of("delivery.sms.not-reached"), Cause.ROUTE);
+  private static RouteAnswer notReached(Message message) {
+    return new RouteAnswer.NotSent(words(message, "not-reached"), Cause.ROUTE);
+  }
+
+  /** A sentence about the gateway for SMS, or for calls. */
+  private static String words(Message message, String name, Object... arguments) {
+    boolean isCall = message.channel() == Channel.VOICE;
+    return StoredText.of((isCall ? "delivery.voice." : "delivery.sms.") + name, arguments);
   }
 
   private RouteAnswer once(MessageId id, Message message) throws NotConnected {
     try {
-      return answer(gateway.send(id, message, receipts.apply(id)));
+      return answer(message, gateway.send(id, message, receipts.apply(id)));
     } catch (ConnectException
         | ConnectTimeoutException
         | SSLHandshakeException
@@ -89,17 +96,16 @@ public final class HttpAnswers implements Closeable {
   }
 
   /** The reply's text is kept out of logs and pages: it tends to repeat the number. */
-  private RouteAnswer answer(HttpGateway.Reply reply) {
+  private RouteAnswer answer(Message message, HttpGateway.Reply reply) {
     int status = reply.status();
     if (status >= 200 && status < 300) {
-      return ofSuccess(reply);
+      return ofSuccess(message, reply);
     }
     LOG.warn("route {}: refused a message: {}", route, status);
-    String reason = StoredText.of("delivery.sms.refused", status);
+    String reason = words(message, "refused", status);
     return switch (status) {
       case 401, 402, 403, 407, 501, 503, 505 -> new RouteAnswer.NotSent(reason, Cause.ROUTE);
-      case 429 ->
-          new RouteAnswer.NotSent(StoredText.of("delivery.sms.too-many"), Cause.UNAVAILABLE);
+      case 429 -> new RouteAnswer.NotSent(words(message, "too-many"), Cause.UNAVAILABLE);
       case 409 -> new RouteAnswer.Refused(reason);
       case 502, 504 -> new RouteAnswer.Unclear();
       default ->
@@ -109,12 +115,12 @@ public final class HttpAnswers implements Closeable {
     };
   }
 
-  private RouteAnswer ofSuccess(HttpGateway.Reply reply) {
+  private RouteAnswer ofSuccess(Message message, HttpGateway.Reply reply) {
     if (reply.accepted() && !reply.refused()) {
       return new RouteAnswer.Accepted(null);
     }
     LOG.warn("route {}: the answer does not say that the message was accepted", route);
-    String reason = StoredText.of("delivery.sms.not-accepted");
+    String reason = words(message, "not-accepted");
     return reply.refused()
         ? new RouteAnswer.NotSent(reason, Cause.MESSAGE)
         : new RouteAnswer.Refused(reason);

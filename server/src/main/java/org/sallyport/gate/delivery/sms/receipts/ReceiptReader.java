@@ -2,18 +2,22 @@ package org.sallyport.gate.delivery.sms.receipts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.routes.ReceiptState;
 import org.sallyport.gate.delivery.sms.text.ReceiptWords;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the state in a report: {@code MessageStatus} (Twilio), {@code status} (MessageBird and own
- * templates), {@code dlr} (Kannel), or the group of the status in JSON (Infobip).
+ * Reads the state in a report: {@code MessageStatus} or, of a call, {@code CallStatus} (Twilio),
+ * {@code status} (MessageBird and own templates), {@code dlr} (Kannel), or in JSON the group of the
+ * status (Infobip) or {@code status} (Vonage).
  */
 final class ReceiptReader {
+  private static final List<String> WORDS = List.of("MessageStatus", "CallStatus", "status");
   private static final int MAX_BYTES = 16 << 10;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,12 +33,13 @@ final class ReceiptReader {
   }
 
   private static @Nullable String word(HttpServletRequest request) throws IOException {
-    String twilio = request.getParameter("MessageStatus");
-    if (twilio != null) {
-      return twilio;
+    for (String name : WORDS) {
+      String word = request.getParameter(name);
+      if (word != null) {
+        return word;
+      }
     }
-    String status = request.getParameter("status");
-    return status == null ? ofJson(request) : status;
+    return ofJson(request);
   }
 
   private static @Nullable String ofJson(HttpServletRequest request) throws IOException {
@@ -44,7 +49,9 @@ final class ReceiptReader {
     }
     byte[] body = request.getInputStream().readNBytes(MAX_BYTES);
     try {
-      return JSON.readTree(body).at("/results/0/status/groupName").asString("");
+      JsonNode report = JSON.readTree(body);
+      JsonNode group = report.at("/results/0/status/groupName");
+      return (group.isMissingNode() ? report.at("/status") : group).asString("");
     } catch (JacksonException e) {
       return null;
     }

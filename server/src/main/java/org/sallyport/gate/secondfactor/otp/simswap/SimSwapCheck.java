@@ -2,6 +2,7 @@ package org.sallyport.gate.secondfactor.otp.simswap;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageCheck;
 import org.sallyport.gate.delivery.Priority;
@@ -40,7 +41,7 @@ class SimSwapCheck implements MessageCheck {
     NumberRisk service = risk;
     return service == null || message.priority() != Priority.CODE
         ? Optional.empty()
-        : store.codeOf(id).flatMap(code -> refusal(code, message.to(), service.of(message.to())));
+        : store.codeOf(id).flatMap(code -> refusal(code, message, service.of(message.to())));
   }
 
   /** The code is not sent in any case; what is not kept now is found again with the next one. */
@@ -52,16 +53,20 @@ class SimSwapCheck implements MessageCheck {
     }
   }
 
-  private Optional<String> refusal(SimSwapStore.CodeOf code, String number, SimState state) {
+  private Optional<String> refusal(SimSwapStore.CodeOf code, Message message, SimState state) {
+    boolean isCall = message.channel() == Channel.VOICE;
     return switch (state) {
       case SimState.Unchanged(), SimState.NotCovered() -> Optional.empty();
       case SimState.Unanswered unanswered ->
           unanswered.isSent()
               ? Optional.empty()
-              : Optional.of(StoredText.of("delivery.sms.sim-unknown"));
+              : Optional.of(
+                  StoredText.of(
+                      isCall ? "delivery.voice.sim-unknown" : "delivery.sms.sim-unknown"));
       case SimState.Changed changed -> {
-        keep(code, number, changed);
-        yield Optional.of(StoredText.of("delivery.sms.sim-changed"));
+        keep(code, message.to(), changed);
+        yield Optional.of(
+            StoredText.of(isCall ? "delivery.voice.sim-changed" : "delivery.sms.sim-changed"));
       }
     };
   }

@@ -39,12 +39,15 @@ class SimSwapStore {
   /** The account and the attempt of a message with a code of a second factor. */
   record CodeOf(AccountId account, SignInId signIn) {}
 
-  /** What the SMS is the second factor of; empty if it is none, as for the check of a number. */
+  /**
+   * What the SMS or call is the second factor of; empty if it is none, as for the check of a
+   * number.
+   */
   Optional<CodeOf> codeOf(MessageId message) {
     return jdbc.sql(
             """
             select account_id, sign_in_id from otp_code
-             where message_id = :message and channel = 'sms' and purpose in ('sign-in', 'step-up')
+             where message_id = :message and channel <> 'email' and purpose in ('sign-in', 'step-up')
             """)
         .param("message", message.value())
         .query(

@@ -19,11 +19,14 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.CallReceiver;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** The brake on SMS whose codes nearly nobody enters, and whom it must not stop. */
@@ -31,6 +34,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "sallyport.sms.brake.enabled=true")
 class SmsBrakeTest {
   private static final String BLOCK = "+32475";
+  private static final CallReceiver CALLS = new CallReceiver();
 
   private static final String CODES =
       """
@@ -57,6 +61,11 @@ class SmsBrakeTest {
   @Autowired BrakeWatch watch;
   @Autowired BrakeStore store;
   @Autowired StoredBrakes brakes;
+
+  @DynamicPropertySource
+  static void calls(DynamicPropertyRegistry settings) {
+    CALLS.route(settings, "calls");
+  }
 
   @AfterEach
   void end() {
@@ -255,6 +264,33 @@ class SmsBrakeTest {
               "SMS to numbers that begin with +324 are stopped for a while",
               "One-Time-Password by e-mail");
       assertThat(Inbox.left(owner.phone())).isEmpty();
+    }
+
+    @Test
+    void C18_stopsCallsToo() {
+      People.Person owner = inTheBlock();
+      Browser browser = new Browser(port);
+      browser.signIn(owner.username(), People.PASSWORD);
+      Codes.next(owner.phone());
+      allAreStopped();
+      clock.turn(Duration.ofSeconds(31));
+      Browser.Page page = browser.post("/login/code/resend", "call", "yes");
+      assertThat(page.status()).isEqualTo(429);
+      assertThat(page.text())
+          .contains("SMS to numbers that begin with +32475 are stopped for a while");
+      assertThat(CALLS.to(owner.phone())).isEmpty();
+    }
+
+    @Test
+    void C18_countsCallsThatNobodyAnswersByTheirCode() {
+      People.Person owner = inTheBlock();
+      Browser browser = new Browser(port);
+      browser.signIn(owner.username(), People.PASSWORD);
+      clock.turn(Duration.ofSeconds(31));
+      browser.post("/login/code/resend", "call", "yes");
+      CALLS.next(owner.phone(), 1);
+      clock.turn(Duration.ofMinutes(4));
+      assertThat(brakes.figures()).containsExactly(new BlockFigures(BLOCK, 0, 0, 2, 0));
     }
 
     @Test

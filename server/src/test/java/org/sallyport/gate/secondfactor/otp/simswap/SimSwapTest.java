@@ -32,6 +32,7 @@ import org.sallyport.testing.Poll;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.CallReceiver;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,6 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SallyportTest
 class SimSwapTest {
   private static final TestSimSwapService SERVICE = start();
+  private static final CallReceiver CALLS = new CallReceiver();
 
   @LocalServerPort int port;
   @Autowired People people;
@@ -65,6 +67,7 @@ class SimSwapTest {
 
   @DynamicPropertySource
   static void service(DynamicPropertyRegistry settings) {
+    CALLS.route(settings, "calls");
     settings.add("sallyport.sms.sim-swap.url", () -> SERVICE.at("/sim-swap/v2"));
     settings.add("sallyport.sms.sim-swap.token-url", () -> SERVICE.at("/token"));
     settings.add("sallyport.sms.sim-swap.client-id", () -> TestSimSwapService.CLIENT);
@@ -126,6 +129,27 @@ class SimSwapTest {
       assertThat(SERVICE.asked).as("known already").isEmpty();
       assertThat(Inbox.left(person.phone())).isEmpty();
       assertThat(Inbox.left(person.email())).isEmpty();
+      assertThat(rows.events(person.id(), "AccountEvent.SimChanged")).isEqualTo(1);
+    }
+
+    @Test
+    void C18_isNotCalledEither() {
+      People.Person person = people.bySms();
+      Browser thief = new Browser(port);
+      thief.signIn(person.username(), People.PASSWORD);
+      Codes.next(person.phone());
+      isSwapped(person, Duration.ofMinutes(1));
+      clock.turn(Duration.ofSeconds(31));
+      assertThat(thief.post("/login/code/resend", "call", "yes").status()).isEqualTo(302);
+      assertThat(failure(person))
+          .isEqualTo(
+              "There was no call with a code, because the SIM card of this number was changed a"
+                  + " short while ago.");
+      clock.turn(Duration.ofSeconds(31));
+      Browser.Page again = thief.post("/login/code/resend", "call", "yes");
+      assertThat(again.status()).isEqualTo(429);
+      assertThat(again.text()).contains("No codes are sent to your number by SMS for now");
+      assertThat(CALLS.to(person.phone())).isEmpty();
       assertThat(rows.events(person.id(), "AccountEvent.SimChanged")).isEqualTo(1);
     }
 
