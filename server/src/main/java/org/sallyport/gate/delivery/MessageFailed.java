@@ -11,7 +11,10 @@ public record MessageFailed(Channel channel, String reason) {
   /** The reasons of messages that were held back because of their receiver: no channel failed. */
   static final Set<String> HELD_BACK =
       Set.of(
-          StoredText.of("delivery.sms.sim-changed"), StoredText.of("delivery.sms.number-refused"));
+          StoredText.of("delivery.sms.sim-changed"),
+          StoredText.of("delivery.sms.number-refused"),
+          StoredText.of("delivery.voice.sim-changed"),
+          StoredText.of("delivery.voice.number-refused"));
 
   /** Whether the message was held back because of its receiver. */
   public boolean isHeldBack() {
