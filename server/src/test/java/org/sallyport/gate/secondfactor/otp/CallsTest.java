@@ -27,6 +27,7 @@ import org.sallyport.gate.delivery.Delivery;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.delivery.Priority;
+import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.Inside;
 import org.sallyport.platform.ids.MessageId;
@@ -314,6 +315,20 @@ class CallsTest {
     }
 
     @Test
+    void isToldToTheAdminsByMail() {
+      clock.turn(Duration.ofDays(2));
+      People.Person admin = people.add("email", true, true, "admin");
+      after(status(503));
+      assertThat(
+              Inbox.next(
+                      admin.email(),
+                      mail -> "Sallyport could not place a call".equals(mail.subject()))
+                  .text())
+          .contains(
+              "A call with a code could not be placed", "The gateway refused the call (503).");
+    }
+
+    @Test
     void I07_thatLiesIsNotBelieved() {
       assertThat(after(body("{\"not-called\":true}")))
           .contains("The gateway did not accept the call.");
@@ -365,7 +380,7 @@ class CallsTest {
   @Nested
   class C18_ACallInPlaceOfAnSms {
     @Test
-    void waitsAndCountsAsAResend() {
+    void I05_waitsAndCountsAsAResend() {
       People.Person person = people.bySms();
       Browser browser = new Browser(port);
       browser.signIn(person.username(), People.PASSWORD);
@@ -402,7 +417,7 @@ class CallsTest {
     }
 
     @Test
-    void isPaidFromTheSameAmountOfADay() {
+    void I08_isPaidFromTheSameAmountOfADay() {
       clock.turn(Duration.ofDays(2));
       jdbc.sql(
               """
@@ -437,7 +452,7 @@ class CallsTest {
     }
 
     @Test
-    void goesToNoNumberThatGetsNoSms() {
+    void C08_goesToNoNumberThatGetsNoSms() {
       Delivery.Failed refused =
           new Delivery.Failed(
               "This number is not called, because its kind or its country is not served here.");
@@ -483,6 +498,11 @@ class CallsTest {
     }
     assertThat(codesOf(person)).isEqualTo(before);
     assertThat(GATEWAY.to(person.phone())).isEmpty();
+  }
+
+  @Test
+  void applicationsAreNotToldThatACodeCameBySms(@Autowired SecondFactors factors) {
+    assertThat(factors.byMethod("sms").orElseThrow().references()).containsExactly("otp");
   }
 
   @Test

@@ -72,8 +72,7 @@ class DeliveryReportTest {
     /** What a report of 128 KB may take of the memory, while twenty are read. */
     private static final long MOST_BYTES = 2 << 20;
 
-    private static final ThreadMXBean THREADS =
-        (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Test
     void I09_withThousandsOfPartsAndReceiversCostsLittle() {

@@ -277,7 +277,7 @@ class SmsBrakeTest {
       Browser.Page page = browser.post("/login/code/resend", "call", "yes");
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.text())
-          .contains("SMS to numbers that begin with +32475 are stopped for a while");
+          .contains("SMS to numbers that begin with +324 are stopped for a while");
       assertThat(CALLS.to(owner.phone())).isEmpty();
     }
 
