@@ -526,6 +526,27 @@ class DoctorTest {
   }
 
   @Test
+  void anSmsCentreIsNotTriedAndNoGatewayIsMissedBesideIt() throws IOException {
+    try (SoundInstallation installation = new SoundInstallation(folder)) {
+      installation
+          .set("sallyport.sms.http.url", null)
+          .set("sallyport.sms.routes.centre.smpp.host", "127.0.0.1")
+          .set("sallyport.sms.routes.centre.smpp.port", String.valueOf(FreePorts.next()))
+          .set("sallyport.sms.routes.centre.smpp.tls", "false")
+          .set("sallyport.sms.routes.centre.smpp.system-id", "sallyport")
+          .set("sallyport.sms.routes.centre.smpp.password", "secret");
+      assertThat(installation.examine())
+          .filteredOn(finding -> finding.subject().equals("sms"))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.isSound()).isTrue();
+                assertThat(finding.text()).startsWith("route centre: an SMS centre is not tried");
+              });
+    }
+  }
+
+  @Test
   void aProxyThatEndsTlsHasToBeNamed() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
       installation.set("sallyport.public-url", "https://portal.nowhere.invalid");

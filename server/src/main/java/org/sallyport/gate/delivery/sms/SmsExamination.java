@@ -60,23 +60,43 @@ final class SmsExamination implements Examination {
 
   @Override
   public List<Finding> examine(Examined examined) {
-    Optional<List<Gateway>> gateways =
-        examined
-            .bound("sallyport.sms.http", SmsProperties.class)
-            .flatMap(
-                one ->
-                    examined
-                        .bound("sallyport.sms", SmsRoutesProperties.class)
-                        .map(named -> gateways(one, named, examined.clock())));
-    if (gateways.isEmpty()) {
-      return List.of(Finding.error(SMS, "not tried: its settings are not understood"));
-    }
-    List<Finding> findings = new ArrayList<>();
-    if (gateways.get().stream().noneMatch(gateway -> gateway.channel() == Channel.SMS)) {
+    return examined
+        .bound("sallyport.sms.http", SmsProperties.class)
+        .flatMap(
+            one ->
+                examined
+                    .bound("sallyport.sms", SmsRoutesProperties.class)
+                    .map(named -> examine(examined, one, named)))
+        .orElseGet(
+            () -> List.of(Finding.error(SMS, "not tried: its settings are not understood")));
+  }
+
+  private static List<Finding> examine(
+      Examined examined, SmsProperties one, SmsRoutesProperties named) {
+    List<Gateway> gateways = gateways(one, named, examined.clock());
+    List<Finding> findings = new ArrayList<>(centres(named));
+    if (findings.isEmpty()
+        && gateways.stream().noneMatch(gateway -> gateway.channel() == Channel.SMS)) {
       findings.add(withoutGateway(examined));
     }
-    gateways.get().forEach(gateway -> findings.add(examine(examined, gateway)));
+    gateways.forEach(gateway -> findings.add(examine(examined, gateway)));
     return findings;
+  }
+
+  /** SMS centres are not tried: most allow one session, which is the server's. */
+  private static List<Finding> centres(SmsRoutesProperties named) {
+    return new TreeMap<>(named.routes())
+        .entrySet().stream()
+            .filter(route -> route.getValue().smpp() != null)
+            .map(
+                route ->
+                    Finding.sound(
+                        SMS,
+                        "route "
+                            + route.getKey()
+                            + ": an SMS centre is not tried; Administration > Messages says"
+                            + " whether it works"))
+            .toList();
   }
 
   private static List<Gateway> gateways(SmsProperties one, SmsRoutesProperties named, Clock clock) {
