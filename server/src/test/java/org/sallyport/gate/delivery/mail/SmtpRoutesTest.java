@@ -291,7 +291,7 @@ class SmtpRoutesTest {
   void I07_aSlowServerHoldsUpNoMailOfAnother() {
     CountDownLatch end = new CountDownLatch(1);
     ANSWERS.put("slow", hangsAt("DATA", end));
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 28; i++) {
       put("bulk" + i + "@slow.example", Priority.OTHER);
     }
     long begun = System.nanoTime();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,7 +60,7 @@ class PriorityTest {
     MeterRegistry meters = beans.getBean(MeterRegistry.class);
     dispatcher =
         new Dispatcher(
-            List.of(new Relay(Channel.EMAIL), new Relay(Channel.SMS)),
+            Arrays.stream(Channel.values()).<ChannelSender>map(Relay::new).toList(),
             store,
             new Claims(node, store, new Outcomes(store, meters, event -> {}, clock)),
             beans.getBean(Abandoned.class),
@@ -100,9 +101,11 @@ class PriorityTest {
   private void put(Channel channel, Priority priority, String text) {
     clock.turn(Duration.ofMillis(1));
     Message message =
-        channel == Channel.SMS
-            ? Message.sms("+32470999001", text)
-            : new Message(Channel.EMAIL, "queued@brambleway.example", "Hello", text);
+        switch (channel) {
+          case EMAIL -> new Message(channel, "queued@brambleway.example", "Hello", text);
+          case SMS -> Message.sms("+32470999001", text);
+          case VOICE -> Message.call("+32470999001", text);
+        };
     store.put(message.withPriority(priority));
   }
 
