@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.SeriesUid;
@@ -81,7 +80,7 @@ public record StudyView(
         images(root, study.uid()),
         Words.text(study.description(), Messages.text("studies.study.no-description")),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
-        joined(", ", Words.patient(study), Words.age(study, today)),
+        listed(Words.patient(study), Words.age(study, today)),
         Words.text(study.patientId(), ""),
         Words.size(series.size(), images(series)),
         series.stream()
@@ -115,8 +114,7 @@ public record StudyView(
         here + "/preview?of=" + series.instances(),
         hasFile ? here + "/png?of=" + series.instances() : null,
         title(series),
-        joined(
-            ", ",
+        listed(
             series.modality().isEmpty() ? "" : Modalities.word(series.modality()),
             size(series)),
         Counted.number(series.instances()));
@@ -125,7 +123,7 @@ public record StudyView(
   private static String title(SeriesEntry series) {
     String number = series.number() == 0 ? "" : String.valueOf(series.number());
     String unnamed = Messages.text("studies.study.unnamed-series");
-    return joined(" ", number, Words.text(series.description(), unnamed));
+    return (number + " " + Words.text(series.description(), unnamed)).strip();
   }
 
   /** How many images or documents the series has. */
@@ -143,7 +141,7 @@ public record StudyView(
     String day = study.date() == null ? "" : Words.day(study.date());
     String description =
         Words.text(study.description(), Messages.text("studies.study.no-description"));
-    return joined(", ", day, description);
+    return listed(day, description);
   }
 
   /** The same of a study that somebody may see. */
@@ -156,7 +154,7 @@ public record StudyView(
     return root + study + "/view";
   }
 
-  private static String joined(String between, String... parts) {
-    return Stream.of(parts).filter(it -> !it.isEmpty()).collect(Collectors.joining(between));
+  private static String listed(String... parts) {
+    return Stream.of(parts).filter(it -> !it.isEmpty()).collect(Messages.listing());
   }
 }

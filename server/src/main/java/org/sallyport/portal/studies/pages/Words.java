@@ -90,12 +90,20 @@ public final class Words {
   public static String patient(String sex, @Nullable LocalDate born) {
     List<String> parts = new ArrayList<>();
     if (!sex.isEmpty()) {
-      parts.add(text(sex, ""));
+      parts.add(sex(sex));
     }
     if (born != null) {
       parts.add(Messages.text("studies.entry.born", day(born)));
     }
     return Messages.listed(parts);
+  }
+
+  /** A sex of DICOM for people; a value that is not of the standard stays as it is. */
+  private static String sex(String value) {
+    return switch (value) {
+      case "F", "M", "O" -> Messages.text("studies.entry.sex." + value);
+      default -> text(value, "");
+    };
   }
 
   /** For example "68 years"; empty if the birth date is unknown or in the future. */
