@@ -124,6 +124,8 @@ export interface Messages {
   "app.request.heading.change": [string | number];
   "app.request.lead.sign-in": [string | number];
   "app.request.lead.change": [string | number];
+  "app.request.browser-on-system": [string | number, string | number];
+  "app.request.browser-unknown": [];
   "app.request.number": [];
   "app.request.number-hint": [number];
   "app.request.number-short": [number];

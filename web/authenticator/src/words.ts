@@ -36,3 +36,17 @@ export function waitWords(seconds: number): string {
     ? text("app.time.seconds", seconds)
     : text("app.time.minutes", Math.ceil(seconds / 60));
 }
+
+/** What the server calls a browser that it does not know. */
+const UNKNOWN_BROWSER = "unknown browser";
+
+/**
+ * Words a browser, which the server describes in English: "Firefox 140 on Linux". What is no
+ * browser, such as a program, stays as it is.
+ */
+export function browserWords(stored: string): string {
+  const parts = /^(.+) on (iPhone|iPad|Android|Windows|macOS|ChromeOS|Linux)$/.exec(stored);
+  const [, name = stored, system] = parts ?? [];
+  const browser = name === UNKNOWN_BROWSER ? text("app.request.browser-unknown") : name;
+  return system === undefined ? browser : text("app.request.browser-on-system", browser, system);
+}

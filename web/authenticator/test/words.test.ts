@@ -1,5 +1,8 @@
-import { expect, it } from "vitest";
-import { ago, cameraWords, clockTime, spaced, waitWords } from "../src/words";
+import { afterEach, expect, it } from "vitest";
+import { speak } from "../src/messages";
+import { ago, browserWords, cameraWords, clockTime, spaced, waitWords } from "../src/words";
+
+afterEach(() => speak("en"));
 
 it("says what is left as a clock does", () => {
   expect(clockTime(92_000)).toBe("1:32");
@@ -28,4 +31,26 @@ it("says what to type where the camera shows nothing", () => {
 
 it("says waits as the portal does", () => {
   expect([waitWords(30), waitWords(120)]).toEqual(["30 s", "2 min"]);
+});
+
+it("words the browser that asks in the language of the app", async () => {
+  expect(browserWords("Chrome 156 on Linux")).toBe("Chrome 156 on Linux");
+  await speak("de");
+  expect([
+    browserWords("Chrome 156 on Linux"),
+    browserWords("Safari 19 on iPhone"),
+    browserWords("unknown browser"),
+    browserWords("unknown browser on Windows"),
+    browserWords("curl/8.5"),
+    browserWords("Browser on paper"),
+  ]).toEqual([
+    "Chrome 156 unter Linux",
+    "Safari 19 unter iPhone",
+    "Unbekannter Browser",
+    "Unbekannter Browser unter Windows",
+    "curl/8.5",
+    "Browser on paper",
+  ]);
+  await speak("pl");
+  expect(browserWords("Chrome 156 on Linux")).toBe("Chrome 156 (Linux)");
 });

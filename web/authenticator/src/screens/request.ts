@@ -4,7 +4,7 @@ import { text } from "../messages";
 import { canBeScanned } from "../protocol/answerCode";
 import type { SignInRequest } from "../protocol/answers";
 import type { Screen } from "../shell";
-import { ago } from "../words";
+import { ago, browserWords } from "../words";
 import { countdown } from "./countdown";
 import { button, facts, heading, muted, small, submit } from "./parts";
 import { numberField } from "./number";
@@ -70,7 +70,7 @@ export function requestScreen(
         el("div", { class: "mt-2" }, muted(text(`app.request.lead.${purpose}`, username))),
       ),
       facts([
-        [text("app.fact.browser"), browser],
+        [text("app.fact.browser"), browserWords(browser)],
         [text("app.fact.address"), address],
         [text("app.fact.time"), momentOf(at), el("br"), since],
       ]),
