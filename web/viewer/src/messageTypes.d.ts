@@ -12,7 +12,11 @@ export interface Messages {
   "viewer.start.pictures": [];
   "viewer.offline": [];
   "viewer.notice": [];
+  "viewer.listed": [string | number, string | number];
   "viewer.overlay.nameless": [];
+  "viewer.overlay.sex.F": [];
+  "viewer.overlay.sex.M": [];
+  "viewer.overlay.sex.O": [];
   "viewer.overlay.born": [string | number];
   "viewer.overlay.place": [string | number, string | number];
   "viewer.overlay.window": [string | number, string | number];

@@ -13,6 +13,13 @@ export function text<K extends Key>(key: K, ...values: Messages[K]): string {
   return filled(texts.message(key), values).join("");
 }
 
+/** What there is of some words, one after the other, with the comma of the language. */
+export function listed(words: readonly string[]): string {
+  return words
+    .filter((it) => it !== "")
+    .reduce((all, it) => (all === "" ? it : text("viewer.listed", all, it)), "");
+}
+
 /**
  * Loads the texts of a language, for an audience; nothing has a text before.
  *

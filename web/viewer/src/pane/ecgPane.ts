@@ -4,7 +4,7 @@ import { type Recording, readEcg } from "../images/ecg";
 import { paperOf } from "../images/ecgPaper";
 import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { Refusal } from "../images/refusals";
-import { text } from "../messages";
+import { listed, text } from "../messages";
 import { EcgView } from "./ecgView";
 import { holdWithFingers } from "./fingers";
 import type { Pane } from "./pane";
@@ -65,7 +65,7 @@ function nameOf(recordings: readonly Recording[]): string {
     const samples = Math.max(0, ...leads.map(({ microvolts }) => microvolts.length));
     return text("viewer.ecg.name", leads.length, decimal((samples / frequency).toFixed(1)));
   });
-  return parts.join(", ");
+  return listed(parts);
 }
 
 /** What is drawn of the series. */

@@ -1,6 +1,6 @@
 import { el } from "sallyport-common/dom";
 import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
-import { type PlainKey, text } from "../messages";
+import { type PlainKey, listed, text } from "../messages";
 import { type PageData, fileOf, videoOf } from "../page";
 import type { Pane } from "./pane";
 
@@ -41,7 +41,7 @@ export class VideoPane {
       // It is looked at here: saving is offered as for all objects, and nothing is sent to a television.
       controlslist: "nodownload noremoteplayback",
       disableremoteplayback: true,
-      "aria-label": name.filter((it) => it !== "").join(", "),
+      "aria-label": listed(name),
     });
     const element = el("div", { class: "pane__video" }, video);
     video.addEventListener("error", () => {

@@ -3,7 +3,7 @@ import { type Attributes, TAG, personOf, textOf } from "../dicomweb/attributes";
 import type { LoadedSeries } from "../images/loadedSeries";
 import { type Selection, countOf } from "../images/selection";
 import type { PresentationState } from "../images/states/state";
-import { text } from "../messages";
+import { listed, text } from "../messages";
 
 /** A date of DICOM in ISO 8601; empty if it is none. */
 export function isoDayOf(value: string): string {
@@ -28,12 +28,19 @@ export function minuteOf(value: string): string {
 /** The lines that say whose image this is. */
 export function patientLines(attributes: Attributes): string[] {
   const born = dayOf(textOf(attributes, TAG.birthDate));
-  const sex = textOf(attributes, TAG.sex);
+  const sex = sexOf(textOf(attributes, TAG.sex));
   return [
     personOf(attributes, TAG.patientName) || text("viewer.overlay.nameless"),
     textOf(attributes, TAG.patientId),
-    [sex, born && text("viewer.overlay.born", born)].filter((it) => it !== "").join(", "),
+    listed([sex, born && text("viewer.overlay.born", born)]),
   ].filter((line) => line !== "");
+}
+
+/** A sex of DICOM for people; a letter that is not of the standard stays as it is. */
+function sexOf(value: string): string {
+  return value === "F" || value === "M" || value === "O"
+    ? text(`viewer.overlay.sex.${value}`)
+    : value;
 }
 
 /** The lines that say where and when it was made. */
@@ -42,7 +49,7 @@ export function originLines(attributes: Attributes): string[] {
   const minute = minuteOf(textOf(attributes, TAG.studyTime));
   return [
     textOf(attributes, TAG.institution),
-    [day, minute].filter((it) => it !== "").join(", "),
+    listed([day, minute]),
     textOf(attributes, TAG.studyDescription),
   ].filter((line) => line !== "");
 }
@@ -72,9 +79,7 @@ export function selectionLine({ frames, selection }: LoadedSeries, index: number
 export function savedName({ label, description, date, creator }: PresentationState): string {
   const name = [label, description].filter((it) => it !== "").join(": ");
   const by = creator && text("viewer.saved.by", creator);
-  return [name || text("viewer.saved.unnamed"), dayOf(date), by]
-    .filter((it) => it !== "")
-    .join(", ");
+  return listed([name || text("viewer.saved.unnamed"), dayOf(date), by]);
 }
 
 /** What a selection is for, what its author wrote, and what it names but is not shown. */

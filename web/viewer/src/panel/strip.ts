@@ -96,7 +96,11 @@ export class Strip {
         { class: "strip__picture" },
         el("span", { class: "strip__modality", "aria-hidden": "true" }, entry.modality),
       ),
-      el("span", { class: "strip__name", dir: "auto" }, seriesName(entry.number, entry.description)),
+      el(
+        "span",
+        { class: "strip__name", dir: "auto" },
+        seriesName(entry.number, entry.description),
+      ),
       el("span", { class: "strip__about" }, countWords(entry)),
     );
     button.draggable = true;

@@ -1,7 +1,7 @@
 import { Enums, type PlanarViewport, type RenderingEngine, type Types } from "@cornerstonejs/core";
 import { el } from "sallyport-common/dom";
 import type { Attributes } from "../dicomweb/attributes";
-import { text } from "../messages";
+import { listed, text } from "../messages";
 import { edgesOf } from "../pane/orientation";
 import { Overlay } from "../pane/overlay";
 import { QUARTER_TURN, FULL_TURN, type Window } from "../pane/adjusted";
@@ -113,7 +113,7 @@ export class Plane implements Placement {
 
   /** What is drawn, for example "Axial reconstruction, Maximum of 11 slices, 11.0 mm". */
   get words(): string {
-    return [text(PLANES[this.name]), this.slabWords].filter((it) => it !== "").join(", ");
+    return listed([text(PLANES[this.name]), this.slabWords]);
   }
 
   /** Shows the slice through a point. */

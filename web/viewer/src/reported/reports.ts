@@ -1,7 +1,7 @@
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import type { Attributes } from "../dicomweb/attributes";
 import type { Frame } from "../images/loadedSeries";
-import { text } from "../messages";
+import { listed, text } from "../messages";
 import type { Pane } from "../pane/pane";
 import { type Region, regionsOf } from "./content";
 import { roisOf } from "./contours";
@@ -134,7 +134,7 @@ function isContour({ colour }: OnImage): boolean {
 }
 
 function words({ words: said, drawn }: OnImage): string {
-  const joined = said.join(", ");
+  const joined = listed(said);
   return drawn === undefined ? text("viewer.reported.not-drawn", joined) : joined;
 }
 

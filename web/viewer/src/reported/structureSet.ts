@@ -1,5 +1,5 @@
 import type { OtherObject } from "../images/loadedSeries";
-import { text } from "../messages";
+import { listed, text } from "../messages";
 import { type Roi, STRUCTURE_SET, roisOf } from "./contours";
 
 /** What is said in the place of a structure set; undefined for another object. */
@@ -15,7 +15,7 @@ export function structureSetWords({ attributes, sopClass }: OtherObject): string
 }
 
 function wordsOf(rois: readonly Roi[]): string {
-  const names = (of: readonly Roi[]) => of.map(({ name }) => name).join(", ");
+  const names = (of: readonly Roi[]) => listed(of.map(({ name }) => name));
   const drawn = names(rois.filter(({ contours }) => contours.length > 0));
   const others = names(rois.filter(({ hasOthers }) => hasOthers));
   return [

@@ -1,7 +1,7 @@
 import type { Types } from "@cornerstonejs/core";
 import { type Drawing, PLACES } from "../measurements/drawing";
 import { type MeasureName, isMeasure } from "../measurements/measures";
-import { text } from "../messages";
+import { listed, text } from "../messages";
 import { CrossCursor } from "../pane/crossCursor";
 import type { Tools } from "./tools";
 
@@ -118,7 +118,7 @@ export class KeyDrawing {
       this.show();
       const { words } = this.begun.drawing;
       if (this.begun.set.length > 0 && words.length > 0) {
-        this.say(words.join(", "));
+        this.say(listed(words));
       }
     }
   }
@@ -145,7 +145,7 @@ export class KeyDrawing {
     this.begun = undefined;
     this.cross.hide();
     this.tools.drew(drawing);
-    this.say(text("viewer.draw.done", words.join(", ")));
+    this.say(text("viewer.draw.done", listed(words)));
   }
 
   private show(): void {

@@ -32,7 +32,7 @@ import { LABELLED, MEASURE_SETTINGS, ofArrow } from "../measurements/measuring";
 import { Drawing } from "../measurements/drawing";
 import { askForWords } from "../measurements/labelDialog";
 import { HANDLES } from "../measurements/words";
-import { text } from "../messages";
+import { listed, text } from "../messages";
 import { CrossCursor } from "../pane/crossCursor";
 import { holdWithFingers } from "../pane/fingers";
 import { type Held, onLongPress } from "../pane/longPress";
@@ -181,7 +181,7 @@ export class Tools {
         if (isMoved) {
           loupe.hide();
           this.drew(drawing);
-          this.told(text("viewer.draw.done", drawing.words.join(", ")));
+          this.told(text("viewer.draw.done", listed(drawing.words)));
         } else {
           leave();
         }
