@@ -5,7 +5,7 @@ import { text } from "../messages";
 import { askForWords } from "./labelDialog";
 import { byOf } from "./mark";
 import { MEASURE_NAMES, type MeasureName, measureOf } from "./measures";
-import { wordsOf, wrapped } from "./words";
+import { isolated, wordsOf, wrapped } from "./words";
 
 /** What the library knows of a measurement. */
 interface Drawn {
@@ -55,7 +55,7 @@ export const MEASURE_SETTINGS: Readonly<Record<MeasureName, object>> = Object.fr
     name,
     {
       getTextLines: (drawn: Drawn, targets: string | readonly string[]) =>
-        withName(drawn, fitting(linesOf(name, drawn, targets))),
+        withName(drawn, fitting(linesOf(name, drawn, targets)))?.map(isolated),
       ...OWN[name],
     },
   ]),

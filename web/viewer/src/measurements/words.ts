@@ -1,5 +1,5 @@
 import { utilities } from "@cornerstonejs/core";
-import { decimal } from "sallyport-common/language";
+import { decimal, direction, language } from "sallyport-common/language";
 import { text } from "../messages";
 import type { Ground, Scale } from "./ground";
 import type { MeasureName } from "./measures";
@@ -188,6 +188,21 @@ function quantity(value: number, unit: string): string {
 
 function round(value: number): string {
   return decimal(Number.isInteger(value) ? value : utilities.roundNumber(value));
+}
+
+const NUMBER_BEFORE_LATIN = /(\d) (?=\p{Script=Latin})/gu;
+const LEFT_TO_RIGHT_MARK = "\u200e";
+const RIGHT_TO_LEFT_ISOLATE = "\u2067";
+const END_OF_ISOLATE = "\u2069";
+
+/**
+ * A line to be drawn over an image, where text runs from left to right: in a language from right to
+ * left it keeps its own order, and so does a number with a Latin unit in it.
+ */
+export function isolated(line: string): string {
+  return direction(language()) === "rtl"
+    ? `${RIGHT_TO_LEFT_ISOLATE}${line.replace(NUMBER_BEFORE_LATIN, `$1${LEFT_TO_RIGHT_MARK} `)}${END_OF_ISOLATE}`
+    : line;
 }
 
 const MOST_LETTERS = 26;

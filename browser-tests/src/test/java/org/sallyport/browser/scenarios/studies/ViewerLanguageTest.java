@@ -82,8 +82,8 @@ class ViewerLanguageTest extends ViewerScenario {
     BoundingBox patient = page.locator(".overlay__patient").first().boundingBox();
     assertThat(patient.x).as("the patient stays at the left").isLessThan(pane.x + pane.width / 4);
     assertThat(measured(page, words("ar").of("tool.length")))
-        .containsPattern("^[0-9]+\\.[0-9]+ ")
-        .endsWith(words("ar").of("length.pixels"));
+        .containsPattern("^\u2067[0-9]+\\.[0-9]+ ")
+        .endsWith(words("ar").of("length.pixels") + "\u2069");
     assertThat(texts).containsExactly("ar");
     assertThat(window.barriers()).isEmpty();
     page.keyboard().press("ArrowDown");
