@@ -12,7 +12,7 @@ it("says what is left as a clock does", () => {
 
 it("says how long ago something was", () => {
   expect([ago(-3), ago(1_000), ago(28_000), ago(60_000), ago(130_000)]).toEqual([
-    "0 seconds ago",
+    "just now",
     "1 second ago",
     "28 seconds ago",
     "1 minute ago",

@@ -34,9 +34,9 @@ export function linkScreen(ways: Ways, hint: string | undefined, back?: () => vo
     ...(back ? {} : { home: true }),
     body: [
       heading(text("app.begin.heading")),
-      ...(hint ? [notice("warn", hint)] : []),
       muted(text("app.begin.lead")),
       steps,
+      ...(hint ? [notice("warn", hint)] : []),
       acts(...buttons, small(text("app.camera"))),
     ],
   };

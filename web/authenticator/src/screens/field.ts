@@ -37,7 +37,7 @@ export class Field {
 
   /** Shows an error and focuses the field. */
   refuse(...text: Child[]): void {
-    const sign = icon("M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 6v5M10 13v1");
+    const sign = icon("M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 6.5v4M10 13.5v.01");
     this.error.className = "field__error";
     this.error.replaceChildren(sign, el("p", {}, ...text));
     this.input.setAttribute("aria-invalid", "true");

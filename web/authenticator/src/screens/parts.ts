@@ -13,9 +13,9 @@ const CLASSES: Readonly<Record<Weight, string>> = {
 
 const ICONS = {
   good: "m4 10.5 4 4 8-9",
-  warn: "M10 3 1.8 17h16.4zM10 8v4.5M10 14v1",
-  danger: "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 6v5M10 13v1",
-  info: "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 9v5M10 6v1",
+  warn: "M10 3 1.8 17h16.4zM10 8.5v3M10 14.5v.01",
+  danger: "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 6.5v4M10 13.5v.01",
+  info: "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 10.5v3.5M10 6.5v.01",
 } as const;
 
 export type NoticeKind = keyof typeof ICONS;
