@@ -9,7 +9,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.net.ssl.SSLParameters;
@@ -67,8 +66,7 @@ final class SmsExamination implements Examination {
                 examined
                     .bound("sallyport.sms", SmsRoutesProperties.class)
                     .map(named -> examine(examined, one, named)))
-        .orElseGet(
-            () -> List.of(Finding.error(SMS, "not tried: its settings are not understood")));
+        .orElseGet(() -> List.of(Finding.error(SMS, "not tried: its settings are not understood")));
   }
 
   private static List<Finding> examine(

@@ -114,9 +114,7 @@ public record StudyView(
         here + "/preview?of=" + series.instances(),
         hasFile ? here + "/png?of=" + series.instances() : null,
         title(series),
-        listed(
-            series.modality().isEmpty() ? "" : Modalities.word(series.modality()),
-            size(series)),
+        listed(series.modality().isEmpty() ? "" : Modalities.word(series.modality()), size(series)),
         Counted.number(series.instances()));
   }
 
