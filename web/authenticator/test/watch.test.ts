@@ -40,10 +40,13 @@ function watching(streamed = true): void {
 }
 
 async function until(what: string[]): Promise<void> {
-  await vi.waitFor(() => {
-    vi.advanceTimersByTime(500);
-    expect(told).toEqual(what);
-  });
+  await vi.waitFor(
+    () => {
+      vi.advanceTimersByTime(500);
+      expect(told).toEqual(what);
+    },
+    { timeout: 4_000 },
+  );
 }
 
 it("hears of sign-ins by events, and opens the stream again when it ends", async () => {

@@ -9,9 +9,11 @@ import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.TestSettings;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 
 /** Passkeys, with Chromium's virtual authenticator. */
 @ContextConfiguration(initializers = TestSettings.AtItsAddress.class, inheritInitializers = false)
+@TestPropertySource(properties = "sallyport.languages.texts=src/test/resources/own-texts")
 class PasskeyTest extends Scenario {
   private static final Path PICTURES = Path.of("target", "pictures");
 
