@@ -105,7 +105,7 @@ public interface SecondFactor {
     return false;
   }
 
-  /** The owner chose it on a page that says its risk. */
+  /** The owner chose it on a page that says its risk, and has proven to be the owner. */
   default void chosen(HeldAccount held, SignInId signIn, Origin origin) {}
 
   /**

@@ -100,12 +100,12 @@ public class SecondFactors {
   /**
    * The factors offered at a sign-in, strongest first (rule 30). Where a downgrade is not allowed,
    * none is weaker than the account's method. For an account with a device and without a usable
-   * method, they are its {@link #choices}.
+   * method, they are its {@link #choices}, without one that waits for its risk to be confirmed.
    */
   public List<SecondFactor> ways(Account account) {
     Optional<SecondFactor> primary = primaryFor(account);
     if (primary.isEmpty() && hasDevice(account)) {
-      return besideDevice(account);
+      return besideDevice(account).stream().filter(it -> !it.awaitsConsent(account)).toList();
     }
     int weakest =
         properties.downgrade() ? 0 : primary.map(SecondFactor::strength).orElse(Integer.MAX_VALUE);
@@ -341,13 +341,15 @@ public class SecondFactors {
 
   /**
    * The factors to challenge with when this one was chosen: itself or, while nothing is enrolled
-   * for it, those that prove identity before it is (rule 27), strongest first.
+   * for it, those that prove identity before it is (rule 27), strongest first: none that is weaker
+   * than a method that waits for its risk to be confirmed.
    */
   public List<SecondFactor> toChallenge(SecondFactor chosen, Account account) {
     if (chosen.startable(account)) {
       return List.of(chosen);
     }
-    List<SecondFactor> primaries = primaries(account);
+    List<SecondFactor> primaries =
+        primaries(account).stream().filter(it -> replaces(it.method(), account)).toList();
     return primaries.isEmpty() ? strongest(account).stream().toList() : primaries;
   }
 

@@ -87,9 +87,6 @@ public class MethodChoice {
     if (challengeResult instanceof ChallengeResult.Issued
         || challengeResult instanceof ChallengeResult.JustSent) {
       choose(visitor, method, challenged, methodToLink, chooses, origin);
-      if (methodToLink == null) {
-        challenged.chosen(held, visitor.signIn(), origin);
-      }
     }
     return Optional.of(challengeResult);
   }

@@ -114,6 +114,9 @@ public class SecondFactorStep {
     if (signIn.isFactorAlone()) {
       return completeForIssuer(signIn, factor, verdict, origin);
     }
+    if (signIn.methodToLink() == null) {
+      factor.chosen(held, signIn.id(), origin); // not by a password alone, which may be a thief's
+    }
     String next = firstChoice.settle(held, factor, signIn);
     Trust trust =
         box.ticked() && isRemembered(held) ? browsers.remember(held, box.cookie(), origin) : null;

@@ -12,6 +12,7 @@ import org.sallyport.gate.delivery.sms.http.GatewaySettings;
 import org.sallyport.gate.delivery.sms.http.SmsTemplate;
 import org.sallyport.gate.delivery.sms.ready.ReadySettings;
 import org.sallyport.gate.delivery.sms.ready.ReadyTemplate;
+import org.sallyport.platform.messages.Language;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -61,6 +62,7 @@ record HttpRouteProperties(
 
   HttpRouteProperties {
     GatewaySettings.checkTimeout(timeout, PREFIX);
+    languages.keySet().forEach(HttpRouteProperties::checkLanguage);
     Optional<ReadyTemplate> ready = ReadyTemplate.named(template);
     if (ready.isPresent()) {
       Clock any = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -80,6 +82,12 @@ record HttpRouteProperties(
   /** Whether the template is the name of a gateway for SMS. */
   boolean isReady() {
     return ReadyTemplate.named(template).isPresent();
+  }
+
+  private static void checkLanguage(String tag) {
+    if (Language.translated().stream().noneMatch(it -> it.tag().equals(tag))) {
+      throw new IllegalArgumentException(PREFIX + "languages: \"" + tag + "\" is not known");
+    }
   }
 
   private static void checkOwn(

@@ -22,6 +22,7 @@ import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.Finding;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.messages.Language;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 
@@ -184,7 +185,8 @@ final class SmsExamination implements Examination {
     try (HttpGateway sender = new HttpGateway(gateway.settings())) {
       Message trial =
           gateway.channel() == Channel.VOICE
-              ? Message.call(number, "This is a test call of sallyport doctor.")
+              ? Language.ENGLISH.compose(
+                  () -> Message.call(number, "This is a test call of sallyport doctor."))
               : Message.sms(number, "Sent by: sallyport doctor --sms-to");
       return ofReply(sender.send(new MessageId(UUID.randomUUID()), trial, ""), gateway);
     } catch (IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountCounts;
 import org.sallyport.gate.account.contact.Phones;
+import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.Purpose;
@@ -38,6 +39,8 @@ class CodeLimits {
   private static final String PHONE = "phone";
   private static final String BRAKE = "sms-brake";
   private static final String SIM = "sim-changed";
+  private static final String CALLS = "calls";
+  private static final int MOST_CALLS = 3;
 
   private final CodeStore codes;
   private final RateLimits limits;
@@ -153,7 +156,24 @@ class CodeLimits {
     UsedUp suspended = suspended(sending);
     UsedUp changed = suspended != null ? suspended : simChanged(sending);
     UsedUp stopped = changed != null ? changed : braked(sending);
-    return stopped != null ? stopped : account(sending);
+    UsedUp rung = stopped != null ? stopped : calls(sending);
+    return rung != null ? rung : account(sending);
+  }
+
+  /** A phone that rings wakes its owner: who has the password alone may do so three times. */
+  private @Nullable UsedUp calls(Sending sending) {
+    if (sending.destination().channel() != Channel.VOICE
+        || sending.quota() == Quota.KNOWN_BROWSER) {
+      return null;
+    }
+    Instant since = clock.instant().minus(HOUR);
+    List<Instant> calls = codes.unansweredCalls(sending.account().id(), since);
+    return calls.size() < MOST_CALLS
+        ? null
+        : new UsedUp(
+            CALLS,
+            calls.get(calls.size() - MOST_CALLS).plus(HOUR),
+            Messages.text("prompt.limit.account"));
   }
 
   /** The SIM of the account's number changed lately: somebody else may have it. */

@@ -1,5 +1,6 @@
 package org.sallyport.gate.secondfactor.otp;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
@@ -25,6 +26,7 @@ class CodeMessages {
 
   private static final String SMS = "sms.code";
   private static final int MAX_NAME_LENGTH = 24;
+  private static final Duration LONGEST_CALL_WAIT = Duration.ofMinutes(2);
 
   private final Installation installation;
   private final OtpProperties properties;
@@ -44,7 +46,7 @@ class CodeMessages {
       String code,
       Instant sentAt,
       Origin origin) {
-    Instant end = sentAt.plus(properties.ttl());
+    Instant end = sentAt.plus(channel == Channel.VOICE ? callWait() : properties.ttl());
     Message message =
         switch (channel) {
           case SMS -> Message.sms(to, sms(tag, code));
@@ -52,6 +54,11 @@ class CodeMessages {
           case EMAIL -> Message.mail(to, subject(tag), sheet(purpose, tag, code, sentAt, origin));
         };
     return message.until(end).withPriority(Priority.CODE);
+  }
+
+  /** A phone does not ring when nobody waits for the code any more. */
+  private Duration callWait() {
+    return properties.ttl().compareTo(LONGEST_CALL_WAIT) < 0 ? properties.ttl() : LONGEST_CALL_WAIT;
   }
 
   /**
@@ -64,8 +71,12 @@ class CodeMessages {
     return text + "\n\n@" + installation.host() + " #" + code;
   }
 
+  /** With the whole name, which no segment cuts. */
   private String spoken(String tag, String code) {
-    return SpokenCode.text(shortName(), tag, code, properties.spokenDigits());
+    String name = installation.name();
+    boolean isSaid = name.codePoints().anyMatch(Character::isLetterOrDigit);
+    return SpokenCode.text(
+        isSaid ? name : installation.host(), tag, code, properties.spokenDigits());
   }
 
   private String subject(String tag) {

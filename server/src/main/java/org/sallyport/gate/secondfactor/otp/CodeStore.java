@@ -195,6 +195,19 @@ class CodeStore {
         .list();
   }
 
+  /** When codes were spoken in calls that nobody entered, oldest first. */
+  List<Instant> unansweredCalls(AccountId account, Instant since) {
+    return jdbc.sql(
+            """
+            select sent_at from otp_code
+             where account_id = :account and channel = 'voice' and used_at is null and sent_at > :since order by sent_at
+            """)
+        .param("account", account.value())
+        .param("since", since)
+        .query((row, number) -> instant(row, "sent_at"))
+        .list();
+  }
+
   private static String share(SignIn signIn, Purpose purpose) {
     String known = signIn.knownBrowser();
     return switch (purpose) {

@@ -50,7 +50,7 @@ class SentCodePrompts {
         .map(
             code ->
                 code.isVoid()
-                    ? unsent(code.channel(), contact.shown(), signIn, purpose)
+                    ? unsent(Destination.of(contact).channel(), contact.shown(), signIn, purpose)
                     : sent(
                         code,
                         contact.shown(),

@@ -12,7 +12,7 @@ import org.sallyport.platform.messages.Messages;
  */
 final class SpokenCode {
   /** What is not read out, or could end the text in a template. */
-  private static final Pattern UNSPOKEN = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}.-]+");
+  private static final Pattern UNSPOKEN = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}.’-]+");
 
   private SpokenCode() {}
 
@@ -26,7 +26,7 @@ final class SpokenCode {
     boolean isInWords = as == SpokenDigits.WORDS || Language.current() == Language.ARABIC;
     return Messages.text(
         "voice.code",
-        UNSPOKEN.matcher(name).replaceAll(" ").strip(),
+        UNSPOKEN.matcher(name.replace('\'', '’')).replaceAll(" ").strip(),
         Messages.text("voice.tag", said(tag, 0, isInWords), said(tag, 1, isInWords)),
         Messages.text(
             "voice.digits",

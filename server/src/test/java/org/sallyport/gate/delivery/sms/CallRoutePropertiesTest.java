@@ -45,6 +45,20 @@ class CallRoutePropertiesTest {
   }
 
   @Test
+  void nameOnlyLanguagesThatThereAre() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "sallyport.sms.routes.calls.http.url",
+                        "https://voice.example.org/",
+                        "sallyport.sms.routes.calls.http.languages.nl-be",
+                        "nl-BE")))
+        .rootCause()
+        .hasMessageContaining("languages: \"nl-be\" is not known");
+  }
+
+  @Test
   void areNoRoutesOfSmsAndReachTheNumbersOfTheirCountries() {
     SmsRoutes routes =
         TestRoutes.of(

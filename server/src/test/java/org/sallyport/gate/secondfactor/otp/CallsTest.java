@@ -399,6 +399,40 @@ class CallsTest {
       assertThat(GATEWAY.to(person.phone())).hasSize(2);
     }
 
+    /** An SMS lies there, a phone rings: a thief with the password must not wake its owner. */
+    @Test
+    void I05_ringsThreeTimesForNobodyAndThenNoMore() {
+      People.Person person = people.bySms();
+      Browser browser = atTheCode(person);
+      for (int call = 0; call < 3; call++) {
+        assertThat(asksToBeCalled(browser).status()).isEqualTo(302);
+        GATEWAY.next(person.phone(), call + 1);
+        clock.turn(Duration.ofSeconds(31));
+      }
+      assertThat(asksToBeCalled(browser).status()).isEqualTo(429);
+      assertThat(browser.post("/login/code/resend").status()).isEqualTo(302);
+      assertThat(GATEWAY.to(person.phone())).hasSize(3);
+      clock.turn(Duration.ofHours(1));
+      assertThat(asksToBeCalled(atTheCode(person)).status()).isEqualTo(302);
+    }
+
+    @Test
+    void isNotPlacedWhenNobodyWaitsForItAnyMore() {
+      People.Person person = people.bySms();
+      asksToBeCalled(atTheCode(person));
+      assertThat(
+              jdbc.sql(
+                      """
+                      select cast(extract(epoch from m.expires_at - m.created_at) as bigint) from outbox m
+                        join otp_code c on c.message_id = m.id
+                       where c.account_id = :account and m.channel = 'voice'
+                      """)
+                  .param("account", person.id().value())
+                  .query(Long.class)
+                  .single())
+          .isEqualTo(Duration.ofMinutes(2).toSeconds());
+    }
+
     @Test
     void takesFromTheLimitsOfSms() {
       People.Person person = people.bySms();

@@ -39,6 +39,17 @@ class SpokenCodeTest {
         .doesNotContainPattern("[0-9]");
   }
 
+  @Test
+  void saysTheWholeName() {
+    assertThat(
+            SpokenCode.text(
+                "Hôpital Sant'Anna d'Anvers, Szpital Świętej Anny",
+                "K7",
+                "041827",
+                SpokenDigits.WORDS))
+        .startsWith("Hôpital Sant’Anna d’Anvers Szpital Świętej Anny. This is message");
+  }
+
   @ParameterizedTest
   @MethodSource("languages")
   void hasTenWordsForDigitsAndSaysTheCodeTwiceAndNoMarkup(Language language) {

@@ -14,10 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param newMinimum so many codes to numbers that nobody has verified yet are sent before a brake
  *     for such numbers is put on; an account counts three times at most
  * @param newPercent it is put on if fewer of them, in percent, are entered
- * @param allMinimum so many codes are sent before a brake for all numbers is put on: at least a
- *     tenth of the enabled accounts with such numbers, and an account counts three times at most.
- *     Sign-ins and changes in browsers from which the account signed in before are neither counted
- *     nor stopped
+ * @param allMinimum so many codes for sign-ins and changes are sent before a brake for all numbers
+ *     is put on: at least a tenth of the enabled accounts with such numbers, and an account counts
+ *     three times at most. Sign-ins and changes in browsers from which the account signed in before
+ *     are neither counted nor stopped
  * @param allPercent it is put on if fewer of them, in percent, are entered
  */
 @ConfigurationProperties("sallyport.sms.brake")

@@ -52,7 +52,7 @@ public class RiskNotices {
             .isEmpty();
   }
 
-  /** Stores that the owner chose SMS on a page with the notice: the first time counts. */
+  /** Stores that the owner chose SMS on a page with the notice, and proved it: the first time. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void confirm(HeldAccount held, SignInId signIn, Origin origin) {
     if (isConfirmed

@@ -71,7 +71,7 @@ class SmsRiskNoticeTest {
     Browser browser = new Browser(port);
     browser.signIn(person.username(), People.PASSWORD);
     browser.post("/login/method", "method", "sms");
-    Codes.next(person.phone());
+    browser.post("/login/code", "code", Codes.next(person.phone()));
     clock.turn(Duration.ofMinutes(1));
     assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).text())
         .contains("Enter the code from message");
@@ -96,6 +96,20 @@ class SmsRiskNoticeTest {
     assertThat(browser.post("/login/code", "code", Codes.next(person.phone())).location())
         .endsWith("/studies");
     assertThat(rows.events(person.id(), "AccountEvent.SmsRiskConfirmed")).isEqualTo(2);
+  }
+
+  /** Somebody who has the password alone confirms nothing in the owner's place. */
+  @Test
+  void isNotConfirmedBeforeTheCodeIsEntered() {
+    People.Person person = people.bySms();
+    Browser thief = new Browser(port);
+    thief.signIn(person.username(), People.PASSWORD);
+    thief.post("/login/method", "method", "sms");
+    Codes.next(person.phone());
+    assertThat(rows.events(person.id(), "AccountEvent.SmsRiskConfirmed")).isZero();
+    clock.turn(Duration.ofMinutes(1));
+    assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).text())
+        .contains("By choosing SMS you confirm that you know this.");
   }
 
   @Test
