@@ -105,10 +105,11 @@ class ViewerSavedTest extends ViewerScenario {
     List<String> before = lines();
     isSaved(9);
     page.reload();
+    // Until something else is said.
+    page.locator("[role=status]").getByText("9 measurements of yours are shown.").waitFor();
     settles(window);
     page.waitForFunction(COUNT, 9);
     assertThat(lines()).isEqualTo(before);
-    page.locator("[role=status]").getByText("9 measurements of yours are shown.").waitFor();
     window.use("Clear measurements");
     isSaved(0);
     page.keyboard().press("Control+z");
