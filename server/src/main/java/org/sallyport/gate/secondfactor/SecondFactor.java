@@ -35,7 +35,12 @@ public interface SecondFactor {
    * @param enabled whether it can be chosen now
    * @param checked whether it is preselected
    */
-  record Offer(String value, String name, String note, boolean enabled, boolean checked) {}
+  record Offer(String value, String name, String note, boolean enabled, boolean checked) {
+    /** The same with another note. */
+    Offer withNote(String other) {
+      return new Offer(value, name, other, enabled, checked);
+    }
+  }
 
   /** Its name in rows, forms and events, for example "sms". */
   String method();

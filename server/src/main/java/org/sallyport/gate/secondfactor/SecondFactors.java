@@ -242,9 +242,8 @@ public class SecondFactors {
   }
 
   private static Offer offerWithRisk(SecondFactor factor, Account account) {
-    Offer it = factor.offer(account);
-    return new Offer(
-        it.value(), it.name(), withRisk(factor, it.note()), it.enabled(), it.checked());
+    Offer offer = factor.offer(account);
+    return offer.withNote(withRisk(factor, offer.note()));
   }
 
   /**
@@ -280,12 +279,7 @@ public class SecondFactors {
   }
 
   private static Offer onceOnly(Offer offer) {
-    return new Offer(
-        offer.value(),
-        offer.name(),
-        Messages.text("factor.offer.once", offer.note()),
-        offer.enabled(),
-        offer.checked());
+    return offer.withNote(Messages.text("factor.offer.once", offer.note()));
   }
 
   /** Whether the account has a linked device that can be asked for. */

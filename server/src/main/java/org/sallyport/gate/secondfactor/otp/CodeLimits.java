@@ -168,12 +168,7 @@ class CodeLimits {
     }
     Instant since = clock.instant().minus(HOUR);
     List<Instant> calls = codes.unansweredCalls(sending.account().id(), since);
-    return calls.size() < MOST_CALLS
-        ? null
-        : new UsedUp(
-            CALLS,
-            calls.get(calls.size() - MOST_CALLS).plus(HOUR),
-            Messages.text("prompt.limit.account"));
+    return inAnHour(CALLS, calls, MOST_CALLS);
   }
 
   /** The SIM of the account's number changed lately: somebody else may have it. */
@@ -221,14 +216,18 @@ class CodeLimits {
   }
 
   private @Nullable UsedUp account(Sending sending) {
-    int most = properties.perAccountHour();
-    List<Instant> sent = sentInLastHour(sending);
+    return inAnHour(ACCOUNT, sentInLastHour(sending), properties.perAccountHour());
+  }
+
+  /**
+   * An account's limit of so many in an hour, from when the last ones were sent, oldest first; null
+   * if it is not used up.
+   */
+  private static @Nullable UsedUp inAnHour(String limit, List<Instant> sent, int most) {
     return sent.size() < most
         ? null
         : new UsedUp(
-            ACCOUNT,
-            sent.get(sent.size() - most).plus(HOUR),
-            Messages.text("prompt.limit.account"));
+            limit, sent.get(sent.size() - most).plus(HOUR), Messages.text("prompt.limit.account"));
   }
 
   private List<Instant> sentInLastHour(Sending sending) {
