@@ -19,7 +19,10 @@ import java.util.Map;
 final class Chromium {
   private static final Path SHELL = Path.of("/usr/bin/chromium-headless-shell");
   private static final Path FULL_BROWSER = Path.of("/usr/bin/chromium");
-  private static final int TIMEOUT_MILLIS = 15_000;
+
+  /** Longer than a busy machine stands still. */
+  private static final int TIMEOUT_MILLIS = 30_000;
+
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",

@@ -47,6 +47,9 @@ public final class Window implements PortalWindow, AutoCloseable {
   /** Whether the profile gets what {@link Chromium#giveBack} does not remove. */
   private boolean ofOneTest;
 
+  /** Whether frames come when the test moves the clock. */
+  private boolean clockReplaced;
+
   /** Whether a test got the page itself, and may have changed what cannot be taken back. */
   private boolean handedOut;
 
@@ -129,6 +132,7 @@ public final class Window implements PortalWindow, AutoCloseable {
   /** Replaces the clock of the browser by one that the test moves. */
   public void installsClock() {
     page.clock().install();
+    clockReplaced = true;
     ofOneTest = true;
   }
 
@@ -206,8 +210,11 @@ public final class Window implements PortalWindow, AutoCloseable {
     await(button(name)::click);
   }
 
-  /** Presses a button that changes the page by a script. */
+  /** Presses a button that changes the page by a script, once the page has its present size. */
   public void use(String name) {
+    if (!clockReplaced) {
+      page.evaluate("() => new Promise(requestAnimationFrame)");
+    }
     if (button(name).count() == 0) {
       unfold(
           page.locator("button", new Page.LocatorOptions().setHasText(name))

@@ -70,7 +70,12 @@ public final class GuideWalk {
 
   /** Executes the steps from a number on. */
   private void takes(String title, int from) {
-    takes(title, from, guide.steps(title).size());
+    takes(title, from, steps(title));
+  }
+
+  /** How many steps there are below a title. */
+  public int steps(String title) {
+    return guide.steps(title).size();
   }
 
   /** Executes a range of steps. */

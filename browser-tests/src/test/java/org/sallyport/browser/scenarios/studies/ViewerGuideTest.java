@@ -50,7 +50,9 @@ public class ViewerGuideTest extends ViewerScenario {
             .errand(
                 "Press one of its series",
                 () -> window.page().locator(".strip").getByText("MR_small.dcm").click());
-    walk.takes(OPEN);
+    walk.takes(OPEN, 1, 1);
+    shows(window, "Image 1 of 16");
+    walk.takes(OPEN, 2, walk.steps(OPEN));
     shows(window, "Image 2 of 16");
     walk.takes(COMPARE);
     shows(window, "Image 1 of 1");

@@ -45,11 +45,13 @@ class ViewerHangingTest extends ViewerScenario {
     return page.locator(".pane").nth(number - 1);
   }
 
+  /** Waits until a pane shows an image with these words. */
   private void shows(int pane, String words) {
     pane(pane)
         .locator(".overlay__image")
         .getByText(words, new Locator.GetByTextOptions().setExact(true))
         .waitFor();
+    pane(pane).and(page.locator(SHOWN)).waitFor();
   }
 
   private Stored ct() {

@@ -46,11 +46,13 @@ class ViewerLayoutTest extends ViewerScenario {
     return page.locator(".pane").nth(number - 1);
   }
 
+  /** Waits until a pane shows an image with these words. */
   private void shows(int pane, String image) {
     pane(pane)
         .locator(".overlay__image")
         .getByText(image, new Locator.GetByTextOptions().setExact(true))
         .waitFor();
+    pane(pane).and(page.locator(SHOWN)).waitFor();
   }
 
   private void opens(int pane, int series) {
