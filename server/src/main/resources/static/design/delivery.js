@@ -1,11 +1,14 @@
 // Shows what becomes of the message while its code is waited for: reads the page again from time to
-// time, and replaces what it says of the delivery. The field and what is typed stay as they are.
+// time, and replaces what it says of the delivery. The field and what is typed stay as they are, and
+// so does a part whose state is the same: its countdown goes on, and it keeps the focus.
 
 // Seconds after the page was shown; later the page is read once in a pause.
 const looks = [2, 4, 7, 11, 16, 23, 31];
 const pause = 30;
 
 const parts = (page) => [...page.querySelectorAll("[data-delivery]")];
+
+const state = (part) => part.dataset.state ?? part.outerHTML;
 
 // Whether the page still is the one that is shown.
 async function look(address) {
@@ -16,10 +19,11 @@ async function look(address) {
     return false;
   }
   shown.forEach((part, i) => {
-    if (part.outerHTML !== read[i].outerHTML) {
+    if (state(part) !== state(read[i])) {
       part.replaceWith(document.importNode(read[i], true));
     }
   });
+  document.dispatchEvent(new Event("delivery"));
   return true;
 }
 

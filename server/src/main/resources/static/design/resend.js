@@ -6,32 +6,42 @@
 // session.
 const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
 
-const buttons = [...document.querySelectorAll("[data-ready-in]")];
-const [button] = buttons;
+// When each button is ready, by the clock of the page.
+const readyAt = new WeakMap();
+let turning;
 
-function words(seconds) {
+function words(button, seconds) {
   const { inSeconds, inMinutes } = button.dataset;
   return seconds <= 90
     ? inSeconds.replace("#", String(seconds))
     : inMinutes.replace("#", String(Math.ceil(seconds / 60)));
 }
 
-function turn(ask, readyAt) {
-  const left = Math.ceil((readyAt - performance.now()) / 1000);
-  if (left > 0) {
-    ask.querySelectorAll("[data-left]").forEach((number) => (number.textContent = words(left)));
-    setTimeout(turn, 250, ask, readyAt);
+function turn() {
+  clearTimeout(turning);
+  const buttons = [...document.querySelectorAll("[data-ready-in]")];
+  const [button] = buttons;
+  if (!button) {
     return;
   }
-  buttons.forEach((one) => (one.disabled = false));
+  if (!readyAt.has(button)) {
+    readyAt.set(button, performance.now() + Number(button.dataset.readyIn) * 1000);
+  }
+  const left = Math.ceil((readyAt.get(button) - performance.now()) / 1000);
+  const ask = button.closest(".ask") ?? button.form;
+  buttons.forEach((one) => (one.disabled = left > 0));
+  if (left > 0) {
+    ask.querySelectorAll("[data-left]").forEach((number) => (number.textContent = words(button, left)));
+    turning = setTimeout(turn, 250);
+    return;
+  }
   ask.querySelectorAll("[data-waiting]").forEach((part) => (part.hidden = true));
   button.form.querySelector("[data-ready]").hidden = false;
 }
 
-if (button) {
-  buttons.forEach((one) => (one.disabled = true));
-  turn(button.closest(".ask") ?? button.form, performance.now() + Number(button.dataset.readyIn) * 1000);
-}
+turn();
+// What delivery.js put on the page has a wait of its own.
+document.addEventListener("delivery", turn);
 
 const ends = document.querySelector("[data-ends-in]");
 

@@ -152,6 +152,11 @@ class SendingRulesTest extends RulesScenario {
       PlaywrightAssertions.assertThat(caller.window().page().locator("#code")).hasValue("12");
       PlaywrightAssertions.assertThat(caller.window().page().getByText("Use another way"))
           .hasCount(1);
+      Locator resend = caller.window().button(RESEND);
+      PlaywrightAssertions.assertThat(resend).hasCount(1);
+      PlaywrightAssertions.assertThat(resend).isDisabled();
+      caller.window().page().clock().runFor(30_000);
+      PlaywrightAssertions.assertThat(resend).isEnabled();
     }
 
     @Test
