@@ -132,7 +132,7 @@ final class GateSamples {
             .with(
                 "lines",
                 List.of(
-                    "Our SMS limit is reached. This is not about your account.",
+                    "Our limit for codes to mobile numbers is reached. This is not about your account.",
                     "The next one can be sent at 11:40 CET."))
             .with("ready", false)
             .with("resendAction", "/login/code/resend")
@@ -209,7 +209,7 @@ final class GateSamples {
         prompt(
             "code-called-busy",
             PromptSamples.withCalls(PromptSamples.CALL, 0)
-                .troubled("failed", "Your code was not sent. The line was busy.")),
+                .troubled("failed", "Your code did not arrive. The line was busy.")),
         prompt(
             "code-expired",
             PromptSamples.sms(0, null, true).in(PromptView.MessageState.EXPIRED, null)),
@@ -356,7 +356,10 @@ final class GateSamples {
   }
 
   private static PromptProblem limit() {
-    return problem(null, "Our SMS limit is reached.", "The next one can be sent at 11:40 CET.");
+    return problem(
+        null,
+        "Our limit for codes to mobile numbers is reached.",
+        "The next one can be sent at 11:40 CET.");
   }
 
   private static List<Sample> refusals() {

@@ -280,7 +280,9 @@ class PagesTest {
     @ValueSource(strings = {"code-expired-limit", "code-voided-limit", "code-unsent-limit"})
     void sayInEachStateWhyNoNewOneIsSent(String file) {
       assertThat(rendered(file).select("[role=alert]").text())
-          .contains("Our SMS limit is reached.", "The next one can be sent at 11:40 CET.");
+          .contains(
+              "Our limit for codes to mobile numbers is reached.",
+              "The next one can be sent at 11:40 CET.");
       assertThat(rendered(file).title()).startsWith("Error: ");
     }
 

@@ -1,5 +1,6 @@
 package org.sallyport.gate.secondfactor;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.gate.account.Account;
@@ -149,6 +150,14 @@ public interface SecondFactor {
    */
   default Optional<ChallengeResult.NotBefore> heldBack(
       Account account, SignIn signIn, Purpose purpose) {
+    return Optional.empty();
+  }
+
+  /**
+   * Until when none of its codes is sent, because the SIM of the account's number changed; empty if
+   * it did not.
+   */
+  default Optional<Instant> simChangedUntil(Account account) {
     return Optional.empty();
   }
 

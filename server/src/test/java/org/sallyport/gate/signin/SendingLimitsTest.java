@@ -106,7 +106,7 @@ class SendingLimitsTest {
       for (String limit : new String[] {"sms-prefix-hour", "sms-prefix-day"}) {
         usedUp(person, limit);
         assertThat(refused(person, new Browser(port)).text())
-            .contains("Our limit for SMS to numbers that begin with +324 is reached.");
+            .contains("Our limit for codes to numbers that begin with +324 is reached.");
         ownerGetsIn(known, person);
         out(known);
         rows.update("delete from rate_limit");
@@ -120,7 +120,8 @@ class SendingLimitsTest {
       for (String limit : new String[] {"sms-installation-hour", "sms-installation-day"}) {
         usedUp(person, limit);
         assertThat(refused(person, new Browser(port)).text())
-            .contains("Our SMS limit is reached. This is not about your account.");
+            .contains(
+                "Our limit for codes to mobile numbers is reached. This is not about your account.");
         ownerGetsIn(known, person);
         out(known);
         rows.update("delete from rate_limit");

@@ -124,7 +124,7 @@ class SendingRulesTest extends RulesScenario {
       caller.givesPassword();
       caller.reloadsUntilAlert();
       assertThat(caller.window().alert())
-          .contains("Your code was not sent. The SMS gateway refused the message")
+          .contains("Your code did not arrive. The SMS gateway refused the message")
           .contains(RESEND);
       assertThat(caller.window().named(AriaRole.LINK)).contains("Use another way");
       assertThat(Inbox.left(caller.person().email())).isEmpty();
@@ -187,7 +187,7 @@ class SendingRulesTest extends RulesScenario {
       caller.givesPassword();
       caller.reloadsUntilAlert();
       assertThat(caller.window().alert())
-          .contains("Your code was not sent. The mail server refused the message")
+          .contains("Your code did not arrive. The mail server refused the message")
           .contains(RESEND);
 
       Inbox.answerMail(caller.person().email(), 250);

@@ -1,8 +1,9 @@
 package org.sallyport.gate.delivery.risk;
 
 /**
- * Who holds a number may have changed: whoever talks an operator into another SIM gets the codes. A
- * new subscription to a number, as after it was given up, counts as a change of the SIM too.
+ * Who holds a number may have changed: someone who talks an operator into another SIM gets the
+ * codes. A new subscription to a number, as after it was given up, counts as a change of the SIM
+ * too.
  */
 public interface NumberRisk {
 

@@ -122,9 +122,9 @@ class CodeLimits {
   /** Takes one message from every limit, or returns the first exhausted one and takes none. */
   Optional<UsedUp> take(FactorContext context, Destination destination) {
     Sending sending = Sending.of(context, destination);
-    UsedUp own = own(sending);
-    if (own != null) {
-      return Optional.of(own);
+    Optional<UsedUp> own = own(sending);
+    if (own.isPresent()) {
+      return own;
     }
     return switch (limits.take(demands(sending))) {
       case Decision.Met _ -> Optional.empty();
@@ -141,10 +141,10 @@ class CodeLimits {
 
   /** The first limit that is exhausted now. */
   Optional<UsedUp> check(Sending sending) {
-    UsedUp own = own(sending);
-    return own != null
-        ? Optional.of(own)
-        : limits.check(demands(sending)).map(usedUp -> said(usedUp, sending.destination()));
+    return own(sending)
+        .or(
+            () ->
+                limits.check(demands(sending)).map(usedUp -> said(usedUp, sending.destination())));
   }
 
   private List<Demand> demands(Sending sending) {
@@ -152,33 +152,32 @@ class CodeLimits {
   }
 
   /** The account's own limits. */
-  private @Nullable UsedUp own(Sending sending) {
-    UsedUp suspended = suspended(sending);
-    UsedUp changed = suspended != null ? suspended : simChanged(sending);
-    UsedUp stopped = changed != null ? changed : braked(sending);
-    UsedUp rung = stopped != null ? stopped : calls(sending);
-    return rung != null ? rung : account(sending);
+  private Optional<UsedUp> own(Sending sending) {
+    return suspended(sending)
+        .or(() -> simChanged(sending))
+        .or(() -> braked(sending))
+        .or(() -> calls(sending))
+        .or(() -> account(sending));
   }
 
   /** A phone that rings wakes its owner: who has the password alone may do so three times. */
-  private @Nullable UsedUp calls(Sending sending) {
+  private Optional<UsedUp> calls(Sending sending) {
     if (sending.destination().channel() != Channel.VOICE
         || sending.quota() == Quota.KNOWN_BROWSER) {
-      return null;
+      return Optional.empty();
     }
     Instant since = clock.instant().minus(HOUR);
     List<Instant> calls = codes.unansweredCalls(sending.account().id(), since);
-    return inAnHour(CALLS, calls, MOST_CALLS);
+    return inAnHour(CALLS, calls, MOST_CALLS, "prompt.limit.calls");
   }
 
   /** The SIM of the account's number changed lately: somebody else may have it. */
-  private @Nullable UsedUp simChanged(Sending sending) {
+  private Optional<UsedUp> simChanged(Sending sending) {
     return sending.destination().channel().isToNumber() && sending.isToOwnContact()
         ? simSwaps
             .until(sending.account())
             .map(it -> new UsedUp(SIM, it, Messages.text("prompt.limit.sim-changed")))
-            .orElse(null)
-        : null;
+        : Optional.empty();
   }
 
   /**
@@ -186,48 +185,50 @@ class CodeLimits {
    * digits than the brake looks at: the page masks the number, and may be read by somebody who has
    * the password alone.
    */
-  private @Nullable UsedUp braked(Sending sending) {
+  private Optional<UsedUp> braked(Sending sending) {
     String to = sending.destination().to();
     return sending.smsBlock() == null
-        ? null
+        ? Optional.empty()
         : brakes
             .until(to, sending.quota() == Quota.NEW_CONTACT)
             .map(
                 it ->
                     new UsedUp(
-                        BRAKE, it, Messages.text("prompt.limit.brake", AccountCounts.prefix(to))))
-            .orElse(null);
+                        BRAKE, it, Messages.text("prompt.limit.brake", AccountCounts.prefix(to))));
   }
 
   /**
    * Codes to a contact are refused for a while after it set the password by a mailed link (rule
    * 38), or after an admin changed it (rule 39).
    */
-  private @Nullable UsedUp suspended(Sending sending) {
+  private Optional<UsedUp> suspended(Sending sending) {
     boolean sms = sending.destination().channel().isToNumber();
     Instant from =
         sms ? sending.account().smsCodesBlockedUntil() : sending.account().emailCodesBlockedUntil();
     return from != null && sending.purpose() == Purpose.SIGN_IN && clock.instant().isBefore(from)
-        ? new UsedUp(
-            sms ? PHONE : MAILBOX,
-            from,
-            Messages.text(sms ? "prompt.limit.new-number" : "prompt.limit.new-mailbox"))
-        : null;
+        ? Optional.of(
+            new UsedUp(
+                sms ? PHONE : MAILBOX,
+                from,
+                Messages.text(sms ? "prompt.limit.new-number" : "prompt.limit.new-mailbox")))
+        : Optional.empty();
   }
 
-  private @Nullable UsedUp account(Sending sending) {
-    return inAnHour(ACCOUNT, sentInLastHour(sending), properties.perAccountHour());
+  private Optional<UsedUp> account(Sending sending) {
+    return inAnHour(
+        ACCOUNT, sentInLastHour(sending), properties.perAccountHour(), "prompt.limit.account");
   }
 
   /**
-   * An account's limit of so many in an hour, from when the last ones were sent, oldest first; null
-   * if it is not used up.
+   * An account's limit of so many in an hour, from when the last ones were sent, oldest first;
+   * empty if it is not used up.
    */
-  private static @Nullable UsedUp inAnHour(String limit, List<Instant> sent, int most) {
+  private static Optional<UsedUp> inAnHour(
+      String limit, List<Instant> sent, int most, String words) {
     return sent.size() < most
-        ? null
-        : new UsedUp(
-            limit, sent.get(sent.size() - most).plus(HOUR), Messages.text("prompt.limit.account"));
+        ? Optional.empty()
+        : Optional.of(
+            new UsedUp(limit, sent.get(sent.size() - most).plus(HOUR), Messages.text(words)));
   }
 
   private List<Instant> sentInLastHour(Sending sending) {

@@ -1,5 +1,6 @@
 package org.sallyport.gate.secondfactor.otp;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.secondfactor.otp.OtpProperties.SentBy;
 import org.sallyport.gate.secondfactor.otp.notice.RiskNotices;
+import org.sallyport.gate.secondfactor.otp.simswap.SimSwaps;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ids.SignInId;
@@ -35,6 +37,7 @@ class SmsCode implements SecondFactor {
   private final Phones phones;
   private final RiskNotices notices;
   private final RouteStates routes;
+  private final SimSwaps simSwaps;
 
   SmsCode(
       OneTimeCodes codes,
@@ -42,13 +45,15 @@ class SmsCode implements SecondFactor {
       OtpProperties properties,
       Phones phones,
       RiskNotices notices,
-      RouteStates routes) {
+      RouteStates routes,
+      SimSwaps simSwaps) {
     this.codes = codes;
     this.prompts = prompts;
     this.properties = properties;
     this.phones = phones;
     this.notices = notices;
     this.routes = routes;
+    this.simSwaps = simSwaps;
   }
 
   @Override
@@ -151,6 +156,11 @@ class SmsCode implements SecondFactor {
     return destination == null
         ? Optional.empty()
         : codes.heldBack(account, signIn, purpose, destination);
+  }
+
+  @Override
+  public Optional<Instant> simChangedUntil(Account account) {
+    return simSwaps.until(account);
   }
 
   @Override

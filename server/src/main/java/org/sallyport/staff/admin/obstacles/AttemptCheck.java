@@ -77,6 +77,8 @@ class AttemptCheck implements ObstacleCheck {
   private Stream<Obstacle> limit(Account account, SignIn attempt, SecondFactor factor) {
     return factor
         .heldBack(account, attempt, Purpose.SIGN_IN)
+        // SimCheck says it, whether there is an attempt or not.
+        .filter(limit -> factor.simChangedUntil(account).isEmpty())
         .map(
             limit ->
                 Obstacle.of(

@@ -20,6 +20,8 @@ public enum ObstacleKind {
   CHANNEL_REFUSES(Remedy.NONE),
   EMAIL_CODES_WAIT(Remedy.NONE),
   SMS_CODES_WAIT(Remedy.NONE),
+  /** Somebody else may have the number, or its owner a new card. */
+  SIM_CHANGED(Remedy.RESET),
   SENDING_LIMIT(Remedy.NONE),
   MESSAGE_FAILED(Remedy.NONE),
   MESSAGE_DOUBTFUL(Remedy.NONE),

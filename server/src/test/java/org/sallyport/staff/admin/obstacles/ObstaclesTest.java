@@ -24,6 +24,7 @@ import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.secondfactor.Verdict;
 import org.sallyport.gate.signin.password.PasswordResult;
+import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
@@ -32,10 +33,18 @@ import org.sallyport.testing.database.Rows;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 /** Every state that can keep somebody out has its sentence, and tells no secret. */
 @SallyportTest
 @Import(States.class)
+@TestPropertySource(
+    properties = {
+      "sallyport.sms.sim-swap.url=http://127.0.0.1:9/sim-swap/v2",
+      "sallyport.sms.sim-swap.token-url=http://127.0.0.1:9/token",
+      "sallyport.sms.sim-swap.client-id=hospital",
+      "sallyport.sms.sim-swap.client-secret=nobody answers there"
+    })
 class ObstaclesTest {
   /** States of a prompt, whose sentence is tried without a device. */
   private static final Set<ObstacleKind> OF_A_DEVICE =
@@ -109,6 +118,33 @@ class ObstaclesTest {
         .matches(
             "Dr Person \\d+ gets no code because our SMS gateway has refused messages since \\d\\d:\\d\\d:"
                 + " The SMS gateway does not answer\\.");
+  }
+
+  @Test
+  void C16_aChangedSimIsSaidOnceWithTheResetForItsOwner() {
+    Person person = states.of(ObstacleKind.SIM_CHANGED, port);
+    new Browser(port).signIn(person.username(), People.PASSWORD);
+    List<Obstacle> found = obstacles.of(accounts.find(person.id()).orElseThrow());
+    assertThat(found)
+        .extracting(Obstacle::kind)
+        .contains(ObstacleKind.SIM_CHANGED)
+        .doesNotContain(ObstacleKind.SENDING_LIMIT);
+    Obstacle first = found.getFirst();
+    assertThat(first.sentence())
+        .matches(
+            "Dr Person \\d+ gets no codes at \\+32 [^0-9]* \\d\\d until .*\\d\\d:\\d\\d, because the mobile"
+                + " operator says that the SIM card of this number was changed\\.");
+    assertThat(first.advice()).contains("do not call back on this number");
+    assertThat(first.remedy()).isEqualTo(Remedy.RESET);
+  }
+
+  @Test
+  void C16_aChangedSimOfAnotherNumberIsNotSaid() {
+    Person person = states.of(ObstacleKind.SIM_CHANGED, port);
+    rows.update("update account set phone = '+32470654321' where id = ?", person.id().value());
+    assertThat(obstacles.of(accounts.find(person.id()).orElseThrow()))
+        .extracting(Obstacle::kind)
+        .doesNotContain(ObstacleKind.SIM_CHANGED);
   }
 
   @Test

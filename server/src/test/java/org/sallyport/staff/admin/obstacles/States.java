@@ -19,6 +19,8 @@ import org.sallyport.gate.session.SignIns;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.crypto.KeyPurpose;
+import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SignInEvent;
@@ -50,6 +52,7 @@ class States {
   private final SignIns signIns;
   private final Accounts accounts;
   private final TransactionTemplate transaction;
+  private final KeyedHash hash;
 
   States(
       People people,
@@ -63,7 +66,8 @@ class States {
       DelayedChanges delayed,
       SignIns signIns,
       Accounts accounts,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      KeyedHash hash) {
     this.people = people;
     this.rows = rows;
     this.clock = clock;
@@ -76,6 +80,7 @@ class States {
     this.signIns = signIns;
     this.accounts = accounts;
     this.transaction = transaction;
+    this.hash = hash;
   }
 
   /** An account in a state that does not belong to a prompt on another device. */
@@ -93,6 +98,7 @@ class States {
       case EMAIL_CODES_WAIT ->
           with(people.byEmail(), "email_codes_blocked_until = '" + inAnHour() + "'");
       case SMS_CODES_WAIT -> with(people.bySms(), "sms_codes_blocked_until = '" + inAnHour() + "'");
+      case SIM_CHANGED -> simChanged();
       case WRONG_PASSWORDS -> wrongPassword(port);
       case DIRECTORY_REFUSED -> refusedByDirectory();
       case METHOD_NOT_ALLOWED -> with(people.byEmail(), "method = 'grid'");
@@ -110,6 +116,17 @@ class States {
       case NO_STUDY -> numbered();
       default -> ofMessage(kind, port);
     };
+  }
+
+  private Person simChanged() {
+    Person person = people.bySms();
+    rows.update(
+        "insert into sim_swap (account_id, number_hash, found_at, until) values (?, ?, ?, ?)",
+        person.id().value(),
+        hash.of(KeyPurpose.DESTINATION, person.phone()),
+        Timestamp.from(clock.instant()),
+        inAnHour());
+    return person;
   }
 
   private Person refusedByDirectory() {

@@ -275,7 +275,7 @@ class AccountActsTest {
       assertThat(account(owner)).containsEntry("phone", "+32470999914");
       assertThat(account(owner).get("sms_codes_blocked_until")).isNotNull();
       assertThat(new Browser(port).signIn(owner.username(), People.PASSWORD).text())
-          .contains("Codes by SMS do not work yet");
+          .contains("Codes to your mobile number do not work yet");
       assertThat(rows.events(owner.id(), "CodeEvent.Sent")).isZero();
     }
 

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where a gateway reports what becomes of a message: an address of that message alone, which only
- * its route was given. Whoever knows one can report on that message, and on no other.
+ * its route was given. Someone who knows one can report on that message, and on no other.
  */
 @Component
 public class ReceiptAddresses {

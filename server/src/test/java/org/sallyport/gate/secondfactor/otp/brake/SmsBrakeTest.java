@@ -135,7 +135,7 @@ class SmsBrakeTest {
       Browser.Page page = register(browser, phone);
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.text())
-          .contains("SMS to numbers that begin with +324 are stopped for a while");
+          .contains("No codes are sent to numbers that begin with +324 for a while");
       assertThat(Integer.parseInt(page.header("Retry-After"))).isPositive();
       assertThat(Inbox.left(phone)).isEmpty();
       assertThat(register(browser, person.phone().replace("+32470", "+32476")).location())
@@ -261,7 +261,7 @@ class SmsBrakeTest {
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.text())
           .contains(
-              "SMS to numbers that begin with +324 are stopped for a while",
+              "No codes are sent to numbers that begin with +324 for a while",
               "One-Time-Password by e-mail");
       assertThat(Inbox.left(owner.phone())).isEmpty();
     }
@@ -277,7 +277,7 @@ class SmsBrakeTest {
       Browser.Page page = browser.post("/login/code/resend", "call", "yes");
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.text())
-          .contains("SMS to numbers that begin with +324 are stopped for a while");
+          .contains("No codes are sent to numbers that begin with +324 for a while");
       assertThat(CALLS.to(owner.phone())).isEmpty();
     }
 

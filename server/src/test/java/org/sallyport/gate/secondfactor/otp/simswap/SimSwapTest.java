@@ -122,10 +122,9 @@ class SimSwapTest {
       SERVICE.asked.clear();
       Browser.Page again = thief.post("/login/code/resend");
       assertThat(again.status()).isEqualTo(429);
-      assertThat(again.text()).contains("No codes are sent to your number by SMS for now");
+      assertThat(again.text()).contains("No codes are sent to your number for now");
       Browser.Page other = asksForACode(person);
-      assertThat(other.text())
-          .contains("No codes are sent to your number by SMS for now", "by e-mail");
+      assertThat(other.text()).contains("No codes are sent to your number for now", "by e-mail");
       assertThat(SERVICE.asked).as("known already").isEmpty();
       assertThat(Inbox.left(person.phone())).isEmpty();
       assertThat(Inbox.left(person.email())).isEmpty();
@@ -148,7 +147,7 @@ class SimSwapTest {
       clock.turn(Duration.ofSeconds(31));
       Browser.Page again = thief.post("/login/code/resend", "call", "yes");
       assertThat(again.status()).isEqualTo(429);
-      assertThat(again.text()).contains("No codes are sent to your number by SMS for now");
+      assertThat(again.text()).contains("No codes are sent to your number for now");
       assertThat(CALLS.to(person.phone())).isEmpty();
       assertThat(rows.events(person.id(), "AccountEvent.SimChanged")).isEqualTo(1);
     }
