@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Role;
@@ -221,12 +221,13 @@ public class SecondFactors {
    * password and the mailbox must not replace a method that is no longer allowed.
    */
   public List<Offer> choices(Account account) {
+    Predicate<String> replacing = replacing(account);
     Stream<Offer> methods =
         hasDevice(account)
             ? besideDevice(account).stream()
                 .filter(SecondFactor::primary)
                 .map(factor -> offerWithRisk(factor, account))
-            : offers(account).stream().filter(offer -> replaces(offer.value(), account));
+            : offers(account).stream().filter(offer -> replacing.test(offer.value()));
     return Stream.concat(methods, once(account).map(factor -> onceOnly(factor.offer(account))))
         .toList();
   }
@@ -238,7 +239,7 @@ public class SecondFactors {
     }
     return hasDevice(account)
         ? besideDevice(account).contains(factor)
-        : startable(factor, account) && replaces(factor.method(), account);
+        : startable(factor, account) && replacing(account).test(factor.method());
   }
 
   private static Offer offerWithRisk(SecondFactor factor, Account account) {
@@ -247,26 +248,26 @@ public class SecondFactors {
   }
 
   /**
-   * Whether the account's method only waits for its owner to confirm its risk: then a password
-   * alone must not replace it by a weaker one, or by none.
+   * The account's method, if it only waits for its owner to confirm its risk: then a password alone
+   * must not replace it by a weaker one, or by none.
    */
-  public boolean awaitsConsent(Account account) {
-    return strengthAwaitingConsent(account).isPresent();
-  }
-
-  private OptionalInt strengthAwaitingConsent(Account account) {
+  public Optional<SecondFactor> awaitingConsent(Account account) {
     String method = account.method();
     return factors.stream()
         .filter(factor -> factor.method().equals(method) && factor.primary())
         .filter(factor -> factor.startable(account) && factor.awaitsConsent(account))
-        .mapToInt(SecondFactor::strength)
         .findFirst();
   }
 
-  private boolean replaces(String method, Account account) {
-    OptionalInt own = strengthAwaitingConsent(account);
-    return own.isEmpty()
-        || byMethod(method).filter(it -> it.strength() >= own.getAsInt()).isPresent();
+  /** Which methods may become the account's now, by their names. */
+  private Predicate<String> replacing(Account account) {
+    return awaitingConsent(account)
+        .<Predicate<String>>map(own -> method -> isAsStrong(method, own))
+        .orElse(method -> true);
+  }
+
+  private boolean isAsStrong(String method, SecondFactor as) {
+    return byMethod(method).filter(it -> it.strength() >= as.strength()).isPresent();
   }
 
   /**
@@ -294,7 +295,8 @@ public class SecondFactors {
   private List<SecondFactor> besideDevice(Account account) {
     List<SecondFactor> linked = linked(account);
     int device = strengthOfWeakestDevice(linked);
-    int weakest = Math.min(device, strengthAwaitingConsent(account).orElse(device));
+    int weakest =
+        Math.min(device, awaitingConsent(account).map(SecondFactor::strength).orElse(device));
     return linked.stream()
         .filter(factor -> factor.strength() >= weakest)
         .filter(factor -> !account.disabledMethods().contains(factor.method()))
@@ -342,8 +344,9 @@ public class SecondFactors {
     if (chosen.startable(account)) {
       return List.of(chosen);
     }
+    Predicate<String> replacing = replacing(account);
     List<SecondFactor> primaries =
-        primaries(account).stream().filter(it -> replaces(it.method(), account)).toList();
+        primaries(account).stream().filter(it -> replacing.test(it.method())).toList();
     return primaries.isEmpty() ? strongest(account).stream().toList() : primaries;
   }
 

@@ -128,6 +128,15 @@ public class ChangeAnswers {
         Messages.text("settings.refusal.no-code", reason, promptTimes.inOrAt(again)));
   }
 
+  /** Why no code can be sent now, and when the next one can: for a form that is shown again. */
+  public String notSent(ChallengeResult challengeResult, HttpServletResponse response) {
+    Instant again = again(challengeResult);
+    retryAfter(again, response);
+    return whyNotSent(challengeResult)
+        + " "
+        + Messages.text("prompt.wait.next", promptTimes.inOrAt(again));
+  }
+
   private static String whyNotSent(ChallengeResult challengeResult) {
     return switch (challengeResult) {
       case ChallengeResult.NotBefore notBefore -> notBefore.reason();

@@ -3,12 +3,14 @@ package org.sallyport.gate.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactor.Offer;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.secondfactor.view.PromptProblems;
@@ -185,9 +187,11 @@ class MethodPage {
   private String chooser(Visitor visitor, Account account, Model model, @Nullable String problem) {
     List<Offer> shown = new ArrayList<>();
     List<Offer> more = new ArrayList<>();
-    List<Offer> offers = factors.choices(account);
+    Optional<SecondFactor> own = factors.awaitingConsent(account);
+    List<Offer> offers = ownFirst(own, factors.choices(account));
     for (Offer offer : offers) {
-      boolean checked = offer.enabled() && shown.stream().noneMatch(Offer::checked);
+      boolean checked =
+          own.isEmpty() && offer.enabled() && shown.stream().noneMatch(Offer::checked);
       boolean first = offers.size() <= MAX_SHOWN || (offer.enabled() && shown.size() < MAX_SHOWN);
       (first ? shown : more)
           .add(new Offer(offer.value(), offer.name(), offer.note(), offer.enabled(), checked));
@@ -195,8 +199,18 @@ class MethodPage {
     model.addAttribute("username", visitor.username());
     model.addAttribute("options", shown);
     model.addAttribute("more", more);
+    model.addAttribute("own", own.map(SecondFactor::name).orElse(null));
     model.addAttribute("problem", problem);
     return "method";
+  }
+
+  /** A method whose risk is to be confirmed comes first, and its owner has to choose it. */
+  private static List<Offer> ownFirst(Optional<SecondFactor> own, List<Offer> offers) {
+    return own.isEmpty()
+        ? offers
+        : offers.stream()
+            .sorted(Comparator.comparing(offer -> !offer.value().equals(own.get().method())))
+            .toList();
   }
 
   private String otherWay(Visitor visitor, Account account, Model model, @Nullable String problem) {

@@ -60,7 +60,7 @@ public class PasswordAlone {
     if (open.get().isFactorAlone()
         || factors.need(held.account()) != SecondFactorRequirement.OPTIONAL
         || factors.primaryFor(held.account()).isPresent()
-        || factors.awaitsConsent(held.account())
+        || factors.awaitingConsent(held.account()).isPresent()
         || factors.hasDevice(held.account())) {
       events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return new Chosen.NotOffered();

@@ -128,7 +128,7 @@ class ObstaclesTest {
     assertThat(found)
         .extracting(Obstacle::kind)
         .contains(ObstacleKind.SIM_CHANGED)
-        .doesNotContain(ObstacleKind.SENDING_LIMIT);
+        .doesNotContain(ObstacleKind.SENDING_LIMIT, ObstacleKind.CODE_NOT_ASKED);
     Obstacle first = found.getFirst();
     assertThat(first.sentence())
         .matches(

@@ -119,6 +119,28 @@ class SmsBrakeTest {
   @Nested
   class C08_NumbersThatNobodyHasVerified {
     @Test
+    void areAskedForAgainAtTheFirstSignInWithTheWayToTheStudies() {
+      newNumbersAreStopped();
+      People.Person person = people.add(null, true, false, "physician");
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      browser.follow(browser.post("/login/method", "method", "sms"));
+      browser.follow(browser.post("/login/code", "code", Codes.next(person.email())));
+      String phone = BLOCK + "123456";
+      Browser.Page page = browser.post("/login/phone", "phone", phone);
+      assertThat(page.status()).isEqualTo(429);
+      assertThat(Integer.parseInt(page.header("Retry-After"))).isPositive();
+      assertThat(page.text())
+          .contains(
+              "No codes are sent to numbers that begin with +324 for a while",
+              "The next one can be sent",
+              "Not now, show my studies");
+      assertThat(page.body()).contains("value=\"" + phone + "\"");
+      assertThat(browser.post("/login/phone/skip").location()).endsWith("/studies");
+      assertThat(Inbox.left(phone)).isEmpty();
+    }
+
+    @Test
     void areStoppedWhenTheirCodesAreNotEnteredAndTheAdminsAreToldOnce() {
       People.Person admin = people.admin();
       People.Person person = people.bySms();

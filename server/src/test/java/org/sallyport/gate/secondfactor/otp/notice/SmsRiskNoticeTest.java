@@ -47,9 +47,12 @@ class SmsRiskNoticeTest {
     Browser.Page asked = browser.signIn(person.username(), People.PASSWORD);
     assertThat(asked.text())
         .contains(
+            "Your method is: One-Time-Password by SMS.",
             "SMS are less secure than an app or a passkey",
             "By choosing SMS you confirm that you know this.",
             "Sallyport Authenticator app");
+    assertThat(asked.body().split("type=\"radio\"", -1)[1]).contains("value=\"sms\"");
+    assertThat(asked.body()).as("to be chosen, not to be passed over").doesNotContain("checked");
     assertThat(Inbox.left(person.phone())).isEmpty();
     assertThat(browser.get("/login/code").location()).endsWith("/login/method");
     assertThat(browser.get("/studies").status()).isNotEqualTo(200);
