@@ -85,11 +85,9 @@ class DirectoriesPage {
     if (done.orElse(false)) {
       return "redirect:/admin/directories?done=let-through";
     }
-    response.setStatus((done.isEmpty() ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT).value());
+    acts.refuse(
+        done.isPresent(), Messages.text("admin.directories.differs"), visitor, response, model);
     model.addAttribute("reason", reason);
-    model.addAttribute(
-        "refusal",
-        done.isEmpty() ? acts.refusal(visitor) : Messages.text("admin.directories.differs"));
     return show(model);
   }
 

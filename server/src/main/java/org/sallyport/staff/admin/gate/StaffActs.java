@@ -1,5 +1,6 @@
 package org.sallyport.staff.admin.gate;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sallyport.gate.account.Account;
@@ -12,8 +13,10 @@ import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.messages.Messages;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
 
 /**
  * Operations on other accounts, in the session of who does them. Account and session are read again
@@ -77,6 +80,18 @@ public class StaffActs {
     return locked
         ? Messages.text("admin.refused.locked")
         : Messages.text("admin.refused.not-fresh", freshFor());
+  }
+
+  /**
+   * Says on a page why an act was not done.
+   *
+   * @param isRun whether it was run, and found the state changed: 409, otherwise 403
+   * @param changed what to say in the first case
+   */
+  public void refuse(
+      boolean isRun, String changed, Visitor visitor, HttpServletResponse response, Model model) {
+    response.setStatus((isRun ? HttpStatus.CONFLICT : HttpStatus.FORBIDDEN).value());
+    model.addAttribute("refusal", isRun ? changed : refusal(visitor));
   }
 
   private Optional<Staff> acting(Visitor visitor, Rights needed) {

@@ -17,7 +17,6 @@ import org.sallyport.platform.ratelimit.RateLimits;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
 import org.sallyport.staff.admin.pages.AdminForms;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -84,11 +83,9 @@ class LimitsPage {
     if (done.orElse(false)) {
       return "redirect:/admin/limits?done=released";
     }
-    response.setStatus((done.isEmpty() ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT).value());
+    acts.refuse(done.isPresent(), Messages.text("staff.brakes.over"), visitor, response, model);
     model.addAttribute("reason", reason);
     model.addAttribute("refused", block);
-    model.addAttribute(
-        "refusal", done.isEmpty() ? acts.refusal(visitor) : Messages.text("staff.brakes.over"));
     return show(model);
   }
 
