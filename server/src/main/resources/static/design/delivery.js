@@ -10,21 +10,46 @@ const parts = (page) => [...page.querySelectorAll("[data-delivery]")];
 
 const state = (part) => part.dataset.state ?? part.outerHTML;
 
-// Whether the page still is the one that is shown.
-async function look(address) {
-  const response = await fetch(address, { redirect: "error" });
-  const read = parts(new DOMParser().parseFromString(await response.text(), "text/html"));
-  const shown = parts(document);
-  if (!response.ok || read.length !== shown.length) {
-    return false;
-  }
-  shown.forEach((part, i) => {
+const form = document.querySelector("form[data-ends-in]");
+
+// The buttons and links of the parts, of which the one with these words is the same as before.
+function called(words) {
+  return parts(document)
+    .flatMap((part) => [...part.querySelectorAll("a, button")])
+    .find((control) => control.textContent.trim() === words);
+}
+
+function replace(read) {
+  const focused = document.activeElement;
+  parts(document).forEach((part, i) => {
     if (state(part) !== state(read[i])) {
       part.replaceWith(document.importNode(read[i], true));
     }
   });
-  document.dispatchEvent(new Event("delivery"));
-  return true;
+  if (focused && !focused.isConnected) {
+    called(focused.textContent.trim())?.focus();
+  }
+}
+
+// Whether the page still is the one that is shown.
+async function look(address) {
+  const response = await fetch(address, { redirect: "error" });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const read = parts(page);
+  if (!response.ok || read.length !== parts(document).length) {
+    return false;
+  }
+  if (page.querySelector(`[data-message="${form.dataset.message}"]`)) {
+    replace(read);
+    document.dispatchEvent(new Event("delivery"));
+    return true;
+  }
+  // Another tab asked for another message. What is typed here may be the code of that one.
+  const isEmpty = document.querySelector("#code").value === "";
+  if (isEmpty) {
+    location.replace(address);
+  }
+  return !isEmpty;
 }
 
 async function follow(address) {
@@ -38,8 +63,6 @@ async function follow(address) {
     }
   }
 }
-
-const form = document.querySelector("form[data-ends-in]");
 
 if (form && parts(document).length > 0) {
   // "by-itself" marks a request that does not count as use of the session.

@@ -17,6 +17,13 @@ function words(button, seconds) {
     : inMinutes.replace("#", String(Math.ceil(seconds / 60)));
 }
 
+// A screen reader may say again what is written again.
+function write(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
 function turn() {
   clearTimeout(turning);
   const buttons = [...document.querySelectorAll("[data-ready-in]")];
@@ -31,16 +38,16 @@ function turn() {
   const ask = button.closest(".ask") ?? button.form;
   buttons.forEach((one) => (one.disabled = left > 0));
   if (left > 0) {
-    ask.querySelectorAll("[data-left]").forEach((number) => (number.textContent = words(button, left)));
+    ask.querySelectorAll("[data-left]").forEach((number) => write(number, words(button, left)));
     turning = setTimeout(turn, 250);
     return;
   }
   ask.querySelectorAll("[data-waiting]").forEach((part) => (part.hidden = true));
-  button.form.querySelector("[data-ready]").hidden = false;
+  ask.querySelectorAll("[data-ready]").forEach((part) => (part.hidden = false));
 }
 
 turn();
-// What delivery.js put on the page has a wait of its own.
+// Buttons that delivery.js put on the page begin a new countdown.
 document.addEventListener("delivery", turn);
 
 const ends = document.querySelector("[data-ends-in]");

@@ -20,7 +20,7 @@ final class Chromium {
   private static final Path SHELL = Path.of("/usr/bin/chromium-headless-shell");
   private static final Path FULL_BROWSER = Path.of("/usr/bin/chromium");
 
-  /** Longer than a busy machine stands still. */
+  /** Nothing takes so long, also on a machine that is busy with other things for a while. */
   private static final int TIMEOUT_MILLIS = 30_000;
 
   private static final List<String> ARGUMENTS =

@@ -47,7 +47,7 @@ public final class Window implements PortalWindow, AutoCloseable {
   /** Whether the profile gets what {@link Chromium#giveBack} does not remove. */
   private boolean ofOneTest;
 
-  /** Whether frames come when the test moves the clock. */
+  /** Whether the browser draws only while the test moves its clock. */
   private boolean clockReplaced;
 
   /** Whether a test got the page itself, and may have changed what cannot be taken back. */
@@ -210,7 +210,10 @@ public final class Window implements PortalWindow, AutoCloseable {
     await(button(name)::click);
   }
 
-  /** Presses a button that changes the page by a script, once the page has its present size. */
+  /**
+   * Presses a button that changes the page by a script, after the page has been laid out for the
+   * present size of the window: a script may move buttons then.
+   */
   public void use(String name) {
     if (!clockReplaced) {
       page.evaluate("() => new Promise(requestAnimationFrame)");

@@ -102,17 +102,18 @@ class CallsDayTest extends Scenario {
     for (int calls = 1; calls <= 3; calls++) {
       Call call = isCalled(caller, calls);
       reports(window, call, "no-answer");
-      says(window, "Nobody answered");
-      assertThat(window.page().getByText("which is spoken in a call").count()).isZero();
+      window.page().getByText("Nobody answered").waitFor();
       assertThat(window.button(CALL).count()).isEqualTo(1);
       assertThat(window.button(CALL).isDisabled()).isTrue();
+      assertThat(window.page().getByText("which is spoken in a call").count()).isZero();
       countsDown(window);
+      says(window, "Nobody answered");
     }
     picture(window, "unanswered");
     clock.turn(WAIT);
     window.reload();
     window.press(CALL);
-    says(window, "We called your number three times within an hour");
+    says(window, "We tried to call you several times within an hour");
     picture(window, "no-more");
     assertThat(GATEWAY.to(caller.person().phone())).hasSize(3);
     window.follow("Use another way");
@@ -131,7 +132,7 @@ class CallsDayTest extends Scenario {
     Caller caller = atTheCode();
     Window window = caller.window();
     isCalled(caller, 1);
-    says(window, "The gateway");
+    says(window, "The gateway refused the call (503).");
     picture(window, "down");
     clock.turn(WAIT);
     window.reload();
@@ -148,9 +149,14 @@ class CallsDayTest extends Scenario {
     other.navigate(window.page().url());
     Call call = isCalled(caller, 1);
     other.getByText("We are calling +32").first().waitFor();
+    assertThat(other.locator("h1").innerText()).isEqualTo(heading(window));
     caller.answers(CallReceiver.code(call));
     other.reload();
     assertThat(other.url()).doesNotContain("/login");
+  }
+
+  private static String heading(Window window) {
+    return window.page().locator("h1").innerText();
   }
 
   @Test

@@ -91,7 +91,7 @@ class StoppedNumbersDayTest extends Scenario {
     caller.answers(Codes.in(Inbox.next(person.email())));
     registers(window);
     assertThat(window.alert())
-        .contains("No codes are sent to numbers that begin with +324 for a while");
+        .contains("No codes are sent to numbers that begin with +32471 for a while");
     picture(window, "number");
     window.press("Not now, show my studies");
     assertThat(window.path()).isEqualTo("/studies");
@@ -139,7 +139,7 @@ class StoppedNumbersDayTest extends Scenario {
     picture(window, "sim");
     assertThat(atTheDesk(person))
         .contains("the SIM card of this number was changed")
-        .contains("do not call back on this number");
+        .contains("Do not call back on this number");
     clock.turn(Duration.ofSeconds(31));
     window.follow("Use another way");
     chooses(window, "email");
@@ -154,6 +154,7 @@ class StoppedNumbersDayTest extends Scenario {
     desk.press("Find");
     desk.followFirst("Dr Person");
     picture(desk, "desk");
+    assertThat(desk.page().locator("input[name=phoneLost]").first().isChecked()).isTrue();
     return desk.text();
   }
 }

@@ -20,8 +20,9 @@ public sealed interface ChallengeResult {
    *
    * @param until when the next attempt is allowed
    * @param reason text for the page
+   * @param ofCalls whether it is about calls alone
    */
-  record NotBefore(Instant until, String reason) implements ChallengeResult {}
+  record NotBefore(Instant until, String reason, boolean ofCalls) implements ChallengeResult {}
 
   /**
    * No further challenge in this attempt: all its codes were sent, or it is too old (rules 9, 32).

@@ -262,12 +262,12 @@ public class SecondFactors {
   /** Which methods may become the account's now, by their names. */
   private Predicate<String> replacing(Account account) {
     return awaitingConsent(account)
-        .<Predicate<String>>map(own -> method -> isAsStrong(method, own))
+        .<Predicate<String>>map(own -> method -> mayReplace(own, method))
         .orElse(method -> true);
   }
 
-  private boolean isAsStrong(String method, SecondFactor as) {
-    return byMethod(method).filter(it -> it.strength() >= as.strength()).isPresent();
+  private boolean mayReplace(SecondFactor own, String method) {
+    return byMethod(method).filter(it -> it.strength() >= own.strength()).isPresent();
   }
 
   /**
@@ -299,8 +299,14 @@ public class SecondFactors {
         Math.min(device, awaitingConsent(account).map(SecondFactor::strength).orElse(device));
     return linked.stream()
         .filter(factor -> factor.strength() >= weakest)
-        .filter(factor -> !account.disabledMethods().contains(factor.method()))
+        .filter(factor -> isOn(factor, account))
         .toList();
+  }
+
+  /** What the owner turned off as another way, and made the method later, is on. */
+  private static boolean isOn(SecondFactor factor, Account account) {
+    return factor.method().equals(account.method())
+        || !account.disabledMethods().contains(factor.method());
   }
 
   private static int strengthOfWeakestDevice(List<SecondFactor> linked) {

@@ -129,12 +129,10 @@ public class ChangeAnswers {
   }
 
   /** Why no code can be sent now, and when the next one can: for a form that is shown again. */
-  public String notSent(ChallengeResult challengeResult, HttpServletResponse response) {
-    Instant again = again(challengeResult);
-    retryAfter(again, response);
+  public String notSent(ChallengeResult challengeResult) {
     return whyNotSent(challengeResult)
         + " "
-        + Messages.text("prompt.wait.next", promptTimes.inOrAt(again));
+        + Messages.text("prompt.wait.next", promptTimes.inOrAt(again(challengeResult)));
   }
 
   private static String whyNotSent(ChallengeResult challengeResult) {

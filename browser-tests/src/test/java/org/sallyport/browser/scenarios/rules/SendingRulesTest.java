@@ -3,6 +3,7 @@ package org.sallyport.browser.scenarios.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
@@ -124,8 +125,8 @@ class SendingRulesTest extends RulesScenario {
       caller.givesPassword();
       caller.reloadsUntilAlert();
       assertThat(caller.window().alert())
-          .contains("Your code did not arrive. The SMS gateway refused the message")
-          .contains(RESEND);
+          .contains("Your code did not arrive. The SMS gateway refused the message");
+      assertThat(caller.window().named(AriaRole.BUTTON)).contains(RESEND);
       assertThat(caller.window().named(AriaRole.LINK)).contains("Use another way");
       assertThat(Inbox.left(caller.person().email())).isEmpty();
 
@@ -160,6 +161,42 @@ class SendingRulesTest extends RulesScenario {
     }
 
     @Test
+    void offersTheOtherWaysWhileTheMessageIsDelayed() {
+      Caller caller = caller(people.bySms(), Width.PHONE);
+      Page page = caller.window().page();
+      caller.window().installsClock();
+      caller.givesPassword();
+      receipt(caller.person(), "delayed");
+      page.clock().runFor(3_000);
+      PlaywrightAssertions.assertThat(page.locator("main"))
+          .containsText("Delivery is still being tried.");
+      clock.turn(Duration.ofSeconds(31));
+      page.clock().runFor(31_000);
+      Locator notice = page.locator(".notice", new Page.LocatorOptions().setHasText("still being"));
+      PlaywrightAssertions.assertThat(notice.getByText("Use another way")).isVisible();
+    }
+
+    @Test
+    void doesNotCallACodeNewAfterAWrongOne() {
+      Caller caller = caller(people.bySms(), Width.PHONE);
+      Page page = caller.window().page();
+      caller.window().installsClock();
+      caller.givesPassword();
+      caller.textedCode();
+      clock.turn(Duration.ofSeconds(31));
+      page.clock().runFor(31_000);
+      caller.asksAgain();
+      PlaywrightAssertions.assertThat(page.locator(".notice--good"))
+          .containsText("New code sent at");
+      caller.answersWrongly(caller.textedCode(), 1);
+      page.clock().runFor(3_000);
+      receipt(caller.person(), "delivered");
+      page.clock().runFor(5_000);
+      PlaywrightAssertions.assertThat(page.locator("main")).containsText("Delivered");
+      PlaywrightAssertions.assertThat(page.locator(".notice--good")).hasCount(0);
+    }
+
+    @Test
     void offersTheOtherWaysFirstAfterHalfAMinute() {
       TextCaller caller = caller(people.bySms()).givesPassword();
       assertThat(caller.window().text()).doesNotContain("No message yet?");
@@ -187,8 +224,8 @@ class SendingRulesTest extends RulesScenario {
       caller.givesPassword();
       caller.reloadsUntilAlert();
       assertThat(caller.window().alert())
-          .contains("Your code did not arrive. The mail server refused the message")
-          .contains(RESEND);
+          .contains("Your code did not arrive. The mail server refused the message");
+      assertThat(caller.window().named(AriaRole.BUTTON)).contains(RESEND);
 
       Inbox.answerMail(caller.person().email(), 250);
       asksAgain(caller);

@@ -98,7 +98,7 @@ class CodeLimits {
    */
   record UsedUp(String name, Instant until, String reason) {
     ChallengeResult.NotBefore challenge() {
-      return new ChallengeResult.NotBefore(until, reason);
+      return new ChallengeResult.NotBefore(until, reason, name.equals(CALLS));
     }
   }
 
@@ -181,20 +181,21 @@ class CodeLimits {
   }
 
   /**
-   * SMS to such numbers are stopped, because nearly nobody enters their codes. The words name fewer
-   * digits than the brake looks at: the page masks the number, and may be read by somebody who has
-   * the password alone.
+   * SMS to such numbers are stopped, because nearly nobody enters their codes. Of a number that was
+   * not typed just now, the words name fewer digits than the brake looks at: the page masks the
+   * number, and may be read by somebody who has the password alone.
    */
   private Optional<UsedUp> braked(Sending sending) {
+    String block = sending.smsBlock();
+    if (block == null) {
+      return Optional.empty();
+    }
     String to = sending.destination().to();
-    return sending.smsBlock() == null
-        ? Optional.empty()
-        : brakes
-            .until(to, sending.quota() == Quota.NEW_CONTACT)
-            .map(
-                it ->
-                    new UsedUp(
-                        BRAKE, it, Messages.text("prompt.limit.brake", AccountCounts.prefix(to))));
+    boolean isTyped = sending.quota() == Quota.NEW_CONTACT;
+    String shown = isTyped ? block : AccountCounts.prefix(to);
+    return brakes
+        .until(to, isTyped)
+        .map(it -> new UsedUp(BRAKE, it, Messages.text("prompt.limit.brake", shown)));
   }
 
   /**

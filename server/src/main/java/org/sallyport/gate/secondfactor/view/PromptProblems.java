@@ -65,16 +65,17 @@ public class PromptProblems {
 
   /** The error shown when a code was sent a moment ago. */
   public PromptProblem notSent(ChallengeResult.JustSent justSent) {
-    return notSent(justSent.until(), Messages.text("prompt.wait.just-sent"));
+    return notSent(justSent.until(), Messages.text("prompt.wait.just-sent"), "prompt.wait.next");
   }
 
   /** The error shown when no further code can be sent. */
   public PromptProblem notSent(ChallengeResult.NotBefore notBefore) {
-    return notSent(notBefore.until(), notBefore.reason());
+    String next = notBefore.ofCalls() ? "prompt.wait.next-call" : "prompt.wait.next";
+    return notSent(notBefore.until(), notBefore.reason(), next);
   }
 
-  private PromptProblem notSent(Instant until, String reason) {
-    return PromptProblem.of(reason, Messages.text("prompt.wait.next", times.inOrAt(until)));
+  private PromptProblem notSent(Instant until, String reason, String next) {
+    return PromptProblem.of(reason, Messages.text(next, times.inOrAt(until)));
   }
 
   private List<String> words(MatchResult why, @Nullable Prompt prompt) {

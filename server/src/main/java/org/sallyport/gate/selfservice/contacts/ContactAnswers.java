@@ -53,9 +53,11 @@ public class ContactAnswers {
       case ContactProposal.CodeNext _ -> "redirect:" + flow.path() + "/code";
       case ContactProposal.Unusable refused ->
           form(visitor, flow, typed, refused.words(), response, model);
-      // Another number may be typed, or none, on the way to the studies.
-      case ContactProposal.NotSent notSent when flow == ContactFlow.FIRST_NUMBER ->
-          form(visitor, flow, typed, answers.notSent(notSent.challenge(), response), model);
+      case ContactProposal.NotSent notSent when flow == ContactFlow.FIRST_NUMBER -> {
+        // Another number may be typed, or none, on the way to the studies.
+        answers.retryAfter(answers.again(notSent.challenge()), response);
+        yield form(visitor, flow, typed, answers.notSent(notSent.challenge()), model);
+      }
       case ContactProposal.NotSent notSent -> answers.tooMany(notSent.challenge(), response, model);
       case ContactProposal.NotBegun notBegun ->
           answers.notBegun(visitor, flow.change(), origin, response, model);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.staff.admin.obstacles.Obstacle;
+import org.sallyport.staff.admin.obstacles.ObstacleKind;
 
 /**
  * An account as the help desk sees it.
@@ -46,6 +47,13 @@ public record DeskView(
   /** Whether an obstacle keeps the owner from signing in. */
   public boolean keptOut() {
     return obstacles.stream().anyMatch(it -> !it.kind().letsSignIn());
+  }
+
+  /** Whether somebody else may have the number, so that a reset should remove it. */
+  public boolean isNumberInDoubt() {
+    return obstacles.stream()
+        .map(Obstacle::kind)
+        .anyMatch(it -> it == ObstacleKind.SIM_CHANGED || it == ObstacleKind.OTHER_SIM_CHANGED);
   }
 
   /** The first obstacle; null if there is none. */

@@ -70,15 +70,10 @@ class AttemptCheck implements ObstacleCheck {
     String method = attempt.method();
     Optional<SecondFactor> factor = method == null ? Optional.empty() : factors.byMethod(method);
     return factor
-        .filter(it -> !isSaidBySimCheck(it, account))
+        // Of a number whose SIM changed, SimCheck says all.
+        .filter(it -> it.simChangedUntil(account).isEmpty())
         .map(it -> Stream.concat(limit(account, attempt, it), prompt(account, attempt, it)))
         .orElseGet(Stream::empty);
-  }
-
-  /** That is said of the account's method, whether there is an attempt or not. */
-  private boolean isSaidBySimCheck(SecondFactor factor, Account account) {
-    return factor.simChangedUntil(account).isPresent()
-        && factors.primaryFor(account).filter(factor::equals).isPresent();
   }
 
   private Stream<Obstacle> limit(Account account, SignIn attempt, SecondFactor factor) {

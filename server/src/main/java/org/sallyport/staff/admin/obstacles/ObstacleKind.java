@@ -22,6 +22,8 @@ public enum ObstacleKind {
   SMS_CODES_WAIT(Remedy.NONE),
   /** Somebody else may have the number, or its owner a new card. */
   SIM_CHANGED(Remedy.RESET),
+  /** The same of a number that codes go to only if the owner asks for them in another way. */
+  OTHER_SIM_CHANGED(Remedy.NONE),
   SENDING_LIMIT(Remedy.NONE),
   MESSAGE_FAILED(Remedy.NONE),
   MESSAGE_DOUBTFUL(Remedy.NONE),
@@ -87,11 +89,14 @@ public enum ObstacleKind {
   public boolean letsSignIn() {
     return this == METHOD_TO_CHOOSE
         || this == PASSWORD_CHANGE_REQUIRED
+        || this == OTHER_SIM_CHANGED
         || compareTo(RESET_PENDING) >= 0;
   }
 
   /** The last part of the keys of its sentence and its advice. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return this == OTHER_SIM_CHANGED
+        ? SIM_CHANGED.key()
+        : name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

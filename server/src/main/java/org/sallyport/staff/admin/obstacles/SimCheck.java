@@ -1,7 +1,5 @@
 package org.sallyport.staff.admin.obstacles;
 
-import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.contact.Phones;
@@ -9,7 +7,11 @@ import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.springframework.stereotype.Component;
 
-/** The SIM of the number to which the account's codes go, if it changed lately. */
+/**
+ * That the SIM of the account's number changed lately, also if codes go there only when the owner
+ * asks for them in another way: a caller who says to have lost the phone may be the one who took
+ * the number.
+ */
 @Component
 class SimCheck implements ObstacleCheck {
   private final SecondFactors factors;
@@ -23,14 +25,17 @@ class SimCheck implements ObstacleCheck {
   @Override
   public Stream<Obstacle> of(Account account) {
     String phone = account.phone();
-    Optional<SecondFactor> factor = factors.primaryFor(account);
     return phone == null
         ? Stream.empty()
-        : factor.flatMap(it -> it.simChangedUntil(account)).stream()
-            .map(until -> changed(account, phone, until));
+        : factors.linked(account).stream().flatMap(factor -> of(account, phone, factor));
   }
 
-  private Obstacle changed(Account account, String phone, Instant until) {
-    return Obstacle.of(ObstacleKind.SIM_CHANGED, account, Phones.mask(phone), times.point(until));
+  private Stream<Obstacle> of(Account account, String phone, SecondFactor factor) {
+    ObstacleKind kind =
+        factors.primaryFor(account).filter(factor::equals).isPresent()
+            ? ObstacleKind.SIM_CHANGED
+            : ObstacleKind.OTHER_SIM_CHANGED;
+    return factor.simChangedUntil(account).stream()
+        .map(until -> Obstacle.of(kind, account, Phones.mask(phone), times.point(until)));
   }
 }

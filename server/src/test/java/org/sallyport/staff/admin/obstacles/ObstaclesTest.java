@@ -132,9 +132,9 @@ class ObstaclesTest {
     Obstacle first = found.getFirst();
     assertThat(first.sentence())
         .matches(
-            "Dr Person \\d+ gets no codes at \\+32 [^0-9]* \\d\\d until .*\\d\\d:\\d\\d, because the mobile"
+            "Dr Person \\d+ gets no codes at \\+32 [^0-9]* \\d\\d, at least until .*\\d\\d:\\d\\d, because the mobile"
                 + " operator says that the SIM card of this number was changed\\.");
-    assertThat(first.advice()).contains("do not call back on this number");
+    assertThat(first.advice()).contains("Do not call back on this number");
     assertThat(first.remedy()).isEqualTo(Remedy.RESET);
   }
 

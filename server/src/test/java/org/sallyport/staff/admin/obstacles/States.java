@@ -99,6 +99,7 @@ class States {
           with(people.byEmail(), "email_codes_blocked_until = '" + inAnHour() + "'");
       case SMS_CODES_WAIT -> with(people.bySms(), "sms_codes_blocked_until = '" + inAnHour() + "'");
       case SIM_CHANGED -> simChanged();
+      case OTHER_SIM_CHANGED -> with(simChanged(), "method = 'email'");
       case WRONG_PASSWORDS -> wrongPassword(port);
       case DIRECTORY_REFUSED -> refusedByDirectory();
       case METHOD_NOT_ALLOWED -> with(people.byEmail(), "method = 'grid'");

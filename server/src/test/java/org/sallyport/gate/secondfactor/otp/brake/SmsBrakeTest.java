@@ -132,7 +132,7 @@ class SmsBrakeTest {
       assertThat(Integer.parseInt(page.header("Retry-After"))).isPositive();
       assertThat(page.text())
           .contains(
-              "No codes are sent to numbers that begin with +324 for a while",
+              "No codes are sent to numbers that begin with " + BLOCK + " for a while",
               "The next one can be sent",
               "Not now, show my studies");
       assertThat(page.body()).contains("value=\"" + phone + "\"");
@@ -157,7 +157,7 @@ class SmsBrakeTest {
       Browser.Page page = register(browser, phone);
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.text())
-          .contains("No codes are sent to numbers that begin with +324 for a while");
+          .contains("No codes are sent to numbers that begin with " + BLOCK + " for a while");
       assertThat(Integer.parseInt(page.header("Retry-After"))).isPositive();
       assertThat(Inbox.left(phone)).isEmpty();
       assertThat(register(browser, person.phone().replace("+32470", "+32476")).location())

@@ -52,7 +52,7 @@ class SmsRiskNoticeTest {
             "By choosing SMS you confirm that you know this.",
             "Sallyport Authenticator app");
     assertThat(asked.body().split("type=\"radio\"", -1)[1]).contains("value=\"sms\"");
-    assertThat(asked.body()).as("to be chosen, not to be passed over").doesNotContain("checked");
+    assertThat(asked.body()).as("to be chosen, not to be passed over").doesNotContain("checked=");
     assertThat(Inbox.left(person.phone())).isEmpty();
     assertThat(browser.get("/login/code").location()).endsWith("/login/method");
     assertThat(browser.get("/studies").status()).isNotEqualTo(200);
