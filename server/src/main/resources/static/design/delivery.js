@@ -22,7 +22,9 @@ function called(words) {
 function replace(read) {
   const focused = document.activeElement;
   parts(document).forEach((part, i) => {
-    if (state(part) !== state(read[i])) {
+    // What is said once when the page is shown is only taken away.
+    const isOver = part.hasAttribute("data-once") && part.childElementCount === 0;
+    if (state(part) !== state(read[i]) && !isOver) {
       part.replaceWith(document.importNode(read[i], true));
     }
   });
@@ -31,31 +33,38 @@ function replace(read) {
   }
 }
 
-// Whether the page still is the one that is shown.
+// Whether nothing would be lost with the page: nothing is typed, ticked or said of an answer. What is
+// typed may be the code of a newer message.
+function isUntouched() {
+  const code = document.querySelector("#code");
+  return code.value === "" && !code.hasAttribute("aria-invalid") && !form.querySelector(":checked");
+}
+
+// Whether the page is still shown afterwards.
 async function look(address) {
   const response = await fetch(address, { redirect: "error" });
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const read = parts(page);
-  if (!response.ok || read.length !== parts(document).length) {
-    return false;
-  }
-  if (page.querySelector(`[data-message="${form.dataset.message}"]`)) {
-    replace(read);
-    document.dispatchEvent(new Event("delivery"));
+  if (!response.ok) {
     return true;
   }
-  // Another tab asked for another message. What is typed here may be the code of that one.
-  const isEmpty = document.querySelector("#code").value === "";
-  if (isEmpty) {
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const read = parts(page);
+  const isSame = page.querySelector(`[data-message="${form.dataset.message}"]`) !== null;
+  if (isSame && read.length === parts(document).length) {
+    replace(read);
+    document.dispatchEvent(new Event("delivery"));
+  } else if (!isSame && isUntouched()) {
+    // The code was voided, or another tab asked for another message.
     location.replace(address);
+    return false;
   }
-  return !isEmpty;
+  return true;
 }
 
 async function follow(address) {
   let before = 0;
-  for (let number = 0; !document.querySelector("[data-last]"); number++) {
-    const at = looks[number] ?? before + pause;
+  for (let number = 0; ; number++) {
+    const isLast = document.querySelector("[data-last]") !== null;
+    const at = (isLast ? undefined : looks[number]) ?? before + pause;
     await new Promise((done) => setTimeout(done, (at - before) * 1000));
     before = at;
     if (!document.hidden && !(await look(address).catch(() => true))) {

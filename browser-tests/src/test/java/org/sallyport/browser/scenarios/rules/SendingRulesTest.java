@@ -9,6 +9,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.text.TextCaller;
@@ -176,8 +178,9 @@ class SendingRulesTest extends RulesScenario {
       PlaywrightAssertions.assertThat(notice.getByText("Use another way")).isVisible();
     }
 
-    @Test
-    void doesNotCallACodeNewAfterAWrongOne() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void doesNotCallACodeNewAfterAWrongOne(boolean isDelayed) {
       Caller caller = caller(people.bySms(), Width.PHONE);
       Page page = caller.window().page();
       caller.window().installsClock();
@@ -188,7 +191,11 @@ class SendingRulesTest extends RulesScenario {
       caller.asksAgain();
       PlaywrightAssertions.assertThat(page.locator(".notice--good"))
           .containsText("New code sent at");
-      caller.answersWrongly(caller.textedCode(), 1);
+      String code = caller.textedCode();
+      if (isDelayed) {
+        receipt(caller.person(), "delayed");
+      }
+      caller.answersWrongly(code, 1);
       page.clock().runFor(3_000);
       receipt(caller.person(), "delivered");
       page.clock().runFor(5_000);

@@ -159,7 +159,9 @@ class DeskAccountPage {
     sent.response().setStatus(status.value());
     sent.model().addAttribute("refusal", refusal);
     sent.model().addAttribute("reason", sent.deskRequest().reason());
-    sent.model().addAttribute("phoneLost", sent.deskRequest().phoneLost());
+    if (sent.deskRequest().act() == DeskAct.RESET) {
+      sent.model().addAttribute("phoneLost", sent.deskRequest().phoneLost());
+    }
     return show(
         sent.visitor(), accounts.find(sent.deskRequest().account()), sent.response(), sent.model());
   }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.staff.admin.obstacles.Obstacle;
-import org.sallyport.staff.admin.obstacles.ObstacleKind;
 
 /**
  * An account as the help desk sees it.
@@ -51,9 +50,7 @@ public record DeskView(
 
   /** Whether somebody else may have the number, so that a reset should remove it. */
   public boolean isNumberInDoubt() {
-    return obstacles.stream()
-        .map(Obstacle::kind)
-        .anyMatch(it -> it == ObstacleKind.SIM_CHANGED || it == ObstacleKind.OTHER_SIM_CHANGED);
+    return obstacles.stream().anyMatch(it -> it.kind().isOfNumberInDoubt());
   }
 
   /** The first obstacle; null if there is none. */

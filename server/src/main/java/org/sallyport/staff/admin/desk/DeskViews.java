@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.desk;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.staff.admin.gate.StaffActs.Staff;
 import org.sallyport.staff.admin.obstacles.DeskTimes;
+import org.sallyport.staff.admin.obstacles.Obstacle;
 import org.sallyport.staff.admin.obstacles.Obstacles;
 import org.sallyport.staff.admin.obstacles.RecentUnlock;
 import org.springframework.stereotype.Component;
@@ -55,24 +57,28 @@ class DeskViews {
 
   DeskView of(Account account, Visitor visitor) {
     String notByYou = notByYou(account, visitor);
+    List<Obstacle> found = obstacles.of(account);
     return new DeskView(
         FoundRow.of(account),
-        obstacles.of(account),
+        found,
         unlocks.sentence(account),
         facts.of(account),
         history.of(account.id()).stream().limit(SHOWN_SIGN_INS).map(this::signIn).toList(),
         notByYou == null ? acts(account) : Set.of(),
         notByYou,
-        phoneLost(account),
+        phoneLost(account, found),
         DurationText.words(recovery.resetDelay()));
   }
 
-  private static @Nullable String phoneLost(Account account) {
+  private static @Nullable String phoneLost(Account account, List<Obstacle> found) {
     if (account.phone() == null) {
       return null;
     }
-    return Messages.text(
-        account.email() == null ? "desk.acts.phone-lost-only" : "desk.acts.phone-lost");
+    if (account.email() == null) {
+      return Messages.text("desk.acts.phone-lost-only");
+    }
+    boolean inDoubt = found.stream().anyMatch(it -> it.kind().isOfNumberInDoubt());
+    return Messages.text(inDoubt ? "desk.acts.phone-in-doubt" : "desk.acts.phone-lost");
   }
 
   private static @Nullable String notByYou(Account account, Visitor visitor) {

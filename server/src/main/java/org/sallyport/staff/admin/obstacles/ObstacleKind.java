@@ -22,8 +22,6 @@ public enum ObstacleKind {
   SMS_CODES_WAIT(Remedy.NONE),
   /** Somebody else may have the number, or its owner a new card. */
   SIM_CHANGED(Remedy.RESET),
-  /** The same of a number that codes go to only if the owner asks for them in another way. */
-  OTHER_SIM_CHANGED(Remedy.NONE),
   SENDING_LIMIT(Remedy.NONE),
   MESSAGE_FAILED(Remedy.NONE),
   MESSAGE_DOUBTFUL(Remedy.NONE),
@@ -57,6 +55,8 @@ public enum ObstacleKind {
   NUMBER_REFUSED(Remedy.NONE),
   RESET_PENDING(Remedy.NONE),
   CHANGE_WAITING(Remedy.NONE),
+  /** Of a number to which codes go only if the owner asks for them as another way. */
+  OTHER_SIM_CHANGED(Remedy.NONE),
   ROLE_WITHOUT_STUDIES(Remedy.NONE),
   MEMBERSHIP_LAPSED(Remedy.NONE),
   NO_STUDY_RIGHT(Remedy.NONE),
@@ -89,8 +89,12 @@ public enum ObstacleKind {
   public boolean letsSignIn() {
     return this == METHOD_TO_CHOOSE
         || this == PASSWORD_CHANGE_REQUIRED
-        || this == OTHER_SIM_CHANGED
         || compareTo(RESET_PENDING) >= 0;
+  }
+
+  /** Whether somebody else may have the number of the account. */
+  public boolean isOfNumberInDoubt() {
+    return this == SIM_CHANGED || this == OTHER_SIM_CHANGED;
   }
 
   /** The last part of the keys of its sentence and its advice. */

@@ -31,11 +31,18 @@ class SimCheck implements ObstacleCheck {
   }
 
   private Stream<Obstacle> of(Account account, String phone, SecondFactor factor) {
-    ObstacleKind kind =
-        factors.primaryFor(account).filter(factor::equals).isPresent()
-            ? ObstacleKind.SIM_CHANGED
-            : ObstacleKind.OTHER_SIM_CHANGED;
     return factor.simChangedUntil(account).stream()
-        .map(until -> Obstacle.of(kind, account, Phones.mask(phone), times.point(until)));
+        .map(
+            until ->
+                Obstacle.of(
+                    kind(account, factor), account, Phones.mask(phone), times.point(until)));
+  }
+
+  /** Without a usable method, a code is needed to choose one. */
+  private ObstacleKind kind(Account account, SecondFactor factor) {
+    boolean isOtherWay =
+        factors.waived(account)
+            || factors.primaryFor(account).filter(it -> !it.equals(factor)).isPresent();
+    return isOtherWay ? ObstacleKind.OTHER_SIM_CHANGED : ObstacleKind.SIM_CHANGED;
   }
 }

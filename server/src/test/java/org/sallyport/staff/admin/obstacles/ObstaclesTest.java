@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -127,7 +129,7 @@ class ObstaclesTest {
     List<Obstacle> found = obstacles.of(accounts.find(person.id()).orElseThrow());
     assertThat(found)
         .extracting(Obstacle::kind)
-        .contains(ObstacleKind.SIM_CHANGED)
+        .containsOnlyOnce(ObstacleKind.SIM_CHANGED)
         .doesNotContain(ObstacleKind.SENDING_LIMIT, ObstacleKind.CODE_NOT_ASKED);
     Obstacle first = found.getFirst();
     assertThat(first.sentence())
@@ -136,6 +138,36 @@ class ObstaclesTest {
                 + " operator says that the SIM card of this number was changed\\.");
     assertThat(first.advice()).contains("Do not call back on this number");
     assertThat(first.remedy()).isEqualTo(Remedy.RESET);
+  }
+
+  @Test
+  void C16_aChangedSimKeepsOutWhoHasNoMethodAndNotWhoHasAnother() {
+    Person person = states.of(ObstacleKind.SIM_CHANGED, port);
+    rows.update("update account set method = null where id = ?", person.id().value());
+    assertThat(obstacles.of(accounts.find(person.id()).orElseThrow()))
+        .extracting(Obstacle::kind)
+        .contains(ObstacleKind.SIM_CHANGED);
+    Person other = states.of(ObstacleKind.OTHER_SIM_CHANGED, port);
+    assertThat(obstacles.of(accounts.find(other.id()).orElseThrow()))
+        .allMatch(obstacle -> obstacle.kind().letsSignIn());
+  }
+
+  @Test
+  void C16_aResetAtTheDeskRemovesTheNumberUnlessThatIsUnticked() {
+    Person person = states.of(ObstacleKind.SIM_CHANGED, port);
+    String path = "/admin/desk/" + person.id();
+    Browser desk = Visitors.signedIn(people.helpDesk(), port);
+    assertThat(ticks(desk.get(path))).containsExactly("checked");
+    assertThat(ticks(desk.post(path + "/end", "reason", ""))).containsExactly("checked");
+    assertThat(ticks(desk.post(path + "/reset", "reason", ""))).containsExactly("");
+    assertThat(ticks(desk.get("/admin/desk/" + people.bySms().id()))).containsExactly("");
+  }
+
+  /** Whether the box of the number is ticked, in each form that has it. */
+  private static List<String> ticks(Browser.Page page) {
+    return Jsoup.parse(page.body()).select("input[name=phoneLost]").stream()
+        .map(box -> box.hasAttr("checked") ? "checked" : "")
+        .toList();
   }
 
   @Test
