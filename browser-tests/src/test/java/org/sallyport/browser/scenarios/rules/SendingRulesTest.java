@@ -178,6 +178,23 @@ class SendingRulesTest extends RulesScenario {
       PlaywrightAssertions.assertThat(notice.getByText("Use another way")).isVisible();
     }
 
+    @Test
+    void isFollowedUntilAnotherBrowserReplacesTheCode() {
+      Caller caller = caller(people.bySms(), Width.PHONE);
+      Page page = caller.window().page();
+      caller.window().installsClock();
+      caller.givesPassword();
+      caller.textedCode();
+      receipt(caller.person(), "delivered");
+      page.clock().runFor(3_000);
+      PlaywrightAssertions.assertThat(page.locator("main")).containsText("Delivered");
+      clock.turn(Duration.ofSeconds(31));
+      caller(caller.person(), Width.DESK).givesPassword();
+      page.clock().runFor(31_000);
+      PlaywrightAssertions.assertThat(page.locator("main"))
+          .containsText("requested by another sign-in");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void doesNotCallACodeNewAfterAWrongOne(boolean isDelayed) {
