@@ -159,7 +159,8 @@ class SendLimitsTest {
                           .count());
       sent += here == null ? 0 : here;
     }
-    assertThat(sent).isEqualTo(counts.enabled() / 10).isLessThan(asking.size() / 4);
+    // Accounts of other tests count, too.
+    assertThat(sent).isEqualTo(counts.enabled() / 10).isLessThan(asking.size() / 2);
     assertThat(lockedOut(hospital.subList(ACCOUNTS / 2, ACCOUNTS), true))
         .as("the others, in browsers that they know")
         .isZero();
