@@ -3,6 +3,7 @@ package org.sallyport.browser.actions;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -40,6 +41,10 @@ public final class Window implements PortalWindow, AutoCloseable {
   private final Consumer<Response> answered = this::answered;
   private final Consumer<Frame> navigated = this::navigated;
   private final Consumer<Page> loaded = this::loaded;
+
+  /** The driver closes dialogs too, but ends if the page was left meanwhile. */
+  private final Consumer<Dialog> asked = Window::close;
+
   private @Nullable Response last;
   private String address = "";
   private int pages;
@@ -86,6 +91,7 @@ public final class Window implements PortalWindow, AutoCloseable {
     this.ofOneTest = ofOneTest;
     this.profile = profile;
     this.complaints = new BrowserProblems(profile, home);
+    profile.onDialog(asked);
     this.page = Chromium.page(profile);
     resize(width);
     page.emulateMedia(
@@ -474,9 +480,23 @@ public final class Window implements PortalWindow, AutoCloseable {
     return complaints.all();
   }
 
+  /** Closes a dialog as the driver does, for example one of a file in the browser's own viewer. */
+  private static void close(Dialog dialog) {
+    try {
+      if (dialog.type().equals("beforeunload")) {
+        dialog.accept();
+      } else {
+        dialog.dismiss();
+      }
+    } catch (PlaywrightException left) {
+      System.err.println("the page of a dialog was left: " + left.getMessage());
+    }
+  }
+
   @Override
   public void close() {
     complaints.stop();
+    profile.offDialog(asked);
     if (ofOneTest) {
       profile.close();
       return;
