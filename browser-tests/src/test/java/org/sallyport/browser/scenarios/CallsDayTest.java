@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.browser.actions.text.TextWindow;
-import org.sallyport.testing.People;
-import org.sallyport.testing.People.Person;
+import org.sallyport.browser.actions.text.TextCaller;
 import org.sallyport.testing.messages.CallReceiver;
 import org.sallyport.testing.messages.CallReceiver.Call;
 import org.sallyport.testing.messages.Codes;
@@ -161,19 +159,14 @@ class CallsDayTest extends Scenario {
 
   @Test
   void withoutScript() {
-    Person person = people.bySms();
-    TextWindow window = textWindow();
-    window.open("/login");
-    window.type("Username", person.username());
-    window.type("Password", People.PASSWORD);
-    window.press("Continue");
-    Codes.next(person.phone());
+    TextCaller caller = textCaller(people.bySms()).givesPassword();
+    String phone = caller.person().phone();
+    Codes.next(phone);
     clock.turn(WAIT);
-    window.reload();
-    window.press(CALL);
-    window.type("One-Time-Password", CallReceiver.code(GATEWAY.next(person.phone(), 1)));
-    window.press("Continue");
-    assertThat(window.path()).isEqualTo("/studies");
+    caller.window().reload();
+    caller.window().press(CALL);
+    caller.answers(CallReceiver.code(GATEWAY.next(phone, 1)));
+    assertThat(caller.window().path()).isEqualTo("/studies");
   }
 
   @Test

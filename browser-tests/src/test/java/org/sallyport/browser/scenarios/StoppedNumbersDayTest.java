@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -27,25 +26,14 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 @Tag("long")
 class StoppedNumbersDayTest extends Scenario {
-  private static final TestSimSwapService SERVICE = start();
+  private static final TestSimSwapService SERVICE = TestSimSwapService.started();
   private static final Path PICTURES = Path.of("target", "pictures");
-
-  private static TestSimSwapService start() {
-    try {
-      return new TestSimSwapService();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   @DynamicPropertySource
   static void service(DynamicPropertyRegistry settings) {
     settings.add("sallyport.sms.brake.enabled", () -> true);
     settings.add("sallyport.sms.risk-notice", () -> "confirmed");
-    settings.add("sallyport.sms.sim-swap.url", () -> SERVICE.at("/sim-swap/v2"));
-    settings.add("sallyport.sms.sim-swap.token-url", () -> SERVICE.at("/token"));
-    settings.add("sallyport.sms.sim-swap.client-id", () -> TestSimSwapService.CLIENT);
-    settings.add("sallyport.sms.sim-swap.client-secret", () -> TestSimSwapService.SECRET);
+    SERVICE.isAsked(settings);
   }
 
   @AfterEach

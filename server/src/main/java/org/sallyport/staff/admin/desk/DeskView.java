@@ -50,7 +50,7 @@ public record DeskView(
 
   /** Whether somebody else may have the number, so that a reset should remove it. */
   public boolean isNumberInDoubt() {
-    return obstacles.stream().anyMatch(it -> it.kind().isOfNumberInDoubt());
+    return Obstacle.isNumberInDoubt(obstacles);
   }
 
   /** The first obstacle; null if there is none. */

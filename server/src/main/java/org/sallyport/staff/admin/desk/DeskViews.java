@@ -77,8 +77,8 @@ class DeskViews {
     if (account.email() == null) {
       return Messages.text("desk.acts.phone-lost-only");
     }
-    boolean inDoubt = found.stream().anyMatch(it -> it.kind().isOfNumberInDoubt());
-    return Messages.text(inDoubt ? "desk.acts.phone-in-doubt" : "desk.acts.phone-lost");
+    return Messages.text(
+        Obstacle.isNumberInDoubt(found) ? "desk.acts.phone-in-doubt" : "desk.acts.phone-lost");
   }
 
   private static @Nullable String notByYou(Account account, Visitor visitor) {

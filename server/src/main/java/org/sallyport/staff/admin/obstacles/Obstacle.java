@@ -1,5 +1,6 @@
 package org.sallyport.staff.admin.obstacles;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.platform.messages.Messages;
@@ -26,6 +27,13 @@ public record Obstacle(ObstacleKind kind, String sentence, String advice) {
         kind,
         Messages.text("desk.obstacle." + kind.key(), arguments),
         Messages.text("desk.advice." + kind.key()));
+  }
+
+  /** Whether one of an account's obstacles is that somebody else may have its number. */
+  public static boolean isNumberInDoubt(List<Obstacle> obstacles) {
+    return obstacles.stream()
+        .map(Obstacle::kind)
+        .anyMatch(it -> it == ObstacleKind.SIM_CHANGED || it == ObstacleKind.OTHER_SIM_CHANGED);
   }
 
   /** What the page offers beside it. */

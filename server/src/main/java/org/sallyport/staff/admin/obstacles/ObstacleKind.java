@@ -92,11 +92,6 @@ public enum ObstacleKind {
         || compareTo(RESET_PENDING) >= 0;
   }
 
-  /** Whether somebody else may have the number of the account. */
-  public boolean isOfNumberInDoubt() {
-    return this == SIM_CHANGED || this == OTHER_SIM_CHANGED;
-  }
-
   /** The last part of the keys of its sentence and its advice. */
   public String key() {
     return this == OTHER_SIM_CHANGED

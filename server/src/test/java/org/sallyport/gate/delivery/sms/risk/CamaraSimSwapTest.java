@@ -47,8 +47,8 @@ class CamaraSimSwapTest {
   private CamaraSimSwap client;
 
   @BeforeAll
-  static void start() throws IOException {
-    service = new TestSimSwapService();
+  static void start() {
+    service = TestSimSwapService.started();
   }
 
   @AfterAll
@@ -353,11 +353,7 @@ class CamaraSimSwapTest {
     }
 
     private void restart() {
-      try {
-        service = new TestSimSwapService();
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
+      service = TestSimSwapService.started();
     }
 
     private void await() {

@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * A service that behaves as the published schema of CAMARA's SIM Swap (sim-swap.yaml, version 2):
@@ -60,6 +62,23 @@ public final class TestSimSwapService implements AutoCloseable {
     server.createContext("/sim-swap/v2/check", exchange -> handle(exchange, this::check));
     server.createContext("/sim-swap/v2/retrieve-date", exchange -> handle(exchange, this::date));
     server.start();
+  }
+
+  /** Starts one, for a class of tests. */
+  public static TestSimSwapService started() {
+    try {
+      return new TestSimSwapService();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds it to the settings of an application. */
+  public void isAsked(DynamicPropertyRegistry settings) {
+    settings.add("sallyport.sms.sim-swap.url", () -> at("/sim-swap/v2"));
+    settings.add("sallyport.sms.sim-swap.token-url", () -> at("/token"));
+    settings.add("sallyport.sms.sim-swap.client-id", () -> CLIENT);
+    settings.add("sallyport.sms.sim-swap.client-secret", () -> SECRET);
   }
 
   public URI at(String path) {

@@ -2,7 +2,6 @@ package org.sallyport.gate.secondfactor.otp.simswap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Sign-ins by SMS where an operator's service says that the SIM of the number changed. */
 @SallyportTest
 class SimSwapTest {
-  private static final TestSimSwapService SERVICE = start();
+  private static final TestSimSwapService SERVICE = TestSimSwapService.started();
   private static final CallReceiver CALLS = new CallReceiver();
 
   @LocalServerPort int port;
@@ -57,21 +56,10 @@ class SimSwapTest {
   @Autowired ChannelOutages outages;
   @Autowired DomainEvents events;
 
-  private static TestSimSwapService start() {
-    try {
-      return new TestSimSwapService();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @DynamicPropertySource
   static void service(DynamicPropertyRegistry settings) {
     CALLS.route(settings, "calls");
-    settings.add("sallyport.sms.sim-swap.url", () -> SERVICE.at("/sim-swap/v2"));
-    settings.add("sallyport.sms.sim-swap.token-url", () -> SERVICE.at("/token"));
-    settings.add("sallyport.sms.sim-swap.client-id", () -> TestSimSwapService.CLIENT);
-    settings.add("sallyport.sms.sim-swap.client-secret", () -> TestSimSwapService.SECRET);
+    SERVICE.isAsked(settings);
   }
 
   @AfterEach
