@@ -118,7 +118,7 @@ class CommandTest {
             "port " + port + " is taken, choose another with --outbox-port",
             "demo",
             "--port",
-            Integer.toString(Ports.free()),
+            Integer.toString(TestPorts.next()),
             "--outbox-port",
             port);
       }

@@ -16,7 +16,8 @@ class DemoSettingsTest {
   @Test
   void aSettingThatIsNotUnderstoodIsNamedInOneLineAndNothingIsLeftRunning() throws Exception {
     DemoProcess second =
-        DemoProcess.start(other, Ports.free(), Ports.free(), Map.of("SALLYPORT_OTP_TTL", "twenty"));
+        DemoProcess.start(
+            other, TestPorts.next(), TestPorts.next(), Map.of("SALLYPORT_OTP_TTL", "twenty"));
     assertThat(second.untilReady())
         .containsExactly(
             "sallyport: sallyport.otp.ttl: \"twenty\" is no duration, write for example 20m or 30d");
@@ -29,7 +30,7 @@ class DemoSettingsTest {
   void aPolicyThatSendsNoCodesIsSaidWithWhatToDo() throws Exception {
     DemoProcess strict =
         DemoProcess.start(
-            other, Ports.free(), Ports.free(), Map.of("SALLYPORT_POLICY", "nist-aal2"));
+            other, TestPorts.next(), TestPorts.next(), Map.of("SALLYPORT_POLICY", "nist-aal2"));
     try {
       assertThat(String.join("\n", strict.untilReady()))
           .contains("SALLYPORT_POLICY=nist-aal2 ./sallyport account activation-code USERNAME")
@@ -42,7 +43,7 @@ class DemoSettingsTest {
   @Test
   void aFolderThatIsNoDemosIsLeftAlone() throws Exception {
     Files.writeString(other.resolve("thesis.txt"), "irreplaceable");
-    DemoProcess second = DemoProcess.start(other, Ports.free(), Ports.free(), "--fresh");
+    DemoProcess second = DemoProcess.start(other, TestPorts.next(), TestPorts.next(), "--fresh");
     assertThat(second.untilReady())
         .containsExactly("sallyport: the folder " + other + " is not empty and no demo's");
     assertThat(second.exitValue()).isEqualTo(2);

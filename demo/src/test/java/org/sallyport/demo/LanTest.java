@@ -32,8 +32,8 @@ class LanTest {
   @Test
   @Tag("long")
   void aPhoneThatTrustsTheDemosAuthorityReachesThePortalAndNoOtherDoes() throws Exception {
-    int port = Ports.free();
-    DemoProcess demo = DemoProcess.start(data, port, Ports.free(), "--lan=127.0.0.1");
+    int port = TestPorts.next();
+    DemoProcess demo = DemoProcess.start(data, port, TestPorts.next(), "--lan=127.0.0.1");
     try {
       List<String> said = demo.untilReady();
       String portal = "https://127.0.0.1:" + port;
@@ -57,7 +57,8 @@ class LanTest {
 
   @Test
   void anAddressOfAnotherMachineIsRefusedInOneLine() throws Exception {
-    DemoProcess demo = DemoProcess.start(data, Ports.free(), Ports.free(), "--lan=192.0.2.7");
+    DemoProcess demo =
+        DemoProcess.start(data, TestPorts.next(), TestPorts.next(), "--lan=192.0.2.7");
     assertThat(demo.untilReady())
         .containsExactly("sallyport: demo: 192.0.2.7 is no address of this machine");
     assertThat(demo.exitValue()).isEqualTo(2);

@@ -34,7 +34,7 @@ class OutboxTest {
   private static final Instant NOW = Instant.parse("2026-11-24T09:44:06.123Z");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final int port = Ports.free();
+  private final int port = TestPorts.next();
   private MailCatcher mail;
   private SmsCatcher sms;
   private OutboxServer server;

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -23,6 +25,7 @@ import org.sallyport.testing.messages.Received;
  */
 final class Person {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final Pattern ASKED = Pattern.compile("Enter the code from message ([A-Z][0-9])");
 
   private final People.Person who;
   private final RandomGenerator random;
@@ -73,10 +76,11 @@ final class Person {
   private void signIn(Browser browser) {
     drain();
     Browser.Page page = browser.signIn(who.username(), People.PASSWORD);
-    if (!page.text().contains("Enter the code from message")) {
+    Matcher asked = ASKED.matcher(page.text());
+    if (!asked.find()) {
       return;
     }
-    Received message = await();
+    Received message = await("Message " + asked.group(1) + ":");
     if (message == null) {
       return;
     }
@@ -103,8 +107,8 @@ final class Person {
     }
   }
 
-  /** The newest message with a code; notifications may arrive in between. */
-  private @Nullable Received await() {
+  /** The message that the page names; one of an earlier attempt may arrive before it. */
+  private @Nullable Received await(String subject) {
     AtomicReference<@Nullable Received> last = new AtomicReference<>();
     Poll.until(
         TIMEOUT,
@@ -112,7 +116,7 @@ final class Person {
           while (!Inbox.left(who.email()).isEmpty()) {
             Received message = Inbox.next(who.email());
             messages.add(message);
-            if (String.valueOf(message.subject()).startsWith("Message ")) {
+            if (String.valueOf(message.subject()).startsWith(subject)) {
               last.set(message);
             }
           }

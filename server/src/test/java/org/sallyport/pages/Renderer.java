@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
@@ -29,8 +31,7 @@ final class Renderer {
 
   Renderer() {
     context.setServletContext(new MockServletContext());
-    context.register(ThymeleafAutoConfiguration.class, Tokens.class);
-    context.scan("org.sallyport.platform.messages");
+    context.register(ThymeleafAutoConfiguration.class, Words.class, Tokens.class);
     context.refresh();
   }
 
@@ -65,6 +66,14 @@ final class Renderer {
         CsrfToken.class.getName(), new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "sample"));
     return request;
   }
+
+  /** Without the settings, which would end those of the applications in this JVM. */
+  @TestConfiguration(proxyBeanMethods = false)
+  @ComponentScan(
+      basePackages = "org.sallyport.platform.messages",
+      excludeFilters =
+          @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.LanguageSettings"))
+  static class Words {}
 
   @TestConfiguration(proxyBeanMethods = false)
   static class Tokens {

@@ -48,6 +48,9 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
           Preset.name(),
           "sallyport.studies.sweep",
           "1d",
+          // A test has the mails made itself, once it is ready for them.
+          "sallyport.studies.mails",
+          "1d",
           // All tests come from one address; one that is about this limit sets it to less.
           "sallyport.otp.per-network-hour",
           100_000,

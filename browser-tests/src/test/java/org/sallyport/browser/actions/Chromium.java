@@ -5,6 +5,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -87,10 +89,26 @@ final class Chromium {
   /** Empties a profile, and its first page, for another window. */
   static void giveBack(BrowserContext profile, boolean script) {
     List.copyOf(profile.pages()).stream().skip(1).forEach(Page::close);
-    profile.pages().forEach(page -> page.navigate("about:blank"));
+    profile.pages().forEach(page -> open(page, "about:blank"));
     profile.clearCookies();
     profile.clearPermissions();
     empty(script).push(profile);
+  }
+
+  /**
+   * Opens an address. A page whose session has ended elsewhere leads to the sign-in page by itself,
+   * which may come between.
+   */
+  static void open(Page page, String address) {
+    try {
+      page.navigate(address);
+    } catch (PlaywrightException e) {
+      String why = e.toString();
+      if (!why.contains("ERR_ABORTED") && !why.contains("is interrupted by another navigation")) {
+        throw e;
+      }
+      page.navigate(address);
+    }
   }
 
   private static Deque<BrowserContext> empty(boolean script) {
@@ -102,6 +120,8 @@ final class Chromium {
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    // Assertions would wait 5 s.
+    PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MILLIS);
     return playwright;
   }
 

@@ -3,7 +3,6 @@ package org.sallyport.browser.actions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Instant;
 import java.util.List;
 
@@ -120,10 +119,9 @@ public record Phone(Window window) {
   public String code(String username) {
     Locator card =
         page().locator("section").filter(new Locator.FilterOptions().setHasText(username));
-    Locator digits = card.locator(".code__digits");
-    digits
-        .filter(new Locator.FilterOptions().setHasText("•"))
-        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    // The card comes with dots, and its code a little later.
+    Locator digits =
+        card.locator(".code__digits").filter(new Locator.FilterOptions().setHasNotText("•"));
     return digits.innerText().replace(" ", "");
   }
 

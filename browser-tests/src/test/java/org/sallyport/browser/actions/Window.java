@@ -150,15 +150,7 @@ public final class Window implements PortalWindow, AutoCloseable {
 
   @Override
   public void open(String path) {
-    try {
-      page.navigate(home + path);
-    } catch (PlaywrightException e) {
-      // A page whose session has ended elsewhere leads to the sign-in page by itself.
-      if (!e.toString().contains("ERR_ABORTED")) {
-        throw e;
-      }
-      page.navigate(home + path);
-    }
+    Chromium.open(page, home + path);
   }
 
   @Override

@@ -160,6 +160,8 @@ class DatabaseAwayTest {
       browser.get("/login");
       onEach(pool, "set session characteristics as transaction read only");
       isShut(browser.post("/login", "username", person.username(), "password", People.PASSWORD));
+      // A new connection may take longer than a request waits for it.
+      assertThat(Poll.until(Duration.ofSeconds(20), DatabaseAwayTest.this::isBack)).isTrue();
       assertThat(browser.signIn(person.username(), People.PASSWORD).status()).isEqualTo(200);
     }
 
@@ -171,7 +173,7 @@ class DatabaseAwayTest {
             return 0;
           });
       assertThat(isUp()).isFalse();
-      assertThat(isUp()).isTrue();
+      assertThat(Poll.until(Duration.ofSeconds(20), DatabaseAwayTest.this::isUp)).isTrue();
     }
   }
 

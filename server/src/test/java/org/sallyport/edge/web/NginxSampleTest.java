@@ -105,7 +105,7 @@ class NginxSampleTest {
 
   private static String answer(int port, String path, String host) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       socket
           .getOutputStream()
           .write(

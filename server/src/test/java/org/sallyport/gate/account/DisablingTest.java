@@ -78,7 +78,7 @@ class DisablingTest {
             register.takeTurn();
             both.add(threads.submit(() -> disable(second, first)));
             both.add(threads.submit(() -> disable(first, second)));
-            assertThat(Poll.until(Duration.ofSeconds(2), () -> waiting() == 2)).isTrue();
+            assertThat(Poll.until(Duration.ofSeconds(10), () -> waiting() == 2)).isTrue();
           });
     }
     assertThat(List.of(both.getFirst().get(), both.getLast().get()))

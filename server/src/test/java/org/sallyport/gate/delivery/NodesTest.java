@@ -2,9 +2,11 @@ package org.sallyport.gate.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.sallyport.gate.delivery.Steps.mail;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +49,18 @@ class NodesTest {
     steps = new Steps(beans);
   }
 
+  /** Another thread of the node may be the one that takes the message up. */
+  private void awaitInterruptions(MessageId id, int count) {
+    await()
+        .until(
+            () ->
+                jdbc.sql("select interruptions from outbox where id = :id")
+                        .param("id", id.value())
+                        .query(Integer.class)
+                        .single()
+                    == count);
+  }
+
   @Nested
   class AfterACrashBetweenMarkAndEnd {
     @Test
@@ -69,19 +83,21 @@ class NodesTest {
 
     @Test
     void anSmsIsNotRepeatedAndSaidToBeUnknown() {
-      MessageId id = steps.markedBy(FREE_NUMBER, Message.sms("+32470000002", "Good morning."));
+      MessageId id = steps.markedBy(FREE_NUMBER, Message.sms("+32470998002", "Good morning."));
       dispatcher.dispatchDue();
+      steps.awaitEnd(id);
       assertThat(outbox.delivery(id)).isEqualTo(new Delivery.Unknown());
       clock.turn(Duration.ofHours(1));
       dispatcher.dispatchDue();
-      assertThat(Inbox.left("+32470000002")).isEmpty();
+      assertThat(Inbox.left("+32470998002")).isEmpty();
       assertThat(outbox.delivery(id)).isEqualTo(new Delivery.Unknown());
     }
 
     @Test
     void aCallIsNotRepeatedAndSaidToBeUnknown() {
-      MessageId id = steps.markedBy(FREE_NUMBER, Message.call("+32470000002", "Good morning."));
+      MessageId id = steps.markedBy(FREE_NUMBER, Message.call("+32470998002", "Good morning."));
       dispatcher.dispatchDue();
+      steps.awaitEnd(id);
       clock.turn(Duration.ofHours(1));
       dispatcher.dispatchDue();
       assertThat(outbox.delivery(id)).isEqualTo(new Delivery.Unknown());
@@ -95,6 +111,7 @@ class NodesTest {
       Inbox.answerMail(to, 451);
       for (int deaths = 1; deaths < 5; deaths++) {
         dispatcher.dispatchDue();
+        awaitInterruptions(id, deaths);
         assertThat(outbox.delivery(id)).isInstanceOf(Delivery.OnItsWay.class);
         jdbc.sql("update outbox set state = 'sending', claimed_by = :node where id = :id")
             .param("node", FREE_NUMBER)
@@ -103,6 +120,7 @@ class NodesTest {
       }
       clock.turn(Duration.ofSeconds(1));
       dispatcher.dispatchDue();
+      steps.awaitEnd(id);
       assertThat(outbox.delivery(id))
           .isEqualTo(
               new Delivery.Failed(
@@ -130,12 +148,13 @@ class NodesTest {
     @Test
     void whoKnowsLaterThatTheSmsLeftMaySaySo() {
       OtherNode slow = new OtherNode(beans);
-      Message sms = Message.sms("+32470000003", "Good morning.");
+      Message sms = Message.sms("+32470998003", "Good morning.");
       MessageId id = steps.markedBy(slow.number(), sms);
       Claimed claimed =
           new Claimed(id, slow.envelopes.seal(id, sms), clock.instant(), slow.number(), 1);
       slow.loseConnection(jdbc);
       dispatcher.dispatchDue();
+      steps.awaitEnd(id);
       assertThat(outbox.delivery(id)).isEqualTo(new Delivery.Unknown());
       slow.claims.end(claimed, new SendResult.Taken());
       assertThat(outbox.delivery(id)).isEqualTo(new Delivery.HandedOver(clock.instant()));
@@ -159,11 +178,12 @@ class NodesTest {
     @Test
     void sendEachMessageOnce() throws InterruptedException {
       OtherNode other = new OtherNode(beans);
+      List<MessageId> messages = new ArrayList<>();
       transaction.executeWithoutResult(
           status -> {
             for (int i = 0; i < MESSAGES; i++) {
-              store.put(mail("once" + i + "@brambleway.example"));
-              store.put(Message.sms("+3249900" + (1000 + i), "Good morning."));
+              messages.add(store.put(mail("once" + i + "@brambleway.example")));
+              messages.add(store.put(Message.sms("+3249900" + (1000 + i), "Good morning.")));
             }
           });
       together(
@@ -172,6 +192,8 @@ class NodesTest {
               dispatcher::dispatchDue,
               other.dispatcher::dispatchDue,
               other.dispatcher::dispatchDue));
+      // The last ones may be in the hands of threads that the node started by itself.
+      steps.awaitEnds(messages);
       for (int i = 0; i < MESSAGES; i++) {
         assertThat(Inbox.left("once" + i + "@brambleway.example")).hasSize(1);
         assertThat(Inbox.left("+3249900" + (1000 + i))).hasSize(1);

@@ -2,6 +2,7 @@ package org.sallyport.gate.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.sallyport.gate.delivery.Steps.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,16 +82,19 @@ class OutboxTest {
 
     @Test
     void messagesAreCountedWithoutTheirDestinations() {
-      steps.awaitEnd(steps.put(mail("counted@brambleway.example")));
-      assertThat(
-              meters.counter("sallyport.messages", "channel", "email", "outcome", "sent").count())
-          .isPositive();
+      double before = sent();
+      steps.put(mail("counted@brambleway.example"));
+      await().until(() -> sent() > before);
+    }
+
+    private double sent() {
+      return meters.counter("sallyport.messages", "channel", "email", "outcome", "sent").count();
     }
   }
 
   @Test
   void allMessagesOfADayAreCountedByChannelCountryAndState(@Autowired RecentMessages recent) {
-    steps.awaitEnd(steps.put(Message.sms("+32470000003", "Good morning.")));
+    steps.awaitEnd(steps.put(Message.sms("+32470998003", "Good morning.")));
     int before = count(recent, Channel.EMAIL, null, RecentMessage.State.UNKNOWN);
     Timestamp now = Timestamp.from(clock.instant());
     Timestamp yesterday = Timestamp.from(clock.instant().minus(Duration.ofHours(25)));

@@ -2,6 +2,7 @@ package org.sallyport.gate.delivery;
 
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.Objects;
 import org.sallyport.gate.delivery.outbox.OutboxStore;
 import org.sallyport.platform.ids.MessageId;
@@ -43,7 +44,15 @@ final class Steps {
   }
 
   void awaitEnd(MessageId id) {
-    await().until(() -> !(outbox.delivery(id) instanceof Delivery.OnItsWay));
+    await().until(() -> isOver(id));
+  }
+
+  void awaitEnds(List<MessageId> ids) {
+    await().until(() -> ids.stream().allMatch(this::isOver));
+  }
+
+  private boolean isOver(MessageId id) {
+    return !(outbox.delivery(id) instanceof Delivery.OnItsWay);
   }
 
   void awaitTrouble(MessageId id) {

@@ -56,7 +56,8 @@ class DirectorySyncTest {
               "sallyport.directories.hosp.create",
               "sync",
               "sallyport.directories.hosp.sync-interval",
-              "1h");
+              // Some tests turn the clock by months.
+              "3650d");
       context
           .getEnvironment()
           .getPropertySources()

@@ -27,7 +27,7 @@ final class OnIssuers implements ApplicationContextInitializer<ConfigurableAppli
             "take-email", "true",
             "second-factor", "amr=mfa, acr=https://refeds.org/profile/mfa",
             "acr-values", "https://refeds.org/profile/mfa"));
-    settings.putAll(HOSTILE.settings("timeout", "1s"));
+    settings.putAll(HOSTILE.settings());
     context
         .getEnvironment()
         .getPropertySources()

@@ -55,7 +55,7 @@ class ThrottleTest {
         verification -> {
           throttle.countCode(shared);
           assertThat(CompletableFuture.supplyAsync(() -> throttle.count("neighbour", shared, null)))
-              .succeedsWithin(Duration.ofSeconds(1))
+              .succeedsWithin(Duration.ofSeconds(10))
               .isEqualTo(Optional.empty());
           throttle.takeBackCode(shared);
           verification.setRollbackOnly();

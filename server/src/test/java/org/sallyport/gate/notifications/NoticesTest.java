@@ -72,7 +72,7 @@ class NoticesTest {
 
   /** The number of mails received once none is due any more. */
   private long arrived(String to, String subject) {
-    await().until(() -> waiting() == 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
     return Inbox.left(to).stream().filter(mail -> subject.equals(mail.subject())).count();
   }
 

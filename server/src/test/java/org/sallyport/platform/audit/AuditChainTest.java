@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AuditChainTest {
   @Autowired AuditLog log;
   @Autowired AuditChain chain;
+  @Autowired AuditLinks links;
   @Autowired Rows rows;
   @Autowired TransactionTemplate transaction;
 
@@ -38,7 +39,7 @@ class AuditChainTest {
   @Test
   void P01_noRouteChangesOrRemovesAnEvent() {
     record("changed by nobody");
-    chain.link();
+    link();
     for (String act :
         List.of(
             "update audit_event set type = 'x'",
@@ -56,7 +57,7 @@ class AuditChainTest {
     for (int i = 0; i < 4; i++) {
       record("event " + i);
     }
-    chain.link();
+    link();
     assertThat(chain.firstBroken()).isEmpty();
     long last = lastLink();
 
@@ -70,14 +71,14 @@ class AuditChainTest {
 
   @Test
   void oneWakeLinksAllThatWaits() {
-    chain.link();
+    link();
     rows.update(
         """
         insert into audit_event (at, type, address, browser, details)
         select timestamptz '2026-11-24 09:00Z', 'SystemEvent.CodesSprayed', 'local', 'command line', '{}'
           from generate_series(1, 10000)
         """);
-    chain.link();
+    link();
     assertThat(rows.count("audit_event where chain_no is null")).isZero();
     assertThat(chain.firstBroken()).isEmpty();
   }
@@ -98,6 +99,10 @@ class AuditChainTest {
     Object last =
         rows.query("select max(chain_no) as last from audit_event").getFirst().get("last");
     return Long.parseLong(String.valueOf(last));
+  }
+
+  private void link() {
+    ChainTurn.link(chain, links, transaction);
   }
 
   private void record(String version) {

@@ -55,7 +55,7 @@ class AuditCutTest {
   /** First cut older events of other tests. */
   @BeforeEach
   void removeEarlierEvents() throws IOException {
-    chain.link();
+    link();
     cutAll(folder, clock.instant().plus(Duration.ofDays(1)));
     for (Path file : files()) {
       Files.delete(file);
@@ -316,7 +316,11 @@ class AuditCutTest {
         """,
         Timestamp.from(Instant.parse(at)),
         number);
-    chain.link();
+    link();
+  }
+
+  private void link() {
+    ChainTurn.link(chain, links, transaction);
   }
 
   private void cutAll(Path to, Instant before) {

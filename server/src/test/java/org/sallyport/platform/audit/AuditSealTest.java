@@ -86,7 +86,7 @@ class AuditSealTest {
         () -> {
           rows.update("update audit_event set chain_no = null where chain_no = ?", last);
           rows.update("update audit_event set address = 'other' where chain_no is null");
-          chain.link();
+          link();
           assertThat(links.lastNumber()).isEqualTo(last);
           assertThat(chain.verify(false).firstBroken()).contains(last);
           assertThat(chain.verify(true).firstBroken()).contains(last);
@@ -166,6 +166,10 @@ class AuditSealTest {
           from generate_series(1, ?)
         """,
         number);
-    chain.link();
+    link();
+  }
+
+  private void link() {
+    ChainTurn.link(chain, links, transaction);
   }
 }

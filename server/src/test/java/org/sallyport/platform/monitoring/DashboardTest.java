@@ -64,7 +64,7 @@ class DashboardTest {
     browser.post("/login/code", "code", Codes.next(person.phone()));
     browser.get("/studies");
     browser.get("/auth/forward");
-    assertThat(Poll.until(Duration.ofSeconds(25), this::limitsAreRead)).isTrue();
+    assertThat(Poll.until(Duration.ofSeconds(60), this::limitsAreRead)).isTrue();
     scrape = Scrape.of(management);
   }
 

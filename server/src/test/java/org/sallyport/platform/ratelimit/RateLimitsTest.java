@@ -134,7 +134,7 @@ class RateLimitsTest {
           operation -> {
             limits.take(List.of(narrow(Quota.ANYONE), shared));
             assertThat(CompletableFuture.supplyAsync(() -> take(shared)))
-                .succeedsWithin(Duration.ofSeconds(1))
+                .succeedsWithin(Duration.ofSeconds(10))
                 .isEqualTo(new Decision.Met(List.of(2)));
           });
       assertThat(take(narrow(Quota.ANYONE), shared)).isEqualTo(new Decision.Met(List.of(2, 3)));

@@ -111,7 +111,7 @@ class ArchiveHttpTest {
       InputStream body = client.get();
       assertThat(body.read()).isEqualTo('a');
       body.close();
-      assertThat(closed.poll(5, TimeUnit.SECONDS)).isNotNull();
+      assertThat(closed.poll(10, TimeUnit.SECONDS)).isNotNull();
     }
   }
 
@@ -135,7 +135,7 @@ class ArchiveHttpTest {
         Thread.onSpinWait();
       }
       body.close();
-      assertThatThrownBy(() -> read.get(5, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> read.get(10, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(IOException.class);
     }

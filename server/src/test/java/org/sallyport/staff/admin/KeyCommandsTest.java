@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.platform.audit.AuditChain;
+import org.sallyport.platform.audit.AuditLinks;
+import org.sallyport.platform.audit.ChainTurn;
 import org.sallyport.platform.commandline.BadUsage;
 import org.sallyport.platform.nodes.RunningNode;
 import org.sallyport.platform.nodes.RunningNodes;
@@ -41,12 +43,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The key file has k1, in use, and k2, which is newer. */
 @SallyportTest
 class KeyCommandsTest {
+  private static final String OTHER_VERSION = "0.0.9";
+
   @Autowired Commands commands;
   @Autowired ConfigurableEnvironment settings;
   @Autowired People people;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
   @Autowired AuditChain chain;
+  @Autowired AuditLinks links;
   @Autowired RunningNodes nodes;
   @Autowired TransactionTemplate transaction;
 
@@ -63,6 +68,12 @@ class KeyCommandsTest {
   @AfterEach
   void restore() throws Exception {
     Files.write(file, before);
+    // PostgreSQL shows a connection for a moment after its end.
+    assertThat(Poll.until(Duration.ofSeconds(20), this::othersHaveEnded)).isTrue();
+  }
+
+  private boolean othersHaveEnded() {
+    return nodes.all().stream().noneMatch(node -> node.version().equals(OTHER_VERSION));
   }
 
   private CommandResult run(String... words) {
@@ -93,7 +104,8 @@ class KeyCommandsTest {
     Properties login = new Properties();
     login.setProperty("user", settings.getRequiredProperty("spring.datasource.username"));
     login.setProperty("password", settings.getRequiredProperty("spring.datasource.password"));
-    login.setProperty("ApplicationName", new RunningNode("0.0.9", List.of(keys)).applicationName());
+    login.setProperty(
+        "ApplicationName", new RunningNode(OTHER_VERSION, List.of(keys)).applicationName());
     return DriverManager.getConnection(
         settings.getRequiredProperty("spring.datasource.url"), login);
   }
@@ -283,7 +295,7 @@ class KeyCommandsTest {
     @Test
     void staysWhileTheChainOfEventsDoesNotFit() throws Exception {
       run("list");
-      chain.link();
+      ChainTurn.link(chain, links, transaction);
       long first = jdbc.sql("select min(chain_no) from audit_event").query(Long.class).single();
       CommandResult commandResult =
           transaction.execute(

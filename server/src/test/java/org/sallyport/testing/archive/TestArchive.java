@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.testing.FreePorts;
+import org.sallyport.testing.Poll;
 import org.sallyport.testing.database.RecordingProxy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +34,7 @@ public final class TestArchive {
   private static final Path DICOM_WEB = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
   private static final String USERNAME = "gate";
   private static final String PASSWORD = "test-archive";
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final int PORT = FreePorts.next();
   private static final RecordingProxy WIRE = new RecordingProxy(PORT);
@@ -229,12 +229,10 @@ public final class TestArchive {
   }
 
   private static void awaitAnswer(Process orthanc, Path folder) throws IOException {
-    Instant end = Instant.now().plus(TIMEOUT);
-    while (!answers()) {
-      if (!orthanc.isAlive() || Instant.now().isAfter(end)) {
-        orthanc.destroy();
-        throw new IllegalStateException(Files.readString(folder.resolve("log.txt")));
-      }
+    boolean over = Poll.until(TIMEOUT, () -> !orthanc.isAlive() || answers());
+    if (!over || !orthanc.isAlive()) {
+      orthanc.destroy();
+      throw new IllegalStateException(Files.readString(folder.resolve("log.txt")));
     }
   }
 

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -53,19 +52,31 @@ public class LockQueue {
   public List<Browser.Page> inTurn(
       String lock, Object parameter, Callable<Browser.Page> first, Callable<Browser.Page> second)
       throws Exception {
-    List<Browser.Page> answers = new ArrayList<>();
     try (Connection holder = holding(lock, parameter);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Browser.Page> one = threads.submit(first);
       awaitWaiting(1, one);
       Future<Browser.Page> two = threads.submit(second);
-      awaitWaiting(2, two);
+      while (!bothWait(one, two)) {
+        one = threads.submit(first);
+        awaitWaiting(1, one);
+        two = threads.submit(second);
+      }
       holder.rollback();
-      answers.add(one.get());
       Browser.Page last = two.get();
-      answers.add(waitedTooLong(last) ? second.call() : last);
+      return List.of(one.get(), waitedTooLong(last) ? second.call() : last);
     }
-    return answers;
+  }
+
+  /** Whether both wait; false if the first gave up before the second was there. */
+  private boolean bothWait(Future<Browser.Page> one, Future<Browser.Page> two) throws Exception {
+    Poll.until(TIMEOUT, () -> waiting() >= 2 || one.isDone() || two.isDone());
+    if (one.isDone() && waitedTooLong(one.get())) {
+      assertThat(waitedTooLong(two.get())).as(() -> "answered: " + answer(two)).isTrue();
+      return false;
+    }
+    awaitWaiting(2, two);
+    return true;
   }
 
   /** On a busy machine, one may wait longer than the second after which it is to come again. */

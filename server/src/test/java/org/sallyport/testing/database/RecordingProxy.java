@@ -107,6 +107,11 @@ public final class RecordingProxy {
     try {
       Socket far = new Socket(InetAddress.getLoopbackAddress(), farPort);
       open.addAll(List.of(gate, far));
+      if (cut) {
+        // It was cut while this connection was made.
+        close(gate);
+        close(far);
+      }
       Thread.ofVirtual().start(() -> pump(gate, far, this::hear));
       pump(far, gate, bytes -> {});
     } catch (IOException e) {

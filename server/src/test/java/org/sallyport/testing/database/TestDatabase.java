@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipFile;
 import org.flywaydb.core.Flyway;
+import org.sallyport.testing.FreePorts;
 
 /** A PostgreSQL for the tests of one JVM; every application context has its own database in it. */
 public final class TestDatabase {
@@ -51,6 +53,9 @@ public final class TestDatabase {
       try {
         postgres =
             builder
+                // Unlike one that it finds itself, no connection takes it before it is listened on.
+                .setPort(FreePorts.next())
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("max_connections", MANY)
                 .setServerConfig("fsync", FSYNC)
                 .setServerConfig("full_page_writes", "off")

@@ -169,8 +169,14 @@ public final class Samba implements AutoCloseable {
   }
 
   private static Samba at(Path folder) throws IOException, InterruptedException {
+    long pid = ProcessHandle.current().pid();
     String address =
-        "127.77." + ProcessHandle.current().pid() % 250 + "." + (2 + COUNT.getAndIncrement());
+        String.format(
+            Locale.ROOT,
+            "127.%d.%d.%d",
+            64 + pid / 250 % 128,
+            pid % 250,
+            2 + COUNT.getAndIncrement());
     Certificates.make(folder.resolve("tls"), address);
     Samba samba = new Samba(folder, address);
     Files.writeString(folder.resolve("smb.conf"), samba.settings());
@@ -219,6 +225,10 @@ public final class Samba implements AutoCloseable {
 
   /** Starts it, again after {@link #kill}. */
   public void begin() {
+    // The children of one that was ended may hold its ports a little longer.
+    if (!Poll.until(TIMEOUT, () -> !listens())) {
+      throw new IllegalStateException(address + " is taken");
+    }
     try {
       Files.deleteIfExists(folder.resolve("run/samba.pid"));
       process =
@@ -467,9 +477,11 @@ public final class Samba implements AutoCloseable {
   private void stop() {
     Process running = process;
     if (running != null) {
+      // Once it has ended, they are nobody's children.
+      List<ProcessHandle> children = running.descendants().toList();
       running.destroy();
       running.onExit().orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
-      kill();
+      children.forEach(ProcessHandle::destroyForcibly);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.sallyport.testing.FreePorts;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
@@ -29,7 +30,8 @@ public final class MailReceiver {
 
   public MailReceiver(Consumer<Received> listener) {
     this.listener = listener;
-    this.server = listen(0);
+    // Nothing takes such a port while the server is stopped.
+    this.server = listen(FreePorts.next());
   }
 
   private SMTPServer listen(int port) {

@@ -28,9 +28,9 @@ class AppPushTest extends AppScenario {
     Page page = phone.window().page();
     page.context().grantPermissions(List.of("notifications"));
     page.evaluate("navigator.serviceWorker.ready.then(() => true)");
-    page.waitForCondition(() -> isShownAfterDelivery(page));
-    assertThat(page.evaluate(SHOWN))
-        .asString()
+    AtomicReference<String> shown = new AtomicReference<>("");
+    page.waitForCondition(() -> isShownAfterDelivery(page, shown));
+    assertThat(shown.get())
         .contains("A sign-in or a change is waiting for your answer")
         .contains("Deny what you did not start");
   }
@@ -39,10 +39,12 @@ class AppPushTest extends AppScenario {
    * Delivers a message and looks once. Chromium forgets a notification when a page lists the
    * notifications while it is being shown, so a second look would not find it.
    */
-  private static boolean isShownAfterDelivery(Page page) {
+  private static boolean isShownAfterDelivery(Page page, AtomicReference<String> shown) {
     deliver(page, "{\"open\":true}");
     page.waitForTimeout(500);
-    return !((List<?>) page.evaluate(SHOWN)).isEmpty();
+    List<?> found = (List<?>) page.evaluate(SHOWN);
+    shown.set(found.toString());
+    return !found.isEmpty();
   }
 
   /** Delivers a message as a push service does. */

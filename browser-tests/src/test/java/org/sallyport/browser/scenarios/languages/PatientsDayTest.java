@@ -83,7 +83,7 @@ class PatientsDayTest extends Scenario {
 
   private void choosesTheLanguage() {
     window.page().locator("footer summary").click();
-    window.page().getByText(words.language().ownName(), exactly()).click();
+    window.press(window.page().getByText(words.language().ownName(), exactly()));
     reads();
   }
 
@@ -149,7 +149,7 @@ class PatientsDayTest extends Scenario {
 
   private void looksAtTheExamination() {
     assertThat(window.heading()).isEqualTo(words.of("studies.list.heading"));
-    window.page().locator("tbody a, .studies a").first().click();
+    window.press(window.page().locator("tbody a, .studies a").first());
     reads();
   }
 

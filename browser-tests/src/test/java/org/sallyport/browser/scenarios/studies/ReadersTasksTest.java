@@ -62,6 +62,7 @@ class ReadersTasksTest extends ViewerScenario {
 
   private void shows(int pane, String words) {
     pane(pane).locator(".overlay__image").getByText(words).first().waitFor();
+    pane(pane).and(page().locator(SHOWN)).waitFor();
   }
 
   /** Opens a series of the list in a pane. */
@@ -89,7 +90,7 @@ class ReadersTasksTest extends ViewerScenario {
     page().mouse().down();
     page().mouse().move(way[1].x(), way[1].y());
     page().mouse().up();
-    page().waitForTimeout(DOUBLE_CLICK_MILLIS);
+    pauses(page(), DOUBLE_CLICK_MILLIS);
   }
 
   /** The number that is written beside the last measurement. */
@@ -232,7 +233,7 @@ class ReadersTasksTest extends ViewerScenario {
     page().mouse().move(hand.x(), hand.y(), new Mouse.MoveOptions().setSteps(2));
     page().mouse().down();
     page().mouse().up();
-    page().waitForTimeout(DOUBLE_CLICK_MILLIS);
+    pauses(page(), DOUBLE_CLICK_MILLIS);
     assertThat(180 - measured()).as("degrees").isCloseTo(22, near(1.5));
   }
 

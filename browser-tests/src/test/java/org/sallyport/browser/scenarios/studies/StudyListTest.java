@@ -75,7 +75,7 @@ class StudyListTest extends Scenario {
         .doesNotContain("nobody confirmed that you are still a member");
     window.open("/studies");
     assertThat(window.text()).contains("nobody confirmed that you are still a member");
-    window.page().getByText("My groups").click();
+    window.press(window.page().getByText("My groups"));
     window.press("Leave");
     window.open("/studies");
     assertThat(window.text()).doesNotContain("nobody confirmed that you are still a member");

@@ -174,7 +174,7 @@ final class ToolWalk {
           return pixels.reduce((sum, it) => (Math.imul(sum, 31) + it) | 0, 0);
         };
         const at = document.querySelector(pane);
-        for (let i = 0; i < 120 && (i < 2 || !at.matches(SHOWN)); i++) await frame();
+        for (let i = 0; i < 1800 && (i < 2 || !at.matches(SHOWN)); i++) await frame();
         const words = corner => at.querySelector('.overlay__' + corner).innerText;
         const drawn = [...at.querySelectorAll('svg text')].map(it => it.textContent).join(' ');
         return {
@@ -247,7 +247,7 @@ final class ToolWalk {
   /** What a length is said to be, in mm. */
   static final int CALIBRATED = 100;
 
-  private static final int LONGEST_MILLIS = 4_000;
+  private static final int LONGEST_MILLIS = 15_000;
 
   private final Page page;
   private final String pane;
@@ -381,9 +381,10 @@ final class ToolWalk {
         tool == Tool.FREEHAND ? way : way.subList(0, 2),
         tool == Tool.MAGNIFY ? () -> isMagnified(way.get(1)) : () -> {});
     switch (tool) {
+      case SCROLL -> ViewerScenario.scrolls(page);
       case ANGLE -> hand.drawsLeg(way.get(1), way.get(2));
       case COBB -> {
-        page.waitForTimeout(ViewerScenario.DOUBLE_CLICK_MILLIS);
+        ViewerScenario.pauses(page, ViewerScenario.DOUBLE_CLICK_MILLIS);
         hand.drag(way.subList(2, 4), () -> {});
       }
       case ARROW -> answers("here");
@@ -397,7 +398,7 @@ final class ToolWalk {
     if (tool.measures()) {
       waitsFor(tool.drawn());
       // The library writes what is measured ten times a second.
-      page.waitForTimeout(130);
+      ViewerScenario.pauses(page, 130);
     }
   }
 

@@ -73,7 +73,7 @@ class ViewerFaultsTest extends ViewerScenario {
     CDPSession devtools = page.context().newCDPSession(page);
     window.open("/studies/" + study.uid());
     devtools.send("Network.clearBrowserCache");
-    slows(devtools, 400_000, false);
+    slows(devtools, 100_000, false);
     page.navigate(page.url() + "/view");
     Locator words = page.locator(".waiting__words");
     words.getByText(Pattern.compile("Loading: [0-9]+ kB of [0-9]{3} kB")).waitFor();
@@ -87,6 +87,7 @@ class ViewerFaultsTest extends ViewerScenario {
     page.route("**/metadata", held::add);
     page.locator(".strip__series").first().click();
     page.locator(".pane .waiting__words").getByText("Loading …").waitFor();
+    page.waitForCondition(() -> !held.isEmpty());
     held.forEach(Route::resume);
     page.waitForSelector(SHOWN);
   }

@@ -27,7 +27,11 @@ public class ViewerGuideTest extends ViewerScenario {
     Window window = caller.window();
     window.open(study.page(1));
     shows(window, "Image 1 of 19");
-    new GuideWalk(window).takes(PLANES);
+    GuideWalk walk = new GuideWalk(window);
+    walk.takes(PLANES, 1, 1);
+    // They are named before they are there, and the next step would be one of the images below.
+    window.page().waitForSelector(PLANE_SHOWN);
+    walk.takes(PLANES, 2, walk.steps(PLANES));
     shows(window, "Image 1 of 19");
   }
 

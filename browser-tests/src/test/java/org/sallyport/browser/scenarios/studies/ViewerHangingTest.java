@@ -89,6 +89,7 @@ class ViewerHangingTest extends ViewerScenario {
     shows(3, "R MLO");
     pane(4).getByText("There is no image of this view.").waitFor();
     pane(2).getByText("Mirrored").waitFor();
+    ShownImage.awaitDrawing(page);
     assertThat(grey(1, 0.6)).isGreaterThan(200);
     assertThat(grey(1, 0.4)).isLessThan(60);
     assertThat(grey(2, 0.4)).as("the left one is mirrored").isGreaterThan(200);
@@ -121,6 +122,7 @@ class ViewerHangingTest extends ViewerScenario {
     page.keyboard().press("ArrowUp");
     shows(2, "R CC");
     page.waitForCondition(() -> pane(2).getByText("Mirrored").count() == 0);
+    ShownImage.awaitDrawing(page);
     assertThat(grey(2, 0.6)).isGreaterThan(200);
   }
 
@@ -210,6 +212,7 @@ class ViewerHangingTest extends ViewerScenario {
       shows(pane, pane % 2 == 1 ? "R CC" : "L CC");
     }
     pane(4).getByText("Mirrored").waitFor();
+    ShownImage.awaitDrawing(page);
     assertThat(grey(3, 0.6)).isGreaterThan(200);
     assertThat(grey(4, 0.4)).as("the left one is mirrored").isGreaterThan(200);
     page.waitForCondition(() -> zoom(1).equals(zoom(4)));

@@ -24,6 +24,8 @@ class ViewerKeyboardTest extends ViewerScenario {
     Page page = caller.window().page();
     caller.window().open("/studies");
     tabTo(page, "a[href$='/studies/" + study.uid() + "']");
+    // The list has such links, too.
+    page.waitForURL("**/studies/" + study.uid());
     tabTo(page, "a[href*='/view']");
     shows(caller.window(), "Image 1 of 16");
     page.keyboard().press("n");

@@ -21,7 +21,7 @@ import org.sallyport.testing.archive.TestStudy;
 class ViewerLengthsTest extends ViewerScenario {
   private static final int ALLOWED_PERCENT = 2;
   private static final double PERCENT = 100;
-  private static final int LONGEST_WAIT_MILLIS = 3000;
+  private static final int LONGEST_WAIT_MILLIS = 15_000;
 
   private final SoftAssertions softly = new SoftAssertions();
 

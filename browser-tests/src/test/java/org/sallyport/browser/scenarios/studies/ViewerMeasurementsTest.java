@@ -40,7 +40,7 @@ class ViewerMeasurementsTest extends ViewerScenario {
   private static List<Double> lengths(Page page, int count) {
     page.waitForCondition(() -> numbers(page.evaluate(LENGTHS)).size() == count);
     // The library writes the length ten times a second.
-    page.waitForTimeout(150);
+    pauses(page, 150);
     return numbers(page.evaluate(LENGTHS));
   }
 
@@ -69,7 +69,7 @@ class ViewerMeasurementsTest extends ViewerScenario {
     assertThat(lengths(page, 1)).containsExactly(longer);
     page.mouse().click(at.x(), at.y() - 60);
     // Until then it may be half of a double click.
-    page.waitForTimeout(DOUBLE_CLICK_MILLIS);
+    pauses(page, DOUBLE_CLICK_MILLIS);
     page.keyboard().press("Backspace");
     assertThat(lengths(page, 0)).as("the one that was pressed on").isEmpty();
     page.keyboard().press("Meta+z");

@@ -55,7 +55,7 @@ class ViewerSavedTest extends ViewerScenario {
       page.mouse().move(x + way[i], y + way[i + 1]);
     }
     page.mouse().up();
-    page.waitForTimeout(DOUBLE_CLICK_MILLIS);
+    pauses(page, DOUBLE_CLICK_MILLIS);
   }
 
   private void drawsAll() {
@@ -63,7 +63,7 @@ class ViewerSavedTest extends ViewerScenario {
     drags("a", -200, -150, -100, -150, -60, -120);
     BoundingBox box = page.locator(".pane__view").boundingBox();
     page.mouse().click(box.x + box.width / 2 - 150, box.y + box.height / 2 - 90);
-    page.waitForTimeout(DOUBLE_CLICK_MILLIS);
+    pauses(page, DOUBLE_CLICK_MILLIS);
     drags("b", -200, -40, -60, -20);
     drags("e", 60, -200, 120, -160);
     drags("q", 60, -80, 140, -20);

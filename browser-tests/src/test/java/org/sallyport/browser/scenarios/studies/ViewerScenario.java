@@ -11,6 +11,7 @@ import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.Scenario;
 import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.testing.archive.TestArchive;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Base of the scenarios with the image viewer. */
@@ -22,6 +23,24 @@ abstract class ViewerScenario extends Scenario {
 
   /** What follows a click sooner is half of a double click. */
   static final int DOUBLE_CLICK_MILLIS = 410;
+
+  private static final int SCROLL_MILLIS = 50;
+
+  /** A browser asks a host for six things at once at most. */
+  static final int MOST_UNDER_WAY = 6;
+
+  private static final int MOST_ROUNDS = 20;
+
+  /** Lets the page first do and draw what was asked of it before. */
+  private static final String PAUSE =
+      """
+      async millis => {
+        const frame = () => new Promise(requestAnimationFrame);
+        await frame();
+        await new Promise(done => setTimeout(done, millis));
+        await frame();
+      }
+      """;
 
   @Autowired protected SampleStudies samples;
 
@@ -49,6 +68,36 @@ abstract class ViewerScenario extends Scenario {
     Locator overlay = window.page().locator(".pane.is-active .overlay__image");
     overlay.getByText(place, new Locator.GetByTextOptions().setExact(true)).waitFor();
     window.page().waitForSelector(ACTIVE_SHOWN);
+  }
+
+  /**
+   * Lets time pass by a timer of the page: what its own ones were to do sooner is done then, also
+   * on a busy machine, on which they are late.
+   */
+  static void pauses(Page page, int millis) {
+    page.evaluate(PAUSE, millis);
+  }
+
+  /** Waits until the image is shown to which was scrolled: it is asked for after 40 ms. */
+  static void scrolls(Page page) {
+    pauses(page, SCROLL_MILLIS);
+    page.waitForSelector(SHOWN);
+  }
+
+  /** What still reaches the archive of the requests with some words that were under way. */
+  static List<String> stillComing(Page page, String words) {
+    List<String> all = new ArrayList<>();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      List<String> some =
+          TestArchive.wire().during(() -> page.waitForTimeout(700)).stream()
+              .filter(line -> line.contains(words))
+              .toList();
+      if (some.isEmpty()) {
+        return all;
+      }
+      all.addAll(some);
+    }
+    return all;
   }
 
   /** What is said in the place of the image; empty if it is shown. */
@@ -91,17 +140,28 @@ abstract class ViewerScenario extends Scenario {
     assertThat(distortion).isBetween(0.99, 1.01);
   }
 
-  /** The aspect ratio of each canvas divided by that of its box: 1 if nothing is distorted. */
+  /**
+   * The aspect ratio of each canvas divided by that of its box: 1 if nothing is distorted. A frame
+   * that comes with another size of the window begins before its canvases follow.
+   */
   private static List<Double> distortions(Window window) {
     String script =
         """
-        () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
-          const canvases = [...document.querySelectorAll('.pane canvas')];
-          done(canvases.filter(it => it.checkVisibility()).map(it => {
-            const box = it.getBoundingClientRect();
-            return it.width / it.height / (box.width / box.height);
-          }));
-        })))
+        async () => {
+          const frame = () => new Promise(requestAnimationFrame);
+          const ratios = () => [...document.querySelectorAll('.pane canvas')]
+            .filter(it => it.checkVisibility())
+            .map(it => {
+              const box = it.getBoundingClientRect();
+              return it.width / it.height / (box.width / box.height);
+            });
+          await frame();
+          for (let i = 0; i < 60; i++) {
+            await frame();
+            if (ratios().every(it => it > 0.99 && it < 1.01)) break;
+          }
+          return ratios();
+        }
         """;
     return numbers(window.page().evaluate(script));
   }

@@ -48,6 +48,8 @@ class ViewerStatesTest extends ViewerScenario {
     window.open(study.page(1));
     shows(window, "Image 1 of 2");
     page.locator(".saved").waitFor();
+    // The image gets less room then, and is drawn anew.
+    ShownImage.awaitDrawing(page);
   }
 
   private Locator choice() {

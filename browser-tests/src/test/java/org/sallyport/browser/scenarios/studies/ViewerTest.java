@@ -168,6 +168,8 @@ class ViewerTest extends ViewerScenario {
     Stored study = samples.share(caller.person(), List.of("pydicom/waveform_ecg.dcm"));
     caller.window().open(study.page(1));
     caller.window().page().waitForSelector(".pane.is-other");
+    // It is drawn when it has its size, and says its scale then.
+    caller.window().page().locator(".pane").getByText("Large box: 0.2 s, 0.5 mV").waitFor();
     String colours =
         """
         () => {

@@ -343,6 +343,7 @@ class ViewerToolsTest extends ViewerScenario {
   private static void scrollsByWheel(Page page) {
     Seen before = ToolWalk.seenOf(page, PANE);
     page.mouse().wheel(0, before.image().endsWith(" 16") ? -100 : 100);
+    scrolls(page);
     assertThat(ToolWalk.seenOf(page, PANE).since(before)).isEqualTo(EnumSet.of(Tool.SCROLL));
   }
 
@@ -419,7 +420,7 @@ class ViewerToolsTest extends ViewerScenario {
       page.mouse().down();
       page.mouse().up();
       // What follows sooner is half of a double click.
-      page.waitForTimeout(DOUBLE_CLICK_MILLIS);
+      pauses(page, DOUBLE_CLICK_MILLIS);
     }
   }
 

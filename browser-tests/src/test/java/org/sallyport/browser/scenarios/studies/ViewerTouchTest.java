@@ -34,6 +34,7 @@ class ViewerTouchTest extends ViewerScenario {
     long zoom = zoom(page);
     fingers.draw(way(x, y - 60, x, y + 60));
     page.waitForCondition(() -> place(page) > 3);
+    scrolls(page);
     assertThat(zoom(page)).as("after one finger").isEqualTo(zoom);
     int before = place(page);
     fingers.draw(way(x, y - 20, x, y - 90), way(x, y + 20, x, y + 90));
@@ -158,9 +159,13 @@ class ViewerTouchTest extends ViewerScenario {
         way(at.x(), at.y() - 20, at.x(), at.y() - 90),
         way(at.x(), at.y() + 20, at.x(), at.y() + 90));
     page.waitForCondition(() -> zoom(page) > fit * 2);
-    fingers.tap(at);
-    fingers.tap(at);
-    page.waitForCondition(() -> zoom(page) == fit);
+    // Two taps are at most 300 ms apart, which a busy machine may miss.
+    for (int pairs = 0; pairs < 3 && zoom(page) != fit; pairs++) {
+      fingers.tap(at);
+      fingers.tap(at);
+      pauses(page, DOUBLE_CLICK_MILLIS);
+    }
+    assertThat(zoom(page)).isEqualTo(fit);
     window.use("Length");
     fingers.draw(
         way(at.x(), at.y() - 20, at.x(), at.y() - 90),

@@ -35,7 +35,7 @@ class DrainingTest {
         SecondNode.beside(
             first,
             Map.of(
-                "sallyport.shutdown.drain", "3s",
+                "sallyport.shutdown.drain", "8s",
                 "management.server.port", management,
                 "management.server.address", "127.0.0.1"));
     URI readiness = URI.create("http://127.0.0.1:" + management + "/actuator/health/readiness");
@@ -43,9 +43,9 @@ class DrainingTest {
     assertThat(status(readiness)).isEqualTo(200);
     assertThat(get(login).headers().firstValue("Connection")).isEmpty();
     Thread stop = Thread.ofVirtual().start(node::close);
-    assertThat(Poll.until(Duration.ofSeconds(2), () -> status(readiness) == 503)).isTrue();
+    assertThat(Poll.until(Duration.ofSeconds(4), () -> status(readiness) == 503)).isTrue();
     // Spring Boot turns readiness off a moment before the first step of the stop.
-    assertThat(Poll.until(Duration.ofSeconds(2), () -> isAnsweredForTheLastTime(login))).isTrue();
+    assertThat(Poll.until(Duration.ofSeconds(3), () -> isAnsweredForTheLastTime(login))).isTrue();
     stop.join();
     assertThat(status(login)).isZero();
   }

@@ -247,7 +247,7 @@ class ImportPreviewTest {
             status -> {
               accounts.hold(account("h.fenwick").id());
               waiting.add(thread.submit(() -> runAsShown(FILE, shown)));
-              assertThat(Poll.until(Duration.ofSeconds(5), ImportPreviewTest.this::someoneWaits))
+              assertThat(Poll.until(Duration.ofSeconds(10), ImportPreviewTest.this::someoneWaits))
                   .isTrue();
               rows.update("update account set language = 'de' where username = 'h.fenwick'");
             });

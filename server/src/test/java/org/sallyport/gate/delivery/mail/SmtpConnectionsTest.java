@@ -2,14 +2,15 @@ package org.sallyport.gate.delivery.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -25,10 +26,11 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class SmtpConnectionsTest {
   private static final MessageId ID = new MessageId(new UUID(1, 2));
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   private final AtomicInteger step = new AtomicInteger();
   private MailSink sink = MailSink.start();
-  private SmtpConnections connections = connectionsTo(sink);
+  private SmtpConnections connections = connectionsTo(sink, MailServer.TIMEOUT);
 
   @AfterEach
   void stop() {
@@ -38,9 +40,24 @@ class SmtpConnectionsTest {
 
   /** Another mail server, which answers as told. */
   private void serverAnswers(UnaryOperator<String> answers) {
+    serverAnswers(answers, MailServer.TIMEOUT);
+  }
+
+  /** The same, with the longest wait for each answer. */
+  private void serverAnswers(UnaryOperator<String> answers, Duration timeout) {
     stop();
     sink = MailSink.start(answers);
-    connections = connectionsTo(sink);
+    connections = connectionsTo(sink, timeout);
+  }
+
+  /** The usual answer, once the test lets it go. */
+  private static String late(CountDownLatch release, String said) {
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return MailSink.usual(said);
   }
 
   /** The usual answers, but for one command at its n-th time. */
@@ -49,16 +66,15 @@ class SmtpConnectionsTest {
         said.startsWith(command) && step.incrementAndGet() == time ? answer : MailSink.usual(said);
   }
 
-  private static SmtpConnections connectionsTo(MailSink sink) {
-    return new SmtpConnections(server(sink));
+  private static SmtpConnections connectionsTo(MailSink sink, Duration timeout) {
+    return new SmtpConnections(server(sink, timeout));
   }
 
-  private static JavaMailSenderImpl server(MailSink sink) {
+  private static JavaMailSenderImpl server(MailSink sink, Duration timeout) {
     JavaMailSenderImpl server = new JavaMailSenderImpl();
     server.setHost("127.0.0.1");
     server.setPort(sink.port());
-    MailServer.prepare(server, Tls.NONE, "portal.lindenmoor.example", MailServer.TIMEOUT);
-    server.getJavaMailProperties().setProperty("mail.smtp.timeout", "300");
+    MailServer.prepare(server, Tls.NONE, "portal.lindenmoor.example", timeout);
     return server;
   }
 
@@ -143,15 +159,12 @@ class SmtpConnectionsTest {
 
     @Test
     void isUnclearWhereNoAnswerComesInTime() {
+      CountDownLatch release = new CountDownLatch(1);
       serverAnswers(
-          said -> {
-            if (said.equals(MailSink.END)) {
-              LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
-            }
-            return MailSink.usual(said);
-          });
+          said -> said.equals(MailSink.END) ? late(release, said) : MailSink.usual(said), SHORT);
       assertThat(resultOf(() -> connections.send(ID, mail(), new EndOfMail())))
           .isEqualTo(new RouteAnswer.Unclear());
+      release.countDown();
     }
 
     @ParameterizedTest
@@ -203,17 +216,19 @@ class SmtpConnectionsTest {
 
   @Test
   void anAnswerThatComesTooLateIsNotTakenForThatToTheNextMail() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
     serverAnswers(
         said -> {
           if (said.equals(MailSink.END) && step.incrementAndGet() == 1) {
-            LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
-            return MailSink.usual(said);
+            return late(release, said);
           }
           return said.equals(MailSink.END) ? "554 5.7.1 no" : MailSink.usual(said);
-        });
+        },
+        SHORT);
     assertThatThrownBy(() -> connections.send(ID, mail(), new EndOfMail()))
         .isInstanceOf(MailNotTaken.class);
-    LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+    release.countDown();
+    await().until(() -> sink.taken() == 1);
     assertThat(resultOf(() -> connections.send(ID, mail(), new EndOfMail())))
         .isInstanceOf(RouteAnswer.NotSent.class);
   }

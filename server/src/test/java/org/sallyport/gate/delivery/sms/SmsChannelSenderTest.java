@@ -37,6 +37,7 @@ import org.sallyport.gate.delivery.routes.MemoryLedger;
 import org.sallyport.gate.delivery.routes.RouteLedger;
 import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.testing.FreePorts;
 
 class SmsChannelSenderTest {
   private static final MessageId ID =
@@ -289,8 +290,7 @@ class SmsChannelSenderTest {
 
     @Test
     void isReportedIfTheRetryFails() {
-      URI closed = url("/202");
-      server.stop(0);
+      URI closed = URI.create("http://127.0.0.1:" + FreePorts.next() + "/202");
       assertThat(send(json(closed)))
           .isEqualTo(new SendResult.Refused(StoredText.of("delivery.sms.not-reached")));
     }
@@ -373,6 +373,11 @@ class SmsChannelSenderTest {
               connection.getInputStream().readNBytes(100);
             }
             out.write(answer);
+            if (!reads) {
+              // A connection that is closed with unread bytes is reset, and does not just end.
+              connection.shutdownOutput();
+              connection.getInputStream().readAllBytes();
+            }
           }
         }
       } catch (IOException e) {

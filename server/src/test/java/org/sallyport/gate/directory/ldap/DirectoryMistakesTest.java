@@ -51,7 +51,9 @@ class DirectoryMistakesTest {
                 "domains",
                 "HOSP",
                 "upn-suffixes",
-                "hosp.test"));
+                "hosp.test",
+                "timeout",
+                "10s"));
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }

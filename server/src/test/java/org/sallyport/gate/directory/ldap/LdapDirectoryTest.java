@@ -54,7 +54,9 @@ class LdapDirectoryTest {
                 "domains",
                 "HOSP",
                 "upn-suffixes",
-                "hosp.test"));
+                "hosp.test",
+                "timeout",
+                "10s"));
     all.putAll(more);
     Map<String, String> named = new HashMap<>();
     all.forEach((name, value) -> named.put("directory." + name, value));
@@ -157,7 +159,7 @@ class LdapDirectoryTest {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> takeAll(silent, connections));
       String urls = "ldaps://127.0.0.1:" + silent.getLocalPort() + "," + SAMBA.url();
-      try (LdapDirectory directory = directory(Map.of("urls", urls, "timeout", "700ms"))) {
+      try (LdapDirectory directory = directory(Map.of("urls", urls, "timeout", "3s"))) {
         assertThat(directory.find(typed(name)).bind(Samba.PASSWORD)).isEqualTo(BindAnswer.RIGHT);
         int first = connections.get();
         assertThat(first).isEqualTo(1);

@@ -60,7 +60,9 @@ abstract class OtherDirectoryContract {
                 "bind-password",
                 LdapFixture.PASSWORD,
                 "base-dn",
-                LdapFixture.BASE));
+                LdapFixture.BASE,
+                "timeout",
+                "10s"));
     all.putAll(more);
     Map<String, String> named = new HashMap<>();
     all.forEach((name, value) -> named.put("directory." + name, value));

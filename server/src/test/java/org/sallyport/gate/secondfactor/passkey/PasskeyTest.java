@@ -320,18 +320,19 @@ class PasskeyTest {
       Asked asked = asked(person);
       assertThat(opens(asked.give(key.get(asked.options())))).isTrue();
       key.counter = 12;
+      String subject = "may have been copied";
       for (int i = 0; i < 6; i++) {
         Asked copy = asked(person);
         assertThat(copy.give(key.get(copy.options())).text()).contains(REFUSED);
+        // Each is read before the next one is sent, which could overtake it.
+        if (i < 5) {
+          String text = Inbox.next(person.email(), mail -> about(mail, subject)).text();
+          assertThat(text).contains("Passkey: My key", "Not you?");
+          assertThat(text.contains("This is the last message")).isEqualTo(i == 4);
+        }
       }
       assertThat(rows.events(person.id(), "SignedEvent.Copied")).isEqualTo(6);
       assertThat(signCount(person)).isEqualTo(41);
-      String subject = "may have been copied";
-      for (boolean last : new boolean[] {false, false, false, false, true}) {
-        String text = Inbox.next(person.email(), mail -> about(mail, subject)).text();
-        assertThat(text).contains("Passkey: My key", "Not you?");
-        assertThat(text.contains("This is the last message")).isEqualTo(last);
-      }
       assertThat(Inbox.next(admin.email(), mail -> about(mail, subject)).text())
           .contains("Account: " + person.username(), "Passkey: My key");
       assertThat(Inbox.left(person.email())).noneMatch(mail -> about(mail, subject));

@@ -99,7 +99,12 @@ class ManyWaitingTest {
       assertThat(Poll.until(Duration.ofSeconds(15), () -> requestNotifier.count() == MANY))
           .isTrue();
       assertThat(Poll.until(Duration.ofSeconds(5), () -> threads() < threads + MANY / 4)).isTrue();
-      assertThat(connections.getHikariPoolMXBean().getActiveConnections()).isLessThan(3);
+      // A scheduled task may have one for a moment.
+      assertThat(
+              Poll.until(
+                  Duration.ofSeconds(5),
+                  () -> connections.getHikariPoolMXBean().getActiveConnections() < 3))
+          .isTrue();
       long grown = heap() - heap;
       LOG.info("{} wait: {} threads more, {} KB more", MANY, threads() - threads, grown / 1024);
       assertThat(grown).isLessThan(32L * 1024 * 1024);

@@ -13,6 +13,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.audit.AuditChain;
 import org.sallyport.platform.audit.AuditLinks;
 import org.sallyport.platform.audit.AuditLog;
+import org.sallyport.platform.audit.ChainTurn;
 import org.sallyport.platform.audit.export.AuditExports;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.ids.AccountId;
@@ -55,7 +56,7 @@ class AuditErasureTest {
   @Test
   void P01_anEventCannotBeReplacedWithoutTheKey() {
     record(people.byEmail().id());
-    chain.link();
+    link();
     long place = lastLink();
     tamper(
         "update audit_event set commitment = sha256(convert_to("
@@ -68,7 +69,7 @@ class AuditErasureTest {
   @Test
   void P01_outsideOfAnErasureNoTextIsReplaced() {
     record(people.byEmail().id());
-    chain.link();
+    link();
     assertThatThrownBy(
             () ->
                 rows.update(
@@ -116,12 +117,16 @@ class AuditErasureTest {
   }
 
   private void record(AccountId account) {
-    chain.link();
+    link();
     transaction.executeWithoutResult(
         status ->
             log.record(
                 new AccountEvent.Enabled(account, "kestrel.moor", "came back"),
                 Origin.COMMAND_LINE));
+  }
+
+  private void link() {
+    ChainTurn.link(chain, links, transaction);
   }
 
   private long lastLink() {

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,7 +149,7 @@ class EmbeddedDatabaseTest {
           Statement statement = connection.createStatement()) {
         signal("KILL", backend(statement));
       }
-      await().ignoreExceptions().until(() -> theirs.answers());
+      await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> theirs.answers());
       assertThat(application.pid()).isPositive();
     }
   }

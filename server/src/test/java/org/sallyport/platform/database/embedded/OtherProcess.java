@@ -6,8 +6,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.testing.JavaProcess;
+import org.sallyport.testing.Poll;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** Another process that owns a data folder until it is ended. */
@@ -73,7 +75,8 @@ final class OtherProcess implements AutoCloseable {
     try (EmbeddedDatabase database =
         EmbeddedDatabase.own(new DataFolder(Path.of(arguments[0])), random())) {
       DatabaseEnd.watch(database, () -> {});
-      System.out.println(database.connection().answers() ? UP : "not answering");
+      boolean up = Poll.until(Duration.ofSeconds(60), database.connection()::answers);
+      System.out.println(up ? UP : "not answering");
       System.in.readAllBytes();
     }
   }

@@ -263,7 +263,7 @@ class ProxyTransferTest {
   /** Sends the path unchanged, with the session's cookie. */
   private int status(String path, String headers) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), nginx.port())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       String request =
           "GET "
               + path

@@ -44,7 +44,7 @@ class PlacesTest {
                     // The test is over.
                   }
                 }));
-    assertThat(Poll.until(Duration.ofSeconds(5), () -> places.waiting() > before)).isTrue();
+    assertThat(Poll.until(Duration.ofSeconds(20), () -> places.waiting() > before)).isTrue();
   }
 
   private void enters(Owner owner, int times) throws InterruptedException {
@@ -54,7 +54,7 @@ class PlacesTest {
   }
 
   private Owner next() throws InterruptedException {
-    return admitted.poll(5, TimeUnit.SECONDS);
+    return admitted.poll(20, TimeUnit.SECONDS);
   }
 
   @Test

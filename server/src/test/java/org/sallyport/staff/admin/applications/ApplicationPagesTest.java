@@ -112,8 +112,9 @@ class ApplicationPagesTest {
     assertThat(made.text()).contains("It is shown now and never again", clientId, CALLBACK);
     String secret = secret(made);
     assertThat(secret).matches("[A-Za-z0-9_-]{43}");
-    assertThat(Inbox.next(admin.email()).text())
-        .contains("Application: Grafana", "What was done: Added", "By: " + admin.username());
+    // The admins may be told of a limit that an earlier test used up, too.
+    assertThat(Inbox.next(admin.email(), it -> it.text().contains("What was done: Added")).text())
+        .contains("Application: Grafana", "By: " + admin.username());
     assertThat(browser.get(LIST).text())
         .contains("Grafana", clientId, "Never used", "/.well-known/openid-configuration")
         .doesNotContain(secret);

@@ -94,8 +94,9 @@ class KeyPagesTest {
     String first = text(made);
     assertThat(first).matches("sallyport_[0-9A-Za-z]{49}");
     assertThat(made.text()).contains("It is shown now and never again", "10.20.0.0/16");
-    assertThat(Inbox.next(admin.email()).text())
-        .contains("Key: Identity system", "What was done: Made", "By: " + admin.username());
+    // The admins may be told of a limit that an earlier test used up, too.
+    assertThat(Inbox.next(admin.email(), it -> it.text().contains("What was done: Made")).text())
+        .contains("Key: Identity system", "By: " + admin.username());
     assertThat(browser.get(LIST).text()).contains(name, "Never used", "Valid until");
     assertThat(browser.get(page()).body()).doesNotContain(first);
     assertThat(

@@ -336,7 +336,9 @@ class States {
   }
 
   private Person message(Person person, String columns) {
-    Poll.until(Duration.ofSeconds(5), () -> isSent(person));
+    if (!Poll.until(Duration.ofSeconds(20), () -> isSent(person))) {
+      throw new IllegalStateException("the code was not sent");
+    }
     rows.update(
         "update outbox set "
             + columns

@@ -277,9 +277,10 @@ class AdminPagesTest {
     @Test
     void theAdminsAreNotifiedThatOneWaits() {
       startedByShell();
-      assertThat(Inbox.next(second.email()).text())
-          .contains(
-              "Someone asked to reset the second factor of an account", owner.username(), SHELL);
+      String asked = "Someone asked to reset the second factor of an account";
+      // The admins may be told of a limit that an earlier test used up, too.
+      assertThat(Inbox.next(second.email(), it -> it.text().contains(asked)).text())
+          .contains(owner.username(), SHELL);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +29,7 @@ import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.sms.http.HttpAnswers;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.testing.FreePorts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,8 +93,8 @@ class KannelTest {
   }
 
   private Path settings(int centre) throws IOException {
-    port = free();
-    boxes = free();
+    port = FreePorts.next();
+    boxes = FreePorts.next();
     String text =
         """
         group = core
@@ -126,7 +126,7 @@ class KannelTest {
         password = word
         max-messages = 3
         """
-            .formatted(free(), boxes, centre, port);
+            .formatted(FreePorts.next(), boxes, centre, port);
     return Files.writeString(folder.resolve("kannel.conf"), text);
   }
 
@@ -136,12 +136,6 @@ class KannelTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start());
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static boolean isListening(int port) {

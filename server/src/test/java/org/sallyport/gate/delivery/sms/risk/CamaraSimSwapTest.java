@@ -38,6 +38,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class CamaraSimSwapTest {
   private static final String NUMBER = "+32470000184";
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration WITHIN = Duration.ofDays(10);
   private static TestSimSwapService service;
 
@@ -62,6 +63,12 @@ class CamaraSimSwapTest {
     client = new CamaraSimSwap(properties(service.at("/sim-swap/v2/")), meters, clock);
   }
 
+  /** From now on the client waits for the short timeout only. */
+  private void hasShortTimeout() {
+    client.close();
+    client = new CamaraSimSwap(properties(service.at("/sim-swap/v2/"), TIMEOUT), meters, clock);
+  }
+
   @AfterEach
   void close() {
     end.countDown();
@@ -69,7 +76,7 @@ class CamaraSimSwapTest {
   }
 
   private static SimSwapProperties properties(URI url) {
-    return properties(url, TIMEOUT);
+    return properties(url, PATIENCE);
   }
 
   private static SimSwapProperties properties(URI url, Duration timeout) {
@@ -226,6 +233,7 @@ class CamaraSimSwapTest {
 
     @Test
     void whenItHangsEndsByTheTimeout() {
+      hasShortTimeout();
       service.misbehaviour = at("/check", it -> await());
       long begun = System.nanoTime();
       assertThat(client.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
@@ -234,6 +242,7 @@ class CamaraSimSwapTest {
 
     @Test
     void whenItDripsEndsByTheTimeout() {
+      hasShortTimeout();
       service.misbehaviour =
           at(
               "/check",
@@ -311,6 +320,7 @@ class CamaraSimSwapTest {
     /** The second waits for the first alone, and not for each before it. */
     @Test
     void whenItsTokensHangHoldsUpNobodyForLong() throws Exception {
+      hasShortTimeout();
       service.misbehaviour = at("/token", it -> await());
       List<Callable<SimState>> codes = Collections.nCopies(8, () -> client.of(NUMBER));
       long begun = System.nanoTime();
@@ -332,7 +342,7 @@ class CamaraSimSwapTest {
     @Test
     void withACertificateThatNobodySignedGetsNoNumber(CapturedOutput output) throws Exception {
       URI untrusted = URI.create(UntrustedServer.start() + "/sim-swap/v2");
-      SimSwapProperties patient = properties(untrusted, Duration.ofSeconds(20));
+      SimSwapProperties patient = properties(untrusted);
       try (CamaraSimSwap asking = new CamaraSimSwap(patient, meters, clock)) {
         assertThat(asking.of(NUMBER)).isEqualTo(new SimState.Unanswered(true));
       }

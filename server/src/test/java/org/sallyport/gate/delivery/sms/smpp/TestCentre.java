@@ -77,12 +77,12 @@ final class TestCentre implements AutoCloseable {
         Duration.ofSeconds(30),
         Duration.ofMinutes(20),
         false,
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(5));
   }
 
   /** Waits for the next message. */
   JsonNode next() throws InterruptedException {
-    JsonNode next = submitted.poll(5, TimeUnit.SECONDS);
+    JsonNode next = submitted.poll(20, TimeUnit.SECONDS);
     assertThat(next).isNotNull();
     return next;
   }

@@ -60,6 +60,7 @@ class SimSwapTest {
   static void service(DynamicPropertyRegistry settings) {
     CALLS.route(settings, "calls");
     SERVICE.isAsked(settings);
+    settings.add("sallyport.sms.sim-swap.timeout", () -> "10s");
   }
 
   @AfterEach

@@ -99,7 +99,7 @@ class PushNotifierTest {
     receiver.answer(410);
     new Browser(port).signIn(person.username(), People.PASSWORD);
     receiver.next();
-    assertThat(Poll.until(Duration.ofSeconds(5), () -> subscriptions(phone) == 0)).isTrue();
+    assertThat(Poll.until(Duration.ofSeconds(20), () -> subscriptions(phone) == 0)).isTrue();
     assertThat(phone.requests()).hasSize(1);
   }
 
