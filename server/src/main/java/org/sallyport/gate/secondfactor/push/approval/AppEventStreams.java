@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ class AppEventStreams {
   /** Sends a comment to keep the streams open and to detect closed connections. */
   @Scheduled(fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
   void beat() {
-    open.values().forEach(app -> send(app, SseEmitter.event().comment("")));
+    open.values().forEach(app -> app.send(SseEmitter.event().comment("")));
   }
 
   /**
@@ -81,14 +83,11 @@ class AppEventStreams {
     all.stream().filter(app -> !linked.contains(app.device)).forEach(app -> app.emitter.complete());
   }
 
-  private void send(App app, SseEmitter.SseEventBuilder event) {
-    Thread.ofVirtual().name("app-events").start(() -> app.send(event));
-  }
-
   private final class App implements RequestNotifier.Watcher {
     private final DeviceId device;
     private final AccountId account;
     private final SseEmitter emitter;
+    private final Queue<SseEmitter.SseEventBuilder> events = new ConcurrentLinkedQueue<>();
     private final ReentrantLock sending = new ReentrantLock();
     private @Nullable List<UUID> told;
 
@@ -123,13 +122,19 @@ class AppEventStreams {
         emitter.complete();
         return;
       }
-      AppEventStreams.this.send(this, SseEmitter.event().name("requests").data(forms.json(live)));
+      send(SseEmitter.event().name("requests").data(forms.json(live)));
     }
 
+    /** Sends an event after those before it, whichever thread comes first. */
     private void send(SseEmitter.SseEventBuilder event) {
+      events.add(event);
+      Thread.ofVirtual().name("app-events").start(this::sendNext);
+    }
+
+    private void sendNext() {
       sending.lock();
       try {
-        emitter.send(event);
+        emitter.send(events.remove());
       } catch (IOException | IllegalStateException e) {
         close(this);
       } finally {
