@@ -3,19 +3,28 @@ import { el } from "sallyport-common/dom";
 const DEBOUNCE_MILLIS = 400;
 const SHOWN_MILLIS = 5000;
 
-/** A live region. Of sentences that follow each other quickly, only the last is announced. */
+/**
+ * A live region. Of sentences that follow each other quickly, only the last is announced, after the
+ * remarks made meanwhile.
+ */
 export class Status {
   readonly element = el("p", { class: "hidden-visually", role: "status" });
   /** The same for the eye, of what a command answers. */
   readonly shown = el("p", { class: "viewer__said", "aria-hidden": "true", hidden: true });
+  private words = "";
+  private remarks: string[] = [];
   private timer: number | undefined;
   private hides: number | undefined;
 
   readonly say = (words: string): void => {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => {
-      this.element.textContent = words;
-    }, DEBOUNCE_MILLIS);
+    this.words = words;
+    this.announceSoon();
+  };
+
+  /** Says something that no other sentence replaces. */
+  readonly remark = (words: string): void => {
+    this.remarks.push(words);
+    this.announceSoon();
   };
 
   /** Says what came of a command, and shows it for a while. */
@@ -28,4 +37,13 @@ export class Status {
       this.shown.hidden = true;
     }, SHOWN_MILLIS);
   };
+
+  private announceSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      this.element.textContent = [...this.remarks, this.words].filter((it) => it !== "").join(" ");
+      this.remarks = [];
+      this.words = "";
+    }, DEBOUNCE_MILLIS);
+  }
 }

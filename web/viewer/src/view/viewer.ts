@@ -146,14 +146,14 @@ export class Viewer implements Commanded {
       page.marks === ""
         ? undefined
         : new SavedMarks(new MarkCalls(page.marks, page.stay), {
-            restored: (count) => this.status.say(text("viewer.marks.restored", count)),
+            restored: (count) => this.status.remark(text("viewer.marks.restored", count)),
             failed: (words) => this.unsaved.show(words),
             notKept: () => this.status.tell(text("viewer.marks.planes")),
             saved: () => this.unsaved.hide(),
           });
     this.keys = new KeyImages(page.study);
     this.shared = new SharedMarks(page.sentMarks, {
-      shown: (count) => this.status.say(text("viewer.shared.shown", count)),
+      shown: (count) => this.status.remark(text("viewer.shared.shown", count)),
       failed: (words) => this.status.tell(words),
     });
     this.side = new Panes(
