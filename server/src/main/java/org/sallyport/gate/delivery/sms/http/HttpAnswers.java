@@ -2,11 +2,8 @@ package org.sallyport.gate.delivery.sms.http;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.util.function.Function;
-import javax.net.ssl.SSLHandshakeException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.StoredText;
@@ -57,7 +54,7 @@ public final class HttpAnswers implements Closeable {
   public RouteAnswer send(MessageId id, Message message) {
     try {
       return once(id, message);
-    } catch (NotConnected first) {
+    } catch (HttpGateway.NotConnected first) {
       return isRetried ? again(id, message) : notReached(message);
     }
   }
@@ -65,7 +62,7 @@ public final class HttpAnswers implements Closeable {
   private RouteAnswer again(MessageId id, Message message) {
     try {
       return once(id, message);
-    } catch (NotConnected second) {
+    } catch (HttpGateway.NotConnected second) {
       return notReached(message);
     }
   }
@@ -80,15 +77,12 @@ public final class HttpAnswers implements Closeable {
     return StoredText.of((isCall ? "delivery.voice." : "delivery.sms.") + name, arguments);
   }
 
-  private RouteAnswer once(MessageId id, Message message) throws NotConnected {
+  private RouteAnswer once(MessageId id, Message message) throws HttpGateway.NotConnected {
     try {
       return answer(message, gateway.send(id, message, receipts.apply(id)));
-    } catch (ConnectException
-        | ConnectTimeoutException
-        | SSLHandshakeException
-        | UnknownHostException e) {
-      LOG.warn("route {}: no connection: {}", route, e.getClass().getSimpleName());
-      throw new NotConnected(e);
+    } catch (HttpGateway.NotConnected e) {
+      LOG.warn("route {}: no connection: {}", route, nameOf(e.getCause()));
+      throw e;
     } catch (IOException e) {
       LOG.warn("route {}: no answer: {}", route, e.getClass().getSimpleName());
       return new RouteAnswer.Unclear();
@@ -126,12 +120,7 @@ public final class HttpAnswers implements Closeable {
         : new RouteAnswer.Refused(reason);
   }
 
-  /** No connection was established, so nothing was sent. */
-  private static final class NotConnected extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    NotConnected(IOException cause) {
-      super(cause);
-    }
+  private static String nameOf(@Nullable Throwable cause) {
+    return cause == null ? "?" : cause.getClass().getSimpleName();
   }
 }

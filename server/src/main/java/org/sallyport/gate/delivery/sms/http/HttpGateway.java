@@ -2,22 +2,28 @@ package org.sallyport.gate.delivery.sms.http;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.Timeout;
@@ -30,6 +36,9 @@ import org.sallyport.platform.ids.MessageId;
  */
 public final class HttpGateway implements Closeable {
   private static final int MAX_RESPONSE_BYTES = 64 << 10;
+
+  /** Marks a request that began to be sent. */
+  private static final String BEGUN = "sallyport.begun";
 
   /** The outbox limits how many messages are sent at once. */
   private static final int UNLIMITED = 100_000;
@@ -50,17 +59,33 @@ public final class HttpGateway implements Closeable {
    */
   public record Reply(int status, boolean accepted, boolean refused) {}
 
+  /** There was no connection, or its encryption was not agreed on, so that nothing was sent. */
+  public static final class NotConnected extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotConnected(IOException cause) {
+      super(cause);
+    }
+  }
+
   /**
    * Sends one message, and reads the reply.
    *
    * @param receipts where the gateway reports what becomes of the message; empty for nowhere
+   * @throws NotConnected if nothing was sent
    * @throws IOException if there was no reply
    */
   public Reply send(MessageId id, Message message, String receipts) throws IOException {
     HttpUriRequestBase request = request(id, message, receipts);
+    HttpClientContext context = HttpClientContext.create();
     Thread watch = Thread.ofVirtual().start(() -> cancelAfterTimeout(request));
-    try (ClassicHttpResponse answer = client.executeOpen(null, request, null)) {
+    try (ClassicHttpResponse answer = client.executeOpen(null, request, context)) {
+      if (context.getAttribute(BEGUN) == null) {
+        throw new ConnectException("a proxy refused the connection");
+      }
       return reply(answer);
+    } catch (IOException e) {
+      throw context.getAttribute(BEGUN) == null ? new NotConnected(e) : e;
     } finally {
       watch.interrupt();
     }
@@ -123,6 +148,13 @@ public final class HttpGateway implements Closeable {
     client.close();
   }
 
+  private static ClassicHttpResponse begins(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    scope.clientContext.setAttribute(BEGUN, true);
+    return chain.proceed(request, scope);
+  }
+
   private static CloseableHttpClient client(Duration timeout) {
     return HttpClients.custom()
         .disableRedirectHandling()
@@ -133,6 +165,7 @@ public final class HttpGateway implements Closeable {
         .disableAutomaticRetries()
         .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
         .setConnectionReuseStrategy((request, response, context) -> false)
+        .addExecInterceptorAfter(ChainElement.CONNECT.name(), "begun", HttpGateway::begins)
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

@@ -8,23 +8,34 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.gate.delivery.Message;
+import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.platform.ids.MessageId;
 
 /** What the answers of a gateway mean for the next route. */
 class HttpAnswersTest {
   private static final String JSON = "application/json";
+  private static final RouteAnswer NOT_REACHED =
+      new RouteAnswer.NotSent(StoredText.of("delivery.sms.not-reached"), RouteAnswer.Cause.ROUTE);
 
   private static RouteAnswer answered(int status, String body) throws IOException {
     return answered(
@@ -43,9 +54,18 @@ class HttpAnswersTest {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", gateway);
     server.start();
+    try {
+      return answerOf(
+          URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), timeout);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static RouteAnswer answerOf(URI gateway, Duration timeout) throws IOException {
     GatewaySettings settings =
         new GatewaySettings(
-            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
+            gateway,
             false,
             JSON,
             new SmsTemplate("{to}{text}", JSON, ""),
@@ -55,8 +75,6 @@ class HttpAnswersTest {
             timeout);
     try (HttpAnswers sender = new HttpAnswers("a", settings, false, id -> "")) {
       return sender.send(new MessageId(UUID.randomUUID()), Message.sms("+32470000084", "K7"));
-    } finally {
-      server.stop(0);
     }
   }
 
@@ -92,6 +110,100 @@ class HttpAnswersTest {
             ? "NotSent " + notSent.cause()
             : answer.getClass().getSimpleName();
     assertThat(said).isEqualTo(meaning);
+  }
+
+  /** Takes a connection, reads what comes first, and then does something with it. */
+  private static RouteAnswer accepted(String scheme, Consumer<Socket> then) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> serve(server, then));
+      return answerOf(
+          URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/"),
+          Duration.ofSeconds(2));
+    }
+  }
+
+  private static void serve(ServerSocket server, Consumer<Socket> then) {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        socket.getInputStream().read();
+        then.accept(socket);
+      } catch (IOException e) {
+        // The test has ended.
+      }
+    }
+  }
+
+  private static void reset(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (SocketException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void hang(Socket socket) {
+    try {
+      Thread.sleep(Duration.ofSeconds(20));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void I07_aConnectionThatIsResetBeforeItIsEncryptedLetsTheNextRouteTakeOver() throws IOException {
+    assertThat(accepted("https", HttpAnswersTest::reset)).isEqualTo(NOT_REACHED);
+  }
+
+  @Test
+  void I07_oneThatHangsBeforeItIsEncryptedLetsTheNextRouteTakeOver() throws IOException {
+    assertThat(accepted("https", HttpAnswersTest::hang)).isEqualTo(NOT_REACHED);
+  }
+
+  @Test
+  void I07_oneThatIsResetAfterwardsIsUnclear() throws IOException {
+    assertThat(accepted("http", HttpAnswersTest::reset)).isEqualTo(new RouteAnswer.Unclear());
+  }
+
+  @Test
+  void I07_aProxyThatDoesNotReachTheGatewayLetsTheNextRouteTakeOver() throws IOException {
+    HttpServer proxy =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    proxy.createContext("/", exchange -> exchange.sendResponseHeaders(502, -1));
+    proxy.start();
+    ProxySelector before = ProxySelector.getDefault();
+    ProxySelector.setDefault(new OneProxy("gateway.example", proxy.getAddress(), before));
+    try {
+      assertThat(answerOf(URI.create("https://gateway.example/"), Duration.ofSeconds(5)))
+          .isEqualTo(NOT_REACHED);
+    } finally {
+      ProxySelector.setDefault(before);
+      proxy.stop(0);
+    }
+  }
+
+  /** Leads to one host by a proxy, and to the others as before. */
+  private static final class OneProxy extends ProxySelector {
+    private final String host;
+    private final InetSocketAddress proxy;
+    private final ProxySelector others;
+
+    OneProxy(String host, InetSocketAddress proxy, ProxySelector others) {
+      this.host = host;
+      this.proxy = proxy;
+      this.others = others;
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+      return host.equals(uri.getHost())
+          ? List.of(new Proxy(Proxy.Type.HTTP, proxy))
+          : others.select(uri);
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException fault) {
+      others.connectFailed(uri, address, fault);
+    }
   }
 
   @Test
