@@ -10,7 +10,7 @@ const parts = (page) => [...page.querySelectorAll("[data-delivery]")];
 
 const state = (part) => part.dataset.state ?? part.outerHTML;
 
-const form = document.querySelector("form[data-ends-in]");
+const form = document.querySelector("form[data-message]");
 
 // The buttons and links of the parts, of which the one with these words is the same as before.
 function called(words) {
@@ -42,7 +42,12 @@ function isUntouched() {
 
 // Whether the page is still shown afterwards.
 async function look(address) {
-  const response = await fetch(address, { redirect: "error" });
+  const response = await fetch(address, { redirect: "manual" });
+  if (response.type === "opaqueredirect" && "leaves" in form.dataset && isUntouched()) {
+    // Nothing waits for this code any more.
+    location.replace(address);
+    return false;
+  }
   if (!response.ok) {
     return true;
   }

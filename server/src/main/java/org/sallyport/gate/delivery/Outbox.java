@@ -1,6 +1,7 @@
 package org.sallyport.gate.delivery;
 
 import java.util.Collection;
+import java.util.Map;
 import org.sallyport.gate.delivery.outbox.Dispatcher;
 import org.sallyport.gate.delivery.outbox.OutboxStore;
 import org.sallyport.platform.background.AfterCommit;
@@ -37,7 +38,7 @@ public class Outbox {
 
   /**
    * Withdraws messages that were not handed over yet, in the caller's transaction. Those that are
-   * being handed over at the moment, or were, are left.
+   * being handed over at the moment are not tried again.
    *
    * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
    */
@@ -46,6 +47,11 @@ public class Outbox {
     if (!messages.isEmpty()) {
       store.withdraw(messages);
     }
+  }
+
+  /** The delivery states of messages, of those that are still kept. */
+  public Map<MessageId, Delivery> deliveries(Collection<MessageId> messages) {
+    return messages.isEmpty() ? Map.of() : store.deliveries(messages);
   }
 
   /**

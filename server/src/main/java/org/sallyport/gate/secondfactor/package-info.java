@@ -14,6 +14,7 @@
       "platform.policy :: start",
       "platform.events",
       "gate.account",
+      "gate.delivery",
       "gate.lockout",
       "gate.session",
       "gate.account :: contact"

@@ -34,6 +34,7 @@ public class EndedShares {
   private final JdbcClient jdbc;
   private final ConfirmedNames names;
   private final NewStudyMails mails;
+  private final ShareMails links;
   private final UndoneShareChanges undone;
   private final DomainEvents events;
   private final Clock clock;
@@ -42,12 +43,14 @@ public class EndedShares {
       JdbcClient jdbc,
       ConfirmedNames names,
       NewStudyMails mails,
+      ShareMails links,
       UndoneShareChanges undone,
       DomainEvents events,
       Clock clock) {
     this.jdbc = jdbc;
     this.names = names;
     this.mails = mails;
+    this.links = links;
     this.undone = undone;
     this.events = events;
     this.clock = clock;
@@ -173,6 +176,7 @@ public class EndedShares {
             row -> {
               withdrawn.computeIfAbsent(share(row), any -> new ArrayList<>()).add(study(row));
             });
+    links.withdraw(withdrawn.keySet());
     return withdrawn;
   }
 

@@ -2,7 +2,9 @@ package org.sallyport.portal.sharing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.StudyUid;
 
@@ -28,10 +30,12 @@ public record GivenShare(
   /**
    * The mailed link.
    *
+   * @param mail the mail with it; null if it is not known
    * @param firstOpenedAt when a code was first accepted
    */
   public record Link(
       Instant mailedAt,
+      @Nullable MessageId mail,
       @Nullable Instant firstOpenedAt,
       int opens,
       @Nullable Integer maxOpens,
@@ -53,6 +57,11 @@ public record GivenShare(
   /** Whether any of its studies can still be seen. */
   public boolean isActive() {
     return studies.stream().anyMatch(Part::active);
+  }
+
+  /** The mail with its link; empty if there is none. */
+  public Optional<MessageId> mail() {
+    return Optional.ofNullable(link).map(Link::mail);
   }
 
   public boolean locked() {

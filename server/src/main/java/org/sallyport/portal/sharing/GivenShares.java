@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +46,7 @@ public class GivenShares {
       """
       select h.id, h.account_id, h.group_id, h.email, h.message, h.shared_at, h.valid_from,
         h.expires_at, h.with_report, h.may_share_on, a.name as account_name, g.name as group_name,
-        l.mailed_at, l.first_opened_at, l.opens, l.max_opens, l.locked_at,
+        l.mailed_at, l.message_id, l.first_opened_at, l.opens, l.max_opens, l.locked_at,
         s.study_uid, s.opened_at, s.withdrawn_at,
         share_lives(h.id, s.study_uid, greatest(h.valid_from, :now)) as lives,
         (select count(*) from share_study o where o.parent_id = h.id and o.study_uid = s.study_uid)
@@ -187,10 +188,16 @@ public class GivenShares {
         ? null
         : new GivenShare.Link(
             mailedAt,
+            mail(row),
             instantOrNull(row, "first_opened_at"),
             row.getInt("opens"),
             row.getObject("max_opens", Integer.class),
             instantOrNull(row, "locked_at") != null);
+  }
+
+  private static @Nullable MessageId mail(ResultSet row) throws SQLException {
+    UUID id = row.getObject("message_id", UUID.class);
+    return id == null ? null : new MessageId(id);
   }
 
   private static GivenShare.Part part(ResultSet row) throws SQLException {

@@ -63,8 +63,12 @@ public class ShareChanges {
    */
   @Transactional
   public boolean withdraw(Visitor visitor, ShareId share, @Nullable StudyUid study, Origin origin) {
+    accounts.hold(visitor.account());
     List<StudyUid> withdrawn = store.withdraw(visitor, share, study);
     if (!withdrawn.isEmpty()) {
+      if (store.isWithdrawn(share)) {
+        mails.withdraw(List.of(share));
+      }
       events.publish(
           new ShareEvent.Withdrawn(visitor.account(), share, withdrawn, visitor.username()),
           origin);

@@ -1,10 +1,14 @@
 package org.sallyport.portal.sharing;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,5 +69,38 @@ class ShareLinks {
         .param("session", session.value())
         .update();
     return token;
+  }
+
+  /** Remembers the mail with a share's link. */
+  void mailed(ShareId share, MessageId mail) {
+    jdbc.sql("update share_link set message_id = :mail where share_id = :share")
+        .param("mail", mail.value())
+        .param("share", share.value())
+        .update();
+  }
+
+  private static final String WAITED_FOR =
+      """
+      select l.message_id from share_link l where l.share_id = any(:shares) and l.message_id is not null
+      union all
+      select c.message_id from share_code c join share_session s on s.id = c.session_id
+       where s.share_id = any(:shares) and c.message_id is not null and c.voided_at is null and c.used_at is null
+      """;
+
+  /** The messages of shares: the mails with their links, and those with codes that count. */
+  List<MessageId> messages(Collection<ShareId> shares) {
+    return jdbc.sql(WAITED_FOR)
+        .param("shares", shares.stream().map(ShareId::value).toArray(UUID[]::new))
+        .query((row, number) -> new MessageId(row.getObject("message_id", UUID.class)))
+        .list();
+  }
+
+  /** The mail with a share's link; none if there is no link, or it is not known. */
+  List<MessageId> mails(ShareId share) {
+    return jdbc.sql(
+            "select message_id from share_link where share_id = :share and message_id is not null")
+        .param("share", share.value())
+        .query((row, number) -> new MessageId(row.getObject("message_id", UUID.class)))
+        .list();
   }
 }

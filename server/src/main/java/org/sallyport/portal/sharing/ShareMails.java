@@ -2,6 +2,7 @@ package org.sallyport.portal.sharing;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
@@ -39,6 +40,7 @@ class ShareMails {
   /** Mails the link of a new share. */
   void send(ShareId share, Visitor sharer, ShareTerms terms, Receiver.Address to) {
     link(
+        share,
         to.email(),
         links.make(share, terms.phone(), terms.maxOpens()),
         sharer.name(),
@@ -49,7 +51,9 @@ class ShareMails {
 
   /** Mails a new link of a share, which voids the earlier one. */
   void sendAgain(GivenShare share, Visitor sharer, Receiver.Address to) {
+    outbox.withdraw(links.mails(share.id()));
     link(
+        share.id(),
         to.email(),
         links.replace(share.id(), sharer.signIn()),
         sharer.name(),
@@ -58,7 +62,13 @@ class ShareMails {
         Objects.requireNonNullElse(share.until(), Instant.MAX));
   }
 
-  private void link(String to, String token, String by, int studies, Instant from, Instant until) {
+  /** Withdraws the messages of shares that were withdrawn, or whose links are void. */
+  void withdraw(Collection<ShareId> shares) {
+    outbox.withdraw(links.messages(shares));
+  }
+
+  private void link(
+      ShareId share, String to, String token, String by, int studies, Instant from, Instant until) {
     String address = installation.address("/shared/" + token).toString();
     MessageBody sheet =
         MessageBody.of(
@@ -68,9 +78,11 @@ class ShareMails {
             new Paragraph(Messages.text("sharing.mail.code")),
             new Small(period(from, until)),
             new Small(Messages.text("sharing.mail.not-you")));
-    outbox.put(
-        Message.mail(to, Messages.text("sharing.mail.subject", installation.name()), sheet)
-            .withPriority(Priority.INVITATION));
+    links.mailed(
+        share,
+        outbox.put(
+            Message.mail(to, Messages.text("sharing.mail.subject", installation.name()), sheet)
+                .withPriority(Priority.INVITATION)));
   }
 
   private String period(Instant from, Instant until) {

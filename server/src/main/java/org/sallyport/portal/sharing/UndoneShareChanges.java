@@ -30,7 +30,7 @@ class UndoneShareChanges {
   private static final String VOID_LINKS =
       """
       update share_link
-         set token_hash = sha256(convert_to(gen_random_uuid()::text, 'UTF8')), mailed_in = null
+         set token_hash = sha256(convert_to(gen_random_uuid()::text, 'UTF8')), mailed_in = null, message_id = null
        where mailed_in = :session returning share_id
       """;
 
@@ -47,11 +47,13 @@ class UndoneShareChanges {
       """;
 
   private final JdbcClient jdbc;
+  private final ShareMails mails;
   private final DomainEvents events;
   private final Clock clock;
 
-  UndoneShareChanges(JdbcClient jdbc, DomainEvents events, Clock clock) {
+  UndoneShareChanges(JdbcClient jdbc, ShareMails mails, DomainEvents events, Clock clock) {
     this.jdbc = jdbc;
+    this.mails = mails;
     this.events = events;
     this.clock = clock;
   }
@@ -59,8 +61,16 @@ class UndoneShareChanges {
   @Transactional(propagation = Propagation.MANDATORY)
   void undo(AccountId sharer, SignInId session, String reason, Origin origin) {
     undo(SHORTEN, "extended", sharer, session, reason, origin);
+    mails.withdraw(mailedIn(session));
     endSessions(undo(VOID_LINKS, "link mailed", sharer, session, reason, origin));
     endSessions(undo(LOCK, "unlocked", sharer, session, reason, origin));
+  }
+
+  private List<ShareId> mailedIn(SignInId session) {
+    return jdbc.sql("select share_id from share_link where mailed_in = :session")
+        .param("session", session.value())
+        .query((row, number) -> new ShareId(row.getObject("share_id", UUID.class)))
+        .list();
   }
 
   private List<UUID> undo(

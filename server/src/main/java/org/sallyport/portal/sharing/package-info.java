@@ -19,6 +19,7 @@
       "portal.archive",
       "portal.archive :: dicom",
       "gate.delivery",
+      "gate.delivery :: routes",
       "gate.session",
       "gate.session :: open",
       "portal.studies",
@@ -30,7 +31,8 @@
       "portal.studies :: pages",
       "portal.studies :: viewer",
       "gate.secondfactor",
-      "gate.secondfactor :: brake"
+      "gate.secondfactor :: brake",
+      "gate.secondfactor :: view"
     })
 @NullMarked
 package org.sallyport.portal.sharing;

@@ -2,7 +2,10 @@ package org.sallyport.portal.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -20,10 +23,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sallyport.gate.delivery.outbox.Dispatcher;
+import org.sallyport.gate.secondfactor.brake.BlockFigures;
+import org.sallyport.gate.secondfactor.brake.SmsBrakes;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
 import org.sallyport.testing.SallyportTest;
@@ -53,6 +60,9 @@ class GuestTest {
   @Autowired Owner owners;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired Dispatcher dispatcher;
+  @Autowired SmsBrakes brakes;
+  @Autowired MeterRegistry meters;
 
   private Owner.Signed owner;
   private String to;
@@ -347,17 +357,16 @@ class GuestTest {
     void endsAfterFive() {
       asks(guest, shared());
       for (int i = 0; i < 4; i++) {
+        Codes.next(to);
         clock.turn(Duration.ofSeconds(30));
         guest.get("/shared/code");
         guest.post("/shared");
       }
+      Codes.next(to);
       clock.turn(Duration.ofSeconds(30));
       guest.get("/shared/code");
       guest.post("/shared");
       assertThat(guest.get("/shared/code").text()).contains("No more codes");
-      for (int i = 0; i < 5; i++) {
-        Codes.next(to);
-      }
       assertThat(Inbox.left(to)).isEmpty();
     }
 
@@ -403,6 +412,190 @@ class GuestTest {
       guest.get("/shared/code");
       assertThat(guest.post("/shared").status()).isEqualTo(302);
       assertThat(Codes.next(phone)).hasSize(6);
+    }
+  }
+
+  @Nested
+  class Rule11_AMessageThatDoesNotArrive {
+    private Page shown(String words) {
+      await().until(() -> guest.get("/shared/code").text().contains(words));
+      return guest.get("/shared/code");
+    }
+
+    @Test
+    void isSaidToTheGuestWithTheNextStepInIt() {
+      String phone = String.format(Locale.ROOT, "+32474%06d", COUNT.incrementAndGet());
+      String link = shared("phone", phone);
+      Inbox.answerSms(phone, 400);
+      asks(guest, link);
+      Page page = shown("Your code did not arrive.");
+      assertThat(page.text())
+          .contains("Delivery Not delivered", "If no code reaches you, ask Dr Person")
+          .as("why is not said to strangers")
+          .doesNotContain("gateway");
+      assertThat(Jsoup.parse(page.body()).select(".notice button").text())
+          .isEqualTo("Send another code");
+      assertThat(Jsoup.parse(page.body()).select("form.resend")).hasSize(1);
+      Inbox.answerSms(phone, 202);
+      clock.turn(Duration.ofSeconds(30));
+      guest.get("/shared/code");
+      guest.post("/shared");
+      shown("Delivery Accepted for delivery");
+      assertThat(answers(guest, Codes.next(phone)).location()).isEqualTo("/shared/studies");
+    }
+
+    @Test
+    void orWhoseCodeHasExpiredIsNotWaitedForAnyMore() {
+      asks(guest, shared());
+      String code = Codes.next(to);
+      assertThat(Jsoup.parse(guest.get("/shared/code").body()).select("form[data-ends-in]"))
+          .hasSize(1);
+      clock.turn(Duration.ofMinutes(20));
+      Page page = guest.get("/shared/code");
+      assertThat(page.text())
+          .contains("has expired", "It expired at", "Ask for a new one.")
+          .doesNotContain("Delivery");
+      assertThat(Jsoup.parse(page.body()).select("#code")).isEmpty();
+      assertThat(answers(guest, code).text()).contains("This code has expired, or is wrong.");
+      guest.get("/shared/code");
+      guest.post("/shared");
+      assertThat(answers(guest, Codes.next(to)).location()).isEqualTo("/shared/studies");
+    }
+
+    @Test
+    void isWithdrawnWhenAnotherCodeIsAskedFor() {
+      String link = shared();
+      Inbox.answerMail(to, 451);
+      asks(guest, link);
+      shown("It is tried again automatically.");
+      clock.turn(Duration.ofSeconds(30));
+      guest.post("/shared");
+      shown("It is tried again automatically.");
+      Inbox.answerMail(to, 250);
+      clock.turn(Duration.ofMinutes(1));
+      dispatcher.dispatchDue();
+      assertThat(answers(guest, Codes.next(to)).location()).isEqualTo("/shared/studies");
+      assertThat(Inbox.left(to)).isEmpty();
+    }
+
+    @Test
+    void isSaidToTheSharerIfItIsTheLink() {
+      Inbox.answerMail(to, 550);
+      send();
+      await().until(() -> given().contains("The mail with the link did not arrive."));
+      assertThat(given())
+          .contains(
+              "Mail with the link Not delivered",
+              "The mail server refused the message (550).",
+              "If the address is wrong, withdraw this share",
+              "Otherwise send the link again.");
+      Inbox.answerMail(to, 250);
+      act("mail");
+      entered(Owner.link(to));
+      await().until(() -> given().contains("Mail with the link Accepted for delivery"));
+      assertThat(given()).doesNotContain("did not arrive");
+
+      Inbox.answerMail(to, 550);
+      act("mail");
+      await().until(() -> given().contains("The mail with the link did not arrive."));
+      act("withdraw");
+      assertThat(given()).as("of an ended share").doesNotContain("Mail with the link");
+    }
+
+    @Test
+    void doesNotLeaveForALinkThatIsVoidAfterItsSessionWasReported() {
+      Browser second = Visitors.signedIn(owner.person(), port);
+      Inbox.answerMail(to, 451);
+      send();
+      await().until(this::isTriedAgain);
+      Object reported = rows.query("select sign_in_id from share where email = ?", to).getFirst();
+      second.get("/settings/history");
+      second.post(
+          "/settings/history/not-me",
+          "id",
+          String.valueOf(((Map<?, ?>) reported).get("sign_in_id")));
+      Inbox.answerMail(to, 250);
+      clock.turn(Duration.ofMinutes(2));
+      dispatcher.dispatchDue();
+      assertThat(isTriedAgain()).isFalse();
+      assertThat(Inbox.left(to)).isEmpty();
+    }
+
+    @Test
+    void doesNotLeaveAnyMoreOnceItsLinkIsVoidOrItsShareWithdrawn() {
+      Inbox.answerMail(to, 451);
+      send();
+      await().until(this::isTriedAgain);
+      clock.turn(Duration.ofMinutes(1));
+      act("mail");
+      await().until(this::isTriedAgain);
+      Inbox.answerMail(to, 250);
+      clock.turn(Duration.ofMinutes(2));
+      dispatcher.dispatchDue();
+      Owner.link(to);
+      assertThat(Inbox.left(to)).isEmpty();
+
+      Inbox.answerMail(to, 451);
+      act("mail");
+      await().until(this::isTriedAgain);
+      act("withdraw");
+      Inbox.answerMail(to, 250);
+      clock.turn(Duration.ofMinutes(2));
+      dispatcher.dispatchDue();
+      assertThat(isTriedAgain()).isFalse();
+      assertThat(Inbox.left(to)).isEmpty();
+    }
+
+    private void send() {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+      owners.share(owner.browser(), to, List.of(owner.uid()), Owner.period(today, 7));
+    }
+
+    /** Whether a try to hand over the mail with the link failed, and another one follows. */
+    private boolean isTriedAgain() {
+      return !rows.query(
+              """
+              select from outbox o join share_link l on l.message_id = o.id
+               where l.share_id = ?::uuid and o.state = 'waiting' and o.failure is not null
+              """,
+              share())
+          .isEmpty();
+    }
+
+    private String given() {
+      return owner.browser().get("/studies/shared").text();
+    }
+  }
+
+  @Nested
+  class C19_CodesOfSharesCountForTheBrakeOnSms {
+    private static final String BLOCK = "+32477";
+
+    private BlockFigures figures() {
+      clock.turn(Duration.ofMinutes(3));
+      return brakes.figures().stream()
+          .filter(of -> of.block().equals(BLOCK))
+          .findFirst()
+          .orElse(new BlockFigures(BLOCK, 0, 0, 0, 0));
+    }
+
+    @Test
+    void asThoseToNumbersThatNobodyHasVerified() {
+      String phone = String.format(Locale.ROOT, BLOCK + "%06d", COUNT.incrementAndGet());
+      asks(guest, shared("phone", phone));
+      String code = Codes.next(phone);
+      assertThat(figures()).isEqualTo(new BlockFigures(BLOCK, 1, 0, 1, 0));
+      double before = verified();
+      guest.get("/shared/code");
+      assertThat(answers(guest, code).location()).isEqualTo("/shared/studies");
+      assertThat(figures()).isEqualTo(new BlockFigures(BLOCK, 1, 1, 1, 1));
+      assertThat(verified()).isEqualTo(before + 1);
+    }
+
+    private double verified() {
+      return meters.find("sallyport.route.verified").tag("channel", "sms").counters().stream()
+          .mapToDouble(Counter::count)
+          .sum();
     }
   }
 

@@ -1,5 +1,7 @@
 package org.sallyport.browser.scenarios.pages;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.sallyport.browser.actions.text.TextWindow;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
 
 /** The pages on which studies are shared, and those of people who open a share. */
 public final class SharingSpots {
@@ -46,6 +49,15 @@ public final class SharingSpots {
                 TextWindow window = shares(form(guide), guide.people().byEmail().username());
                 window.open("/studies/shared");
                 return window;
+              }),
+          new Spot(
+              "shared by me, link not sent",
+              guide -> {
+                String to = address();
+                Inbox.answerMail(to, 550);
+                TextWindow window = shares(form(guide), to);
+                window.open("/studies/shared");
+                return reloads(window, "The mail with the link did not arrive.");
               }),
           new Spot(
               "shared by me, withdrawing",
@@ -153,6 +165,16 @@ public final class SharingSpots {
               }),
           new Spot("shared open", guide -> follows(guide, form(guide))),
           new Spot("shared code", guide -> opens(guide, form(guide))),
+          new Spot(
+              "shared code not sent",
+              guide -> {
+                String to = address();
+                shares(form(guide), to);
+                TextWindow window = guide.stranger(Links.next(to));
+                Inbox.answerMail(to, 550);
+                window.press("Send me the code");
+                return reloads(window, "Your code did not arrive.");
+              }),
           new Spot("shared code wrong", guide -> answersWrongly(opens(guide, form(guide)), 1)),
           new Spot("shared locked", guide -> answersWrongly(opens(guide, form(guide)), 5)),
           new Spot("shared over", guide -> guide.stranger("/shared/nothing")),
@@ -244,6 +266,16 @@ public final class SharingSpots {
     return "christophine.vanderquill.de.marneffe."
         + COUNT.incrementAndGet()
         + "@outpatients-oosterwold.example";
+  }
+
+  private static TextWindow reloads(TextWindow window, String until) {
+    await()
+        .until(
+            () -> {
+              window.reload();
+              return window.text().contains(until);
+            });
+    return window;
   }
 
   private static TextWindow follows(PageGuide guide, TextWindow owner) {

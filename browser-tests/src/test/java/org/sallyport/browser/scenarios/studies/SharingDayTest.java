@@ -1,8 +1,11 @@
 package org.sallyport.browser.scenarios.studies;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Links;
@@ -76,6 +79,76 @@ public class SharingDayTest extends Scenario {
     window.press("Withdraw");
     guest.reload();
     assertThat(guest.heading()).contains("are closed");
+  }
+
+  @Test
+  void aGuestWhoseCodeDoesNotArriveSeesItAndGetsAnother() {
+    Window window = owner(Width.PHONE);
+    String to = "late@elsewhere.example";
+    window.follow(PATIENT);
+    window.followExactly("Share");
+    SharingSpots.shares(window, to);
+    Window guest = window(Width.PHONE);
+    guest.open(Links.next(to));
+    guest.installsClock();
+    guest.press("Send me the code");
+    String older = Codes.next(to);
+    receipt(to, "delayed");
+    guest.page().clock().runFor(3_000);
+    Locator main = guest.page().locator("main");
+    assertThat(main).containsText("Delivery is still being tried.");
+    guest.page().locator("#code").fill("12");
+    receipt(to, "no-mailbox");
+    guest.page().clock().runFor(3_000);
+    assertThat(main).containsText("Your code did not arrive.");
+    assertThat(main).containsText("If no code reaches you, ask Dr Person");
+    assertThat(guest.page().locator("#code")).hasValue("12");
+    Locator again = guest.button("Send another code");
+    assertThat(again).hasCount(1);
+    assertThat(again).isDisabled();
+    guest.page().clock().runFor(30_000);
+    assertThat(again).isEnabled();
+    clock.turn(Duration.ofSeconds(30));
+    again.click();
+    String newer = Codes.next(to);
+    assertThat(main).containsText("Accepted for delivery");
+    guest.type("One-Time-Password", older.equals(newer) ? Codes.wrong(newer) : older);
+    guest.press("Continue");
+    assertThat(guest.text()).contains("Type the one from the newest message.");
+    guest.type("One-Time-Password", newer);
+    guest.press("Continue");
+    assertThat(guest.heading()).isEqualTo("Shared with you");
+  }
+
+  @Test
+  void aGuestWhoWaitsForACodeSeesThatTheShareEnded() {
+    Window window = owner(Width.PHONE);
+    String to = "ended@elsewhere.example";
+    window.follow(PATIENT);
+    window.followExactly("Share");
+    SharingSpots.shares(window, to);
+    Window guest = window(Width.PHONE);
+    guest.open(Links.next(to));
+    guest.installsClock();
+    guest.press("Send me the code");
+    Codes.next(to);
+    window.open("/studies/shared");
+    window.press("Withdraw");
+    guest.page().clock().runFor(3_000);
+    assertThat(guest.page().locator("h1")).not().containsText("Code from message");
+    assertThat(guest.path()).isEqualTo("/shared");
+  }
+
+  /** What is heard of the only code of a share. */
+  private void receipt(String to, String state) {
+    rows.update(
+        """
+        update outbox set receipt = ?, receipt_at = created_at where id =
+          (select c.message_id from share_code c join share_session s on s.id = c.session_id
+             join share h on h.id = s.share_id where h.email = ?)
+        """,
+        state,
+        to);
   }
 
   @Test

@@ -17,8 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Handles messages that a node had marked as being handed over when it died. Whether they were sent
- * is unknown: a mail is sent again with the same Message-ID; an SMS or a call is not. A mail during
- * which nodes died several times may be what ends them, so it is set aside.
+ * is unknown: a mail is sent again with the same Message-ID unless it was withdrawn meanwhile; an
+ * SMS or a call is not. A mail during which nodes died several times may be what ends them, so it
+ * is set aside.
  */
 @Component
 public class Abandoned {
@@ -63,13 +64,17 @@ public class Abandoned {
   private static final String SET_ASIDE =
       """
       update outbox set state = 'failed', ended_at = :now, failure = :reason, body = null
-      where state = 'sending' and claimed_by = :node and channel = 'email' and interruptions >= :most
+      where state = 'sending' and claimed_by = :node and channel = 'email' and interruptions >= :most and not withdrawn
       returning id
       """;
 
   private static final String SEND_MAILS_AGAIN =
       """
-      update outbox set state = 'waiting', next_try_at = :now, interruptions = interruptions + 1
+      update outbox
+      set state = case when withdrawn then 'withdrawn' else 'waiting' end,
+          ended_at = case when withdrawn then cast(:now as timestamptz) end,
+          body = case when not withdrawn then body end,
+          next_try_at = :now, interruptions = interruptions + 1
       where state = 'sending' and claimed_by = :node and channel = 'email'
       """;
 

@@ -128,6 +128,7 @@ public class Dispatcher implements DisposableBean {
 
   private void tidy() {
     claims.recordLeft();
+    store.endWithdrawn();
     abandoned.takeUp(claims.numbers());
   }
 

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OutboxMetrics implements MeterBinder {
   /** The outcomes that {@link Outcomes} counts. */
-  private static final List<String> OUTCOMES = List.of("sent", "again", "failed", "unknown");
+  private static final List<String> OUTCOMES =
+      List.of("sent", "again", "failed", "unknown", "withdrawn");
 
   private static final double MILLIS = 1000;
 

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,25 +42,37 @@ public class OutboxStore {
   private static final int LOOK_SIZE = 1_000;
   private static final Duration DEFAULT_TTL = Duration.ofHours(24);
 
+  private static final String STATE =
+      "select id, state, failure, ended_at, receipt, receipt_at from outbox";
+
   private static final String CLAIM =
       """
       update outbox
       set state = 'sending', claimed_by = :node, claimed_at = :now, tries = tries + 1
       where id = (select id from outbox
-                  where state = 'waiting' and channel = :channel and priority <= :least and next_try_at <= :now
+                  where state = 'waiting' and not withdrawn and channel = :channel and priority <= :least and next_try_at <= :now
                   order by priority, tries, next_try_at limit 1 for update skip locked)
       returning id, channel, priority, destination, subject, body, expires_at, tries
       """;
 
   private static final String END =
       """
-      update outbox set state = :state, ended_at = :now, failure = :failure, body = null
+      update outbox
+      set state = case when withdrawn and :state = 'failed' then 'withdrawn' else :state end,
+          failure = case when not (withdrawn and :state = 'failed') then cast(:failure as text) end,
+          ended_at = :now, body = null
       where id = :id and claimed_by = :node and tries = :tries and state in ('sending', 'unknown')
+      returning state = 'withdrawn'
       """;
 
   private static final String TRY_AGAIN =
       """
-      update outbox set state = 'waiting', next_try_at = :at, failure = :trouble
+      update outbox
+      set state = case when withdrawn then 'withdrawn' else 'waiting' end,
+          ended_at = case when withdrawn then cast(:now as timestamptz) end,
+          body = case when not withdrawn then body end,
+          failure = case when not withdrawn then cast(:trouble as text) end,
+          next_try_at = :at
       where id = :id and claimed_by = :node and tries = :tries and state = 'sending'
       """;
 
@@ -96,24 +110,60 @@ public class OutboxStore {
     return id;
   }
 
-  /** Ends messages that wait; the body is erased. */
+  private static final String WITHDRAW =
+      """
+      update outbox
+      set withdrawn = true,
+          state = case state when 'waiting' then 'withdrawn' else state end,
+          ended_at = case state when 'waiting' then cast(:now as timestamptz) end,
+          body = case state when 'sending' then body end,
+          failure = case state when 'sending' then failure end
+      where id = any(:ids) and state in ('waiting', 'sending')
+      """;
+
+  /**
+   * Ends messages that wait; the body is erased. Those that are being handed over are not tried
+   * again if that fails.
+   */
   public void withdraw(Collection<MessageId> messages) {
+    jdbc.sql(WITHDRAW).param("now", clock.instant()).param("ids", ids(messages)).update();
+  }
+
+  /**
+   * Ends messages that were withdrawn and wait all the same: a server of an earlier version gave
+   * them back.
+   */
+  void endWithdrawn() {
     jdbc.sql(
             """
             update outbox set state = 'withdrawn', ended_at = :now, failure = null, body = null
-             where id = any(:ids) and state = 'waiting'
+             where withdrawn and state = 'waiting'
             """)
         .param("now", clock.instant())
-        .param("ids", messages.stream().map(MessageId::value).toArray(UUID[]::new))
         .update();
   }
 
   public Delivery delivery(MessageId id) {
-    return jdbc.sql(
-            "select state, failure, ended_at, receipt, receipt_at from outbox where id = :id")
+    return jdbc.sql(STATE + " where id = :id")
         .param("id", id.value())
         .query((row, number) -> delivery(row))
         .single();
+  }
+
+  /** The delivery states of messages, without those that were deleted. */
+  public Map<MessageId, Delivery> deliveries(Collection<MessageId> messages) {
+    Map<MessageId, Delivery> found = new HashMap<>();
+    jdbc.sql(STATE + " where id = any(:ids)")
+        .param("ids", ids(messages))
+        .query(
+            row -> {
+              found.put(new MessageId(row.getObject("id", UUID.class)), delivery(row));
+            });
+    return found;
+  }
+
+  private static UUID[] ids(Collection<MessageId> messages) {
+    return messages.stream().map(MessageId::value).toArray(UUID[]::new);
   }
 
   /** The newest messages since a moment. */
@@ -238,22 +288,29 @@ public class OutboxStore {
         .optional();
   }
 
-  /** Stores the result of a hand-over, and erases the body. */
-  void end(Claimed claimed, String state, @Nullable String failure) {
-    jdbc.sql(END)
+  /**
+   * Stores the result of a hand-over, and erases the body.
+   *
+   * @return whether it failed after it was withdrawn, so that nobody misses it
+   */
+  boolean end(Claimed claimed, String state, @Nullable String failure) {
+    return jdbc.sql(END)
         .param("state", state)
         .param("now", clock.instant())
         .param("failure", failure)
         .param("id", claimed.id().value())
         .param("node", claimed.node())
         .param("tries", claimed.tries())
-        .update();
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
   }
 
-  /** Schedules a message for another try. */
+  /** Schedules a message for another try, unless it was withdrawn meanwhile. */
   void tryAgain(Claimed claimed, Instant at, @Nullable String trouble) {
     jdbc.sql(TRY_AGAIN)
         .param("at", at)
+        .param("now", clock.instant())
         .param("trouble", trouble)
         .param("id", claimed.id().value())
         .param("node", claimed.node())

@@ -74,7 +74,9 @@ public class Outcomes {
   }
 
   private String failed(Claimed claimed, String reason) {
-    store.end(claimed, "failed", reason);
+    if (store.end(claimed, "failed", reason)) {
+      return "withdrawn";
+    }
     LOG.error(
         "message {} by {} was given up: {}",
         claimed.id(),

@@ -132,12 +132,19 @@ public final class Failover {
   private RouteAnswer once(Route route, MessageId id, Message message, int before) {
     String country = route.country(message.to());
     if (!ledger.handingTo(id, route.terms().name(), before, country, route.cost(message))) {
-      LOG.warn("message {} is no longer this node's to send", id);
-      return new RouteAnswer.Unclear();
+      return notHanded(id);
     }
     RouteAnswer answer = answer(route, id, message);
     states.note(route, id, message.to(), answer);
     return answer;
+  }
+
+  private RouteAnswer notHanded(MessageId id) {
+    if (ledger.isWithdrawn(id)) {
+      return new RouteAnswer.NotSent(RouteWords.withdrawn(), Cause.MESSAGE);
+    }
+    LOG.warn("message {} is no longer this node's to send", id);
+    return new RouteAnswer.Unclear();
   }
 
   /**

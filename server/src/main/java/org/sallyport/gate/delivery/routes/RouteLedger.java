@@ -15,11 +15,14 @@ public interface RouteLedger {
    * @param before how many routes did not take it
    * @param country of its destination, as a label of metrics
    * @param cost what it costs there; null if that is not known
-   * @return false if the message is no longer this node's to send, or another route may have
-   *     accepted it; then it must not be sent
+   * @return false if the message is no longer this node's to send, was withdrawn, or another route
+   *     may have accepted it; then it must not be sent
    */
   boolean handingTo(
       MessageId id, String route, int before, String country, @Nullable BigDecimal cost);
+
+  /** Whether a message was withdrawn while it is handed over. */
+  boolean isWithdrawn(MessageId id);
 
   /** The route that may have accepted a message in an earlier try; empty if none may. */
   Optional<String> holder(MessageId id);

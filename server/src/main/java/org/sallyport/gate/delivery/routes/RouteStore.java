@@ -23,7 +23,7 @@ public class RouteStore implements RouteLedger {
       """
       update outbox set route = :route, held_by = :route, routes_before = :before,
              route_country = :country, route_cost = :cost
-       where id = :id and state = 'sending' and (held_by is null or held_by = :route)
+       where id = :id and state = 'sending' and not withdrawn and (held_by is null or held_by = :route)
       """;
 
   private static final String FAILING =
@@ -51,6 +51,14 @@ public class RouteStore implements RouteLedger {
             .param("id", id.value())
             .update()
         == 1;
+  }
+
+  @Override
+  public boolean isWithdrawn(MessageId id) {
+    return jdbc.sql("select exists (select from outbox where id = :id and withdrawn)")
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
   }
 
   @Override
@@ -128,7 +136,7 @@ public class RouteStore implements RouteLedger {
     return jdbc.sql(
             """
             select channel, route, count(*) as messages, count(*) filter (where routes_before > 0) as taken_over,
-                   coalesce(sum(route_cost) filter (where state <> 'failed'), 0) as cost
+                   coalesce(sum(route_cost) filter (where state in ('sending', 'sent', 'unknown')), 0) as cost
               from outbox where created_at >= :since and route is not null
              group by channel, route order by channel, route
             """)

@@ -14,6 +14,10 @@ final class RouteWords {
     return StoredText.of("delivery.route.none");
   }
 
+  static String withdrawn() {
+    return StoredText.of("delivery.replaced");
+  }
+
   static String busy() {
     return StoredText.of("delivery.route.busy");
   }

@@ -3,12 +3,12 @@ package org.sallyport.gate.secondfactor.otp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
-import org.sallyport.gate.delivery.Delivery;
 import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.contact.Contact;
+import org.sallyport.gate.secondfactor.view.DeliveryWords;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -77,7 +77,7 @@ class SentCodePrompts {
 
   private Prompt sent(
       SentCode code, String to, SignIn signIn, Purpose purpose, boolean callOffered) {
-    Delivery delivery = outbox.delivery(code.message());
+    DeliveryWords delivery = DeliveryWords.of(outbox.delivery(code.message()));
     return new Prompt.Sent(
         code.tag(),
         way(code.channel()),
@@ -87,8 +87,8 @@ class SentCodePrompts {
         codes.resendAt(signIn, purpose),
         codes.isAgain(code, signIn, purpose),
         code.isVoid(),
-        trouble(delivery),
-        fate(delivery),
+        delivery.trouble(),
+        delivery.fate(),
         code.channel() == Channel.VOICE,
         callOffered);
   }
@@ -98,33 +98,6 @@ class SentCodePrompts {
       case SMS -> Messages.text("factor.sms.way");
       case VOICE -> Messages.text("factor.sms.way-call");
       case EMAIL -> Messages.text("factor.email.way");
-    };
-  }
-
-  private static Prompt.Fate fate(Delivery delivery) {
-    return switch (delivery) {
-      case Delivery.OnItsWay _ -> Prompt.Fate.WAITING;
-      case Delivery.HandedOver _ -> Prompt.Fate.ACCEPTED;
-      case Delivery.Delayed _ -> Prompt.Fate.DELAYED;
-      case Delivery.Relayed _ -> Prompt.Fate.RELAYED;
-      case Delivery.Delivered _ -> Prompt.Fate.DELIVERED;
-      case Delivery.Failed _ -> Prompt.Fate.FAILED;
-      case Delivery.Unknown _ -> Prompt.Fate.UNKNOWN;
-    };
-  }
-
-  private static @Nullable String trouble(Delivery delivery) {
-    return switch (delivery) {
-      case Delivery.OnItsWay onItsWay ->
-          onItsWay.trouble() == null
-              ? null
-              : Messages.text("prompt.delivery.retried", onItsWay.trouble());
-      case Delivery.HandedOver _ -> null;
-      case Delivery.Delayed _ -> Messages.text("prompt.delivery.delayed");
-      case Delivery.Relayed _ -> null;
-      case Delivery.Delivered _ -> null;
-      case Delivery.Failed failed -> Messages.text("prompt.delivery.failed", failed.reason());
-      case Delivery.Unknown unknown -> Messages.text("prompt.delivery.unknown");
     };
   }
 }

@@ -22,6 +22,7 @@
       "gate.secondfactor",
       "gate.secondfactor :: contact",
       "gate.secondfactor :: brake",
+      "gate.secondfactor :: view",
       "platform.database",
       "gate.account :: contact"
     })

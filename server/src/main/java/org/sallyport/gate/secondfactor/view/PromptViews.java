@@ -3,7 +3,6 @@ package org.sallyport.gate.secondfactor.view;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.SixDigits;
@@ -86,7 +85,7 @@ public class PromptViews {
   }
 
   private static String words(Prompt.Sent sent) {
-    return sent.isCall() ? ofCall(sent) : ofMessage(sent.fate());
+    return sent.isCall() ? ofCall(sent) : ofMessage(sent);
   }
 
   private static String ofCall(Prompt.Sent sent) {
@@ -94,12 +93,12 @@ public class PromptViews {
       case WAITING -> Messages.text("prompt.call.waiting", sent.to());
       case ACCEPTED -> Messages.text("prompt.call.accepted", sent.to());
       case DELIVERED -> Messages.text("prompt.call.delivered", sent.to());
-      case DELAYED, RELAYED, FAILED, UNKNOWN -> ofMessage(sent.fate());
+      case DELAYED, RELAYED, FAILED, UNKNOWN -> ofMessage(sent);
     };
   }
 
-  private static String ofMessage(Prompt.Fate fate) {
-    return Messages.text("prompt.status." + fate.name().toLowerCase(Locale.ROOT));
+  private static String ofMessage(Prompt.Sent sent) {
+    return new DeliveryWords(sent.fate(), sent.trouble()).status();
   }
 
   /** The state of a message at this moment. */
@@ -126,15 +125,9 @@ public class PromptViews {
 
   private static PromptView.@Nullable Trouble trouble(Prompt.Sent prompt) {
     String text = prompt.trouble();
-    return text == null ? null : new PromptView.Trouble(kind(prompt.fate()), text);
-  }
-
-  private static String kind(Prompt.Fate fate) {
-    return switch (fate) {
-      case WAITING, ACCEPTED, DELAYED, RELAYED, DELIVERED -> PromptView.Trouble.WAITING;
-      case FAILED -> "failed";
-      case UNKNOWN -> "unknown";
-    };
+    return text == null
+        ? null
+        : new PromptView.Trouble(new DeliveryWords(prompt.fate(), text).kind(), text);
   }
 
   private static PromptView.Typed typed(Prompt.Typed typed) {

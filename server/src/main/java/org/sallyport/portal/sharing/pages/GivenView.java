@@ -6,7 +6,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Delivery;
+import org.sallyport.gate.secondfactor.view.DeliveryWords;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.sharing.GivenShare;
@@ -18,6 +21,9 @@ import org.sallyport.portal.studies.pages.Words;
  *
  * @param state "locked", "waiting" (not valid yet), "lives" or "over"
  * @param opened when it was first opened, or that it never was
+ * @param mail what became of the mail with the link that works now; null if that is not known
+ * @param mailTrouble that it may not have arrived, and what to do; null if it did, or the link was
+ *     opened
  * @param link whether there is a link that can be mailed again
  * @param until the last day, for the field that extends it
  * @param withdraw the words of the button that withdraws it
@@ -33,6 +39,8 @@ public record GivenView(
     String ends,
     String opened,
     @Nullable String openings,
+    @Nullable String mail,
+    @Nullable Trouble mailTrouble,
     String terms,
     String message,
     boolean active,
@@ -44,11 +52,26 @@ public record GivenView(
     String withdrawEnds,
     List<Part> studies) {
 
+  /**
+   * What is wrong with a mail.
+   *
+   * @param failed whether it is certain that it did not arrive
+   */
+  public record Trouble(String words, boolean failed) {}
+
   /** A study of the share. */
   public record Part(
       String uid, String name, boolean active, @Nullable String note, @Nullable String onward) {}
 
-  static GivenView of(GivenShare share, Map<StudyUid, String> names, ZoneId zone, Instant now) {
+  /**
+   * @param mail what became of the mail with the link; null if that is not known
+   */
+  static GivenView of(
+      GivenShare share,
+      @Nullable Delivery mail,
+      Map<StudyUid, String> names,
+      ZoneId zone,
+      Instant now) {
     GivenShare.Link link = share.link();
     return new GivenView(
         share.id().toString(),
@@ -61,6 +84,8 @@ public record GivenView(
         link == null || link.maxOpens() == null
             ? null
             : Messages.text("sharing.given.openings", link.opens(), link.maxOpens()),
+        mail == null || !share.isActive() ? null : status(mail),
+        mail == null || !isAwaited(share) ? null : trouble(mail),
         terms(share),
         share.message(),
         share.isActive(),
@@ -125,15 +150,43 @@ public record GivenView(
         : Words.end(until.atZone(zone));
   }
 
+  /** Whether the receiver still has to open the link that was mailed last. */
+  private static boolean isAwaited(GivenShare share) {
+    GivenShare.Link link = share.link();
+    return share.isActive() && link != null && link.opens() == 0;
+  }
+
+  private static String status(Delivery mail) {
+    return mail instanceof Delivery.Relayed
+        ? Messages.text("sharing.given.mail-relayed")
+        : DeliveryWords.of(mail).status();
+  }
+
+  private static @Nullable Trouble trouble(Delivery mail) {
+    return switch (mail) {
+      case Delivery.Failed failed ->
+          new Trouble(Messages.text("sharing.given.mail-failed", failed.reason()), true);
+      case Delivery.Unknown _ -> new Trouble(Messages.text("sharing.given.mail-unknown"), false);
+      case Delivery.OnItsWay _ -> null;
+      case Delivery.HandedOver _ -> null;
+      case Delivery.Delayed _ -> null;
+      case Delivery.Relayed _ -> null;
+      case Delivery.Delivered _ -> null;
+    };
+  }
+
   private static String opened(GivenShare share, ZoneId zone) {
+    return opened(share)
+        .map(at -> Days.moment(at, zone))
+        .orElseGet(() -> Messages.text("sharing.given.never-opened"));
+  }
+
+  private static Optional<Instant> opened(GivenShare share) {
     List<Instant> openings = new ArrayList<>();
     share.studies().forEach(part -> add(openings, part.openedAt()));
     GivenShare.Link link = share.link();
     add(openings, link == null ? null : link.firstOpenedAt());
-    return openings.stream()
-        .min(Instant::compareTo)
-        .map(at -> Days.moment(at, zone))
-        .orElseGet(() -> Messages.text("sharing.given.never-opened"));
+    return openings.stream().min(Instant::compareTo);
   }
 
   private static void add(List<Instant> openings, @Nullable Instant at) {

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Delivery;
+import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.installation.TypedDates;
@@ -33,6 +36,7 @@ class SharedByMeView {
   private final StudyNames names;
   private final GivenReferences references;
   private final KnownReceivers known;
+  private final Outbox outbox;
   private final SharingProperties properties;
   private final Installation installation;
   private final Clock clock;
@@ -42,6 +46,7 @@ class SharedByMeView {
       StudyNames names,
       GivenReferences references,
       KnownReceivers known,
+      Outbox outbox,
       SharingProperties properties,
       Installation installation,
       Clock clock) {
@@ -49,6 +54,7 @@ class SharedByMeView {
     this.names = names;
     this.references = references;
     this.known = known;
+    this.outbox = outbox;
     this.properties = properties;
     this.installation = installation;
     this.clock = clock;
@@ -74,8 +80,19 @@ class SharedByMeView {
                     issued.stream().map(GivenReferences.Given::study))
                 .toList());
     Instant now = clock.instant();
+    Map<MessageId, Delivery> mails =
+        outbox.deliveries(shares.stream().flatMap(it -> it.mail().stream()).toList());
     List<GivenView> views =
-        shares.stream().map(it -> GivenView.of(it, named, installation.zone(), now)).toList();
+        shares.stream()
+            .map(
+                it ->
+                    GivenView.of(
+                        it,
+                        it.mail().map(mails::get).orElse(null),
+                        named,
+                        installation.zone(),
+                        now))
+            .toList();
     model.addAttribute("live", views.stream().filter(GivenView::active).toList());
     model.addAttribute("over", views.stream().filter(it -> !it.active()).toList());
     model.addAttribute(

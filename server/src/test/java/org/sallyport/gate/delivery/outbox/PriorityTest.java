@@ -7,12 +7,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -24,6 +30,7 @@ import org.sallyport.gate.delivery.ChannelSender;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.SendResult;
+import org.sallyport.gate.delivery.routes.RouteLedger;
 import org.sallyport.platform.crypto.KeyRing;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.MessageId;
@@ -43,6 +50,7 @@ class PriorityTest {
   private final TurnableClock clock = new TurnableClock();
   private final Queue<String> order = new ConcurrentLinkedQueue<>();
   private final CountDownLatch release = new CountDownLatch(1);
+  private final Queue<Object> told = new ConcurrentLinkedQueue<>();
   private Function<String, SendResult> relay = text -> new SendResult.Taken();
   private OutboxStore store;
   private Node node;
@@ -62,7 +70,7 @@ class PriorityTest {
         new Dispatcher(
             Arrays.stream(Channel.values()).<ChannelSender>map(Relay::new).toList(),
             store,
-            new Claims(node, store, new Outcomes(store, meters, event -> {}, clock)),
+            new Claims(node, store, new Outcomes(store, meters, told::add, clock)),
             beans.getBean(Abandoned.class),
             envelopes,
             clock,
@@ -98,7 +106,7 @@ class PriorityTest {
     }
   }
 
-  private void put(Channel channel, Priority priority, String text) {
+  private MessageId put(Channel channel, Priority priority, String text) {
     clock.turn(Duration.ofMillis(1));
     Message message =
         switch (channel) {
@@ -106,7 +114,7 @@ class PriorityTest {
           case SMS -> Message.sms("+32470999001", text);
           case VOICE -> Message.call("+32470999001", text);
         };
-    store.put(message.withPriority(priority));
+    return store.put(message.withPriority(priority));
   }
 
   private void fill(Channel channel, Priority priority, int count) {
@@ -213,6 +221,101 @@ class PriorityTest {
       put(Channel.EMAIL, Priority.CODE, "CODE");
       dispatcher.dispatchDue();
       assertThat(order).startsWith("OTHER 0", "CODE").hasSize(13);
+    }
+  }
+
+  @Nested
+  class AMessageThatIsWithdrawnWhileItIsHandedOver {
+    private MessageId withdrawn(SendResult result) {
+      AtomicReference<MessageId> put = new AtomicReference<>();
+      relay =
+          text -> {
+            store.withdraw(List.of(put.get()));
+            return result;
+          };
+      put.set(put(Channel.EMAIL, Priority.CODE, "CODE"));
+      dispatcher.dispatchDue();
+      return put.get();
+    }
+
+    private Map<String, @Nullable Object> row(JdbcClient jdbc, MessageId id) {
+      return jdbc.sql("select state, body, failure from outbox where id = :id")
+          .param("id", id.value())
+          .query()
+          .singleRow();
+    }
+
+    @Test
+    void isNotTriedAgainIfThatFails(@Autowired JdbcClient jdbc) {
+      MessageId id = withdrawn(new SendResult.NotNow("not yet"));
+      clock.turn(Duration.ofMinutes(1));
+      dispatcher.dispatchDue();
+      assertThat(order).containsExactly("CODE");
+      assertThat(row(jdbc, id))
+          .containsEntry("state", "withdrawn")
+          .containsEntry("body", null)
+          .containsEntry("failure", null);
+    }
+
+    @Test
+    void isMissedByNobodyIfItIsRefused(@Autowired JdbcClient jdbc) {
+      MessageId id = withdrawn(new SendResult.Refused("no"));
+      assertThat(row(jdbc, id)).containsEntry("state", "withdrawn").containsEntry("failure", null);
+      assertThat(told).isEmpty();
+    }
+
+    @Test
+    void isNotSentThoughAServerOfAnEarlierVersionGaveItBack(@Autowired JdbcClient jdbc) {
+      MessageId id = put(Channel.EMAIL, Priority.CODE, "CODE");
+      jdbc.sql("update outbox set withdrawn = true where id = :id")
+          .param("id", id.value())
+          .update();
+      dispatcher.dispatchDue();
+      assertThat(order).isEmpty();
+      assertThat(row(jdbc, id)).containsEntry("state", "withdrawn").containsEntry("body", null);
+    }
+
+    @Test
+    void isGivenToNoRoute(@Autowired JdbcClient jdbc, @Autowired RouteLedger routes) {
+      relay =
+          text -> {
+            MessageId id = sending(jdbc);
+            assertThat(routes.handingTo(id, "a", 0, "BE", null)).isTrue();
+            routes.notSent(id, "a");
+            store.withdraw(List.of(id));
+            assertThat(routes.handingTo(id, "b", 1, "BE", null)).isFalse();
+            assertThat(routes.isWithdrawn(id)).isTrue();
+            return new SendResult.Taken();
+          };
+      MessageId id = put(Channel.EMAIL, Priority.CODE, "CODE");
+      dispatcher.dispatchDue();
+      assertThat(row(jdbc, id)).containsEntry("state", "sent");
+    }
+
+    private MessageId sending(JdbcClient jdbc) {
+      return new MessageId(
+          jdbc.sql("select id from outbox where state = 'sending' order by created_at desc limit 1")
+              .query(UUID.class)
+              .single());
+    }
+
+    @Test
+    void isSentIfItWasTaken(@Autowired JdbcClient jdbc) {
+      MessageId id = withdrawn(new SendResult.Taken());
+      assertThat(row(jdbc, id)).containsEntry("state", "sent");
+    }
+
+    @Test
+    void isNotSentAgainAfterItsNodeDied(
+        @Autowired JdbcClient jdbc, @Autowired Abandoned abandoned) {
+      MessageId id = put(Channel.EMAIL, Priority.CODE, "CODE");
+      jdbc.sql("update outbox set state = 'sending', claimed_by = 1 where id = :id")
+          .param("id", id.value())
+          .update();
+      store.withdraw(List.of(id));
+      abandoned.takeUp(Set.of());
+      await().until(() -> Objects.equals(row(jdbc, id).get("state"), "withdrawn"));
+      assertThat(row(jdbc, id)).containsEntry("body", null);
     }
   }
 

@@ -212,6 +212,15 @@ class FailoverTest {
     }
 
     @Test
+    void whenTheMessageWasWithdrawnWhileARouteWasAsked() {
+      answers.put("a", AWAY);
+      ledger.withdrawnAfter = 1;
+      assertThat(send(failover(route("a"), route("b"))))
+          .isEqualTo(new SendResult.Refused(StoredText.of("delivery.replaced")));
+      assertThat(asked).containsExactly("a");
+    }
+
+    @Test
     void whenAnotherNodeTookTheMessageForLost() {
       ledger.isTakenAway = true;
       assertThat(send(failover(route("a"), route("b")))).isEqualTo(new SendResult.Doubtful());

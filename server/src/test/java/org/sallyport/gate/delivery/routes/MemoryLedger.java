@@ -19,10 +19,13 @@ public final class MemoryLedger implements RouteLedger {
   final Map<MessageId, String> holders = new ConcurrentHashMap<>();
   volatile boolean isTakenAway;
 
+  /** After how many routes the message is withdrawn. */
+  volatile int withdrawnAfter = Integer.MAX_VALUE;
+
   @Override
   public boolean handingTo(
       MessageId id, String route, int before, String country, @Nullable BigDecimal cost) {
-    if (isTakenAway) {
+    if (isTakenAway || isWithdrawn(id)) {
       return false;
     }
     String holder = holders.putIfAbsent(id, route);
@@ -31,6 +34,11 @@ public final class MemoryLedger implements RouteLedger {
     }
     given.add(route + " " + before);
     return true;
+  }
+
+  @Override
+  public boolean isWithdrawn(MessageId id) {
+    return given.size() >= withdrawnAfter;
   }
 
   @Override

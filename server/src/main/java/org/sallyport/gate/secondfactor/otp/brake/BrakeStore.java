@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
 /** The brakes in the database, and the figures that they follow from. */
 @Repository
 class BrakeStore {
-  /** Of one account, so that nobody puts a brake on with one password. */
-  private static final int MOST_OF_AN_ACCOUNT = 3;
+  /** Of one account, or to one guest of shares, so that nobody puts a brake on alone. */
+  private static final int MOST_OF_ONE = 3;
 
   /**
    * A code counts as entered if one of its attempt was: who asks again enters the last one only.
@@ -28,20 +28,21 @@ class BrakeStore {
   private static final String FIGURES =
       """
       with recent as (
-        select c.account_id, c.sms_block as block, c.purpose = 'phone' as is_new, c.sent_at,
-               bool_or(c.used_at is not null) over (partition by c.sign_in_id, c.purpose) as answered
-          from otp_code c left join sms_brake b on b.block = c.sms_block
-         where c.sms_block is not null and c.sent_at > :since
+        select c.sender, c.receiver, c.block, c.is_new, c.sent_at,
+               bool_or(c.is_entered) over (partition by c.attempt, c.purpose) as answered
+          from sms_code_sent c left join sms_brake b on b.block = c.block
+         where c.sent_at > :since
            and c.sent_at > coalesce(b.released_at, case when b.until <= :now then b.until end, '-infinity')
            and not exists (select 1 from outbox o where o.id = c.message_id and o.state in ('failed', 'withdrawn'))
       ), counted as (
         select block, is_new, answered,
-               row_number() over (partition by account_id, block, is_new order by sent_at desc) as number
+               row_number() over (partition by sender, block, is_new order by sent_at desc) as of_sender,
+               row_number() over (partition by receiver, block, is_new order by sent_at desc) as of_receiver
           from recent where answered or sent_at <= :settled
       )
       select block, count(*) as sent, count(*) filter (where answered) as answered,
              count(*) filter (where is_new) as sent_to_new, count(*) filter (where is_new and answered) as answered_by_new
-        from counted where number <= :most
+        from counted where of_sender <= :most and of_receiver <= :most
        group by block order by sent desc, block limit :blocks
       """;
 
@@ -77,7 +78,7 @@ class BrakeStore {
         .param("since", since)
         .param("settled", settled)
         .param("now", now)
-        .param("most", MOST_OF_AN_ACCOUNT)
+        .param("most", MOST_OF_ONE)
         .param("blocks", blocks)
         .query(
             (row, number) ->

@@ -2,12 +2,14 @@ package org.sallyport.portal.sharing.guest.code;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Delivery;
 import org.sallyport.platform.ids.ShareSessionId;
 import org.sallyport.portal.sharing.guest.LinkedShare;
 
 /**
  * The newest code of a browser that followed a link.
  *
+ * @param delivery what became of its message; null if that is not known
  * @param again when the next one can be sent; null if none can any more
  */
 public record AskedCode(
@@ -16,5 +18,6 @@ public record AskedCode(
     String tag,
     Instant sentAt,
     Instant expiresAt,
+    @Nullable Delivery delivery,
     @Nullable Instant again,
     int triesLeft) {}

@@ -2,16 +2,21 @@ package org.sallyport.portal.sharing.guest.code;
 
 import static org.sallyport.platform.database.Columns.instant;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.ShareSessionId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,8 +43,12 @@ class CodeRows {
   /** A browser that asked for a code. */
   record Asking(ShareSessionId session, ShareId share) {}
 
-  /** A sent code, without the code itself. */
-  record Row(UUID id, String tag, Instant sentAt, Instant expiresAt) {}
+  /**
+   * A sent code, without the code itself.
+   *
+   * @param message in which it was sent; null if that is not known
+   */
+  record Row(UUID id, String tag, Instant sentAt, Instant expiresAt, @Nullable MessageId message) {}
 
   private static final String ASKING =
       """
@@ -83,7 +92,7 @@ class CodeRows {
 
   private static final String CODES =
       """
-      select id, tag, sent_at, expires_at from share_code
+      select id, tag, sent_at, expires_at, message_id from share_code
        where session_id = :session order by sent_at desc, id desc
       """;
 
@@ -97,39 +106,60 @@ class CodeRows {
                     row.getObject("id", UUID.class),
                     row.getString("tag"),
                     instant(row, "sent_at"),
-                    instant(row, "expires_at")))
+                    instant(row, "expires_at"),
+                    message(row)))
         .list();
   }
 
   private static final String ADD_CODE =
       """
-      insert into share_code (id, session_id, channel, tag, code_hash, sent_at, expires_at)
-      values (:id, :session, :channel, :tag, :hash, :sent, :expires)
+      insert into share_code (id, session_id, channel, tag, code_hash, sent_at, expires_at, message_id, sms_block)
+      values (:id, :session, :channel, :tag, :hash, :sent, :expires, :message, :block)
       """;
 
-  /** Adds a code, which voids the earlier ones of the browser. */
-  void add(Row row, Asking asking, String channel, String code) {
-    voidEarlier(asking.session());
+  /**
+   * Adds a code.
+   *
+   * @param phone to which it is sent; null if it is sent by mail
+   */
+  void add(Row row, Asking asking, @Nullable String phone, String code) {
+    MessageId message = row.message();
     jdbc.sql(ADD_CODE)
         .param("id", row.id())
         .param("session", asking.session().value())
-        .param("channel", channel)
+        .param("channel", phone == null ? "email" : "sms")
         .param("tag", row.tag())
         .param("hash", hash.of(KeyPurpose.CODE, parts(asking, code)))
         .param("sent", row.sentAt())
         .param("expires", row.expiresAt())
+        .param("message", message == null ? null : message.value())
+        .param("block", phone == null ? null : Phones.block(phone))
         .update();
   }
 
-  private void voidEarlier(ShareSessionId session) {
-    jdbc.sql(
-            """
-            update share_code set voided_at = :now
-             where session_id = :session and voided_at is null and used_at is null
-            """)
+  private static final String VOID =
+      """
+      update share_code set voided_at = :now
+       where session_id = :session and voided_at is null and used_at is null
+      returning message_id
+      """;
+
+  /** Voids the codes of a browser. Returns the messages that had them. */
+  List<MessageId> voidAll(ShareSessionId session) {
+    return jdbc
+        .sql(VOID)
         .param("now", clock.instant())
         .param("session", session.value())
-        .update();
+        .query((row, number) -> Optional.ofNullable(message(row)))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static @Nullable MessageId message(ResultSet row) throws SQLException {
+    UUID id = row.getObject("message_id", UUID.class);
+    return id == null ? null : new MessageId(id);
   }
 
   private static final String SPEND =
@@ -137,16 +167,24 @@ class CodeRows {
       update share_code set used_at = :now
        where session_id = :session and code_hash = any(:hashes)
          and used_at is null and voided_at is null and expires_at > :now
+      returning message_id
       """;
 
-  /** Consumes a code; whether it was valid until now (rule 3). */
-  boolean spend(Asking asking, String code) {
+  /**
+   * A code that was entered.
+   *
+   * @param message in which it was sent; null if that is not known
+   */
+  record Spent(@Nullable MessageId message) {}
+
+  /** Consumes a code; empty if it was not valid until now (rule 3). */
+  Optional<Spent> spend(Asking asking, String code) {
     return jdbc.sql(SPEND)
-            .param("now", clock.instant())
-            .param("session", asking.session().value())
-            .param("hashes", hash.all(KeyPurpose.CODE, parts(asking, code)))
-            .update()
-        == 1;
+        .param("now", clock.instant())
+        .param("session", asking.session().value())
+        .param("hashes", hash.all(KeyPurpose.CODE, parts(asking, code)))
+        .query((row, number) -> new Spent(message(row)))
+        .optional();
   }
 
   private static final String OPEN_SESSION =

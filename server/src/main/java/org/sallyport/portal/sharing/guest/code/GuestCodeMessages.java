@@ -1,5 +1,7 @@
 package org.sallyport.portal.sharing.guest.code;
 
+import java.time.Instant;
+import java.util.List;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.Outbox;
@@ -8,6 +10,7 @@ import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.platform.access.InertText;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.geoip.Places;
+import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.installation.Installation;
@@ -38,20 +41,21 @@ class GuestCodeMessages {
     this.outbox = outbox;
   }
 
-  /** Puts the message into the outbox. */
-  void send(LinkedShare share, CodeRows.Row row, String code, Origin origin) {
-    outbox.put(message(share, row, code, origin));
-  }
-
-  private Message message(LinkedShare share, CodeRows.Row row, String code, Origin origin) {
+  /** Puts the message with a code into the outbox. */
+  MessageId send(LinkedShare share, String tag, String code, Instant until, Origin origin) {
     Message message =
         share.bySms()
-            ? Message.sms(share.codeTo(), sms(row.tag(), code))
+            ? Message.sms(share.codeTo(), sms(tag, code))
             : Message.mail(
                 share.codeTo(),
-                Messages.text("mail.code.subject", row.tag(), installation.name()),
-                sheet(share, row, code, origin));
-    return message.until(row.expiresAt()).withPriority(Priority.CODE);
+                Messages.text("mail.code.subject", tag, installation.name()),
+                sheet(share, tag, code, until, origin));
+    return outbox.put(message.until(until).withPriority(Priority.CODE));
+  }
+
+  /** Withdraws messages whose codes are void. */
+  void withdraw(List<MessageId> messages) {
+    outbox.withdraw(messages);
   }
 
   private String sms(String tag, String code) {
@@ -59,22 +63,23 @@ class GuestCodeMessages {
     return text + "\n\n@" + installation.host() + " #" + code;
   }
 
-  private MessageBody sheet(LinkedShare share, CodeRows.Row row, String code, Origin origin) {
+  private MessageBody sheet(
+      LinkedShare share, String tag, String code, Instant until, Origin origin) {
     return MessageBody.of(
         new MessageBody.Paragraph(
             Messages.text(
                 "sharing.code-mail.why", InertText.of(share.sharedBy()), installation.name())),
-        new MessageBody.Code(Messages.text("mail.code.lead"), row.tag(), SixDigits.show(code)),
-        new MessageBody.Paragraph(until(row)),
+        new MessageBody.Code(Messages.text("mail.code.lead"), tag, SixDigits.show(code)),
+        new MessageBody.Paragraph(until(until)),
         facts(origin),
         new MessageBody.Small(Messages.text("sharing.code-mail.not-you")));
   }
 
-  private String until(CodeRows.Row row) {
+  private String until(Instant until) {
     return Messages.text(
         "mail.code.until",
         DurationText.words(properties.codeTtl()),
-        TIME.format(row.expiresAt().atZone(installation.zone())));
+        TIME.format(until.atZone(installation.zone())));
   }
 
   /** From where the code was asked for, and where to type it. */

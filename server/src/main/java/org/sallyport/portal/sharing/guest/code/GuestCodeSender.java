@@ -10,6 +10,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.ShareEvent;
+import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.ids.ShareSessionId;
 import org.sallyport.portal.sharing.SharingLimits;
 import org.sallyport.portal.sharing.SharingProperties;
@@ -111,14 +112,15 @@ public class GuestCodeSender {
   }
 
   private void put(LinkedShare share, CodeRows.Asking asking, Origin origin) {
+    messages.withdraw(rows.voidAll(asking.session()));
     String code = random.sixDigits();
+    String tag = random.tag();
     Instant now = clock.instant();
-    CodeRows.Row row =
-        new CodeRows.Row(random.id(), random.tag(), now, now.plus(properties.codeTtl()));
+    Instant until = now.plus(properties.codeTtl());
+    MessageId message = messages.send(share, tag, code, until, origin);
+    rows.add(new CodeRows.Row(random.id(), tag, now, until, message), asking, share.phone(), code);
     String channel = share.bySms() ? "sms" : "email";
-    rows.add(row, asking, channel, code);
-    messages.send(share, row, code, origin);
-    events.publish(new ShareEvent.CodeSent(share.sharer(), share.id(), channel, row.tag()), origin);
+    events.publish(new ShareEvent.CodeSent(share.sharer(), share.id(), channel, tag), origin);
   }
 
   /** When the next code can be requested; null if none can any more. */

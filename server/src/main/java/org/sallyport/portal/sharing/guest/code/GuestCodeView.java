@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.delivery.Delivery;
+import org.sallyport.gate.secondfactor.view.DeliveryWords;
 import org.sallyport.platform.messages.DateFormats;
+import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.sharing.guest.ShareTries;
 
 /**
@@ -15,6 +18,8 @@ import org.sallyport.portal.sharing.guest.ShareTries;
  *
  * @param to where it went, masked
  * @param sms whether it went by SMS
+ * @param endsIn seconds until it expires; null if it has expired
+ * @param delivery what became of the message; null if that is not known
  * @param againIn seconds until another one can be sent; null if none can
  * @param triesLeft null as long as no code was wrong
  */
@@ -25,8 +30,35 @@ public record GuestCodeView(
     String tag,
     ZonedDateTime sentAt,
     ZonedDateTime until,
+    @Nullable Long endsIn,
+    @Nullable DeliveryWords delivery,
     @Nullable Long againIn,
     @Nullable Integer triesLeft) {
+
+  /** Whether the code has not expired. */
+  public boolean isLive() {
+    return endsIn != null;
+  }
+
+  /** Whether the only way on is another message. */
+  public boolean isAgainNext() {
+    return againIn != null && (!isLive() || (delivery != null && delivery.isLost()));
+  }
+
+  /**
+   * What became of the message. Why is not said to people whom nobody knows, but at the place where
+   * it was shared.
+   */
+  private static DeliveryWords words(Delivery delivery) {
+    DeliveryWords words = DeliveryWords.of(delivery);
+    String trouble =
+        switch (words.fate()) {
+          case WAITING -> words.trouble() == null ? null : Messages.text("sharing.code.retried");
+          case FAILED -> Messages.text("sharing.code.failed");
+          case ACCEPTED, DELAYED, RELAYED, DELIVERED, UNKNOWN -> words.trouble();
+        };
+    return new DeliveryWords(words.fate(), trouble);
+  }
 
   /** Formats times in the installation's zone. */
   public record Frame(ZoneId zone, Clock clock) {
@@ -35,6 +67,7 @@ public record GuestCodeView(
 
     public GuestCodeView view(AskedCode asked) {
       Instant again = asked.again();
+      Delivery delivery = asked.delivery();
       return new GuestCodeView(
           asked.share().sharedBy(),
           asked.share().codeToMasked(),
@@ -42,6 +75,8 @@ public record GuestCodeView(
           asked.tag(),
           asked.sentAt().atZone(zone),
           asked.expiresAt().atZone(zone),
+          clock.instant().isBefore(asked.expiresAt()) ? secondsUntil(asked.expiresAt()) : null,
+          delivery == null ? null : words(delivery),
           again == null ? null : secondsUntil(again),
           asked.triesLeft() == ShareTries.MAX_TRIES ? null : asked.triesLeft());
     }

@@ -4,11 +4,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Emails;
+import org.sallyport.gate.delivery.Delivery;
+import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.gate.delivery.routes.AnsweredCodes;
 import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.ShareEvent;
+import org.sallyport.platform.ids.MessageId;
 import org.sallyport.portal.sharing.guest.LinkedShare;
 import org.sallyport.portal.sharing.guest.LinkedShares;
 import org.sallyport.portal.sharing.guest.ShareTries;
@@ -24,14 +29,24 @@ public class GuestCodes {
   private final LinkedShares shares;
   private final CodeRows rows;
   private final ShareTries tries;
+  private final Outbox outbox;
+  private final AnsweredCodes answered;
   private final DomainEvents events;
   private final Clock clock;
 
   GuestCodes(
-      LinkedShares shares, CodeRows rows, ShareTries tries, DomainEvents events, Clock clock) {
+      LinkedShares shares,
+      CodeRows rows,
+      ShareTries tries,
+      Outbox outbox,
+      AnsweredCodes answered,
+      DomainEvents events,
+      Clock clock) {
     this.shares = shares;
     this.rows = rows;
     this.tries = tries;
+    this.outbox = outbox;
+    this.answered = answered;
     this.events = events;
     this.clock = clock;
   }
@@ -54,8 +69,13 @@ public class GuestCodes {
                     newest.tag(),
                     newest.sentAt(),
                     newest.expiresAt(),
+                    delivery(newest.message()),
                     GuestCodeSender.next(codes),
                     tries.left(share.id())));
+  }
+
+  private @Nullable Delivery delivery(@Nullable MessageId message) {
+    return message == null ? null : outbox.deliveries(List.of(message)).get(message);
   }
 
   /** Compares a code; the right one opens a session in this browser. */
@@ -79,9 +99,12 @@ public class GuestCodes {
     if (number.isEmpty()) {
       return new CodeVerdict.ShareLocked();
     }
-    return rows.spend(asking, code.get())
-        ? open(share, asking, origin)
-        : wrong(share, asking, number.getAsInt(), origin);
+    Optional<CodeRows.Spent> spent = rows.spend(asking, code.get());
+    if (spent.isEmpty()) {
+      return wrong(share, asking, number.getAsInt(), origin);
+    }
+    Optional.ofNullable(spent.get().message()).ifPresent(answered::answered);
+    return open(share, asking, origin);
   }
 
   private CodeVerdict open(LinkedShare share, CodeRows.Asking asking, Origin origin) {

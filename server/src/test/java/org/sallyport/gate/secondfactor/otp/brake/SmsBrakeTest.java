@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The brake on SMS whose codes nearly nobody enters, and whom it must not stop. */
 @SallyportTest
@@ -53,6 +55,27 @@ class SmsBrakeTest {
         from (select *, row_number() over () as number from attempt) attempt, generate_series(1, :each) n
       """;
 
+  private static final String SHARED_CODES =
+      """
+      with owner as (
+        insert into account (id, username, username_key, name, role, created_at)
+        select gen_random_uuid(), id, id, 'Dr Pump', 'physician', :at
+          from (select 'pump' || gen_random_uuid() as id from generate_series(1, :sharers)) n returning id
+      ), made as (
+        insert into share (id, kind, sharer_id, shared_by, email, shared_at, valid_from)
+        select gen_random_uuid(), 'share', id, 'Dr Pump', 'a@b.example', :at, :at
+          from owner, generate_series(1, :each) returning id
+      ), link as (
+        insert into share_link (share_id, token_hash, mailed_at, phone)
+        select id, uuid_send(id), :at, coalesce(:phone, id::text) from made returning share_id
+      ), asked as (
+        insert into share_session (id, share_id, address, browser, asked_at, last_seen_at)
+        select gen_random_uuid(), share_id, 'a', 'b', :at, :at from link returning id
+      )
+      insert into share_code (id, session_id, channel, tag, code_hash, sent_at, expires_at, sms_block)
+      select gen_random_uuid(), id, 'sms', 'K7', 'x', :at, :at, :block from asked
+      """;
+
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Rows rows;
@@ -61,6 +84,7 @@ class SmsBrakeTest {
   @Autowired BrakeWatch watch;
   @Autowired BrakeStore store;
   @Autowired StoredBrakes brakes;
+  @Autowired TransactionTemplate transaction;
 
   @DynamicPropertySource
   static void calls(DynamicPropertyRegistry settings) {
@@ -83,6 +107,21 @@ class SmsBrakeTest {
         .param("each", each)
         .param("answered", answered)
         .param("purpose", purpose)
+        .param("block", BLOCK)
+        .param("at", clock.instant().minus(Duration.ofMinutes(10)))
+        .update();
+  }
+
+  /**
+   * Codes of ten minutes ago, each of a share of its own.
+   *
+   * @param phone to which all of them went; null if each went to another
+   */
+  private void sharedCodes(int sharers, int each, @Nullable String phone) {
+    jdbc.sql(SHARED_CODES)
+        .param("phone", phone)
+        .param("sharers", sharers)
+        .param("each", each)
         .param("block", BLOCK)
         .param("at", clock.instant().minus(Duration.ofMinutes(10)))
         .update();
@@ -187,12 +226,49 @@ class SmsBrakeTest {
 
     @Test
     void codesThatMayStillBeEnteredDoNotCount() {
-      codes("phone", 7, 3, 0);
-      rows.update(
-          "update otp_code set sent_at = sent_at + interval '8 minutes' where sms_block = ?",
-          BLOCK);
+      // In one transaction, since the watch looks by itself twice a minute.
+      transaction.executeWithoutResult(
+          status -> {
+            codes("phone", 7, 3, 0);
+            rows.update(
+                "update otp_code set sent_at = sent_at + interval '8 minutes' where sms_block = ?",
+                BLOCK);
+          });
       watch.look();
       assertThat(brakes.inForce()).isEmpty();
+    }
+  }
+
+  @Nested
+  class C19_CodesOfShares {
+    @Test
+    void areStoppedWithThoseToNewNumbersWhenNobodyEntersThem() {
+      sharedCodes(7, 3, null);
+      watch.look();
+      assertThat(brakes.inForce()).extracting(SmsBrake::scope).containsExactly(BrakeScope.NEW);
+    }
+
+    @Test
+    void countThreeTimesForASharerAtMostSoThatOneStopsNobody() {
+      sharedCodes(1, 200, null);
+      watch.look();
+      assertThat(brakes.inForce()).isEmpty();
+      assertThat(brakes.figures()).containsExactly(new BlockFigures(BLOCK, 3, 0, 3, 0));
+    }
+
+    @Test
+    void countThreeTimesForAGuestAtMostWhoeverShares() {
+      sharedCodes(40, 1, "+32475999999");
+      watch.look();
+      assertThat(brakes.inForce()).isEmpty();
+      assertThat(brakes.figures()).containsExactly(new BlockFigures(BLOCK, 3, 0, 3, 0));
+    }
+
+    @Test
+    void stopNoSignIn() {
+      sharedCodes(40, 3, null);
+      watch.look();
+      assertThat(brakes.inForce()).extracting(SmsBrake::scope).containsExactly(BrakeScope.NEW);
     }
   }
 
@@ -216,14 +292,18 @@ class SmsBrakeTest {
     /** As while a gateway fails. */
     @Test
     void codesThatNeverLeftCountNot() {
-      codes("sign-in", 34, 3, 0);
-      rows.update(
-          """
-          insert into outbox (id, channel, destination, state, created_at, next_try_at, expires_at, ended_at, failure)
-          select message_id, 'sms', '', 'failed', sent_at, sent_at, sent_at, sent_at, 'x' from otp_code where sms_block = ?
-          on conflict (id) do nothing
-          """,
-          BLOCK);
+      // In one transaction, since the watch looks by itself twice a minute.
+      transaction.executeWithoutResult(
+          status -> {
+            codes("sign-in", 34, 3, 0);
+            rows.update(
+                """
+                insert into outbox (id, channel, destination, state, created_at, next_try_at, expires_at, ended_at, failure)
+                select message_id, 'sms', '', 'failed', sent_at, sent_at, sent_at, sent_at, 'x' from otp_code where sms_block = ?
+                on conflict (id) do nothing
+                """,
+                BLOCK);
+          });
       watch.look();
       assertThat(brakes.inForce()).isEmpty();
       rows.update("update outbox set state = 'unknown' where failure = 'x'");
@@ -308,6 +388,8 @@ class SmsBrakeTest {
       People.Person owner = inTheBlock();
       Browser browser = new Browser(port);
       browser.signIn(owner.username(), People.PASSWORD);
+      // One that still waits is withdrawn when the next one is asked for, and does not count.
+      Codes.next(owner.phone());
       clock.turn(Duration.ofSeconds(31));
       browser.post("/login/code/resend", "call", "yes");
       CALLS.next(owner.phone(), 1);

@@ -1,0 +1,26 @@
+-- What became of the messages of a share, its codes by SMS among those that the brake counts, and
+-- messages that are withdrawn while they are handed over.
+
+alter table share_link add column message_id uuid;  -- the mail with the link; null of links from before
+alter table share_code add column message_id uuid;  -- null of codes from before
+alter table share_code add column sms_block text;   -- how its number begins, if it goes by SMS
+create index share_code_sms on share_code (sent_at) where sms_block is not null;
+
+-- Withdrawn while it was being handed over: not tried again if that fails.
+alter table outbox add column withdrawn boolean not null default false;
+create index outbox_withdrawn on outbox (id) where withdrawn and state = 'waiting';
+
+-- The codes that count for the brake on SMS, who had them sent, and who gets them. Those of a share
+-- go to whatever number the sharer typed, so to one that nobody has verified, and whoever has the
+-- link asks for them.
+create view sms_code_sent as
+select c.sms_block as block, c.account_id as sender, c.account_id::text as receiver, c.sign_in_id as attempt, c.purpose, c.purpose = 'phone' as is_new,
+       c.message_id, c.sent_at, c.used_at is not null as is_entered
+  from otp_code c where c.sms_block is not null
+union all
+select c.sms_block, coalesce(h.sharer_id, h.id), coalesce(l.phone, h.id::text), c.session_id, 'share', true, c.message_id, c.sent_at, c.used_at is not null
+  from share_code c
+  join share_session s on s.id = c.session_id
+  join share h on h.id = s.share_id
+  join share_link l on l.share_id = h.id
+ where c.sms_block is not null;
