@@ -10,6 +10,34 @@ create index share_code_sms on share_code (sent_at) where sms_block is not null;
 alter table outbox add column withdrawn boolean not null default false;
 create index outbox_withdrawn on outbox (id) where withdrawn and state = 'waiting';
 
+-- Ends messages that wait; those that are being handed over are not tried again.
+create function withdraw_messages(ids uuid[], at timestamptz) returns void language sql as $$
+  update outbox
+     set withdrawn = true,
+         state = case state when 'waiting' then 'withdrawn' else state end,
+         ended_at = case state when 'waiting' then at end,
+         body = case state when 'sending' then body end,
+         failure = case state when 'sending' then failure end
+   where id = any(ids) and state in ('waiting', 'sending');
+$$;
+
+-- However a share ends for good, what waits for its receiver is of no use any more.
+create function withdraw_messages_of_share() returns trigger language plpgsql as $$ begin
+  if not exists (select from share_study s
+                  where s.share_id = new.share_id and s.withdrawn_at is null and s.lost_at is null) then
+    perform withdraw_messages(array(
+      select l.message_id from share_link l where l.share_id = new.share_id and l.message_id is not null
+      union all
+      select c.message_id from share_code c join share_session s on s.id = c.session_id
+       where s.share_id = new.share_id and c.message_id is not null and c.voided_at is null and c.used_at is null),
+      coalesce(new.withdrawn_at, new.lost_at));
+  end if;
+  return null;
+end $$;
+create trigger withdraw_messages_of_share after update of withdrawn_at, lost_at on share_study
+  for each row when (new.withdrawn_at is not null or new.lost_at is not null)
+  execute function withdraw_messages_of_share();
+
 -- The codes that count for the brake on SMS, who had them sent, and who gets them. Those of a share
 -- go to whatever number the sharer typed, so to one that nobody has verified, and whoever has the
 -- link asks for them.

@@ -32,7 +32,7 @@ public record RecentMessage(
     FAILED,
     /** It may or may not have been sent, and is not sent again. */
     UNKNOWN,
-    /** Not sent, because a newer message replaced it before it was. */
+    /** Not handed over any more, because nobody needs it: its code or link is void. */
     WITHDRAWN
   }
 

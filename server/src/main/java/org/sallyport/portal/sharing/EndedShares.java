@@ -34,7 +34,6 @@ public class EndedShares {
   private final JdbcClient jdbc;
   private final ConfirmedNames names;
   private final NewStudyMails mails;
-  private final ShareMails links;
   private final UndoneShareChanges undone;
   private final DomainEvents events;
   private final Clock clock;
@@ -43,14 +42,12 @@ public class EndedShares {
       JdbcClient jdbc,
       ConfirmedNames names,
       NewStudyMails mails,
-      ShareMails links,
       UndoneShareChanges undone,
       DomainEvents events,
       Clock clock) {
     this.jdbc = jdbc;
     this.names = names;
     this.mails = mails;
-    this.links = links;
     this.undone = undone;
     this.events = events;
     this.clock = clock;
@@ -95,13 +92,14 @@ public class EndedShares {
    * numbers issued in it; undoes what it did to other shares.
    */
   public void reported(AccountId sharer, SignInId signIn, String reason, Origin origin) {
+    // First, since guests' codes take a link before the messages too.
+    undone.undo(sharer, signIn, reason, origin);
     withdraw("h.sign_in_id = :id", signIn.value(), reason)
         .forEach((share, studies) -> publish(sharer, share, studies, reason, origin));
     for (Ended number : withdrawNumbers("sign_in_id = :id", signIn.value())) {
       withdraw("h.reference_id = :id", number.id(), reason);
       publish(sharer, number, reason, origin);
     }
-    undone.undo(sharer, signIn, reason, origin);
   }
 
   /**
@@ -176,7 +174,6 @@ public class EndedShares {
             row -> {
               withdrawn.computeIfAbsent(share(row), any -> new ArrayList<>()).add(study(row));
             });
-    links.withdraw(withdrawn.keySet());
     return withdrawn;
   }
 

@@ -45,17 +45,6 @@ class ShareChangeStore {
         .list();
   }
 
-  /** Whether every study of a share was withdrawn. */
-  boolean isWithdrawn(ShareId share) {
-    return jdbc.sql(
-            """
-            select not exists (select from share_study where share_id = :share and withdrawn_at is null)
-            """)
-        .param("share", share.value())
-        .query(Boolean.class)
-        .single();
-  }
-
   /** Unlocks the link of a share. False if it is not the visitor's, or is not locked. */
   boolean unlock(Visitor visitor, ShareId share) {
     return jdbc.sql(

@@ -66,9 +66,6 @@ public class ShareChanges {
     accounts.hold(visitor.account());
     List<StudyUid> withdrawn = store.withdraw(visitor, share, study);
     if (!withdrawn.isEmpty()) {
-      if (store.isWithdrawn(share)) {
-        mails.withdraw(List.of(share));
-      }
       events.publish(
           new ShareEvent.Withdrawn(visitor.account(), share, withdrawn, visitor.username()),
           origin);

@@ -1,7 +1,6 @@
 package org.sallyport.portal.sharing;
 
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,22 +76,6 @@ class ShareLinks {
         .param("mail", mail.value())
         .param("share", share.value())
         .update();
-  }
-
-  private static final String WAITED_FOR =
-      """
-      select l.message_id from share_link l where l.share_id = any(:shares) and l.message_id is not null
-      union all
-      select c.message_id from share_code c join share_session s on s.id = c.session_id
-       where s.share_id = any(:shares) and c.message_id is not null and c.voided_at is null and c.used_at is null
-      """;
-
-  /** The messages of shares: the mails with their links, and those with codes that count. */
-  List<MessageId> messages(Collection<ShareId> shares) {
-    return jdbc.sql(WAITED_FOR)
-        .param("shares", shares.stream().map(ShareId::value).toArray(UUID[]::new))
-        .query((row, number) -> new MessageId(row.getObject("message_id", UUID.class)))
-        .list();
   }
 
   /** The mail with a share's link; none if there is no link, or it is not known. */

@@ -2,7 +2,6 @@ package org.sallyport.portal.sharing;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Objects;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
@@ -51,7 +50,7 @@ class ShareMails {
 
   /** Mails a new link of a share, which voids the earlier one. */
   void sendAgain(GivenShare share, Visitor sharer, Receiver.Address to) {
-    outbox.withdraw(links.mails(share.id()));
+    withdraw(share.id());
     link(
         share.id(),
         to.email(),
@@ -62,9 +61,9 @@ class ShareMails {
         Objects.requireNonNullElse(share.until(), Instant.MAX));
   }
 
-  /** Withdraws the messages of shares that were withdrawn, or whose links are void. */
-  void withdraw(Collection<ShareId> shares) {
-    outbox.withdraw(links.messages(shares));
+  /** Withdraws the mail with a share's link, which is void. */
+  void withdraw(ShareId share) {
+    outbox.withdraw(links.mails(share));
   }
 
   private void link(

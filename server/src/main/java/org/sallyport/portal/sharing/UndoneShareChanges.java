@@ -61,13 +61,13 @@ class UndoneShareChanges {
   @Transactional(propagation = Propagation.MANDATORY)
   void undo(AccountId sharer, SignInId session, String reason, Origin origin) {
     undo(SHORTEN, "extended", sharer, session, reason, origin);
-    mails.withdraw(mailedIn(session));
+    mailedIn(session).forEach(mails::withdraw);
     endSessions(undo(VOID_LINKS, "link mailed", sharer, session, reason, origin));
     endSessions(undo(LOCK, "unlocked", sharer, session, reason, origin));
   }
 
   private List<ShareId> mailedIn(SignInId session) {
-    return jdbc.sql("select share_id from share_link where mailed_in = :session")
+    return jdbc.sql("select share_id from share_link where mailed_in = :session for no key update")
         .param("session", session.value())
         .query((row, number) -> new ShareId(row.getObject("share_id", UUID.class)))
         .list();

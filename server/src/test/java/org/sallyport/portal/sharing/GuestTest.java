@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.gate.delivery.outbox.Dispatcher;
 import org.sallyport.gate.secondfactor.brake.BlockFigures;
 import org.sallyport.gate.secondfactor.brake.SmsBrakes;
+import org.sallyport.platform.access.Actor;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.portal.studies.ShareWithdrawal;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
 import org.sallyport.testing.SallyportTest;
@@ -62,6 +66,7 @@ class GuestTest {
   @Autowired TurnableClock clock;
   @Autowired Dispatcher dispatcher;
   @Autowired SmsBrakes brakes;
+  @Autowired ShareWithdrawal withdrawal;
   @Autowired MeterRegistry meters;
 
   private Owner.Signed owner;
@@ -500,6 +505,25 @@ class GuestTest {
       await().until(() -> given().contains("The mail with the link did not arrive."));
       act("withdraw");
       assertThat(given()).as("of an ended share").doesNotContain("Mail with the link");
+    }
+
+    @Test
+    void doesNotLeaveForAShareThatAnAdminEnded() {
+      Inbox.answerMail(to, 451);
+      send();
+      await().until(this::isTriedAgain);
+      assertThat(
+              withdrawal.withdraw(
+                  new Actor(null, "an admin", "a wrong address"),
+                  UUID.fromString(share()),
+                  owner.uid(),
+                  Origin.COMMAND_LINE))
+          .isTrue();
+      Inbox.answerMail(to, 250);
+      clock.turn(Duration.ofMinutes(2));
+      dispatcher.dispatchDue();
+      assertThat(isTriedAgain()).isFalse();
+      assertThat(Inbox.left(to)).isEmpty();
     }
 
     @Test

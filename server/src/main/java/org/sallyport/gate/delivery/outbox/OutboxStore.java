@@ -74,6 +74,7 @@ public class OutboxStore {
           failure = case when not withdrawn then cast(:trouble as text) end,
           next_try_at = :at
       where id = :id and claimed_by = :node and tries = :tries and state = 'sending'
+      returning state = 'waiting'
       """;
 
   private final JdbcClient jdbc;
@@ -110,28 +111,21 @@ public class OutboxStore {
     return id;
   }
 
-  private static final String WITHDRAW =
-      """
-      update outbox
-      set withdrawn = true,
-          state = case state when 'waiting' then 'withdrawn' else state end,
-          ended_at = case state when 'waiting' then cast(:now as timestamptz) end,
-          body = case state when 'sending' then body end,
-          failure = case state when 'sending' then failure end
-      where id = any(:ids) and state in ('waiting', 'sending')
-      """;
-
   /**
    * Ends messages that wait; the body is erased. Those that are being handed over are not tried
    * again if that fails.
    */
   public void withdraw(Collection<MessageId> messages) {
-    jdbc.sql(WITHDRAW).param("now", clock.instant()).param("ids", ids(messages)).update();
+    jdbc.sql("select withdraw_messages(:ids, :now)")
+        .param("ids", ids(messages))
+        .param("now", clock.instant())
+        .query()
+        .singleRow();
   }
 
   /**
-   * Ends messages that were withdrawn and wait all the same: a server of an earlier version gave
-   * them back.
+   * Ends messages that were withdrawn and wait all the same: a server whose version does not know
+   * of that gave them back.
    */
   void endWithdrawn() {
     jdbc.sql(
@@ -306,16 +300,22 @@ public class OutboxStore {
         .orElse(false);
   }
 
-  /** Schedules a message for another try, unless it was withdrawn meanwhile. */
-  void tryAgain(Claimed claimed, Instant at, @Nullable String trouble) {
-    jdbc.sql(TRY_AGAIN)
+  /**
+   * Schedules a message for another try.
+   *
+   * @return false if it was withdrawn meanwhile, and so ends
+   */
+  boolean tryAgain(Claimed claimed, Instant at, @Nullable String trouble) {
+    return jdbc.sql(TRY_AGAIN)
         .param("at", at)
         .param("now", clock.instant())
         .param("trouble", trouble)
         .param("id", claimed.id().value())
         .param("node", claimed.node())
         .param("tries", claimed.tries())
-        .update();
+        .query(Boolean.class)
+        .optional()
+        .orElse(true);
   }
 
   private static Claimed claimed(ResultSet row, long node) throws SQLException {
@@ -337,7 +337,7 @@ public class OutboxStore {
     return switch (row.getString("state")) {
       case "sent" -> accepted(row);
       case "failed" -> new Delivery.Failed(StoredText.read(failure));
-      case "withdrawn" -> new Delivery.Failed(Messages.text("delivery.replaced"));
+      case "withdrawn" -> new Delivery.Failed(Messages.text("delivery.withdrawn"));
       case "unknown" -> new Delivery.Unknown();
       default -> new Delivery.OnItsWay(StoredText.readOrNull(failure));
     };

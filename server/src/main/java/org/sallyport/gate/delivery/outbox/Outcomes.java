@@ -91,8 +91,7 @@ public class Outcomes {
     if (!next.isBefore(claimed.expiresAt())) {
       return failed(claimed, trouble);
     }
-    store.tryAgain(claimed, next, trouble);
-    return "again";
+    return store.tryAgain(claimed, next, trouble) ? "again" : "withdrawn";
   }
 
   /**

@@ -21,6 +21,9 @@ public final class Failover {
   /** How long a message waits for a place of a route that works. */
   private static final Duration WAIT = Duration.ofSeconds(2);
 
+  private static final RouteAnswer WITHDRAWN =
+      new RouteAnswer.NotSent(RouteWords.withdrawn(), Cause.MESSAGE);
+
   private final List<Route> routes;
   private final RouteStates states;
   private final RouteLedger ledger;
@@ -59,7 +62,7 @@ public final class Failover {
     boolean mayPass = false;
     for (Route route : order) {
       answer = inPlace(route, id, message, asked++);
-      if (!(answer instanceof RouteAnswer.NotSent notSent)) {
+      if (!(answer instanceof RouteAnswer.NotSent notSent) || answer.equals(WITHDRAWN)) {
         break;
       }
       LOG.warn("route {} did not take message {}", route.terms().name(), id);
@@ -141,7 +144,7 @@ public final class Failover {
 
   private RouteAnswer notHanded(MessageId id) {
     if (ledger.isWithdrawn(id)) {
-      return new RouteAnswer.NotSent(RouteWords.withdrawn(), Cause.MESSAGE);
+      return WITHDRAWN;
     }
     LOG.warn("message {} is no longer this node's to send", id);
     return new RouteAnswer.Unclear();

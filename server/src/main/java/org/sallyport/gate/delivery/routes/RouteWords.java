@@ -15,7 +15,7 @@ final class RouteWords {
   }
 
   static String withdrawn() {
-    return StoredText.of("delivery.replaced");
+    return StoredText.of("delivery.withdrawn");
   }
 
   static String busy() {

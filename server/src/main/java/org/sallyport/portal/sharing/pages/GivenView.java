@@ -21,7 +21,8 @@ import org.sallyport.portal.studies.pages.Words;
  *
  * @param state "locked", "waiting" (not valid yet), "lives" or "over"
  * @param opened when it was first opened, or that it never was
- * @param mail what became of the mail with the link that works now; null if that is not known
+ * @param mail what became of the mail with the link that works now; null if that is not known, or
+ *     the share has ended
  * @param mailTrouble that it may not have arrived, and what to do; null if it did, or the link was
  *     opened
  * @param link whether there is a link that can be mailed again

@@ -216,7 +216,7 @@ class FailoverTest {
       answers.put("a", AWAY);
       ledger.withdrawnAfter = 1;
       assertThat(send(failover(route("a"), route("b"))))
-          .isEqualTo(new SendResult.Refused(StoredText.of("delivery.replaced")));
+          .isEqualTo(new SendResult.Refused(StoredText.of("delivery.withdrawn")));
       assertThat(asked).containsExactly("a");
     }
 

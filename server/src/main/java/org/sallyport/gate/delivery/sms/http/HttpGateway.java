@@ -64,7 +64,7 @@ public final class HttpGateway implements Closeable {
     private static final long serialVersionUID = 1L;
 
     NotConnected(IOException cause) {
-      super(cause);
+      super(cause.getMessage(), cause);
     }
   }
 

@@ -34,15 +34,16 @@ class BrakeStore {
          where c.sent_at > :since
            and c.sent_at > coalesce(b.released_at, case when b.until <= :now then b.until end, '-infinity')
            and not exists (select 1 from outbox o where o.id = c.message_id and o.state in ('failed', 'withdrawn'))
-      ), counted as (
-        select block, is_new, answered,
-               row_number() over (partition by sender, block, is_new order by sent_at desc) as of_sender,
-               row_number() over (partition by receiver, block, is_new order by sent_at desc) as of_receiver
+      ), of_receivers as (
+        select *, row_number() over (partition by receiver, block, is_new order by sent_at desc) as of_receiver
           from recent where answered or sent_at <= :settled
+      ), counted as (
+        select *, row_number() over (partition by sender, block, is_new order by sent_at desc) as of_sender
+          from of_receivers where of_receiver <= :most
       )
       select block, count(*) as sent, count(*) filter (where answered) as answered,
              count(*) filter (where is_new) as sent_to_new, count(*) filter (where is_new and answered) as answered_by_new
-        from counted where of_sender <= :most and of_receiver <= :most
+        from counted where of_sender <= :most
        group by block order by sent desc, block limit :blocks
       """;
 

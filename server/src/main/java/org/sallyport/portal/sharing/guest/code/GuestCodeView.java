@@ -46,8 +46,8 @@ public record GuestCodeView(
   }
 
   /**
-   * What became of the message. Why is not said to people whom nobody knows, but at the place where
-   * it was shared.
+   * What became of the message. Why is not said to people whom nobody knows; admins see it under
+   * Administration &gt; Messages.
    */
   private static DeliveryWords words(Delivery delivery) {
     DeliveryWords words = DeliveryWords.of(delivery);

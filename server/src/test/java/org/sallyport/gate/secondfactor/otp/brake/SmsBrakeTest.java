@@ -264,6 +264,25 @@ class SmsBrakeTest {
       assertThat(brakes.figures()).containsExactly(new BlockFigures(BLOCK, 3, 0, 3, 0));
     }
 
+    /** Otherwise the last codes of many people to one number would hide their earlier ones. */
+    @Test
+    void countThoughTheLastOnesOfAllGoToOneNumber() {
+      sharedCodes(7, 6, null);
+      rows.update(
+          """
+          with half as (
+            select id from (select id, row_number() over (partition by sharer_id order by id) as number
+                              from share where shared_by = 'Dr Pump') made where number <= 3
+          ), moved as (
+            update share_link l set phone = '+32475999999' from half where l.share_id = half.id
+          )
+          update share_code c set sent_at = sent_at + interval '1 minute'
+            from share_session s join half on half.id = s.share_id where s.id = c.session_id
+          """);
+      watch.look();
+      assertThat(brakes.inForce()).extracting(SmsBrake::scope).containsExactly(BrakeScope.NEW);
+    }
+
     @Test
     void stopNoSignIn() {
       sharedCodes(40, 3, null);
