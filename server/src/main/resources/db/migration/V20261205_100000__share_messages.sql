@@ -39,14 +39,14 @@ create trigger withdraw_messages_of_share after update of withdrawn_at, lost_at 
   execute function withdraw_messages_of_share();
 
 -- The codes that count for the brake on SMS, who had them sent, and who gets them. Those of a share
--- go to whatever number the sharer typed, so to one that nobody has verified, and whoever has the
--- link asks for them.
+-- go to a number that the sharer typed, so to one that nobody has verified, and are asked for by
+-- the person who has the link.
 create view sms_code_sent as
 select c.sms_block as block, c.account_id as sender, c.account_id::text as receiver, c.sign_in_id as attempt, c.purpose, c.purpose = 'phone' as is_new,
        c.message_id, c.sent_at, c.used_at is not null as is_entered
   from otp_code c where c.sms_block is not null
 union all
-select c.sms_block, coalesce(h.sharer_id, h.id), coalesce(l.phone, h.id::text), c.session_id, 'share', true, c.message_id, c.sent_at, c.used_at is not null
+select c.sms_block, coalesce(h.sharer_id, h.id), l.phone, c.session_id, 'share', true, c.message_id, c.sent_at, c.used_at is not null
   from share_code c
   join share_session s on s.id = c.session_id
   join share h on h.id = s.share_id

@@ -96,8 +96,8 @@ final class Chromium {
   }
 
   /**
-   * Opens an address. A page whose session has ended elsewhere leads to the sign-in page by itself,
-   * which may come between.
+   * Opens an address. A page whose session has ended elsewhere may go to the sign-in page
+   * meanwhile.
    */
   static void open(Page page, String address) {
     try {

@@ -192,7 +192,7 @@ class NodesTest {
               dispatcher::dispatchDue,
               other.dispatcher::dispatchDue,
               other.dispatcher::dispatchDue));
-      // The last ones may be in the hands of threads that the node started by itself.
+      // Other threads of the node may still be sending the last ones.
       steps.awaitEnds(messages);
       for (int i = 0; i < MESSAGES; i++) {
         assertThat(Inbox.left("once" + i + "@brambleway.example")).hasSize(1);

@@ -568,7 +568,7 @@ class OrderRulesTest {
     @Test
     void aPageShownToAStrangerWritesNoRow() {
       long signIns = rows.count("sign_in");
-      // What is done by itself meanwhile is of an account, or of no address.
+      // Scheduled tasks record events of an account, or without an address.
       String strangersEvents = "audit_event where account_id is null and address = '127.0.0.1'";
       long events = rows.count(strangersEvents);
       long throttles = rows.count("throttle");

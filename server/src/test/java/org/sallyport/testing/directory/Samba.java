@@ -477,7 +477,7 @@ public final class Samba implements AutoCloseable {
   private void stop() {
     Process running = process;
     if (running != null) {
-      // Once it has ended, they are nobody's children.
+      // They are no longer listed as its children once it has ended.
       List<ProcessHandle> children = running.descendants().toList();
       running.destroy();
       running.onExit().orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();

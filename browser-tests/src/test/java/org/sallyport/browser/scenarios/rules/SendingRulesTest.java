@@ -35,7 +35,7 @@ class SendingRulesTest extends RulesScenario {
     void waitsThirtySecondsWhichThePageCountsDown(Width width) {
       Caller caller = caller(people.byEmail(), width);
       caller.window().installsClock();
-      // Its time would pass by itself too, which is more than a second on a busy machine.
+      // The installed clock also follows real time, more than a second on a busy machine.
       caller.window().page().clock().pauseAt(System.currentTimeMillis() + 60_000);
       caller.givesPassword();
       Locator resend = caller.window().button(RESEND);

@@ -59,7 +59,7 @@ class EndedSessionTest extends ViewerScenario {
   }
 
   /**
-   * Opens the viewer and waits until it has been answered all that it asks for by itself: after the
+   * Opens the viewer and waits until it has been answered all that its script asks for: after the
    * end it would be refused, which is right, and counts as a complaint.
    */
   private static Page viewer(Window window, String path) {
@@ -132,7 +132,7 @@ class EndedSessionTest extends ViewerScenario {
     showsNoPatient(page, "**/login?out");
   }
 
-  /** The page hears of the end by itself, and may be on its way out at this moment. */
+  /** The page is told of the end, and may be leaving at this moment. */
   private static void comesBackUnlessItLeaves(Page page) {
     try {
       page.evaluate(COMES_BACK);

@@ -83,15 +83,8 @@ public class SharingDayTest extends Scenario {
 
   @Test
   void aGuestWhoseCodeDoesNotArriveSeesItAndGetsAnother() {
-    Window window = owner(Width.PHONE);
     String to = "late@elsewhere.example";
-    window.follow(PATIENT);
-    window.followExactly("Share");
-    SharingSpots.shares(window, to);
-    Window guest = window(Width.PHONE);
-    guest.open(Links.next(to));
-    guest.installsClock();
-    guest.press("Send me the code");
+    Window guest = asked(owner(Width.PHONE), to);
     String older = Codes.next(to);
     receipt(to, "delayed");
     guest.page().clock().runFor(3_000);
@@ -124,19 +117,25 @@ public class SharingDayTest extends Scenario {
   void aGuestWhoWaitsForACodeSeesThatTheShareEnded() {
     Window window = owner(Width.PHONE);
     String to = "ended@elsewhere.example";
-    window.follow(PATIENT);
-    window.followExactly("Share");
-    SharingSpots.shares(window, to);
-    Window guest = window(Width.PHONE);
-    guest.open(Links.next(to));
-    guest.installsClock();
-    guest.press("Send me the code");
+    Window guest = asked(window, to);
     Codes.next(to);
     window.open("/studies/shared");
     window.press("Withdraw");
     guest.page().clock().runFor(3_000);
     assertThat(guest.page().locator("h1")).not().containsText("Code from message");
     assertThat(guest.path()).isEqualTo("/shared");
+  }
+
+  /** A guest to whom the owner shares, and who asked for the code. */
+  private Window asked(Window owner, String to) {
+    owner.follow(PATIENT);
+    owner.followExactly("Share");
+    SharingSpots.shares(owner, to);
+    Window guest = window(Width.PHONE);
+    guest.open(Links.next(to));
+    guest.installsClock();
+    guest.press("Send me the code");
+    return guest;
   }
 
   /** What is heard of the only code of a share. */

@@ -98,7 +98,11 @@ public class PromptViews {
   }
 
   private static String ofMessage(Prompt.Sent sent) {
-    return new DeliveryWords(sent.fate(), sent.trouble()).status();
+    return delivery(sent).status();
+  }
+
+  private static DeliveryWords delivery(Prompt.Sent sent) {
+    return new DeliveryWords(sent.fate(), sent.trouble());
   }
 
   /** The state of a message at this moment. */
@@ -125,9 +129,7 @@ public class PromptViews {
 
   private static PromptView.@Nullable Trouble trouble(Prompt.Sent prompt) {
     String text = prompt.trouble();
-    return text == null
-        ? null
-        : new PromptView.Trouble(new DeliveryWords(prompt.fate(), text).kind(), text);
+    return text == null ? null : new PromptView.Trouble(delivery(prompt).kind(), text);
   }
 
   private static PromptView.Typed typed(Prompt.Typed typed) {

@@ -27,6 +27,11 @@ public record LinkedShare(
     return phone != null;
   }
 
+  /** How codes go, as it is stored and recorded. */
+  public String channel() {
+    return bySms() ? "sms" : "email";
+  }
+
   /** Where codes go. */
   public String codeTo() {
     return phone == null ? email : phone;

@@ -19,6 +19,7 @@ import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.MessageId;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.ShareSessionId;
+import org.sallyport.portal.sharing.guest.LinkedShare;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -117,17 +118,14 @@ class CodeRows {
       values (:id, :session, :channel, :tag, :hash, :sent, :expires, :message, :block)
       """;
 
-  /**
-   * Adds a code.
-   *
-   * @param phone to which it is sent; null if it is sent by mail
-   */
-  void add(Row row, Asking asking, @Nullable String phone, String code) {
+  /** Adds a code. */
+  void add(Row row, Asking asking, LinkedShare share, String code) {
     MessageId message = row.message();
+    String phone = share.phone();
     jdbc.sql(ADD_CODE)
         .param("id", row.id())
         .param("session", asking.session().value())
-        .param("channel", phone == null ? "email" : "sms")
+        .param("channel", share.channel())
         .param("tag", row.tag())
         .param("hash", hash.of(KeyPurpose.CODE, parts(asking, code)))
         .param("sent", row.sentAt())

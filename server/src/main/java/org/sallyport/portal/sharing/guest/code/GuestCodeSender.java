@@ -118,9 +118,9 @@ public class GuestCodeSender {
     Instant now = clock.instant();
     Instant until = now.plus(properties.codeTtl());
     MessageId message = messages.send(share, tag, code, until, origin);
-    rows.add(new CodeRows.Row(random.id(), tag, now, until, message), asking, share.phone(), code);
-    String channel = share.bySms() ? "sms" : "email";
-    events.publish(new ShareEvent.CodeSent(share.sharer(), share.id(), channel, tag), origin);
+    rows.add(new CodeRows.Row(random.id(), tag, now, until, message), asking, share, code);
+    events.publish(
+        new ShareEvent.CodeSent(share.sharer(), share.id(), share.channel(), tag), origin);
   }
 
   /** When the next code can be requested; null if none can any more. */

@@ -226,7 +226,7 @@ class SmsBrakeTest {
 
     @Test
     void codesThatMayStillBeEnteredDoNotCount() {
-      // In one transaction, since the watch looks by itself twice a minute.
+      // In one transaction, since the scheduled check runs twice a minute.
       transaction.executeWithoutResult(
           status -> {
             codes("phone", 7, 3, 0);
@@ -311,7 +311,7 @@ class SmsBrakeTest {
     /** As while a gateway fails. */
     @Test
     void codesThatNeverLeftCountNot() {
-      // In one transaction, since the watch looks by itself twice a minute.
+      // In one transaction, since the scheduled check runs twice a minute.
       transaction.executeWithoutResult(
           status -> {
             codes("sign-in", 34, 3, 0);
