@@ -45,7 +45,9 @@ public class AccountCounts {
   private Counted counted() {
     Counted last = counted;
     Instant now = clock.instant();
-    if (last != null && now.isBefore(last.at().plus(CACHE_TTL))) {
+    // Not what was counted before the clock was set back: it would stay until that time comes
+    // again.
+    if (last != null && !now.isBefore(last.at()) && now.isBefore(last.at().plus(CACHE_TTL))) {
       return last;
     }
     Counted fresh = count(now);

@@ -118,6 +118,16 @@ class SendLimitsTest {
     return AddressBlock.of(account.id().toString());
   }
 
+  /** As after a server's clock was ahead, and is corrected. */
+  @Test
+  void accountsAreCountedAnewAfterTheClockWasSetBack() {
+    clock.turn(Duration.ofDays(1));
+    counts.enabled();
+    clock.turn(Duration.ofDays(-1));
+    hospital();
+    assertThat(counts.enabled()).isGreaterThanOrEqualTo(ACCOUNTS);
+  }
+
   /** All of a hospital behind one address: who answers makes room for the next. */
   @Test
   void A07_aNetworkWhoseCodesAreAnsweredIsNotStopped() {
