@@ -29,7 +29,7 @@ class RulesTest {
       Pattern.compile("\\b[Rr]ules?\\s+(?:[*#]\\s+|//\\s+)?((?:\\d+(?:\\s*(?:,|to|and)\\s*)?)+)");
 
   private static final Pattern RULE_TESTED = Pattern.compile("\\bRule(\\d+)_");
-  private static final Pattern ATTACK_TESTED = Pattern.compile("\\b([A-Q]\\d\\d)_");
+  private static final Pattern ATTACK_TESTED = Pattern.compile("\\b(?:Rule\\d+_)?([A-Q]\\d\\d)_");
   private static final Pattern PARSED =
       Pattern.compile("\\b(?:Rule\\d+|[A-Q]\\d\\d)_|abstract class|@interface");
   private static final Pattern NUMBER = Pattern.compile("\\d+");

@@ -31,14 +31,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of tests in Java sources: methods that JUnit runs, and classes with such methods. What
- * is only named in a comment or a text, is disabled, runs under a condition only, or is in a class
- * that is not run, is none.
+ * is only named in a comment or a text, is disabled, runs under a condition only, is among the long
+ * tests, or is in a class that is not run, is none.
  */
 final class TestNames {
   /** The classes that Surefire runs. */
   private static final Pattern RUN = Pattern.compile("Test.*|.*Tests?|.*TestCase");
 
   private static final Pattern NOT_RUN = Pattern.compile("(?:Disabled|EnabledIf|EnabledOn).*");
+  private static final Pattern LONG = Pattern.compile("@(?:\\w+\\.)*Tag\\(.*\"long\"\\)");
   private static final Set<String> NESTED = Set.of("Nested", "Group");
   private static final Set<String> TESTS =
       Set.of(
@@ -158,7 +159,9 @@ final class TestNames {
   }
 
   private static boolean isOff(ModifiersTree modifiers) {
-    return annotations(modifiers).anyMatch(name -> NOT_RUN.matcher(name).matches());
+    return annotations(modifiers).anyMatch(name -> NOT_RUN.matcher(name).matches())
+        || modifiers.getAnnotations().stream()
+            .anyMatch(it -> LONG.matcher(it.toString()).matches());
   }
 
   private static boolean isAnnotated(ModifiersTree modifiers, Set<String> with) {

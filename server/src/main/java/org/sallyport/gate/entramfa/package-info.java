@@ -1,7 +1,7 @@
 /**
  * External MFA for Microsoft Entra ID: Microsoft asks for the second factor of a sign-in to Office,
  * and is told whether it was given ("external authentication method provider reference"). No
- * session arises from it (rule 57).
+ * session arises from it (rule 72).
  */
 @ApplicationModule(
     allowedDependencies = {

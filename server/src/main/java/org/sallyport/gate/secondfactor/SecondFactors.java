@@ -118,7 +118,7 @@ public class SecondFactors {
 
   /**
    * Those of the {@link #ways} that prove that the person has something, which an issuer that asks
-   * for the second factor alone is told (rule 57). A code to a mailbox does not.
+   * for the second factor alone is told (rule 72). A code to a mailbox does not.
    */
   public List<SecondFactor> possessions(Account account) {
     return ways(account).stream().filter(SecondFactors::provesPossession).toList();

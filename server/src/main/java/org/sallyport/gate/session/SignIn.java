@@ -79,7 +79,7 @@ public record SignIn(
    * @param authenticatedAt when it asked the person; null if it does not say
    * @param secondFactor whether its second factor takes the place of ours (rule 55)
    * @param factorAlone whether it asked for the second factor alone: then no session is opened, and
-   *     the row ends when the factor is given (rule 57)
+   *     the row ends when the factor is given (rule 72)
    */
   public record IssuerProof(
       String issuer, @Nullable Instant authenticatedAt, boolean secondFactor, boolean factorAlone) {
@@ -96,7 +96,7 @@ public record SignIn(
   }
 
   /**
-   * Whether an issuer asked for the second factor alone, so that no session is opened (rule 57).
+   * Whether an issuer asked for the second factor alone, so that no session is opened (rule 72).
    */
   public boolean isFactorAlone() {
     return issuer != null && issuer.factorAlone();

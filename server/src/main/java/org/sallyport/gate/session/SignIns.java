@@ -215,7 +215,7 @@ public class SignIns {
   /**
    * Completes the sign-in. Empty if the attempt has ended: the caller must grant nothing and roll
    * back. If an issuer asked for the second factor alone, the row ends in the same statement, and
-   * the token is of no use; anything but a factor completes no such row (rule 57).
+   * the token is of no use; anything but a factor completes no such row (rule 72).
    *
    * @param byFactor false if a remembered browser replaced the second factor, or none was required
    */

@@ -126,7 +126,7 @@ public class SecondFactorStep {
     return opened.isEmpty() ? ended() : new Answered(verdict, opened.get(), trust, next);
   }
 
-  /** No session is opened, nothing is chosen and no browser remembered (rule 57). */
+  /** No session is opened, nothing is chosen and no browser remembered (rule 72). */
   private Answered completeForIssuer(
       SignIn signIn, SecondFactor factor, Verdict verdict, Origin origin) {
     return !SecondFactors.provesPossession(factor)

@@ -146,7 +146,7 @@ class DirectorySignInTest {
   }
 
   @Test
-  void Q07_keepsTheAccountOfARenamedPersonAndGivesItToNobodyElse() {
+  void Rule50_Q07_keepsTheAccountOfARenamedPersonAndGivesItToNobodyElse() {
     String name = newName();
     String dn = add(name);
     signedIn(name);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.gate.account.Account;
@@ -39,7 +38,6 @@ import org.springframework.test.context.ContextConfiguration;
 @SallyportTest
 @ContextConfiguration(
     initializers = {TestSettings.class, OnSamba.class, DirectorySyncTest.Groups.class})
-@Tag("long")
 @ExtendWith(SambaPossible.class)
 class DirectorySyncTest {
   /** Roles by groups, accounts before the first sign-in, and reading only when a test says so. */
@@ -192,7 +190,7 @@ class DirectorySyncTest {
   }
 
   @Test
-  void endsTheSessionsOfWhoeverIsDisabledAndBringsThemBack() {
+  void Rule52_endsTheSessionsOfWhoeverIsDisabledAndBringsThemBack() {
     String name = newName();
     String dn = addReferrer(name);
     synchronise();

@@ -106,7 +106,7 @@ class WindowsSignInTest {
   }
 
   @Test
-  void Rule60_opensNothingButTheSecondFactor() {
+  void Rule73_opensNothingButTheSecondFactor() {
     String name = newName();
     add(name);
     Browser browser = new Browser(port);

@@ -40,7 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
 
-/** Attacks on requests of Microsoft for the second factor (rule 57). */
+/** Attacks on requests of Microsoft for the second factor (rule 72). */
 @SallyportTest
 @ContextConfiguration(initializers = {TestSettings.class, OnTenants.class})
 class EntraMfaAttacksTest {

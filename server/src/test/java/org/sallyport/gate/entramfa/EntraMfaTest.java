@@ -40,7 +40,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * External MFA for Microsoft Entra ID, by the sentences of Microsoft's "external authentication
- * method provider reference" (rule 57).
+ * method provider reference" (rule 72).
  */
 @SallyportTest
 @ContextConfiguration(initializers = {TestSettings.class, OnTenants.class})
@@ -93,7 +93,7 @@ class EntraMfaTest {
   }
 
   @Test
-  void Rule57_aPersonGivesTheFactorAloneAndIsLedBack() throws ParseException, JOSEException {
+  void Rule72_aPersonGivesTheFactorAloneAndIsLedBack() throws ParseException, JOSEException {
     People.Person person = people.bySms();
     String objectId = link(person, HOSPITAL);
     Map<String, String> request = request(HOSPITAL, objectId);

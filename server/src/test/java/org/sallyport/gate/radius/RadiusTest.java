@@ -133,7 +133,7 @@ class RadiusTest {
   }
 
   @Test
-  void Rule56_aPasswordAndACodeLetIn() {
+  void Rule57_aPasswordAndACodeLetIn() {
     Said asked = begins();
     assertThat(asked.isChallenge()).isTrue();
     assertThat(asked.words()).contains("Enter the code from message", "by e-mail");

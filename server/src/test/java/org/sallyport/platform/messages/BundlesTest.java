@@ -25,7 +25,6 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -70,10 +69,8 @@ class BundlesTest {
             });
   }
 
-  /** Translators may be a few sentences behind, but not in a release. */
   @ParameterizedTest
   @MethodSource("languages")
-  @Tag("long")
   void lackNothing(Language language) throws IOException {
     Map<String, List<String>> own = keys(language);
     keys(Language.ENGLISH)
@@ -167,7 +164,7 @@ class BundlesTest {
 
   @ParameterizedTest
   @MethodSource("languages")
-  void haveNoEnglishLeft(Language language) throws IOException {
+  void Rule56_haveNoEnglishLeft(Language language) throws IOException {
     Path list = RECORDS.resolve(language.tag()).resolve("same.txt");
     Set<String> rightly = Set.copyOf(Files.readAllLines(list));
     List<String> found = new ArrayList<>();

@@ -86,7 +86,7 @@ class ViewerToolsTest extends ViewerScenario {
   }
 
   @Test
-  void eachToolWorksAfterOthersByTouch() {
+  void Rule46_eachToolWorksAfterOthersByTouch() {
     Page page = placed(Width.PHONE);
     FingerHand hand = new FingerHand(page);
     walk(page, PANE, SOME_BY_TOUCH, hand, () -> pinches(page, hand.fingers));

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Answers requests by the row of the attempt or session in which the factor was given. The link,
- * the lock and the row are read again under the account's lock (rule 57).
+ * the lock and the row are read again under the account's lock (rule 72).
  */
 @Component
 class FactorAnswers {

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Searches and binds against Samba, and servers that do not answer. */
-@Tag("long")
 @ExtendWith(SambaPossible.class)
 class LdapDirectoryTest {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -105,7 +103,7 @@ class LdapDirectoryTest {
   }
 
   @Test
-  void Q08_neverBindsWithoutAPassword() throws LdapUnreachable {
+  void Rule51_Q08_neverBindsWithoutAPassword() throws LdapUnreachable {
     String name = person();
     try (LdapDirectory directory = directory(Map.of())) {
       LdapDirectory.Sought sought = directory.find(typed(name));
