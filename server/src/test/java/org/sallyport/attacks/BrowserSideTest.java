@@ -298,6 +298,7 @@ class BrowserSideTest {
             "/app/api/push-key",
             "/nothing-here",
             "/dicom-web/nothing"));
+    int handled = 0;
     for (String path : readable) {
       if (isHeld(path)) {
         continue;
@@ -308,18 +309,16 @@ class BrowserSideTest {
               "null",
               "http://localhost.evil.example",
               "https://localhost")) {
-        Browser.Page page =
-            inside
-                .copy()
-                .send(
-                    inside
-                        .request(path)
-                        .header("Origin", origin)
-                        .header("Sec-Fetch-Site", "cross-site")
-                        .header("Sec-Fetch-Mode", "no-cors")
-                        .header("Sec-Fetch-Dest", "image")
-                        .GET()
-                        .build());
+        // A request that describes itself is refused before any handler, so one origin does.
+        HttpRequest.Builder request = inside.request(path).header("Origin", origin).GET();
+        if (origin.equals("null")) {
+          request
+              .header("Sec-Fetch-Site", "cross-site")
+              .header("Sec-Fetch-Mode", "no-cors")
+              .header("Sec-Fetch-Dest", "image");
+        }
+        Browser.Page page = inside.copy().send(request.build());
+        handled += page.status() == 200 ? 1 : 0;
         assertThat(page.response().headers().map())
             .as(path)
             .doesNotContainKeys("access-control-allow-origin", "access-control-allow-credentials");
@@ -339,6 +338,7 @@ class BrowserSideTest {
             .noneMatch(name -> name.startsWith("access-control-"));
       }
     }
+    assertThat(handled).as("answers of handlers").isGreaterThan(60);
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.sallyport.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -25,6 +24,8 @@ class LiveChannelsTest {
       List.of("/app/api/events", "/app/api/requests", "/app/api/me", "/app/api/code-secret");
   private static final List<String> WAITING =
       List.of("/login/app/wait", "/settings/confirm/wait", "/settings/devices/link/app/state");
+
+  private static final String DICOM = "multipart/related; type=\"application/dicom\"; boundary=b";
 
   @LocalServerPort int port;
   @Autowired People people;
@@ -176,14 +177,29 @@ class LiveChannelsTest {
   @Test
   void N11_nothingCanBeUploaded() {
     Browser browser = inside(people.bySms());
-    for (String method : List.of("POST", "PUT")) {
-      HttpRequest store =
-          HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/dicom-web/studies"))
-              .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=b")
-              .header("Cookie", "__Host-sid=" + browser.cookie("__Host-sid"))
-              .method(method, HttpRequest.BodyPublishers.ofString("--b\r\n\r\nDICM\r\n--b--"))
-              .build();
-      assertThat(browser.copy().send(store).status()).as(method).isIn(403, 405, 415);
+    browser.get("/settings/account");
+    String token = browser.form().substring("_csrf=".length());
+    for (String path : List.of("/dicom-web/studies", "/dicom-web/studies/1.2.3")) {
+      assertThat(browser.copy().get(path).status()).as("reads: " + path).isIn(200, 404);
+      for (String method : List.of("POST", "PUT", "DELETE")) {
+        assertThat(store(browser, token, method, path, DICOM))
+            .as(method + " " + path)
+            .isIn(405, 415);
+        assertThat(store(browser, token, method, path, "application/x-www-form-urlencoded"))
+            .as("of a type that passes: " + method + " " + path)
+            .isEqualTo(405);
+      }
     }
+  }
+
+  private static int store(Browser browser, String token, String method, String path, String type) {
+    HttpRequest store =
+        browser
+            .request(path)
+            .header("Content-Type", type)
+            .header("X-CSRF-TOKEN", token)
+            .method(method, HttpRequest.BodyPublishers.ofString("a=b"))
+            .build();
+    return browser.copy().send(store).status();
   }
 }

@@ -1,6 +1,7 @@
 package org.sallyport.gate.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sallyport.gate.federation.OnIssuers.HOSPITAL;
 import static org.sallyport.gate.federation.OnIssuers.HOSTILE;
 import static org.sallyport.gate.federation.OnIssuers.REGION;
@@ -20,6 +21,10 @@ import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -445,17 +450,22 @@ class FederationAttacksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://169.254.169.254/latest",
-        "https://169.254.169.254/latest",
-        "https://user@127.0.0.1/keys",
-        "ftp://127.0.0.1/keys",
-        "http://issuer.example/keys",
-        "file:///etc/passwd"
+        "https://0.0.0.0:PORT/keys",
+        "http://0.0.0.0:PORT/keys",
+        "https://user@127.0.0.1:PORT/keys",
+        "http://user@127.0.0.1:PORT/keys",
+        "https://127.0.0.1:PORT/keys#x",
+        "ftp://127.0.0.1:PORT/keys"
       })
-  void Q26_addressesThatMayNotBeAskedAreNotAsked(String address) {
+  void Q26_addressesThatMayNotBeAskedAreNotAsked(String address) throws IOException {
     String honest = HOSTILE.metadata(HOSTILE.url, false);
-    hostile(
-        ".well-known/openid-configuration", honest.replace(HOSTILE.url + "/keys", address), honest);
+    try (ServerSocket asked = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
+      String there = address.replace("PORT", Integer.toString(asked.getLocalPort()));
+      hostile(
+          ".well-known/openid-configuration", honest.replace(HOSTILE.url + "/keys", there), honest);
+      asked.setSoTimeout(1);
+      assertThatThrownBy(asked::accept).isInstanceOf(SocketTimeoutException.class);
+    }
   }
 
   @Test
