@@ -19,7 +19,7 @@ describe("a scanned answer", () => {
     "",
     "just words",
     "004711",
-    "https://portal.example/app/#link=ABCDEFGHIJKLMNOPQRSTUV27",
+    "https://portal.example/app/#link=ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
     `SALLYPORT:ANSWER:${ID}`,
     `SALLYPORT:ANSWER:${ID}:`,
     `SALLYPORT:ANSWER:${ID}:00471`,

@@ -8,34 +8,34 @@ import {
   typedSecret,
 } from "../src/protocol/pairing";
 
-const SECRET = "ABCDEFGHIJKLMNOPQRSTUV27";
+const SECRET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const ORIGIN = "https://portal.example";
 
 describe("a typed secret", () => {
   it.each([
-    ["as it is shown", "ABCD EFGH IJKL MNOP QRST UV27"],
-    ["in small letters", "abcd efgh ijkl mnop qrst uv27"],
-    ["with hyphens", "ABCD-EFGH-IJKL-MNOP-QRST-UV27"],
+    ["as it is shown", "ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567"],
+    ["in small letters", "abcd efgh ijkl mnop qrst uvwx yz23 4567"],
+    ["with hyphens", "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567"],
     ["without gaps", SECRET],
   ])("is taken %s", (_how, text) => {
     expect(typedSecret(text)).toBe(SECRET);
   });
 
   it("may have digits in place of the letters that look like them", () => {
-    expect(typedSecret("A8CD EFGH 1JKL MN0P QRST UV27")).toBe(SECRET);
+    expect(typedSecret("A8CD EFGH 1JKL MN0P QRST UVWX YZ23 4567")).toBe(SECRET);
   });
 
-  it.each(["", "ABCD", `${SECRET}A`, "ABCD EFGH IJKL MNOP QRST UV2!"])("is none: %s", (text) => {
+  it.each(["", "ABCD", `${SECRET}A`, "ABCD EFGH IJKL MNOP QRST UVWX YZ23 456!"])("is none: %s", (text) => {
     expect(typedSecret(text)).toBeUndefined();
   });
 
   it("is shown in groups of four", () => {
-    expect(inGroups(SECRET)).toBe("ABCD EFGH IJKL MNOP QRST UV27");
+    expect(inGroups(SECRET)).toBe("ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567");
   });
 });
 
 /** The same value as in the server's PairingSecretTest. */
-const CHECKED = "AAIQ SEM6 2EKR VTHR PCEU ZVK7";
+const CHECKED = "AAIQ SEM6 2EKR VTHR PCEU ZVK7 54ZQ XPO7";
 
 describe("a typed code", () => {
   const words = (text: string) => {
@@ -63,18 +63,18 @@ describe("a typed code", () => {
   });
 
   it("names two groups that changed places", () => {
-    expect(words("SEM6 AAIQ 2EKR VTHR PCEU ZVK7")).toContain("group 1, “SEM6”; group 2, “AAIQ”");
+    expect(words("SEM6 AAIQ 2EKR VTHR PCEU ZVK7 54ZQ XPO7")).toContain("group 1, “SEM6”; group 2, “AAIQ”");
   });
 
   it("names the group that is too short or too long", () => {
-    expect(words("AAIQ SE6 2EKR VTHR PCEU ZVK7")).toBe(
+    expect(words("AAIQ SE6 2EKR VTHR PCEU ZVK7 54ZQ XPO7")).toBe(
       "Group 2, “SE6”, has 3 letters instead of 4.",
     );
-    expect(words("AAIQ SEM6 2EKRR VTHR PCEU ZVK7")).toContain("Group 3, “2EKRR”, has 5 letters");
+    expect(words("AAIQ SEM6 2EKRR VTHR PCEU ZVK7 54ZQ XPO7")).toContain("Group 3, “2EKRR”, has 5 letters");
   });
 
   it("counts what was typed without gaps", () => {
-    expect(words("AAIQSEM62EKRVTHRPCEUZVK")).toContain("this has 23");
+    expect(words("AAIQSEM62EKRVTHRPCEUZVK754ZQXPO")).toContain("this has 31");
     expect(words("")).toContain("this has 0");
   });
 

@@ -1,5 +1,5 @@
 /**
- * The pairing secret of the settings page: 24 letters of base32 in six groups, scanned or typed.
+ * The pairing secret of the settings page: 32 letters of base32 in eight groups, scanned or typed.
  * The last letter of each group is a check letter for the three before it (Luhn mod N, seeded with
  * the group's position), so a mistyped group can be named.
  */
@@ -7,9 +7,9 @@
 import { text } from "../messages";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-const LETTERS = /^[A-Z2-7]{24}$/;
+const LETTERS = /^[A-Z2-7]{32}$/;
 const GROUP = 4;
-const GROUPS = 6;
+const GROUPS = 8;
 
 /** Characters that are easily confused with letters; the alphabet contains neither 0, 1 nor 8. */
 const MISREAD: Readonly<Record<string, string>> = { "0": "O", "1": "I", "8": "B" };
@@ -32,7 +32,7 @@ export function readTyped(typed: string): Typed {
     : { kind: "wrong", words };
 }
 
-/** The 24 letters, however they were typed; undefined if invalid. */
+/** The 32 letters, however they were typed; undefined if invalid. */
 export function typedSecret(typed: string): string | undefined {
   const letters = lettersOf(typed);
   return LETTERS.test(letters) ? letters : undefined;
@@ -53,7 +53,7 @@ function areGapped(typed: string): boolean {
   return parts(typed).length === GROUPS;
 }
 
-/** The groups as typed if there are six of them; otherwise groups of four letters. */
+/** The groups as typed if there are eight of them; otherwise groups of four letters. */
 function groupsOf(typed: string): string[] {
   return areGapped(typed)
     ? parts(typed).map(lettersOf)

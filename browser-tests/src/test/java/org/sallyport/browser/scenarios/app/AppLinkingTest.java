@@ -156,8 +156,8 @@ class AppLinkingTest extends AppScenario {
     phone.press("Type the code");
     phone.window().type("Code", "ABCD EFGH");
     phone.press("Continue");
-    assertThat(phone.alert()).contains("24 letters and digits");
-    assertThat(phone.window().description("Code")).contains("24 letters and digits");
+    assertThat(phone.alert()).contains("32 letters and digits");
+    assertThat(phone.window().description("Code")).contains("32 letters and digits");
   }
 
   @Test

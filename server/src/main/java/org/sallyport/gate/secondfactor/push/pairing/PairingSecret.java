@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.binary.Base32;
 
 /**
- * The format of the secret that links a phone: six groups of four base32 characters, of which three
- * are random (90 bits in all) and the fourth is their check character (Luhn mod N, seeded with the
+ * The format of the secret that links a phone: eight groups of four base32 characters, of which
+ * three are random (120 bits in all; NIST SP 800-63B-4, 4.1.2.2, asks for 112) and the fourth is their check character (Luhn mod N, seeded with the
  * group's position). So the app can tell which group was mistyped.
  */
 final class PairingSecret {
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  private static final Pattern FORM = Pattern.compile("[A-Z2-7]{24}");
-  private static final int GROUPS = 6;
+  private static final Pattern FORM = Pattern.compile("[A-Z2-7]{32}");
+  private static final int GROUPS = 8;
   private static final int RANDOM_LETTERS = 3;
 
   private PairingSecret() {}
@@ -20,7 +20,7 @@ final class PairingSecret {
   /**
    * Formats a new secret.
    *
-   * @param random at least 12 bytes
+   * @param random 15 bytes
    */
   static String of(byte[] random) {
     String letters = new Base32().encodeToString(random);

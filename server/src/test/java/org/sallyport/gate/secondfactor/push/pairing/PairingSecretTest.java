@@ -12,14 +12,14 @@ class PairingSecretTest {
     for (int i = 0; i < counted.length; i++) {
       counted[i] = (byte) (i * 17);
     }
-    assertThat(PairingSecret.of(counted)).isEqualTo("AAIQSEM62EKRVTHRPCEUZVK7");
-    assertThat(PairingSecret.of(new byte[15])).isEqualTo("AAAAAAA7AAA6AAA5AAA4AAA3");
+    assertThat(PairingSecret.of(counted)).isEqualTo("AAIQSEM62EKRVTHRPCEUZVK754ZQXPO7");
+    assertThat(PairingSecret.of(new byte[15])).isEqualTo("AAAAAAA7AAA6AAA5AAA4AAA3AAA2AAAZ");
   }
 
   @Test
   void isReadHoweverItIsTyped() {
-    assertThat(PairingSecret.read("aaaa-aaa7 AAA6 AAA5 AAA4 AAA3"))
-        .contains("AAAAAAA7AAA6AAA5AAA4AAA3");
+    assertThat(PairingSecret.read("aaaa-aaa7 AAA6 AAA5 AAA4 AAA3 AAA2 AAAZ"))
+        .contains("AAAAAAA7AAA6AAA5AAA4AAA3AAA2AAAZ");
     assertThat(PairingSecret.read("AAAA")).isEmpty();
   }
 }
