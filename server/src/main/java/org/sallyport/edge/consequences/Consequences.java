@@ -380,6 +380,7 @@ class Consequences implements EventHandler {
    * reset the count of unanswered requests (rule 12).
    */
   private void completed(Completed it, Origin origin) {
+    sessions.endBeyondLimit(it.account(), origin);
     delayedChanges.stopWithout(it.account(), it.method(), origin);
     if (!WITHOUT_OWN_PROOF.contains(it.method())) {
       approvals.resetUnanswered(it.account());

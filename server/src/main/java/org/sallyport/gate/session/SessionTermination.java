@@ -20,11 +20,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SessionTermination {
   private final JdbcClient jdbc;
+  private final Sessions sessions;
+  private final SessionProperties limits;
   private final DomainEvents events;
   private final Clock clock;
 
-  SessionTermination(JdbcClient jdbc, DomainEvents events, Clock clock) {
+  SessionTermination(
+      JdbcClient jdbc,
+      Sessions sessions,
+      SessionProperties limits,
+      DomainEvents events,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.sessions = sessions;
+    this.limits = limits;
     this.events = events;
     this.clock = clock;
   }
@@ -66,6 +75,14 @@ public class SessionTermination {
       ended += end(account, id, reason, origin) ? 1 : 0;
     }
     return ended;
+  }
+
+  /** Ends the sessions beyond those that an account may have at once, last used ones kept. */
+  @Transactional
+  public void endBeyondLimit(AccountId account, Origin origin) {
+    for (LiveSession session : sessions.of(account).stream().skip(limits.parallel()).toList()) {
+      end(account, session.id(), "too many sessions", origin);
+    }
   }
 
   private List<SignInId> open(AccountId account, @Nullable SignInId kept) {

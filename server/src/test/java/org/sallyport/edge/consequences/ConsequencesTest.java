@@ -196,11 +196,13 @@ class ConsequencesTest {
     return List.of(
         row(
             new SignInEvent.Completed(ACCOUNT, SESSION, "sms"),
+            "sessions.endBeyondLimit()",
             "delayedChanges.stopWithout(sms)",
             "approvals.resetUnanswered()",
             "failedSignIns.completed(session)"),
         row(
             new SignInEvent.Completed(ACCOUNT, SESSION, "remembered"),
+            "sessions.endBeyondLimit()",
             "delayedChanges.stopWithout(remembered)",
             "failedSignIns.completed(session)"),
         row(

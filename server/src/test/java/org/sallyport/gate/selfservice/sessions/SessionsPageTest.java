@@ -91,6 +91,21 @@ class SessionsPageTest {
     }
 
     @Test
+    void anotherOneBeyondTenEndsTheOneThatWasNotUsedForLongest() {
+      People.Person person = people.bySms();
+      Browser first = in(person);
+      Browser second = in(person);
+      for (int i = 0; i < 8; i++) {
+        in(person);
+      }
+      assertThat(ids(person)).hasSize(10);
+      in(person);
+      assertThat(isIn(first)).isFalse();
+      assertThat(isIn(second)).isTrue();
+      assertThat(ids(person)).hasSize(10);
+    }
+
+    @Test
     void timedOutSessionIsNotListed() {
       People.Person person = people.bySms();
       in(person);
