@@ -29,6 +29,13 @@ const SELECTION = "@cornerstonejs/tools/dist/esm/stateManagement/annotation/anno
 const MAGNIFIER = "@cornerstonejs/tools/dist/esm/tools/MagnifyTool.js";
 const VOLUME_SLICES =
   "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/CpuVolumeSliceRenderPath.js";
+const ENGINE = "@cornerstonejs/core/dist/esm/RenderingEngine/BaseRenderingEngine.js";
+const RESIZE =
+  "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/resize.js";
+const PLANE =
+  "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/PlanarViewport.js";
+const PLANE_PLACES =
+  "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/planarAdapterCoordinateTransforms.js";
 const FRAME_ATTRIBUTES =
   "@cornerstonejs/dicom-image-loader/dist/esm/imageLoader/wadors/combineFrameInstance.js";
 
@@ -248,6 +255,97 @@ const PATCHES: readonly Patch[] = [
     file: VOLUME_SLICES,
     find: "import PlanarCPUVolumeSampler from './PlanarCPUVolumeSampler.js';",
     replace: "import PlanarCPUVolumeSampler from '/src/planes/slabSampler.ts';",
+  },
+  // The library gives a canvas that is drawn by the CPU as many pixels as its place has in CSS, but
+  // converts places of a stack by the ratio of the screen: at ratio 2 lengths were doubled. Each
+  // canvas has the pixels of the screen instead, and what is converted goes by those that it has
+  // (src/images/canvasPixels.ts), also while the ratio changes.
+  {
+    file: ENGINE,
+    find: `        const { clientWidth, clientHeight } = canvas;
+        if (canvas.width !== clientWidth || canvas.height !== clientHeight) {
+            canvas.width = clientWidth;
+            canvas.height = clientHeight;
+        }`,
+    replace: `        sizeCanvas(canvas);
+        const { width: clientWidth, height: clientHeight } = canvas;`,
+  },
+  {
+    file: ENGINE,
+    find: "class BaseRenderingEngine {",
+    replace: `import { sizeCanvas } from '/src/images/canvasPixels.ts';
+class BaseRenderingEngine {`,
+  },
+  {
+    file: RESIZE,
+    find: `    const { clientWidth, clientHeight } = canvas;
+    if (canvas.width !== clientWidth || canvas.height !== clientHeight) {
+        canvas.width = clientWidth;
+        canvas.height = clientHeight;
+    }`,
+    replace: "    sizeCanvas(canvas);",
+  },
+  {
+    file: RESIZE,
+    find: "import fitToWindow from './fitToWindow.js';",
+    replace: `import fitToWindow from './fitToWindow.js';
+import { sizeCanvas } from '/src/images/canvasPixels.ts';`,
+  },
+  {
+    file: STACK,
+    find: "import canvasToPixel from './helpers/cpuFallback/rendering/canvasToPixel.js';",
+    replace: "import { canvasToPixel, pixelToCanvas } from '/src/images/canvasPixels.ts';",
+  },
+  {
+    file: STACK,
+    find: "import pixelToCanvas from './helpers/cpuFallback/rendering/pixelToCanvas.js';",
+    replace: "",
+  },
+  {
+    file: STACK,
+    find: "import { cssToDevicePixels, deviceToCssPixels, } from './helpers/cpuFallback/rendering/cssPixelConversion.js';",
+    replace: `const cssToDevicePixels = (place) => place;
+const deviceToCssPixels = cssToDevicePixels;`,
+  },
+  {
+    file: STACK,
+    find: "        const { clientHeight } = this.element;",
+    replace: "        const { height: clientHeight } = this.canvas;",
+  },
+  {
+    file: PLANE,
+    find: `        const { clientHeight, clientWidth } = this.element;
+        const { canvas } = this.renderContext.cpu;
+        const devicePixelRatio = window.devicePixelRatio || 1;
+        const targetWidth = Math.round(clientWidth * devicePixelRatio);
+        const targetHeight = Math.round(clientHeight * devicePixelRatio);
+        if (canvas.width !== targetWidth || canvas.height !== targetHeight) {
+            canvas.width = targetWidth;
+            canvas.height = targetHeight;
+        }`,
+    replace: "        sizeCanvas(this.renderContext.cpu.canvas);",
+  },
+  {
+    file: PLANE,
+    find: "class PlanarViewport extends ",
+    replace: `import { sizeCanvas } from '/src/images/canvasPixels.ts';
+class PlanarViewport extends `,
+  },
+  {
+    file: PLANE_PLACES,
+    find: `    const devicePixelRatio = typeof window === 'undefined' ? 1 : window.devicePixelRatio || 1;
+    return {
+        canvasWidth: canvas.width / devicePixelRatio,
+        canvasHeight: canvas.height / devicePixelRatio,
+    };`,
+    replace: `    const { width: canvasWidth, height: canvasHeight } = cssSizeOf(canvas);
+    return { canvasWidth, canvasHeight };`,
+  },
+  {
+    file: PLANE_PLACES,
+    find: "import { vec3 } from 'gl-matrix';",
+    replace: `import { vec3 } from 'gl-matrix';
+import { cssSizeOf } from '/src/images/canvasPixels.ts';`,
   },
 ];
 

@@ -1,5 +1,6 @@
 import type { Types } from "@cornerstonejs/core";
 import { el } from "sallyport-common/dom";
+import { onRatio } from "../images/canvasPixels";
 import { LARGE_BOX_MM, type Paper, type Row, heightOf } from "../images/ecgPaper";
 import { text } from "../messages";
 import type { Placement } from "./placement";
@@ -21,6 +22,7 @@ export class EcgView implements Placement {
   private readonly canvas = el("canvas", { class: "ecg__canvas", role: "img" });
   private readonly space = el("div", { class: "ecg__space" });
   private readonly resized = new ResizeObserver(() => this.resize());
+  private readonly removed = new AbortController();
   private pixels = LEAST_SCALE;
   private hasFit = true;
 
@@ -37,10 +39,12 @@ export class EcgView implements Placement {
     this.element = el("div", { class: "pane__ecg" }, this.space);
     this.element.addEventListener("scroll", () => this.draw());
     this.resized.observe(this.element);
+    onRatio(() => this.draw(), this.removed.signal);
   }
 
   remove(): void {
     this.resized.disconnect();
+    this.removed.abort();
     this.element.remove();
   }
 

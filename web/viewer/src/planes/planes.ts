@@ -1,5 +1,6 @@
 import { RenderingEngine, type Types } from "@cornerstonejs/core";
 import { el } from "sallyport-common/dom";
+import { onRatio } from "../images/canvasPixels";
 import type { LoadedSeries } from "../images/loadedSeries";
 import { text } from "../messages";
 import { type Adjusted, type Stepped, type Window, adjusted } from "../pane/adjusted";
@@ -40,7 +41,9 @@ export class Planes implements Adjusted, Stepped {
   });
   private readonly slabChoice: SlabChoice;
   private readonly bar: HTMLElement;
-  private readonly resized = new ResizeObserver(() => this.planes.forEach((it) => it.resize()));
+  private readonly resize = () => this.planes.forEach((it) => it.resize());
+  private readonly resized = new ResizeObserver(this.resize);
+  private readonly closed = new AbortController();
   private active = 0;
   private isShared = false;
 
@@ -64,6 +67,7 @@ export class Planes implements Adjusted, Stepped {
       plane.element.addEventListener("focusin", () => this.activate(i));
     });
     this.resized.observe(place.element);
+    onRatio(this.resize, this.closed.signal);
   }
 
   /**
@@ -175,6 +179,7 @@ export class Planes implements Adjusted, Stepped {
   /** Removes the panes and gives the memory of the volume back. */
   close(): void {
     this.resized.disconnect();
+    this.closed.abort();
     for (const plane of this.planes) {
       this.place.tools.remove(plane.id, PLANES_ENGINE);
       plane.remove();

@@ -1,3 +1,4 @@
+import { onRatio } from "../images/canvasPixels";
 import { Pane } from "../pane/pane";
 import { DRAGGED } from "../panel/strip";
 import type { Surroundings } from "../pane/surroundings";
@@ -11,7 +12,8 @@ export class Panes {
   readonly all: Pane[] = [];
   private index = 0;
   /** A pane can change its size while that of all together stays the same. */
-  private readonly resized = new ResizeObserver(() => this.around.engine.resize(true, true));
+  private readonly resize = () => this.around.engine.resize(true, true);
+  private readonly resized = new ResizeObserver(this.resize);
 
   /**
    * @param engine the name of the library's engine that draws them
@@ -24,7 +26,9 @@ export class Panes {
     private readonly engine: string,
     private readonly changed: () => void,
     private readonly dropped: (pane: Pane, series: string) => void,
-  ) {}
+  ) {
+    onRatio(this.resize, new AbortController().signal);
+  }
 
   get active(): Pane {
     return this.all[this.index] as Pane;

@@ -9,6 +9,7 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ final class Chromium {
           "--use-fake-device-for-media-stream",
           "--use-file-for-fake-video-capture=" + Camera.FILM,
           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
+
+  /** Pixels of the screen for a CSS pixel; each browser window of the tests has it. */
+  private static final double RATIO = Double.parseDouble(System.getProperty("browser.ratio", "1"));
+
   private static final Playwright PLAYWRIGHT = playwright();
   private static final Deque<BrowserContext> EMPTY = new ArrayDeque<>();
   private static final Deque<BrowserContext> EMPTY_WITHOUT_SCRIPT = new ArrayDeque<>();
@@ -76,8 +81,28 @@ final class Chromium {
   private static BrowserContext newProfile(Browser browser, boolean script) {
     BrowserContext profile =
         browser.newContext(
-            new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(script));
+            new Browser.NewContextOptions()
+                .setLocale("en-GB")
+                .setJavaScriptEnabled(script)
+                .setDeviceScaleFactor(RATIO));
     profile.setDefaultTimeout(TIMEOUT_MILLIS);
+    return profile;
+  }
+
+  /**
+   * A new profile of a browser that draws for a screen of another ratio, without any emulation.
+   * Its windows have the size of a desk's.
+   */
+  static BrowserContext forcedProfile(double ratio) {
+    List<String> arguments = new ArrayList<>(ARGUMENTS);
+    arguments.add("--force-device-scale-factor=" + ratio);
+    arguments.add("--window-size=" + Width.DESK.pixels() + "," + Width.DESK.height());
+    Browser browser = start(SHELL, arguments);
+    BrowserContext profile =
+        browser.newContext(
+            new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(null));
+    profile.setDefaultTimeout(TIMEOUT_MILLIS);
+    profile.onClose(closed -> browser.close());
     return profile;
   }
 
@@ -125,15 +150,15 @@ final class Chromium {
     return playwright;
   }
 
-  private static Browser start(Path program) {
+  private static Browser start(Path program, List<String> arguments) {
     return PLAYWRIGHT
         .chromium()
-        .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(ARGUMENTS));
+        .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(arguments));
   }
 
   /** Started on first use. */
   private static final class Shell {
-    static final Browser BROWSER = start(SHELL);
+    static final Browser BROWSER = start(SHELL, ARGUMENTS);
     static final String USER_AGENT = askUserAgent();
 
     private static String askUserAgent() {
@@ -146,6 +171,6 @@ final class Chromium {
 
   /** Started on first use. */
   private static final class Whole {
-    static final Browser BROWSER = start(FULL_BROWSER);
+    static final Browser BROWSER = start(FULL_BROWSER, ARGUMENTS);
   }
 }

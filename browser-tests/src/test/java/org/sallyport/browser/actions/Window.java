@@ -83,6 +83,11 @@ public final class Window implements PortalWindow, AutoCloseable {
     return new Window(home, Width.HAND, true, Chromium.wholeProfile(), true);
   }
 
+  /** Opens a window on a screen whose ratio is real, with a fixed size. */
+  public static Window onScreen(String home, double ratio) {
+    return new Window(home, Width.DESK, true, Chromium.forcedProfile(ratio), true);
+  }
+
   private Window(
       String home, Width width, boolean script, BrowserContext profile, boolean ofOneTest) {
     this.home = home;
@@ -93,7 +98,9 @@ public final class Window implements PortalWindow, AutoCloseable {
     this.complaints = new BrowserProblems(profile, home);
     profile.onDialog(asked);
     this.page = Chromium.page(profile);
-    resize(width);
+    if (page.viewportSize() != null) {
+      resize(width);
+    }
     page.emulateMedia(
         new Page.EmulateMediaOptions()
             .setColorScheme(DARK.contains(width) ? ColorScheme.DARK : ColorScheme.LIGHT)

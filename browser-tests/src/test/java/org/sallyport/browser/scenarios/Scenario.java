@@ -68,6 +68,11 @@ public abstract class Scenario {
     return opened(Window.withCamera("http://localhost:" + port));
   }
 
+  /** A window on a screen with so many pixels for a CSS pixel. */
+  public Window windowOnScreen(double ratio) {
+    return opened(Window.onScreen("http://localhost:" + port, ratio));
+  }
+
   private Window opened(Window window) {
     windows.add(window);
     return window;
