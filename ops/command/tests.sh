@@ -51,7 +51,19 @@ tests() {
   begun=$(date '+%F %T')
   # Two modules at once, since the tests of the demo wait more than they compute.
   mvn -B -ntp -T2 -pl "$TESTED" "${more[@]}" test || status=$?
+  [ -z "$long" ] || at_other_ratios || status=$?
   slowest_tests "$begun"
+  return "$status"
+}
+
+# The tests of the viewer on screens with other ratios than 1.
+at_other_ratios() {
+  local ratio status=0
+  for ratio in 1.25 1.5 2 3; do
+    say "the viewer at ratio $ratio …"
+    mvn -B -ntp -pl "$TESTED" -Ddemo.samples="$SAMPLES" -Dbrowser.ratio="$ratio" -DexcludedGroups=long \
+      -Dtest='Viewer*Test,ReconstructionTest' -Dsurefire.failIfNoSpecifiedTests=false test || status=$?
+  done
   return "$status"
 }
 

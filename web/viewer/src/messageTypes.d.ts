@@ -184,6 +184,10 @@ export interface Messages {
   "viewer.marks.not-saved": [];
   "viewer.marks.unread": [];
   "viewer.marks.planes": [];
+  "viewer.marks.unchecked": [];
+  "viewer.marks.check": [];
+  "viewer.marks.confirm": [];
+  "viewer.marks.confirmed": [];
   "viewer.shared.shown": [number];
   "viewer.shared.by": [string | number];
   "viewer.shared.arrow": [string | number, string | number];

@@ -1,5 +1,5 @@
-import { eventTarget } from "@cornerstonejs/core";
-import { Enums, type Types as ToolTypes } from "@cornerstonejs/tools";
+import { type Types, eventTarget } from "@cornerstonejs/core";
+import { Enums, type Types as ToolTypes, annotation } from "@cornerstonejs/tools";
 import { frameOfReferenceOf } from "../images/imagePlane";
 import { plainIdOf } from "../images/loader";
 import { PLANE_PREFIX } from "../planes/axes";
@@ -19,6 +19,11 @@ export interface Mark {
   /** Columns and rows from the upper left corner of the first pixel (PS3.3 C.10.5). */
   readonly points: readonly Point[];
   readonly text: string;
+  /**
+   * Pixels of the screen for a CSS pixel where the points were set or confirmed. Null if the mark
+   * was saved before this was kept: at other ratios than 1 its points may be wrong.
+   */
+  readonly ratio: number | null;
 }
 
 /** The study that a measurement belongs to, and what is kept of it. */
@@ -33,14 +38,14 @@ const PLACE = /\/studies\/([^/]+)\/series\/([^/]+)\/instances\/([^/]+)\/frames\/
 const ofPlanes = new Set<string>();
 
 eventTarget.addEventListener(Enums.Events.ANNOTATION_ADDED, (event: Event) => {
-  const { annotation, viewportId } = (event as CustomEvent).detail as {
+  const { annotation: drawn, viewportId } = (event as CustomEvent).detail as {
     annotation: ToolTypes.Annotation;
     viewportId?: string;
   };
   if (viewportId?.startsWith(PLANE_PREFIX) === true) {
-    ofPlanes.add(annotation.annotationUID ?? "");
+    ofPlanes.add(drawn.annotationUID ?? "");
   }
-  const { metadata } = annotation;
+  const { metadata } = drawn;
   if (metadata?.referencedImageId !== undefined && PLACE.test(metadata.referencedImageId)) {
     // What is measured belongs to the image, not to the saved view in which it is shown.
     metadata.referencedImageId = plainIdOf(metadata.referencedImageId);
@@ -55,6 +60,47 @@ export function isOfPlane({ annotationUID }: ToolTypes.Annotation): boolean {
 /** Who made a measurement that was sent to the reader; undefined if the reader did. */
 export function byOf({ data }: ToolTypes.Annotation): string | undefined {
   return (data as { by?: string }).by;
+}
+
+/** What is known of where the points of a measurement are from. */
+interface Origin {
+  ratio?: number;
+  /** The points as they were saved, if nobody knows at which ratio. */
+  saved?: readonly Types.Point3[] | undefined;
+}
+
+/** Nearer than that, in millimetres, a point was not moved. */
+const UNMOVED = 1e-3;
+
+/** Whether the points of a measurement may be wrong, and nobody has confirmed or moved one. */
+export function isUnchecked(data: object): boolean {
+  const { saved } = data as Origin;
+  const points = pointsOf(data);
+  return (
+    saved?.length === points.length &&
+    saved.every((it, i) => it.every((at, k) => Math.abs(at - (points[i]?.[k] ?? at)) < UNMOVED))
+  );
+}
+
+/** Those of the reader that are on what was opened. */
+export function uncheckedMarks(): ToolTypes.Annotation[] {
+  return annotation.state
+    .getAllAnnotations()
+    .filter((drawn) => byOf(drawn) === undefined && isUnchecked(drawn.data));
+}
+
+/** The reader says that a measurement is where it should be. */
+export function confirm({ data }: ToolTypes.Annotation): void {
+  (data as Origin).saved = undefined;
+}
+
+function ratioOf({ data }: ToolTypes.Annotation): number | null {
+  const origin = data as Origin;
+  if (isUnchecked(data)) {
+    return null;
+  }
+  origin.ratio ??= devicePixelRatio;
+  return origin.ratio;
 }
 
 /** What was written beside a measurement, without the name of who made it. */
@@ -94,6 +140,7 @@ export function markOf(drawn: ToolTypes.Annotation): Placed | undefined {
           kind,
           points,
           text: kind === "arrow" ? label : "",
+          ratio: ratioOf(drawn),
         },
       }
     : undefined;
@@ -130,7 +177,10 @@ function sent(kind: MeasureName, places: readonly Point[]): readonly Point[] {
 }
 
 /** The measurement of the library that is made of what was kept of an image. */
-export function drawnOf({ id, kind, points, text }: Mark, imageId: string): ToolTypes.Annotation {
+export function drawnOf(
+  { id, kind, points, text, ratio }: Mark,
+  imageId: string,
+): ToolTypes.Annotation {
   const worlds = handles(kind, points).map((place) => worldOn(imageId, place));
   const isByHand = kind === "freehand";
   return {
@@ -148,6 +198,7 @@ export function drawnOf({ id, kind, points, text }: Mark, imageId: string): Tool
     data: {
       label: text,
       cachedStats: {},
+      ...(ratio === null ? { saved: worlds.map((it) => [...it]) } : { ratio }),
       handles: {
         points: isByHand ? [] : worlds,
         activeHandleIndex: null,

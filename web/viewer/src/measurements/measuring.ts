@@ -3,7 +3,7 @@ import { type Types as ToolTypes, annotation } from "@cornerstonejs/tools";
 import { groundOf } from "./ground";
 import { text } from "../messages";
 import { askForWords } from "./labelDialog";
-import { byOf } from "./mark";
+import { byOf, isUnchecked } from "./mark";
 import { MEASURE_NAMES, type MeasureName, measureOf } from "./measures";
 import { isolated, wordsOf, wrapped } from "./words";
 
@@ -39,8 +39,15 @@ function fitting(lines: string[] | undefined): string[] | undefined {
   return NARROW.matches ? lines?.flatMap(wrapped) : lines;
 }
 
-function withName({ by }: Drawn, lines: string[] | undefined): string[] | undefined {
-  return by === undefined || lines === undefined ? lines : [...lines, text("viewer.shared.by", by)];
+function withNotes(drawn: Drawn, lines: string[] | undefined): string[] | undefined {
+  const { by } = drawn;
+  return (
+    lines && [
+      ...lines,
+      ...(by === undefined ? [] : [text("viewer.shared.by", by)]),
+      ...(isUnchecked(drawn) ? [text("viewer.marks.unchecked")] : []),
+    ]
+  );
 }
 
 const OWN: Readonly<Partial<Record<MeasureName, object>>> = {
@@ -55,7 +62,7 @@ export const MEASURE_SETTINGS: Readonly<Record<MeasureName, object>> = Object.fr
     name,
     {
       getTextLines: (drawn: Drawn, targets: string | readonly string[]) =>
-        withName(drawn, fitting(linesOf(name, drawn, targets)))?.map(isolated),
+        withNotes(drawn, fitting(linesOf(name, drawn, targets)))?.map(isolated),
       ...OWN[name],
     },
   ]),

@@ -125,7 +125,9 @@ export class SharedMarks {
     drawn.isVisible = !this.isHidden;
     Object.assign(drawn.data, { by, words: mark.text });
     if (mark.kind === "arrow") {
-      drawn.data.label = text("viewer.shared.arrow", mark.text, by);
+      const label = text("viewer.shared.arrow", mark.text, by);
+      drawn.data.label =
+        mark.ratio === null ? `${label} \u00b7 ${text("viewer.marks.unchecked")}` : label;
     }
     this.shown.add(mark.id);
     annotation.config.style.setAnnotationStyles(mark.id, STYLE);

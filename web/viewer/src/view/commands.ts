@@ -180,6 +180,12 @@ export class Commands {
     this.say(this.on.tools.deleteSelected() ? "viewer.measure.deleted" : "viewer.measure.none");
   }
 
+  /** Confirms the selected measurement, which may be in a wrong place. */
+  confirmSelected(): void {
+    const isDone = this.on.tools.confirmSelected();
+    this.say(isDone ? "viewer.marks.confirmed" : "viewer.measure.none");
+  }
+
   private undo(): void {
     this.say(this.on.tools.undo() ? "viewer.measure.undone" : "viewer.measure.no-undo");
   }

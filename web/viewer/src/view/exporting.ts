@@ -5,7 +5,7 @@ import { TAG, textOf } from "../dicomweb/attributes";
 import type { Frame } from "../images/loadedSeries";
 import { loadImage } from "../images/wholeImage";
 import { type PlainKey, text } from "../messages";
-import { byOf, markOf } from "../measurements/mark";
+import { byOf, isUnchecked, markOf } from "../measurements/mark";
 import { linesOf } from "../measurements/measuring";
 import type { Pane } from "../pane/pane";
 import { dayOf, seriesName } from "../pane/words";
@@ -156,12 +156,15 @@ function rowsOf({ series }: Pane, reader: string): { id: string; cells: string[]
     const { id, kind, text: words } = placed.mark;
     const lines =
       kind === "arrow" ? [words] : (linesOf(kind, drawn.data, `imageId:${imageId}`) ?? []);
+    const doubt = isUnchecked(drawn.data) ? [text("viewer.marks.unchecked")] : [];
     const name = text(`viewer.tool.${kind}`);
     const { number, description, modality } = frame.series;
     const day = dayOf(textOf(frame.attributes, TAG.studyDate));
     const study = [day, modality].filter((it) => it !== "").join(", ");
     const image = [study, seriesName(number, description), String(frame.place)];
-    return [{ id, cells: [...image, name, lines.join("; "), byOf(drawn) ?? reader] }];
+    return [
+      { id, cells: [...image, name, [...lines, ...doubt].join("; "), byOf(drawn) ?? reader] },
+    ];
   });
 }
 

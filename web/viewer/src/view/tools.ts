@@ -27,7 +27,7 @@ import {
   isMeasure,
   measureOf,
 } from "../measurements/measures";
-import { byOf } from "../measurements/mark";
+import { byOf, confirm, isUnchecked } from "../measurements/mark";
 import { LABELLED, MEASURE_SETTINGS, ofArrow } from "../measurements/measuring";
 import { Drawing } from "../measurements/drawing";
 import { askForWords } from "../measurements/labelDialog";
@@ -255,6 +255,18 @@ export class Tools {
    */
   deleteSelected(): boolean {
     return this.delete(this.selected()) > 0;
+  }
+
+  /** Confirms the measurements that are selected; false if none of them is in doubt. */
+  confirmSelected(): boolean {
+    const all = this.selected().filter(({ data }) => isUnchecked(data));
+    all.forEach((drawn) => {
+      confirm(drawn);
+      drawn.invalidated = true;
+      triggerEvent(eventTarget, LABELLED, { annotation: drawn });
+    });
+    this.draw();
+    return all.length > 0;
   }
 
   /** The length that is selected and seen; undefined if there is none. */

@@ -50,6 +50,7 @@ import { presetsOf } from "./presets";
 import { Status } from "./status";
 import { Toolbar } from "./toolbar";
 import { Tools } from "./tools";
+import { UncheckedNotice } from "./uncheckedNotice";
 import { Unsaved } from "./unsaved";
 
 const ENGINE = "viewer";
@@ -64,6 +65,7 @@ export class Viewer implements Commanded {
   private readonly status = new Status();
   private readonly help = helpDialog();
   private readonly unsaved = new Unsaved();
+  private readonly unchecked = new UncheckedNotice(() => this.commands.confirmSelected());
   private readonly saved: SavedMarks | undefined;
   private readonly shared: SharedMarks;
   private readonly keys: KeyImages;
@@ -146,10 +148,16 @@ export class Viewer implements Commanded {
       page.marks === ""
         ? undefined
         : new SavedMarks(new MarkCalls(page.marks, page.stay), {
-            restored: (count) => this.status.remark(text("viewer.marks.restored", count)),
+            restored: (count) => {
+              this.status.remark(text("viewer.marks.restored", count));
+              this.unchecked.show();
+            },
             failed: (words) => this.unsaved.show(words),
             notKept: () => this.status.tell(text("viewer.marks.planes")),
-            saved: () => this.unsaved.hide(),
+            saved: () => {
+              this.unsaved.hide();
+              this.unchecked.show();
+            },
           });
     this.keys = new KeyImages(page.study);
     this.shared = new SharedMarks(page.sentMarks, {
@@ -433,6 +441,7 @@ export class Viewer implements Commanded {
       this.status.shown,
       this.offline.element,
       this.unsaved.element,
+      this.unchecked.element,
       this.help,
     );
     const takes = (event: KeyboardEvent) => this.keyDrawing.takes(event);

@@ -90,8 +90,8 @@ final class Chromium {
   }
 
   /**
-   * A new profile of a browser that draws for a screen of another ratio, without any emulation.
-   * Its windows have the size of a desk's.
+   * A new profile of a browser that draws for a screen of another ratio, without any emulation. Its
+   * windows have the size of a desk's.
    */
   static BrowserContext forcedProfile(double ratio) {
     List<String> arguments = new ArrayList<>(ARGUMENTS);

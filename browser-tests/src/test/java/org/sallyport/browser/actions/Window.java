@@ -457,6 +457,26 @@ public final class Window implements PortalWindow, AutoCloseable {
     page.setViewportSize(width.pixels(), width.height());
   }
 
+  /**
+   * Moves the window to another screen, and zooms as the browser does: to fewer CSS pixels, each of
+   * more pixels of the screen.
+   *
+   * @param ratio of the screen
+   */
+  public void moveTo(double ratio, double zoom) {
+    ofOneTest = true;
+    JsonObject metrics = new JsonObject();
+    metrics.addProperty("width", Math.round(width.pixels() / zoom));
+    metrics.addProperty("height", Math.round(width.height() / zoom));
+    metrics.addProperty("deviceScaleFactor", ratio * zoom);
+    metrics.addProperty("mobile", false);
+    profile.newCDPSession(page).send("Emulation.setDeviceMetricsOverride", metrics);
+    // With an emulated screen, media queries are asked anew only if another value changes.
+    for (ReducedMotion motion : List.of(ReducedMotion.REDUCE, ReducedMotion.NO_PREFERENCE)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(motion));
+    }
+  }
+
   public void picture(Path file) {
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
   }

@@ -122,6 +122,62 @@ class ViewerSavedTest extends ViewerScenario {
     assertThat(lines()).isEmpty();
   }
 
+  /** Saves a length as a version that did not keep the ratio of the screen did. */
+  private void savedEarlier(int row) {
+    String script =
+        """
+        async ([path, series, row]) => {
+          const { token } = await (await fetch('/session/left')).json();
+          const points = [[20, row], [100, row]];
+          const body = JSON.stringify({ series, object: series + '.1', frame: 1, kind: 'length', points });
+          const headers = { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': token };
+          await fetch(path + crypto.randomUUID(), { method: 'PUT', headers, body });
+        }
+        """;
+    page.evaluate(script, List.of("/studies/" + study.uid() + "/marks/", study.series(1), row));
+  }
+
+  private void unknownRatios(int marks) {
+    String script =
+        "path => fetch(path).then(it => it.json()).then(it => it.filter(one => one.ratio === null).length)";
+    page.waitForCondition(
+        () -> page.evaluate(script, "/studies/" + study.uid() + "/marks").equals(marks));
+  }
+
+  @Test
+  void Rule45_whatAnEarlierVersionSavedIsInDoubtUntilItIsConfirmedOrMoved() throws IOException {
+    String words = "Made with an older version: check before use";
+    savedEarlier(20);
+    savedEarlier(60);
+    page.reload();
+    settles(window);
+    page.waitForFunction(LINES, 4);
+    assertThat(lines()).hasSize(2).allMatch(it -> it.endsWith(words));
+    Download table = page.waitForDownload(() -> window.use("Save values"));
+    assertThat(Files.readString(table.path(), StandardCharsets.UTF_8)).contains("mm; " + words);
+    window.use("Confirm the selected one");
+    page.locator("[role=status]").getByText("No measurement is selected.").first().waitFor();
+    BoundingBox box = page.locator(".pane__view").boundingBox();
+    double scale = Math.min(box.width, box.height) / 128;
+    double left = box.x + box.width / 2 - 64 * scale;
+    double top = box.y + box.height / 2 - 64 * scale;
+    page.mouse().click(left + 40 * scale, top + 20 * scale);
+    window.use("Confirm the selected one");
+    page.waitForFunction(LINES, 3);
+    unknownRatios(1);
+    page.mouse().move(left + 100 * scale, top + 60 * scale);
+    page.mouse().down();
+    page.mouse().move(left + 95 * scale, top + 62 * scale);
+    page.mouse().move(left + 90 * scale, top + 64 * scale);
+    page.mouse().up();
+    page.waitForFunction(LINES, 2);
+    unknownRatios(0);
+    page.waitForCondition(() -> !page.locator(".viewer__unchecked").isVisible());
+    page.keyboard().press("Control+z");
+    page.waitForFunction(LINES, 3);
+    unknownRatios(1);
+  }
+
   @Test
   void theyLeaveAsAPictureAndAsATable() throws IOException {
     drawsAll();
@@ -138,7 +194,8 @@ class ViewerSavedTest extends ViewerScenario {
     assertThat(picture.suggestedFilename()).isEqualTo("series-1-image-1-1.png");
     BufferedImage image = ImageIO.read(picture.path().toFile());
     BoundingBox pane = page.locator(".pane").boundingBox();
-    assertThat(image.getWidth()).isEqualTo((int) Math.round(pane.width));
+    double ratio = ((Number) page.evaluate("devicePixelRatio")).doubleValue();
+    assertThat(image.getWidth()).isEqualTo((int) Math.round(pane.width * ratio));
     assertThat(colours(image, 0xff, 0xff, 0x00)).as("measurements").isGreaterThan(300);
   }
 

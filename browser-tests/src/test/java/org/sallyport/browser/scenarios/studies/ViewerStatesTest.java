@@ -97,6 +97,19 @@ class ViewerStatesTest extends ViewerScenario {
     matrix.isWritten();
   }
 
+  @Test
+  void Rule45_areasAndDrawingsOfStatesAreInPlaceAtEveryRatio() {
+    for (double ratio : List.of(1.0, 1.25, 1.5, 2.0, 3.0)) {
+      window.moveTo(ratio, 1);
+      openImage();
+      for (String label : List.of("AREA TURNED", "DRAWN TURNED")) {
+        choose(state(label));
+        compared(state(label), List.of());
+      }
+    }
+    softly.assertAll();
+  }
+
   /** The state says which end is white; how the image is stored does not matter then. */
   private void isTheSameOnAnImageThatIsStoredInverted(ExpectedState state) {
     choose(state);

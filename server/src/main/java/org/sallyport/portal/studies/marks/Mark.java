@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.marks;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mark as {@link MarkCalls} gives it; see {@link MarkContent}.
@@ -18,6 +19,7 @@ public record Mark(
     String kind,
     List<List<Double>> points,
     String text,
+    @Nullable Double ratio,
     String changed) {
 
   static Mark of(UUID id, MarkContent content, Instant changed) {
@@ -29,11 +31,17 @@ public record Mark(
         content.kind(),
         content.points(),
         content.text(),
+        content.ratio(),
         changed.toString());
   }
 
   MarkContent content() {
-    return new MarkContent(series, object, frame, kind, points, text);
+    return new MarkContent(series, object, frame, kind, points, text, ratio);
+  }
+
+  /** Whether its points are known to be where the owner set them. */
+  public boolean isChecked() {
+    return ratio != null;
   }
 
   /** Without what the owner typed and where they drew. */

@@ -37,7 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
  * DELETE /studies/{uid}/marks/{id}   204, also if there is none
  *
  * mark: {"id": "2f1c1b1e-7f0a-4a53-9a55-7f5a1f0c9d11", "series": "1.2.3", "object": "1.2.3.4", "frame": 1,
- *        "kind": "length", "points": [[10.5, 20.0], [30.25, 40.0]], "text": "", "changed": "2026-01-01T08:00:00Z"}
+ *        "kind": "length", "points": [[10.5, 20.0], [30.25, 40.0]], "text": "", "ratio": 1.25,
+ *        "changed": "2026-01-01T08:00:00Z"}
  * }</pre>
  *
  * <p>The browser chooses the id, a UUID in lower case, which is that of the mark in its study. A
@@ -46,7 +47,9 @@ import org.springframework.web.bind.annotation.RestController;
  * {@link MarkKind}: length, angle, cobb, bidirectional, ellipse, rectangle, circle, freehand,
  * probe, arrow. A point is [column, row] in pixels of the image, where [0, 0] is the top left
  * corner of the top left pixel (PS3.3 C.10.5.1.2), and neither is beyond 100,000. The text has at
- * most 200 characters and none that is invisible. The body has at most 32 KiB.
+ * most 200 characters and none that is invisible. The ratio is that of the screen on which the
+ * points were set or confirmed, above 0 and at most 100; null or missing says that nobody knows, as
+ * of all that were saved before it was kept. The body has at most 32 KiB.
  *
  * <p>PUT and DELETE need a form token in the header X-CSRF-TOKEN, which {@code GET /session/left}
  * gives, and can be sent again. The last one that arrives decides, from whichever tab; nothing

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.StrictJson;
 import org.sallyport.platform.ids.InstanceUid;
 import org.sallyport.platform.ids.SeriesUid;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 class MarkReader {
   private static final double MAX_COORDINATE = 100_000;
   private static final int MAX_TEXT = 200;
+  private static final double MAX_RATIO = 100;
 
   /** Control characters, marks of direction, private use, separators of lines, half of a pair. */
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
@@ -57,11 +59,18 @@ class MarkReader {
         SeriesUid.parse(series).isPresent()
             && InstanceUid.parse(object).isPresent()
             && frame.isInt()
-            && frame.intValue() >= 1;
+            && frame.intValue() >= 1
+            && isRatio(mark.path("ratio"));
     return isImage && points.isPresent() && typed.isPresent()
         ? Optional.of(
             new MarkContent(
-                series, object, frame.intValue(), text(mark, "kind"), points.get(), typed.get()))
+                series,
+                object,
+                frame.intValue(),
+                text(mark, "kind"),
+                points.get(),
+                typed.get(),
+                ratio(mark)))
         : Optional.empty();
   }
 
@@ -91,6 +100,18 @@ class MarkReader {
 
   private static boolean isCoordinate(JsonNode value) {
     return value.isNumber() && Math.abs(value.doubleValue()) <= MAX_COORDINATE;
+  }
+
+  /** Pages that were loaded from a version before it send none. */
+  private static boolean isRatio(JsonNode value) {
+    return value.isMissingNode()
+        || value.isNull()
+        || (value.isNumber() && value.doubleValue() > 0 && value.doubleValue() <= MAX_RATIO);
+  }
+
+  private static @Nullable Double ratio(JsonNode mark) {
+    JsonNode value = mark.path("ratio");
+    return value.isNumber() ? value.doubleValue() : null;
   }
 
   private static Optional<String> typed(JsonNode mark) {

@@ -87,7 +87,9 @@ class MeasurementDocuments {
   Optional<Publishing.Document> of(StudyUid study, Visitor visitor) {
     List<Mark> saved = marks.of(visitor.account(), study);
     Map<ResourcePath, List<Mark>> byImage =
-        saved.stream().collect(Collectors.groupingBy(mark -> path(study, mark)));
+        saved.stream()
+            .filter(Mark::isChecked)
+            .collect(Collectors.groupingBy(mark -> path(study, mark)));
     Map<UUID, Measured> known = new HashMap<>();
     images
         .of(study, byImage.keySet().stream().sorted(BY_UID).limit(MAX_IMAGES).toList())

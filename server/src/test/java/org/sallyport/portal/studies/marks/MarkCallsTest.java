@@ -156,6 +156,14 @@ class MarkCallsTest {
   }
 
   @Test
+  void Rule45_theRatioIsKeptAndOneThatIsMissingIsKnownToBe() {
+    save(browser);
+    assertThat(all(browser).get(0).path("ratio").isNull()).isTrue();
+    put(browser, path() + "/" + id, length().replace("{", "{\"ratio\":1.25,"));
+    assertThat(all(browser).get(0).path("ratio").doubleValue()).isEqualTo(1.25);
+  }
+
+  @Test
   void eachKindHasItsNumberOfPoints() {
     Map<String, Integer> kinds =
         Map.of(
@@ -242,6 +250,9 @@ class MarkCallsTest {
             good.replace("\"frame\":1", "\"frame\":1.5"),
             good.replace("\"frame\":1", "\"frame\":\"1\""),
             good.replace("\"frame\":1", "\"frame\":4294967297"),
+            good.replace("{", "{\"ratio\":0,"),
+            good.replace("{", "{\"ratio\":101,"),
+            good.replace("{", "{\"ratio\":\"2\","),
             good.replace("length", "Length"),
             good.replace("length", "polygon"),
             good.replace("10.5", "\"10.5\""),
