@@ -72,10 +72,13 @@ sealed interface Report {
    *
    * @param complete null if it does not say; so is the rest
    * @param verifiers who verified it, when, as text
+   * @param inDoubt whether it is of a version of this portal that put measurements in the wrong
+   *     place on some screens
    */
   record Status(
       @Nullable Boolean complete,
       @Nullable Boolean verified,
       @Nullable Boolean preliminary,
-      List<String> verifiers) {}
+      List<String> verifiers,
+      boolean inDoubt) {}
 }

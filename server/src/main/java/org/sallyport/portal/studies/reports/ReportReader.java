@@ -110,7 +110,9 @@ class ReportReader {
         flag(object, SrTag.COMPLETION, "COMPLETE", "PARTIAL"),
         flag(object, SrTag.VERIFICATION, "VERIFIED", "UNVERIFIED"),
         flag(object, SrTag.PRELIMINARY, "PRELIMINARY", "FINAL"),
-        object.items(SrTag.VERIFYING_OBSERVER).stream().map(ReportReader::verifier).toList());
+        object.items(SrTag.VERIFYING_OBSERVER).stream().map(ReportReader::verifier).toList(),
+        object.text(SrTag.MANUFACTURER).equals("Sallyport")
+            && object.text(SrTag.SOFTWARE_VERSIONS).isEmpty());
   }
 
   private static String verifier(DicomObject observer) {

@@ -107,6 +107,9 @@ public record ReportView(
       return warnings;
     }
     Report.Status status = report.status();
+    if (status.inDoubt()) {
+      warnings.add(Messages.text("report.warning.older"));
+    }
     if (Boolean.TRUE.equals(status.preliminary())) {
       warnings.add(Messages.text("report.warning.preliminary"));
     }

@@ -27,6 +27,12 @@ public record DocumentHeader(DicomObject study, String series, String object, Zo
   private static final String EXPLICIT_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
   private static final String OWN_NAME = "Sallyport";
 
+  /**
+   * From this version on, measured places are right on every screen. Documents of earlier ones have
+   * no version: reports.ReportReader warns of their measurements.
+   */
+  private static final String SOFTWARE = "0.9.0";
+
   /** Of this implementation, whatever its version. */
   private static final String IMPLEMENTATION = "2.25.187462250943106742911862873915064827395";
 
@@ -82,6 +88,7 @@ public record DocumentHeader(DicomObject study, String series, String object, Zo
     optional(set, 0x00100021, "LO", Tag.ISSUER_OF_PATIENT_ID);
     copy(set, 0x00100030, "DA", Tag.PATIENT_BIRTH_DATE);
     copy(set, 0x00100040, "CS", Tag.PATIENT_SEX);
+    set.put(0x00181020, "LO", SOFTWARE);
     copy(set, 0x0020000D, "UI", Tag.STUDY_INSTANCE_UID);
     set.put(0x0020000E, "UI", series);
     copy(set, 0x00200010, "SH", Tag.STUDY_ID);

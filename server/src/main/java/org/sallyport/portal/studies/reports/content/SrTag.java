@@ -35,6 +35,8 @@ public final class SrTag {
   static final String NUMERIC_VALUE = "0040A30A";
   static final String EVIDENCE = "0040A375";
   static final String OTHER_EVIDENCE = "0040A385";
+  public static final String MANUFACTURER = "00080070";
+  public static final String SOFTWARE_VERSIONS = "00181020";
   public static final String COMPLETION = "0040A491";
   public static final String VERIFICATION = "0040A493";
   public static final String PRELIMINARY = "0040A496";
