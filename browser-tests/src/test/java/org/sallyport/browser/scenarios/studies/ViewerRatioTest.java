@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.browser.actions.Caller;
@@ -63,6 +64,7 @@ class ViewerRatioTest extends ViewerScenario {
     }
   }
 
+  private Caller caller;
   private Stored study;
   private Window window;
   private Page page;
@@ -76,29 +78,22 @@ class ViewerRatioTest extends ViewerScenario {
     ShownImage.awaitDrawing(page);
   }
 
-  private Caller stored() {
-    return stored(window(Width.DESK));
-  }
-
-  private Caller stored(Window in) {
-    Caller caller = sessions.open(new Caller(people.byEmail(), in));
+  @BeforeEach
+  void store() {
+    caller = sessions.open(new Caller(people.byEmail(), window(Width.DESK)));
+    window = caller.window();
+    page = window.page();
     List<String> phantom = MadeObjects.phantom(folder, "thick", 16);
     study = samples.shareSeries(caller.person(), List.of(List.of(FILE), phantom));
+    String series = study.series(2);
     String said =
-        MadeObjects.run(
-            "reports.py",
-            folder,
-            study.uid().value(),
-            "9",
-            study.series(2),
-            study.series(2) + ".5");
+        MadeObjects.run("reports.py", folder, study.uid().value(), "9", series, series + ".5");
     reported = new ArrayList<>();
     JsonMapper.shared()
         .readTree(said)
         .path("Nodule 2")
         .forEach(point -> point.forEach(it -> reported.add(it.doubleValue())));
     samples.add(folder.resolve("report-9.dcm"));
-    return caller;
   }
 
   private BoundingBox box() {
@@ -275,14 +270,13 @@ class ViewerRatioTest extends ViewerScenario {
 
   @Test
   void Rule45_isMeasuredAndDrawnInPlaceAtEveryRatio() {
-    Caller caller = stored();
-    Hand finger = finger(new Fingers(caller.window().page()));
+    Hand finger = finger(new Fingers(page));
     ImageMatrix matrix = new ImageMatrix("Ratios of the screen");
     List<List<Double>> kept = List.of();
     List<String> table = new ArrayList<>();
     for (double ratio : List.of(1.0, 1.25, 1.5, 2.0, 3.0)) {
-      caller.window().moveTo(ratio, 1);
-      opens(caller.window());
+      window.moveTo(ratio, 1);
+      opens(window);
       isDrawnFor(ratio);
       double most = kept.isEmpty() ? 0 : besideMark(kept);
       if (!kept.isEmpty()) {
@@ -329,7 +323,7 @@ class ViewerRatioTest extends ViewerScenario {
 
   @Test
   void Rule45_aMarkStaysInPlaceWhenTheWindowMovesAndTheBrowserZooms() {
-    opens(stored().window());
+    opens(window);
     List<List<Double>> ends = draws();
     String words = lines().getFirst();
     isMovedAndZoomed(ends, words, 2, 1);
@@ -363,8 +357,7 @@ class ViewerRatioTest extends ViewerScenario {
 
   @Test
   void Rule45_isMeasuredAndDrawnInPlaceOnARealScreenOfRatio2() {
-    Caller caller = stored(windowOnScreen(2));
-    opens(caller.window());
+    opens(sessions.open(new Caller(caller.person(), windowOnScreen(2))).window());
     isDrawnFor(2);
     for (Found found : measures("mouse", mouse())) {
       assertThat(found.percent()).as(found.toString()).isLessThanOrEqualTo(ALLOWED_PERCENT);
