@@ -17,8 +17,8 @@ test_package() {
   make_package --output "$PACKAGES" >/dev/null
   mv "$PACKAGES"/*.deb "$PACKAGES/new.deb"
   if [ "${1:-plain}" = plain ]; then
-    make_package --output "$PACKAGES" --version "$(package_version)~before" >/dev/null
-    mv "$PACKAGES"/sallyport*.deb "$PACKAGES/old.deb"
+    package_before >/dev/null
+    mv "$PACKAGES"/before/*.deb "$PACKAGES/old.deb"
   fi
   hardened
   [ "${1:-plain}" != plain ] || test_plain
@@ -26,6 +26,16 @@ test_package() {
   [ "${1:-guides}" != guides ] || test_guides
   [ -n "${1:-}" ] || same_twice
   say "the package, the image and the guides: all as expected"
+}
+
+# The package of the sources in which the list of migrations began: its tables are older.
+package_before() {
+  local copy="$PACKAGES/older" change
+  change=$(git -C "$HOME_FOLDER" log --diff-filter=A --format=%H -1 -- server/src/test/resources/migrations.txt)
+  [ -n "$change" ] || fail "the history of the sources is needed for the package of an older version"
+  mkdir -p "$copy"
+  git -C "$HOME_FOLDER" archive "$change" | tar -x -C "$copy"
+  SOURCE_DATE_EPOCH=$(git -C "$HOME_FOLDER" log -1 --format=%ct "$change") "$copy/sallyport" package --output "$PACKAGES/before"
 }
 
 # Makes the package once more, from a copy of the sources, and compares.

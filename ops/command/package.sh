@@ -42,9 +42,11 @@ make_package() {
   printf '%s\n' "$file"
 }
 
-# The version of the project; a snapshot comes before its release.
+# The version of the project; a snapshot comes before its release, and after those of earlier sources.
 package_version() {
-  sed -n 's#^  <version>\(.*\)</version>#\1#p' "$HOME_FOLDER/pom.xml" | head -1 | sed 's/-SNAPSHOT$/~snapshot/'
+  local made
+  made=$(date -u -d "@${SOURCE_DATE_EPOCH:-$(source_time)}" +%Y%m%d.%H%M%S)
+  sed -n 's#^  <version>\(.*\)</version>#\1#p' "$HOME_FOLDER/pom.xml" | head -1 | sed "s/-SNAPSHOT\$/~$made/"
 }
 
 source_time() {

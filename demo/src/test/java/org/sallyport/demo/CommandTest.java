@@ -168,12 +168,22 @@ class CommandTest {
     }
 
     @Test
+    void aBuildIsOlderThanItsReleaseAndTwoBuildsCanBeToldApart() throws Exception {
+      String tried =
+          "SOURCE_DATE_EPOCH=1700000000 package_version; SOURCE_DATE_EPOCH=1700000001 package_version; "
+              + "dpkg --compare-versions $(SOURCE_DATE_EPOCH=1700000000 package_version) lt $(SOURCE_DATE_EPOCH=1700000001 package_version)"
+              + " && dpkg --compare-versions $(SOURCE_DATE_EPOCH=1700000001 package_version) lt 0.9.0 && echo in order";
+      assertThat(made(tried).lines())
+          .containsExactly("0.9.0~20231114.221320", "0.9.0~20231114.221321", "in order");
+    }
+
+    @Test
     void theServerHasTheVersionOfThePackage() throws Exception {
       String tried =
           "export SOURCE_DATE_EPOCH=1700000000 JAVA_HOME="
               + System.getProperty("java.home")
               + "; "
-              + "echo 'Implementation-Version: 0.1.0-SNAPSHOT' >m; echo x >x; "
+              + "echo 'Implementation-Version: 0.9.0-SNAPSHOT' >m; echo x >x; "
               + "\"$JAVA_HOME/bin/jar\" --create --file s.jar --manifest m x; "
               + "set_version s.jar 1.2.3~rc1; sha256sum <s.jar; cp s.jar t.jar; set_version t.jar 1.2.3~rc1; sha256sum <t.jar; "
               + "\"$JAVA_HOME/bin/jar\" --extract --file t.jar META-INF/MANIFEST.MF; cat META-INF/MANIFEST.MF";

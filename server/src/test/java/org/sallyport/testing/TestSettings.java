@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.database.RecordingProxy;
 import org.sallyport.testing.database.TestDatabase;
+import org.sallyport.testing.database.UsedDatabase;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -65,7 +66,7 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   public void initialize(ConfigurableApplicationContext context) {
     remembersScannedClasses(context);
     Map<String, Object> settings = new HashMap<>(database());
-    settings.put("sallyport.secrets.key-file", keyFile(KEY, NEXT_KEY).toString());
+    settings.put("sallyport.secrets.key-file", keyFile(keys()).toString());
     settings.put("sallyport.retention.interval", "365d");
     String lockWait = context.getEnvironment().getProperty("test.lock-wait", LOCK_WAIT);
     settings.put(
@@ -90,6 +91,11 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   /** The settings of a new database without rows. */
   protected Map<String, Object> database() {
     return TestDatabase.migrated();
+  }
+
+  /** The lines of the key file. */
+  protected String[] keys() {
+    return new String[] {KEY, NEXT_KEY};
   }
 
   /** A free port, and a public address that differs from it. */
@@ -157,11 +163,29 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     }
   }
 
-  /** The same settings on PostgreSQL 17. */
-  public static final class OnPostgres17 extends TestSettings {
+  /** The same settings, with the database of a version before this one. */
+  public static final class OnUsedDatabase extends TestSettings {
+    /** How many rows each table had before the start. */
+    public static final Map<String, Long> BEFORE = new ConcurrentHashMap<>();
+
     @Override
     protected Map<String, Object> database() {
-      return TestDatabase.migratedOnPostgres17();
+      Map<String, Object> settings = UsedDatabase.on(TestDatabase.VERSION);
+      BEFORE.putAll(UsedDatabase.counts(settings));
+      return settings;
+    }
+
+    @Override
+    protected String[] keys() {
+      return UsedDatabase.KEYS;
+    }
+  }
+
+  /** The same settings on the embedded version. */
+  public static final class OnPostgres18 extends TestSettings {
+    @Override
+    protected Map<String, Object> database() {
+      return TestDatabase.migratedOn(TestDatabase.EMBEDDED);
     }
   }
 }

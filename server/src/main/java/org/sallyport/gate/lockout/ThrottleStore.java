@@ -194,7 +194,7 @@ class ThrottleStore {
   }
 
   private boolean hasAsManyAs(int rows) {
-    return jdbc.sql("select count(*) from (select from throttle limit :rows)")
+    return jdbc.sql("select count(*) from (select from throttle limit :rows) as counted")
             .param("rows", rows)
             .query(Integer.class)
             .single()

@@ -96,8 +96,11 @@ final class DatabaseExamination implements Examination {
   private static List<Finding> examine(Examined examined, String url, JdbcClient jdbc) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(ServerState.examine(jdbc, url));
+    if (ServerState.isForeign(jdbc)) {
+      return findings;
+    }
     findings.addAll(SchemaState.examine(jdbc));
-    findings.addAll(KeyFileState.examine(jdbc, keyFile(examined)));
+    findings.addAll(KeyFileState.examine(jdbc, ExaminedDatabase.keyFile(examined)));
     findings.addAll(NodesState.examine(jdbc));
     clock(examined, jdbc).ifPresent(findings::add);
     if (findings.isEmpty()) {
@@ -112,10 +115,6 @@ final class DatabaseExamination implements Examination {
         + jdbc.sql("show server_version").query(String.class).single()
         + ", "
         + SchemaState.words(jdbc);
-  }
-
-  private static Path keyFile(Examined examined) {
-    return Path.of(examined.value("sallyport.secrets.key-file").orElse("data/keys/keys.txt"));
   }
 
   /** Compares with the middle of the question's time. */

@@ -31,6 +31,11 @@ public record ExaminedDatabase(String url, String username, String password) {
         : embedded(Path.of(examined.value("sallyport.data").orElse("data")));
   }
 
+  /** The file of the keys that its data need. */
+  public static Path keyFile(Examined examined) {
+    return Path.of(examined.value("sallyport.secrets.key-file").orElse("data/keys/keys.txt"));
+  }
+
   static ExaminedDatabase external(Examined examined, String url) {
     return new ExaminedDatabase(
         url,

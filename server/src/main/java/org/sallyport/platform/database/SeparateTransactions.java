@@ -69,6 +69,16 @@ public class SeparateTransactions implements DisposableBean {
     return Objects.requireNonNull(transaction.execute(status -> work.get()));
   }
 
+  /** Runs the work, and rolls it back with all that it does by {@link #run}. */
+  public <T> T rehearse(Supplier<T> work) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              status.setRollbackOnly();
+              return work.get();
+            }));
+  }
+
   /**
    * Whether the database answers in time, and takes changes. If not, its connections are replaced.
    */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A running server, as it names itself in the {@code application_name} of a connection that it
  * keeps for as long as it runs.
  *
- * @param version of the program, for example "0.1.0"
+ * @param version of the program, for example "0.9.0~20261202.193000"
  * @param keys ids of the keys of its key file, the current one first; the last ones are missing if
  *     there are more than the name has room for
  */

@@ -2,6 +2,7 @@ package org.sallyport.staff.doctor;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.platform.commandline.BadUsage;
 import org.sallyport.platform.commandline.CommandList;
@@ -40,7 +41,7 @@ public final class Doctor {
     try {
       DoctorOptions options =
           DoctorOptions.of(CommandList.of(WORD).parse(List.of(words).subList(1, words.length)));
-      List<Finding> findings = examine(options, Clock.systemUTC());
+      List<Finding> findings = examineAll(options, Clock.systemUTC());
       out.println(options.json() ? Report.json(findings) : Report.lines(findings));
       return Report.isSound(findings) ? EXIT_OK : EXIT_FAULTS;
     } catch (BadUsage e) {
@@ -50,10 +51,26 @@ public final class Doctor {
   }
 
   /** Reads the settings as a start does, without refusing any, and examines everything. */
+  static List<Finding> examineAll(DoctorOptions options, Clock clock, String... settings) {
+    return examine(options, clock, true, settings);
+  }
+
+  /** The same without the sign-in, which takes seconds. */
   static List<Finding> examine(DoctorOptions options, Clock clock, String... settings) {
+    return examine(options, clock, false, settings);
+  }
+
+  private static List<Finding> examine(
+      DoctorOptions options, Clock clock, boolean signIn, String... settings) {
     try (ConfigurableApplicationContext context = settings(settings)) {
-      return Examinations.all(
-          new Examined(context.getEnvironment(), clock, options.mailTo(), options.smsTo()));
+      Examined examined =
+          new Examined(context.getEnvironment(), clock, options.mailTo(), options.smsTo());
+      List<Finding> findings = new ArrayList<>(Examinations.all(examined));
+      if (signIn) {
+        SignInRehearsal.examine(context.getEnvironment(), examined, findings)
+            .ifPresent(findings::add);
+      }
+      return findings;
     } catch (RuntimeException e) {
       return List.of(
           Finding.error(

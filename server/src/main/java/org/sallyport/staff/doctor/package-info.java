@@ -1,7 +1,11 @@
 /** {@code sallyport doctor}, and the part of it that each start runs. */
 @ApplicationModule(
     allowedDependencies = {
+      "gate.signin :: password",
+      "platform.access",
       "platform.commandline",
+      "platform.database",
+      "platform.database :: state",
       "platform.examination",
       "platform.policy :: start"
     })

@@ -1,6 +1,15 @@
 package org.sallyport.gate.signin;
 
-import org.sallyport.testing.SallyportTest;
+import static org.assertj.core.api.Assertions.assertThat;
 
-@SallyportTest
-class InterleavingsOnPostgres18Test extends Interleavings {}
+import org.junit.jupiter.api.Test;
+import org.sallyport.testing.database.OnPostgres18;
+
+@OnPostgres18
+class InterleavingsOnPostgres18Test extends Interleavings {
+  @Test
+  void theServerIsPostgres18() {
+    assertThat(String.valueOf(rows.query("show server_version").getFirst().values()))
+        .startsWith("[18.");
+  }
+}

@@ -209,6 +209,25 @@ class StartTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          update flyway_schema_history set checksum = checksum + 1 where version <= '20261124.100050' | 20261124.100000, 20261124.100050
+          update flyway_schema_history set version = '20261124.100051' where version = '20261124.100050' | 20261124.100051, 20261124.100050
+          """)
+  void tablesOfAnotherVersionAreSaidInOneLine(String change, String versions) throws Exception {
+    Map<String, Object> settings = new HashMap<>(somewhere());
+    settings.putAll(TestDatabase.migrated());
+    execute(settings, change);
+    assertLine(
+        settings,
+        "the tables of this database were made by another version, a newer one or one before 0.9.0: start"
+            + " that one, or restore a backup (upgrade.md); changes that differ: "
+            + versions);
+  }
+
   private static void execute(Map<String, Object> settings, String sql) throws SQLException {
     try (Connection database =
             DriverManager.getConnection(

@@ -167,6 +167,34 @@ class DoctorTest {
             "database",
             "it can only be read"),
         new Mistake(
+            "another role",
+            it ->
+                it.sql(
+                    "reassign owned by " + it.get("spring.datasource.username") + " to postgres"),
+            "database",
+            "its tables belong to another role than spring.datasource.username"),
+        new Mistake(
+            "a limit of time for statements",
+            it ->
+                it.sql(
+                    "alter role %s set statement_timeout = '5s'"
+                        .formatted(it.get("spring.datasource.username"))),
+            "database",
+            "statement_timeout is 5s (set by the user)"),
+        new Mistake(
+            "commits that a crash loses",
+            it -> it.sql("alter database %s set synchronous_commit = off".formatted(it.database())),
+            "database",
+            "synchronous_commit is off (set by the database)"),
+        new Mistake(
+            "another isolation of transactions",
+            it ->
+                it.sql(
+                    "alter role %s in database %s set default_transaction_isolation = serializable"
+                        .formatted(it.get("spring.datasource.username"), it.database())),
+            "database",
+            "default_transaction_isolation is serializable (set by the database user)"),
+        new Mistake(
             "too few connections",
             it -> it.sql("alter database " + it.database() + " connection limit 5"),
             "database",
@@ -523,6 +551,27 @@ class DoctorTest {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
       assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(23);
     }
+  }
+
+  @Test
+  void aMadeUpNameIsSignedInWithoutLeavingARow() throws IOException {
+    try (SoundInstallation installation = new SoundInstallation(folder)) {
+      List<String> before = installation.rows();
+      assertThat(signIn(installation))
+          .satisfies(it -> assertThat(it.isSound()).as(it.text()).isTrue());
+      assertThat(installation.rows()).isEqualTo(before).hasSizeGreaterThan(80);
+      installation.sql("alter table throttle rename column blocked_until to until");
+      assertThat(signIn(installation))
+          .satisfies(it -> assertThat(it.severity()).isEqualTo(Finding.Severity.ERROR))
+          .satisfies(it -> assertThat(it.text()).startsWith("nobody can sign in: ERROR: column"));
+    }
+  }
+
+  private static Finding signIn(SoundInstallation installation) {
+    return installation.examineAll().stream()
+        .filter(it -> it.subject().equals("sign-in"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

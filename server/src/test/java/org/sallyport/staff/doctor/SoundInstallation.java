@@ -116,6 +116,18 @@ final class SoundInstallation implements AutoCloseable {
     superuser.sql(statement).update();
   }
 
+  /** The rows of each table that has any. */
+  List<String> rows() {
+    return superuser
+        .sql(
+            """
+            select relname || query_to_xml('select count(*) from ' || oid::regclass, true, true, '')::text
+              from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname
+            """)
+        .query(String.class)
+        .list();
+  }
+
   /** Starts a web server that gives the same answer to every request; returns its address. */
   String page(int status, Map<String, String> headers) {
     return page(status, headers, "");
@@ -148,12 +160,18 @@ final class SoundInstallation implements AutoCloseable {
   }
 
   List<Finding> examine(DoctorOptions options) {
-    return Doctor.examine(
-        options,
-        clock,
-        settings.entrySet().stream()
-            .map(it -> "--" + it.getKey() + "=" + it.getValue())
-            .toArray(String[]::new));
+    return Doctor.examine(options, clock, arguments());
+  }
+
+  /** Everything, the sign-in too. */
+  List<Finding> examineAll() {
+    return Doctor.examineAll(DoctorOptions.NONE, clock, arguments());
+  }
+
+  private String[] arguments() {
+    return settings.entrySet().stream()
+        .map(it -> "--" + it.getKey() + "=" + it.getValue())
+        .toArray(String[]::new);
   }
 
   @Override

@@ -23,12 +23,18 @@ public final class TestStudy {
       "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAASUlEQVR4nGNg"
           + "gAMWDh4BEQkZBgYOAQkFDQMLBgYeCRUDG48QBgYBBQOHgIQCBgYRDZuAlIoeBgYJA4+EigkrGBhkLEIKelYcAQABlwxBKQxTygAAAABJRU5ErkJggg==";
 
-  private final StudyUid uid = new StudyUid(ROOT + "." + COUNT.incrementAndGet());
+  private final StudyUid uid;
   private final Map<String, Object> tags = new LinkedHashMap<>();
   private int series = 1;
   private int images = 1;
 
   public TestStudy() {
+    this(new StudyUid(ROOT + "." + COUNT.incrementAndGet()));
+  }
+
+  /** One that a database of an earlier run refers to. */
+  public TestStudy(StudyUid uid) {
+    this.uid = uid;
     with("PatientName", "Vanderquill^Adelheid")
         .with("PatientID", "LM-400218")
         .with("StudyDate", "20261120")

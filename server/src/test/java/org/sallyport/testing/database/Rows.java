@@ -1,5 +1,9 @@
 package org.sallyport.testing.database;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,5 +66,48 @@ public class Rows {
 
   public void update(String sql, Object... parameters) {
     jdbc.sql(sql).params(parameters).update();
+  }
+
+  /**
+   * The tables with a row that holds a secret, as text, hex or base64; in values of every type,
+   * among them bytea, arrays and JSON. Six digits are found where they are not part of a longer
+   * number, a time or a hash.
+   */
+  public List<String> tablesWith(String secret) {
+    String pattern = String.join("|", forms(secret));
+    return query("select tablename from pg_tables where schemaname = 'public' order by 1").stream()
+        .map(table -> String.valueOf(table.get("tablename")))
+        .filter(
+            table ->
+                !query("select 1 from " + table + " t where t::text ~ ? limit 1", pattern)
+                    .isEmpty())
+        .toList();
+  }
+
+  private static List<String> forms(String secret) {
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    List<String> forms = new ArrayList<>(List.of(HexFormat.of().formatHex(bytes)));
+    forms.add(
+        secret.matches("[0-9]{6}")
+            ? "(^|[^0-9a-fA-F.])"
+                + secret.substring(0, 3)
+                + "[ -]?"
+                + secret.substring(3)
+                + "([^0-9a-fA-F]|$)"
+            : quoted(secret));
+    // A secret within a longer text begins at one of three places of a group of base64.
+    for (int before = 0; before < 3; before++) {
+      byte[] text = new byte[before + bytes.length];
+      System.arraycopy(bytes, 0, text, before, bytes.length);
+      int from = (before * 8 + 5) / 6;
+      int to = text.length * 8 / 6;
+      forms.add(quoted(Base64.getEncoder().encodeToString(text).substring(from, to)));
+      forms.add(quoted(Base64.getUrlEncoder().encodeToString(text).substring(from, to)));
+    }
+    return forms;
+  }
+
+  private static String quoted(String text) {
+    return text.replaceAll("([^A-Za-z0-9 ])", "\\\\$1");
   }
 }

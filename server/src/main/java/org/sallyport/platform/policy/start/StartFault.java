@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -35,6 +38,9 @@ record StartFault(String line, boolean canPass) {
   /** SQLSTATE classes of wrong settings: authentication failure, no such database. */
   private static final Set<String> ACCESS_REFUSED_CLASSES = Set.of("28", "3D");
 
+  private static final Pattern MIGRATION =
+      Pattern.compile("(?:version|locally:|database:) (\\d[\\d.]*\\d)");
+
   /** The fault of this cause; null if the operator cannot act on it. */
   static @Nullable StartFault of(Throwable cause) {
     String line = lineOf(cause);
@@ -57,6 +63,7 @@ record StartFault(String line, boolean canPass) {
       case InvalidConfigurationPropertyValueException malformed -> malformed(malformed.getName());
       case ConfigDataException missing -> missing.getMessage();
       case MarkedYAMLException broken -> broken(broken);
+      case FlywayValidateException other -> otherTables(String.valueOf(other.getMessage()));
       case SQLException refused -> refused(refused);
       case FileSystemException refused -> refused(refused);
       default -> null;
@@ -82,6 +89,19 @@ record StartFault(String line, boolean canPass) {
             : String.format(
                 Locale.ROOT, "line %d, column %d: ", mark.getLine() + 1, mark.getColumn() + 1);
     return "the file of settings is no YAML: " + where + broken.getProblem();
+  }
+
+  /** Landed migrations are never edited, so these are of a version that was not released. */
+  private static String otherTables(String message) {
+    String versions =
+        MIGRATION
+            .matcher(message)
+            .results()
+            .map(it -> it.group(1))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "the tables of this database were made by another version, a newer one or one before 0.9.0: start that one, or restore a backup (upgrade.md); changes that differ: "
+        + versions;
   }
 
   private static @Nullable String refused(SQLException refused) {

@@ -1,6 +1,6 @@
 package org.sallyport.gate.secondfactor.passkey;
 
-import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.database.OnPostgres18;
 
-@SallyportTest
+@OnPostgres18
 class PasskeyInterleavingsOnPostgres18Test extends PasskeyInterleavings {}

@@ -1,6 +1,6 @@
 package org.sallyport.gate.secondfactor.push;
 
-import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.database.OnPostgres18;
 
-@SallyportTest
+@OnPostgres18
 class PhoneInterleavingsOnPostgres18Test extends PhoneInterleavings {}

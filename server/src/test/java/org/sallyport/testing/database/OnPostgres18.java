@@ -4,7 +4,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.Sallyport;
 import org.sallyport.testing.People;
@@ -17,16 +16,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test of the whole application like {@link SallyportTest}, on PostgreSQL 17. Its twin on the
- * embedded version runs each time, this one with {@code ./sallyport test --long}.
+ * A test of the whole application like {@link SallyportTest}, on the embedded version. Its twin
+ * runs on the oldest version.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Tag("long")
 @SpringBootTest(
     classes = Sallyport.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = TestSettings.OnPostgres17.class)
+@ContextConfiguration(initializers = TestSettings.OnPostgres18.class)
 @Import({TestClock.class, People.class, Rows.class, LockQueue.class})
 @ExtendWith(SeparateTests.class)
-public @interface OnPostgres17 {}
+public @interface OnPostgres18 {}

@@ -1,0 +1,6 @@
+package org.sallyport.gate.secondfactor.push;
+
+import org.sallyport.testing.SallyportTest;
+
+@SallyportTest
+class PhoneInterleavingsTest extends PhoneInterleavings {}
