@@ -2,7 +2,7 @@ import { el } from "sallyport-common/dom";
 import { TAG, textOf } from "../dicomweb/attributes";
 import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { text } from "../messages";
-import { type PageData, documentOf } from "../page";
+import { type PageData, documentOf, expand } from "../page";
 import type { Pane } from "./pane";
 
 const ENCAPSULATED_PDF = "1.2.840.10008.5.1.4.1.1.104.1";
@@ -30,15 +30,16 @@ export class DocumentPane {
   }
 
   show(pane: Pane, { entry, others }: LoadedSeries, other: OtherObject): void {
-    const href = documentOf(this.page, entry.study, other.object);
+    const { study } = entry;
+    const { object } = other;
     const title = textOf(other.attributes, TAG.documentTitle) || text("viewer.document.untitled");
     const element = el(
       "div",
       { class: "pane__document" },
-      el("iframe", { src: href, title }),
+      el("iframe", { src: documentOf(this.page, study, object), title }),
       el(
         "a",
-        { class: "button", href, target: "_blank", rel: "noopener" },
+        { class: "button", href: expand(this.page.report, { study, object }) },
         text("viewer.document.open"),
       ),
     );

@@ -44,8 +44,6 @@ export interface RefusedFrame {
 export interface Link {
   readonly words: string;
   readonly href: string;
-  /** Whether it opens a tab of its own. */
-  readonly isApart?: boolean;
 }
 
 /** A link of the box, or a button. */
@@ -137,9 +135,8 @@ function download(file: string): HTMLElement[] {
   return file === "" ? [] : [link({ words: text("viewer.trouble.download"), href: file })];
 }
 
-function link({ words, href, isApart }: Link): HTMLElement {
-  const apart = isApart === true && { target: "_blank", rel: "noopener" };
-  return el("a", { class: "button", href, ...apart }, words);
+function link({ words, href }: Link): HTMLElement {
+  return el("a", { class: "button", href }, words);
 }
 
 function button(words: string, act: () => void): HTMLButtonElement {

@@ -8,7 +8,7 @@ import {
 import { newestOf } from "../images/selection";
 import { isTooLarge } from "../images/size";
 import { text } from "../messages";
-import { type PageData, documentOf, expand, fileOf } from "../page";
+import { type PageData, expand, fileOf } from "../page";
 import { isPdf } from "../pane/documentPane";
 import type { Choice } from "../pane/objectBar";
 import type { Pane } from "../pane/pane";
@@ -141,11 +141,9 @@ export function tellOther(
   const file = fileOf(page, study, other.object);
   if (REPORTS.test(other.sopClass) && page.report !== "") {
     const href = expand(page.report, { study, object: other.object });
-    const document = documentOf(page, study, other.object);
-    const open = { words: text("viewer.document.open"), href: document, isApart: true };
     const words = text(isBesideImages ? "viewer.other.report-beside" : "viewer.other.report");
-    const offer = { words: text("viewer.other.open-report"), href };
-    pane.tell(words, isPdf(other) ? [open, offer] : [offer]);
+    const offer = text(isPdf(other) ? "viewer.document.open" : "viewer.other.open-report");
+    pane.tell(words, [{ words: offer, href }]);
   } else {
     const words =
       structureSetWords(other) ??

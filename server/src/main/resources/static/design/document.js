@@ -1,5 +1,5 @@
 // Shows a PDF in the page, by the browser's own viewer. Where there is none, and on phones and tablets,
-// whose browsers show only the first page in a frame, the button above opens it.
+// whose browsers show only the first page in a frame, the button above saves it.
 const place = document.querySelector("[data-document]");
 
 if (place && navigator.pdfViewerEnabled && !matchMedia("(pointer: coarse)").matches) {

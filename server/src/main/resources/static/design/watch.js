@@ -1,6 +1,7 @@
 // Clears the page as soon as its session has ended, wherever that was, and then opens the page that
-// says why. One page of the browser waits for the server's answer and tells the others. Waiting does
-// not count as use of the session. Without script, the next request says that the session is over.
+// says why. One page of the browser waits for the server's answer and tells the others, which show
+// nothing until the server has said that their session lasts. Waiting does not count as use of the
+// session. Without script, the next request says that the session is over.
 
 // Marks a request that was not triggered by the user, so that it does not count as use of the
 // session.
@@ -8,6 +9,11 @@ const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-
 
 const RETRY_MILLIS = 2000;
 const CONFIRM_MILLIS = 200;
+// How long an answer may take before another request is made in its place.
+const ANSWER_MILLIS = 10_000;
+// After this, the server has signed out whom it is asked to, if the network is there.
+const SIGN_OUT_MILLIS = 3000;
+const TICK_MILLIS = 500;
 const template = document.querySelector("template[data-session]");
 const { session, root, idle, study, out, other, gone, return: page } = template.dataset;
 const query = study ? `?study=${encodeURIComponent(study)}` : "";
@@ -17,11 +23,35 @@ let looking = null;
 let asked = 0;
 let over = false;
 let holds = null;
+// How many reasons there are to show nothing, and the title of the page meanwhile.
+let hidden = 0;
+let title = "";
 let queue = new AbortController();
 
 const pause = (millis) => new Promise((done) => setTimeout(done, millis));
 
-async function read(what, signal) {
+// Nothing of the page is seen, printed, read aloud or named; its layout stays.
+function hide() {
+  if (hidden++ > 0 || over) return;
+  title = document.title;
+  document.title = "Sallyport";
+  document.documentElement.dataset.checking = "";
+}
+
+function show() {
+  if (--hidden > 0 || over) return;
+  delete document.documentElement.dataset.checking;
+  document.title = title;
+}
+
+// Shows nothing until the server has said that the session lasts.
+async function check(millis = 0) {
+  hide();
+  await pause(millis);
+  if (await look()) show();
+}
+
+async function read(what, signal = AbortSignal.timeout(ANSWER_MILLIS)) {
   const answer = await fetch(`${root}/${what}${query}`, { cache: "no-store", signal });
   if (!answer.ok) throw new Error(String(answer.status));
   const state = await answer.json();
@@ -83,7 +113,7 @@ function leave(state) {
   document.dispatchEvent(new Event("session:over"));
   document.body.replaceChildren(template.content.cloneNode(true));
   document.title = document.querySelector("[role=heading]").textContent;
-  document.documentElement.hidden = false;
+  delete document.documentElement.dataset.checking;
   location.replace(next(state));
 }
 
@@ -93,7 +123,7 @@ async function wait(signal) {
       const state = await read("end", signal);
       if (state.changed) {
         channel.postMessage("look");
-        await look();
+        await (isOurs(state) ? look() : check());
       }
       await pause(state.again * 1000);
     } catch {
@@ -121,19 +151,37 @@ function compete(steal) {
   });
 }
 
-channel.addEventListener("message", look);
-document.addEventListener("session:look", look);
+// Before its end by time, the session is asked for again: other pages may have used it.
+function tick() {
+  const left = deadline - Date.now();
+  if (over || hidden > 0 || left > RETRY_MILLIS) return;
+  if (left <= 0) check();
+  else if (!looking) look();
+}
+
+// The network may be gone before the page that follows a sign-out is there.
+function signsOut({ target }) {
+  if (!(target instanceof HTMLElement && "signOut" in target.dataset)) return;
+  channel.postMessage("sign-out");
+  check(SIGN_OUT_MILLIS);
+}
+
+channel.addEventListener("message", ({ data }) => check(data === "sign-out" ? SIGN_OUT_MILLIS : 0));
+document.addEventListener("session:look", () => check());
+document.addEventListener("submit", signsOut);
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
+  tick();
   look();
   if (navigator.locks) compete(true);
 });
 
 // A page that the browser keeps for Back shows nothing until its session is known to last.
-addEventListener("pagehide", (event) => { document.documentElement.hidden = event.persisted; });
-addEventListener("pageshow", async (event) => {
-  if (event.persisted && await look()) document.documentElement.hidden = false;
+addEventListener("pagehide", ({ persisted }) => { if (persisted) hide(); });
+addEventListener("pageshow", async ({ persisted }) => {
+  if (persisted && await look()) show();
 });
 
+setInterval(tick, TICK_MILLIS);
 if (navigator.locks) compete(!document.hidden);
 else wait(queue.signal);

@@ -2,14 +2,21 @@ package org.sallyport.browser.scenarios.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Links;
 import org.sallyport.browser.actions.Width;
@@ -17,7 +24,9 @@ import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.guide.Guide;
 import org.sallyport.browser.scenarios.pages.SharingSpots;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.archive.TestReport;
 import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.archive.TestVideo;
 import org.sallyport.testing.messages.Codes;
 
 /** What other tabs of a browser show after a session has ended: nothing of a patient (rule 34). */
@@ -26,6 +35,16 @@ class EndedSessionTest extends ViewerScenario {
       "() => [...document.images].every(it => it.complete || it.getBoundingClientRect().top > innerHeight)";
 
   private static final String PATIENT = "Lindqvist";
+
+  /** Whether anything is seen but the sentence that says why nothing is. */
+  private static final String NOTHING_IS_SEEN =
+      """
+      () => document.title === 'Sallyport'
+        && [...document.querySelectorAll('body *')].every(
+          it => it.matches('.checking, .checking *') || getComputedStyle(it).visibility === 'hidden')
+      """;
+
+  private static final double SECOND = 1000;
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
   /** Says that the browser kept the page for Back, and that it shows it again. */
@@ -37,6 +56,21 @@ class EndedSessionTest extends ViewerScenario {
 
   @SuppressWarnings("NullAway.Init") // set by signedIn
   private TestStudy study;
+
+  private @Nullable BrowserContext offline;
+
+  /** A browser is used again by the next test. */
+  @AfterEach
+  void setOnline() {
+    if (offline != null) {
+      offline.setOffline(false);
+    }
+  }
+
+  private void setOffline(Page page, boolean is) {
+    offline = page.context();
+    offline.setOffline(is);
+  }
 
   private Window signedIn(Width width) {
     Person reader = people.byEmail();
@@ -105,6 +139,96 @@ class EndedSessionTest extends ViewerScenario {
   }
 
   @Test
+  void withoutTheNetworkPagesOfAllKindsAreHiddenAtOnceByASignOut() {
+    Person admin = people.admin();
+    study = shelf.reported(admin);
+    TestVideo.store(study, 92, TestVideo.mp4(), TestVideo.H264);
+    Window window = Guide.inChromium(this, Width.DESK).inside(admin).window();
+    String here = "/studies/" + study.uid();
+    List<Page> pages = new ArrayList<>(List.of(viewer(window)));
+    Stream.of(
+            "/studies?q=" + PATIENT,
+            here,
+            here + "/reports/" + TestReport.uid(study),
+            here + "/reports/" + study.instanceUid(91, 1),
+            here + "/view?series=" + study.seriesUid(92),
+            here + "/log",
+            "/studies/share?study=" + study.uid(),
+            "/settings/account",
+            "/settings/devices",
+            "/admin",
+            "/admin/audit",
+            "/accessibility")
+        .forEach(path -> pages.add(tab(window, path)));
+    List<String> titles = pages.stream().map(Page::title).toList();
+    window.open("/studies");
+    setOffline(window.page(), true);
+    submit(window.page(), "[data-sign-out]");
+    pages.forEach(EndedSessionTest::isHidden);
+    pages.getFirst().getByText("This page is hidden until the server confirms").waitFor();
+    setOffline(window.page(), false);
+    for (int i = 0; i < pages.size(); i++) {
+      pages.get(i).waitForFunction("() => !('checking' in document.documentElement.dataset)");
+      assertThat(pages.get(i).title()).isEqualTo(titles.get(i));
+    }
+    window.open("/studies");
+    window.page().waitForResponse("**/logout", () -> submit(window.page(), "[data-sign-out]"));
+    setOffline(window.page(), true);
+    pages.stream().filter(it -> !it.url().contains("/login")).forEach(EndedSessionTest::isHidden);
+    setOffline(window.page(), false);
+    pages.stream()
+        .filter(it -> !it.url().startsWith("chrome-error:"))
+        .forEach(it -> showsNoPatient(it, "**/login?out"));
+  }
+
+  private static void submit(Page page, String form) {
+    page.evaluate("form => { document.querySelector(form).requestSubmit(); }", form);
+  }
+
+  private static void isHidden(Page page) {
+    page.waitForFunction(
+        NOTHING_IS_SEEN, null, new Page.WaitForFunctionOptions().setTimeout(SECOND));
+  }
+
+  @Test
+  void withoutTheNetworkPagesAreHiddenWhenTheirSessionMustHaveTimedOut() {
+    Window window = signedIn(Width.PHONE);
+    Page page = tab(window, "/studies/" + study.uid());
+    setOffline(page, true);
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 31 * 60 * 1000; }");
+    page.waitForFunction(
+        "() => !document.body?.innerText.includes('" + PATIENT + "')",
+        null,
+        new Page.WaitForFunctionOptions().setTimeout(SECOND));
+    setOffline(page, false);
+  }
+
+  @Test
+  void theBareAddressesOfFilesLeadToPages() {
+    Window window = signedIn(Width.DESK);
+    TestVideo.store(study, 92, TestVideo.mp4(), TestVideo.H264);
+    String here = "/studies/" + study.uid();
+    String letter = here + "/reports/" + study.instanceUid(91, 1);
+    String series = "/series/" + study.seriesUid(1);
+    Map.of(
+            here + "/objects/" + study.instanceUid(92, 1) + "/video",
+            here,
+            here + series + "/preview",
+            here,
+            letter + "/document/view",
+            letter,
+            "/dicom-web" + here + series + "/metadata",
+            here,
+            "/dicom-web/studies",
+            "/studies")
+        .forEach(
+            (bare, page) -> {
+              window.page().navigate(address(window, bare));
+              assertThat(window.page().url()).isEqualTo(address(window, page));
+            });
+  }
+
+  @Test
   void afterAnEndElsewhereAllAreClearedAndSayWhy() {
     Window window = signedIn(Width.PHONE);
     Page viewer = viewer(window);
@@ -167,11 +291,22 @@ class EndedSessionTest extends ViewerScenario {
     guest.press("Continue");
     Page viewer = viewer(guest, "/shared/studies/" + study.uid() + "/view");
     guest.page().waitForFunction(PICTURES_ARE_THERE);
+    hidesAGuestsPages(guest, viewer);
     owner.open("/studies/shared");
     owner.press("Withdraw");
     for (Page page : new Page[] {viewer, guest.page()}) {
       showsNoPatient(page, "**/shared");
       assertThat(page.locator("body").innerText()).contains("They are no longer shared with you.");
     }
+  }
+
+  /** The message of a tab that closes the share; the server does not know of it. */
+  private void hidesAGuestsPages(Window guest, Page viewer) {
+    setOffline(viewer, true);
+    viewer.evaluate("new BroadcastChannel('/shared/session').postMessage('sign-out')");
+    isHidden(viewer);
+    isHidden(guest.page());
+    setOffline(viewer, false);
+    viewer.waitForFunction("() => !('checking' in document.documentElement.dataset)");
   }
 }
