@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,19 @@ class SampleStudiesTest {
     for (SampleStudy study : STUDIES) {
       assertThat(archive.api().count(study.uid())).as(study.key()).isEqualTo(study.objects());
     }
+  }
+
+  @Test
+  void theArchiveIsStartedAgainWhenItDies() throws Exception {
+    Path pid = folder.resolve("archive/orthanc.pid");
+    String died = Files.readString(pid);
+    ProcessHandle.of(Long.parseLong(died)).orElseThrow().destroyForcibly();
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (Files.readString(pid).equals(died) || !archive.api().answers()) {
+      assertThat(System.nanoTime()).isLessThan(patience);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    assertThat(ask("/studies")).hasSize(STUDIES.size());
   }
 
   @Test

@@ -41,7 +41,7 @@ public final class OrthancApi {
     return root;
   }
 
-  boolean answers() {
+  public boolean answers() {
     try {
       return send(request("/system").GET().build()).statusCode() == OK;
     } catch (UncheckedIOException e) {
