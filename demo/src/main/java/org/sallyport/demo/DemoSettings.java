@@ -1,9 +1,14 @@
 package org.sallyport.demo;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.demo.archive.Orthanc;
 import org.sallyport.demo.outbox.MailCatcher;
@@ -34,6 +39,7 @@ final class DemoSettings {
       @Nullable LocalAuthority authority)
       throws IOException {
     Map<String, Object> settings = new HashMap<>(settings(options, folder, archive, mail, sms));
+    desk().forEach((name, value) -> settings.put("sallyport.installation." + name, value));
     InetAddress lan = options.lan();
     if (lan != null && authority != null) {
       settings.putAll(https(lan, options.port(), authority));
@@ -49,6 +55,15 @@ final class DemoSettings {
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
             new MapPropertySource("demo", settings));
     return environment;
+  }
+
+  /** The help desk, in each language. */
+  static Properties desk() throws IOException {
+    Properties desk = new Properties();
+    try (InputStream in = DemoSettings.class.getResourceAsStream("/demo/desk.properties")) {
+      desk.load(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
+    }
+    return desk;
   }
 
   /** The settings for HTTPS at an address of the local network. */
@@ -81,9 +96,7 @@ final class DemoSettings {
         Map.entry("sallyport.data", folder.path().toString()),
         Map.entry("sallyport.public-url", "http://localhost:" + options.port()),
         Map.entry("sallyport.installation.name", "Lindenmoor Hospitals"),
-        Map.entry("sallyport.installation.help", "the imaging desk"),
         Map.entry("sallyport.installation.address", "Moorlaan 12, 9000 Lindenmoor"),
-        Map.entry("sallyport.installation.desk-phone", "extension 5540"),
         Map.entry("sallyport.installation.desk-phone-outside", "+32 9 555 55 40"),
         Map.entry("sallyport.installation.desk-email", "desk@lindenmoor.example"),
         Map.entry("sallyport.installation.zone", "Europe/Brussels"),

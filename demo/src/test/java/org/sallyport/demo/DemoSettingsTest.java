@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.platform.messages.Language;
 
 /** What a demo says of its settings and its folder. */
 class DemoSettingsTest {
@@ -37,6 +40,16 @@ class DemoSettingsTest {
           .doesNotContain("code by e-mail");
     } finally {
       strict.stop();
+    }
+  }
+
+  @Test
+  void theHelpDeskIsNamedInEachLanguage() throws Exception {
+    Properties desk = DemoSettings.desk();
+    for (Language language : Language.translated()) {
+      for (String what : List.of("help", "desk-phone", "desk-hours")) {
+        assertThat(desk).containsKey(what + "-by-language." + language.tag());
+      }
     }
   }
 

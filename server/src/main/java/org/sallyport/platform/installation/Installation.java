@@ -68,8 +68,9 @@ public class Installation {
     return details.helpForReader();
   }
 
+  /** The desk's number in the house, in the language of this thread where that is set. */
   public @Nullable String deskPhone() {
-    return details.deskPhone();
+    return details.deskPhoneForReader();
   }
 
   /** The desk's number as it is dialled from outside, for example "+32 9 555 55 40". */

@@ -56,6 +56,7 @@ record InstallationProperties(
    *     installation is
    * @param deskPhone number of the desk, as it is dialled in the house, for example "extension
    *     5540"
+   * @param deskPhoneByLanguage the same for readers of one language, by its tag
    * @param deskPhoneOutside number of the desk as it is dialled from anywhere, with the country's
    *     code, for example "+32 9 555 55 40"; on a phone it can be touched to call
    * @param deskEmail mail address of the desk
@@ -69,6 +70,7 @@ record InstallationProperties(
       @Nullable String help,
       @DefaultValue Map<String, String> helpByLanguage,
       @Nullable String deskPhone,
+      @DefaultValue Map<String, String> deskPhoneByLanguage,
       @Nullable String deskPhoneOutside,
       @Nullable String deskEmail,
       @Nullable String deskHours,
@@ -78,6 +80,7 @@ record InstallationProperties(
 
     Details {
       helpByLanguage = byLanguage("help-by-language", helpByLanguage);
+      deskPhoneByLanguage = byLanguage("desk-phone-by-language", deskPhoneByLanguage);
       deskHoursByLanguage = byLanguage("desk-hours-by-language", deskHoursByLanguage);
       if (deskPhoneOutside != null && !NUMBER.matcher(deskPhoneOutside).matches()) {
         throw new IllegalArgumentException(
@@ -99,6 +102,11 @@ record InstallationProperties(
     /** Who helps, for readers of the language of this thread. */
     @Nullable String helpForReader() {
       return helpByLanguage.getOrDefault(Language.current().tag(), help);
+    }
+
+    /** Its number in the house, for readers of the language of this thread. */
+    @Nullable String deskPhoneForReader() {
+      return deskPhoneByLanguage.getOrDefault(Language.current().tag(), deskPhone);
     }
 
     /** When the desk is there, for readers of the language of this thread. */

@@ -46,6 +46,7 @@ class PublishedSettingsWriter {
     put(values, "installation.help-by-language.", details.helpByLanguage());
     put(values, "installation.address", details.address());
     put(values, "installation.desk-phone", details.deskPhone());
+    put(values, "installation.desk-phone-by-language.", details.deskPhoneByLanguage());
     put(values, "installation.desk-phone-outside", details.deskPhoneOutside());
     put(values, "installation.desk-email", details.deskEmail());
     put(values, "installation.desk-hours", details.deskHours());

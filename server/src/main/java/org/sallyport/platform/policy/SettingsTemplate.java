@@ -23,8 +23,8 @@ public final class SettingsTemplate {
       #
       # In sallyport.directories.name, sallyport.entra-mfa.name, sallyport.forward-auth.name, sallyport.issuers.name and
       # sallyport.radius.name, "name" stands for a name of your choice: there may be several directories, tenants,
-      # applications, issuers and networks. In sallyport.installation.help-by-language.name and
-      # sallyport.installation.desk-hours-by-language.name it stands for the tag of a language, for example nl.
+      # applications, issuers and networks. In sallyport.installation.help-by-language.name,
+      # desk-phone-by-language.name and desk-hours-by-language.name it stands for the tag of a language, for example nl.
 
       # ---- To be set before the first start ----
 

@@ -17,7 +17,8 @@ class InstallationTest {
                   null,
                   "the imaging desk",
                   Map.of("nl", "de helpdesk beeldvorming"),
-                  null,
+                  "extension 5540",
+                  Map.of("nl", "toestel 5540"),
                   null,
                   null,
                   "weekdays 8 to 18",
@@ -28,6 +29,7 @@ class InstallationTest {
   void namesItsHelpDeskInTheReadersLanguage() {
     assertThat(Language.DUTCH.<String>compose(installation::help))
         .isEqualTo("de helpdesk beeldvorming");
+    assertThat(Language.DUTCH.<String>compose(installation::deskPhone)).isEqualTo("toestel 5540");
     assertThat(Language.GERMAN.<String>compose(installation::deskHours))
         .isEqualTo("werktags 8 bis 18 Uhr");
   }
@@ -35,6 +37,8 @@ class InstallationTest {
   @Test
   void namesItForEverybodyWhereItsLanguageIsNotSet() {
     assertThat(Language.FRENCH.<String>compose(installation::help)).isEqualTo("the imaging desk");
+    assertThat(Language.FRENCH.<String>compose(installation::deskPhone))
+        .isEqualTo("extension 5540");
     assertThat(Language.DUTCH.<String>compose(installation::deskHours))
         .isEqualTo("weekdays 8 to 18");
   }

@@ -22,7 +22,7 @@ final class SettingsDocument {
       In `sallyport.directories.name`, `sallyport.entra-mfa.name`, `sallyport.forward-auth.name`, `sallyport.issuers.name`,
       `sallyport.mail.routes.name`, `sallyport.radius.name` and `sallyport.sms.routes.name`, `name` stands for a name of your
       choice: there may be several directories, tenants, applications, issuers, networks and routes. In
-      `sallyport.installation.help-by-language.name` and `sallyport.installation.desk-hours-by-language.name` it stands for the tag of a language, for example `nl`.
+      `sallyport.installation.help-by-language.name`, `desk-phone-by-language.name` and `desk-hours-by-language.name` it stands for the tag of a language, for example `nl`.
       Beside these, Spring Boot's own settings apply: `server.port` (8080), `server.address`,
       `management.server.port` (8081), `management.server.address` (127.0.0.1), `spring.datasource.url`, `.username`,
       `.password` (an external PostgreSQL; without them an embedded one is used), `spring.mail.host`, `.port`,
