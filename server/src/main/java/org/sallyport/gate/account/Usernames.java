@@ -49,6 +49,13 @@ public final class Usernames {
     return Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
+  /** Why an account cannot be given a name, new or by a rename; empty if it can. */
+  public static Optional<String> objectionToNew(String username) {
+    return ReservedNames.has(username)
+        ? Optional.of(Messages.text("import.username.reserved"))
+        : objection(username);
+  }
+
   /** Why a name is not allowed for an account; empty if it is. */
   public static Optional<String> objection(String username) {
     String key = key(username);

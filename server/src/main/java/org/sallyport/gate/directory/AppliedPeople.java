@@ -96,9 +96,10 @@ class AppliedPeople {
     }
     Account made = accounts.findByUsername(username).orElseThrow();
     HeldAccount held = accounts.hold(made.id());
-    String by = actor(directory).name();
+    Actor by = actor(directory);
     people.add(held, directory.name(), person.objectId(), by);
-    events.publish(new AccountEvent.DirectoryLinked(made.id(), directory.name(), by, null), origin);
+    events.publish(
+        new AccountEvent.DirectoryLinked(made.id(), directory.name(), by.name(), null), origin);
     noteApplied(directory, person, role, held, trouble);
     return accounts.find(made.id());
   }
@@ -186,7 +187,7 @@ class AppliedPeople {
     if (named) {
       return username;
     }
-    if (Usernames.objection(person.username()).isEmpty()
+    if (Usernames.objectionToNew(person.username()).isEmpty()
         && people.rename(held, person.username(), key)) {
       return person.username();
     }

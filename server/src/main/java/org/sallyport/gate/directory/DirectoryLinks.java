@@ -163,7 +163,7 @@ public class DirectoryLinks {
       return Linking.LAST_OWN_ADMIN;
     }
     LdapDirectory directory = entry.directory();
-    if (!people.add(held, directory.name(), entry.objectId(), by.name())) {
+    if (!people.add(held, directory.name(), entry.objectId(), by)) {
       return Linking.ENTRY_TAKEN;
     }
     events.publish(

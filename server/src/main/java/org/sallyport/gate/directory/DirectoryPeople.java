@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.account.Usernames;
+import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -84,8 +86,8 @@ public class DirectoryPeople {
 
   private static final String ADD =
       """
-      insert into directory_person (account_id, directory, object_id, linked_at, linked_by, entry_hash, seen_at)
-      values (:account, :directory, :object, :now, :by, '', :now) on conflict do nothing
+      insert into directory_person (account_id, directory, object_id, linked_at, linked_by, linked_by_id, entry_hash, seen_at)
+      values (:account, :directory, :object, :now, :by, :byId, '', :now) on conflict do nothing
       """;
 
   /**
@@ -95,13 +97,14 @@ public class DirectoryPeople {
    * @return false if the account or the entry is linked already
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean add(HeldAccount held, String directory, String objectId, String by) {
+  public boolean add(HeldAccount held, String directory, String objectId, Actor by) {
     int added =
         jdbc.sql(ADD)
             .param("account", held.id().value())
             .param("directory", directory)
             .param("object", objectId)
-            .param("by", by)
+            .param("by", by.name())
+            .param("byId", by.personId())
             .param("now", clock.instant())
             .update();
     if (added == 0) {
@@ -305,14 +308,16 @@ public class DirectoryPeople {
   public void conflict(String directory, String objectId, String username, String name) {
     jdbc.sql(
             """
-            insert into directory_conflict as c (directory, object_id, username, name, first_at, last_at)
-            values (:directory, :object, :username, :name, :now, :now)
+            insert into directory_conflict as c (directory, object_id, username, name, account_id, first_at, last_at)
+            values (:directory, :object, :username, :name,
+              (select id from account where username_key = :key), :now, :now)
             on conflict (directory, object_id) do update set username = excluded.username, name = excluded.name,
-              last_at = excluded.last_at
+              account_id = excluded.account_id, last_at = excluded.last_at
             """)
         .param("directory", directory)
         .param("object", objectId)
         .param("username", username)
+        .param("key", Usernames.key(username))
         .param("name", name)
         .param("now", clock.instant())
         .update();

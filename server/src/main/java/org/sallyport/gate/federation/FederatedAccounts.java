@@ -122,7 +122,7 @@ public class FederatedAccounts {
 
   private Admission make(Issuer issuer, ProvedPerson person, Origin origin) {
     String username = person.username();
-    if (username == null || Usernames.objection(username).isPresent()) {
+    if (username == null || Usernames.objectionToNew(username).isPresent()) {
       return refused(null, issuer, Why.NOT_VALID, origin);
     }
     if (accounts.findByUsername(username).isPresent()) {
@@ -137,7 +137,7 @@ public class FederatedAccounts {
     }
     Account made = accounts.findByUsername(username).orElseThrow();
     HeldAccount held = accounts.hold(made.id());
-    if (!identities.add(held, person.issuer(), person.subject(), by.name())) {
+    if (!identities.add(held, person.issuer(), person.subject(), by)) {
       throw new IllegalStateException("a new account has a link already");
     }
     events.publish(

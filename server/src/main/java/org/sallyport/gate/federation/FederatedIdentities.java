@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -68,17 +69,18 @@ public class FederatedIdentities {
 
   /** Links. False if the account or the person has a link with the issuer already. */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean add(HeldAccount held, String issuer, String subject, String by) {
+  boolean add(HeldAccount held, String issuer, String subject, Actor by) {
     return jdbc.sql(
                 """
-                insert into federated_identity (account_id, issuer, subject, linked_at, linked_by)
-                values (:account, :issuer, :subject, :now, :by) on conflict do nothing
+                insert into federated_identity (account_id, issuer, subject, linked_at, linked_by, linked_by_id)
+                values (:account, :issuer, :subject, :now, :by, :byId) on conflict do nothing
                 """)
             .param("account", held.id().value())
             .param("issuer", issuer)
             .param("subject", subject)
             .param("now", clock.instant())
-            .param("by", by)
+            .param("by", by.name())
+            .param("byId", by.personId())
             .update()
         == 1;
   }

@@ -153,7 +153,7 @@ public class FederatedLinks {
       Actor by,
       @Nullable SignInId session,
       Origin origin) {
-    if (!identities.add(held, issuer.properties().identifier(), subject, by.name())) {
+    if (!identities.add(held, issuer.properties().identifier(), subject, by)) {
       return Linking.TAKEN;
     }
     events.publish(

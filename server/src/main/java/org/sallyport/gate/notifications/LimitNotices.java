@@ -102,6 +102,7 @@ class LimitNotices {
         : new SystemEvent.LimitReached(
             reached.limit(),
             subjects.name(reached.about()),
+            subjects.account(reached.about()).orElse(null),
             reached.knownBrowsers(),
             reached.used(),
             reached.most());

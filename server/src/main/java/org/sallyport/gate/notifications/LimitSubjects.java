@@ -24,8 +24,7 @@ public class LimitSubjects {
     if (about != null && about.startsWith(Actor.KEY)) {
       return Optional.of(about);
     }
-    return account(about)
-        .map(id -> accounts.find(new AccountId(id)).map(Account::username).orElse(id.toString()));
+    return account(about).map(id -> accounts.find(id).map(Account::username).orElse(id.toString()));
   }
 
   /** A username, or the beginning of telephone numbers; null if nobody can be named. */
@@ -33,9 +32,12 @@ public class LimitSubjects {
     return about == null || about.equals(Demand.UNNAMED) ? null : person(about).orElse(about);
   }
 
-  private static Optional<UUID> account(@Nullable String about) {
+  /** The account whose limit it is; empty if it is no account's. */
+  public Optional<AccountId> account(@Nullable String about) {
     try {
-      return Optional.ofNullable(about).filter(it -> it.length() == 36).map(UUID::fromString);
+      return Optional.ofNullable(about)
+          .filter(it -> it.length() == 36)
+          .map(it -> new AccountId(UUID.fromString(it)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package org.sallyport.gate.personaldata;
 
+import java.util.Set;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
@@ -85,12 +86,12 @@ public class Erasure {
   private ErasureResult erase(Account account, String by, String reason, Origin origin) {
     String pseudonym = ErasedName.of(account.id());
     IdentifyingTexts.Of owner = texts.of(account);
-    store.removeTraces(account, owner.usernames(), pseudonym);
+    Set<String> destinations = store.ofNobodyElse(account, IdentifyingTexts.destinations(account));
+    store.removeTraces(account, owner.words(), destinations, pseudonym);
     wrongPasswords.forget(account.username());
-    messages.forget(owner.destinations());
+    messages.forget(destinations);
+    AuditErasure.Result erased = audit.erase(account.id(), owner.names(), owner.words(), pseudonym);
     store.delete(account.id());
-    AuditErasure.Result erased =
-        audit.erase(account.id(), owner.usernames(), owner.others(), pseudonym);
     store.publish(
         new AccountEvent.Erased(account.id(), by, erased.without().apply(reason)), origin);
     return new ErasureResult.Erased(pseudonym, erased.events());

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
@@ -82,19 +83,28 @@ class ErasureStore {
         : new ErasureResult.AdminsFirst();
   }
 
-  void removeTraces(Account account, List<String> usernames, String pseudonym) {
-    String[] names = new String[usernames.size() + 1];
-    usernames.toArray(names);
-    names[usernames.size()] = account.name();
+  /** Those of the addresses and numbers that no other account has. */
+  Set<String> ofNobodyElse(Account account, Set<String> destinations) {
+    return jdbc.sql(
+            """
+            select d.it from unnest(:destinations) d (it) where not exists (
+              select from account a where a.id <> :account and (lower(a.email) = lower(d.it) or a.phone = d.it))
+            """)
+        .param("destinations", destinations.toArray(String[]::new))
+        .param("account", account.id().value())
+        .query(String.class)
+        .set();
+  }
+
+  void removeTraces(
+      Account account, Set<String> words, Set<String> destinations, String pseudonym) {
     for (String statement : AccountTraces.STATEMENTS) {
       JdbcClient.StatementSpec act =
           jdbc.sql(statement)
               .param("account", account.id().value())
               .param("now", clock.instant())
-              .param("names", names)
-              .param("name", account.name())
-              .param("email", account.email())
-              .param("phone", account.phone())
+              .param("name", words.contains(account.name()) ? account.name() : "")
+              .param("destinations", destinations.toArray(String[]::new))
               .param("pseudonym", pseudonym);
       if (statement.startsWith("select")) {
         act.query().singleRow();

@@ -1,7 +1,6 @@
 package org.sallyport.gate.personaldata;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,46 +8,43 @@ import java.util.stream.Stream;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.PhysicianNumber;
+import org.sallyport.gate.account.ReservedNames;
 import org.sallyport.gate.account.Usernames;
-import org.sallyport.gate.account.search.SearchWordHash;
 import org.sallyport.platform.ids.PatientNumber;
 import org.springframework.stereotype.Component;
 
-/** The texts by which the owner of an account is found in the audit log. */
+/** The texts by which the owner of an account is found in events that are bound to it. */
 @Component
 class IdentifyingTexts {
   /** A shorter number would be found in what is no number. */
   private static final int LEAST_NUMBER = 4;
 
   private final Accounts accounts;
-  private final SearchWordHash searches;
 
-  IdentifyingTexts(Accounts accounts, SearchWordHash searches) {
+  IdentifyingTexts(Accounts accounts) {
     this.accounts = accounts;
-    this.searches = searches;
   }
 
   /**
    * The texts about an owner.
    *
-   * @param usernames as events name who acted
-   * @param others name, addresses, numbers, and the hashes of searches for them
-   * @param destinations of messages
+   * @param names usernames and name, as components of events have them
+   * @param words what is looked for within a text: these, addresses and numbers, without those that
+   *     are words of the log
    */
-  record Of(List<String> usernames, List<String> others, Set<String> destinations) {}
+  record Of(Set<String> names, Set<String> words) {}
 
   Of of(Account account) {
-    Set<String> usernames = new LinkedHashSet<>();
-    usernames.add(account.username());
-    usernames.add(Usernames.key(account.username()));
-    Set<String> destinations = destinations(account);
-    Set<String> plain = new LinkedHashSet<>(destinations);
-    plain.add(account.name());
-    plain.addAll(numbers(account));
-    plain.removeIf(String::isBlank);
-    Set<String> others = new LinkedHashSet<>(plain);
-    Stream.concat(usernames.stream(), searched(plain)).forEach(text -> others.addAll(hashes(text)));
-    return new Of(List.copyOf(usernames), List.copyOf(others), destinations);
+    Set<String> names = new LinkedHashSet<>();
+    names.add(account.username());
+    names.add(Usernames.key(account.username()));
+    names.add(account.name());
+    names.removeIf(String::isBlank);
+    Set<String> words = new LinkedHashSet<>(names);
+    words.addAll(destinations(account));
+    words.addAll(numbers(account));
+    words.removeIf(word -> word.isBlank() || ReservedNames.has(word));
+    return new Of(names, words);
   }
 
   /** The address and the number to which messages to the owner go. */
@@ -64,15 +60,5 @@ class IdentifyingTexts {
             accounts.patientNumbers(account.id()).stream().map(PatientNumber::number))
         .filter(number -> number.length() >= LEAST_NUMBER)
         .collect(Collectors.toSet());
-  }
-
-  /** What staff may have typed to find somebody: all of it, or a word. */
-  private static Stream<String> searched(Set<String> plain) {
-    return Stream.concat(
-        plain.stream(), plain.stream().flatMap(text -> Stream.of(text.split("[\\s,;.@]+"))));
-  }
-
-  private List<String> hashes(String text) {
-    return SearchWordHash.KINDS.stream().map(kind -> searches.of(kind, text)).toList();
   }
 }

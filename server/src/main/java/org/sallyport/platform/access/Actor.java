@@ -1,5 +1,6 @@
 package org.sallyport.platform.access;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.messages.Messages;
@@ -24,6 +25,17 @@ public record Actor(@Nullable AccountId account, String name, @Nullable String r
 
   public Actor(@Nullable AccountId account, String name) {
     this(account, name, null);
+  }
+
+  /** The account whose name this is; null for a system user, a program or a directory. */
+  public @Nullable AccountId person() {
+    return name.startsWith(KEY) ? null : account;
+  }
+
+  /** The same for a statement. */
+  public @Nullable UUID personId() {
+    AccountId person = person();
+    return person == null ? null : person.value();
   }
 
   /** The same with a reason. */

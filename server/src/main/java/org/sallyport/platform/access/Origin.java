@@ -1,8 +1,10 @@
 package org.sallyport.platform.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.apache.tomcat.util.net.IPv6Utils;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.security.core.Authentication;
 
@@ -15,9 +17,14 @@ import org.springframework.security.core.Authentication;
  * @param systemUser who ran the command, for the audit log only; null for a request from a browser
  *     or an action of the installation itself
  * @param session the sign-in of whoever acts; null if nobody is signed in, or a guest is
+ * @param account of that sign-in; null with it
  */
 public record Origin(
-    String address, String browser, @Nullable String systemUser, @Nullable SignInId session) {
+    String address,
+    String browser,
+    @Nullable String systemUser,
+    @Nullable SignInId session,
+    @Nullable AccountId account) {
 
   /** The suffix of the name of a system user who ran a command. */
   public static final String VIA_COMMAND_LINE = " via command line";
@@ -26,7 +33,7 @@ public record Origin(
   public static final Origin COMMAND_LINE = new Origin("local", "command line");
 
   public Origin(String address, String browser) {
-    this(address, browser, null, null);
+    this(address, browser, null, null, null);
   }
 
   /**
@@ -35,7 +42,7 @@ public record Origin(
    * @param systemUser who ran it
    */
   public static Origin commandLine(String systemUser) {
-    return new Origin(COMMAND_LINE.address, COMMAND_LINE.browser, systemUser, null);
+    return new Origin(COMMAND_LINE.address, COMMAND_LINE.browser, systemUser, null, null);
   }
 
   /** The block by which the address is counted. */
@@ -45,7 +52,9 @@ public record Origin(
 
   public static Origin of(HttpServletRequest request) {
     Origin of = withoutSession(request);
-    return new Origin(of.address, of.browser, null, session(request));
+    return visitor(request)
+        .map(it -> new Origin(of.address, of.browser, null, it.signIn(), it.account()))
+        .orElse(of);
   }
 
   /** Where a request comes from, for whoever finds out who sends it. */
@@ -55,11 +64,11 @@ public record Origin(
         BrowserName.of(request.getHeader("User-Agent")));
   }
 
-  private static @Nullable SignInId session(HttpServletRequest request) {
+  private static Optional<Visitor> visitor(HttpServletRequest request) {
     return request.getUserPrincipal() instanceof Authentication caller
             && caller.getPrincipal() instanceof Visitor visitor
-        ? visitor.signIn()
-        : null;
+        ? Optional.of(visitor)
+        : Optional.empty();
   }
 
   /**

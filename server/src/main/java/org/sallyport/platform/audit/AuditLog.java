@@ -1,8 +1,13 @@
 package org.sallyport.platform.audit;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class AuditLog {
   private static final String ACTING_SIGN_IN = "actingSignIn";
+  private static final String BY = "by";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -54,13 +60,36 @@ public class AuditLog {
   }
 
   /**
-   * The event, with the session of whoever acted on somebody else's account or the installation.
+   * The event, with the session of whoever acted on somebody else's account or the installation,
+   * and with the ids of the accounts whose names it has.
    */
   private ObjectNode details(DomainEvent event, Origin origin) {
     ObjectNode details = json.valueToTree(event);
     if (event.signIn() == null && origin.session() != null) {
       details.set(ACTING_SIGN_IN, json.valueToTree(origin.session()));
     }
+    ObjectNode ids = ids(event, origin, details.hasNonNull(BY));
+    if (!ids.isEmpty()) {
+      details.set(AuditNames.IDS, ids);
+    }
     return details;
+  }
+
+  /** The ids, by the component that has the names; that of {@code by} where no name is recorded. */
+  private ObjectNode ids(DomainEvent event, Origin origin, boolean namesActor) {
+    ObjectNode ids = json.createObjectNode();
+    Map<String, List<@Nullable AccountId>> named = event.named();
+    named.forEach(
+        (component, accounts) -> {
+          if (accounts.stream().anyMatch(Objects::nonNull)) {
+            accounts.forEach(it -> ids.withArray(component).add(it == null ? null : it.toString()));
+          }
+        });
+    AccountId acting = origin.account();
+    boolean isOther = event.signIn() == null && !Objects.equals(acting, event.account());
+    if (acting != null && (namesActor || isOther) && !named.containsKey(BY)) {
+      ids.withArray(BY).add(acting.toString());
+    }
+    return ids;
   }
 }

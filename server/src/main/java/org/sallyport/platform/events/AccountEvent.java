@@ -2,7 +2,9 @@ package org.sallyport.platform.events;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -217,8 +219,28 @@ public sealed interface AccountEvent extends DomainEvent {
   /** A first admin confirmed a reset that the help desk requested. */
   record ResetApproved(AccountId account, String by) implements AccountEvent {}
 
-  record ResetDone(AccountId account, String by, @Nullable String confirmedBy)
-      implements AccountEvent {}
+  /**
+   * A reset took effect.
+   *
+   * @param requester the account of {@code by}; null for the command line or a key
+   * @param confirmer the account of {@code confirmedBy}
+   */
+  record ResetDone(
+      AccountId account,
+      String by,
+      @Nullable String confirmedBy,
+      @JsonIgnore @Nullable AccountId requester,
+      @JsonIgnore @Nullable AccountId confirmer)
+      implements AccountEvent {
+    @Override
+    public Map<String, List<@Nullable AccountId>> named() {
+      return Map.of("by", one(requester), "confirmedBy", one(confirmer));
+    }
+
+    private static List<@Nullable AccountId> one(@Nullable AccountId account) {
+      return Collections.singletonList(account);
+    }
+  }
 
   record ResetCancelled(AccountId account, String by) implements AccountEvent {}
 

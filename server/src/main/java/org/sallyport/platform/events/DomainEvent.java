@@ -1,5 +1,7 @@
 package org.sallyport.platform.events;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -32,6 +34,15 @@ public sealed interface DomainEvent
   /** The account concerned; null for an unknown account or the installation. */
   default @Nullable AccountId account() {
     return null;
+  }
+
+  /**
+   * The accounts whose names stand in components, by the component, in its order: a name may belong
+   * to somebody else later. Who acts in a session is known by that. Null where a name is no
+   * account's.
+   */
+  default Map<String, List<@Nullable AccountId>> named() {
+    return Map.of();
   }
 
   /** The sign-in in which it happened; null outside one. */

@@ -3,6 +3,7 @@ package org.sallyport.platform.events;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 
@@ -49,6 +50,7 @@ public sealed interface GroupEvent extends DomainEvent {
    * @param earliest when the first of them ends
    * @param admins whom to notify; empty if the group has no admin who could confirm them. It is not
    *     recorded
+   * @param ids of the members, in their order. Recorded beside the names
    * @param last the members who are notified themselves, because this is their last reminder. It is
    *     not recorded
    */
@@ -56,7 +58,13 @@ public sealed interface GroupEvent extends DomainEvent {
       String group,
       List<String> members,
       Instant earliest,
+      @JsonIgnore List<AccountId> ids,
       @JsonIgnore List<AccountId> admins,
       @JsonIgnore List<AccountId> last)
-      implements GroupEvent {}
+      implements GroupEvent {
+    @Override
+    public Map<String, List<@Nullable AccountId>> named() {
+      return Map.of("members", List.copyOf(ids));
+    }
+  }
 }

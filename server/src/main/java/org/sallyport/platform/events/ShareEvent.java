@@ -19,6 +19,9 @@ public sealed interface ShareEvent extends DomainEvent {
   /** The kind of receiver of a share with an e-mail address. */
   String TO_ADDRESS = "address";
 
+  /** The kind of receiver of a share with an account. */
+  String TO_ACCOUNT = "account";
+
   /**
    * Studies were shared.
    *
@@ -41,7 +44,12 @@ public sealed interface ShareEvent extends DomainEvent {
       boolean mayShareOn,
       Map<String, Integer> marks,
       @JsonIgnore List<AccountId> receivers)
-      implements ShareEvent {}
+      implements ShareEvent {
+    @Override
+    public Map<String, List<@Nullable AccountId>> named() {
+      return to.equals(TO_ACCOUNT) ? Map.of("receiver", List.copyOf(receivers)) : Map.of();
+    }
+  }
 
   /**
    * Studies of a share were withdrawn.

@@ -1,9 +1,13 @@
 package org.sallyport.platform.events;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
@@ -63,17 +67,31 @@ public sealed interface SystemEvent extends DomainEvent {
   record StaffSearched(String by, String what, String words, int hits) implements SystemEvent {}
 
   /** What staff looked up on one day, which the admins are told. */
-  record StaffReadsCounted(LocalDate day, List<StaffReads> staff) implements SystemEvent {}
+  record StaffReadsCounted(LocalDate day, List<StaffReads> staff) implements SystemEvent {
+    @Override
+    public Map<String, List<@Nullable AccountId>> named() {
+      List<@Nullable AccountId> accounts = new ArrayList<>();
+      staff.forEach(reads -> accounts.add(reads.account()));
+      return Map.of("staff", accounts);
+    }
+  }
 
   /**
    * What one of them looked up.
    *
    * @param by their username
+   * @param account theirs; null of a program, and of events before version 0.9.0
    * @param hits what the searches found, together
    * @param accounts whose pages were opened
    * @param studies looks at what somebody sees, or at who sees a study
    */
-  record StaffReads(String by, int searches, int hits, int accounts, int studies) {}
+  record StaffReads(
+      String by,
+      @JsonIgnore @Nullable AccountId account,
+      int searches,
+      int hits,
+      int accounts,
+      int studies) {}
 
   /**
    * An administrator sent a test message to their own address or number.
@@ -86,11 +104,22 @@ public sealed interface SystemEvent extends DomainEvent {
    * Four fifths of a limit, or all of it, were used within its window.
    *
    * @param about what it concerns, for example "+324"; null for the whole installation
+   * @param person the account that {@code about} names; null if it names none
    * @param knownBrowsers whether it is the share of known browsers
    */
   record LimitReached(
-      String limit, @Nullable String about, boolean knownBrowsers, int used, int most)
-      implements SystemEvent {}
+      String limit,
+      @Nullable String about,
+      @JsonIgnore @Nullable AccountId person,
+      boolean knownBrowsers,
+      int used,
+      int most)
+      implements SystemEvent {
+    @Override
+    public Map<String, List<@Nullable AccountId>> named() {
+      return person == null ? Map.of() : Map.of("about", List.of(person));
+    }
+  }
 
   /** Wrong codes for the given number of accounts came from one address within an hour. */
   record CodesSprayed(String from, int accounts) implements SystemEvent {}
@@ -99,15 +128,32 @@ public sealed interface SystemEvent extends DomainEvent {
    * An admin searched the audit log, or looked at an event of it.
    *
    * @param shown the account that was searched for; null for any
+   * @param actor the account that was searched for as the one that acted; null for any
    * @param criteria what was searched for, in words of the form
    */
-  record AuditSearched(String by, @Nullable AccountId shown, Map<String, String> criteria)
-      implements SystemEvent {}
+  record AuditSearched(
+      String by,
+      @Nullable AccountId shown,
+      @JsonIgnore @Nullable AccountId actor,
+      Map<String, String> criteria)
+      implements SystemEvent {
+    @Override
+    public Map<String, List<@Nullable AccountId>> named() {
+      return inCriteria(shown, actor);
+    }
+  }
+
+  /** Whom the criteria of a search name. */
+  private static Map<String, List<@Nullable AccountId>> inCriteria(
+      @Nullable AccountId shown, @Nullable AccountId actor) {
+    return Map.of("criteria", Stream.of(shown, actor).filter(Objects::nonNull).toList());
+  }
 
   /**
    * An admin exported events of the audit log.
    *
    * @param shown the account that was searched for; null for any
+   * @param actor the account that was searched for as the one that acted; null for any
    * @param criteria what was searched for, in words of the form
    * @param format "csv" or "json"
    * @param events how many were written
@@ -116,11 +162,17 @@ public sealed interface SystemEvent extends DomainEvent {
   record AuditExported(
       String by,
       @Nullable AccountId shown,
+      @JsonIgnore @Nullable AccountId actor,
       Map<String, String> criteria,
       String format,
       long events,
       boolean whole)
-      implements SystemEvent {}
+      implements SystemEvent {
+    @Override
+    public Map<String, List<@Nullable AccountId>> named() {
+      return inCriteria(shown, actor);
+    }
+  }
 
   /**
    * Audit events could not be sent to the SIEM for a while. They are kept, and sent later.

@@ -30,14 +30,13 @@ class ShareChangeStore {
   List<StudyUid> withdraw(Visitor visitor, ShareId share, @Nullable StudyUid study) {
     return jdbc.sql(
             """
-                update share_study s set withdrawn_at = :now, withdrawn_by = :by
+                update share_study s set withdrawn_at = :now
                   from share h
                  where h.id = s.share_id and h.id = :share and h.sharer_id = :sharer
                    and s.withdrawn_at is null and s.study_uid like :study
                 returning s.study_uid
                 """)
         .param("now", clock.instant())
-        .param("by", visitor.name())
         .param("share", share.value())
         .param("sharer", visitor.account().value())
         .param("study", study == null ? "%" : study.value())

@@ -35,7 +35,7 @@ public class Copies {
 
   private static final String WITHDRAW_COPY =
       """
-      update share_study s set withdrawn_at = :now, withdrawn_by = :by
+      update share_study s set withdrawn_at = :now
       from share h
       where h.id = s.share_id and h.kind = 'copy_to' and h.account_id = :account
         and s.study_uid = :study and s.withdrawn_at is null
@@ -86,18 +86,17 @@ public class Copies {
    */
   @Transactional
   public boolean end(StudyUid study, AccountId of, String by, String reason, Origin origin) {
-    boolean ended = withdraw(study, of, by) > 0;
+    boolean ended = withdraw(study, of) > 0;
     if (ended) {
       events.publish(new StudyEvent.CopyEnded(of, study, by, reason), origin);
     }
     return ended;
   }
 
-  private int withdraw(StudyUid study, AccountId of, String by) {
+  private int withdraw(StudyUid study, AccountId of) {
     return jdbc.sql(WITHDRAW_COPY)
         .param("study", study.value())
         .param("account", of.value())
-        .param("by", Actor.forOwner(by))
         .param("now", clock.instant())
         .update();
   }

@@ -12,7 +12,6 @@ import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.StudyEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
-import org.sallyport.platform.messages.Messages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +39,7 @@ public class ShareWithdrawal {
         join share_study c on c.parent_id = act.share_id and c.study_uid = :study
         where act.depth < 10
       )
-      update share_study s set withdrawn_at = :now, withdrawn_by = :by
+      update share_study s set withdrawn_at = :now
       where s.study_uid = :study and s.withdrawn_at is null
         and s.share_id in (select share_id from act)
       """;
@@ -63,7 +62,7 @@ public class ShareWithdrawal {
   @Transactional
   public boolean withdraw(Visitor visitor, UUID share, StudyUid study, Origin origin) {
     AccountId account = visitor.account();
-    int withdrawn = withdraw(account, share, study, visitor.name());
+    int withdrawn = withdraw(account, share, study);
     if (withdrawn > 0) {
       events.publish(
           new StudyEvent.AccessWithdrawn(account, visitor.signIn(), study, share, withdrawn),
@@ -79,7 +78,7 @@ public class ShareWithdrawal {
    */
   @Transactional
   public boolean withdraw(Actor admin, UUID share, StudyUid study, Origin origin) {
-    int withdrawn = withdraw((AccountId) null, share, study, Messages.text("common.operators"));
+    int withdrawn = withdraw((AccountId) null, share, study);
     if (withdrawn > 0) {
       String reason = Objects.requireNonNull(admin.reason());
       events.publish(
@@ -104,12 +103,11 @@ public class ShareWithdrawal {
         .optional();
   }
 
-  private int withdraw(@Nullable AccountId account, UUID share, StudyUid study, String by) {
+  private int withdraw(@Nullable AccountId account, UUID share, StudyUid study) {
     return jdbc.sql(WITHDRAW)
         .param("share", share)
         .param("study", study.value())
         .param("account", account == null ? null : account.toString())
-        .param("by", by)
         .param("now", clock.instant())
         .update();
   }

@@ -55,7 +55,9 @@ class AuditReading {
       KeyHolder holder,
       Origin origin) {
     AuditSearch.Page page = search.search(criteria, before);
-    events.publish(new AuditSearched(holder.actor().name(), criteria.person(), words), origin);
+    events.publish(
+        new AuditSearched(holder.actor().name(), criteria.person(), criteria.actorAccount(), words),
+        origin);
     return new Read(lines(page.events()), page.next());
   }
 
@@ -67,7 +69,7 @@ class AuditReading {
         it ->
             events.publish(
                 new AuditSearched(
-                    holder.actor().name(), null, Map.of("event", Long.toString(it.id()))),
+                    holder.actor().name(), null, null, Map.of("event", Long.toString(it.id()))),
                 origin));
     return found.map(it -> lines(List.of(it)).getFirst());
   }

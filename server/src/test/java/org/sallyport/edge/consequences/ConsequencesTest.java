@@ -172,7 +172,7 @@ class ConsequencesTest {
             "knownBrowsers.forgetAll()",
             "begunChanges.voidAll()"),
         row(
-            new AccountEvent.ResetDone(ACCOUNT, "desk", null),
+            new AccountEvent.ResetDone(ACCOUNT, "desk", null, null, null),
             "sessions.endAll(none, second factor reset)",
             "browsers.forgetAll(second factor reset)",
             "knownBrowsers.forgetAll()",

@@ -377,7 +377,7 @@ class NoticesTest {
           .doesNotContain("lost phone");
       assertThat(Inbox.next(owner.phone()).text())
           .startsWith("localhost: A reset of your second factor was asked for.");
-      record(new AccountEvent.ResetDone(owner.id(), "desk", null));
+      record(new AccountEvent.ResetDone(owner.id(), "desk", null, null, null));
       next(owner.email(), "Your second factor was reset");
       assertThat(Inbox.next(owner.phone()).text()).contains("Your second factor was reset.");
       record(new AccountEvent.ResetCancelled(owner.id(), "desk"));

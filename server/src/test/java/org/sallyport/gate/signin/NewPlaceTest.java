@@ -220,7 +220,7 @@ class NewPlaceTest {
   @Test
   void Rule43_notifiesOfAKnownBrowserAfterAReset() {
     People.Person person = people.byEmail();
-    assertThat(toldAfter(person, new AccountEvent.ResetDone(person.id(), "desk", null)))
+    assertThat(toldAfter(person, new AccountEvent.ResetDone(person.id(), "desk", null, null, null)))
         .isEqualTo(1);
   }
 

@@ -107,6 +107,7 @@ public class EndingMemberships {
             due.getFirst().groupName(),
             due.stream().map(Due::member).toList(),
             earliest,
+            due.stream().map(Due::account).toList(),
             admins(group),
             due.stream().filter(this::isLast).map(Due::account).toList()),
         Origin.COMMAND_LINE);

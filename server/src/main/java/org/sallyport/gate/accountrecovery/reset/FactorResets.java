@@ -156,7 +156,7 @@ public class FactorResets {
       return new SamePerson();
     }
     return store.confirm(reset.get().owner(), id, by, origin.session(), name)
-        ? done(reset.get(), name, origin)
+        ? done(reset.get(), name, by, origin)
         : new NoneOpen();
   }
 
@@ -212,7 +212,7 @@ public class FactorResets {
   public void finishIfDue(UUID id, Origin origin) {
     Optional<HeldReset> reset = held(id);
     if (reset.isPresent() && store.finishDue(reset.get().owner(), id)) {
-      done(reset.get(), null, origin);
+      done(reset.get(), null, null, origin);
     }
   }
 
@@ -232,14 +232,21 @@ public class FactorResets {
    * second person made sure who the owner is: otherwise one admin could change a contact just
    * before the reset is due.
    */
-  private Reset done(HeldReset held, @Nullable String confirmedBy, Origin origin) {
+  private Reset done(
+      HeldReset held, @Nullable String confirmedBy, @Nullable AccountId confirmer, Origin origin) {
     accounts.setMethod(held.owner(), null);
     accounts.setDisabledMethods(held.owner(), Set.of());
     if (confirmedBy != null) {
       waits.endAll(held.owner());
     }
     events.publish(
-        new ResetDone(held.owner().id(), held.reset().requestedBy(), confirmedBy), origin);
+        new ResetDone(
+            held.owner().id(),
+            held.reset().requestedBy(),
+            confirmedBy,
+            new Actor(held.reset().requester(), held.reset().requestedBy()).person(),
+            confirmer),
+        origin);
     if (held.reset().phoneLost()) {
       removePhone(held, confirmedBy != null, origin);
     }

@@ -124,11 +124,13 @@ public class StoppedSyncs {
     int stopped =
         jdbc.sql(
                 """
-                update directory_sync set let_through = would_disable, let_through_until = :until, let_through_by = :by
+                update directory_sync set let_through = would_disable, let_through_until = :until,
+                  let_through_by = :by, let_through_by_id = :byId
                  where directory = :directory and stopped_at is not null and would_disable = :shown
                 """)
             .param("until", clock.instant().plus(LET_THROUGH_FOR))
             .param("by", by.name())
+            .param("byId", by.personId())
             .param("directory", directory)
             .param("shown", shown)
             .update();
@@ -289,7 +291,7 @@ public class StoppedSyncs {
         jdbc.sql(
                 """
                 update directory_sync set stopped_at = null, told_at = null, would_disable = 0, let_through = 0,
-                  let_through_until = null, let_through_by = null
+                  let_through_until = null, let_through_by = null, let_through_by_id = null
                  where directory = :directory and stopped_at is not null
                 """)
             .param("directory", directory)

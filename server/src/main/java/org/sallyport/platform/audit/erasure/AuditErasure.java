@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.audit.AuditChain;
@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -58,67 +59,60 @@ public class AuditErasure {
       String type,
       boolean own,
       boolean inSession,
-      @Nullable String actor,
+      Set<String> older,
       String address,
       String browser,
-      @Nullable String runBy,
       String details,
       String content,
       @Nullable String commitment) {}
 
   /**
-   * The events of the account, and all that contain one of the texts. Without an index: an erasure
-   * is rare, and may take the time of reading the log once.
+   * The events of the account, and those that have its id beside a name, or had if they were
+   * recorded today. Without an index: an erasure is rare, and may take the time of reading the log
+   * once.
    */
   private static final String FIND =
       "select id, chain_no, type, account_id is not distinct from :account as own, sign_in_id is"
-          + " not null as in_session, coalesce(details ->> 'by', run_by) as actor, address,"
-          + " browser, run_by, details::text as details, "
+          + " not null as in_session, array(select n.component from audit_event_name n where"
+          + " n.event_id = id and n.account_id = :account) as older, address, browser,"
+          + " details::text as details, "
           + AuditLinks.CONTENT
           + " as content, encode(commitment, 'hex') as commitment from audit_event where account_id"
-          + " = :account or lower(concat_ws(' ', run_by, details::text)) like any(:patterns) order"
-          + " by id";
+          + " = :account or (details -> 'ids')::text like :mentioned or id in (select n.event_id"
+          + " from audit_event_name n where n.account_id = :account) order by id";
 
   private static final String REPLACE =
-      "update audit_event set address = :address, browser = :browser, run_by = :runBy, details ="
+      "update audit_event set address = :address, browser = :browser, details ="
           + " :details::jsonb, salt = null, commitment = :commitment, new_seal = '' where id = :id"
           + " returning "
           + AuditLinks.CONTENT;
 
   /**
-   * Replaces the texts.
+   * Replaces what the events that are bound to the account by its id say about its owner. Called
+   * before the row of the account is deleted.
    *
-   * @param usernames of the account, as events name who acted
-   * @param texts names, addresses, numbers and hashes of them, wherever they stand in an event
+   * @param names of the account, as components of events have them
+   * @param texts names, addresses and numbers that are replaced in the reason of such an event
    * @param pseudonym what stands there afterwards
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Result erase(
-      AccountId account, List<String> usernames, List<String> texts, String pseudonym) {
+  public Result erase(AccountId account, Set<String> names, Set<String> texts, String pseudonym) {
     links.takeTurn();
     chain.linkAll();
-    ErasedTexts erased = new ErasedTexts(usernames, texts, pseudonym);
-    List<Event> events = find(account, erased);
+    ErasedTexts erased = new ErasedTexts(account, names, texts, pseudonym);
+    List<Event> events = find(account);
     allow("on");
     int changed = events.stream().mapToInt(event -> replace(event, erased)).sum();
     allow("off");
     return new Result(changed, erased::in);
   }
 
-  private List<Event> find(AccountId account, ErasedTexts erased) {
+  private List<Event> find(AccountId account) {
     return jdbc.sql(FIND)
         .param("account", account.value())
-        .param("patterns", patterns(erased.texts()))
+        .param("mentioned", "%" + account + "%")
         .query((row, index) -> event(row))
         .list();
-  }
-
-  private String[] patterns(List<String> texts) {
-    return texts.stream()
-        .map(text -> json.writeValueAsString(text.toLowerCase(Locale.ROOT)))
-        .map(text -> text.substring(1, text.length() - 1))
-        .map(text -> "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%")
-        .toArray(String[]::new);
   }
 
   private static Event event(ResultSet row) throws SQLException {
@@ -128,20 +122,18 @@ public class AuditErasure {
         row.getString("type"),
         row.getBoolean("own"),
         row.getBoolean("in_session"),
-        row.getString("actor"),
+        Set.of((String[]) row.getArray("older").getArray()),
         row.getString("address"),
         row.getString("browser"),
-        row.getString("run_by"),
         row.getString("details"),
         row.getString("content"),
         row.getString("commitment"));
   }
 
   private int replace(Event event, ErasedTexts erased) {
-    boolean acted = erased.acted(event.actor(), event.own() && isByOwner(event));
-    String details =
-        json.writeValueAsString(erased.details(json.readTree(event.details()), event.own()));
-    String runBy = event.runBy() == null ? null : erased.in(event.runBy());
+    JsonNode before = json.readTree(event.details());
+    boolean acted = isActor(event, before, erased);
+    String details = json.writeValueAsString(erased.details(before, event.own(), event.older()));
     String commitment =
         event.commitment() == null ? Commitments.of(event.content()) : event.commitment();
     String content =
@@ -149,7 +141,6 @@ public class AuditErasure {
             .param("id", event.id())
             .param("address", acted ? ErasedTexts.NOTHING : event.address())
             .param("browser", acted ? ErasedTexts.NOTHING : event.browser())
-            .param("runBy", runBy)
             .param("details", details)
             .param("commitment", HexFormat.of().parseHex(commitment))
             .query(String.class)
@@ -158,6 +149,16 @@ public class AuditErasure {
         .param("id", event.id())
         .param("seal", commitments.seal(commitment, event.number(), content))
         .update();
+  }
+
+  /** Whether the address and browser are the owner's: of two who acted, those of the second. */
+  private static boolean isActor(Event event, JsonNode details, ErasedTexts erased) {
+    if (ErasedTexts.isWithoutActor(details)) {
+      return event.own() && isByOwner(event);
+    }
+    String last =
+        details.hasNonNull(ErasedTexts.CONFIRMED_BY) ? ErasedTexts.CONFIRMED_BY : ErasedTexts.BY;
+    return erased.isNamed(details, last, event.older());
   }
 
   /** What guests do with a share is an event of the sharer, outside of a session of theirs. */

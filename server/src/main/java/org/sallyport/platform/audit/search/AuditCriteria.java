@@ -27,11 +27,18 @@ public record AuditCriteria(
   /** Every event. */
   public static final AuditCriteria ALL = new AuditCriteria(null, null, null, null, null, null);
 
+  /** The account of the one who acted; null if there is none. */
+  public @Nullable AccountId actorAccount() {
+    return actor == null ? null : actor.account();
+  }
+
   /**
    * Somebody who acted.
    *
-   * @param name as recorded where they acted on somebody's behalf
-   * @param account their own account, in which they acted for themselves; null if they have none
+   * @param name as recorded where they acted on somebody's behalf; not looked for if they have an
+   *     account, whose id those events have
+   * @param account their own account, in which they acted for themselves too; null if they have
+   *     none
    */
   public record ActingPerson(String name, @Nullable AccountId account) {}
 }

@@ -21,7 +21,8 @@ public final class AuditCsv {
           "address",
           "browser",
           "actor",
-          "details");
+          "details",
+          "actor_account");
 
   private AuditCsv() {}
 
@@ -49,6 +50,7 @@ public final class AuditCsv {
         SpreadsheetCell.of(event.address()),
         SpreadsheetCell.of(event.browser()),
         SpreadsheetCell.of(event.actor()),
-        SpreadsheetCell.of(event.details()));
+        SpreadsheetCell.of(event.details()),
+        SpreadsheetCell.of(event.actorAccount()));
   }
 }

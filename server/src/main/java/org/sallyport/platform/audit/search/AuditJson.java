@@ -40,6 +40,7 @@ public class AuditJson {
       String address,
       String browser,
       @Nullable String actor,
+      @Nullable String actorAccount,
       @JsonRawValue String details) {}
 
   /**
@@ -63,6 +64,7 @@ public class AuditJson {
             event.address(),
             event.browser(),
             event.actor(),
+            text(event.actorAccount()),
             event.details());
     return json.writeValueAsString(line).replace(DELETE, ESCAPED);
   }

@@ -17,6 +17,7 @@ import org.sallyport.platform.ids.SignInId;
  * @param browser browser and system in words, for example "Firefox 145 on Windows"
  * @param actor the admin or system user who acted on somebody's behalf; null if the owner of the
  *     account did, or nobody in person
+ * @param actorAccount the account of that admin; null if none acted, or it is not known
  * @param details the components of the event, as a JSON object
  */
 public record AuditRecord(
@@ -28,6 +29,7 @@ public record AuditRecord(
     String address,
     String browser,
     @Nullable String actor,
+    @Nullable AccountId actorAccount,
     String details,
     long number,
     String hash) {

@@ -22,6 +22,8 @@ public class AuditSearch {
   static final String COLUMNS =
       """
       id, at, type, account_id, sign_in_id, address, browser, coalesce(details ->> 'by', run_by) as actor,
+      coalesce(details #>> '{ids,by,0}', (select n.account_id::text from audit_event_name n
+        where n.event_id = id and n.component = 'by' limit 1)) as actor_account,
       details::text as details, coalesce(chain_no, 0) as number, coalesce(encode(chain_hash, 'hex'), '') as hash\
       """;
 
@@ -100,6 +102,10 @@ public class AuditSearch {
         .list();
   }
 
+  private static @Nullable AccountId account(@Nullable String id) {
+    return id == null ? null : new AccountId(UUID.fromString(id));
+  }
+
   private static AuditRecord event(ResultSet row) throws SQLException {
     @Nullable UUID account = row.getObject("account_id", UUID.class);
     @Nullable UUID signIn = row.getObject("sign_in_id", UUID.class);
@@ -112,6 +118,7 @@ public class AuditSearch {
         row.getString("address"),
         row.getString("browser"),
         row.getString("actor"),
+        account(row.getString("actor_account")),
         row.getString("details"),
         row.getLong("number"),
         row.getString("hash"));

@@ -1,12 +1,12 @@
 package org.sallyport.platform.audit.search;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.audit.AuditNames;
 import org.sallyport.platform.audit.StudyEvents;
 import org.sallyport.platform.ids.StudyUid;
 
@@ -96,15 +96,34 @@ final class SearchStatement {
 
   /** What they did on somebody's behalf, what they confirmed, and what they did for themselves. */
   private List<String> ofActor(AuditCriteria.ActingPerson actor) {
-    parameters.put("actor", actor.name());
-    List<String> branches = new ArrayList<>();
-    branches.add(branch(ACTOR, ":actor"));
-    branches.add(branch("details ->> 'confirmedBy'", ":actor"));
-    if (actor.account() != null) {
-      parameters.put("actorAccount", actor.account().value());
-      branches.add(branch("account_id", ":actorAccount", " and " + ACTOR + " is null"));
+    if (actor.account() == null) {
+      parameters.put("actor", actor.name());
+      return List.of(branch(ACTOR, ":actor"), branch("details ->> 'confirmedBy'", ":actor"));
     }
-    return branches;
+    parameters.put("actorAccount", actor.account().value());
+    parameters.put("actorId", actor.account().toString());
+    return List.of(
+        branch(AuditNames.ACTOR_ID, ":actorId"),
+        branch(AuditNames.CONFIRMER_ID, ":actorId"),
+        beforeIds(),
+        branch("account_id", ":actorAccount", " and " + ACTOR + " is null"));
+  }
+
+  /**
+   * What they did before events had ids, as was found out then. "Offset 0" keeps PostgreSQL from
+   * reading the log from its end instead.
+   */
+  private String beforeIds() {
+    return String.format(
+        Locale.ROOT,
+        """
+        select * from (select * from audit_event where id in (select n.event_id from audit_event_name n
+          where n.account_id = :actorAccount and n.component in ('by', 'confirmedBy')) offset 0) older
+         where %s%s%s\
+        """,
+        times(),
+        filters,
+        newest());
   }
 
   private String branch(String key, String value) {

@@ -144,7 +144,7 @@ public class ReferenceNumbers {
   /** Withdraws a number, and the studies that were added by it. */
   @Transactional
   public boolean withdraw(Visitor visitor, UUID id, Origin origin) {
-    Optional<StudyUid> study = store.withdraw(id, visitor.account(), visitor.name());
+    Optional<StudyUid> study = store.withdraw(id, visitor.account());
     study.ifPresent(
         its ->
             events.publish(

@@ -241,7 +241,7 @@ class ReferenceStore {
    * @param issuer null for a number of the installation
    * @return its study; empty if it is not the issuer's, or was withdrawn before
    */
-  Optional<StudyUid> withdraw(UUID id, @Nullable AccountId issuer, String by) {
+  Optional<StudyUid> withdraw(UUID id, @Nullable AccountId issuer) {
     Optional<StudyUid> withdrawn =
         jdbc.sql(WITHDRAW)
             .param("now", clock.instant())
@@ -249,19 +249,18 @@ class ReferenceStore {
             .param("issuer", issuer == null ? null : issuer.toString())
             .query((row, index) -> new StudyUid(row.getString("study_uid")))
             .optional();
-    withdrawn.ifPresent(study -> withdrawShares(id, by));
+    withdrawn.ifPresent(study -> withdrawShares(id));
     return withdrawn;
   }
 
-  private void withdrawShares(UUID id, String by) {
+  private void withdrawShares(UUID id) {
     jdbc.sql(
             """
-            update share_study s set withdrawn_at = :now, withdrawn_by = :by
+            update share_study s set withdrawn_at = :now
               from share h
              where h.id = s.share_id and h.reference_id = :id and s.withdrawn_at is null
             """)
         .param("now", clock.instant())
-        .param("by", by)
         .param("id", id)
         .update();
   }

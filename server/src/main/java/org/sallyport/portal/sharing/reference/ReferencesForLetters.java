@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.DomainEvents;
@@ -67,7 +66,7 @@ class ReferencesForLetters implements LetterReferences {
   private int withdrawAll(StudyUid study, String by, String reason, Origin origin) {
     List<UUID> withdrawn =
         store.ofInstallation(study).stream()
-            .filter(id -> store.withdraw(id, null, Actor.forOwner(by)).isPresent())
+            .filter(id -> store.withdraw(id, null).isPresent())
             .toList();
     withdrawn.forEach(
         id ->

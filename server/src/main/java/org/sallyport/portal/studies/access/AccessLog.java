@@ -95,7 +95,9 @@ class AccessLog {
                     order by at desc, id desc limit :most)
                 ) e
                 left join account a on a.id = e.account_id
-                left join account b on b.username_key = e.details ->> 'by'
+                left join audit_event_name n on n.event_id = e.id and n.component = 'by'
+                left join account b
+                  on b.id::text = coalesce(e.details #>> '{ids,by,0}', n.account_id::text)
                 left join share h on h.id = cast(e.details #>> '{share,value}' as uuid)
                 order by e.at desc, e.id desc limit :most
                 """,

@@ -20,8 +20,8 @@ public class ConfirmedNames {
   /** Changes no row if the name is confirmed already. */
   private static final String CONFIRM =
       """
-      insert into confirmed_name (account_id, name, confirmed_by, confirmed_at)
-      values (:account, :name, :by, :now)
+      insert into confirmed_name (account_id, name, confirmed_by, confirmed_by_id, confirmed_at)
+      values (:account, :name, :by, :byId, :now)
       on conflict (name) do nothing
       """;
 
@@ -77,6 +77,7 @@ public class ConfirmedNames {
         .param("account", account.value())
         .param("name", name)
         .param("by", by.name())
+        .param("byId", by.personId())
         .param("now", clock.instant())
         .update();
   }

@@ -143,6 +143,7 @@ class AuditDownload {
         new AuditExported(
             staff.name(),
             wanted.criteria().person(),
+            wanted.criteria().actorAccount(),
             wanted.words(),
             wanted.format().name().toLowerCase(Locale.ROOT),
             written,

@@ -174,7 +174,9 @@ class AuditPage {
       AuditCriteria criteria,
       Map<String, String> words,
       HttpServletRequest request) {
-    events.publish(new AuditSearched(staff.name(), criteria.person(), words), Origin.of(request));
+    events.publish(
+        new AuditSearched(staff.name(), criteria.person(), criteria.actorAccount(), words),
+        Origin.of(request));
   }
 
   private static String show(AuditForm form, Map<String, String> problems, Model model) {

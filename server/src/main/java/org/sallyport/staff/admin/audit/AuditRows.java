@@ -62,6 +62,8 @@ class AuditRows {
     @Nullable SignInId signIn = event.signIn();
     return new WholeEvent(
         of(List.of(event)).getFirst(),
+        event.account(),
+        event.actorAccount(),
         event.type(),
         signIn == null ? null : signIn.toString(),
         linked ? event.number() : null,

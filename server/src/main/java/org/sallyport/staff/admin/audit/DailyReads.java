@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent.StaffReads;
 import org.sallyport.platform.events.SystemEvent.StaffReadsCounted;
+import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.platform.retention.RetentionPeriod;
@@ -32,7 +35,7 @@ class DailyReads implements RetainedRows {
 
   private static final String READS =
       """
-      select details ->> 'by' as who,
+      select min(details ->> 'by') as who, details #>> '{ids,by,0}' as account,
         count(*) filter (where type = 'SystemEvent.StaffSearched') as searches,
         coalesce(sum((details ->> 'hits')::int)
           filter (where type = 'SystemEvent.StaffSearched'), 0) as hits,
@@ -42,7 +45,7 @@ class DailyReads implements RetainedRows {
       from audit_event
       where at >= :from and at < :until and type in
         ('SystemEvent.StaffSearched', 'SystemEvent.AccountOpened', 'SystemEvent.AccessExamined')
-      group by 1 order by 3 desc, 2 desc, 1 limit 50
+      group by coalesce(details #>> '{ids,by,0}', details ->> 'by'), 2 order by hits desc, searches desc, who limit 50
       """;
 
   private final JdbcClient jdbc;
@@ -103,11 +106,16 @@ class DailyReads implements RetainedRows {
             (row, number) ->
                 new StaffReads(
                     row.getString("who"),
+                    account(row.getString("account")),
                     row.getInt("searches"),
                     row.getInt("hits"),
                     row.getInt("accounts"),
                     row.getInt("studies")))
         .list();
+  }
+
+  private static @Nullable AccountId account(@Nullable String id) {
+    return id == null ? null : new AccountId(UUID.fromString(id));
   }
 
   @Override

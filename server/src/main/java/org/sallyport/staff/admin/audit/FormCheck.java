@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.Usernames;
 import org.sallyport.platform.audit.search.AuditCriteria;
 import org.sallyport.platform.audit.search.AuditCriteria.ActingPerson;
 import org.sallyport.platform.audit.search.AuditKinds;
@@ -101,14 +100,16 @@ class FormCheck {
     return studies;
   }
 
-  /** Somebody with an account, or a system user whose name was recorded. */
+  /** Somebody with an account, by username or id, or a system user whose name was recorded. */
   private @Nullable ActingPerson actor(@Nullable String typed) {
     if (typed == null) {
       return null;
     }
     return accounts
         .findByUsername(typed)
-        .map(account -> new ActingPerson(Usernames.key(account.username()), account.id()))
+        .map(Account::id)
+        .or(() -> byId(typed))
+        .map(account -> new ActingPerson(typed, account))
         .orElseGet(() -> new ActingPerson(typed, null));
   }
 

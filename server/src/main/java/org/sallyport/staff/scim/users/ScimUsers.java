@@ -204,7 +204,7 @@ class ScimUsers implements ResourceKind {
     if (key.equals(Usernames.key(held.account().username()))) {
       return;
     }
-    Optional<String> objection = Usernames.objection(userName);
+    Optional<String> objection = Usernames.objectionToNew(userName);
     if (objection.isPresent()) {
       throw ScimRefusal.said(ScimRefusal.Type.INVALID_VALUE, objection.get());
     }

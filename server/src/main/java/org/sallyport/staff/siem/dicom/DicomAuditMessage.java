@@ -98,7 +98,11 @@ public record DicomAuditMessage(
 
   /** Who acted, and for an export also where it went. */
   private void participants(MessageWriter out, EventCodes codes) throws XMLStreamException {
-    out.participant(user(), text(event.account()), event.address(), true);
+    out.participant(
+        user(),
+        text(event.actor() == null ? event.account() : event.actorAccount()),
+        event.address(),
+        true);
     if (codes.isExport()) {
       out.code("RoleIDCode", Code.SOURCE);
       out.close();

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.platform.access.Origin;
@@ -25,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @SallyportTest
 class AuditErasureTest {
+  private static final AccountId ACTOR = new AccountId(UUID.randomUUID());
   private static final String PSEUDONYM = "erased account 01234567";
 
   @TempDir Path folder;
@@ -103,8 +106,7 @@ class AuditErasureTest {
     record(account);
     transaction.executeWithoutResult(
         status ->
-            assertThat(
-                    erasure.erase(account, List.of("kestrel.moor"), List.of(), PSEUDONYM).events())
+            assertThat(erasure.erase(ACTOR, Set.of("kestrel.moor"), Set.of(), PSEUDONYM).events())
                 .isPositive());
     assertThat(chain.firstBroken()).isEmpty();
     long place = lastLink();
@@ -122,7 +124,7 @@ class AuditErasureTest {
         status ->
             log.record(
                 new AccountEvent.Enabled(account, "kestrel.moor", "came back"),
-                Origin.COMMAND_LINE));
+                new Origin("192.0.2.9", "Firefox", null, null, ACTOR)));
   }
 
   private void link() {

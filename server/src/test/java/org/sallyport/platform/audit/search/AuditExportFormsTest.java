@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class AuditExportFormsTest {
   private static final UUID SOMEBODY = UUID.randomUUID();
+  private static final UUID ACTOR = UUID.randomUUID();
 
   @Test
   void csvIsThatOfRfc4180() throws IOException {
@@ -44,6 +45,7 @@ class AuditExportFormsTest {
               assertThat(line.get("account")).isEqualTo(SOMEBODY.toString());
               assertThat(line.get("username")).isEqualTo("jdoe");
               assertThat(line.get("actor")).isEmpty();
+              assertThat(line.get("actor_account")).isEmpty();
               assertThat(line.get("details")).isEqualTo("{\"tag\": \"K7\"}");
             });
   }
@@ -69,7 +71,7 @@ class AuditExportFormsTest {
     AuditCsv.line(out, event(hostile, hostile), hostile);
     CSVRecord line =
         CSVFormat.RFC4180.parse(new StringReader(out.toString())).getRecords().getFirst();
-    assertThat(line).hasSize(11).filteredOn(cell -> cell.contains(hostile)).hasSize(3);
+    assertThat(line).hasSize(12).filteredOn(cell -> cell.contains(hostile)).hasSize(3);
     assertThat(line).filteredOn(cell -> cell.contains(hostile)).allMatch(it -> it.startsWith("'"));
   }
 
@@ -82,6 +84,7 @@ class AuditExportFormsTest {
     JsonNode read = JsonMapper.builder().build().readTree(line);
     assertThat(read.path("browser").asString()).isEqualTo(hostile);
     assertThat(read.path("actor").asString()).isEqualTo(hostile);
+    assertThat(read.path("actorAccount").asString()).isEqualTo(ACTOR.toString());
     assertThat(read.path("number").asLong()).isEqualTo(7);
     assertThat(read.path("details").path("tag").asString()).isEqualTo("K7");
     assertThat(read.has("username")).isFalse();
@@ -97,6 +100,7 @@ class AuditExportFormsTest {
         "192.0.2.7",
         browser,
         actor,
+        actor == null ? null : new AccountId(ACTOR),
         "{\"tag\": \"K7\"}",
         7,
         "6b31");

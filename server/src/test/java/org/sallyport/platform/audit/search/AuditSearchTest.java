@@ -115,16 +115,37 @@ class AuditSearchTest {
 
     @Test
     void byActorWhatTheyDidForOthersConfirmedAndDidForThemselves() {
-      String admin = "Admin " + UUID.randomUUID();
+      String admin = "admin-" + UUID.randomUUID();
       AccountId own = new AccountId(UUID.randomUUID());
-      record(new LockEvent.Unlocked(account, admin, "identity checked"));
-      record(new AccountEvent.ResetDone(account, "Another", admin));
+      recordBy(own, new LockEvent.Unlocked(account, admin, "identity checked"));
+      record(new AccountEvent.ResetDone(account, "another", admin, null, own));
       record(new SignInEvent.Completed(own, signIn, "email"));
       record(new GroupEvent.Joined(own, "Practice", BEGIN, "Another", null));
       assertThat(found(actor(new ActingPerson(admin, own))))
           .extracting(AuditRecord::type)
           .containsExactly("SignInEvent.Completed", "AccountEvent.ResetDone", "LockEvent.Unlocked");
       assertThat(found(actor(new ActingPerson(admin, null)))).hasSize(2);
+    }
+
+    /** A username may be given to somebody else later. */
+    @Test
+    void Rule59_whoHasTheUsernameNextDoesNotInheritWhatWasDoneUnderIt() {
+      String admin = "admin-" + UUID.randomUUID();
+      AccountId before = new AccountId(UUID.randomUUID());
+      AccountId next = new AccountId(UUID.randomUUID());
+      recordBy(before, new LockEvent.Unlocked(account, admin, "identity checked"));
+      recordBy(next, new AccountEvent.Disabled(account, admin, "left"));
+      assertThat(found(actor(new ActingPerson(admin, before))))
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat(event.type()).isEqualTo("LockEvent.Unlocked");
+                assertThat(event.actor()).isEqualTo(admin);
+                assertThat(event.actorAccount()).isEqualTo(before);
+              });
+      assertThat(found(actor(new ActingPerson(admin, next))))
+          .extracting(AuditRecord::type)
+          .containsExactly("AccountEvent.Disabled");
     }
 
     @Test
@@ -210,6 +231,11 @@ class AuditSearchTest {
     assertThat(event.area()).isEqualTo("LockEvent");
     assertThat(event.details()).contains("\"reason\": \"called\"");
     assertThat(search.byId(-1)).isEmpty();
+  }
+
+  private void recordBy(AccountId actor, DomainEvent event) {
+    Origin origin = new Origin("192.0.2.9", "Firefox 145 on Windows", null, signIn, actor);
+    transaction.executeWithoutResult(status -> log.record(event, origin));
   }
 
   private void record(DomainEvent event) {

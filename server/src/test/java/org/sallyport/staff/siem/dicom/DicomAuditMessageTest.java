@@ -127,6 +127,7 @@ class DicomAuditMessageTest {
             "2001:db8::7",
             browser,
             null,
+            null,
             "{\"found\": 3}",
             7,
             "6b31");

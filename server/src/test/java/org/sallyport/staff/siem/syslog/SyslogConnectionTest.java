@@ -151,6 +151,6 @@ class SyslogConnectionTest {
 
   private static AuditRecord event() {
     return new AuditRecord(
-        1, Instant.EPOCH, "StudyEvent.Opened", null, null, "a", "b", null, "{}", 1, "");
+        1, Instant.EPOCH, "StudyEvent.Opened", null, null, "a", "b", null, null, "{}", 1, "");
   }
 }

@@ -62,6 +62,7 @@ class SyslogMessageTest {
         "a",
         "b",
         null,
+        null,
         "{}",
         1,
         "");

@@ -100,7 +100,9 @@ final class LineCheck {
   }
 
   private Optional<String> username(String cell) {
-    Usernames.objection(cell).ifPresent(reason -> problems.add(Column.USERNAME.problem(reason)));
+    Optional<String> objection =
+        existing == null ? Usernames.objectionToNew(cell) : Usernames.objection(cell);
+    objection.ifPresent(reason -> problems.add(Column.USERNAME.problem(reason)));
     return Optional.of(cell);
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.sallyport.gate.secondfactor.brake.BlockFigures;
 import org.sallyport.gate.secondfactor.brake.BrakeScope;
 import org.sallyport.gate.secondfactor.brake.SmsBrake;
+import org.sallyport.platform.access.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -53,7 +54,7 @@ class BrakeStore {
       values (:block, :scope, :since, :until, :sent, :answered)
       on conflict (block) do update
          set scope = excluded.scope, since = excluded.since, until = excluded.until, sent = excluded.sent,
-             answered = excluded.answered, released_at = null, released_by = null
+             answered = excluded.answered, released_at = null, released_by = null, released_by_id = null
        where b.until <= :since or b.released_at is not null or (b.scope = 'new' and excluded.scope = 'all')
       """;
 
@@ -121,14 +122,15 @@ class BrakeStore {
   }
 
   /** Ends the brake that was put on at a moment; false if it is not on. */
-  boolean release(String block, Instant since, Instant now, String by) {
+  boolean release(String block, Instant since, Instant now, Actor by) {
     return jdbc.sql(
                 """
-                update sms_brake set released_at = :now, released_by = :by
+                update sms_brake set released_at = :now, released_by = :by, released_by_id = :byId
                  where block = :block and since = :since and until > :now and released_at is null
                 """)
             .param("now", now)
-            .param("by", by)
+            .param("by", by.name())
+            .param("byId", by.personId())
             .param("block", block)
             .param("since", since)
             .update()

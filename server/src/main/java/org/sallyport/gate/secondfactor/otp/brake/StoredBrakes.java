@@ -73,7 +73,7 @@ class StoredBrakes implements SmsBrakes {
   @Override
   @Transactional
   public boolean release(String block, Instant since, Actor by, Origin origin) {
-    if (!store.release(block, since, clock.instant(), by.name())) {
+    if (!store.release(block, since, clock.instant(), by)) {
       return false;
     }
     events.publish(new SystemEvent.SmsBrakeReleased(block, by.name(), by.reason()), origin);

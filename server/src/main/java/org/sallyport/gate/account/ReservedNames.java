@@ -1,0 +1,71 @@
+package org.sallyport.gate.account;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sallyport.platform.events.DomainEvent;
+
+/**
+ * Words of the audit log, which no new account may have as its username: in an event they would be
+ * taken for a person, or a person for them. The names of system users, programs and directories
+ * have a space, as no username has.
+ */
+public final class ReservedNames {
+  private static final Set<String> WORDS =
+      Set.of(
+          "account",
+          "address",
+          "anonymous",
+          "api",
+          "application",
+          "cli",
+          "command-line",
+          "department",
+          "directory",
+          "erased",
+          "everybody",
+          "group",
+          "guest",
+          "installation",
+          "issuer",
+          "key",
+          "local",
+          "nobody",
+          "owner",
+          "portal",
+          "practice",
+          "sallyport",
+          "scim",
+          "share",
+          "siem",
+          "study",
+          "system",
+          "unknown",
+          "user");
+
+  private static final Set<String> RESERVED =
+      Stream.of(
+              WORDS.stream(),
+              Arrays.stream(Role.values()).map(Role::word),
+              Arrays.stream(DomainEvent.class.getPermittedSubclasses())
+                  .flatMap(ReservedNames::types))
+          .flatMap(names -> names)
+          .map(name -> name.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private ReservedNames() {}
+
+  /** Whether a username, in whatever case, is such a word. */
+  public static boolean has(String username) {
+    return RESERVED.contains(Usernames.key(username));
+  }
+
+  private static Stream<String> types(Class<?> area) {
+    String name = area.getSimpleName();
+    return Stream.concat(
+        Stream.of(name),
+        Arrays.stream(area.getPermittedSubclasses()).map(it -> name + "." + it.getSimpleName()));
+  }
+}
