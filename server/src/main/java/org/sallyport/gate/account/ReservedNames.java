@@ -19,31 +19,19 @@ public final class ReservedNames {
           "address",
           "anonymous",
           "api",
-          "application",
-          "cli",
           "command-line",
-          "department",
           "directory",
           "erased",
-          "everybody",
           "group",
           "guest",
           "installation",
           "issuer",
           "key",
-          "local",
           "nobody",
-          "owner",
           "portal",
-          "practice",
           "sallyport",
           "scim",
-          "share",
-          "siem",
-          "study",
-          "system",
-          "unknown",
-          "user");
+          "system");
 
   private static final Set<String> RESERVED =
       Stream.of(

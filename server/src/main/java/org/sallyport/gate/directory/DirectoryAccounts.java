@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.ReservedNames;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.directory.DirectoryAnswer.Why;
 import org.sallyport.gate.directory.DirectoryPeople.Link;
@@ -164,10 +165,14 @@ public class DirectoryAccounts {
 
   /**
    * The name of a new account: that of the entry, or the one with the domain if an account of this
-   * directory has it. One of an account that has nothing to do with the directory is never taken.
+   * directory has it, or it is a word of the audit log. One of an account that has nothing to do
+   * with the directory is never taken.
    */
   private Optional<String> freeName(LdapDirectory directory, Person person, Origin origin)
       throws LdapUnreachable {
+    if (ReservedNames.has(person.username())) {
+      return longName(person);
+    }
     Optional<Account> holder = accounts.findByUsername(person.username());
     if (holder.isEmpty()) {
       return Optional.of(person.username());
@@ -179,6 +184,10 @@ public class DirectoryAccounts {
     if (accounts.findByUsername(person.username()).isEmpty()) {
       return Optional.of(person.username());
     }
+    return longName(person);
+  }
+
+  private Optional<String> longName(Person person) {
     return Optional.ofNullable(person.principalName())
         .filter(name -> accounts.findByUsername(name).isEmpty());
   }

@@ -69,6 +69,22 @@ class UsernamesTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
+          "api",
+          "Physician",
+          "helpdesk",
+          "SYSTEM",
+          "\uff41pi",
+          "LockEvent",
+          "lockevent.unlocked"
+        })
+    void Rule59_aWordOfTheLogIsRefusedForANewNameAlone(String username) {
+      assertThat(Usernames.objectionToNew(username)).isPresent();
+      assertThat(Usernames.objection(username)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
           "h.brambleway",
           "dr_o'neill-2",
           "anna@clinic.example",
@@ -77,7 +93,7 @@ class UsernamesTest {
           "\u5c71\u7530\u3055\u304f\u3089"
         })
     void namesOfOneScriptAreFine(String username) {
-      assertThat(Usernames.objection(username)).isEmpty();
+      assertThat(Usernames.objectionToNew(username)).isEmpty();
     }
   }
 

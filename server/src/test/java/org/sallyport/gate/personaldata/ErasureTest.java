@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.account.ErasedName;
@@ -607,7 +608,8 @@ class ErasureTest {
   }
 
   private ErasureResult erase(Person owner) {
-    return erasure.erase(owner.id(), "root", "it is time for " + NAME, Origin.COMMAND_LINE);
+    String reason = "it is time for " + accounts.find(owner.id()).map(Account::name).orElse("them");
+    return erasure.erase(owner.id(), "root", reason, Origin.COMMAND_LINE);
   }
 
   private List<Map<String, Object>> links() {

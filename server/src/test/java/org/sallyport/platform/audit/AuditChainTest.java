@@ -44,7 +44,7 @@ class AuditChainTest {
         List.of(
             "update audit_event set type = 'x'",
             "delete from audit_event",
-            "truncate audit_event")) {
+            "truncate audit_event cascade")) {
       assertThatThrownBy(() -> rows.update(act))
           .as(act)
           .isInstanceOf(DataAccessException.class)

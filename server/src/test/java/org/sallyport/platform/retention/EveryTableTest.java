@@ -56,6 +56,7 @@ class EveryTableTest {
           Map.entry("study_mail", "of an account, until its owner wants no mails"),
           Map.entry("study_person", "the archive's studies; one that is gone is removed"),
           Map.entry("audit_checkpoint", "one row a file of exported audit events"),
+          Map.entry("audit_event_name", "with its event"),
           Map.entry("audit_export", "one row"),
           Map.entry("audit_seal", "one row an hour; removed with the events before it"),
           Map.entry("flyway_schema_history", "one row a migration"));

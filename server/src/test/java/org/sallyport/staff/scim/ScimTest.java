@@ -322,6 +322,20 @@ class ScimTest {
   }
 
   @Test
+  void Rule59_aWordOfTheLogIsNoUsername() {
+    Answer made =
+        send(
+            "POST",
+            USERS,
+            "{\"userName\": \"api\", \"emails\": [{\"value\": \"api@lindenmoor.example\"}]}");
+    assertThat(made.status()).isEqualTo(400);
+    Answer renamed =
+        patch(make(), "{\"op\": \"replace\", \"path\": \"userName\", \"value\": \"Physician\"}");
+    assertThat(renamed.status()).isEqualTo(400);
+    assertThat(renamed.text("scimType")).isEqualTo("invalidValue");
+  }
+
+  @Test
   void Q47_anAccountThatWasThereIsNotTakenOver() {
     Person owner = people.byEmail();
     Answer refused =

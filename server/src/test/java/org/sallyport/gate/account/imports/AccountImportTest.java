@@ -97,6 +97,18 @@ class AccountImportTest {
     }
 
     @Test
+    void Rule59_noNewAccountHasAWordOfTheLogAsItsNameAndOneThatHasItGoesOn() {
+      String line = "username,name,email,role\nApi,Ann Reed,ann@reed.example,patient\n";
+      assertThat(run(line))
+          .isEqualTo(
+              new BadLines(List.of(new BadLine(2, "username: is a word that the audit log uses"))));
+      run("username,name,email,role\na.reed,Ann Reed,ann@reed.example,patient\n");
+      jdbc.sql("update account set username = 'Api', username_key = 'api'").update();
+      assertThat(run(line.replace("Reed,", "Rede,"))).isInstanceOf(Stored.class);
+      assertThat(account("api").name()).isEqualTo("Ann Rede");
+    }
+
+    @Test
     void anAccountWithoutAPasswordIsNamedForAnActivationLink() {
       ImportResult result =
           run("username,name,email,role\na.reed,Ann Reed,ann@reed.example,patient\n");
