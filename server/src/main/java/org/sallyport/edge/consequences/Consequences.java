@@ -226,6 +226,7 @@ class Consequences implements EventHandler {
       case Imported it -> shares.lost(it.account());
       case NameWithdrawn it -> shares.lost(it.account());
       case Enabled _,
+          AccountEvent.Renamed _,
           AccountEvent.ScimGiven _,
           AccountEvent.ScimTakenBack _,
           ActivationSent _,

@@ -3,6 +3,7 @@ package org.sallyport.gate.account;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.ids.AccountId;
 
 /**
@@ -15,6 +16,7 @@ import org.sallyport.platform.ids.AccountId;
  * @param method the second factor in use ("sms", "email", ...); null until one was chosen and used
  * @param emailFallbackUsedAt when the one-time e-mail fallback for SMS was used (rule 26)
  * @param passwordHash null until the activation link was used, and for accounts of a directory
+ * @param disabledBy the source that disabled it last; null if a person did, or it is enabled
  * @param wrongCodes consecutive wrong codes (rule 12)
  * @param nextCodeAt no code is compared before this time (rule 18)
  * @param lockedAt when the fifth consecutive wrong code locked it; null if it is not locked
@@ -43,6 +45,7 @@ public record Account(
     @Nullable String passwordHash,
     @Nullable Instant passwordChangedAt,
     @Nullable Instant disabledAt,
+    @Nullable String disabledBy,
     int wrongCodes,
     @Nullable Instant nextCodeAt,
     @Nullable Instant lockedAt,
@@ -65,6 +68,11 @@ public record Account(
 
   public boolean isDisabled() {
     return disabledAt != null;
+  }
+
+  /** Whether an actor may enable it: a source enables only what it disabled last itself. */
+  public boolean isDisabledBy(Actor by) {
+    return by.source() == null || by.source().equals(disabledBy);
   }
 
   public boolean isAdmin() {

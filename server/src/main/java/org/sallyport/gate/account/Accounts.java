@@ -24,7 +24,7 @@ public class Accounts {
   private static final String COLUMNS =
       """
       id, username, name, role, language, email, phone, method, email_fallback_used_at, password_hash, password_changed_at,
-      disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked_methods, password_change_required, disabled_methods,
+      disabled_at, disabled_by, wrong_codes, next_code_at, locked_at, lock_reference, linked_methods, password_change_required, disabled_methods,
       email_codes_blocked_until, sms_codes_blocked_until, directory\
       """;
 
@@ -255,6 +255,7 @@ public class Accounts {
         row.getString("password_hash"),
         instantOrNull(row, "password_changed_at"),
         instantOrNull(row, "disabled_at"),
+        row.getString("disabled_by"),
         row.getInt("wrong_codes"),
         instantOrNull(row, "next_code_at"),
         instantOrNull(row, "locked_at"),

@@ -30,7 +30,9 @@ public class Disabling {
     /** No admin who can sign in would be left. */
     LAST_ADMIN,
     /** Nobody disables or enables their own account. */
-    OWN
+    OWN,
+    /** A source enables only what it disabled last itself. */
+    BY_OTHERS
   }
 
   Disabling(
@@ -54,7 +56,8 @@ public class Disabling {
 
   /**
    * Disables an account. Disablings and imports take turns, so of two that disable the last two
-   * admins at once, the second finds none beside.
+   * admins at once, the second finds none beside. A person also disables what a source disabled, so
+   * that the source does not enable it again.
    */
   @Transactional
   public StateChange disable(AccountId id, Actor by, String reason, Origin origin) {
@@ -66,13 +69,15 @@ public class Disabling {
     int disabled =
         jdbc.sql(
                 """
-                update account a set disabled_at = :now
-                 where a.id = :id and a.disabled_at is null
+                update account a set disabled_at = coalesce(a.disabled_at, :now), disabled_by = :source
+                 where a.id = :id
+                   and (a.disabled_at is null or (cast(:source as text) is null and a.disabled_by is not null))
                    and (a.role <> 'admin' or exists (select from account o
                      where o.role = 'admin' and o.id <> a.id and o.disabled_at is null
                        and o.locked_at is null and o.activated))
                 """)
             .param("now", clock.instant())
+            .param("source", by.source())
             .param("id", id.value())
             .update();
     if (disabled == 0) {
@@ -94,13 +99,19 @@ public class Disabling {
     if (id.equals(by.account())) {
       return StateChange.OWN;
     }
-    accounts.hold(id);
-    int opened =
-        jdbc.sql("update account set disabled_at = null where id = :id and disabled_at is not null")
+    HeldAccount held = accounts.hold(id);
+    int enabled =
+        jdbc.sql(
+                """
+                update account set disabled_at = null, disabled_by = null
+                 where id = :id and disabled_at is not null
+                   and (cast(:source as text) is null or disabled_by = :source)
+                """)
             .param("id", id.value())
+            .param("source", by.source())
             .update();
-    if (opened == 0) {
-      return StateChange.UNCHANGED;
+    if (enabled == 0) {
+      return held.account().isDisabled() ? StateChange.BY_OTHERS : StateChange.UNCHANGED;
     }
     events.publish(new Enabled(id, by.name(), reason), origin);
     return StateChange.DONE;

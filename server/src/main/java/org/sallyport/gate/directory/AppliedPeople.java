@@ -17,6 +17,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.account.Renaming;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.account.groups.Group;
@@ -55,6 +56,7 @@ class AppliedPeople {
   private final Groups groups;
   private final GroupChanges groupChanges;
   private final DirectoryPeople people;
+  private final Renaming renaming;
   private final KeyedHash hash;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
@@ -66,6 +68,7 @@ class AppliedPeople {
       Groups groups,
       GroupChanges groupChanges,
       DirectoryPeople people,
+      Renaming renaming,
       KeyedHash hash,
       DomainEvents events,
       TransactionTemplate transaction) {
@@ -75,6 +78,7 @@ class AppliedPeople {
     this.groups = groups;
     this.groupChanges = groupChanges;
     this.people = people;
+    this.renaming = renaming;
     this.hash = hash;
     this.events = events;
     this.transaction = transaction;
@@ -116,7 +120,7 @@ class AppliedPeople {
           register.takeTurn();
           HeldAccount held = accounts.hold(link.account());
           List<String> trouble = new ArrayList<>();
-          String username = rename(held, person, trouble);
+          String username = rename(directory, held, person, origin, trouble);
           change(directory, person, role, link, username, origin, trouble);
           noteApplied(directory, person, role, held, trouble);
         });
@@ -157,26 +161,28 @@ class AppliedPeople {
       List<String> trouble) {
     Account account = accounts.find(link.account()).orElseThrow();
     OneLineFile whole = basics(person, role, username);
-    addState(whole, link, account);
+    addState(whole, directory, account);
     addDetails(whole, directory.properties(), person, role, account, link);
     if (!run(whole, directory, origin, trouble)) {
       OneLineFile least = basics(person, role, username);
-      addState(least, link, account);
+      addState(least, directory, account);
       run(least, directory, origin, trouble);
-    }
-    if (link.disabledByDirectory()) {
-      people.setDisabled(link.account(), false);
     }
   }
 
   /** Only what the directory disabled is enabled with the entry. */
-  private static void addState(OneLineFile file, Link link, Account account) {
-    if (link.disabledByDirectory() && account.isDisabled()) {
+  private static void addState(OneLineFile file, LdapDirectory directory, Account account) {
+    if (account.isDisabled() && account.isDisabledBy(actor(directory))) {
       file.with(Column.STATE, AccountImport.ACTIVE);
     }
   }
 
-  private String rename(HeldAccount held, Person person, List<String> trouble) {
+  private String rename(
+      LdapDirectory directory,
+      HeldAccount held,
+      Person person,
+      Origin origin,
+      List<String> trouble) {
     String username = held.account().username();
     String key = Usernames.key(person.username());
     String present = Usernames.key(username);
@@ -188,7 +194,7 @@ class AppliedPeople {
       return username;
     }
     if (Usernames.objectionToNew(person.username()).isEmpty()
-        && people.rename(held, person.username(), key)) {
+        && renaming.rename(held, person.username(), actor(directory), origin)) {
       return person.username();
     }
     trouble.add(Column.USERNAME.header());
@@ -309,7 +315,7 @@ class AppliedPeople {
   }
 
   private static Actor actor(LdapDirectory directory) {
-    return new Actor(null, Actor.DIRECTORY + directory.name());
+    return Actor.directory(directory.name());
   }
 
   private void noteApplied(

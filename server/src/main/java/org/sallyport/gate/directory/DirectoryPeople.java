@@ -50,7 +50,9 @@ public class DirectoryPeople {
 
   private static final String COLUMNS =
       """
-      account_id, directory, object_id, entry_hash, email_hash, phone_hash, disabled_by_directory\
+      account_id, directory, object_id, entry_hash, email_hash, phone_hash,
+      exists (select from account a where a.id = account_id and a.disabled_by = 'directory ' || directory_person.directory)
+        as disabled_there\
       """;
 
   /** The account of an entry. */
@@ -81,7 +83,7 @@ public class DirectoryPeople {
         row.getBytes("entry_hash"),
         row.getBytes("email_hash"),
         row.getBytes("phone_hash"),
-        row.getBoolean("disabled_by_directory"));
+        row.getBoolean("disabled_there"));
   }
 
   private static final String ADD =
@@ -174,8 +176,10 @@ public class DirectoryPeople {
   public Optional<LinkFacts> facts(AccountId account) {
     return jdbc.sql(
             """
-            select directory, linked_at, linked_by, seen_at, trouble, disabled_by_directory from directory_person
-             where account_id = :account
+            select p.directory, p.linked_at, p.linked_by, p.seen_at, p.trouble,
+                   coalesce(a.disabled_by = 'directory ' || p.directory, false) as disabled_there
+              from directory_person p join account a on a.id = p.account_id
+             where p.account_id = :account
             """)
         .param("account", account.value())
         .query(
@@ -186,7 +190,7 @@ public class DirectoryPeople {
                     row.getString("linked_by"),
                     instant(row, "seen_at"),
                     row.getString("trouble"),
-                    row.getBoolean("disabled_by_directory")))
+                    row.getBoolean("disabled_there")))
         .optional();
   }
 
@@ -265,31 +269,6 @@ public class DirectoryPeople {
         .param("now", clock.instant())
         .param("account", account.value())
         .update();
-  }
-
-  /** Notes that the account is disabled because the directory's is, or no longer. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void setDisabled(AccountId account, boolean disabled) {
-    jdbc.sql(
-            "update directory_person set disabled_by_directory = :disabled where account_id = :account")
-        .param("disabled", disabled)
-        .param("account", account.value())
-        .update();
-  }
-
-  /** Gives the account the username of its entry. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public boolean rename(HeldAccount held, String username, String key) {
-    return jdbc.sql(
-                """
-                update account set username = :username, username_key = :key
-                 where id = :account and not exists (select from account where username_key = :key and id <> :account)
-                """)
-            .param("username", username)
-            .param("key", key)
-            .param("account", held.id().value())
-            .update()
-        == 1;
   }
 
   /** Requires a change of the password in the directory at this sign-in, or no longer. */

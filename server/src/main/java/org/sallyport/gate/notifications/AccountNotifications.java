@@ -46,6 +46,7 @@ import org.sallyport.platform.events.AccountEvent.ResetRequested;
 import org.sallyport.platform.events.AccountEvent.RoleChanged;
 import org.sallyport.platform.events.AccountEvent.SessionsEnded;
 import org.sallyport.platform.events.AccountEvent.StepUpDemanded;
+import org.sallyport.platform.events.ApplicationEvent;
 import org.sallyport.platform.messages.Language;
 import org.springframework.stereotype.Component;
 
@@ -104,6 +105,7 @@ class AccountNotifications {
       case SessionsEnded it -> sender.toOwner(it, origin, recovery::sessionsEnded);
       case ResetCancelled it -> sender.toOwner(it, origin, recovery::resetCancelled);
       case Imported it -> imported(it, origin);
+      case AccountEvent.Renamed it -> sender.toOwner(it, origin, changes::renamed);
       case Disabled it -> sender.toOwner(it, origin, changes::disabled);
       case Enabled it -> sender.toOwner(it, origin, changes::enabled);
       case DirectoryLinked it -> linked(it, origin);
@@ -128,6 +130,11 @@ class AccountNotifications {
           sender.toOwnerIn(Language.ofOrInstallation(it.from()), it, origin, changes::language);
       case AccountEvent.Erased it -> sender.toAdmins(() -> data.erased(it));
     }
+  }
+
+  /** An application presented a code or a token that had been used. */
+  void copied(ApplicationEvent.CopyPresented event, Origin origin) {
+    sender.tellOwner(event.account(), origin, now -> recovery.copiedToken(event));
   }
 
   /** Who gets an account for the first time is told nothing: nothing was before it. */

@@ -72,7 +72,7 @@ public class Notifications {
       case ShareEvent it -> ofShare(it, origin);
       case GroupEvent it -> ofGroup(it, origin);
       case StudyEvent it -> ofStudy(it, origin);
-      case ApplicationEvent it -> ofApplication(it);
+      case ApplicationEvent it -> ofApplication(it, origin);
       case KeyEvent it -> ofKey(it, origin);
       case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
       case SystemEvent it -> ofSystem(it);
@@ -93,7 +93,7 @@ public class Notifications {
   }
 
   /** The owner of an account sees sign-ins to applications under My Account. */
-  private void ofApplication(ApplicationEvent event) {
+  private void ofApplication(ApplicationEvent event, Origin origin) {
     switch (event) {
       case ApplicationEvent.Added it -> application(it, "added", it.by());
       case ApplicationEvent.Changed it -> application(it, "changed", it.by());
@@ -101,9 +101,9 @@ public class Notifications {
       case ApplicationEvent.Disabled it -> application(it, "disabled", it.by());
       case ApplicationEvent.Enabled it -> application(it, "enabled", it.by());
       case ApplicationEvent.Deleted it -> application(it, "deleted", it.by());
+      case ApplicationEvent.CopyPresented it -> accounts.copied(it, origin);
       case ApplicationEvent.SignedIn _,
           ApplicationEvent.Refused _,
-          ApplicationEvent.CopyPresented _,
           ApplicationEvent.Allowed _,
           ApplicationEvent.SignedOut _,
           ApplicationEvent.Withdrawn _ -> {}
@@ -120,6 +120,8 @@ public class Notifications {
       case KeyEvent.Replaced it -> sender.toAdmins(() -> system.key(it.key(), "replaced", it.by()));
       case KeyEvent.Ended it -> sender.toAdmins(() -> system.key(it.key(), "ended", it.by()));
       case KeyEvent.Refused it -> sender.toAdmins(() -> system.keyRefused(it, origin));
+      case KeyEvent.Stopped it -> sender.toAdmins(() -> system.keyStopped(it));
+      case KeyEvent.LetThrough it -> sender.toAdmins(() -> system.keyLetThrough(it));
       case KeyEvent.Called _ -> {}
     }
   }
@@ -132,7 +134,7 @@ public class Notifications {
       case GroupEvent.Left it -> sender.toOwner(it, origin, groups::left);
       case GroupEvent.AdminChanged it -> sender.toOwner(it, origin, groups::adminChanged);
       case GroupEvent.MembershipsEnding it -> ending(it, origin);
-      case GroupEvent.Renamed _, GroupEvent.Deleted _ -> {}
+      case GroupEvent.Made _, GroupEvent.Renamed _, GroupEvent.Deleted _ -> {}
     }
   }
 

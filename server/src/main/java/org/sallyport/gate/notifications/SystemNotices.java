@@ -114,6 +114,27 @@ class SystemNotices {
             NotificationComposer.named("notice.fact.by", by)));
   }
 
+  /** A program changes nothing: the admins have to say whether it is right. */
+  Notification keyStopped(KeyEvent.Stopped event) {
+    return composer.toAdmin(
+        NotificationKind.DIRECTORY_STOPPED_FOR_ADMINS,
+        "notice.key-stopped.",
+        List.of(
+            NotificationComposer.named("notice.fact.key", event.key()),
+            NotificationComposer.fact("notice.fact.accounts", Counted.number(event.accounts()))));
+  }
+
+  /** All admins see who lets a program change many accounts. */
+  Notification keyLetThrough(KeyEvent.LetThrough event) {
+    return composer.toAdmin(
+        NotificationKind.DIRECTORY_STOPPED_FOR_ADMINS,
+        "notice.key-let-through.",
+        List.of(
+            NotificationComposer.named("notice.fact.key", event.key()),
+            NotificationComposer.fact("notice.fact.accounts", Counted.number(event.accounts())),
+            composer.by(event.by())));
+  }
+
   /** A right key was refused. */
   Notification keyRefused(KeyEvent.Refused event, Origin origin) {
     String why = event.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -22,7 +22,7 @@ record Section(String name, String query) {
                 method, linked_methods, disabled_methods, password_hash is not null as has_password, directory,
                 password_changed_at, password_change_required, email_fallback_used_at, email_codes_blocked_until,
                 sms_codes_blocked_until, letters_blocked_until, wrong_codes, next_code_at, locked_at, lock_reference,
-                disabled_at, created_at
+                disabled_at, disabled_by, created_at
                 from account where id = :account limit :most
               """),
           new Section(
@@ -48,7 +48,7 @@ record Section(String name, String query) {
           new Section(
               "directory",
               """
-              select directory, object_id, linked_at, linked_by, seen_at, disabled_by_directory, trouble
+              select directory, object_id, linked_at, linked_by, seen_at, trouble
                 from directory_person where account_id = :account limit :most
               """),
           new Section(
@@ -61,7 +61,7 @@ record Section(String name, String query) {
               "identity-system",
               """
               select external_id, given_name, family_name, formatted, display_name, email, phone, made_at, changed_at,
-                disabled_at, gone_at from scim_user where account_id = :account limit :most
+                gone_at from scim_user where account_id = :account limit :most
               """),
           new Section(
               "devices",

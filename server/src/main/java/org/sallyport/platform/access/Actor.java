@@ -12,8 +12,11 @@ import org.sallyport.platform.messages.Messages;
  *     authenticated by a second factor
  * @param name as recorded in the audit log
  * @param reason why, for the audit log; null if none was asked for
+ * @param source what acts without a person's decision on this account: {@link #IMPORT}, a key by
+ *     its id, or a directory by its name; null for a person
  */
-public record Actor(@Nullable AccountId account, String name, @Nullable String reason) {
+public record Actor(
+    @Nullable AccountId account, String name, @Nullable String reason, @Nullable String source) {
   /** Recorded as the actor where a reset ends with the rights of the admin who asked for it. */
   public static final String PORTAL = "the portal, since the admin who asked no longer is one";
 
@@ -22,6 +25,13 @@ public record Actor(@Nullable AccountId account, String name, @Nullable String r
 
   /** How the name begins of a directory that acts by a synchronisation. */
   public static final String DIRECTORY = "directory ";
+
+  /** The source of what a file of accounts says. */
+  public static final String IMPORT = "import";
+
+  public Actor(@Nullable AccountId account, String name, @Nullable String reason) {
+    this(account, name, reason, null);
+  }
 
   public Actor(@Nullable AccountId account, String name) {
     this(account, name, null);
@@ -38,9 +48,19 @@ public record Actor(@Nullable AccountId account, String name, @Nullable String r
     return person == null ? null : person.value();
   }
 
+  /** A directory of the settings. */
+  public static Actor directory(String directory) {
+    return new Actor(null, DIRECTORY + directory, null, DIRECTORY + directory);
+  }
+
+  /** The same, by a file of accounts, unless it is a source already. */
+  public Actor byImport() {
+    return source == null ? new Actor(account, name, reason, IMPORT) : this;
+  }
+
   /** The same with a reason. */
   public Actor because(String why) {
-    return new Actor(account, name, why);
+    return new Actor(account, name, why, source);
   }
 
   /**

@@ -22,6 +22,15 @@ public sealed interface AccountEvent extends DomainEvent {
       AccountId account, boolean made, String by, String reason, List<ChangedValue> changes)
       implements AccountEvent {}
 
+  /**
+   * The account has another username; {@link Imported} has another name of its owner.
+   *
+   * @param from the username before
+   * @param reason null if none was asked for
+   */
+  record Renamed(AccountId account, String from, String to, String by, @Nullable String reason)
+      implements AccountEvent {}
+
   /** An import changed the account's role. */
   record RoleChanged(AccountId account, String from, String to) implements AccountEvent {}
 

@@ -36,6 +36,14 @@ public sealed interface GroupEvent extends DomainEvent {
       AccountId account, String group, boolean admin, String by, @Nullable String reason)
       implements GroupEvent {}
 
+  /**
+   * A group was made.
+   *
+   * @param kind "practice" or "department"
+   */
+  record Made(String group, String kind, String by, @Nullable String reason)
+      implements GroupEvent {}
+
   /** A group got another name. */
   record Renamed(String group, String name, String by, @Nullable String reason)
       implements GroupEvent {}

@@ -2,6 +2,7 @@ package org.sallyport.platform.events;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events of keys with which programs call. */
 public sealed interface KeyEvent extends DomainEvent {
@@ -28,6 +29,18 @@ public sealed interface KeyEvent extends DomainEvent {
 
   /** A right key was refused; recorded once an hour for each. */
   record Refused(String key, Reason reason) implements KeyEvent {}
+
+  /**
+   * It would have changed so many accounts that none was changed.
+   *
+   * @param accounts how many, with those that it changed within the hour
+   * @param all how many it could change
+   */
+  record Stopped(String key, int accounts, int all) implements KeyEvent {}
+
+  /** An admin lets a stopped key change that many accounts. */
+  record LetThrough(String key, int accounts, String by, @Nullable String reason)
+      implements KeyEvent {}
 
   /** Why a right key is refused. */
   enum Reason {

@@ -45,6 +45,7 @@ public enum Outcome {
           "ApplicationEvent.CopyPresented",
           "BrowserEvent.CopyPresented",
           "KeyEvent.Refused",
+          "KeyEvent.Stopped",
           "LockEvent.Locked",
           "LockEvent.ManyWrongCodes",
           "ShareEvent.Locked",

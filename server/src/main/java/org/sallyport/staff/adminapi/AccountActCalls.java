@@ -37,8 +37,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Acts on an account. Each says why, and which state of the account it is about. What gives
- * somebody access is not done to accounts of staff: an admin does that with a second factor.
+ * Acts on an account. Each says why, and which state of the account it is about. What gives access
+ * or takes it is not done to accounts of staff: an admin does that with a second factor.
  */
 @RestController
 @RequestMapping(
@@ -47,6 +47,8 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountActCalls {
   private static final String NO_STAFF = "api.no-staff";
   private static final String OWN = "api.own";
+  private static final String IS_SO = "api.is-so";
+  private static final String DISABLED_BY_OTHERS = "api.disabled-by-others";
 
   private final ApiAccounts accounts;
   private final Disabling disabling;
@@ -87,11 +89,18 @@ class AccountActCalls {
         ifMatch,
         text,
         Set.of(),
-        (held, body) ->
-            of(
-                disabling.disable(
-                    held.id(), holder.actor(), body.reason(), Origin.withoutSession(request)),
-                held));
+        (held, body) -> {
+          if (held.account().isDisabled()) {
+            return Problem.answer(HttpStatus.CONFLICT, IS_SO);
+          }
+          Origin origin = Origin.withoutSession(request);
+          return refusal(holder, held, "disabled", origin)
+              .orElseGet(
+                  () ->
+                      of(
+                          disabling.disable(held.id(), holder.actor(), body.reason(), origin),
+                          held));
+        });
   }
 
   @PostMapping("/enable")
@@ -108,13 +117,18 @@ class AccountActCalls {
         ifMatch,
         text,
         Set.of(),
-        (held, body) ->
-            held.account().isStaff()
-                ? Problem.answer(HttpStatus.FORBIDDEN, NO_STAFF)
-                : of(
-                    disabling.enable(
-                        held.id(), holder.actor(), body.reason(), Origin.withoutSession(request)),
-                    held));
+        (held, body) -> {
+          Account account = held.account();
+          if (!account.isDisabled() || !account.isDisabledBy(holder.actor())) {
+            return Problem.answer(
+                HttpStatus.CONFLICT, account.isDisabled() ? DISABLED_BY_OTHERS : IS_SO);
+          }
+          Origin origin = Origin.withoutSession(request);
+          return refusal(holder, held, "enabled", origin)
+              .orElseGet(
+                  () ->
+                      of(disabling.enable(held.id(), holder.actor(), body.reason(), origin), held));
+        });
   }
 
   /** Mails a new link to choose a password. */
@@ -235,10 +249,22 @@ class AccountActCalls {
   private ResponseEntity<Object> of(Disabling.StateChange change, HeldAccount held) {
     return switch (change) {
       case DONE -> done(held);
-      case UNCHANGED -> Problem.answer(HttpStatus.CONFLICT, "api.is-so");
+      case UNCHANGED -> Problem.answer(HttpStatus.CONFLICT, IS_SO);
       case LAST_ADMIN -> Problem.answer(HttpStatus.CONFLICT, "staff.account.last-admin");
       case OWN -> Problem.answer(HttpStatus.FORBIDDEN, OWN);
+      case BY_OTHERS -> Problem.answer(HttpStatus.CONFLICT, DISABLED_BY_OTHERS);
     };
+  }
+
+  /** Why a key does not disable or enable an account. */
+  private Optional<ResponseEntity<Object>> refusal(
+      KeyHolder holder, HeldAccount held, String what, Origin origin) {
+    if (held.id().equals(holder.madeBy())) {
+      return Optional.of(Problem.answer(HttpStatus.FORBIDDEN, OWN));
+    }
+    return held.account().isStaff()
+        ? Optional.of(Problem.answer(HttpStatus.FORBIDDEN, NO_STAFF))
+        : accounts.stop(holder, held.id(), what, origin);
   }
 
   private ResponseEntity<Object> done(HeldAccount held) {

@@ -23,6 +23,7 @@ import org.sallyport.platform.access.keys.KeyHolder;
 import org.sallyport.platform.access.keys.KeyScope;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.staff.admin.manage.AccountActs;
+import org.sallyport.staff.admin.manage.AccountActs.Planned;
 import org.sallyport.staff.admin.manage.AccountActs.Saved;
 import org.sallyport.staff.admin.manage.AccountForm;
 import org.springframework.http.HttpHeaders;
@@ -209,7 +210,19 @@ class AccountCalls {
     if (account.isStaff() || isStaff(form)) {
       return Problem.answer(HttpStatus.FORBIDDEN, NO_ADMIN);
     }
-    return switch (acts.edit(form, holder.actor(), reason, Origin.withoutSession(request))) {
+    Origin origin = Origin.withoutSession(request);
+    Planned planned = acts.plan(form, holder.actor(), reason, origin);
+    if (!planned.problems().isEmpty()) {
+      return Problem.ofFields(named(planned.problems()));
+    }
+    return (planned.changes().isEmpty()
+            ? Optional.<ResponseEntity<Object>>empty()
+            : accounts.stop(holder, account.id(), String.join(", ", planned.changes()), origin))
+        .orElseGet(() -> saved(acts.edit(form, holder.actor(), reason, origin)));
+  }
+
+  private ResponseEntity<Object> saved(Saved saved) {
+    return switch (saved) {
       case Saved.Invalid it -> Problem.ofFields(named(it.problems()));
       case Saved.Stored it -> shown(ResponseEntity.ok(), accounts.find(it.account()).orElseThrow());
     };

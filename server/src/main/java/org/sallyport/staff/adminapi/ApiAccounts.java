@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.AccountCounts;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -13,10 +14,14 @@ import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.gate.account.search.AccountState;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.keys.KeyHolder;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.messages.Language;
+import org.sallyport.staff.apikeys.KeyBrake;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,12 +33,22 @@ class ApiAccounts {
   private final AccountRegister register;
   private final Groups groups;
   private final KeyedHash hash;
+  private final AccountCounts counts;
+  private final KeyBrake brake;
 
-  ApiAccounts(Accounts accounts, AccountRegister register, Groups groups, KeyedHash hash) {
+  ApiAccounts(
+      Accounts accounts,
+      AccountRegister register,
+      Groups groups,
+      KeyedHash hash,
+      AccountCounts counts,
+      KeyBrake brake) {
     this.accounts = accounts;
     this.register = register;
     this.groups = groups;
     this.hash = hash;
+    this.counts = counts;
+    this.brake = brake;
   }
 
   Optional<Account> find(AccountId id) {
@@ -52,6 +67,27 @@ class ApiAccounts {
   Optional<HeldAccount> hold(AccountId id) {
     register.takeTurn();
     return accounts.find(id).map(it -> accounts.hold(it.id()));
+  }
+
+  /** Takes turns with imports and disablings, before a row is held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void takeTurn() {
+    register.takeTurn();
+  }
+
+  /**
+   * The refusal if a key would change too many accounts in an hour. To be asked with the turn, and
+   * before anything is changed.
+   *
+   * @param what is done, for the admins
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Optional<ResponseEntity<Object>> stop(
+      KeyHolder holder, AccountId account, String what, Origin origin) {
+    KeyBrake.Change change = new KeyBrake.Change(List.of(account), what, counts.enabled());
+    return brake.pass(holder, change, origin)
+        ? Optional.empty()
+        : Optional.of(Problem.later(KeyBrake.WAIT_SECONDS, "api.stopped"));
   }
 
   AccountBody body(Account account) {

@@ -120,6 +120,7 @@ class GroupCalls {
     if (!body.get().wrong().isEmpty()) {
       return Problem.ofFields(body.get().wrong());
     }
+    accounts.takeTurn();
     Optional<Group> group = groups.hold(new GroupId(id));
     Optional<Account> member = accounts.find(new AccountId(account));
     if (group.isEmpty() || member.isEmpty()) {
@@ -130,13 +131,21 @@ class GroupCalls {
     if (changed.isPresent()) {
       return changed.get();
     }
+    Origin origin = Origin.withoutSession(request);
+    if (!act.equals("confirm")) {
+      Optional<ResponseEntity<Object>> stopped =
+          accounts.stop(holder, member.get().id(), "groups: " + group.get().name(), origin);
+      if (stopped.isPresent()) {
+        return stopped.get();
+      }
+    }
     return acts.act(
             Act.of(act).orElseThrow(),
             group.get(),
             member.get().id(),
             holder.actor(),
             reason,
-            Origin.withoutSession(request))
+            origin)
         .map(why -> Problem.said(HttpStatus.CONFLICT, why))
         .orElseGet(() -> shown(group.get()));
   }

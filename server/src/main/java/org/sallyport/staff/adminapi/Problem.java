@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.messages.Messages;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,6 +44,14 @@ record Problem(
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(of(status.value(), detail));
+  }
+
+  /** 503, with the time after which the program may try again. */
+  static ResponseEntity<Object> later(int seconds, String key) {
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, Integer.toString(seconds))
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(of(HttpStatus.SERVICE_UNAVAILABLE.value(), Messages.text(key)));
   }
 
   /** 422, with a sentence for each field. */

@@ -49,10 +49,10 @@ public class ApiKeyStore {
         .list();
   }
 
-  /** Whether a key with a scope is valid now. */
-  public boolean isAnyValid(KeyScope scope) {
+  /** The keys with a scope that are valid now, by name. */
+  public List<ApiKey> valid(KeyScope scope) {
     Instant now = clock.instant();
-    return all().stream().anyMatch(it -> it.isValid(now) && it.scopes().contains(scope));
+    return all().stream().filter(it -> it.isValid(now) && it.scopes().contains(scope)).toList();
   }
 
   public Optional<ApiKey> find(UUID id) {
@@ -110,12 +110,13 @@ public class ApiKeyStore {
       """
       update api_key set previous_hash = hash, previous_until = least(expires_at, :until), hash = :hash, made_by = :by,
                          made_at = :now, expires_at = :expires, version = version + 1
-       where id = :id and version = :version and ended_at is null and expires_at > :now
+       where id = :id and version = :version and ended_at is null
       """;
 
   /**
-   * Gives a valid key a new text; the one before stays valid until then, but no longer than it
-   * would have been. False if the key is no longer valid, or no longer of this version.
+   * Gives a key a new text; the one before stays valid until then, but no longer than it would have
+   * been. A key that has expired goes on so, with what is its own; one that was ended does not.
+   * False if it was ended, or is no longer of this version.
    */
   boolean replace(
       ApiKey key, String text, @Nullable AccountId by, Instant previousUntil, Instant expires) {

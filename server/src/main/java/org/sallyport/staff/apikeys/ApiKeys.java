@@ -92,8 +92,8 @@ public class ApiKeys {
 
   /**
    * Gives a key a new text and a new end. The text before stays valid for a time, and the one
-   * before that no longer. Empty if the key is no longer valid, or was changed after the admin read
-   * it.
+   * before that no longer. A key that has expired goes on so. Empty if it was ended, or was changed
+   * after the admin read it.
    */
   @Transactional
   public Optional<String> replace(ApiKey key, Duration lasts, Actor by, Origin origin) {

@@ -11,7 +11,8 @@
       "platform.installation",
       "platform.messages",
       "platform.ratelimit",
-      "platform.retention"
+      "platform.retention",
+      "gate.directory :: sync"
     })
 @NullMarked
 package org.sallyport.staff.apikeys;

@@ -56,6 +56,7 @@ class ResourceCalls {
 
   @GetMapping
   ResponseEntity<ObjectNode> all(
+      @AuthenticationPrincipal KeyHolder holder,
       @PathVariable String kind,
       @RequestParam(required = false) @Nullable String filter,
       @RequestParam(defaultValue = "1") int startIndex,
@@ -66,10 +67,10 @@ class ResourceCalls {
     Projection projection = Projection.of(attributes, excludedAttributes);
     Filter which = filter == null ? null : FilterParser.parse(filter);
     ResourceList.Page page = ResourceList.Page.of(startIndex, count);
-    List<ObjectNode> found = of(kind).all(which);
+    List<ObjectNode> found = of(kind).all(which, holder);
     List<ObjectNode> shown = new ArrayList<>();
     for (ObjectNode resource : page.of(found)) {
-      of(kind).complete(resource, projection);
+      of(kind).complete(resource, projection, holder);
       shown.add(projection.apply(resource));
     }
     return Resources.answer(ResourceList.of(json, found.size(), page, shown));
@@ -77,13 +78,18 @@ class ResourceCalls {
 
   @GetMapping("/{id}")
   ResponseEntity<ObjectNode> one(
+      @AuthenticationPrincipal KeyHolder holder,
       @PathVariable String kind,
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable String attributes,
       @RequestParam(required = false) @Nullable String excludedAttributes)
       throws ScimRefusal {
     return shown(
-        HttpStatus.OK, kind, of(kind).one(id), Projection.of(attributes, excludedAttributes));
+        HttpStatus.OK,
+        kind,
+        of(kind).one(id, holder),
+        Projection.of(attributes, excludedAttributes),
+        holder);
   }
 
   @PostMapping(consumes = {ScimPaths.TYPE, MediaType.APPLICATION_JSON_VALUE})
@@ -95,9 +101,9 @@ class ResourceCalls {
       @RequestParam(required = false) @Nullable String excludedAttributes,
       HttpServletRequest request)
       throws ScimRefusal {
-    ObjectNode made =
-        of(kind).make(resources.object(text), holder.actor(), Origin.withoutSession(request));
-    return shown(HttpStatus.CREATED, kind, made, Projection.of(attributes, excludedAttributes));
+    ObjectNode made = of(kind).make(resources.object(text), holder, Origin.withoutSession(request));
+    return shown(
+        HttpStatus.CREATED, kind, made, Projection.of(attributes, excludedAttributes), holder);
   }
 
   @PutMapping(
@@ -120,9 +126,10 @@ class ResourceCalls {
                 id,
                 ifMatch,
                 present -> of(kind).replaced(present, body),
-                holder.actor(),
+                holder,
                 Origin.withoutSession(request));
-    return shown(HttpStatus.OK, kind, changed, Projection.of(attributes, excludedAttributes));
+    return shown(
+        HttpStatus.OK, kind, changed, Projection.of(attributes, excludedAttributes), holder);
   }
 
   @PatchMapping(
@@ -148,9 +155,10 @@ class ResourceCalls {
                   Patch.apply(body, present);
                   return present;
                 },
-                holder.actor(),
+                holder,
                 Origin.withoutSession(request));
-    return shown(HttpStatus.OK, kind, changed, Projection.of(attributes, excludedAttributes));
+    return shown(
+        HttpStatus.OK, kind, changed, Projection.of(attributes, excludedAttributes), holder);
   }
 
   @DeleteMapping("/{id}")
@@ -161,13 +169,17 @@ class ResourceCalls {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       HttpServletRequest request)
       throws ScimRefusal {
-    of(kind).delete(id, ifMatch, holder.actor(), Origin.withoutSession(request));
+    of(kind).delete(id, ifMatch, holder, Origin.withoutSession(request));
     return ResponseEntity.noContent().build();
   }
 
   private ResponseEntity<ObjectNode> shown(
-      HttpStatus status, String kind, ObjectNode resource, Projection projection) {
-    of(kind).complete(resource, projection);
+      HttpStatus status,
+      String kind,
+      ObjectNode resource,
+      Projection projection,
+      KeyHolder holder) {
+    of(kind).complete(resource, projection, holder);
     return Resources.answer(status, resource, projection);
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.keys.KeyFault;
 import org.sallyport.platform.access.keys.KeyPaths;
 import org.sallyport.platform.access.keys.KeyScope;
+import org.sallyport.staff.apikeys.KeyBrake;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +53,7 @@ public class ScimPaths implements KeyPaths {
   void answer(ScimRefusal refusal, HttpServletResponse response) throws IOException {
     response.setStatus(refusal.status().value());
     if (refusal instanceof ScimStopped) {
-      response.setIntHeader(HttpHeaders.RETRY_AFTER, ScimStopped.WAIT_SECONDS);
+      response.setIntHeader(HttpHeaders.RETRY_AFTER, KeyBrake.WAIT_SECONDS);
     }
     write(refusal.status().value(), refusal.type(), refusal.detail(), response);
   }

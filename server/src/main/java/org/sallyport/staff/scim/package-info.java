@@ -15,8 +15,6 @@
       "platform.messages",
       "gate.account",
       "gate.account :: groups",
-      "gate.directory",
-      "gate.directory :: sync",
       "staff.admin :: manage",
       "staff.apikeys"
     })

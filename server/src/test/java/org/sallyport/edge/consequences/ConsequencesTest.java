@@ -139,6 +139,7 @@ class ConsequencesTest {
             "browsers.forgetAll(sign-in elsewhere changed)",
             "links.voidAll()",
             "delayedChanges.stopAll(sign-in elsewhere changed)"),
+        row(new AccountEvent.Renamed(ACCOUNT, "old", "new", "directory hosp", null)),
         row(new AccountEvent.ScimGiven(ACCOUNT, "admin", "joined")),
         row(new AccountEvent.ScimTakenBack(ACCOUNT, "admin", "left")),
         row(new AccountEvent.Activated(ACCOUNT), "links.voidAll()"));

@@ -361,7 +361,10 @@ class GroupsTest {
 
   private Group made(String name) {
     return Objects.requireNonNull(
-        transaction.execute(status -> groups.findOrMake(name, Group.Kind.PRACTICE)));
+        transaction.execute(
+            status ->
+                changes.findOrMake(
+                    name, Group.Kind.PRACTICE, new Actor(null, "test"), Origin.COMMAND_LINE)));
   }
 
   private boolean add(Person person) {

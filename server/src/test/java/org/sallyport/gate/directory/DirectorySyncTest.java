@@ -244,6 +244,26 @@ class DirectorySyncTest {
   }
 
   @Test
+  void neverEnablesWhomAnAdminDisabledAfterIt() {
+    String name = newName();
+    String dn = addReferrer(name);
+    synchronise();
+    SAMBA.disable(dn);
+    synchronise();
+    disabling.disable(account(name).id(), new Actor(null, "admin"), "misuse", Origin.COMMAND_LINE);
+    SAMBA.enable(dn);
+    synchronise();
+    assertThat(account(name).isDisabled()).isTrue();
+    disabling.enable(account(name).id(), new Actor(null, "admin"), "back", Origin.COMMAND_LINE);
+    SAMBA.disable(dn);
+    synchronise();
+    assertThat(account(name).isDisabled()).isTrue();
+    SAMBA.enable(dn);
+    synchronise();
+    assertThat(account(name).isDisabled()).as("its own act").isFalse();
+  }
+
+  @Test
   void Q10_stopsWhenTooManyWouldBeDisabled() {
     List<String> names = new ArrayList<>();
     List<String> dns = new ArrayList<>();

@@ -31,6 +31,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -156,6 +157,8 @@ class CodeFlowTest {
     assertThat(app.refresh(second.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
     assertThat(app.userInfo(second.text("access_token")).status()).isEqualTo(401);
     assertThat(rows.events(person.id(), "ApplicationEvent.CopyPresented")).isEqualTo(1);
+    assertThat(Inbox.next(person.email(), it -> it.text().contains("for the second time")).text())
+        .contains(app.client.name());
   }
 
   @Test

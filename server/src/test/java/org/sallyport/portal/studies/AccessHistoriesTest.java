@@ -117,7 +117,13 @@ class AccessHistoriesTest {
       String name = "Group " + UUID.randomUUID();
       group.add(
           Objects.requireNonNull(
-              transaction.execute(status -> groups.findOrMake(name, Group.Kind.PRACTICE))));
+              transaction.execute(
+                  status ->
+                      changes.findOrMake(
+                          name,
+                          Group.Kind.PRACTICE,
+                          new Actor(null, "test"),
+                          Origin.COMMAND_LINE))));
     }
     when(archive.studies(any())).thenAnswer(it -> entries(it.getArgument(0)));
     when(archive.namedByAnObject(any())).thenAnswer(it -> object(it.getArgument(0)));

@@ -7,16 +7,21 @@ import java.net.http.HttpRequest;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.gate.account.Disabling;
+import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.keys.KeyScope;
 import org.sallyport.staff.apikeys.ApiKeys;
 import org.sallyport.staff.apikeys.Program;
 import org.sallyport.staff.apikeys.Program.Answer;
+import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
@@ -39,6 +44,7 @@ class AdminApiTest {
   @Autowired ApiKeys keys;
   @Autowired People people;
   @Autowired Rows rows;
+  @Autowired Disabling disabling;
   @Autowired TurnableClock clock;
 
   private final OpenApi api = new OpenApi();
@@ -272,9 +278,75 @@ class AdminApiTest {
       assertThat(change(staff.id(), "{\"email\": \"x@evil.example\", \"reason\": \"x\"}").status())
           .isEqualTo(403);
       assertThat(act(staff.id(), "reset", WHY).status()).isEqualTo(403);
-      assertThat(act(staff.id(), "disable", WHY).status()).isEqualTo(200);
-      assertThat(act(staff.id(), "enable", WHY).status()).isEqualTo(403);
+      assertThat(act(staff.id(), "disable", WHY).status()).isEqualTo(403);
+      rows.update("update account set disabled_at = now() where id = ?", staff.id().value());
+      assertThat(act(staff.id(), "enable", WHY).status()).isGreaterThanOrEqualTo(400);
+      assertThat(
+              rows.count(
+                  "account where disabled_at is not null and id = '" + staff.id().value() + "'"))
+          .isEqualTo(1);
     }
+  }
+
+  @Test
+  void Q45_aKeyEnablesOnlyWhatItDisabledLastItself() {
+    Person person = people.byEmail();
+    act(person.id(), "disable", WHY);
+    assertThat(act(person.id(), "enable", WHY).status()).isEqualTo(200);
+    act(person.id(), "disable", WHY);
+    disabling.enable(person.id(), "operator", "back", Origin.COMMAND_LINE);
+    disabling.disable(person.id(), "operator", "misuse", Origin.COMMAND_LINE);
+    Answer refused = act(person.id(), "enable", WHY);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("detail")).contains("An admin does");
+    disabling.enable(person.id(), "operator", "back", Origin.COMMAND_LINE);
+    act(person.id(), "disable", WHY);
+    Program first = program;
+    program = Program.with(keys, port, admin.id(), KeyScope.ACCOUNTS_READ, KeyScope.ACCOUNTS_WRITE);
+    assertThat(act(person.id(), "enable", WHY).status()).as("another key").isEqualTo(409);
+    program = first;
+    assertThat(act(person.id(), "enable", WHY).status()).isEqualTo(200);
+  }
+
+  @Test
+  void Q45_aKeyThatChangesTooManyIsStoppedUntilAnAdminLetsItGoOn() {
+    rows.update(
+        "update account set disabled_at = now() where disabled_at is null and id <> ?",
+        admin.id().value());
+    clock.turn(Duration.ofMinutes(2));
+    List<Person> all = new ArrayList<>();
+    for (int i = 0; i < 14; i++) {
+      all.add(people.byEmail());
+    }
+    List<Integer> answers = new ArrayList<>();
+    for (int i = 0; i < 14; i++) {
+      Person each = all.get(i);
+      Answer answer =
+          i % 2 == 0
+              ? change(each.id(), "{\"role\": \"patient\", \"reason\": \"x\"}")
+              : act(each.id(), "disable", WHY);
+      answers.add(answer.status());
+    }
+    assertThat(answers.subList(0, 10)).containsOnly(200);
+    assertThat(answers.subList(10, 14)).containsOnly(503);
+    assertThat(act(all.get(11).id(), "disable", WHY).header("Retry-After")).isNotEmpty();
+    assertThat(change(all.get(12).id(), "{\"language\": \"nl\", \"reason\": \"x\"}").status())
+        .as("a language is no right")
+        .isEqualTo(200);
+    Browser browser = Visitors.signedIn(admin, port);
+    assertThat(browser.get("/admin/directories").text()).contains("It would change 4 accounts");
+    browser.post(
+        "/admin/directories/let-through",
+        "directory",
+        "key " + program.name(),
+        "shown",
+        "4",
+        "reason",
+        "they left");
+    assertThat(act(all.get(11).id(), "disable", WHY).status()).isEqualTo(200);
+    assertThat(act(all.get(13).id(), "disable", WHY).status()).isEqualTo(200);
+    rows.update("delete from directory_leaver");
+    rows.update("delete from directory_sync");
   }
 
   @Test
@@ -288,7 +360,7 @@ class AdminApiTest {
     rows.update(
         "update account set disabled_at = now() where role = 'admin' and id <> ?",
         other.id().value());
-    assertThat(act(other.id(), "disable", WHY).status()).isEqualTo(409);
+    assertThat(act(other.id(), "disable", WHY).status()).isEqualTo(403);
     assertThat(rows.count("account where disabled_at is null and role = 'admin'")).isEqualTo(1);
   }
 

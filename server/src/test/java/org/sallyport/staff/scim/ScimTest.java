@@ -9,18 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.platform.access.Actor;
+import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.keys.KeyScope;
+import org.sallyport.staff.apikeys.ApiKeyStore;
 import org.sallyport.staff.apikeys.ApiKeys;
 import org.sallyport.staff.apikeys.Program;
 import org.sallyport.staff.apikeys.Program.Answer;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Poll;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
@@ -42,6 +50,7 @@ class ScimTest {
 
   @LocalServerPort int port;
   @Autowired ApiKeys keys;
+  @Autowired ApiKeyStore store;
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
@@ -312,6 +321,243 @@ class ScimTest {
   }
 
   @Test
+  void Q48_whomAnAdminDisabledAfterTheIdentitySystemStaysDisabled() {
+    String user = make();
+    String off = "{\"op\": \"replace\", \"value\": {\"active\": false}}";
+    String on = "{\"op\": \"replace\", \"value\": {\"active\": true}}";
+    patch(user, off);
+    assertThat(patch(user, on).json().path("active").asBoolean()).as("its own act").isTrue();
+
+    Browser browser = Visitors.signedIn(admin, port);
+    patch(user, off);
+    assertThat(act(browser, id(user), "enable")).isEqualTo(302);
+    assertThat(act(browser, id(user), "disable")).isEqualTo(302);
+    assertThat(patch(user, on).json().path("active").asBoolean()).isFalse();
+    assertThat(account(user, "disabled_at is not null")).isEqualTo("true");
+
+    act(browser, id(user), "enable");
+    patch(user, off);
+    assertThat(act(browser, id(user), "disable")).as("an admin takes it over").isEqualTo(302);
+    assertThat(patch(user, on).json().path("active").asBoolean()).isFalse();
+  }
+
+  /** The admin's act and that of the identity system both wait for the account's row. */
+  @Test
+  void Q48_ofAnAdminWhoDisablesAndASystemThatEnablesAtOnceTheAdminWins() throws Exception {
+    String user = make();
+    patch(user, "{\"op\": \"replace\", \"value\": {\"active\": false}}");
+    Browser browser = Visitors.signedIn(admin, port);
+    browser.get("/admin/manage/" + id(user));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> both = new ArrayList<>();
+      transaction.executeWithoutResult(
+          status -> {
+            rows.query("select id from account where id = ? for no key update", id(user));
+            both.add(threads.submit(() -> act(browser, id(user), "disable")));
+            assertThat(Poll.until(Duration.ofSeconds(5), () -> waiting() >= 1)).isTrue();
+            both.add(
+                threads.submit(
+                    () -> patch(user, "{\"op\": \"replace\", \"value\": {\"active\": true}}")));
+          });
+      for (Future<?> each : both) {
+        each.get();
+      }
+    }
+    assertThat(account(user, "disabled_at is not null")).isEqualTo("true");
+    assertThat(account(user, "disabled_by is null")).isEqualTo("true");
+  }
+
+  private int waiting() {
+    return rows.query(
+            "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        .size();
+  }
+
+  @Test
+  void Q48_aKeySeesAndTouchesWhatItMadeAlone() {
+    String user = make();
+    Answer made =
+        send(
+            "POST",
+            GROUPS,
+            "{\"displayName\": \"Practice %s\", \"members\": [{\"value\": \"%s\"}]}"
+                .formatted(name, id(user)));
+    String group = GROUPS + "/" + made.text("id");
+    Program first = system;
+    system = Program.with(keys, port, admin.id(), KeyScope.SCIM);
+    String off =
+        "{\"Operations\": [{\"op\": \"replace\", \"value\": {\"active\": false}}], \"schemas\": [\"%s\"]}"
+            .formatted(PATCH);
+    for (String path : List.of(user, group)) {
+      String none = path.substring(0, path.lastIndexOf('/') + 1) + UUID.randomUUID();
+      for (String method : List.of("GET", "PUT", "PATCH", "DELETE")) {
+        Answer foreign = send(method, path, off);
+        assertThat(foreign.status()).as(method + " " + path).isEqualTo(404);
+        assertThat(foreign.response().body()).isEqualTo(send(method, none, off).response().body());
+      }
+    }
+    assertThat(get(USERS).path("totalResults").asInt()).isZero();
+    assertThat(get(GROUPS).path("totalResults").asInt()).isZero();
+    assertThat(
+            get(USERS + "?filter=" + encoded("userName eq \"" + name + "\""))
+                .path("totalResults")
+                .asInt())
+        .isZero();
+    assertThat(
+            send(
+                    "POST",
+                    GROUPS,
+                    "{\"displayName\": \"Other %s\", \"members\": [{\"value\": \"%s\"}]}"
+                        .formatted(name, id(user)))
+                .status())
+        .as("no member of another")
+        .isEqualTo(400);
+
+    system = first;
+    assertThat(get(user).path("active").asBoolean()).isTrue();
+    assertThat(get(user).path("groups").size()).isEqualTo(1);
+    assertThat(members(group)).containsExactly(id(user).toString());
+  }
+
+  @Test
+  void aKeyThatIsReplacedGoesOnWithWhatIsItsOwn() {
+    String user = make();
+    Actor by = new Actor(admin.id(), "test");
+    system =
+        system.having(
+            keys.replace(
+                    store.find(keyId(system)).orElseThrow(),
+                    Duration.ofDays(30),
+                    by,
+                    Origin.COMMAND_LINE)
+                .orElseThrow());
+    assertThat(get(user).path("userName").asString()).isEqualTo(name);
+    clock.turn(Duration.ofDays(31));
+    assertThat(system.get(user).status()).isEqualTo(401);
+    system =
+        system.having(
+            keys.replace(
+                    store.find(keyId(system)).orElseThrow(),
+                    Duration.ofDays(30),
+                    by,
+                    Origin.COMMAND_LINE)
+                .orElseThrow());
+    assertThat(get(user).path("userName").asString()).as("after its end too").isEqualTo(name);
+  }
+
+  @Test
+  void noRoleIsNoChange() {
+    String user = make();
+    rows.update("update account set role = 'patient' where id = ?", id(user));
+    for (String operation :
+        List.of(
+            "{\"op\": \"remove\", \"path\": \"roles\"}",
+            "{\"op\": \"replace\", \"path\": \"roles\", \"value\": []}",
+            "{\"op\": \"replace\", \"path\": \"roles\", \"value\": [{\"value\": \"porter\"}]}")) {
+      assertThat(patch(user, operation).status()).isEqualTo(200);
+      assertThat(account(user, "role")).as(operation).isEqualTo("patient");
+    }
+    patch(
+        user,
+        "{\"op\": \"replace\", \"path\": \"roles\", \"value\": [{\"value\": \"physician\"}]}");
+    assertThat(account(user, "role")).isEqualTo("physician");
+  }
+
+  @Test
+  void anotherUsernameIsRecordedAndItsOwnerIsTold() {
+    String made = make();
+    Person owner = people.byEmail();
+    rows.update(
+        "update scim_user set account_id = ? where account_id = ?", owner.id().value(), id(made));
+    assertThat(
+            patch(
+                    USERS + "/" + owner.id(),
+                    "{\"op\": \"replace\", \"path\": \"userName\", \"value\": \"new.%s\"}"
+                        .formatted(name))
+                .status())
+        .isEqualTo(200);
+    assertThat(Inbox.next(owner.email(), it -> it.text().contains("Changed to")).text())
+        .contains(owner.username(), "new." + name);
+    assertThat(
+            rows.query(
+                    "select details ->> 'from' as f, details ->> 'to' as t, details ->> 'by' as b from audit_event"
+                        + " where type = 'AccountEvent.Renamed' and account_id = ?",
+                    owner.id().value())
+                .getFirst()
+                .values())
+        .containsExactly(owner.username(), "new." + name, "key " + system.name());
+  }
+
+  /** Each kind of change counts, and of different kinds all together. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"op\": \"replace\", \"path\": \"roles\", \"value\": [{\"value\": \"patient\"}]}",
+        "{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"Mallory\"}",
+        "{\"op\": \"replace\", \"path\": \"userName\", \"value\": \"new.NAME\"}",
+        "{\"op\": \"replace\", \"path\": \"emails[type eq \\\"work\\\"].value\", \"value\": \"m.NAME@evil.example\"}",
+        "DELETE"
+      })
+  void Q49_eachKindOfChangeStops(String operation) {
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < 14; i++) {
+      paths.add(make(name + i));
+    }
+    int done = 0;
+    for (String path : paths) {
+      Answer answer =
+          operation.equals("DELETE")
+              ? send("DELETE", path, "")
+              : patch(path, operation.replace("NAME", name + done));
+      done += answer.status() < 300 ? 1 : 0;
+    }
+    assertThat(done).as("changed, of 14").isEqualTo(10);
+    assertThat(get(paths.getLast()).path("displayName").asString()).startsWith("Dr ");
+    assertThat(Inbox.next(admin.email(), it -> it.text().contains("stopped it")).text())
+        .contains(system.name(), "Administration > Directories");
+  }
+
+  @Test
+  void Q49_membersOfAGroupCountUnlessItIsNew() {
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < 14; i++) {
+      paths.add(make(name + i));
+    }
+    String all =
+        paths.stream()
+            .map(it -> "{\"value\": \"" + id(it) + "\"}")
+            .collect(Collectors.joining(", "));
+    String body = "{\"displayName\": \"Practice " + name + "\", \"members\": [%s]}";
+    Answer made = send("POST", GROUPS, body.formatted(all));
+    assertThat(made.status()).as("a new one has nothing to give").isEqualTo(201);
+    String group = GROUPS + "/" + made.text("id");
+    assertThat(send("PUT", group, body.formatted("")).status()).isEqualTo(503);
+    assertThat(send("DELETE", group, "").status()).isEqualTo(503);
+    assertThat(members(group)).hasSize(14);
+  }
+
+  @Test
+  void groupsLeaveEventsWithTheKey() {
+    String group =
+        GROUPS
+            + "/"
+            + send("POST", GROUPS, "{\"displayName\": \"Practice %s\"}".formatted(name)).text("id");
+    patch(
+        group, "{\"op\": \"replace\", \"value\": {\"displayName\": \"Other %s\"}}".formatted(name));
+    send("DELETE", group, "");
+    assertThat(
+            rows
+                .query(
+                    "select type as it from audit_event where details ->> 'by' = ? and type like 'GroupEvent.%' order by id",
+                    "key " + system.name())
+                .stream()
+                .map(it -> it.get("it")))
+        .containsExactly("GroupEvent.Made", "GroupEvent.Renamed", "GroupEvent.Deleted");
+  }
+
+  @Test
   void aDeletedUserIsDisabledAndGone() {
     String user = make();
     assertThat(send("DELETE", user, "").status()).isEqualTo(204);
@@ -367,9 +613,22 @@ class ScimTest {
   }
 
   private int act(Browser browser, Person person, String act) {
-    String page = "/admin/manage/" + person.id().value();
+    return act(browser, person.id().value(), act);
+  }
+
+  private int act(Browser browser, UUID account, String act) {
+    String page = "/admin/manage/" + account;
     browser.get(page);
-    return browser.post(page + "/" + act, "reason", "ticket 4713").status();
+    return browser
+        .post(page + "/" + act, "reason", "ticket 4713", "system", keyId(system).toString())
+        .status();
+  }
+
+  private UUID keyId(Program program) {
+    return (UUID)
+        rows.query("select id as it from api_key where name = ?", program.name())
+            .getFirst()
+            .get("it");
   }
 
   @Test
@@ -477,8 +736,8 @@ class ScimTest {
     }
     assertThat(send("DELETE", paths.get(12), "").status()).isEqualTo(503);
     assertThat(account(paths.get(12), "disabled_at is null")).isEqualTo("true");
-    assertThat(Inbox.next(admin.email(), it -> it.text().contains("identity system (SCIM)")).text())
-        .contains("Administration > Directories");
+    assertThat(Inbox.next(admin.email(), it -> it.text().contains("stopped it")).text())
+        .contains(system.name(), "Administration > Directories");
     clock.turn(Duration.ofHours(2));
     assertThat(patch(paths.get(10), off).status())
         .as("time alone lets nobody through")
@@ -489,22 +748,22 @@ class ScimTest {
 
     Browser browser = Visitors.signedIn(admin, port);
     Browser.Page page = browser.get("/admin/directories");
-    assertThat(page.text()).contains("It would disable 2 accounts", name + "10", name + "11");
+    assertThat(page.text()).contains("It would change 2 accounts", name + "10", name + "11");
     assertThat(
             browser
                 .post(
                     "/admin/directories/let-through",
                     "directory",
-                    "identity system (SCIM)",
+                    "key " + system.name(),
                     "shown",
                     "2",
                     "reason",
                     "they left")
                 .location())
-        .endsWith("?done=let-through");
+        .endsWith("?done=key-let-through");
     assertThat(patch(paths.get(10), off).status()).isEqualTo(200);
     assertThat(patch(paths.get(11), off).status()).isEqualTo(200);
-    assertThat(browser.get("/admin/directories").text()).doesNotContain("It would disable");
+    assertThat(browser.get("/admin/directories").text()).doesNotContain("It would change");
     assertThat(patch(paths.get(13), off).status()).as("it goes on").isEqualTo(200);
   }
 

@@ -2,14 +2,19 @@ package org.sallyport.gate.account.groups;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.groups.Group.Kind;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.GroupEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -31,6 +36,8 @@ public class GroupChanges {
       """;
 
   private final JdbcClient jdbc;
+  private final Groups groups;
+  private final RandomValues random;
   private final DomainEvents events;
   private final GroupProperties properties;
   private final LapsedMemberships lapsed;
@@ -38,15 +45,55 @@ public class GroupChanges {
 
   GroupChanges(
       JdbcClient jdbc,
+      Groups groups,
+      RandomValues random,
       DomainEvents events,
       GroupProperties properties,
       LapsedMemberships lapsed,
       Clock clock) {
     this.jdbc = jdbc;
+    this.groups = groups;
+    this.random = random;
     this.events = events;
     this.properties = properties;
     this.lapsed = lapsed;
     this.clock = clock;
+  }
+
+  /** The group of that name; it is made if there is none. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Group findOrMake(String name, Kind kind, Actor by, Origin origin) {
+    return make(name, kind, by, origin).or(() -> groups.find(name)).orElseThrow();
+  }
+
+  private static final String INSERT =
+      """
+      insert into care_group (id, name, name_key, kind, created_at)
+      values (:id, :name, :key, :kind, :now) on conflict (name_key) do nothing
+      returning id, name, kind
+      """;
+
+  /** A new group; empty if there is one of that name, in any case. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Group> make(String name, Kind kind, Actor by, Origin origin) {
+    Optional<Group> made =
+        jdbc.sql(INSERT)
+            .param("id", random.id())
+            .param("name", name.strip())
+            .param("key", Groups.key(name))
+            .param("kind", word(kind))
+            .param("now", clock.instant())
+            .query((row, number) -> Groups.group(row))
+            .optional();
+    made.ifPresent(
+        group ->
+            events.publish(
+                new GroupEvent.Made(group.name(), word(kind), by.name(), by.reason()), origin));
+    return made;
+  }
+
+  private static String word(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static final String ADD =

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.gate.account.groups.Group.Kind;
-import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.GroupId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,12 +22,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Groups {
   private final JdbcClient jdbc;
-  private final RandomValues random;
   private final Clock clock;
 
-  Groups(JdbcClient jdbc, RandomValues random, Clock clock) {
+  Groups(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
-    this.random = random;
     this.clock = clock;
   }
 
@@ -77,32 +74,6 @@ public class Groups {
   public Optional<Group> find(String name) {
     return jdbc.sql("select id, name, kind from care_group where name_key = :key")
         .param("key", key(name))
-        .query((row, number) -> group(row))
-        .optional();
-  }
-
-  /** The group of that name; it is made if there is none. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public Group findOrMake(String name, Kind kind) {
-    return make(name, kind).or(() -> find(name)).orElseThrow();
-  }
-
-  private static final String INSERT =
-      """
-      insert into care_group (id, name, name_key, kind, created_at)
-      values (:id, :name, :key, :kind, :now) on conflict (name_key) do nothing
-      returning id, name, kind
-      """;
-
-  /** A new group; empty if there is one of that name, in any case. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Group> make(String name, Kind kind) {
-    return jdbc.sql(INSERT)
-        .param("id", random.id())
-        .param("name", name.strip())
-        .param("key", key(name))
-        .param("kind", kind.name().toLowerCase(Locale.ROOT))
-        .param("now", clock.instant())
         .query((row, number) -> group(row))
         .optional();
   }
@@ -166,7 +137,7 @@ public class Groups {
     return name.strip().toLowerCase(Locale.ROOT);
   }
 
-  private static Group group(ResultSet row) throws SQLException {
+  static Group group(ResultSet row) throws SQLException {
     return new Group(
         new GroupId(row.getObject("id", UUID.class)),
         row.getString("name"),

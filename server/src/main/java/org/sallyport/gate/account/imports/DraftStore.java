@@ -10,6 +10,7 @@ import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.account.imports.ImportResult.Stored;
 import org.sallyport.gate.account.imports.PlannedAccount.Kind;
 import org.sallyport.gate.account.imports.file.Column;
+import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ids.AccountId;
@@ -100,17 +101,18 @@ class DraftStore {
     return new Written(id, hash != null);
   }
 
-  /** The last admin is refused before (FileCheck). */
+  /** The last admin, and what others disabled, is refused before (FileCheck). */
   private void setState(AccountId id, @Nullable Boolean disabled, ImportRequest request) {
     if (disabled == null) {
       return;
     }
+    Actor by = request.by().byImport();
     Disabling.StateChange outcome =
         disabled
-            ? disabling.disable(id, request.by(), request.reason(), request.origin())
-            : disabling.enable(id, request.by(), request.reason(), request.origin());
-    if (outcome == Disabling.StateChange.LAST_ADMIN || outcome == Disabling.StateChange.OWN) {
-      throw new IllegalStateException("no admin would be left");
+            ? disabling.disable(id, by, request.reason(), request.origin())
+            : disabling.enable(id, by, request.reason(), request.origin());
+    if (outcome != Disabling.StateChange.DONE && outcome != Disabling.StateChange.UNCHANGED) {
+      throw new IllegalStateException("not checked before: " + outcome);
     }
   }
 

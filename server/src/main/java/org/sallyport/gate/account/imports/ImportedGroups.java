@@ -64,7 +64,7 @@ public class ImportedGroups {
     }
     Actor by = new Actor(null, request.by().name(), request.reason());
     Set<Group> wanted = new HashSet<>();
-    named.forEach(it -> wanted.add(groups.findOrMake(it.name(), it.kind())));
+    named.forEach(it -> wanted.add(changes.findOrMake(it.name(), it.kind(), by, request.origin())));
     endOthers(account, wanted, by, request.origin());
     wanted.forEach(group -> changes.add(group, account, by, request.origin()));
   }

@@ -92,14 +92,13 @@ class Leavers {
   }
 
   private void disable(LdapDirectory directory, AccountId account, String reason) {
-    Actor by = new Actor(null, Actor.DIRECTORY + directory.name());
+    Actor by = Actor.directory(directory.name());
     transaction.executeWithoutResult(
         status -> {
           Disabling.StateChange change =
               disabling.disable(account, by, reason, Origin.COMMAND_LINE);
           switch (change) {
-            case DONE -> people.setDisabled(account, true);
-            case UNCHANGED -> {}
+            case DONE, UNCHANGED, BY_OTHERS -> {}
             case LAST_ADMIN, OWN ->
                 LOG.error(
                     "the directory {} says of the last admin: {}. The account stays enabled",

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.KeyEvent;
 import org.sallyport.platform.events.SystemEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,17 +23,11 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How far directories were read, and those that would disable too many: an admin sees whom it is
- * about and lets it go on once.
+ * How far directories were read, and those that would disable too many, or keys that would change
+ * too many: an admin sees whom it is about and lets it go on once.
  */
 @Repository
 public class StoppedSyncs {
-  /**
-   * The source of what an identity system says by SCIM. No directory of the settings has a space in
-   * its name.
-   */
-  public static final String IDENTITY_SYSTEM = "identity system (SCIM)";
-
   /** How many are kept of those who would be disabled. */
   private static final int KEPT = 200;
 
@@ -94,6 +89,20 @@ public class StoppedSyncs {
         .optional();
   }
 
+  /**
+   * The keys that are stopped, as sources; no directory of the settings has a space in its name.
+   */
+  public List<String> stoppedKeys() {
+    return jdbc.sql(
+            """
+            select directory from directory_sync where stopped_at is not null and starts_with(directory, :key)
+             order by directory
+            """)
+        .param("key", Actor.KEY)
+        .query(String.class)
+        .list();
+  }
+
   /** Some of those whom a stopped directory would disable, by name. */
   public List<Leaver> leavers(String directory) {
     return jdbc.sql(
@@ -138,7 +147,11 @@ public class StoppedSyncs {
       return false;
     }
     events.publish(
-        new SystemEvent.DirectoryLetThrough(directory, shown, by.name(), by.reason()), origin);
+        directory.startsWith(Actor.KEY)
+            ? new KeyEvent.LetThrough(
+                directory.substring(Actor.KEY.length()), shown, by.name(), by.reason())
+            : new SystemEvent.DirectoryLetThrough(directory, shown, by.name(), by.reason()),
+        origin);
     return true;
   }
 
@@ -213,8 +226,8 @@ public class StoppedSyncs {
       """;
 
   /**
-   * Stops a source that says of one account at a time that it is to be disabled. An account is
-   * counted once, however often that is said.
+   * Stops a source that changes one account at a time, such as a key. An account is counted once,
+   * however often that is said.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void stopFor(String source, AccountId account, String reason, int linked) {
@@ -237,7 +250,7 @@ public class StoppedSyncs {
   }
 
   /**
-   * Notes of such a source that an account was disabled, or is not to be. With the last one it goes
+   * Notes of such a source that an account was changed, or is not to be. With the last one it goes
    * on.
    */
   @Transactional(propagation = Propagation.MANDATORY)
@@ -258,6 +271,19 @@ public class StoppedSyncs {
                 .optional()
                 .orElse(1)
             == 0) {
+      goOn(source);
+    }
+  }
+
+  /** Ends the stop of such a source that an admin let go on, once that time is over. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void goOnIfReleased(String source) {
+    if (jdbc.sql(
+            "select exists (select from directory_sync where directory = :source and let_through_until <= :now)")
+        .param("source", source)
+        .param("now", clock.instant())
+        .query(Boolean.class)
+        .single()) {
       goOn(source);
     }
   }

@@ -216,6 +216,16 @@ public class ChangeNotices {
         composer.by(event.by()));
   }
 
+  public Notification renamed(NotificationContext notificationContext, AccountEvent.Renamed event) {
+    return composer.ofChange(
+        NotificationKind.ACCOUNT_EDITED,
+        "notice.renamed.",
+        notificationContext,
+        NotificationComposer.named("notice.fact.before", event.from()),
+        NotificationComposer.named("notice.fact.changed-to", event.to()),
+        composer.by(event.by()));
+  }
+
   public Notification scimGiven(
       NotificationContext notificationContext, AccountEvent.ScimGiven event) {
     return composer.ofChange(

@@ -3,12 +3,14 @@ package org.sallyport.gate.notifications.owner;
 import static org.sallyport.gate.notifications.NotificationComposer.fact;
 import static org.sallyport.gate.notifications.NotificationComposer.named;
 
+import java.util.List;
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
 import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.AccountEvent;
+import org.sallyport.platform.events.ApplicationEvent;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.messages.SmsText;
@@ -72,6 +74,14 @@ public class RecoveryNotices {
   public Notification copiedCookie(NotificationContext now) {
     return composer.toOwner(
         NotificationKind.COPIED_COOKIE, "notice.copied-cookie.", composer.facts(now));
+  }
+
+  /** What its application says of where it came from is not the owner's browser. */
+  public Notification copiedToken(ApplicationEvent.CopyPresented event) {
+    return composer.toOwner(
+        NotificationKind.COPIED_TOKEN,
+        "notice.copied-token.",
+        List.of(named("notice.fact.application", event.application())));
   }
 
   public Notification notMe(NotificationContext now) {

@@ -85,6 +85,7 @@ class ChangeWords {
       case AccountEvent.DirectoryUnlinked it -> new Line(text("directory-unlinked"), by(it.by()));
       case AccountEvent.IssuerLinked it -> new Line(text("issuer-linked"), by(it.by()));
       case AccountEvent.IssuerUnlinked it -> new Line(text("issuer-unlinked"), by(it.by()));
+      case AccountEvent.Renamed it -> new Line(text("renamed"), text("values", it.to(), it.from()));
       case AccountEvent.ScimGiven it -> new Line(text("scim-given"), by(it.by()));
       case AccountEvent.ScimTakenBack it -> new Line(text("scim-taken-back"), by(it.by()));
       case AccountEvent.SessionsEnded it -> new Line(text("sessions-ended"), by(it.by()));

@@ -50,6 +50,7 @@ public class PastChanges {
           AccountEvent.DirectoryUnlinked.class,
           AccountEvent.IssuerLinked.class,
           AccountEvent.IssuerUnlinked.class,
+          AccountEvent.Renamed.class,
           AccountEvent.ScimGiven.class,
           AccountEvent.ScimTakenBack.class,
           LockEvent.Unlocked.class);

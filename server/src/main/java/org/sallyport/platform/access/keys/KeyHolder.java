@@ -20,6 +20,6 @@ public record KeyHolder(UUID id, String name, @Nullable AccountId madeBy, Set<Ke
    * account, a key may not do to that of the admin who made it.
    */
   public Actor actor() {
-    return new Actor(madeBy, Actor.KEY + name);
+    return new Actor(madeBy, Actor.KEY + name, null, Actor.KEY + id);
   }
 }

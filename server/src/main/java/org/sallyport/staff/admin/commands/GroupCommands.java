@@ -111,7 +111,8 @@ class GroupCommands {
    * that cannot be a member is not stored.
    */
   private CommandResult add(Account account, Arguments arguments) {
-    Group group = groups.findOrMake(arguments.first(), Kind.PRACTICE);
+    Group group =
+        changes.findOrMake(arguments.first(), Kind.PRACTICE, Operator.actor(), Operator.origin());
     String username = account.username();
     if (changes.add(group, account.id(), Operator.actor(), Operator.origin())) {
       return new Done(String.format(Locale.ROOT, "%s is a member of %s.", username, group.name()));

@@ -113,7 +113,8 @@ class StateCommands {
     return switch (disabling.disable(account.id(), Operator.name(), reason, Operator.origin())) {
       case DONE -> done(name + " is disabled; its sessions have ended.");
       case UNCHANGED -> new Change(name + " is disabled already", !single);
-      case LAST_ADMIN, OWN -> new Change(name + " is the last admin who can sign in", false);
+      case LAST_ADMIN, OWN, BY_OTHERS ->
+          new Change(name + " is the last admin who can sign in", false);
     };
   }
 
@@ -121,7 +122,7 @@ class StateCommands {
     String name = account.username();
     return switch (disabling.enable(account.id(), Operator.name(), reason, Operator.origin())) {
       case DONE -> done(name + " is enabled.");
-      case UNCHANGED, LAST_ADMIN, OWN -> new Change(name + " is not disabled", !single);
+      case UNCHANGED, LAST_ADMIN, OWN, BY_OTHERS -> new Change(name + " is not disabled", !single);
     };
   }
 

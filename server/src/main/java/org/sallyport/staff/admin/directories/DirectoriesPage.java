@@ -2,6 +2,7 @@ package org.sallyport.staff.admin.directories;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.sallyport.gate.directory.Directories;
 import org.sallyport.gate.directory.DirectoryPeople;
 import org.sallyport.gate.directory.ldap.LdapDirectory;
 import org.sallyport.gate.directory.sync.StoppedSyncs;
+import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAdmin;
@@ -28,7 +30,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The directories of the settings: whether they answer, what was read, and what waits. */
+/**
+ * The directories of the settings: whether they answer, what was read, and what waits; and the keys
+ * that are stopped.
+ */
 @Controller
 @RequestMapping("/admin/directories")
 @ForAdmin
@@ -83,7 +88,9 @@ class DirectoriesPage {
             visitor,
             staff -> syncs.letThrough(directory, shown, staff.actor().because(why), origin));
     if (done.orElse(false)) {
-      return "redirect:/admin/directories?done=let-through";
+      return directory.startsWith(Actor.KEY)
+          ? "redirect:/admin/directories?done=key-let-through"
+          : "redirect:/admin/directories?done=let-through";
     }
     acts.refuse(
         done.isPresent(), Messages.text("admin.directories.differs"), visitor, response, model);
@@ -101,21 +108,21 @@ class DirectoriesPage {
     directories.all().forEach(directory -> counts.remove(directory.name()));
     model.addAttribute("directories", views);
     model.addAttribute("removed", counts);
-    model.addAttribute("identitySystem", identitySystem());
-    model.addAttribute("identitySystemName", StoppedSyncs.IDENTITY_SYSTEM);
+    model.addAttribute("keys", keys());
     model.addAttribute("names", directories.all().stream().map(LdapDirectory::name).toList());
     return "admin/directories";
   }
 
-  /** Null unless the identity system is stopped, which disables one at a time. */
-  private DirectoryView.@Nullable Stop identitySystem() {
-    return syncs
-        .of(StoppedSyncs.IDENTITY_SYSTEM)
-        .map(
-            it ->
-                DirectoryView.stop(
-                    it, syncs.leavers(StoppedSyncs.IDENTITY_SYSTEM), installation.zone()))
-        .orElse(null);
+  /** The keys that are stopped: from the source to whom it is about. */
+  private Map<String, DirectoryView.Stop> keys() {
+    Map<String, DirectoryView.Stop> keys = new LinkedHashMap<>();
+    for (String source : syncs.stoppedKeys()) {
+      syncs
+          .of(source)
+          .map(it -> DirectoryView.stop(it, syncs.leavers(source), installation.zone()))
+          .ifPresent(stop -> keys.put(source, stop));
+    }
+    return keys;
   }
 
   /** The page, if no server of a directory answered to an act. */
@@ -140,6 +147,7 @@ class DirectoriesPage {
   private static @Nullable String note(String done) {
     return switch (done) {
       case "let-through" -> Messages.text("admin.directories.let-through");
+      case "key-let-through" -> Messages.text("admin.directories.key.let-through");
       case "linked" -> Messages.text("admin.directories.linked");
       default -> null;
     };

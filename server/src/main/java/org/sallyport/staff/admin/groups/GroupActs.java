@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupChanges;
-import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ids.AccountId;
@@ -22,11 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class GroupActs {
-  private final Groups groups;
   private final GroupChanges changes;
 
-  GroupActs(Groups groups, GroupChanges changes) {
-    this.groups = groups;
+  GroupActs(GroupChanges changes) {
     this.changes = changes;
   }
 
@@ -79,8 +76,8 @@ public class GroupActs {
   @Transactional(propagation = Propagation.MANDATORY)
   Made make(
       String name, Group.Kind kind, AccountId member, Actor admin, String reason, Origin origin) {
-    return groups
-        .make(name, kind)
+    return changes
+        .make(name, kind, new Actor(null, admin.name(), reason), origin)
         .map(group -> new Made(group.id(), act(Act.ADD, group, member, admin, reason, origin)))
         .orElseGet(() -> new Made(null, Optional.of(Messages.text("staff.groups.exists"))));
   }

@@ -1,14 +1,21 @@
 package org.sallyport.staff.admin.manage;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.imports.AccountImport;
+import org.sallyport.gate.account.imports.ImportPlan;
 import org.sallyport.gate.account.imports.ImportRequest;
 import org.sallyport.gate.account.imports.ImportResult;
+import org.sallyport.gate.account.imports.ValueChange;
 import org.sallyport.gate.accountrecovery.Activations;
 import org.sallyport.gate.accountrecovery.Invitation;
 import org.sallyport.gate.directory.DirectoryLinks;
@@ -27,6 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class AccountActs {
+  private static final String LANGUAGE = "language";
+
   private final Accounts accounts;
   private final AccountImport imports;
   private final ImportInvitations invitations;
@@ -86,19 +95,34 @@ public class AccountActs {
   }
 
   /**
+   * What an edit would do.
+   *
+   * @param changes the headers of the columns that it would change, without the language
+   * @param problems why it would be refused, by the header of their column
+   */
+  public record Planned(Set<String> changes, Map<String, String> problems) {}
+
+  /**
    * Disables or enables an account, mails a new activation link, ends the link with a directory, or
    * gives the account to the identity system or takes it back.
    *
    * @param act "disable", "enable", "invite", "unlink", "give" or "take-back"
+   * @param system the identity system to which it is given; null for the only one
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  ActResult act(String act, AccountId account, Actor by, String reason, Origin origin) {
+  ActResult act(
+      String act,
+      AccountId account,
+      @Nullable UUID system,
+      Actor by,
+      String reason,
+      Origin origin) {
     return switch (act) {
       case "disable" -> of(disabling.disable(account, by, reason, origin), "staff.account.is-so");
       case "enable" ->
           of(disabling.enable(account, by, reason, origin), "staff.account.is-enabled");
       case "unlink" -> unlink(account, by.because(reason), origin);
-      case "give" -> give(account, by.because(reason), origin);
+      case "give" -> give(account, system, by.because(reason), origin);
       case "take-back" -> takeBack(account, by.because(reason), origin);
       default -> invite(account, by, reason, origin);
     };
@@ -121,6 +145,23 @@ public class AccountActs {
   public Saved edit(AccountForm form, Actor by, String reason, Origin origin) {
     ImportResult result = imports.run(request(form, by, reason, origin));
     return inviteIfNew(form, result, by, origin);
+  }
+
+  /** What an edit would do now. It stores nothing. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Planned plan(AccountForm form, Actor by, String reason, Origin origin) {
+    return switch (imports.preview(request(form, by, reason, origin))) {
+      case ImportResult.BadLines refused ->
+          new Planned(Set.of(), refused.lines().getFirst().byColumn());
+      case ImportPlan plan ->
+          new Planned(
+              plan.accounts().stream()
+                  .flatMap(it -> it.changes().stream())
+                  .map(ValueChange::column)
+                  .filter(it -> !it.equals(LANGUAGE))
+                  .collect(Collectors.toCollection(TreeSet::new)),
+              Map.of());
+    };
   }
 
   /** A contact that is changed here waits, whoever changes it. */
@@ -168,7 +209,7 @@ public class AccountActs {
   }
 
   /** Staff are never kept by it, and a directory keeps its own people. */
-  private ActResult give(AccountId account, Actor by, Origin origin) {
+  private ActResult give(AccountId account, @Nullable UUID system, Actor by, Origin origin) {
     if (account.equals(by.account())) {
       return refused("staff.not-own");
     }
@@ -179,7 +220,12 @@ public class AccountActs {
     if (held.account().directory() != null) {
       return refused("staff.scim.of-directory");
     }
-    return identitySystem.give(held, by, origin)
+    Set<UUID> connected = identitySystem.connected().keySet();
+    UUID to = system == null && connected.size() == 1 ? connected.iterator().next() : system;
+    if (to == null || !connected.contains(to)) {
+      return refused("staff.scim.which");
+    }
+    return identitySystem.give(held, to, by, origin)
         ? new ActResult.Applied()
         : refused("staff.scim.has-it");
   }
@@ -202,7 +248,7 @@ public class AccountActs {
   private static ActResult of(Disabling.StateChange outcome, String already) {
     return switch (outcome) {
       case DONE -> new ActResult.Applied();
-      case UNCHANGED -> refused(already);
+      case UNCHANGED, BY_OTHERS -> refused(already);
       case LAST_ADMIN -> refused("staff.account.last-admin");
       case OWN -> refused("staff.not-own");
     };

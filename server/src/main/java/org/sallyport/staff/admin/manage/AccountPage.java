@@ -103,6 +103,7 @@ class AccountPage {
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable UUID id,
       @PathVariable String act,
+      @RequestParam(required = false) @Nullable UUID system,
       @RequestParam(defaultValue = "") String reason,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -116,7 +117,9 @@ class AccountPage {
     Origin origin = Origin.of(request);
     Optional<ActResult> outcome =
         staff.run(
-            named(act), visitor, admin -> acts.act(act, account.id(), admin.actor(), why, origin));
+            named(act),
+            visitor,
+            admin -> acts.act(act, account.id(), system, admin.actor(), why, origin));
     if (outcome.isEmpty()) {
       return refuse(
           HttpStatus.FORBIDDEN, staff.refusal(visitor), account, visitor, response, model);
@@ -162,6 +165,7 @@ class AccountPage {
     model.addAttribute("elsewhere", elsewhere(account));
     model.addAttribute("kept", identitySystem.has(account.id()));
     model.addAttribute("givable", isGivable(account));
+    model.addAttribute("systems", identitySystem.connected());
     model.addAttribute("own", account.id().equals(visitor.account()));
     model.addAttribute("disabled", account.isDisabled());
     model.addAttribute("active", account.isActivated());
@@ -169,7 +173,9 @@ class AccountPage {
   }
 
   private boolean isGivable(Account account) {
-    return !account.isStaff() && account.directory() == null && identitySystem.isConnected();
+    return !account.isStaff()
+        && account.directory() == null
+        && !identitySystem.connected().isEmpty();
   }
 
   /** The issuers elsewhere with which an account is linked. */

@@ -1,6 +1,7 @@
 package org.sallyport.staff.scim.groups;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,17 +9,21 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupChanges;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.keys.KeyHolder;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.GroupId;
+import org.sallyport.staff.apikeys.KeyBrake;
 import org.sallyport.staff.scim.Projection;
 import org.sallyport.staff.scim.ResourceKind;
 import org.sallyport.staff.scim.Resources;
 import org.sallyport.staff.scim.ScimRefusal;
+import org.sallyport.staff.scim.ScimStopped;
 import org.sallyport.staff.scim.filter.Filter;
 import org.sallyport.staff.scim.users.UserStore;
 import org.springframework.http.HttpStatus;
@@ -30,11 +35,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes practices and keeps their members as the identity system says. It sees and touches its own
+ * Makes practices and keeps their members as an identity system says. Each sees and touches its own
  * users in its own groups alone; who became a member otherwise stays one.
  */
 @Component
-@Transactional(rollbackFor = ScimRefusal.class)
+@Transactional(rollbackFor = ScimRefusal.class, noRollbackFor = ScimStopped.class)
 class ScimGroups implements ResourceKind {
   private static final String REASON = "SCIM";
   private static final int MAX_NAME_LENGTH = 100;
@@ -43,6 +48,8 @@ class ScimGroups implements ResourceKind {
   private final GroupChanges changes;
   private final GroupStore store;
   private final UserStore users;
+  private final AccountRegister register;
+  private final KeyBrake brake;
   private final Resources resources;
   private final JsonMapper json;
 
@@ -51,20 +58,24 @@ class ScimGroups implements ResourceKind {
       GroupChanges changes,
       GroupStore store,
       UserStore users,
+      AccountRegister register,
+      KeyBrake brake,
       Resources resources,
       JsonMapper json) {
     this.groups = groups;
     this.changes = changes;
     this.store = store;
     this.users = users;
+    this.register = register;
+    this.brake = brake;
     this.resources = resources;
     this.json = json;
   }
 
   @Override
-  public List<ObjectNode> all(@Nullable Filter filter) {
+  public List<ObjectNode> all(@Nullable Filter filter, KeyHolder by) {
     List<ObjectNode> found = new ArrayList<>();
-    for (GroupStore.Row row : store.all(name(filter))) {
+    for (GroupStore.Row row : store.all(by.id(), name(filter))) {
       ObjectNode group = shown(row);
       if (filter == null || filter.matches(group)) {
         found.add(group);
@@ -95,15 +106,15 @@ class ScimGroups implements ResourceKind {
 
   /** All that is answered is compared. */
   @Override
-  public void complete(ObjectNode group, Projection projection) {}
+  public void complete(ObjectNode group, Projection projection, KeyHolder by) {}
 
   @Override
-  public ObjectNode one(UUID id) throws ScimRefusal {
-    return shown(row(id));
+  public ObjectNode one(UUID id, KeyHolder by) throws ScimRefusal {
+    return shown(row(id, by));
   }
 
-  private GroupStore.Row row(UUID id) throws ScimRefusal {
-    Optional<GroupStore.Row> row = store.find(id);
+  private GroupStore.Row row(UUID id, KeyHolder by) throws ScimRefusal {
+    Optional<GroupStore.Row> row = store.find(by.id(), id);
     if (row.isEmpty()) {
       throw ScimRefusal.of(HttpStatus.NOT_FOUND, "scim.no-group");
     }
@@ -136,71 +147,100 @@ class ScimGroups implements ResourceKind {
 
   /** Makes a practice. One of that name that is there is left alone, whoever made it. */
   @Override
-  public ObjectNode make(ObjectNode body, Actor by, Origin origin) throws ScimRefusal {
+  public ObjectNode make(ObjectNode body, KeyHolder by, Origin origin) throws ScimRefusal {
     String name = name(body);
-    Optional<Group> made = groups.make(name, Group.Kind.PRACTICE);
+    register.takeTurn();
+    Optional<Group> made = changes.make(name, Group.Kind.PRACTICE, actor(by), origin);
     if (made.isEmpty()) {
       throw ScimRefusal.of(ScimRefusal.Type.UNIQUENESS, "scim.group-taken", name);
     }
-    store.save(made.get(), externalId(body));
-    setMembers(made.get(), body, by, origin);
-    return one(made.get().id().value());
+    store.save(by.id(), made.get(), externalId(body));
+    setMembers(made.get(), members(made.get(), body, by), by, origin);
+    return one(made.get().id().value(), by);
   }
 
   @Override
   public ObjectNode change(
-      UUID id, @Nullable String ifMatch, Change change, Actor by, Origin origin)
+      UUID id, @Nullable String ifMatch, Change change, KeyHolder by, Origin origin)
       throws ScimRefusal {
-    Group group = held(id);
-    ObjectNode present = one(id);
+    Group group = held(id, by);
+    ObjectNode present = one(id, by);
     Resources.check(ifMatch, present);
     ObjectNode wanted = change.of(present);
     String name = name(wanted);
+    Members members = members(group, wanted, by);
+    brake(group, members, by, origin);
     if (!name.equals(group.name()) && !changes.rename(group, name, actor(by), origin)) {
       throw ScimRefusal.of(ScimRefusal.Type.UNIQUENESS, "scim.group-taken", name);
     }
-    store.save(group, externalId(wanted));
-    setMembers(group, wanted, by, origin);
-    return one(id);
+    store.save(by.id(), group, externalId(wanted));
+    setMembers(group, members, by, origin);
+    return one(id, by);
   }
 
   /** Ends the memberships of its users, and the group if nothing else is in it. */
   @Override
-  public void delete(UUID id, @Nullable String ifMatch, Actor by, Origin origin)
+  public void delete(UUID id, @Nullable String ifMatch, KeyHolder by, Origin origin)
       throws ScimRefusal {
-    Group group = held(id);
-    Resources.check(ifMatch, one(id));
-    for (GroupStore.Member member : store.members(id)) {
-      changes.remove(group, member.account(), actor(by), origin);
-    }
+    Group group = held(id, by);
+    Resources.check(ifMatch, one(id, by));
+    Members members = new Members(present(group), Set.of());
+    brake(group, members, by, origin);
+    setMembers(group, members, by, origin);
     store.forget(id);
     changes.delete(group, actor(by), origin);
   }
 
-  private Group held(UUID id) throws ScimRefusal {
-    row(id);
+  /** In the order of imports and disablings, so that what a key changes is counted exactly. */
+  private Group held(UUID id, KeyHolder by) throws ScimRefusal {
+    register.takeTurn();
+    row(id, by);
     return groups.hold(new GroupId(id)).orElseThrow();
   }
 
-  private void setMembers(Group group, ObjectNode wanted, Actor by, Origin origin)
-      throws ScimRefusal {
-    Set<AccountId> present =
-        store.members(group.id().value()).stream()
-            .map(GroupStore.Member::account)
-            .collect(Collectors.toSet());
-    Set<AccountId> members = members(wanted.path("members"));
-    for (AccountId member : present) {
-      if (!members.contains(member)) {
-        changes.remove(group, member, actor(by), origin);
-      }
-    }
-    for (AccountId member : members) {
-      if (present.contains(member)) {
-        continue;
-      }
-      if (!users.has(member)) {
+  /** Who leaves a group and who joins it. */
+  private record Members(Set<AccountId> leaving, Set<AccountId> joining) {}
+
+  private Set<AccountId> present(Group group) {
+    return store.members(group.id().value()).stream()
+        .map(GroupStore.Member::account)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Members members(Group group, ObjectNode wanted, KeyHolder by) throws ScimRefusal {
+    Set<AccountId> leaving = present(group);
+    Set<AccountId> joining = members(wanted.path("members"));
+    Set<AccountId> staying = new HashSet<>(leaving);
+    staying.retainAll(joining);
+    leaving.removeAll(staying);
+    joining.removeAll(staying);
+    for (AccountId member : joining) {
+      if (!users.has(by.id(), member)) {
         throw ScimRefusal.of(ScimRefusal.Type.INVALID_VALUE, "scim.no-member", member);
       }
+    }
+    return new Members(leaving, joining);
+  }
+
+  /** A practice that the key made within the hour gives nobody anything yet. */
+  private void brake(Group group, Members members, KeyHolder by, Origin origin) throws ScimRefusal {
+    Set<AccountId> concerned = new LinkedHashSet<>(members.leaving());
+    if (!store.isNew(group)) {
+      concerned.addAll(members.joining());
+    }
+    KeyBrake.Change change =
+        new KeyBrake.Change(concerned, "groups: " + group.name(), users.enabled(by.id()));
+    if (!brake.pass(by, change, origin)) {
+      throw new ScimStopped();
+    }
+  }
+
+  private void setMembers(Group group, Members members, KeyHolder by, Origin origin)
+      throws ScimRefusal {
+    for (AccountId member : members.leaving()) {
+      changes.remove(group, member, actor(by), origin);
+    }
+    for (AccountId member : members.joining()) {
       if (!changes.add(group, member, actor(by), origin)) {
         throw ScimRefusal.of(ScimRefusal.Type.INVALID_VALUE, "scim.cannot-be-member", member);
       }
@@ -239,7 +279,7 @@ class ScimGroups implements ResourceKind {
   }
 
   /** Members are changed as by an admin of the installation. */
-  private static Actor actor(Actor by) {
-    return new Actor(null, by.name(), REASON);
+  private static Actor actor(KeyHolder by) {
+    return new Actor(null, by.actor().name(), REASON, by.actor().source());
   }
 }

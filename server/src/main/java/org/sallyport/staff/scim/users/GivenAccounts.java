@@ -1,5 +1,9 @@
 package org.sallyport.staff.scim.users;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
@@ -8,41 +12,41 @@ import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.staff.admin.manage.IdentitySystem;
+import org.sallyport.staff.apikeys.ApiKey;
 import org.sallyport.staff.apikeys.ApiKeyStore;
-import org.sallyport.staff.scim.ScimBrake;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Accounts that admins give to the identity system, or take back from it. */
+/** Accounts that admins give to an identity system, or take back from it. */
 @Component
 class GivenAccounts implements IdentitySystem {
   private final UserStore store;
   private final ApiKeyStore keys;
-  private final ScimBrake brake;
   private final DomainEvents events;
 
-  GivenAccounts(UserStore store, ApiKeyStore keys, ScimBrake brake, DomainEvents events) {
+  GivenAccounts(UserStore store, ApiKeyStore keys, DomainEvents events) {
     this.store = store;
     this.keys = keys;
-    this.brake = brake;
     this.events = events;
   }
 
   @Override
-  public boolean isConnected() {
-    return keys.isAnyValid(KeyScope.SCIM);
+  public Map<UUID, String> connected() {
+    return keys.valid(KeyScope.SCIM).stream()
+        .collect(
+            Collectors.toMap(ApiKey::id, ApiKey::name, (one, other) -> one, LinkedHashMap::new));
   }
 
   @Override
   public boolean has(AccountId account) {
-    return store.has(account);
+    return store.isKept(account);
   }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean give(HeldAccount held, Actor by, Origin origin) {
-    if (!store.give(held.id(), held.account().name())) {
+  public boolean give(HeldAccount held, UUID system, Actor by, Origin origin) {
+    if (!store.give(system, held.id(), held.account().name())) {
       return false;
     }
     events.publish(new AccountEvent.ScimGiven(held.id(), by.name(), by.reason()), origin);
@@ -55,7 +59,6 @@ class GivenAccounts implements IdentitySystem {
     if (!store.takeBack(held.id())) {
       return false;
     }
-    brake.stays(held.id());
     events.publish(new AccountEvent.ScimTakenBack(held.id(), by.name(), by.reason()), origin);
     return true;
   }

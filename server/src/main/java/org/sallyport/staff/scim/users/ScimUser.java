@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param email the address for work, else the primary one, else the first
  * @param phone the mobile number; null if there is none
+ * @param role null if it gives none that is known here, which changes nothing
  */
 record ScimUser(
     String userName,
@@ -27,7 +28,7 @@ record ScimUser(
     boolean active,
     @Nullable String email,
     @Nullable String phone,
-    Role role) {
+    @Nullable Role role) {
   private static final int MAX_LENGTH = 300;
   private static final Set<String> STAFF = Set.of(Role.ADMIN.word(), Role.HELPDESK.word());
 
@@ -113,7 +114,7 @@ record ScimUser(
   }
 
   /** Physician or patient; other words mean nothing here. Nobody becomes staff so. */
-  private static Role role(JsonNode roles) throws ScimRefusal {
+  private static @Nullable Role role(JsonNode roles) throws ScimRefusal {
     List<String> words =
         roles
             .valueStream()
@@ -123,6 +124,9 @@ record ScimUser(
     if (words.stream().anyMatch(STAFF::contains)) {
       throw ScimRefusal.of(ScimRefusal.Type.INVALID_VALUE, "scim.staff");
     }
-    return words.contains(Role.PATIENT.word()) ? Role.PATIENT : Role.PHYSICIAN;
+    return Stream.of(Role.PATIENT, Role.PHYSICIAN)
+        .filter(it -> words.contains(it.word()))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
@@ -13,17 +14,19 @@ import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.account.Renaming;
+import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
-import org.sallyport.gate.directory.DirectoryPeople;
-import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.access.keys.KeyHolder;
 import org.sallyport.staff.admin.manage.AccountActs;
+import org.sallyport.staff.admin.manage.AccountActs.Planned;
 import org.sallyport.staff.admin.manage.AccountActs.Saved;
 import org.sallyport.staff.admin.manage.AccountForm;
+import org.sallyport.staff.apikeys.KeyBrake;
 import org.sallyport.staff.scim.Projection;
 import org.sallyport.staff.scim.ResourceKind;
 import org.sallyport.staff.scim.Resources;
-import org.sallyport.staff.scim.ScimBrake;
 import org.sallyport.staff.scim.ScimRefusal;
 import org.sallyport.staff.scim.ScimStopped;
 import org.sallyport.staff.scim.filter.Filter;
@@ -33,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes, changes and disables accounts as the identity system says, by the imports of admins. It
+ * Makes, changes and disables accounts as an identity system says, by the imports of admins. Each
  * touches what it made or was given, and no account that has become one of staff since. A contact
  * is set again only if the identity system has another one than it had; it waits like one of an
  * admin.
@@ -43,39 +46,40 @@ import tools.jackson.databind.node.ObjectNode;
 class ScimUsers implements ResourceKind {
   private static final String REASON = "SCIM";
   private static final String PHONE = "phone";
+  private static final String ROLE = "role";
 
   private final Accounts accounts;
   private final AccountRegister register;
   private final AccountActs acts;
   private final Disabling disabling;
-  private final DirectoryPeople people;
+  private final Renaming renaming;
   private final UserStore store;
   private final UserJson json;
-  private final ScimBrake brake;
+  private final KeyBrake brake;
 
   ScimUsers(
       Accounts accounts,
       AccountRegister register,
       AccountActs acts,
       Disabling disabling,
-      DirectoryPeople people,
+      Renaming renaming,
       UserStore store,
       UserJson json,
-      ScimBrake brake) {
+      KeyBrake brake) {
     this.accounts = accounts;
     this.register = register;
     this.acts = acts;
     this.disabling = disabling;
-    this.people = people;
+    this.renaming = renaming;
     this.store = store;
     this.json = json;
     this.brake = brake;
   }
 
   @Override
-  public List<ObjectNode> all(@Nullable Filter filter) {
+  public List<ObjectNode> all(@Nullable Filter filter, KeyHolder by) {
     List<ObjectNode> found = new ArrayList<>();
-    for (UserStore.Row row : store.candidates(filter)) {
+    for (UserStore.Row row : store.candidates(by.id(), filter)) {
       ObjectNode user = json.of(row);
       if (filter == null || filter.matches(user)) {
         found.add(user);
@@ -85,15 +89,15 @@ class ScimUsers implements ResourceKind {
   }
 
   @Override
-  public ObjectNode one(UUID id) throws ScimRefusal {
-    return json.of(row(id));
+  public ObjectNode one(UUID id, KeyHolder by) throws ScimRefusal {
+    return json.of(row(id, by));
   }
 
   /** The groups are read-only here. */
   @Override
-  public void complete(ObjectNode user, Projection projection) {
+  public void complete(ObjectNode user, Projection projection, KeyHolder by) {
     if (projection.has("groups")) {
-      json.addGroups(user);
+      json.addGroups(user, by.id());
     }
   }
 
@@ -113,8 +117,8 @@ class ScimUsers implements ResourceKind {
     return "Users";
   }
 
-  private UserStore.Row row(UUID id) throws ScimRefusal {
-    Optional<UserStore.Row> row = store.find(id);
+  private UserStore.Row row(UUID id, KeyHolder by) throws ScimRefusal {
+    Optional<UserStore.Row> row = store.find(by.id(), id);
     if (row.isEmpty()) {
       throw ScimRefusal.of(HttpStatus.NOT_FOUND, "scim.no-user");
     }
@@ -126,41 +130,45 @@ class ScimUsers implements ResourceKind {
    * alone, whoever made it: a name says nothing of who somebody is.
    */
   @Override
-  public ObjectNode make(ObjectNode body, Actor by, Origin origin) throws ScimRefusal {
+  public ObjectNode make(ObjectNode body, KeyHolder by, Origin origin) throws ScimRefusal {
     ScimUser user = ScimUser.of(body);
     register.takeTurn();
     if (accounts.findByUsername(user.userName()).isPresent()) {
       throw ScimRefusal.of(ScimRefusal.Type.UNIQUENESS, "scim.taken", user.userName());
     }
     Map<String, String> fields = fields(user);
-    Saved saved = acts.make(AccountForm.of(fields), by, REASON, origin);
+    fields.putIfAbsent(ROLE, Role.PHYSICIAN.word());
+    Saved saved = acts.make(AccountForm.of(fields), by.actor(), REASON, origin);
     if (saved instanceof Saved.Invalid it && it.problems().keySet().equals(Set.of(PHONE))) {
       fields.remove(PHONE);
-      saved = acts.make(AccountForm.of(fields), by, REASON, origin);
+      saved = acts.make(AccountForm.of(fields), by.actor(), REASON, origin);
     }
     Saved.Stored stored = stored(saved);
-    store.save(stored.account(), user);
+    store.save(by.id(), stored.account(), user);
     if (!user.active()) {
-      disabling.disable(stored.account(), by, REASON, origin);
-      store.setDisabled(stored.account(), true);
+      disabling.disable(stored.account(), by.actor(), REASON, origin);
     }
-    return one(stored.account().value());
+    return one(stored.account().value(), by);
   }
 
   private static Saved.Stored stored(Saved saved) throws ScimRefusal {
     return switch (saved) {
       case Saved.Stored it -> it;
-      case Saved.Invalid it ->
-          throw ScimRefusal.said(
-              ScimRefusal.Type.INVALID_VALUE, String.join(" ", it.problems().values()));
+      case Saved.Invalid it -> throw invalid(it.problems());
     };
+  }
+
+  private static ScimRefusal invalid(Map<String, String> problems) {
+    return ScimRefusal.said(ScimRefusal.Type.INVALID_VALUE, String.join(" ", problems.values()));
   }
 
   private static Map<String, String> fields(ScimUser user) {
     Map<String, String> fields = new HashMap<>();
     fields.put(AccountForm.USERNAME, user.userName());
     fields.put("name", user.name());
-    fields.put("role", user.role().word());
+    if (user.role() != null) {
+      fields.put(ROLE, user.role().word());
+    }
     if (user.email() != null) {
       fields.put("email", user.email());
     }
@@ -172,50 +180,101 @@ class ScimUsers implements ResourceKind {
 
   @Override
   public ObjectNode change(
-      UUID id, @Nullable String ifMatch, Change change, Actor by, Origin origin)
+      UUID id, @Nullable String ifMatch, Change change, KeyHolder by, Origin origin)
       throws ScimRefusal {
-    HeldAccount held = hold(id);
-    UserStore.Row row = row(id);
+    HeldAccount held = hold(id, by);
+    UserStore.Row row = row(id, by);
     ObjectNode present = json.of(row);
     Resources.check(ifMatch, present);
     ScimUser user = ScimUser.of(change.of(present));
-    if (!user.active() && row.active()) {
-      brake.pass(held.id(), origin);
-    }
-    rename(held, user.userName());
-    describe(held, row, user, by, origin);
-    store.save(held.id(), user);
+    Edit edit = edit(held.account(), row, user, by, origin);
+    brake(held, edit.changed(), by, origin);
+    rename(held, user.userName(), by, origin);
+    edit.fields().put(AccountForm.USERNAME, user.userName());
+    stored(acts.edit(AccountForm.of(edit.fields()), by.actor(), REASON, origin));
+    store.save(by.id(), held.id(), user);
     setActive(held, row, user.active(), by, origin);
-    return one(id);
+    return one(id, by);
   }
 
   /** Holds the account of a user, in the order of imports and disablings. */
-  private HeldAccount hold(UUID id) throws ScimRefusal {
+  private HeldAccount hold(UUID id, KeyHolder by) throws ScimRefusal {
     register.takeTurn();
-    HeldAccount held = accounts.hold(row(id).account());
+    HeldAccount held = accounts.hold(row(id, by).account());
     if (held.account().isStaff()) {
       throw ScimRefusal.of(HttpStatus.FORBIDDEN, "scim.is-staff");
     }
     return held;
   }
 
-  private void rename(HeldAccount held, String userName) throws ScimRefusal {
-    String key = Usernames.key(userName);
-    if (key.equals(Usernames.key(held.account().username()))) {
+  /**
+   * What a request changes.
+   *
+   * @param fields of the account's form
+   * @param changed in words for the admins; empty if nothing changes that counts for the brake
+   */
+  private record Edit(Map<String, String> fields, Set<String> changed) {}
+
+  /** A number that is not valid here is left out. */
+  private Edit edit(Account account, UserStore.Row row, ScimUser user, KeyHolder by, Origin origin)
+      throws ScimRefusal {
+    Map<String, String> fields = changedFields(account, row, user);
+    fields.put(AccountForm.USERNAME, account.username());
+    Planned planned = acts.plan(AccountForm.of(fields), by.actor(), REASON, origin);
+    if (planned.problems().keySet().equals(Set.of(PHONE))) {
+      fields.remove(PHONE);
+      planned = acts.plan(AccountForm.of(fields), by.actor(), REASON, origin);
+    }
+    if (!planned.problems().isEmpty()) {
+      throw invalid(planned.problems());
+    }
+    Set<String> changed = new TreeSet<>(planned.changes());
+    if (!isNamed(account, user.userName())) {
+      changed.add(AccountForm.USERNAME);
+    }
+    if (row.active() && !user.active()) {
+      changed.add("disabled");
+    }
+    if (!row.active() && user.active() && account.isDisabledBy(by.actor())) {
+      changed.add("enabled");
+    }
+    return new Edit(fields, changed);
+  }
+
+  private void brake(HeldAccount held, Set<String> changed, KeyHolder by, Origin origin)
+      throws ScimStopped {
+    if (changed.isEmpty()) {
+      brake.stays(by, held.id());
+      return;
+    }
+    KeyBrake.Change change =
+        new KeyBrake.Change(Set.of(held.id()), String.join(", ", changed), store.enabled(by.id()));
+    if (!brake.pass(by, change, origin)) {
+      throw new ScimStopped();
+    }
+  }
+
+  private static boolean isNamed(Account account, String userName) {
+    return Usernames.key(userName).equals(Usernames.key(account.username()));
+  }
+
+  private void rename(HeldAccount held, String userName, KeyHolder by, Origin origin)
+      throws ScimRefusal {
+    if (isNamed(held.account(), userName)) {
       return;
     }
     Optional<String> objection = Usernames.objectionToNew(userName);
     if (objection.isPresent()) {
       throw ScimRefusal.said(ScimRefusal.Type.INVALID_VALUE, objection.get());
     }
-    if (!people.rename(held, userName, key)) {
+    if (!renaming.rename(held, userName, by.actor().because(REASON), origin)) {
       throw ScimRefusal.of(ScimRefusal.Type.UNIQUENESS, "scim.taken", userName);
     }
   }
 
-  private void describe(HeldAccount held, UserStore.Row row, ScimUser user, Actor by, Origin origin)
-      throws ScimRefusal {
-    Account account = held.account();
+  /** A contact that the identity system had before is not set again. */
+  private static Map<String, String> changedFields(
+      Account account, UserStore.Row row, ScimUser user) {
     Map<String, String> fields = fields(user);
     if (user.email() != null && user.email().equals(row.email())) {
       fields.remove("email");
@@ -226,40 +285,29 @@ class ScimUsers implements ResourceKind {
     if (user.phone() == null && row.phone() != null && account.phone() != null) {
       fields.put("remove-" + PHONE, "yes");
     }
-    Saved saved = acts.edit(AccountForm.of(fields), by, REASON, origin);
-    if (saved instanceof Saved.Invalid it && it.problems().keySet().equals(Set.of(PHONE))) {
-      fields.remove(PHONE);
-      saved = acts.edit(AccountForm.of(fields), by, REASON, origin);
-    }
-    stored(saved);
+    return fields;
   }
 
-  /** Only what the identity system disabled is enabled by it. */
+  /** What others disabled stays so. */
   private void setActive(
-      HeldAccount held, UserStore.Row row, boolean active, Actor by, Origin origin) {
+      HeldAccount held, UserStore.Row row, boolean active, KeyHolder by, Origin origin) {
     if (!active && row.active()) {
-      disabling.disable(held.id(), by, "disabled in the identity system", origin);
-      store.setDisabled(held.id(), true);
-    } else if (active && !row.active() && row.disabledAt() != null) {
-      disabling.enable(held.id(), by, "enabled in the identity system", origin);
-      store.setDisabled(held.id(), false);
-    }
-    if (active) {
-      brake.stays(held.id());
+      disabling.disable(held.id(), by.actor(), "disabled in the identity system", origin);
+    } else if (active && !row.active()) {
+      disabling.enable(held.id(), by.actor(), "enabled in the identity system", origin);
     }
   }
 
   /** Disables the account of a user that is deleted there; an admin can erase it later. */
   @Override
-  public void delete(UUID id, @Nullable String ifMatch, Actor by, Origin origin)
+  public void delete(UUID id, @Nullable String ifMatch, KeyHolder by, Origin origin)
       throws ScimRefusal {
-    HeldAccount held = hold(id);
-    UserStore.Row row = row(id);
+    HeldAccount held = hold(id, by);
+    UserStore.Row row = row(id, by);
     Resources.check(ifMatch, json.of(row));
     if (row.active()) {
-      brake.pass(held.id(), origin);
-      disabling.disable(held.id(), by, "deleted in the identity system", origin);
-      store.setDisabled(held.id(), true);
+      brake(held, Set.of("deleted"), by, origin);
+      disabling.disable(held.id(), by.actor(), "deleted in the identity system", origin);
     }
     store.setGone(held.id());
   }

@@ -2,8 +2,6 @@ package org.sallyport.staff.scim.users;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.account.groups.Groups;
-import org.sallyport.platform.ids.AccountId;
 import org.sallyport.staff.scim.Resources;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,12 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 class UserJson {
   private final JsonMapper json;
   private final Resources resources;
-  private final Groups groups;
+  private final UserStore store;
 
-  UserJson(JsonMapper json, Resources resources, Groups groups) {
+  UserJson(JsonMapper json, Resources resources, UserStore store) {
     this.json = json;
     this.resources = resources;
-    this.groups = groups;
+    this.store = store;
   }
 
   /** A user without its groups and version. */
@@ -55,17 +53,13 @@ class UserJson {
     return user;
   }
 
-  /** Adds the groups, which are read-only here. */
-  void addGroups(ObjectNode user) {
-    AccountId account = new AccountId(UUID.fromString(user.path("id").asString()));
+  /** Adds the groups of the same identity system, which are read-only here. */
+  void addGroups(ObjectNode user, UUID source) {
+    UUID account = UUID.fromString(user.path("id").asString());
     var all = user.putArray("groups");
-    groups
-        .of(account)
-        .forEach(
-            it ->
-                all.addObject()
-                    .put("value", it.group().id().toString())
-                    .put("display", it.group().name()));
+    store
+        .groups(source, account)
+        .forEach(it -> all.addObject().put("value", it.id().toString()).put("display", it.name()));
   }
 
   private static void put(ObjectNode object, String field, @Nullable String value) {

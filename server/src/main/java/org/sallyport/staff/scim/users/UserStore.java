@@ -1,7 +1,6 @@
 package org.sallyport.staff.scim.users;
 
 import static org.sallyport.platform.database.Columns.instant;
-import static org.sallyport.platform.database.Columns.instantOrNull;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The accounts that the identity system made, or that were given to it, with what it said of them
- * last.
+ * The accounts that identity systems made, or that were given to them, with what they said of them
+ * last. Each identity system, which is a key by its id, has its own.
  */
 @Repository
 public class UserStore {
@@ -32,12 +31,7 @@ public class UserStore {
     this.clock = clock;
   }
 
-  /**
-   * A user.
-   *
-   * @param disabledAt when the identity system disabled it; null if it is enabled, or others
-   *     disabled it
-   */
+  /** A user. */
   record Row(
       AccountId account,
       String username,
@@ -51,17 +45,16 @@ public class UserStore {
       @Nullable String email,
       @Nullable String phone,
       Instant madeAt,
-      Instant changedAt,
-      @Nullable Instant disabledAt) {}
+      Instant changedAt) {}
 
   private static final String ROWS =
       """
       select u.*, a.username, a.role, a.disabled_at is null as active
-        from scim_user u join account a on a.id = u.account_id where u.gone_at is null\
+        from scim_user u join account a on a.id = u.account_id where u.gone_at is null and u.source = :source\
       """;
 
   /** Those that a filter may match: by an index where it asks for one value of a key. */
-  List<Row> candidates(@Nullable Filter filter) {
+  List<Row> candidates(UUID source, @Nullable Filter filter) {
     String order = " order by u.made_at, u.account_id";
     if (filter instanceof Filter.Compared equal
         && equal.operator() == Filter.Operator.EQ
@@ -69,46 +62,77 @@ public class UserStore {
         && equal.name().sub() == null) {
       switch (equal.name().attribute()) {
         case "userName" -> {
-          return query(" and a.username_key = :it" + order, Usernames.key(equal.value()));
+          return query(source, " and a.username_key = :it" + order, Usernames.key(equal.value()));
         }
         case "externalId" -> {
-          return query(" and u.external_id = :it" + order, equal.value());
+          return query(source, " and u.external_id = :it" + order, equal.value());
         }
         default -> {}
       }
     }
-    return jdbc.sql(ROWS + order).query((row, number) -> row(row)).list();
+    return jdbc.sql(ROWS + order).param("source", source).query((row, number) -> row(row)).list();
   }
 
-  private List<Row> query(String rest, String value) {
-    return jdbc.sql(ROWS + rest).param("it", value).query((row, number) -> row(row)).list();
+  private List<Row> query(UUID source, String rest, String value) {
+    return jdbc.sql(ROWS + rest)
+        .param("source", source)
+        .param("it", value)
+        .query((row, number) -> row(row))
+        .list();
   }
 
-  Optional<Row> find(UUID id) {
+  Optional<Row> find(UUID source, UUID id) {
     return jdbc.sql(ROWS + " and u.account_id = :id")
+        .param("source", source)
         .param("id", id)
         .query((row, number) -> row(row))
         .optional();
   }
 
-  /** Whether the identity system made an account, or was given it, and still has it. */
-  public boolean has(AccountId account) {
-    return find(account.value()).isPresent();
+  /** Whether an identity system made an account, or was given it, and still has it. */
+  public boolean has(UUID source, AccountId account) {
+    return find(source, account.value()).isPresent();
+  }
+
+  /** Whether any identity system has it. */
+  boolean isKept(AccountId account) {
+    return jdbc.sql(
+            "select exists (select from scim_user where account_id = :account and gone_at is null)")
+        .param("account", account.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** A practice that the identity system made, and of which an account is a member. */
+  record GroupOfUser(UUID id, String name) {}
+
+  List<GroupOfUser> groups(UUID source, UUID account) {
+    return jdbc.sql(
+            """
+            select g.id, g.name from group_member m join scim_group s on s.group_id = m.group_id and s.source = :source
+              join care_group g on g.id = m.group_id
+             where m.account_id = :account and m.left_at is null order by g.name_key
+            """)
+        .param("source", source)
+        .param("account", account)
+        .query(GroupOfUser.class)
+        .list();
   }
 
   private static final String SAVE =
       """
       insert into scim_user (account_id, external_id, given_name, family_name, formatted, display_name, email, phone,
-                             made_at, changed_at)
-      values (:account, :external, :given, :family, :formatted, :display, :email, :phone, :now, :now)
+                             made_at, changed_at, source)
+      values (:account, :external, :given, :family, :formatted, :display, :email, :phone, :now, :now, :source)
       on conflict (account_id) do update set external_id = excluded.external_id, given_name = excluded.given_name,
         family_name = excluded.family_name, formatted = excluded.formatted, display_name = excluded.display_name,
         email = excluded.email, phone = excluded.phone, changed_at = excluded.changed_at
       """;
 
   /** Keeps what the identity system said. */
-  void save(AccountId account, ScimUser user) {
+  void save(UUID source, AccountId account, ScimUser user) {
     jdbc.sql(SAVE)
+        .param("source", source)
         .param("account", account.value())
         .param("external", user.externalId())
         .param("given", user.givenName())
@@ -123,19 +147,21 @@ public class UserStore {
 
   private static final String GIVE =
       """
-      insert into scim_user as u (account_id, display_name, made_at, changed_at) values (:account, :name, :now, :now)
+      insert into scim_user as u (account_id, display_name, made_at, changed_at, source)
+      values (:account, :name, :now, :now, :source)
       on conflict (account_id) do update set external_id = null, display_name = excluded.display_name,
-        changed_at = excluded.changed_at, disabled_at = null, gone_at = null
+        changed_at = excluded.changed_at, source = excluded.source, gone_at = null
        where u.gone_at is not null
       """;
 
   /**
-   * Gives an account to the identity system, also one that it deleted before.
+   * Gives an account to an identity system, also one that was deleted there before.
    *
-   * @return false if it has the account
+   * @return false if one has the account
    */
-  boolean give(AccountId account, String name) {
+  boolean give(UUID source, AccountId account, String name) {
     return jdbc.sql(GIVE)
+            .param("source", source)
             .param("account", account.value())
             .param("name", name)
             .param("now", clock.instant())
@@ -151,14 +177,6 @@ public class UserStore {
         == 1;
   }
 
-  /** Notes that the identity system disabled an account, or enabled it again. */
-  void setDisabled(AccountId account, boolean disabled) {
-    jdbc.sql("update scim_user set disabled_at = :at where account_id = :account")
-        .param("at", disabled ? clock.instant() : null)
-        .param("account", account.value())
-        .update();
-  }
-
   /** Notes that the identity system deleted a user; whoever comes after is another one. */
   void setGone(AccountId account) {
     jdbc.sql("update scim_user set gone_at = :now where account_id = :account")
@@ -167,21 +185,14 @@ public class UserStore {
         .update();
   }
 
-  /** How many the identity system disabled since a time, and did not enable again. */
-  public int disabledSince(Instant from) {
-    return jdbc.sql("select count(*) from scim_user where disabled_at > :from")
-        .param("from", from)
-        .query(Integer.class)
-        .single();
-  }
-
   /** How many of its accounts are enabled. */
-  public int enabled() {
+  public int enabled(UUID source) {
     return jdbc.sql(
             """
             select count(*) from scim_user u join account a on a.id = u.account_id
-             where u.gone_at is null and a.disabled_at is null
+             where u.source = :source and u.gone_at is null and a.disabled_at is null
             """)
+        .param("source", source)
         .query(Integer.class)
         .single();
   }
@@ -200,7 +211,6 @@ public class UserStore {
         row.getString("email"),
         row.getString("phone"),
         instant(row, "made_at"),
-        instant(row, "changed_at"),
-        instantOrNull(row, "disabled_at"));
+        instant(row, "changed_at"));
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.account.PhysicianNumber;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.imports.ImportResult.BadLines;
@@ -41,6 +42,7 @@ class AccountImportTest {
 
   @Autowired AccountImport accountImport;
   @Autowired Accounts accounts;
+  @Autowired Disabling disabling;
   @Autowired Passwords passwords;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
@@ -185,6 +187,24 @@ class AccountImportTest {
       assertThat(run("username,state\nh.fenwick,gone\n"))
           .isEqualTo(
               new BadLines(List.of(new BadLine(2, "state: is not active, disabled or empty"))));
+    }
+
+    @Test
+    void aStateDoesNotEnableWhomAnAdminDisabled() {
+      String file = "username,state\nh.fenwick,active\n";
+      disabling.disable(account("h.fenwick").id(), "operator", "misuse", Origin.COMMAND_LINE);
+      assertThat(run(file))
+          .isEqualTo(
+              new BadLines(
+                  List.of(
+                      new BadLine(
+                          2,
+                          "state: is active, but an administrator or another system disabled this account: enable it on its page"))));
+      disabling.enable(account("h.fenwick").id(), "operator", "back", Origin.COMMAND_LINE);
+      run("username,state\nh.fenwick,disabled\n");
+      disabling.disable(account("h.fenwick").id(), "operator", "misuse", Origin.COMMAND_LINE);
+      assertThat(run(file)).as("taken over by a person").isInstanceOf(BadLines.class);
+      assertThat(account("h.fenwick").isDisabled()).isTrue();
     }
 
     @Test

@@ -308,6 +308,7 @@ class PasswordsTest {
         hash,
         null,
         disabledAt,
+        null,
         0,
         null,
         null,

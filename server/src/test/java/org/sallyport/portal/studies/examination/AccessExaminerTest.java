@@ -95,7 +95,12 @@ class AccessExaminerTest {
   private Group practice() {
     Group group =
         transaction.execute(
-            status -> groups.findOrMake("Practice " + System.nanoTime(), Group.Kind.PRACTICE));
+            status ->
+                changes.findOrMake(
+                    "Practice " + System.nanoTime(),
+                    Group.Kind.PRACTICE,
+                    new Actor(null, "test"),
+                    Origin.COMMAND_LINE));
     changes.add(group, requester.id(), ADMIN, ORIGIN);
     changes.add(group, colleague.id(), ADMIN, ORIGIN);
     return group;

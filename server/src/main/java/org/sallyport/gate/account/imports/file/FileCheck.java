@@ -21,6 +21,7 @@ import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.account.imports.AccountDraft;
 import org.sallyport.gate.account.imports.ImportRequest;
 import org.sallyport.gate.account.password.PasswordRules;
+import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -63,6 +64,7 @@ public class FileCheck {
     checkNumbers(drafts, problems);
     checkAdmins(drafts, problems);
     checkDisabledAdmins(drafts, problems);
+    checkEnabled(drafts, request.by().byImport(), problems);
     reject(problems, bad);
     return drafts;
   }
@@ -210,6 +212,23 @@ public class FileCheck {
                   problems,
                   draft.line(),
                   Column.STATE.problem(Messages.text("import.state.last-admin"))));
+    }
+  }
+
+  /** A file does not enable whom an admin, or another source, disabled. */
+  private static void checkEnabled(
+      List<AccountDraft> drafts, Actor by, Map<Long, List<String>> problems) {
+    for (AccountDraft draft : drafts) {
+      Account existing = draft.existing();
+      if (existing != null
+          && Boolean.FALSE.equals(draft.disabled())
+          && existing.isDisabled()
+          && !existing.isDisabledBy(by)) {
+        object(
+            problems,
+            draft.line(),
+            Column.STATE.problem(Messages.text("import.state.disabled-by-others")));
+      }
     }
   }
 
