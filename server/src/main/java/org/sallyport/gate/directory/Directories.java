@@ -61,6 +61,11 @@ public class Directories implements DisposableBean {
   }
 
   /** A typed name, split by the domains of the directories. */
+  /** Whether people can type a name with the domain of a directory. */
+  public boolean haveDomains() {
+    return properties.values().stream().anyMatch(it -> !it.domains().isEmpty());
+  }
+
   TypedName typed(String username) {
     return TypedName.of(username, properties);
   }

@@ -157,6 +157,7 @@ class DirectorySignInTest {
     Account renamed = accounts.findByUsername(other).orElseThrow();
     assertThat(renamed.id()).isEqualTo(before.id());
     assertThat(renamed.method()).isEqualTo("email");
+    assertThat(rows.events(before.id(), "AccountEvent.Renamed")).isEqualTo(1);
     add(name);
     assertThat(enter(new Browser(port), name, Samba.PASSWORD).location())
         .isEqualTo("/login/method");
@@ -167,7 +168,12 @@ class DirectorySignInTest {
   void Q07_leavesTheAccountOfSomebodyElseAlone() {
     People.Person own = people.byEmail();
     samba.addPerson(own.username(), Map.of());
-    assertThat(enter(new Browser(port), own.username(), Samba.PASSWORD).status()).isEqualTo(422);
+    Browser.Page wrong = enter(new Browser(port), own.username(), Samba.PASSWORD);
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.text()).contains("DOMAIN\\name");
+    assertThat(enter(new Browser(port), "nobody." + newName(), Samba.PASSWORD).text())
+        .as("as to strangers")
+        .contains("DOMAIN\\name");
     assertThat(enter(new Browser(port), "HOSP\\" + own.username(), Samba.PASSWORD).text())
         .contains("not linked with your account here yet");
     assertThat(accounts.findByUsername(own.username()).orElseThrow().directory()).isNull();

@@ -128,8 +128,13 @@ class LoginPage {
     return page(model, username, problem, null);
   }
 
-  private static String wrong() {
-    return Messages.text("signin.password.wrong");
+  /**
+   * The same for everybody: a name without a domain may be that of an account with a password of
+   * its own, for which no directory is asked.
+   */
+  private String wrong() {
+    return Messages.text(
+        directories.haveDomains() ? "signin.password.wrong-or-domain" : "signin.password.wrong");
   }
 
   private String page(
