@@ -64,6 +64,7 @@ pack() {
   "$JAVA_HOME/bin/javac" -proc:none --release 25 -d "$place" "$HOME_FOLDER/ops/package/TrustStore.java"
   "$JAVA_HOME/bin/java" -cp "$place" TrustStore "$place/runtime/lib/security/cacerts" /usr/share/ca-certificates/mozilla/*.crt
   cp -r "$APP/server" "$place/server"
+  no_tests "$place/server"
   set_version "$place/server/sallyport.jar" "$2"
   forget_other_machines "$place/server/lib" "$3"
   cp "$HOME_FOLDER"/ops/command/{words,java}.sh "$HOME_FOLDER/ops/package/train" "$place/"
@@ -75,6 +76,16 @@ pack() {
   chmod 755 "$1/usr/bin/sallyport" "$1/etc/ca-certificates/update.d/sallyport" "$1"/DEBIAN/{preinst,postinst,prerm,postrm}
   find "$1" -print0 | xargs -0 touch -h -d "@$SOURCE_DATE_EPOCH"
   dpkg-deb --root-owner-group -Zzstd -z12 --build "$1" "$4"
+}
+
+# Refuses to pack classes of the tests, sources and source maps, and libraries of the tests (attack P03): no_tests FOLDER
+no_tests() {
+  local found
+  found=$({
+    "$JAVA_HOME/bin/jar" --list --file "$1/sallyport.jar" | grep -E '(Tests?\.class|/testing/.*|\.(map|java|ts))$'
+    find "$1/lib" -name '*.jar' -printf '%f\n' | grep -E '^(junit|assertj|mockito|archunit|awaitility|jsoup|opentelemetry-proto|spring-.*-?test)-'
+  } || true)
+  [ -z "$found" ] || refuse "package: of the tests: $(printf '%s' "$found" | tr '\n' ' ')"
 }
 
 # The version that the server says of itself: set_version JAR VERSION

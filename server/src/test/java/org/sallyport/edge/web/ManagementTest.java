@@ -2,11 +2,16 @@ package org.sallyport.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.Sallyport;
 import org.sallyport.testing.Browser;
@@ -121,9 +126,9 @@ class ManagementTest {
     }
   }
 
-  /** What the package is made of: no test classes, no source maps, no sources. */
+  /** What the classes of the product are made of: no test classes, no source maps, no sources. */
   @Test
-  void P03_nothingOfTheTestsIsPacked() throws Exception {
+  void P03_nothingOfTheTestsIsAmongTheClasses() throws Exception {
     Path product =
         Path.of(Sallyport.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     assertThat(Files.isDirectory(product)).isTrue();
@@ -136,6 +141,40 @@ class ManagementTest {
     for (Resource file :
         new PathMatchingResourcePatternResolver().getResources("classpath*:static/**")) {
       assertThat(file.getFilename()).doesNotEndWith(".map");
+    }
+  }
+
+  /** The package is refused with a class, a map or a library of the tests in it. */
+  @ParameterizedTest
+  @CsvSource({
+    "org/sallyport/Sallyport.class, spring-core-7.0.0.jar, ''",
+    "org/sallyport/SallyportTest.class, spring-core-7.0.0.jar, SallyportTest.class",
+    "org/sallyport/testing/People.class, spring-core-7.0.0.jar, testing/People.class",
+    "static/viewer/main.js.map, spring-core-7.0.0.jar, main.js.map",
+    "org/sallyport/Sallyport.class, junit-jupiter-api-6.0.0.jar, junit-jupiter-api",
+    "org/sallyport/Sallyport.class, spring-boot-starter-test-4.0.0.jar, spring-boot-starter-test"
+  })
+  void P03_nothingOfTheTestsIsPacked(
+      String packed, String library, String refused, @TempDir Path folder) throws Exception {
+    Files.createDirectory(folder.resolve("lib"));
+    Files.createFile(folder.resolve("lib").resolve(library));
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(folder.resolve("sallyport.jar")))) {
+      jar.putNextEntry(new ZipEntry(packed));
+      jar.closeEntry();
+    }
+    String script =
+        ". ops/command/words.sh && . ops/command/package.sh && no_tests \"$1\" 2>&1 && echo packed";
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", "-c", script, "bash", folder.toString())
+            .directory(Path.of("..").toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (refused.isEmpty()) {
+      assertThat(said).isEqualTo("packed\n");
+    } else {
+      assertThat(said).contains(refused).doesNotContain("packed\n");
     }
   }
 

@@ -225,6 +225,24 @@ public final class RelyingParty {
             .build());
   }
 
+  /**
+   * The same by POST (OpenID Connect Core 5.3.1).
+   *
+   * @param inBody whether the token is in the body (RFC 6750 section 2.2) and not in the header
+   */
+  Answer userInfoByPost(String token, boolean inBody) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(home.resolve("/userinfo"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    inBody ? form(Map.of("access_token", token)) : ""));
+    if (!inBody) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return send(request.build());
+  }
+
   Answer get(String path) {
     return send(HttpRequest.newBuilder(home.resolve(path)).build());
   }
