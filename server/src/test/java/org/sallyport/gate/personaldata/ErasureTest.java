@@ -461,6 +461,7 @@ class ErasureTest {
             "directory_conflict", "for admins: somebody of a directory who may be another person",
             "directory_leaver",
                 "for admins, while a directory is stopped; the disabling is in the copy",
+            "key_change", "for the brake of a key, for a week; the changes are in the copy",
             "failed_sign_in", "a notice that waits; the sign-in is in the copy",
             "outside_share", "a notice that waits; the shares are in the copy",
             "pending_import", "a file about others, for minutes");
