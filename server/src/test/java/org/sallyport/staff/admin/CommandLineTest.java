@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +31,16 @@ import org.sallyport.testing.database.TestDatabase;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.ClassUtils;
 
 /** The command line as a separate process beside the application, on the same database. */
 @Tag("slow")
@@ -99,6 +105,38 @@ class CommandLineTest {
     assertThat(new CommandsBeside(settings, clock).parts("account", "list"))
         .containsAll(consequences)
         .noneMatch(part -> part.startsWith("org.sallyport.edge.web."));
+  }
+
+  /** What begins when a server is ready takes ports and connections that the server has. */
+  @Test
+  void aCommandStartsNothingOfTheServer() throws ReflectiveOperationException {
+    List<String> begun = new ArrayList<>();
+    for (String part : new CommandsBeside(settings, clock).parts("account", "list")) {
+      if (part.startsWith("org.sallyport.")) {
+        for (Method method : ClassUtils.getUserClass(Class.forName(part)).getDeclaredMethods()) {
+          EventListener listener = method.getAnnotation(EventListener.class);
+          if (listener != null && List.of(listener.value()).contains(ApplicationReadyEvent.class)) {
+            begun.add(part);
+          }
+        }
+      }
+    }
+    assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void aCommandRunsBesideAServerThatTakesReports() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CommandsBeside beside = new CommandsBeside(settings, clock);
+      Map<String, Object> reports =
+          Map.of(
+              "sallyport.mail.bounces.domain",
+              "bounces.x.example",
+              "sallyport.mail.bounces.port",
+              taken.getLocalPort());
+      assertThat(beside.with(reports).run("account", "list"))
+          .satisfies(said -> assertThat(said.code()).as(said.err()).isZero());
+    }
   }
 
   @Test

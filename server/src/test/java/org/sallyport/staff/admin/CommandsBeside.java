@@ -33,6 +33,7 @@ public final class CommandsBeside {
 
   private final Environment settings;
   private final Clock clock;
+  private final Map<String, Object> more;
 
   /**
    * Runs beside an application.
@@ -40,8 +41,18 @@ public final class CommandsBeside {
    * @param settings of that application
    */
   public CommandsBeside(Environment settings, Clock clock) {
+    this(settings, clock, Map.of());
+  }
+
+  private CommandsBeside(Environment settings, Clock clock, Map<String, Object> more) {
     this.settings = settings;
     this.clock = clock;
+    this.more = more;
+  }
+
+  /** With more settings. */
+  public CommandsBeside with(Map<String, Object> given) {
+    return new CommandsBeside(settings, clock, given);
   }
 
   /** The output of a command and its exit code. */
@@ -88,7 +99,7 @@ public final class CommandsBeside {
   }
 
   private void asTheApplication(ConfigurableApplicationContext context) {
-    Map<String, Object> same = new HashMap<>();
+    Map<String, Object> same = new HashMap<>(more);
     for (String name : SHARED) {
       same.put(name, settings.getRequiredProperty(name));
     }

@@ -19,14 +19,12 @@ import org.sallyport.gate.delivery.sms.receipts.ReceiptAddresses;
 import org.sallyport.gate.delivery.sms.smpp.SmppProperties;
 import org.sallyport.gate.delivery.sms.smpp.SmppSender;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The routes of the settings, of SMS and of calls. Connections that are kept are opened when the
- * server is ready.
+ * The routes of the settings, of SMS and of calls. {@link RouteOpening} opens the connections that
+ * are kept.
  */
 @Component
 @EnableConfigurationProperties({SmsProperties.class, SmsRoutesProperties.class})
@@ -99,8 +97,6 @@ class SmsRoutes implements DisposableBean {
     routes.add(new SmsRoute(channel, terms, destinations, sender::send));
   }
 
-  /** A command of the command line sends nothing, and opens none. */
-  @EventListener(ApplicationReadyEvent.class)
   void open() {
     kept.forEach(SmppSender::start);
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.routes.RouteReceipts;
 import org.sallyport.platform.policy.start.StartRefusedForNow;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,10 @@ import org.subethamail.smtp.server.SMTPServer;
  * Takes the reports of mail systems by SMTP, on this machine alone: the mail server beside it
  * passes them on. It relays nothing, sends nothing and stores no mail. It announces no limit of
  * size or receivers: because of one, the mail server in front would write to the sender of a mail.
+ * A command of the command line takes no reports, and runs beside the server that does.
  */
 @Component
+@ConditionalOnWebApplication
 class BounceServer implements DisposableBean {
   private static final int MAX_CONNECTIONS = 20;
   private static final int TIMEOUT_SECONDS = 30;
@@ -32,7 +35,6 @@ class BounceServer implements DisposableBean {
     this.receipts = receipts;
   }
 
-  /** A command of the command line takes no reports. */
   @EventListener(ApplicationReadyEvent.class)
   synchronized void start() {
     String domain = properties.domain();

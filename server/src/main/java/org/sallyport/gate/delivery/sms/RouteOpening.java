@@ -1,0 +1,25 @@
+package org.sallyport.gate.delivery.sms;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens the kept connections of routes when the server is ready. A command of the command line
+ * sends nothing: a second connection would take receipts away from the server.
+ */
+@Component
+@ConditionalOnWebApplication
+class RouteOpening {
+  private final SmsRoutes routes;
+
+  RouteOpening(SmsRoutes routes) {
+    this.routes = routes;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void open() {
+    routes.open();
+  }
+}
