@@ -110,7 +110,8 @@ class RadiusSignIn {
                 username,
                 directories.countedName(username),
                 password,
-                new ArrivingBrowser(origin, null, null, null)));
+                new ArrivingBrowser(origin, null, null, null),
+                account -> !account.passwordChangeRequired() && admits(network, account)));
     return switch (result) {
       case PasswordResult.BadCredentials _, PasswordResult.RefusedByDirectory _ ->
           rejected("signin.password.wrong");
@@ -164,7 +165,7 @@ class RadiusSignIn {
     if (account.isLocked()) {
       return end(step, "radius.locked");
     }
-    if (!step.network().admits(account.role(), groups.names(account.id()))) {
+    if (!admits(step.network(), account)) {
       return end(step, "radius.not-allowed", step.network().title());
     }
     if (step.attempt().passwordChangeRequired()) {
@@ -181,6 +182,10 @@ class RadiusSignIn {
         .findFirst()
         .map(it -> use(step, it))
         .orElseGet(() -> end(step, "radius.passkey-alone"));
+  }
+
+  private boolean admits(Network network, Account account) {
+    return network.admits(account.role(), groups.names(account.id()));
   }
 
   private Optional<SecondFactor> factor(Step step) {
@@ -227,15 +232,36 @@ class RadiusSignIn {
     @Nullable Prompt prompt = prompt(step, account);
     List<SecondFactor> others = others(step, account);
     Optional<String> question = prompt == null ? Optional.empty() : words.question(prompt, others);
+    Optional<String> limit = question.isPresent() ? Optional.empty() : limit(step, account);
+    String said = before.isEmpty() ? limit.orElse("") : before;
+    Optional<String> asked =
+        question.or(() -> limit.flatMap(it -> RadiusWords.ways(free(step, account, others))));
     Optional<String> token =
-        question.isEmpty() ? Optional.empty() : tokens.give(step.visitor().signIn(), step.bound());
+        asked.flatMap(it -> tokens.give(step.visitor().signIn(), step.bound()));
     if (token.isPresent()) {
       return new RadiusAnswer.Challenged(
-          RadiusWords.fitting((before + " " + question.orElseThrow()).strip()), token.get());
+          RadiusWords.fitting((said + " " + asked.orElseThrow()).strip()), token.get());
     }
     termination.end(account.id(), step.visitor().signIn(), NOT_LET_IN, step.origin());
     return new RadiusAnswer.Rejected(
-        RadiusWords.fitting(before.isEmpty() ? RadiusWords.ended(prompt) : before));
+        RadiusWords.fitting(said.isEmpty() ? RadiusWords.ended(prompt) : said));
+  }
+
+  /** Why nothing was sent by the attempt's factor, and from when on it can be (rule 9). */
+  private Optional<String> limit(Step step, Account account) {
+    return factor(step).flatMap(it -> heldBack(it, step, account)).map(words::notSent);
+  }
+
+  /** Those that no limit holds back. */
+  private List<SecondFactor> free(Step step, Account account, List<SecondFactor> of) {
+    return of.stream().filter(it -> heldBack(it, step, account).isEmpty()).toList();
+  }
+
+  private Optional<ChallengeResult.NotBefore> heldBack(
+      SecondFactor factor, Step step, Account account) {
+    return signIns
+        .find(step.visitor().signIn())
+        .flatMap(it -> factor.heldBack(account, it, Purpose.SIGN_IN));
   }
 
   private @Nullable Prompt prompt(Step step, Account account) {

@@ -6,7 +6,6 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.Prompt;
@@ -36,7 +35,7 @@ class RadiusWords {
    * @param others what can be asked for in its place
    */
   Optional<String> question(Prompt prompt, List<SecondFactor> others) {
-    return asks(prompt).map(it -> others.isEmpty() ? it : it + " " + ways(others));
+    return asks(prompt).map(it -> ways(others).map(ways -> it + " " + ways).orElse(it));
   }
 
   private static Optional<String> asks(Prompt prompt) {
@@ -73,12 +72,12 @@ class RadiusWords {
     };
   }
 
-  private static String ways(List<SecondFactor> others) {
-    return Messages.text(
-        "radius.ask.others",
-        others.stream()
-            .map(it -> Messages.text("radius.ask.other", it.method(), it.name()))
-            .collect(Collectors.joining(", ")));
+  /** What can be asked for in place of what is asked; empty if nothing can. */
+  static Optional<String> ways(List<SecondFactor> others) {
+    return others.stream()
+        .map(it -> Messages.text("radius.ask.other", it.method(), it.name()))
+        .reduce((one, next) -> one + ", " + next)
+        .map(it -> Messages.text("radius.ask.others", it));
   }
 
   /** Why a prompt cannot be answered any more. */

@@ -9,18 +9,23 @@ import java.util.concurrent.TimeUnit;
 import org.sallyport.testing.FreePorts;
 import org.sallyport.testing.Poll;
 
-/** Debian's FreeRADIUS with the files of ops/freeradius, on loopback. */
+/**
+ * Debian's FreeRADIUS with the files of ops/freeradius, on loopback. It asks over HTTPS, as
+ * shipped: only addresses, the authority's file and the secret are other ones.
+ */
 final class FreeRadius implements AutoCloseable {
   static final String SECRET = "a-secret-of-32-characters-at-least";
   private static final Path SAMPLES = Path.of("..", "ops", "freeradius");
   private static final Path SYSTEM = Path.of("/etc/freeradius/3.0");
 
   private final Process process;
+  private final TlsFront front;
   private final Path folder;
   private final int port;
 
-  private FreeRadius(Process process, Path folder, int port) {
+  private FreeRadius(Process process, TlsFront front, Path folder, int port) {
     this.process = process;
+    this.front = front;
     this.folder = folder;
     this.port = port;
   }
@@ -37,6 +42,17 @@ final class FreeRadius implements AutoCloseable {
    * @param key with the scope radius
    */
   static FreeRadius start(int server, String network, String key) throws IOException {
+    TlsFront front = TlsFront.before(server);
+    return start(front, front.authority(), network, key);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param authority whose certificates it trusts
+   */
+  static FreeRadius start(TlsFront front, Path authority, String network, String key)
+      throws IOException {
     Path folder = Files.createTempDirectory("radius");
     int port = FreePorts.next();
     Files.createDirectories(folder.resolve("modules"));
@@ -46,7 +62,8 @@ final class FreeRadius implements AutoCloseable {
         Files.readString(SAMPLES.resolve("rest-sallyport"))
             .replace(
                 "https://portal.hosp.example/api/radius/vpn",
-                "http://127.0.0.1:" + server + "/api/radius/" + network));
+                "https://127.0.0.1:" + front.port() + "/api/radius/" + network)
+            .replace("/etc/ssl/certs/ca-certificates.crt", authority.toString()));
     Files.writeString(
         folder.resolve("sites/sallyport"),
         Files.readString(SAMPLES.resolve("sallyport"))
@@ -60,7 +77,7 @@ final class FreeRadius implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out.log").toFile());
     builder.environment().put("SALLYPORT_KEY", key);
-    FreeRadius radius = new FreeRadius(builder.start(), folder, port);
+    FreeRadius radius = new FreeRadius(builder.start(), front, folder, port);
     if (!Poll.until(Duration.ofSeconds(20), radius::isReady)) {
       radius.close();
       throw new IllegalStateException("FreeRADIUS did not start: " + radius.log());
@@ -126,7 +143,8 @@ final class FreeRadius implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    front.close();
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -2,6 +2,7 @@ package org.sallyport.gate.radius;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ class FreeRadiusTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     radius.close();
   }
 
@@ -142,6 +143,17 @@ class FreeRadiusTest {
   @Test
   void aPortalThatIsAwayLetsNobodyIn() throws Exception {
     try (FreeRadius other = FreeRadius.start(1, "vpn", "nothing")) {
+      Gateway.Received refused = asks(other, People.PASSWORD, NONE);
+      assertThat(refused.kind()).isEqualTo("Access-Reject");
+      assertThat(refused.words()).contains("cannot be checked at this moment");
+    }
+  }
+
+  @Test
+  void aPortalWithACertificateByAnotherAuthorityIsNotAsked() throws Exception {
+    try (TlsFront trusted = TlsFront.before(port);
+        FreeRadius other =
+            FreeRadius.start(TlsFront.before(port), trusted.authority(), "vpn", key())) {
       Gateway.Received refused = asks(other, People.PASSWORD, NONE);
       assertThat(refused.kind()).isEqualTo("Access-Reject");
       assertThat(refused.words()).contains("cannot be checked at this moment");

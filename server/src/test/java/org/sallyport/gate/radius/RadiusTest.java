@@ -2,6 +2,7 @@ package org.sallyport.gate.radius;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ class RadiusTest {
   @Autowired ApiKeys keys;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired MeterRegistry meters;
 
   private Program server;
   private People.Person person;
@@ -167,6 +169,30 @@ class RadiusTest {
     assertThat(sends("vpn", person.username(), "", "").isReject()).isTrue();
   }
 
+  /** The dearest step of a sign-in, without which an answer would come sooner. */
+  @Test
+  void Q55_everyPasswordIsHashedOnceWhosoeverItIs() {
+    People.Person disabled = people.byEmail();
+    rows.update("update account set disabled_at = now() where id = ?", disabled.id().value());
+    People.Person fresh = people.byEmail();
+    rows.update("update account set password_hash = null where id = ?", fresh.id().value());
+    for (String name :
+        List.of(
+            person.username(),
+            disabled.username(),
+            fresh.username(),
+            "nobody-at-all",
+            "ø".repeat(120))) {
+      double before = hashed();
+      assertThat(sends("vpn", name, "lantern orchard cello", "").isReject()).isTrue();
+      assertThat(hashed() - before).as(name).isEqualTo(1);
+    }
+  }
+
+  private double hashed() {
+    return meters.get("sallyport.hashing.duration").functionTimer().count();
+  }
+
   @Test
   void aPhoneApprovesTheNumberThatTheClientShows() {
     Browser browser = Visitors.signedIn(person, port);
@@ -286,6 +312,31 @@ class RadiusTest {
     assertThat(refused.words()).isEqualTo("Your account may not use wards. Ask those who run it.");
     People.Person admin = people.admin();
     assertThat(sends("vpn", admin.username(), People.PASSWORD, "").isReject()).isTrue();
+    assertThat(rows.query("select from otp_code where account_id = ?", person.id().value()))
+        .as("codes that were sent")
+        .isEmpty();
+  }
+
+  @Test
+  void whoMustChangeTheirPasswordGetsNoCode() {
+    rows.update(
+        "update account set password_change_required = true where id = ?", person.id().value());
+    assertThat(begins().words()).contains("must be changed first");
+    assertThat(rows.query("select from otp_code where account_id = ?", person.id().value()))
+        .isEmpty();
+  }
+
+  @Test
+  void aLimitOfCodesIsSaidWithTheTimeOfTheNextOne() {
+    Said last = begins();
+    for (int i = 0; i < 20 && last.isChallenge(); i++) {
+      clock.turn(Duration.ofSeconds(61));
+      last = begins();
+    }
+    assertThat(last.isReject()).isTrue();
+    assertThat(last.words())
+        .contains("Too many codes were sent", "The next one can be sent")
+        .doesNotContain("took too long");
   }
 
   @Test

@@ -87,10 +87,12 @@ public class AttemptStarter {
       people.requireChange(held, mustChange);
     }
     ArrivingBrowser browser = credentials.browser();
-    return start(
-        browser,
-        held,
-        signIns.begin(held.id(), browser.origin(), browser.known(), landing(held, browser)));
+    IssuedToken begun =
+        signIns.begin(held.id(), browser.origin(), browser.known(), landing(held, browser));
+    return credentials.goesOn().test(accounts.find(held.id()).orElseThrow())
+        ? start(browser, held, begun)
+        : new PasswordResult.NeedsFactor(
+            begun, nothing(browser), signInProgress.page(null, held.account()));
   }
 
   /**
@@ -140,7 +142,7 @@ public class AttemptStarter {
 
   private PasswordResult.Begun start(
       ArrivingBrowser browser, HeldAccount held, IssuedToken issuedToken) {
-    Trust nothing = new Trust(null, Objects.requireNonNullElse(browser.trustCookie(), ""));
+    Trust nothing = nothing(browser);
     if (held.account().isLocked()) {
       events.publish(
           new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), browser.origin());
@@ -162,6 +164,10 @@ public class AttemptStarter {
     return trust.browser() == null
         ? ask(browser, held, issuedToken, trust)
         : through(browser, signIn, SignIn.REMEMBERED, trust);
+  }
+
+  private static Trust nothing(ArrivingBrowser browser) {
+    return new Trust(null, Objects.requireNonNullElse(browser.trustCookie(), ""));
   }
 
   /** A remembered browser replaces the second factor, but not the choice of a method (rule 25). */
