@@ -6,13 +6,24 @@ local APPLICATION = "wiki.hosp.example"
 local PASSED = { "Cookie", "Accept", "User-Agent", "Referer", "Sec-Fetch-Mode", "X-Requested-With" }
 local IDENTITY = { "User", "Subject", "Name", "Email", "Role", "Groups", "Acr", "Assertion" }
 
--- Applications take X_Auth_User for X-Auth-User: no spelling of a browser's is passed on.
+-- By these, proxies tell applications who asks for what.
+local OF_PROXIES = { "auth", "forwarded", "remote", "webauth", "original", "rewrite", "real" }
+
+local function isOfProxy(header)
+    local name = header:lower():gsub("_", "-"):gsub("^x%-", "")
+    for _, first in ipairs(OF_PROXIES) do
+        if name == first or name:find(first .. "-", 1, true) == 1 then
+            return true
+        end
+    end
+    return false
+end
+
+-- None that a browser sent is passed on, in no spelling: applications take X_Auth_User for X-Auth-User.
 local function strip(r)
-    for _, name in ipairs(IDENTITY) do
-        for _, one in ipairs({ "-", "_" }) do
-            for _, other in ipairs({ "-", "_" }) do
-                r.headers_in["X" .. one .. "Auth" .. other .. name] = nil
-            end
+    for header in pairs(r:headers_in_table()) do
+        if isOfProxy(header) then
+            r.headers_in[header] = nil
         end
     end
 end

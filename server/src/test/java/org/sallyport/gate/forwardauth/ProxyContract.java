@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,56 @@ abstract class ProxyContract {
     assertThat(wiki.open("/admin").status()).isEqualTo(403);
     assertThat(wiki.send("POST", "/admin").status()).isEqualTo(403);
     assertThat(wiki.send("POST", "/report").body()).startsWith("POST /report HTTP/1.1");
+  }
+
+  /** By these, too, applications learn from a proxy who asks for what. */
+  private static final List<String> OF_PROXIES =
+      List.of(
+          "Forwarded",
+          "X-Real-IP",
+          "X-Auth-Sign-In",
+          "X-Forwarded-User",
+          "X-Forwarded-Groups",
+          "X-Forwarded-Email",
+          "X-Forwarded-Preferred-Username",
+          "X-Forwarded-Access-Token",
+          "X-Forwarded-Uri",
+          "X-Forwarded-Method",
+          "X-Forwarded-Prefix",
+          "X-Original-URL",
+          "X-Original-Method",
+          "X-Rewrite-URL",
+          "Remote-User",
+          "Remote-Groups",
+          "Remote-Name",
+          "Remote-Email",
+          "X-Remote-User",
+          "X-Remote-Groups",
+          "X-WEBAUTH-USER",
+          "X-WEBAUTH-ROLE");
+
+  @Test
+  void Q11_headersOfOtherProxiesReachNoApplication() {
+    String[] forged =
+        OF_PROXIES.stream()
+            .flatMap(it -> Stream.of(it, it.replace('-', '_'), it.toLowerCase(Locale.ROOT)))
+            .distinct()
+            .map(it -> it + ": forged")
+            .toArray(String[]::new);
+    assertThat(wiki.open("/public/x", forged).body())
+        .startsWith("GET /public/x ")
+        .doesNotContain("forged");
+    signIn();
+    assertThat(wiki.open("/report", forged).body())
+        .startsWith("GET /report ")
+        .doesNotContain("forged");
+    Answer hosts =
+        wiki.open(
+            "/report",
+            "X_Forwarded_Host: forged",
+            "X_Forwarded_For: forged",
+            "X_Forwarded_Proto: forged");
+    assertThat(hosts.body()).startsWith("GET /report ").doesNotContain("forged");
   }
 
   @Test
