@@ -14,6 +14,7 @@ const DRAW_TEXT_BOX = "@cornerstonejs/tools/dist/esm/drawingSvg/drawTextBox.js";
 const CANVAS =
   "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/initializeRenderCanvas.js";
 const DECODER = "@cornerstonejs/dicom-image-loader/dist/esm/decodeImageFrameWorker.js";
+const STORED_TYPE = "@cornerstonejs/dicom-image-loader/dist/esm/imageLoader/setPixelDataType.js";
 const STACK = "@cornerstonejs/core/dist/esm/RenderingEngine/StackViewport.js";
 
 const GREY =
@@ -36,6 +37,8 @@ const PLANE =
   "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/PlanarViewport.js";
 const PLANE_PLACES =
   "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/planarAdapterCoordinateTransforms.js";
+const VOLUME_SAMPLER =
+  "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/PlanarCPUVolumeSampler.js";
 const FRAME_ATTRIBUTES =
   "@cornerstonejs/dicom-image-loader/dist/esm/imageLoader/wadors/combineFrameInstance.js";
 
@@ -77,6 +80,36 @@ const PATCHES: readonly Patch[] = [
             max: rescaleSlope * maxValue + rescaleIntercept,`,
     replace: `            min: Math.min(rescaleSlope * minValue, rescaleSlope * maxValue) + rescaleIntercept,
             max: Math.max(rescaleSlope * minValue, rescaleSlope * maxValue) + rescaleIntercept,`,
+  },
+  {
+    // Fractions are kept whatever the lowest and the highest value are: the library takes whole
+    // numbers for all values if these two are whole, and bytes if they fit after rescaling.
+    file: DECODER,
+    find: "    return _getDefaultPixelDataArray(scaledValues.min, scaledValues.max, imageFrame);",
+    replace: `    return Number.isInteger(scalingParameters.rescaleSlope) && Number.isInteger(scalingParameters.rescaleIntercept)
+        ? _getDefaultPixelDataArray(scaledValues.min, scaledValues.max, imageFrame)
+        : new Float32Array(imageFrame.pixelData);`,
+  },
+  {
+    // The frames of a volume must be rescaled alike on machines whose graphics cards have no fractions.
+    file: DECODER,
+    find: "const disableScale = !options.preScale.enabled || (!canRenderFloat && hasFloatRescale);",
+    replace: "const disableScale = !options.preScale.enabled;",
+  },
+  {
+    file: STORED_TYPE,
+    find: "    const TypedArray = getPixelDataTypeFromMinMax(minValue, maxValue);",
+    replace: `    const TypedArray = imageFrame.pixelData instanceof Float32Array
+        ? Float32Array
+        : getPixelDataTypeFromMinMax(minValue, maxValue);`,
+  },
+  {
+    // Fractions stay in the image as they are (see GREY_IMAGE): the library would replace them by whole
+    // numbers when a pane shows them first, which what was drawn or reconstructed of them before does
+    // not know of.
+    file: STACK,
+    find: "if (pixelData instanceof Float32Array && scaledWithNonIntegers) {",
+    replace: "if (false) {",
   },
   {
     // An image that comes late is drawn only if it still belongs to the stack: the library compares
@@ -148,6 +181,24 @@ const PATCHES: readonly Patch[] = [
     file: GREY_IMAGE,
     find: "if (viewport.modality === 'PT' && image.isPreScaled) {",
     replace: "if (viewport.modality === 'PT' && image.isPreScaled && !image.greys) {",
+  },
+  {
+    // A table of greys has an entry for each whole number: values that are fractions, or too many, are
+    // drawn one by one.
+    file: GREY_IMAGE,
+    find: `    else {
+        const lut = getLut(image, viewport, invalidated);`,
+    replace: `    else if ([Float32Array, Uint32Array].some((it) => image.voxelManager.getScalarData() instanceof it)) {
+        drawEach(image, viewport, renderCanvasData.data, useAlphaChannel);
+    }
+    else {
+        const lut = getLut(image, viewport, invalidated);`,
+  },
+  {
+    file: GREY_IMAGE,
+    find: "function getRenderCanvas(",
+    replace: `import drawEach from '/src/images/picture/fractions.ts';
+function getRenderCanvas(`,
   },
   {
     file: GREY_IMAGE,
@@ -249,6 +300,12 @@ const PATCHES: readonly Patch[] = [
     file: FRAME_ATTRIBUTES,
     find: "const newInstance = Object.assign(instance, { frameNumber });",
     replace: "const newInstance = Object.assign({}, instance, { frameNumber });",
+  },
+  {
+    // The library rounds the values of a plane of MR, which may all lie between 0 and 1.
+    file: VOLUME_SAMPLER,
+    find: "return volume.metadata?.Modality === 'PT';",
+    replace: "return volume.voxelManager.getConstructor?.() === Float32Array;",
   },
   {
     // The library has slabs of several slices only on graphics cards.

@@ -33,12 +33,14 @@ const KINDS: readonly SlabKind[] = ["mean", "maximum", "minimum"];
 /** What the library asks for of a volume. */
 function volumeOf({ name, dimensions, spacing, origin, direction, slices }: ExpectedVolume) {
   const [width, height] = dimensions;
-  const values = Int16Array.from(slices.flatMap((slice) => Array.from(slice)));
+  const all = slices.flatMap((slice) => Array.from(slice));
+  const values = all.every(Number.isInteger) ? Int16Array.from(all) : Float32Array.from(all);
   const voxelManager = {
     getRange: () => [Math.min(...values), Math.max(...values)],
     getAtIJK: (i: number, j: number, k: number) => values[i + width * (j + height * k)],
     getCompleteScalarDataArray: () => values,
     getScalarData: () => values,
+    getConstructor: () => values.constructor,
   };
   return { volumeId: name, dimensions, spacing, origin, direction, voxelManager };
 }
@@ -86,6 +88,17 @@ describe.each(EXPECTED)("a slab of the $name volume", (volume) => {
       ]);
     });
   });
+});
+
+it.each([undefined, ...KINDS])("of fractions is not rounded: %s", (kind) => {
+  const [volume] = EXPECTED as [ExpectedVolume];
+  const [expected] = volume.slabs as [ExpectedSlab];
+  const slices = volume.slices.map((slice) => Array.from(slice, (value) => (value + 0.5) / 5000));
+  const whole = sampled(volume, expected, kind).pixels;
+  const fractions = sampled({ ...volume, slices }, expected, kind).pixels;
+  const inside = fractions.filter((it, at) => expected.pixels.mean[at] !== null);
+  const should = whole.filter((it, at) => expected.pixels.mean[at] !== null);
+  expect(inside.some((it, at) => Math.abs(it * 5000 - 0.5 - should[at]!) > 0.6)).toBe(false);
 });
 
 it("is sampled anew when another slab is chosen", () => {

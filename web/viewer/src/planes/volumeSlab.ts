@@ -26,11 +26,12 @@ export class VolumeSlab implements SlabDrawing {
     }
     const values = slabValues(this.volume, gridOf(slice, slices, this.volume), this.slab.kind);
     const pixels = slice.image.getPixelData();
+    const stored = pixels instanceof Float32Array ? Math.fround : Math.round;
     let [lowest, highest] = [Infinity, -Infinity];
     for (let at = 0; at < pixels.length; at++) {
       const value = values[at]!;
       // Outside of the volume stays what the library draws there.
-      const pixel = Number.isNaN(value) ? pixels[at]! : Math.round(value);
+      const pixel = Number.isNaN(value) ? pixels[at]! : stored(value);
       pixels[at] = pixel;
       lowest = Math.min(lowest, pixel);
       highest = Math.max(highest, pixel);

@@ -3,8 +3,8 @@
 lines over them measure.
 
 The browser test compares the viewer and the archive's pictures with them. DCMTK draws; where it cannot
-decode (JPEG 2000, HTJ2K) OpenJPEG does, and where it cannot expand (segments of colour tables) pydicom
-does. Nothing of the kind draws shutters, overlays on colours and LINEAR_EXACT: these are calculated here
+decode (JPEG 2000, HTJ2K) OpenJPEG does, and where it cannot expand (segments of colour tables) or rounds
+(fractions in narrow windows) pydicom does. Nothing of the kind draws shutters, overlays on colours and LINEAR_EXACT: these are calculated here
 from Part 3's text. Needs python3-pydicom, python3-numpy, dcmtk and libopenjp2-tools:
 
     web/viewer/test/expected/pictures.py browser-tests/src/test/resources/viewer/pictures.json
@@ -20,7 +20,7 @@ import tempfile
 
 import pydicom
 from pydicom.encaps import generate_pixel_data_frame
-from pydicom.pixel_data_handlers.util import apply_color_lut
+from pydicom.pixel_data_handlers.util import apply_color_lut, apply_modality_lut, apply_windowing
 
 import encoded
 import lengths
@@ -45,7 +45,8 @@ OPTIONS = {
     **{name: LUT for name in matrix.PICTURES if "lut" in name and not name.startswith("modality")},
 }
 # Objects of several frames: which are looked at.
-FRAMES = {"overlay-frames": [1, 2, 3], "overlay-frames-all": [1, 2]}
+FRAMES = {"overlay-frames": [1, 2, 3], "overlay-frames-all": [1, 2],
+          "frames-rescaled": [1, 2, 3, 4], "frames-windows": [1, 2, 3]}
 
 
 def by_window(number):
@@ -67,6 +68,8 @@ PRESETS = {
     "voi-lut-and-windows": THREE,
     "voi-lut-and-same-window": [("Window 1", by_window(1))],
 }
+# DCMTK rounds values before it applies their windows, which are narrow.
+BETWEEN_WHOLE = ("slope-half-narrow", "slope-half-16")
 # What the viewer says in place of a picture.
 REFUSED = {
     "shape-contradicts": "presentation",
@@ -170,6 +173,20 @@ def drawable(name, path, folder):
     return str(folder / "drawable.dcm"), PYDICOM if "palette" in name else OPENJPEG
 
 
+def single(path, frame, folder):
+    """A frame as an image of its own: DCMTK does not read what is said of a frame."""
+    made = pydicom.dcmread(path)
+    size = len(made.PixelData) // int(made.NumberOfFrames)
+    pixels = made.PixelData[(frame - 1) * size : frame * size]
+    for groups in made.PerFrameFunctionalGroupsSequence[frame - 1]:
+        made.update(groups.value[0])
+    del made.PerFrameFunctionalGroupsSequence, made.NumberOfFrames, made.PixelData
+    made.add_new(0x7FE00010, "OW", pixels)
+    made.SOPClassUID, made.syntax = matrix.objects.CR, matrix.LITTLE_ENDIAN
+    matrix.save(made, folder / "single.dcm", ROOT, 1)
+    return str(folder / "single.dcm")
+
+
 def by_openjpeg(made, folder):
     frame = next(generate_pixel_data_frame(made.PixelData, 1))
     (folder / "in.j2k").write_bytes(frame)
@@ -217,6 +234,15 @@ def points(name, path, frame, options, tool):
             if dataset.PhotometricInterpretation == "MONOCHROME1":
                 drawn = 255 - drawn
             point[2:] = [round(drawn, 2)]
+    if name in BETWEEN_WHOLE:
+        tool = PYDICOM
+        drawn = apply_windowing(apply_modality_lut(dataset.pixel_array, dataset), dataset)
+        # Its white is the highest value that may be stored.
+        white = (2**dataset.BitsStored - 1) * dataset.RescaleSlope + dataset.RescaleIntercept
+        black = dataset.RescaleIntercept
+        for point in found:
+            value = (drawn[point[1]][point[0]] - black) / (white - black)
+            point[2:] = [round(255 * float(value), 2)]
     if "ShutterShape" in dataset:
         tool = f"{DCMTK} and {PART_3}"
         for point in found:
@@ -271,6 +297,10 @@ def decoded_values(name, path):
     return [[x, y, int(array[y][x])] for x, y in ((4, 4), (12, 4), (44, 28))]
 
 
+def of_frame(name, path, frame, folder):
+    return (single(path, frame, folder), 1) if name.startswith("frames-") else (path, frame)
+
+
 def picture_entries(folder):
     for name in matrix.PICTURES:
         path = str(folder / f"{name}.dcm")
@@ -282,7 +312,7 @@ def picture_entries(folder):
         first = OPTIONS.get(name, by_window(1))
         for frame in FRAMES.get(name, [1]):
             for preset, options in [(None, first), *PRESETS.get(name, [])]:
-                found, compared = points(name, drawn, frame, options, tool)
+                found, compared = points(name, *of_frame(name, drawn, frame, folder), options, tool)
                 is_as_encoded(name, options, found, folder)
                 entry = {**whole, "frame": frame, "tool": compared, "points": found}
                 if preset is not None:

@@ -1,9 +1,10 @@
 """Objects with further lookup tables, windows to choose from, and values of all sizes."""
 
+from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
 from objects import (
-    COLUMNS, CR, CT, CURVE, DX, INVERSE, MG, PT, ROWS, US, block, coloured, embedded, frames, grey,
+    COLUMNS, CR, CT, CURVE, DX, INVERSE, MG, NARROW, PT, ROWS, US, block, coloured, embedded, frames, grey,
     having, overlay, shutter, table, window, words, RECTANGLE,
 )
 
@@ -68,6 +69,27 @@ def floats():
     del made.PixelData, made.BitsStored, made.HighBit, made.PixelRepresentation
     made.add_new(0x7FE00008, "OF", b"\x00\x00\x80\x3f" * (ROWS * COLUMNS))
     return made
+
+
+ENHANCED_MR = "1.2.840.10008.5.1.4.1.1.4.1"
+
+
+def frames_of_their_own(*each):
+    """An object whose frames have their own rescaling and window: (slope, intercept, centre, width)."""
+    made = frames(*[(0, 601, 1200, 1801, 2400, 3000, 3599)] * len(each))
+    made.SOPClassUID, made.Modality = ENHANCED_MR, "MR"
+    made.PerFrameFunctionalGroupsSequence = Sequence([of_frame(*one) for one in each])
+    return made
+
+
+def of_frame(slope, intercept, centre, width):
+    rescaling = having(Dataset(), RescaleSlope=slope, RescaleIntercept=intercept, RescaleType="US")
+    voi_of_it = having(Dataset(), **window(centre, width))
+    return having(
+        Dataset(),
+        PixelValueTransformationSequence=Sequence([rescaling]),
+        FrameVOILUTSequence=Sequence([voi_of_it]),
+    )
 
 
 OBJECTS = {
@@ -146,6 +168,24 @@ OBJECTS = {
     ),
     "slope-signed": lambda: grey(
         "CT", CT, SIGNED, RescaleSlope=1.5, RescaleIntercept=-100, **window(-100, 2700)
+    ),
+    # The values of these are whole numbers at their ends, and fractions between them.
+    "slope-fifth": lambda: grey("MR", CR, RescaleSlope=0.05, RescaleIntercept=0, **window(90, 180)),
+    "slope-half-narrow": lambda: grey(
+        "MR", CR, NARROW, RescaleSlope=0.5, RescaleIntercept=-300, **window(700, 4)
+    ),
+    "slope-half-signed": lambda: grey(
+        "MR", CR, SIGNED, RescaleSlope=0.5, RescaleIntercept=600, **window(600, 900)
+    ),
+    "slope-half-16": lambda: grey(
+        "MR", CR, (0, 29996, 29999, 30000, 30001, 30004, 65535), bits=16,
+        RescaleSlope=0.5, RescaleIntercept=0.25, **window(15000, 5)
+    ),
+    "frames-rescaled": lambda: frames_of_their_own(
+        (1, 0, 1800, 3600), (2, 0, 3600, 5000), (0.5, 0, 900, 1800), (1.5, -100, 2500, 5400)
+    ),
+    "frames-windows": lambda: frames_of_their_own(
+        (0.5, -300, 600, 1800), (0.5, -300, 200, 400), (0.5, -300, 1000, 900)
     ),
     # Sizes of values.
     "bits-8": lambda: bytes_of(8, 8, range(20, 255, 35)),

@@ -39,10 +39,15 @@ final class ShownImage {
    * @param proportions width and height of the image in any unit
    */
   static List<List<Double>> drawn(Page page, List<List<Double>> points, List<Double> proportions) {
+    return drawn(page, ".pane canvas", points, proportions);
+  }
+
+  static List<List<Double>> drawn(
+      Page page, String where, List<List<Double>> points, List<Double> proportions) {
     String script =
         """
-        ([points, [width, height], columns, rows]) => {
-          const canvas = document.querySelector('.pane canvas');
+        ([where, points, [width, height], columns, rows]) => {
+          const canvas = document.querySelector(where);
           const scale = Math.min(canvas.width / width, canvas.height / height);
           const context = new OffscreenCanvas(canvas.width, canvas.height)
             .getContext('2d', { willReadFrequently: true });
@@ -56,7 +61,8 @@ final class ShownImage {
         """;
     Object drawn =
         page.evaluate(
-            script, List.of(points, proportions, ExpectedPicture.COLUMNS, ExpectedPicture.ROWS));
+            script,
+            List.of(where, points, proportions, ExpectedPicture.COLUMNS, ExpectedPicture.ROWS));
     return ((List<?>) drawn).stream().map(ViewerScenario::numbers).toList();
   }
 

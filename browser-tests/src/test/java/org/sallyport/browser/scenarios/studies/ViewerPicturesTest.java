@@ -17,6 +17,8 @@ import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
@@ -77,6 +79,33 @@ class ViewerPicturesTest extends ViewerScenario {
     areRenderedRight(window.page(), study);
     softly.assertAll();
     matrix.isWritten();
+  }
+
+  /** The picture of a series that the archive cannot render is drawn of its frame in the middle. */
+  @ParameterizedTest
+  @ValueSource(strings = {"frames-rescaled", "frames-windows"})
+  void Rule45_aFrameThatIsDrawnInTheStripFirstIsRight(String name) {
+    Caller caller = reader(Width.DESK);
+    StudyUid uid = new TestStudy().uid();
+    Path file = MadeObjects.in(folder, "pictures", uid, names).get(names.indexOf(name));
+    Stored study = samples.shareAsTheyAre(caller.person(), uid, List.of(file));
+    Window window = caller.window();
+    window.open(study.page(1));
+    window.page().waitForSelector(".strip__picture canvas");
+    List<ExpectedPicture> frames = all.stream().filter(it -> it.name().equals(name)).toList();
+    for (ExpectedPicture frame : frames) {
+      ShownImage.awaitPlace(window.page(), frame.frame(), frames.size());
+      drawn(window.page(), frame);
+      ShownImage.next(window.page());
+    }
+    ExpectedPicture middle = frames.get(frames.size() / 2);
+    compare(
+        "strip of " + middle,
+        1,
+        expectedPoints(middle),
+        ShownImage.drawn(
+            window.page(), ".strip__picture canvas", middle.points(), middle.proportions()));
+    softly.assertAll();
   }
 
   /** What is expected of each image, in the order in which they are shown. */
