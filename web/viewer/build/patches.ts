@@ -37,8 +37,6 @@ const PLANE =
   "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/PlanarViewport.js";
 const PLANE_PLACES =
   "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/planarAdapterCoordinateTransforms.js";
-const VOLUME_SAMPLER =
-  "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/PlanarCPUVolumeSampler.js";
 const FRAME_ATTRIBUTES =
   "@cornerstonejs/dicom-image-loader/dist/esm/imageLoader/wadors/combineFrameInstance.js";
 
@@ -300,12 +298,6 @@ function getRenderCanvas(`,
     file: FRAME_ATTRIBUTES,
     find: "const newInstance = Object.assign(instance, { frameNumber });",
     replace: "const newInstance = Object.assign({}, instance, { frameNumber });",
-  },
-  {
-    // The library rounds the values of a plane of MR, which may all lie between 0 and 1.
-    file: VOLUME_SAMPLER,
-    find: "return volume.metadata?.Modality === 'PT';",
-    replace: "return volume.voxelManager.getConstructor?.() === Float32Array;",
   },
   {
     // The library has slabs of several slices only on graphics cards.

@@ -1,3 +1,4 @@
+import type { Types } from "@cornerstonejs/core";
 import LibrarySampler, {
   type PlanarCPUSampledSliceState,
 } from "../../../node_modules/@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/PlanarCPUVolumeSampler.js";
@@ -19,6 +20,15 @@ export const slabs = new Map<string, SlabDrawing>();
  */
 export default class SlabSampler extends LibrarySampler {
   private readonly sampled = new WeakMap<SampledSlice, { volume: string; slab?: SlabDrawing }>();
+
+  constructor() {
+    super();
+    // The library rounds the values of a plane of MR, which may all lie between 0 and 1.
+    Object.assign(this, {
+      shouldPreserveFloatScalarSamples: ({ voxelManager }: Types.IImageVolume) =>
+        voxelManager?.getConstructor() === Float32Array,
+    });
+  }
 
   override getResampleDecision(
     asked: Parameters<LibrarySampler["getResampleDecision"]>[0],
