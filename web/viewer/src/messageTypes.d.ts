@@ -48,6 +48,7 @@ export interface Messages {
   "viewer.region.mean": [string | number];
   "viewer.region.deviation": [string | number];
   "viewer.region.range": [string | number, string | number];
+  "viewer.region.padding": [number];
   "viewer.value.none": [];
   "viewer.suv": [];
   "viewer.suv.none.units": [];

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Point, type Shape, ellipse, polygon } from "../src/measurements/shapes";
+import { TAG } from "../src/dicomweb/attributes";
+import { paddingOf } from "../src/images/picture/padding";
 import { statisticsOf } from "../src/measurements/statistics";
 
 const SIZE = 40;
@@ -77,7 +79,33 @@ describe("the pixels of a shape", () => {
       deviation: 0.5,
       least: 1e9,
       most: 1e9 + 1,
+      padding: 0,
     });
+  });
+
+  it("are counted without those that have no value, rescaled to fractions or not", () => {
+    const attributes = {
+      [TAG.pixelRepresentation]: { Value: [1] },
+      [TAG.bitsAllocated]: { Value: [16] },
+      [TAG.padding]: { Value: [63_536] },
+      [TAG.paddingLimit]: { Value: [-1_900] },
+      [TAG.rescaleSlope]: { Value: [0.1] },
+      [TAG.rescaleIntercept]: { Value: [-1000] },
+    };
+    const stored = [-2000, -1950, -1900, -1899, 3000, 3001, 3002, 3003, 3004];
+    const scaled = Float32Array.from(stored, (it) => it * 0.1 - 1000);
+    for (const [data, factor, offset] of [
+      [Int16Array.from(stored), 0.1, -1000],
+      [scaled, 1, 0],
+    ] as const) {
+      const isPadding = paddingOf(attributes, data, data === scaled);
+      const found = statisticsOf(polygon(square(0, 3)), {
+        ...{ columns: 3, rows: 3, data, isPadding, factor, offset, unit: "" },
+      });
+      expect([found?.count, found?.padding]).toEqual([6, 3]);
+      expect(found?.least).toBeCloseTo(-1189.9, 3);
+      expect(found?.most).toBeCloseTo(-699.6, 3);
+    }
   });
 
   it("are none where the shape goes beyond the image", () => {

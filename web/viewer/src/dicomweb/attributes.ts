@@ -62,6 +62,8 @@ export const TAG = {
   bitsStored: "00280101",
   highBit: "00280102",
   pixelRepresentation: "00280103",
+  padding: "00280120",
+  paddingLimit: "00280121",
   burnedIn: "00280301",
   windowCenter: "00281050",
   windowWidth: "00281051",

@@ -158,7 +158,7 @@ export async function load(
   if (!image.color) {
     checkUnusedBits(attributes, syntax, image.maxPixelValue);
   }
-  present(image, presentation);
+  present(image, attributes, presentation);
   return image;
 }
 

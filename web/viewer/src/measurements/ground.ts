@@ -2,6 +2,7 @@ import { type Types, cache } from "@cornerstonejs/core";
 import type { Attributes } from "../dicomweb/attributes";
 import { gridOf } from "../images/imagePlane";
 import { attributesOf } from "../images/loader";
+import type { Presented } from "../images/picture/picture";
 import { hasRegions, regionOf } from "../images/picture/regions";
 import { spacingOf } from "../images/picture/spacing";
 import { realValuesOf } from "../images/values";
@@ -118,11 +119,17 @@ function regionScale(attributes: Attributes, places: readonly Point[]): Scale | 
 }
 
 function valuesOf(imageId: string): Values | undefined {
-  const image = cache.getImage(imageId);
+  const image: Presented | undefined = cache.getImage(imageId);
   const real = image === undefined || image.color ? undefined : realValuesOf(image);
   return image === undefined || real === undefined
     ? undefined
-    : { columns: image.columns, rows: image.rows, data: image.getPixelData(), ...real };
+    : {
+        columns: image.columns,
+        rows: image.rows,
+        data: image.getPixelData(),
+        isPadding: image.isPadding,
+        ...real,
+      };
 }
 
 /** The size of a column with which the distance of two places has a length; undefined if it is none. */

@@ -1,3 +1,4 @@
+import type { IsPadding } from "../images/picture/padding";
 import type { RealValues } from "../images/values";
 import type { Shape } from "./shapes";
 
@@ -6,6 +7,8 @@ export interface Values extends RealValues {
   readonly columns: number;
   readonly rows: number;
   readonly data: ArrayLike<number>;
+  /** Says of which places pixels have no value; undefined if all have one. */
+  readonly isPadding?: IsPadding | undefined;
 }
 
 /** What the values of a region's pixels are. */
@@ -16,6 +19,8 @@ export interface Statistics {
   readonly deviation: number;
   readonly least: number;
   readonly most: number;
+  /** How many of its pixels have no value, and are left out. */
+  readonly padding: number;
 }
 
 /**
@@ -28,10 +33,14 @@ export function statisticsOf(shape: Shape, values: Values): Statistics | undefin
   if (left < 0 || top < 0 || right >= values.columns || bottom >= values.rows) {
     return undefined;
   }
-  let [count, mean, squares, least, most] = [0, 0, 0, Infinity, -Infinity];
+  let [count, mean, squares, least, most, padding] = [0, 0, 0, Infinity, -Infinity, 0];
   for (let row = top; row <= bottom; row++) {
     for (const [from, to] of shape.spans(row)) {
       for (let at = row * values.columns + from; at < row * values.columns + to; at++) {
+        if (values.isPadding?.(at) === true) {
+          padding++;
+          continue;
+        }
         // Welford's: sums of squares lose digits where values are large and alike.
         const value = valueAt(values, at);
         const distance = value - mean;
@@ -43,7 +52,7 @@ export function statisticsOf(shape: Shape, values: Values): Statistics | undefin
     }
   }
   const deviation = Math.sqrt(squares / count);
-  return count === 0 ? undefined : { count, mean, deviation, least, most };
+  return count + padding === 0 ? undefined : { count, mean, deviation, least, most, padding };
 }
 
 /** @param at the place of the pixel, row by row */

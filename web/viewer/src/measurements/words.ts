@@ -4,7 +4,7 @@ import { text } from "../messages";
 import type { Ground, Scale } from "./ground";
 import type { MeasureName } from "./measures";
 import { type Point, type Shape, ellipse, polygon, thinned } from "./shapes";
-import { statisticsOf, valueAt } from "./statistics";
+import { type Statistics, statisticsOf, valueAt } from "./statistics";
 
 const HALF_TURN = 180;
 /** A measurement that is being drawn has no size yet. */
@@ -120,7 +120,8 @@ function probe([place]: readonly Point[], ground: Ground): readonly string[] {
   }
   const [column, row] = [Math.floor(place[0]), Math.floor(place[1])];
   const isInside = column >= 0 && row >= 0 && column < values.columns && row < values.rows;
-  const value = isInside ? valueAt(values, row * values.columns + column) : undefined;
+  const at = row * values.columns + column;
+  const value = isInside && values.isPadding?.(at) !== true ? valueAt(values, at) : undefined;
   return [value === undefined ? text("viewer.value.none") : quantity(value, values.unit)];
 }
 
@@ -157,13 +158,21 @@ function region(shape: Shape, places: readonly Point[], ground: Ground): readonl
   const found = values && statisticsOf(shape, values);
   return [
     ...area(shape, ground.scaleOf(places)),
-    ...(values === undefined || found === undefined
+    ...(values === undefined || found === undefined ? NOTHING : statistics(found, values.unit)),
+  ];
+}
+
+function statistics(found: Statistics, unit: string): readonly string[] {
+  const { count, mean, deviation, least, most, padding } = found;
+  return [
+    ...(count === 0
       ? NOTHING
       : [
-          text("viewer.region.mean", quantity(found.mean, values.unit)),
-          text("viewer.region.deviation", quantity(found.deviation, values.unit)),
-          text("viewer.region.range", round(found.least), quantity(found.most, values.unit)),
+          text("viewer.region.mean", quantity(mean, unit)),
+          text("viewer.region.deviation", quantity(deviation, unit)),
+          text("viewer.region.range", round(least), quantity(most, unit)),
         ]),
+    ...(padding === 0 ? NOTHING : [text("viewer.region.padding", padding)]),
   ];
 }
 

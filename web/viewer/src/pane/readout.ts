@@ -2,6 +2,7 @@ import type { Types } from "@cornerstonejs/core";
 import { decimal } from "sallyport-common/language";
 import type { Frame } from "../images/loadedSeries";
 import type { Attributes } from "../dicomweb/attributes";
+import type { Presented } from "../images/picture/picture";
 import { type NoSuv, suvOf } from "../images/picture/suv";
 import { type RealValues, isPet, realValuesOf } from "../images/values";
 import { type PlainKey, text } from "../messages";
@@ -52,6 +53,9 @@ export class Readout {
     const stored = Array.from(values.slice(at, at + Math.min(3, channels)));
     if (image.color) {
       return stored.join(" ");
+    }
+    if ((image as Presented).isPadding?.(at) === true) {
+      return text("viewer.value.none");
     }
     const real = realValuesOf(image);
     const [number = 0] = stored;

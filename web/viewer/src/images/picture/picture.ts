@@ -4,13 +4,19 @@ import type { Beside } from "../states/applied";
 import { type Drawing, drawingOf } from "./drawing";
 import { type Greys, greysOf, isSigned, modalityTable, voiTables } from "./greys";
 import { type Plane, planesOf } from "./overlays";
+import { type IsPadding, paddingOf, windowWithoutPadding } from "./padding";
 import { shutterOf } from "./shutters";
 import { type ReadBulk, type Table, lookUp, tableOf } from "./table";
 
 const WHITE = 255;
 
 /** An image of the library with what its renderer asks for (build/patches.ts). */
-export type Presented = Types.IImage & { invert?: boolean; greys?: Greys; drawing?: Drawing };
+export type Presented = Types.IImage & {
+  invert?: boolean;
+  greys?: Greys;
+  drawing?: Drawing;
+  isPadding?: IsPadding;
+};
 
 /** What an image needs beside its pixels, read before they are decoded. */
 export interface Presentation {
@@ -69,7 +75,11 @@ function inOrder(planes: readonly Plane[], { overlays }: Beside): Plane[] {
 }
 
 /** Gives an image what it needs, and its values those of the modality's table. */
-export function present(image: Presented, presentation: Presentation): void {
+export function present(
+  image: Presented,
+  attributes: Attributes,
+  presentation: Presentation,
+): void {
   const { modality, greys, drawing, isInverted } = presentation;
   if (!image.color && isInverted) {
     image.invert = true;
@@ -80,8 +90,16 @@ export function present(image: Presented, presentation: Presentation): void {
   if (drawing !== undefined) {
     image.drawing = drawing;
   }
-  if (modality !== undefined && !image.color) {
+  if (image.color) {
+    return;
+  }
+  const isPadding = paddingOf(attributes, image.getPixelData(), image.preScale?.scaled === true);
+  if (modality !== undefined) {
     replaceValues(image, modality);
+  }
+  if (isPadding !== undefined) {
+    image.isPadding = isPadding;
+    windowWithoutPadding(image, attributes, isPadding);
   }
 }
 

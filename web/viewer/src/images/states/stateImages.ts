@@ -87,7 +87,7 @@ class StateImages {
       greys: undefined,
       stats: undefined,
     }) as unknown as Presented;
-    present(image, presentation);
+    present(image, applied, presentation);
     return image;
   }
 }
