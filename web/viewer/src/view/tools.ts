@@ -297,13 +297,13 @@ export class Tools {
   /** Takes back what was drawn, moved or deleted last; false if there is nothing. */
   undo(): boolean {
     this.finish();
-    return HISTORY.canUndo && this.after(() => HISTORY.undo());
+    return HISTORY.canUndo && this.after(() => selectingRestored(() => HISTORY.undo()));
   }
 
   /** Does again what was taken back last; false if there is nothing. */
   redo(): boolean {
     this.finish();
-    return HISTORY.canRedo && this.after(() => HISTORY.redo());
+    return HISTORY.canRedo && this.after(() => selectingRestored(() => HISTORY.redo()));
   }
 
   /** @returns how many were deleted */
@@ -443,6 +443,17 @@ function isWhole(uid: string): boolean {
 /** The library would draw what is done again in the pane where it was, which may be closed. */
 function forgetHistory(): void {
   HISTORY.size = HISTORY_LENGTH;
+}
+
+/** What a change brings back is selected, as it was when it was drawn. */
+function selectingRestored(change: () => void): void {
+  const uids = () =>
+    annotation.state.getAllAnnotations().map(({ annotationUID }) => annotationUID ?? "");
+  const before = new Set(uids());
+  change();
+  uids()
+    .filter((uid) => !before.has(uid))
+    .forEach((uid, i) => annotation.selection.setAnnotationSelected(uid, true, i > 0));
 }
 
 /** Whether a measurement has a length, so that it was not only pressed for. */

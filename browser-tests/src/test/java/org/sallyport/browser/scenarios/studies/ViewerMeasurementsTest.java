@@ -118,6 +118,12 @@ class ViewerMeasurementsTest extends ViewerScenario {
     hearsNothingToUndo(page);
     page.keyboard().press("Control+y");
     assertThat(lengths(page, 1)).containsExactly(drawn);
+    page.keyboard().press("Delete");
+    assertThat(lengths(page, 0)).isEmpty();
+    page.keyboard().press("Control+z");
+    assertThat(lengths(page, 1)).containsExactly(drawn);
+    page.keyboard().press("Delete");
+    assertThat(lengths(page, 0)).isEmpty();
   }
 
   private static void hearsNothingToUndo(Page page) {
