@@ -104,6 +104,7 @@ export interface Messages {
   "viewer.video.unreachable": [];
   "viewer.other.no-image": [string | number];
   "viewer.other.no-image-beside": [];
+  "viewer.other.too-large": [];
   "viewer.other.all": [string | number];
   "viewer.other.images": [];
   "viewer.other.further": [string | number, string | number];

@@ -115,6 +115,20 @@ describe("a series without images", () => {
   });
 });
 
+it("of which the server could not read the header is not said to have no images", () => {
+  const tell = vi.fn();
+  const one = other("1.2.9", "1.2.840.10008.5.1.4.1.1.2.1", { "00080056": value("UNAVAILABLE") });
+  tellOther(
+    { tell } as unknown as Pane,
+    { entry: entry("1.2"), frames: [], others: [one] },
+    one,
+    page("", ""),
+  );
+  expect(tell.mock.calls[0]?.[0]).toBe(
+    "This object cannot be shown: its description is too large to be read.",
+  );
+});
+
 describe("the choice of objects", () => {
   const ecgs = [other("1.2.1", ECG), other("1.2.2", ECG), other("1.2.3", ECG)];
   const choices = (frames: Frame[], others: OtherObject[], shown: OtherObject | undefined) =>

@@ -8,6 +8,9 @@ import type { Selection } from "./selection";
 import { listedFrames } from "./size";
 import { isVideo } from "./video";
 
+/** A loop with longer pauses is not one of times of frames. */
+const MAX_FRAME_MILLIS = 60_000;
+
 /** An object that the viewer does not show as an image. */
 export interface OtherObject {
   readonly object: string;
@@ -120,12 +123,33 @@ function sliceOf(attributes: Attributes): number {
   return x * (ry * cz - rz * cy) + y * (rz * cx - rx * cz) + z * (rx * cy - ry * cx);
 }
 
-/** Frames a second for a loop: recommended, of the acquisition, or from the time of a frame. */
+/**
+ * Frames a second for a loop: recommended, of the acquisition, or from the times of its frames, which
+ * may differ (PS3.3 C.7.6.5).
+ */
 export function rateOf(attributes: Attributes): number | undefined {
-  const frameTime = numberOf(attributes, TAG.frameTime);
+  const millis = numberOf(attributes, TAG.frameTime) ?? 0;
+  const times = timesOf(attributes);
+  const all = times?.reduce((sum, it) => sum + it, 0) ?? 0;
   const rate =
     numberOf(attributes, TAG.frameDisplayRate) ??
-    numberOf(attributes, TAG.cineRate) ??
-    (frameTime !== undefined && frameTime > 0 ? 1000 / frameTime : undefined);
+    (times === undefined ? numberOf(attributes, TAG.cineRate) : (1000 * times.length) / all) ??
+    (millis > 0 ? 1000 / millis : undefined);
   return rate !== undefined && rate > 0 ? Math.min(60, Math.max(1, Math.round(rate))) : undefined;
+}
+
+/**
+ * How long each frame of an object is shown, in milliseconds, if that is not the same for all: until
+ * the next one by the Frame Time Vector, and the last one as long as a frame on average. Undefined if
+ * a rate is recommended, or if it does not say so of each frame.
+ */
+export function timesOf(attributes: Attributes): readonly number[] | undefined {
+  const [, ...until] = numbersOf(attributes, TAG.frameTimes);
+  const isOfEach =
+    until.length > 0 &&
+    until.length + 1 === numberOf(attributes, TAG.frames) &&
+    until.every((it) => it > 0 && it <= MAX_FRAME_MILLIS);
+  return isOfEach && numberOf(attributes, TAG.frameDisplayRate) === undefined
+    ? [...until, until.reduce((sum, it) => sum + it, 0) / until.length]
+    : undefined;
 }

@@ -1,4 +1,4 @@
-import { rateOf } from "../images/loadedSeries";
+import { rateOf, timesOf } from "../images/loadedSeries";
 import type { Pane } from "../pane/pane";
 
 const DEFAULT_RATE = 15;
@@ -10,6 +10,8 @@ const OF_LOOPS = ["US", "XA"];
 /** Plays the images of a pane in a loop, no faster than they are shown. */
 export class Cine {
   private timer: number | undefined;
+  /** When the image that is shown has been shown long enough, by the clock of the page. */
+  private due = 0;
   /** The pane that is played; undefined if none is. */
   playing: Pane | undefined;
   rate = DEFAULT_RATE;
@@ -48,6 +50,7 @@ export class Cine {
 
   private start(pane: Pane): void {
     this.playing = pane;
+    this.due = performance.now();
     this.next();
     this.changed();
   }
@@ -61,6 +64,10 @@ export class Cine {
   }
 
   private next(): void {
+    const now = performance.now();
+    const millis = this.millis();
+    // What a timer is late by is taken from the next image, unless that would be shown for no time.
+    this.due = Math.max(this.due + millis, now);
     this.timer = window.setTimeout(() => {
       const { playing } = this;
       const { from, count } = playing === undefined ? { from: 0, count: 0 } : playedOf(playing);
@@ -72,7 +79,17 @@ export class Cine {
         playing.goTo(from + ((playing.picture.index + 1 - from) % count));
       }
       this.next();
-    }, MILLIS_PER_SECOND / this.rate);
+    }, this.due - now);
+  }
+
+  /** How long the image that is shown is to be shown. */
+  private millis(): number {
+    const { frame } = this.playing ?? {};
+    const own = frame && timesOf(frame.attributes)?.[frame.number - 1];
+    const asked = frame && rateOf(frame.attributes);
+    return own !== undefined && asked !== undefined
+      ? (own * asked) / this.rate
+      : MILLIS_PER_SECOND / this.rate;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Archive, BadAnswer, type SeriesEntry, isOfReports } from "../dicomweb/archive";
+import { TAG, textOf } from "../dicomweb/attributes";
 import {
   type Frame,
   type LoadedSeries,
@@ -138,6 +139,10 @@ export function tellOther(
   }
   const { study, modality } = series.entry;
   const isBesideImages = series.frames.length > 0;
+  if (textOf(other.attributes, TAG.availability) === "UNAVAILABLE") {
+    pane.tell(text("viewer.other.too-large"), [], fileOf(page, study, other.object));
+    return;
+  }
   const file = fileOf(page, study, other.object);
   if (REPORTS.test(other.sopClass) && page.report !== "") {
     const href = expand(page.report, { study, object: other.object });

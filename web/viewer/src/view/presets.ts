@@ -30,7 +30,7 @@ const SUV_ENDS = [5, 7, 10, 20] as const;
  */
 export function presetsOf(attributes: Attributes): readonly Preset[] {
   const known = textOf(attributes, TAG.modality) === "CT" ? CT : [];
-  return [
+  return distinct([
     { name: text("viewer.preset.as-sent") },
     ...known.map(([name, centre, width]): Preset => {
       return { name: text(name), window: { centre, width }, by: "window" };
@@ -38,7 +38,23 @@ export function presetsOf(attributes: Attributes): readonly Preset[] {
     ...suvWindows(attributes),
     ...tablesOf(attributes),
     ...windowsOf(attributes),
-  ];
+  ]);
+}
+
+/** A name stands once: a window that is there already is left out, another one says what it is. */
+function distinct(presets: readonly Preset[]): readonly Preset[] {
+  const key = ({ name }: Preset) => name.toLocaleLowerCase();
+  const isSame = (a: Preset, b: Preset) =>
+    a.window?.centre === b.window?.centre && a.window?.width === b.window?.width;
+  return presets.flatMap((preset, i) => {
+    const namesakes = presets.slice(0, i).filter((it) => key(it) === key(preset));
+    if (namesakes.length === 0 || preset.window === undefined) {
+      return [preset];
+    }
+    const { centre, width } = preset.window;
+    const isThere = preset.by === "window" && namesakes.some((it) => isSame(it, preset));
+    return isThere ? [] : [{ ...preset, name: `${preset.name} (${centre}/${width})` }];
+  });
 }
 
 /** Windows of standardised uptake values from 0 on, if an image has such values. */
