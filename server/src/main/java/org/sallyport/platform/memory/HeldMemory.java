@@ -1,5 +1,7 @@
 package org.sallyport.platform.memory;
 
+import java.time.Duration;
+
 /**
  * The part of the {@link MemoryBudget} that one reader holds, until it is closed. It belongs to one
  * thread at a time.
@@ -7,17 +9,20 @@ package org.sallyport.platform.memory;
 public final class HeldMemory implements AutoCloseable {
   private final MemoryBudget budget;
   private long large;
+  private Duration wait;
   private boolean closed;
 
   HeldMemory(MemoryBudget budget) {
     this.budget = budget;
+    this.wait = budget.maxWait();
   }
 
   /**
    * Makes sure that this many bytes are held.
    *
    * @return false if that is more than one reader may hold
-   * @throws MemoryBusy if too much else is being read, after a few seconds
+   * @throws MemoryBusy if too much else is being read; all waiting of one reader together takes a
+   *     few seconds
    */
   public boolean holds(long bytes) {
     if (bytes <= MemoryBudget.SMALL + large) {
@@ -29,7 +34,7 @@ public final class HeldMemory implements AutoCloseable {
     long wanted =
         Math.min(budget.mostOfOne(), Math.max(bytes, 2 * Math.max(large, MemoryBudget.STEP)));
     long rounded = roundedUp(wanted);
-    budget.acquireLarge(rounded - large);
+    wait = budget.acquireLarge(rounded - large, wait);
     large = rounded;
     return true;
   }

@@ -65,7 +65,7 @@ public final class MemoryBudget {
    * @throws MemoryBusy if too much else is being read, after a few seconds
    */
   public HeldMemory begin() {
-    acquire(small, SMALL);
+    acquire(small, SMALL, maxWait);
     return new HeldMemory(this);
   }
 
@@ -117,8 +117,16 @@ public final class MemoryBudget {
     return small.held() + large.held() + forms.held() + formsOfStrangers.held();
   }
 
-  void acquireLarge(long bytes) {
-    acquire(large, bytes);
+  Duration maxWait() {
+    return maxWait;
+  }
+
+  /** Waits at most so long; returns what is left of that. */
+  Duration acquireLarge(long bytes, Duration wait) {
+    long begun = System.nanoTime();
+    acquire(large, bytes, wait);
+    Duration left = wait.minusNanos(System.nanoTime() - begun);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   void releaseLarge(long bytes) {
@@ -129,9 +137,9 @@ public final class MemoryBudget {
     small.release(SMALL);
   }
 
-  private void acquire(Pool pool, long bytes) {
+  private void acquire(Pool pool, long bytes, Duration wait) {
     try {
-      if (!pool.acquire(bytes, maxWait)) {
+      if (!pool.acquire(bytes, wait)) {
         throw refusal();
       }
     } catch (InterruptedException e) {

@@ -65,6 +65,12 @@ class ArchiveAnswers {
           ? new ObjectDescription.Absent()
           : new ObjectDescription.Unreadable("the archive cannot read it");
     }
+    long announced = answer.headers().firstValueAsLong("Content-Length").orElse(0);
+    if (announced > ReadLimits.OBJECT.mostBytes()) {
+      Upstream.discard(answer);
+      note(object);
+      return new ObjectDescription.Unreadable("it is announced with " + announced + " bytes");
+    }
     try (InputStream body = upstream.body(answer)) {
       return new ObjectDescription.Described(OneObject.read(body, memory));
     } catch (UnreadableAnswer e) {

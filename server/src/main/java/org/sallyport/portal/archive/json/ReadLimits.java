@@ -15,23 +15,27 @@ public record ReadLimits(
     int longestString, long heaviestObject, boolean areKept, int mostObjects, long mostBytes) {
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
+
+  /** What the viewer takes of the attributes of a series; some thousand objects have a tenth. */
+  private static final long MAX_BYTES = 200_000_000;
+
   private static final int MAX_OBJECTS = 100_000;
 
   /** Items of a search, which are collected. */
   public static final ReadLimits COLLECTED =
-      new ReadLimits(8 * KIB, 256 * KIB, true, MAX_OBJECTS, 256L * MIB);
+      new ReadLimits(8 * KIB, 256 * KIB, true, MAX_OBJECTS, MAX_BYTES);
 
   /** Items of a search, each of which is passed on before the next is read. */
   public static final ReadLimits ITEMS =
-      new ReadLimits(8 * KIB, 256 * KIB, false, MAX_OBJECTS, 256L * MIB);
+      new ReadLimits(8 * KIB, 256 * KIB, false, MAX_OBJECTS, MAX_BYTES);
 
   /** Metadata of objects, each of which is passed on before the next is read. */
   public static final ReadLimits METADATA =
-      new ReadLimits(MIB, Long.MAX_VALUE, false, MAX_OBJECTS, 512L * MIB);
+      new ReadLimits(MIB, Long.MAX_VALUE, false, MAX_OBJECTS, MAX_BYTES);
 
   /** A few attributes of one object. */
   public static final ReadLimits ATTRIBUTES =
-      new ReadLimits(8 * KIB, 256 * KIB, false, MAX_OBJECTS, 512L * MIB);
+      new ReadLimits(8 * KIB, 256 * KIB, false, MAX_OBJECTS, MAX_BYTES);
 
   /** One object with its text or its document. */
   public static final ReadLimits OBJECT =

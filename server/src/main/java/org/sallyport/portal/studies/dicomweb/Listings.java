@@ -179,7 +179,7 @@ class Listings {
             where -> {
               membershipCheck.note(where);
               urls.rewrite(item.json(), resourcePath.study(), reader.dicomWeb());
-              array.write(item.json());
+              array.write(where, item.json());
             });
   }
 

@@ -3,14 +3,17 @@ package org.sallyport.portal.studies.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.studies.index.Sweep;
 import org.sallyport.testing.Browser;
@@ -152,6 +156,65 @@ class HostileReportsTest {
       Browser.Page answer = browser.get("/dicom-web" + path + "/metadata");
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).contains(study + ".1").doesNotContain("0040A730");
+    }
+
+    /** Each answer has no end: the archive counts what it could write of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"again", "others", "space", "text"})
+    void Rule47_areNotPassedOnWithoutEnd(String what) throws Exception {
+      String series = study + ".8";
+      String one = described(series, study + ".1") + ",";
+      AtomicLong written = new AtomicLong();
+      Content metadata =
+          out -> {
+            StubArchive.text("[" + one).write(out);
+            String endless =
+                switch (what) {
+                  case "again" -> one.repeat(1000);
+                  case "others" -> (described(series, study + ".7") + ",").repeat(1000);
+                  case "space" -> " ".repeat(1 << 20);
+                  default -> "{\"00081030\":{\"vr\":\"LO\",\"Value\":[\"" + "x".repeat(1 << 20);
+                };
+            byte[] more = endless.getBytes(StandardCharsets.UTF_8);
+            while (written.addAndGet(more.length) < 1L << 30) {
+              out.write(more);
+            }
+          };
+      store(new Stored(series, study + ".1", "CT", metadata, StubArchive.text("not used")));
+      URI at =
+          URI.create(
+              "http://localhost:%d/dicom-web/studies/%s/series/%s/instances/%s.1/metadata"
+                  .formatted(port, study, series, study));
+      long received = 0;
+      boolean isWhole = false;
+      try (HttpClient http = HttpClient.newHttpClient();
+          InputStream body =
+              http.send(
+                      HttpRequest.newBuilder(
+                              browser.request("/dicom-web/studies").build(), (n, v) -> true)
+                          .uri(at)
+                          .build(),
+                      HttpResponse.BodyHandlers.ofInputStream())
+                  .body()) {
+        for (byte[] some = body.readNBytes(1 << 16);
+            some.length > 0;
+            some = body.readNBytes(1 << 16)) {
+          received += some.length;
+        }
+        isWhole = true;
+      } catch (IOException e) {
+        assertThat(e).isNotNull();
+      }
+      assertThat(isWhole).isFalse();
+      assertThat(received).isLessThan(1 << 16);
+      assertThat(written).hasValueLessThan(what.equals("again") ? 50_000_000 : 250_000_000);
+    }
+
+    private String described(String series, String instance) {
+      return ("{\"0020000D\":{\"vr\":\"UI\",\"Value\":[\"%s\"]},"
+              + "\"0020000E\":{\"vr\":\"UI\",\"Value\":[\"%s\"]},"
+              + "\"00080018\":{\"vr\":\"UI\",\"Value\":[\"%s\"]}}")
+          .formatted(study, series, instance);
     }
 
     @Test
