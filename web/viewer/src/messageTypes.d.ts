@@ -266,6 +266,17 @@ export interface Messages {
   "viewer.publish.title.patient": [];
   "viewer.publish.title.review": [];
   "viewer.publish.title.research": [];
+  "viewer.title.rejected": [];
+  "viewer.title.quality": [];
+  "viewer.title.best": [];
+  "viewer.title.attachment": [];
+  "viewer.title.safety": [];
+  "viewer.title.measurements": [];
+  "viewer.title.radiology": [];
+  "viewer.title.imaging": [];
+  "viewer.title.ct": [];
+  "viewer.title.mr": [];
+  "viewer.title.ultrasound": [];
   "viewer.values.none": [];
   "viewer.tool.locate": [];
   "viewer.layout.label": [];

@@ -1,6 +1,7 @@
 import { type Attributes, TAG, itemsOf, textOf } from "../dicomweb/attributes";
 import { REFERENCED_OBJECT, type Reference, framesOf, isUid } from "./references";
 import type { OtherObject } from "./loadedSeries";
+import { titleWords } from "./titles";
 
 /** A key object selection (PS3.3 section A.35.4), of which the content is that of TID 2010. */
 const KEY_OBJECTS = "1.2.840.10008.5.1.4.1.1.88.59";
@@ -96,7 +97,9 @@ function titleOf(concept: Attributes, items: readonly Attributes[]): string {
   const modifiers = items
     .filter((item) => textOf(item, VALUE_TYPE) === "CODE" && conceptOf(item) === TITLE_MODIFIER)
     .map((item) => textOf(itemsOf(item, CONCEPT_CODE)[0] ?? {}, MEANING));
-  return [textOf(concept, MEANING), ...modifiers].filter((it) => it !== "").join(": ");
+  return [titleWords(codeOf(concept), textOf(concept, MEANING)), ...modifiers]
+    .filter((it) => it !== "")
+    .join(": ");
 }
 
 function conceptOf(item: Attributes): string {

@@ -1,20 +1,9 @@
 import { el } from "sallyport-common/dom";
-import { type PlainKey, text } from "../messages";
+import { PURPOSES } from "../images/titles";
+import { text } from "../messages";
 import type { KeyImages } from "./keyImages";
 import { NotPublished, type PublishCalls, type Published } from "./publishCalls";
 
-/** Titles of CID 7010, by their codes. */
-const TITLES: readonly (readonly [code: string, words: PlainKey])[] = [
-  ["113000", "viewer.publish.title.interest"],
-  ["113002", "viewer.publish.title.referring"],
-  ["113003", "viewer.publish.title.surgery"],
-  ["113004", "viewer.publish.title.teaching"],
-  ["113005", "viewer.publish.title.conference"],
-  ["113006", "viewer.publish.title.therapy"],
-  ["113007", "viewer.publish.title.patient"],
-  ["113008", "viewer.publish.title.review"],
-  ["113009", "viewer.publish.title.research"],
-];
 const MAX_TEXT = 1_000;
 const HEADING = "publish-heading";
 
@@ -72,7 +61,7 @@ function formOf(keys: KeyImages) {
   const title = el(
     "select",
     { id: "publish-title", class: "input" },
-    ...TITLES.map(([code, words]) => el("option", { value: code }, text(words))),
+    ...PURPOSES.map(([code, words]) => el("option", { value: code }, text(words))),
   );
   const words = el("textarea", {
     id: "publish-text",

@@ -42,7 +42,7 @@ public final class ContentReader {
     return new ContentItem(
         position,
         item.text(SrTag.RELATIONSHIP),
-        counted(Codes.meaning(item, SrTag.CONCEPT_NAME)),
+        counted(depth == 0 ? CodedTitle.of(item) : Codes.meaning(item, SrTag.CONCEPT_NAME)),
         value(item),
         children);
   }
