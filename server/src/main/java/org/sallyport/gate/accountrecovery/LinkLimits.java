@@ -10,9 +10,9 @@ import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
-import org.sallyport.platform.ratelimit.Limit;
 import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.MessageLimits;
+import org.sallyport.platform.ratelimit.NetworkLimits;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,17 +26,21 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(AccountRecoveryProperties.class)
 public class LinkLimits {
-  private static final int SITE_FACTOR = 10;
-
   /** So that one network alone does not use up an account's links of a day. */
   private static final int PER_NETWORK_DAY = 3;
 
   private final RateLimits limits;
+  private final NetworkLimits networks;
   private final MessageLimits messages;
   private final AccountRecoveryProperties properties;
 
-  LinkLimits(RateLimits limits, MessageLimits messages, AccountRecoveryProperties properties) {
+  LinkLimits(
+      RateLimits limits,
+      NetworkLimits networks,
+      MessageLimits messages,
+      AccountRecoveryProperties properties) {
     this.limits = limits;
+    this.networks = networks;
     this.messages = messages;
     this.properties = properties;
   }
@@ -77,34 +81,17 @@ public class LinkLimits {
    * @return empty if the request is accepted, or the time from which the next one is
    */
   public Optional<Instant> takeRequest(String address, @Nullable String knownBrowser) {
-    Limit limit = LimitName.LINK_REQUEST.of(properties.requestsPerHour());
-    if (knownBrowser != null) {
-      return until(
-          limits.take(
-              List.of(limit.demand(Quota.KNOWN_BROWSER, knownBrowser).about(Demand.UNNAMED))));
-    }
-    return takeRequest(AddressBlock.of(address), limit);
-  }
-
-  /** Counts one request from a browser that is not known. */
-  private Optional<Instant> takeRequest(AddressBlock from, Limit limit) {
-    Demand network = limit.demand(Quota.ANYONE, from.network()).about(Demand.UNNAMED).ofMany();
-    if (from.site() == null) {
-      return until(limits.take(List.of(network)));
-    }
-    Demand site = ofSite().demand(Quota.ANYONE, from.site()).about(Demand.UNNAMED).ofMany();
-    Optional<Decision.UsedUp> usedUp = limits.check(List.of(site));
-    return usedUp.isPresent()
-        ? Optional.of(usedUp.get().until())
-        : until(limits.take(List.of(network, site)));
-  }
-
-  /**
-   * The limit of a whole IPv6 site, ten times that of a network. It is checked before anything is
-   * counted, so that a site that has used it up adds no row for each of its networks.
-   */
-  private Limit ofSite() {
-    return LimitName.LINK_REQUEST_SITE.of(properties.requestsPerHour() * SITE_FACTOR);
+    int most = properties.requestsPerHour();
+    return until(
+        knownBrowser == null
+            ? networks.take(
+                LimitName.LINK_REQUEST, LimitName.LINK_REQUEST_SITE, most, AddressBlock.of(address))
+            : limits.take(
+                List.of(
+                    LimitName.LINK_REQUEST
+                        .of(most)
+                        .demand(Quota.KNOWN_BROWSER, knownBrowser)
+                        .about(Demand.UNNAMED))));
   }
 
   private static Optional<Instant> until(Decision decision) {

@@ -18,6 +18,7 @@ import org.sallyport.gate.directory.ldap.LdapUnreachable;
 import org.sallyport.gate.directory.ldap.Owner;
 import org.sallyport.gate.directory.settings.KerberosProperties;
 import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.NetworkLimits;
 import org.slf4j.Logger;
@@ -101,7 +102,8 @@ public class DirectoryTickets {
             .max()
             .orElse(0);
     Result result =
-        limits.take(LimitName.TICKETS.of(most), origin.block().toString())
+        limits.take(LimitName.TICKETS, LimitName.TICKETS_SITE, most, origin.block())
+                instanceof Decision.Met
             ? judge(offering, token, origin)
             : new Result.TooMany();
     metrics.ticket(word(result));

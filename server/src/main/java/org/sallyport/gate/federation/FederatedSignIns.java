@@ -12,6 +12,7 @@ import org.sallyport.gate.federation.protocol.ProvedPerson;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.NetworkLimits;
 import org.slf4j.Logger;
@@ -84,9 +85,12 @@ public class FederatedSignIns {
    * @param session the session that is to be linked; null for a sign-in
    */
   public Beginning begin(Issuer issuer, String browser, @Nullable SignInId session, Origin origin) {
-    if (!limits.take(
-        LimitName.FEDERATION_REQUESTS.of(properties.requestsPerHour()),
-        origin.block().toString())) {
+    if (limits.take(
+            LimitName.FEDERATION_REQUESTS,
+            LimitName.FEDERATION_REQUESTS_SITE,
+            properties.requestsPerHour(),
+            origin.block())
+        instanceof Decision.UsedUp) {
       return new Beginning.TooMany();
     }
     try {

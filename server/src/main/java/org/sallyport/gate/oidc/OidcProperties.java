@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idTokenTtl validity of an ID token
  * @param keyRotation how long a key signs ID tokens before the next one does
  * @param keyPublishedBefore how long a key is published before it signs
- * @param requestsPerHour requests of one network, of people who are not signed in yet
+ * @param requestsPerHour requests of one network, of people who are not signed in yet; an IPv6 site
+ *     (/48) may have ten times as many
+ * @param pushedPerHour requests that are pushed for one application (RFC 9126)
  */
 @ConfigurationProperties("sallyport.oidc")
 public record OidcProperties(
@@ -21,7 +23,8 @@ public record OidcProperties(
     @DefaultValue("5m") Duration idTokenTtl,
     @DefaultValue("90d") Duration keyRotation,
     @DefaultValue("2d") Duration keyPublishedBefore,
-    @DefaultValue("3000") int requestsPerHour) {
+    @DefaultValue("3000") int requestsPerHour,
+    @DefaultValue("30000") int pushedPerHour) {
 
   public OidcProperties {
     if (requestTtl.compareTo(Duration.ofHours(1)) > 0) {

@@ -81,20 +81,28 @@ public enum LimitName {
   /** Unlockings of one account, each of which allows five more guesses. */
   ADMIN_UNLOCKS(Window.DAY, Notices.WATCHED),
 
-  /** Requests of applications that one network brings, of people who are not signed in. */
+  /**
+   * Requests of applications that one network, or the IPv6 site around it, brings, of people who
+   * are not signed in, and those that one application pushes.
+   */
   OIDC_REQUESTS(Window.HOUR, Notices.NONE),
+  OIDC_REQUESTS_SITE(Window.HOUR, Notices.NONE),
+  OIDC_PUSHED(Window.HOUR, Notices.WATCHED),
 
   /** Calls of programs with one key. */
   KEY_CALLS(Window.HOUR, Notices.WATCHED),
 
-  /** Calls of one network with keys that are not valid. */
+  /** Calls of one network, or the IPv6 site around it, with keys that are not valid. */
   KEY_REFUSED(Window.HOUR, Notices.NONE),
+  KEY_REFUSED_SITE(Window.HOUR, Notices.NONE),
 
-  /** Sign-ins at issuers elsewhere that one network begins. */
+  /** Sign-ins at issuers elsewhere that one network, or the IPv6 site around it, begins. */
   FEDERATION_REQUESTS(Window.HOUR, Notices.NONE),
+  FEDERATION_REQUESTS_SITE(Window.HOUR, Notices.NONE),
 
-  /** Kerberos tickets that one network brings. */
+  /** Kerberos tickets that one network, or the IPv6 site around it, brings. */
   TICKETS(Window.HOUR, Notices.NONE),
+  TICKETS_SITE(Window.HOUR, Notices.NONE),
 
   /** Test messages of the installation. */
   TEST_MESSAGES(Window.HOUR, Notices.WATCHED);

@@ -3,7 +3,12 @@
  * separate share for known browsers (rule 9).
  */
 @ApplicationModule(
-    allowedDependencies = {"platform.retention", "platform.crypto", "platform.database"})
+    allowedDependencies = {
+      "platform.access",
+      "platform.retention",
+      "platform.crypto",
+      "platform.database"
+    })
 @NullMarked
 package org.sallyport.platform.ratelimit;
 

@@ -13,6 +13,7 @@ import org.sallyport.platform.events.KeyEvent;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.LimitName;
+import org.sallyport.platform.ratelimit.NetworkLimits;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,6 +31,7 @@ public class KeyCheck {
   private final ApiKeyStore store;
   private final RefusedKeys refused;
   private final RateLimits limits;
+  private final NetworkLimits networks;
   private final KeyProperties properties;
   private final DomainEvents events;
   private final Clock clock;
@@ -38,12 +40,14 @@ public class KeyCheck {
       ApiKeyStore store,
       RefusedKeys refused,
       RateLimits limits,
+      NetworkLimits networks,
       KeyProperties properties,
       DomainEvents events,
       Clock clock) {
     this.store = store;
     this.refused = refused;
     this.limits = limits;
+    this.networks = networks;
     this.properties = properties;
     this.events = events;
     this.clock = clock;
@@ -101,12 +105,13 @@ public class KeyCheck {
   }
 
   private KeyEntry refuse(Origin origin) {
-    Demand demand =
-        LimitName.KEY_REFUSED
-            .of(properties.refusedPerHour())
-            .demand(Quota.ANYONE, origin.block().network())
-            .ofMany();
-    return limits.take(List.of(demand)) instanceof Decision.UsedUp usedUp
+    Decision decision =
+        networks.take(
+            LimitName.KEY_REFUSED,
+            LimitName.KEY_REFUSED_SITE,
+            properties.refusedPerHour(),
+            origin.block());
+    return decision instanceof Decision.UsedUp usedUp
         ? new KeyEntry.TooMany(usedUp.until())
         : new KeyEntry.NoValidKey();
   }

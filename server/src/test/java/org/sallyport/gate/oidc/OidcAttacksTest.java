@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,14 +18,17 @@ import org.sallyport.gate.oidc.clients.Client.Authentication;
 import org.sallyport.gate.oidc.clients.Client.Policy;
 import org.sallyport.gate.oidc.clients.Clients;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
+import org.sallyport.platform.ratelimit.NetworkLimits;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
+import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Attacks on the OpenID provider. */
 @SallyportTest
@@ -33,6 +38,9 @@ class OidcAttacksTest {
   @Autowired People people;
   @Autowired Clients clients;
   @Autowired TurnableClock clock;
+  @Autowired Rows rows;
+  @Autowired OidcProperties properties;
+  @Autowired NetworkLimits limits;
 
   private Browser bySms(People.Person person, boolean remember) {
     Browser browser = new Browser(port);
@@ -259,5 +267,100 @@ class OidcAttacksTest {
                 .status())
         .isEqualTo(401);
     assertThat(app.redeem(code).status()).isEqualTo(200);
+  }
+
+  private static RelyingParty.Answer push(RelyingParty app, String state) {
+    return app.call("/oauth2/par", pushed(app, state));
+  }
+
+  private static Map<String, String> pushed(RelyingParty app, String state) {
+    return Map.of(
+        "client_id",
+        app.client.clientId(),
+        "response_type",
+        "code",
+        "redirect_uri",
+        CALLBACK,
+        "scope",
+        "openid",
+        "state",
+        state,
+        "other",
+        "x".repeat(60_000),
+        "code_challenge",
+        RelyingParty.challenge(RelyingParty.VERIFIER),
+        "code_challenge_method",
+        "S256");
+  }
+
+  private long requests() {
+    return rows.count("oidc_request");
+  }
+
+  @Test
+  void Q76_whatStrangersPushIsBoundedBeforeItIsStored() {
+    RelyingParty app =
+        RelyingParty.with(clients, port, Authentication.NONE, true, RelyingParty.any(), CALLBACK);
+    long before = requests();
+    assertThat(push(app, "x".repeat(2049)).status()).isEqualTo(413);
+    assertThat(requests()).isEqualTo(before);
+    assertThat(push(app, "x").status()).isEqualTo(201);
+    assertThat(requests()).isEqualTo(before + 1);
+    assertThat(
+            (Integer)
+                rows.query(
+                        "select max(length(parameters)) as most from oidc_request where client_id = ?",
+                        app.client.id())
+                    .getFirst()
+                    .get("most"))
+        .as("parameters that are not read are not stored")
+        .isLessThan(2000);
+    int most = properties.requestsPerHour();
+    rows.update(
+        "update rate_limit set used = ? where name in ('oidc-requests', 'oidc-pushed')", most);
+    RelyingParty.Answer tooMany = push(app, "x");
+    assertThat(tooMany.status()).isEqualTo(429);
+    assertThat(tooMany.response().headers().firstValue("Retry-After")).isPresent();
+    assertThat(new Browser(port).get(app.authorize()).status()).isEqualTo(429);
+    RelyingParty secret = RelyingParty.confidential(clients, port);
+    assertThat(push(secret, "x").status())
+        .as("who proves to be the application is not counted by network")
+        .isEqualTo(201);
+    rows.update(
+        "update rate_limit set used = ? where name in ('oidc-pushed')", properties.pushedPerHour());
+    assertThat(push(secret, "x").status()).isEqualTo(429);
+    assertThat(requests()).isEqualTo(before + 2);
+  }
+
+  @AfterEach
+  void nothingIsUsedUp() {
+    rows.update("delete from rate_limit where name like 'oidc-%'");
+  }
+
+  @Test
+  void Q76_aSiteIsCountedBesideItsNetworks() {
+    RequestLimit limit =
+        new RequestLimit(
+            limits,
+            new OidcProperties(
+                properties.requestTtl(),
+                properties.codeTtl(),
+                properties.idTokenTtl(),
+                properties.keyRotation(),
+                properties.keyPublishedBefore(),
+                3,
+                properties.pushedPerHour()));
+    long before = rows.count("rate_limit");
+    long taken =
+        IntStream.range(0, 400)
+            .filter(
+                network -> {
+                  MockHttpServletRequest request = new MockHttpServletRequest();
+                  request.setRemoteAddr("2001:db8:77:" + Integer.toHexString(network) + "::1");
+                  return limit.take(request);
+                })
+            .count();
+    assertThat(taken).as("ten times the number of a network").isEqualTo(30);
+    assertThat(rows.count("rate_limit")).as("rows").isEqualTo(before + 31);
   }
 }

@@ -16,6 +16,7 @@ import org.sallyport.gate.oidc.grants.NewTokens;
 import org.sallyport.gate.oidc.grants.PresentedToken;
 import org.sallyport.gate.oidc.grants.PresentedToken.Kind;
 import org.sallyport.gate.oidc.request.AuthorizationRequests;
+import org.sallyport.gate.oidc.request.Parameters;
 import org.sallyport.platform.installation.Installation;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -204,6 +205,7 @@ public class Authorizations implements OAuth2AuthorizationService {
     parameters.put("scope", String.join(" ", request.getScopes()));
     put(parameters, "redirect_uri", request.getRedirectUri());
     put(parameters, "state", request.getState());
+    parameters.keySet().retainAll(Parameters.READ);
     return parameters;
   }
 

@@ -6,10 +6,8 @@ import java.util.TreeSet;
 import org.sallyport.gate.oidc.clients.AssertedClient;
 import org.sallyport.gate.oidc.clients.ClientAssertions;
 import org.sallyport.gate.oidc.clients.ClientSecrets;
-import org.sallyport.gate.oidc.clients.ClientStore;
 import org.sallyport.gate.oidc.clients.Clients;
 import org.sallyport.gate.oidc.clients.PublicClients;
-import org.sallyport.gate.oidc.clients.RedirectAddresses;
 import org.sallyport.gate.oidc.clients.RegisteredClients;
 import org.sallyport.gate.oidc.request.Acr;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
@@ -19,15 +17,11 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2ClientAuthenticationConfigurer;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,7 +37,7 @@ public class ProtocolEndpoints {
           "/oauth2/token",
           "/oauth2/introspect",
           "/oauth2/revoke",
-          "/oauth2/par",
+          PushedRequests.PATH,
           "/oauth2/jwks",
           "/.well-known/openid-configuration",
           "/.well-known/oauth-authorization-server");
@@ -52,7 +46,7 @@ public class ProtocolEndpoints {
   public static final String USER_INFO = "/userinfo";
 
   private final RegisteredClients registered;
-  private final ClientStore clients;
+  private final PushedRequests pushed;
   private final ClientSecrets secrets;
   private final ClientAssertions assertions;
   private final PublicClients publicClients;
@@ -62,7 +56,7 @@ public class ProtocolEndpoints {
 
   ProtocolEndpoints(
       RegisteredClients registered,
-      ClientStore clients,
+      PushedRequests pushed,
       ClientSecrets secrets,
       ClientAssertions assertions,
       PublicClients publicClients,
@@ -70,7 +64,7 @@ public class ProtocolEndpoints {
       TokenValues tokens,
       Installation installation) {
     this.registered = registered;
-    this.clients = clients;
+    this.pushed = pushed;
     this.secrets = secrets;
     this.assertions = assertions;
     this.publicClients = publicClients;
@@ -81,7 +75,8 @@ public class ProtocolEndpoints {
 
   /** Adds the endpoints to a filter chain. */
   public void addTo(HttpSecurity http) {
-    http.oauth2AuthorizationServer(this::configure);
+    http.oauth2AuthorizationServer(this::configure)
+        .addFilterBefore(pushed.limit(), AuthorizationFilter.class);
   }
 
   private void configure(OAuth2AuthorizationServerConfigurer server) {
@@ -133,23 +128,8 @@ public class ProtocolEndpoints {
   private void validateAddresses(List<AuthenticationProvider> providers) {
     for (AuthenticationProvider provider : providers) {
       if (provider instanceof OAuth2PushedAuthorizationRequestAuthenticationProvider it) {
-        it.setAuthenticationValidator(this::validateAddress);
+        it.setAuthenticationValidator(pushed::validateAddress);
       }
-    }
-  }
-
-  /** The other parameters are checked when the request is used, as those of any request. */
-  private void validateAddress(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
-    OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
-    String address = request.getRedirectUri();
-    boolean isRight =
-        clients
-            .find(context.getRegisteredClient().getClientId())
-            .filter(client -> address != null && RedirectAddresses.isOf(client, address))
-            .isPresent();
-    if (!isRight) {
-      throw new OAuth2AuthorizationCodeRequestAuthenticationException(
-          new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "redirect_uri", null), request);
     }
   }
 

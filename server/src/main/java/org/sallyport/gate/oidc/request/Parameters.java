@@ -1,6 +1,7 @@
 package org.sallyport.gate.oidc.request;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.oidc.clients.Client;
 
 /** The parameters of an authorization request, each of them once. */
-record Parameters(Map<String, String> values) {
+public record Parameters(Map<String, String> values) {
   /** Those that are read; all others are ignored (RFC 6749 section 3.1). */
-  static final Set<String> READ =
+  public static final Set<String> READ =
       Set.of(
           "client_id",
           "redirect_uri",
@@ -37,6 +38,7 @@ record Parameters(Map<String, String> values) {
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final int MAX_LENGTH = 2048;
+  private static final int MAX_SUM = 8192;
 
   @Nullable String get(String name) {
     return values.get(name);
@@ -74,7 +76,7 @@ record Parameters(Map<String, String> values) {
 
   /** Why the request cannot be taken, apart from client and address; empty if it can. */
   Optional<ErrorCode> objection(Client client) {
-    if (values.values().stream().anyMatch(it -> it.length() > MAX_LENGTH)) {
+    if (areTooLong(values.values())) {
       return Optional.of(ErrorCode.INVALID_REQUEST);
     }
     if (!"code".equals(get("response_type"))) {
@@ -90,6 +92,12 @@ record Parameters(Map<String, String> values) {
       return Optional.of(ErrorCode.INVALID_SCOPE);
     }
     return isWellFormed() ? Optional.empty() : Optional.of(ErrorCode.INVALID_REQUEST);
+  }
+
+  /** Whether values, one or all, are longer than is stored. */
+  public static boolean areTooLong(Collection<String> values) {
+    return values.stream().anyMatch(it -> it.length() > MAX_LENGTH)
+        || values.stream().mapToInt(String::length).sum() > MAX_SUM;
   }
 
   private boolean isWellFormed() {
