@@ -11,6 +11,7 @@ import org.sallyport.gate.oidc.clients.Clients;
 import org.sallyport.gate.oidc.grants.Grants;
 import org.sallyport.gate.session.ActiveSession;
 import org.sallyport.gate.session.SessionLookup;
+import org.sallyport.platform.access.RequestRight;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -66,7 +67,9 @@ class TokenContextRepository implements SecurityContextRepository {
   }
 
   private Optional<ActiveSession> session(HttpServletRequest request) {
-    return token(request)
+    Optional<String> token = token(request);
+    token.ifPresent(it -> RequestRight.set(request, () -> grants.lasts(it, Clients.DICOMWEB)));
+    return token
         .flatMap(grants::accessToken)
         .filter(it -> it.scopes().contains(Clients.DICOMWEB))
         .flatMap(it -> sessions.session(it.grant().signIn()));

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.access.RequestRight;
 import org.sallyport.platform.access.RunningResponses;
 import org.sallyport.platform.ids.SignInId;
 import org.slf4j.Logger;
@@ -19,8 +20,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends running responses whose session has ended, with one query for all of them every two seconds,
- * and those whose right has ended. While the database is unavailable they continue for ten seconds:
- * a restart of the database interrupts no download, a longer outage does.
+ * and those whose right has ended, or what let their request in ({@link RequestRight}). While the
+ * database is unavailable they continue for ten seconds: a restart of the database interrupts no
+ * download, a longer outage does.
  */
 @Component
 class SessionWatch implements RunningResponses {
@@ -91,7 +93,8 @@ class SessionWatch implements RunningResponses {
 
     Response(@Nullable SignInId signIn, BooleanSupplier right) {
       this.signIn = signIn;
-      this.right = right;
+      BooleanSupplier ofRequest = RequestRight.current();
+      this.right = () -> ofRequest.getAsBoolean() && right.getAsBoolean();
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class RelyingParty {
   private static final Pattern MOVES_ON =
       Pattern.compile("http-equiv=\"refresh\" content=\"0; url=([^\"]*)\"");
 
-  final Client client;
+  public final Client client;
   final @Nullable String secret;
   private final URI home;
 
@@ -67,12 +67,17 @@ public final class RelyingParty {
 
   /** A viewer elsewhere: a page without a secret, which may ask for studies and images. */
   public static RelyingParty viewer(Clients clients, int port) {
+    return viewer(clients, port, Set.of());
+  }
+
+  /** The same for members of these groups. */
+  public static RelyingParty viewer(Clients clients, int port, Set<String> groups) {
     return with(
         clients,
         port,
         Authentication.NONE,
         true,
-        any(),
+        new Policy(Set.of(), groups, Assurance.PASSWORD, null),
         Set.of("openid", Clients.DICOMWEB),
         CALLBACK);
   }
@@ -192,14 +197,14 @@ public final class RelyingParty {
     return call("/oauth2/token", form, others);
   }
 
-  Answer refresh(String token, String... others) {
+  public Answer refresh(String token, String... others) {
     return call(
         "/oauth2/token",
         new LinkedHashMap<>(Map.of("grant_type", "refresh_token", "refresh_token", token)),
         others);
   }
 
-  Answer call(String path, Map<String, String> form, String... others) {
+  public Answer call(String path, Map<String, String> form, String... others) {
     Map<String, String> all = new LinkedHashMap<>(form);
     if (client.isPublic()) {
       all.put("client_id", client.clientId());

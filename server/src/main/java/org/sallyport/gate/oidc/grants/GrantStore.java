@@ -72,9 +72,9 @@ public class GrantStore {
    * What was found.
    *
    * @param spent whether it was redeemed before
-   * @param over whether it timed out, or its grant was revoked
+   * @param revoked whether its grant was revoked
    */
-  record Found(PresentedToken token, boolean spent, boolean over) {}
+  record Found(PresentedToken token, boolean spent, boolean revoked) {}
 
   Optional<Found> byCode(String code) {
     return jdbc.sql("select * from oidc_grant where code_hash = any(:hashes)")
@@ -89,7 +89,7 @@ public class GrantStore {
                         instant(row, "created_at"),
                         instant(row, "code_expires_at")),
                     row.getTimestamp("code_spent_at") != null,
-                    isOver(row, "code_expires_at")))
+                    row.getTimestamp("revoked_at") != null))
         .optional();
   }
 
@@ -112,13 +112,8 @@ public class GrantStore {
                         instant(row, "token_created_at"),
                         instant(row, "expires_at")),
                     row.getTimestamp("spent_at") != null,
-                    isOver(row, "expires_at")))
+                    row.getTimestamp("revoked_at") != null))
         .optional();
-  }
-
-  private boolean isOver(ResultSet row, String expiry) throws SQLException {
-    return row.getTimestamp("revoked_at") != null
-        || !clock.instant().isBefore(instant(row, expiry));
   }
 
   private static final String SPEND_CODE =

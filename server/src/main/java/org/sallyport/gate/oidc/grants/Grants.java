@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.sallyport.gate.oidc.clients.Client;
+import org.sallyport.gate.oidc.clients.ClientAccess;
 import org.sallyport.gate.oidc.clients.ClientStore;
 import org.sallyport.gate.session.LiveSignIns;
 import org.sallyport.gate.session.SessionProperties;
@@ -17,8 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Redeems codes and tokens. They are valid while the session lasts in which they were given; a code
- * or refresh token that is presented a second time revokes all that came from it (rule 53).
+ * Redeems codes and tokens. They are valid while the session lasts in which they were given and the
+ * account may use the client; a code or refresh token that is presented a second time revokes all
+ * that came from it (rule 53).
  */
 @Component
 public class Grants {
@@ -26,6 +28,7 @@ public class Grants {
 
   private final GrantStore store;
   private final ClientStore clients;
+  private final ClientAccess access;
   private final LiveSignIns sessions;
   private final SessionProperties sessionTimes;
   private final DomainEvents events;
@@ -35,6 +38,7 @@ public class Grants {
   Grants(
       GrantStore store,
       ClientStore clients,
+      ClientAccess access,
       LiveSignIns sessions,
       SessionProperties sessionTimes,
       DomainEvents events,
@@ -42,6 +46,7 @@ public class Grants {
       Clock clock) {
     this.store = store;
     this.clients = clients;
+    this.access = access;
     this.sessions = sessions;
     this.sessionTimes = sessionTimes;
     this.events = events;
@@ -77,13 +82,34 @@ public class Grants {
       return Optional.empty();
     }
     return found
-        .filter(it -> !it.spent() && !it.over())
         .map(GrantStore.Found::token)
-        .filter(it -> isLive(it.grant()));
+        .filter(it -> clock.instant().isBefore(it.expiresAt()))
+        .flatMap(it -> lasting(found.get()));
   }
 
-  private boolean isLive(Grant grant) {
-    return !sessions.of(List.of(grant.signIn())).isEmpty();
+  /**
+   * Whether what an access token began may go on: the token is not revoked, the session lasts, and
+   * the account may still use the client, which still has the scope (rule 58). The token's own time
+   * is for beginning.
+   */
+  public boolean lasts(String token, String scope) {
+    return store
+        .byToken(token)
+        .flatMap(this::lasting)
+        .filter(it -> it.scopes().contains(scope))
+        .isPresent();
+  }
+
+  /** With the scopes that the client still has; empty if it is not valid, whatever its time. */
+  private Optional<PresentedToken> lasting(GrantStore.Found found) {
+    PresentedToken token = found.token();
+    Grant grant = token.grant();
+    return Optional.of(found)
+        .filter(it -> !it.spent() && !it.revoked())
+        .filter(it -> !sessions.of(List.of(grant.signIn())).isEmpty())
+        .flatMap(it -> clients.find(grant.client()))
+        .filter(client -> access.mayUse(client, grant.account()))
+        .map(client -> token.within(client.scopes()));
   }
 
   /**

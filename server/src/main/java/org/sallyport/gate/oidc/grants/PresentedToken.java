@@ -1,6 +1,7 @@
 package org.sallyport.gate.oidc.grants;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -10,6 +11,13 @@ import java.util.Set;
  */
 public record PresentedToken(
     Grant grant, Kind kind, Set<String> scopes, Instant createdAt, Instant expiresAt) {
+
+  /** The same without the scopes that are not among these. */
+  PresentedToken within(Set<String> allowed) {
+    Set<String> left = new LinkedHashSet<>(scopes);
+    left.retainAll(allowed);
+    return new PresentedToken(grant, kind, left, createdAt, expiresAt);
+  }
 
   /** What was presented. */
   public enum Kind {

@@ -3,14 +3,12 @@ package org.sallyport.gate.oidc.request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
-import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.gate.oidc.clients.Client;
+import org.sallyport.gate.oidc.clients.ClientAccess;
 import org.sallyport.gate.oidc.grants.ConsentStore;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
@@ -25,13 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Decisions {
   private final SecondFactors factors;
-  private final Groups groups;
+  private final ClientAccess access;
   private final ConsentStore consents;
   private final IdTokenHints hints;
 
-  Decisions(SecondFactors factors, Groups groups, ConsentStore consents, IdTokenHints hints) {
+  Decisions(SecondFactors factors, ClientAccess access, ConsentStore consents, IdTokenHints hints) {
     this.factors = factors;
-    this.groups = groups;
+    this.access = access;
     this.consents = consents;
     this.hints = hints;
   }
@@ -50,7 +48,7 @@ class Decisions {
 
   private Decision next(StoredRequest request, Client client, Account account, SignIn session) {
     Parameters parameters = request.parameters();
-    if (account.isLocked() || !mayUse(client, account)) {
+    if (account.isLocked() || !access.mayUse(client, account)) {
       return new Decision.Refuse(ErrorCode.ACCESS_DENIED);
     }
     IdTokenHints.Meant meant = hints.meant(parameters, client, account);
@@ -129,20 +127,6 @@ class Decisions {
 
   private static Assurance stronger(Assurance one, Assurance other) {
     return one.compareTo(other) >= 0 ? one : other;
-  }
-
-  /** Whether the account has one of the client's roles and is in one of its groups. */
-  boolean mayUse(Client client, Account account) {
-    Set<String> roles = client.policy().roles();
-    return (roles.isEmpty() || roles.contains(account.role().word()))
-        && (client.policy().groups().isEmpty() || isInOne(client.policy().groups(), account));
-  }
-
-  private boolean isInOne(Set<String> names, Account account) {
-    Set<String> wanted =
-        names.stream().map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-    return groups.names(account.id()).stream()
-        .anyMatch(it -> wanted.contains(it.toLowerCase(Locale.ROOT)));
   }
 
   private boolean isAllowed(StoredRequest request, Client client, Account account) {

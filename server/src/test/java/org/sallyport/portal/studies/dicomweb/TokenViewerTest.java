@@ -1,8 +1,10 @@
 package org.sallyport.portal.studies.dicomweb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,13 +12,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.gate.oidc.RelyingParty;
 import org.sallyport.gate.oidc.clients.Clients;
+import org.sallyport.platform.access.Actor;
+import org.sallyport.platform.access.Origin;
 import org.sallyport.portal.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
+import org.sallyport.testing.Poll;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
@@ -180,6 +190,134 @@ class TokenViewerTest {
     String locked = token();
     rows.update("update account set disabled_at = now() where id = ?", person.id().value());
     assertThat(get("/studies", locked).statusCode()).isEqualTo(401);
+  }
+
+  private void joinsGroup(String name) {
+    rows.update(
+        "insert into care_group (id, name, name_key, kind, created_at) values (gen_random_uuid(), ?, lower(?), 'practice', now())",
+        name,
+        name);
+    rows.update(
+        "insert into group_member (group_id, account_id, joined_at, confirmed_until) select id, ?, now(), '9999-01-01' from care_group where name = ?",
+        person.id().value(),
+        name);
+  }
+
+  private void leavesGroups() {
+    rows.update(
+        "update group_member set left_at = now() where account_id = ?", person.id().value());
+  }
+
+  @Test
+  void Q75_whoLeftTheGroupKeepsNothingOfTheApplication() {
+    joinsGroup("Readers " + person.username());
+    viewer = RelyingParty.viewer(clients, port, Set.of("Readers " + person.username()));
+    RelyingParty.Answer tokens = tokens();
+    String code = viewer.code(browser, "scope", "openid dicomweb");
+    assertThat(get("/studies", tokens.text("access_token")).statusCode()).isEqualTo(200);
+    leavesGroups();
+    assertThat(get("/studies", tokens.text("access_token")).statusCode()).isEqualTo(401);
+    assertThat(viewer.userInfo(tokens.text("access_token")).status()).isEqualTo(401);
+    assertThat(viewer.refresh(tokens.text("refresh_token")).text("error"))
+        .isEqualTo("invalid_grant");
+    assertThat(viewer.redeem(code).text("error")).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void Q75_aScopeThatTheApplicationLostIsLostByItsTokens() {
+    RelyingParty.Answer tokens = tokens();
+    rows.update("update oidc_client set scopes = '{openid}' where id = ?", viewer.client.id());
+    assertThat(get("/studies", tokens.text("access_token")).statusCode()).isEqualTo(401);
+    String fresh = viewer.refresh(tokens.text("refresh_token")).text("access_token");
+    assertThat(viewer.userInfo(fresh).status()).isEqualTo(200);
+    assertThat(get("/studies", fresh).statusCode()).isEqualTo(401);
+  }
+
+  /** The complete responses would take at least 20 seconds. */
+  @Test
+  void Q75_aRunningResponseEndsWithTheTokenTheApplicationAndTheGroup() {
+    study = new TestStudy().requestedBy("RIZIV", numbers.give(person.id(), "RIZIV")).images(200);
+    TestArchive.store(study);
+    indexed.update();
+    String group = "Streams " + person.username();
+    joinsGroup(group);
+    List<RelyingParty> viewers =
+        Stream.generate(() -> RelyingParty.viewer(clients, port, Set.of(group))).limit(5).toList();
+    List<RelyingParty.Answer> given =
+        viewers.stream()
+            .map(it -> it.redeem(it.code(browser, "scope", "openid dicomweb")))
+            .toList();
+    TestArchive.wire()
+        .slowDuring(
+            () -> {
+              List<InputStream> running =
+                  given.stream()
+                      .map(
+                          it -> CompletableFuture.supplyAsync(() -> begun(it.text("access_token"))))
+                      .toList()
+                      .stream()
+                      .map(CompletableFuture::join)
+                      .toList();
+              viewers
+                  .get(0)
+                  .call("/oauth2/revoke", Map.of("token", given.get(0).text("access_token")));
+              browser.get("/settings/applications");
+              browser.post(
+                  "/settings/applications/end", "id", viewers.get(1).client.id().toString());
+              clients.setDisabled(
+                  viewers.get(2).client, true, new Actor(null, "test", null), Origin.COMMAND_LINE);
+              rows.update(
+                  "update oidc_client set roles = '{admin}' where id = ?",
+                  viewers.get(3).client.id());
+              assertThat(running.subList(0, 4)).allSatisfy(TokenViewerTest::isCutShort);
+              clock.turn(Duration.ofMinutes(5));
+              assertThat(Poll.until(Duration.ofSeconds(4), () -> isOver(running.get(4))))
+                  .as("a token's time is for beginning")
+                  .isFalse();
+              leavesGroups();
+              isCutShort(running.get(4));
+            });
+  }
+
+  private InputStream begun(String token) {
+    try {
+      InputStream body =
+          HTTP.send(
+                  HttpRequest.newBuilder(
+                          URI.create("http://localhost:" + port + "/dicom-web" + at(study)))
+                      .header("Authorization", "Bearer " + token)
+                      .build(),
+                  HttpResponse.BodyHandlers.ofInputStream())
+              .body();
+      assertThat(body.read()).isPositive();
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isOver(InputStream body) {
+    try {
+      return body.available() > 0 && body.read(new byte[body.available()]) < 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static void isCutShort(InputStream body) {
+    CompletableFuture<byte[]> rest =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return body.readAllBytes();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    assertThatThrownBy(() -> rest.get(7, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(UncheckedIOException.class);
   }
 
   @Test
