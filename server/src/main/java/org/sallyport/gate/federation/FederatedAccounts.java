@@ -37,18 +37,21 @@ public class FederatedAccounts {
   private final AccountRegister register;
   private final AccountImport imports;
   private final DomainEvents events;
+  private final RefusedPeople refusedPeople;
 
   FederatedAccounts(
       FederatedIdentities identities,
       Accounts accounts,
       AccountRegister register,
       AccountImport imports,
-      DomainEvents events) {
+      DomainEvents events,
+      RefusedPeople refusedPeople) {
     this.identities = identities;
     this.accounts = accounts;
     this.register = register;
     this.imports = imports;
     this.events = events;
+    this.refusedPeople = refusedPeople;
   }
 
   /** Whether a person has an account. */
@@ -171,6 +174,10 @@ public class FederatedAccounts {
    */
   @Transactional
   public void refused(@Nullable AccountId account, Issuer issuer, String reason, Origin origin) {
-    events.publish(new SignInEvent.IssuerRefused(account, issuer.name(), reason), origin);
+    if (account == null) {
+      refusedPeople.record(issuer.name(), reason, origin);
+    } else {
+      events.publish(new SignInEvent.IssuerRefused(account, issuer.name(), reason), origin);
+    }
   }
 }

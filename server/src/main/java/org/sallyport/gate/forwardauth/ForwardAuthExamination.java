@@ -93,8 +93,8 @@ final class ForwardAuthExamination implements Examination {
           ? Finding.sound(FORWARD_AUTH, address + " leads to the sign-in")
           : error(
               address
-                  + ": its proxy does not lead /.sallyport/ to Sallyport with the host in X-Forwarded-Host, or is"
-                  + " none of sallyport.trusted-proxies");
+                  + ": its proxy does not lead /.sallyport/ to Sallyport with the host in"
+                  + " X-Forwarded-Host, or is none of sallyport.trusted-proxies");
     } catch (ConnectException e) {
       return Finding.warning(FORWARD_AUTH, "nothing answers at " + address);
     } catch (IOException e) {
@@ -105,8 +105,9 @@ final class ForwardAuthExamination implements Examination {
   private static boolean isPublic(ApplicationProperties properties) {
     return new Applications(Map.of("it", properties))
         .at(properties.addresses().getFirst().toString().replaceFirst("/$", ""))
-        .flatMap(it -> it.rule("GET", "/"))
-        .filter(it -> it.access() == Rule.Access.PUBLIC)
+        .filter(
+            it ->
+                it.rules("GET", "/").stream().anyMatch(rule -> rule.access() == Rule.Access.PUBLIC))
         .isPresent();
   }
 
@@ -128,8 +129,8 @@ final class ForwardAuthExamination implements Examination {
             Finding.warning(
                 FORWARD_AUTH,
                 portal
-                    + ": the portal's proxy passes /auth/forward on, which is for the proxies of applications; close it"
-                    + " and /.sallyport/ as in ops/nginx/sallyport.conf"));
+                    + ": the portal's proxy passes /auth/forward on, which is for the proxies of"
+                    + " applications; close it and /.sallyport/ as in ops/nginx/sallyport.conf"));
       }
     } catch (IOException e) {
       // What is wrong with the public address is said by its own examination.

@@ -1,5 +1,6 @@
 package org.sallyport.gate.radius;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,16 +30,20 @@ record Network(String name, String title, Set<Role> roles, Set<String> groups, b
   /**
    * Whether an account may enter.
    *
-   * @param of the names of its groups
+   * @param of those of the groups in which it is
    */
-  boolean admits(Role role, List<String> of) {
-    return (roles.isEmpty() || roles.contains(role))
-        && (groups.isEmpty() || of.stream().anyMatch(it -> groups.contains(key(it))));
+  boolean admits(Role role, Collection<String> of) {
+    return (roles.isEmpty() || roles.contains(role)) && (groups.isEmpty() || !of.isEmpty());
   }
 
   /** Those of an account's groups that the answer names. */
-  List<String> named(List<String> of) {
-    return sendGroups ? of.stream().filter(it -> groups.contains(key(it))).toList() : List.of();
+  List<String> named(Collection<String> of) {
+    return sendGroups ? of.stream().sorted().toList() : List.of();
+  }
+
+  /** Where the names of its groups are bound. */
+  String scope() {
+    return "sallyport.radius." + name;
   }
 
   private static String key(String group) {

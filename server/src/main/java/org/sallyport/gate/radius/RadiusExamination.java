@@ -81,7 +81,10 @@ final class RadiusExamination implements Examination {
       return new Stored(Set.of(), Optional.empty(), false);
     }
     Set<String> groups =
-        Set.copyOf(jdbc.sql("select name_key from care_group").query(String.class).list());
+        Set.copyOf(
+            jdbc.sql("select name_key from care_group union all select id::text from care_group")
+                .query(String.class)
+                .list());
     return jdbc.sql(KEYS)
         .param("now", now)
         .query(
@@ -109,8 +112,8 @@ final class RadiusExamination implements Examination {
       findings.add(
           Finding.error(
               RADIUS,
-              "no key of the scope radius is valid, so no RADIUS server can ask: make one under Administration >"
-                  + " Keys"));
+              "no key of the scope radius is valid, so no RADIUS server can ask: make one under"
+                  + " Administration > Keys"));
     } else if (stored.until().get().isBefore(now.plus(SOON))) {
       findings.add(
           Finding.warning(

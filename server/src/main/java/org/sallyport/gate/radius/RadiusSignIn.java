@@ -1,5 +1,6 @@
 package org.sallyport.gate.radius;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Addressee;
-import org.sallyport.gate.account.groups.Groups;
+import org.sallyport.gate.account.groups.NamedGroups;
 import org.sallyport.gate.directory.Directories;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.Prompt;
@@ -61,7 +62,7 @@ class RadiusSignIn {
   private final MethodChoice choice;
   private final SecondFactors factors;
   private final Accounts accounts;
-  private final Groups groups;
+  private final NamedGroups groups;
   private final SignIns signIns;
   private final SessionLookup lookup;
   private final AnswerTokens tokens;
@@ -76,7 +77,7 @@ class RadiusSignIn {
       MethodChoice choice,
       SecondFactors factors,
       Accounts accounts,
-      Groups groups,
+      NamedGroups groups,
       SignIns signIns,
       SessionLookup lookup,
       AnswerTokens tokens,
@@ -185,7 +186,7 @@ class RadiusSignIn {
   }
 
   private boolean admits(Network network, Account account) {
-    return network.admits(account.role(), groups.names(account.id()));
+    return network.admits(account.role(), groups(network, account));
   }
 
   private Optional<SecondFactor> factor(Step step) {
@@ -323,13 +324,17 @@ class RadiusSignIn {
 
   /** Lets the account in, if it still may: its role and groups can have changed meanwhile. */
   private RadiusAnswer accept(Step step, Account account) {
-    List<String> names = groups.names(account.id());
+    Collection<String> names = groups(step.network(), account);
     boolean admitted = step.network().admits(account.role(), names);
     termination.end(
         account.id(), step.visitor().signIn(), admitted ? LET_IN : NOT_LET_IN, step.origin());
     return admitted
         ? new RadiusAnswer.Accepted(step.network().named(names))
         : rejected("radius.not-allowed", step.network().title());
+  }
+
+  private Collection<String> groups(Network network, Account account) {
+    return groups.of(account.id(), network.scope(), network.groups()).values();
   }
 
   private RadiusAnswer end(Step step, String key, Object... arguments) {

@@ -100,6 +100,11 @@ public enum LimitName {
   FEDERATION_REQUESTS(Window.HOUR, Notices.NONE),
   FEDERATION_REQUESTS_SITE(Window.HOUR, Notices.NONE),
 
+  /** Recorded refusals at issuers of one network, of the IPv6 site around it, and of one issuer. */
+  ISSUER_REFUSALS(Window.HOUR, Notices.NONE),
+  ISSUER_REFUSALS_SITE(Window.HOUR, Notices.NONE),
+  ISSUER_REFUSALS_ISSUER(Window.HOUR, Notices.NONE),
+
   /** Kerberos tickets that one network, or the IPv6 site around it, brings. */
   TICKETS(Window.HOUR, Notices.NONE),
   TICKETS_SITE(Window.HOUR, Notices.NONE),

@@ -231,6 +231,7 @@ class WindowsSignInTest {
     LdapDirectory directory = directories.find("hosp").orElseThrow();
     assertThat(directory.owner(name, ticket.owner().sid())).isPresent();
     assertThat(directory.owner(name, samba.readBytes(otherDn, "objectSid"))).isEmpty();
+    assertThat(directory.owner(name, null)).as("without an identifier").isEmpty();
     assertThat(directory.owner(name + ")(objectClass=*", null)).isEmpty();
     assertThat(directory.owner("*", null)).isEmpty();
   }

@@ -91,8 +91,8 @@ class EntraMfaAttacksTest {
     assertThat(rows.count("entra_mfa_request")).isEqualTo(before);
     assertThat(
             rows.query(
-                "select details::text as said from audit_event where type = 'SignInEvent.IssuerRefused'"
-                    + " order by id desc limit 1"))
+                "select details::text as said from audit_event where type ="
+                    + " 'SignInEvent.IssuerRefused' order by id desc limit 1"))
         .singleElement()
         .asString()
         .contains("external MFA: " + check);
@@ -472,6 +472,33 @@ class EntraMfaAttacksTest {
     assertThat(linked.body()).isEqualTo(nobody.body());
     assertThat(linked.status()).isEqualTo(nobody.status()).isEqualTo(400);
     assertThat(rows.count("entra_mfa_request")).isEqualTo(before);
+  }
+
+  @Test
+  void Q64_strangersFillNoAuditLog() {
+    post(unsigned("x"));
+    rows.update(
+        "update rate_limit set used = ? where name = 'issuer-refusals'",
+        OnTenants.MOST_REFUSALS - 3);
+    long before = refusals();
+    for (int i = 0; i < 20; i++) {
+      post(unsigned("x"));
+      post(Map.of("client_id", "x"));
+    }
+    assertThat(refusals() - before).isEqualTo(4);
+    assertThat(
+            rows.query(
+                    "select details::text as said from audit_event where type ="
+                        + " 'SignInEvent.IssuerRefused' order by id desc limit 1")
+                .getFirst()
+                .get("said"))
+        .asString()
+        .contains("more than are recorded in an hour");
+    rows.update("delete from rate_limit where name like 'issuer-refusals%'");
+  }
+
+  private long refusals() {
+    return rows.count("audit_event where type = 'SignInEvent.IssuerRefused'");
   }
 
   private Map<String, String> unsigned(String objectId) {

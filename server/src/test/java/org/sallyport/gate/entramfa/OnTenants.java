@@ -10,6 +10,7 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Connects an application to two tenants of Microsoft, of which one is the attacker's. */
 final class OnTenants implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+  static final int MOST_REFUSALS = 10_000;
   static final TestEntra HOSPITAL = new TestEntra("hospital");
 
   /** Lets a session confirm whose second factor is fresh. */
@@ -18,6 +19,7 @@ final class OnTenants implements ApplicationContextInitializer<ConfigurableAppli
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     Map<String, Object> settings = new HashMap<>(HOSPITAL.settings());
+    settings.put("sallyport.federation.refusals-per-hour", MOST_REFUSALS);
     settings.putAll(OTHER.settings("factor-max-age", "10m"));
     Objects.requireNonNull(context)
         .getEnvironment()

@@ -124,6 +124,30 @@ class ForwardAuthAttacksTest {
     assertThat(answer.headers("X-Auth-User")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Admin/x",
+        "/ADMIN",
+        "/%41dmin/x",
+        "/admin./x",
+        "/admin%20/x",
+        "/admin::$INDEX_ALLOCATION/x",
+        "/Closed/x"
+      })
+  void Q12_anotherCaseOfAProtectedPathIsProtected(String target) {
+    cookie();
+    assertThat(wiki.open(target).status()).isEqualTo(403);
+  }
+
+  @Test
+  void Q12_anotherCaseOfAPublicPathIsNotPublic() {
+    assertThat(wiki.open("/public/x").status()).isEqualTo(200);
+    assertThat(wiki.open("/Public/x").status()).isNotEqualTo(200);
+    cookie();
+    assertThat(wiki.open("/Public/x").status()).isEqualTo(200);
+  }
+
   @Test
   void Q12_whatIsEncodedForNothingIsReadAsItIsMeant() {
     cookie();

@@ -148,7 +148,8 @@ class ForwardAuthTest {
     assertThat(wiki.open("/administration").status()).isEqualTo(200);
     assertThat(wiki.open("/cardio/x").status()).isEqualTo(403);
     rows.update(
-        "insert into care_group (id, name, name_key, kind, created_at) values (gen_random_uuid(), 'Heart Group', 'heart group', 'practice', now())");
+        "insert into care_group (id, name, name_key, kind, created_at) values (gen_random_uuid(),"
+            + " 'Heart Group', 'heart group', 'practice', now())");
     rows.update(
         """
         insert into group_member (group_id, account_id, joined_at, is_admin, confirmed_until)
@@ -158,6 +159,25 @@ class ForwardAuthTest {
     Answer member = wiki.open("/cardio/x");
     assertThat(member.status()).isEqualTo(200);
     assertThat(member.header("X-Auth-Groups")).isEqualTo("Heart Group");
+    rows.update(
+        "update care_group set name = 'Old Hearts', name_key = 'old hearts' where name_key = 'heart"
+            + " group'");
+    People.Person other = people.byEmail();
+    rows.update(
+        "insert into care_group (id, name, name_key, kind, created_at) values (gen_random_uuid(),"
+            + " 'Heart Group', 'heart group', 'practice', now())");
+    rows.update(
+        """
+        insert into group_member (group_id, account_id, joined_at, is_admin, confirmed_until)
+        select id, ?, now(), false, '9999-01-01' from care_group where name = 'Heart Group'
+        """,
+        other.id().value());
+    assertThat(wiki.open("/cardio/x").status()).as("the group was renamed").isEqualTo(200);
+    HostBrowser ofOther = new HostBrowser(front, WIKI);
+    ofOther.signIn(Visitors.signedIn(other, port), "/");
+    assertThat(ofOther.open("/cardio/x").status())
+        .as("somebody in a new group of the old name")
+        .isEqualTo(403);
   }
 
   @Test
@@ -179,7 +199,13 @@ class ForwardAuthTest {
     assertThat(asked.body()).contains("Sign out of The Wiki?");
     assertThat(wiki.open("/.sallyport/design/base.css").status()).isEqualTo(200);
     String stolen = wiki.cookie(HostBrowser.SESSION);
-    Answer out = wiki.send("POST", "/.sallyport/sign-out");
+    for (String foreign : new String[] {"", "?token=", "?token=" + "x".repeat(43)}) {
+      Answer refused = wiki.send("POST", "/.sallyport/sign-out" + foreign);
+      assertThat(refused.header("Location")).as("a form of another page").endsWith("/sign-out");
+      assertThat(refused.headers("Set-Cookie")).isEmpty();
+    }
+    assertThat(wiki.open("/").status()).isEqualTo(200);
+    Answer out = wiki.signOut();
     assertThat(out.status()).isEqualTo(303);
     assertThat(wiki.open(out.header("Location")).body()).contains("You are signed out of The Wiki");
     wiki.cookies.put(HostBrowser.SESSION, stolen);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sallyport.gate.forwardauth.RawHttp.Answer;
 import org.sallyport.testing.Browser;
@@ -59,6 +61,16 @@ final class HostBrowser {
     } else {
       cookies.put(pair[0], pair[1]);
     }
+  }
+
+  /** Answers the question whether to sign out. */
+  Answer signOut() {
+    Matcher token =
+        Pattern.compile("name=\"token\" value=\"([^\"]+)\"")
+            .matcher(open("/.sallyport/sign-out").body());
+    return token.find()
+        ? send("POST", "/.sallyport/sign-out?token=" + token.group(1))
+        : send("POST", "/.sallyport/sign-out");
   }
 
   /** Follows a redirect that leads to this host. */

@@ -87,7 +87,7 @@ abstract class ProxyContract {
     assertThat(refused.status()).isEqualTo(302);
     signIn();
     assertThat(wiki.open("/.sallyport/sign-out").body()).contains("Sign out of The Wiki?");
-    Answer out = wiki.send("POST", "/.sallyport/sign-out");
+    Answer out = wiki.signOut();
     assertThat(wiki.open(wiki.path(absolute(out))).body()).contains("You are signed out");
     assertThat(wiki.open("/report").status()).isEqualTo(302);
   }

@@ -29,28 +29,32 @@ final class RawHttp {
     }
   }
 
-  /** Sends a request without a body. */
+  /** Sends a request; the query of a POST is the form in its body. */
   static Answer send(int port, String method, String target, String host, List<String> headers) {
     return send("127.0.0.1", port, method, target, host, headers);
   }
 
   /**
-   * Sends a request without a body.
+   * Sends a request; the query of a POST is the form in its body.
    *
    * @param from the address of this machine from which it comes
    */
   static Answer send(
       String from, int port, String method, String target, String host, List<String> headers) {
+    int query = method.equals("POST") ? target.indexOf('?') : -1;
+    String form = query < 0 ? "" : target.substring(query + 1);
     String head =
         method
             + " "
-            + target
+            + (query < 0 ? target : target.substring(0, query))
             + " HTTP/1.1\r\nHost: "
             + host
             + "\r\nConnection: close\r\n"
-            + (method.equals("POST") ? "Content-Length: 0\r\n" : "")
+            + (method.equals("POST") ? "Content-Length: " + form.length() + "\r\n" : "")
+            + (form.isEmpty() ? "" : "Content-Type: application/x-www-form-urlencoded\r\n")
             + String.join("", headers.stream().map(it -> it + "\r\n").toList())
-            + "\r\n";
+            + "\r\n"
+            + form;
     try (Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);

@@ -194,4 +194,24 @@ class ApplicationLogoutTest {
     assertThat(new Browser(port).get(logout("", "https://evil.example/")).location())
         .isEqualTo("/login?out");
   }
+
+  @Test
+  void Q05_anIdTokenInAFormStaysOutOfTheAddress() throws Exception {
+    String hint = idToken();
+    Browser.Page answered =
+        new Browser(port)
+            .postRaw(
+                "/connect/logout",
+                "id_token_hint=" + hint + "&post_logout_redirect_uri=" + OUT + "&state=s1");
+    assertThat(answered.status()).isEqualTo(302);
+    assertThat(answered.location()).doesNotContain(hint).doesNotContain("id_token_hint");
+    String link = answered.location();
+    assertThat(browser.get(link.replaceFirst("meant=.", "meant=x")).status())
+        .as("altered: asks")
+        .isEqualTo(200);
+    assertThat(browser.get("/settings/sessions").status()).isEqualTo(200);
+    assertThat(browser.get(link).location()).isEqualTo(OUT + "?state=s1");
+    assertThat(browser.get("/settings/sessions").location()).isEqualTo("/login");
+    assertThat(nextTold().getSubject()).isEqualTo(person.id().toString());
+  }
 }

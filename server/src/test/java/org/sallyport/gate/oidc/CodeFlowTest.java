@@ -109,7 +109,8 @@ class CodeFlowTest {
     assertThat(claims.getStringListClaim("amr")).containsExactly("pwd", "otp", "sms", "mfa");
     Map<String, @Nullable Object> row =
         rows.query(
-                "select id, extract(epoch from factor_at)::bigint as at from sign_in where account_id = ?",
+                "select id, extract(epoch from factor_at)::bigint as at from sign_in where"
+                    + " account_id = ?",
                 person.id().value())
             .getFirst();
     assertThat(claims.getStringClaim("sid")).isEqualTo(String.valueOf(row.get("id")));
@@ -251,6 +252,8 @@ class CodeFlowTest {
     assertThat(active.text("client_id")).isEqualTo(app.client.clientId());
     assertThat(active.json().path("exp").asLong()).isPositive();
     RelyingParty other = RelyingParty.confidential(clients, port);
+    RelyingParty.Answer ofOther = other.call("/oauth2/introspect", Map.of("token", access));
+    assertThat(ofOther.response().body()).as("of another's token").isEqualTo("{\"active\":false}");
     assertThat(other.call("/oauth2/revoke", Map.of("token", access)).status()).isNotEqualTo(200);
     assertThat(app.call("/oauth2/revoke", Map.of("token", access)).status()).isEqualTo(200);
     assertThat(

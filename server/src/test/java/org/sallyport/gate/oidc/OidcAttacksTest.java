@@ -309,7 +309,8 @@ class OidcAttacksTest {
     assertThat(
             (Integer)
                 rows.query(
-                        "select max(length(parameters)) as most from oidc_request where client_id = ?",
+                        "select max(length(parameters)) as most from oidc_request where client_id ="
+                            + " ?",
                         app.client.id())
                     .getFirst()
                     .get("most"))
@@ -362,5 +363,67 @@ class OidcAttacksTest {
             .count();
     assertThat(taken).as("ten times the number of a network").isEqualTo(30);
     assertThat(rows.count("rate_limit")).as("rows").isEqualTo(before + 31);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/oauth2/request/x",
+        "/oauth2/request/00000000-0000-0000-0000-000000000000?x=1",
+        "/auth/request/x",
+        "/mfa/request/x",
+        "/studies/x",
+        "/settings/x"
+      })
+  void Q77_aForeignLinkBreaksNoPageOfTheSession(String link) {
+    Browser browser = new Browser(port);
+    assertThat(browser.get(link).status()).isNotEqualTo(500);
+    bySms(browser, people.bySms(), false);
+    for (String page : new String[] {"/settings/devices", "/settings/applications"}) {
+      assertThat(browser.get(page).status()).as(page).isEqualTo(200);
+    }
+    assertThat(browser.get(link).status()).isNotEqualTo(500);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x",
+        "/oauth2/request/x",
+        "AAAA/studies?x",
+        "99999999999999999999",
+        "a.b.c.d.e",
+        "%00%ff",
+        "----",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.99999999999999.x"
+      })
+  void Q77_noCookieBreaksAPage(String garbage) {
+    Browser browser = bySms(people.bySms(), false);
+    String session = browser.cookie("__Host-sid");
+    for (String name :
+        new String[] {
+          "next", "link", "language", "language-asked", "rb", "issuer", "share", "share-link",
+          "share-form", "sharing", "form", "known", "key", "pre", "sid", "admin"
+        }) {
+      for (String page :
+          new String[] {
+            "/",
+            "/login",
+            "/studies",
+            "/settings/devices",
+            "/shared",
+            "/shared/studies",
+            "/link/password",
+            "/password/new",
+            "/sharing",
+            "/auth/start",
+            "/login/with/x"
+          }) {
+        browser.setCookie("__Host-sid", session);
+        browser.setCookie("__Host-" + name, garbage);
+        assertThat(browser.get(page).status()).as(name + " " + page).isNotEqualTo(500);
+      }
+      browser.setCookie("__Host-" + name, "");
+    }
   }
 }

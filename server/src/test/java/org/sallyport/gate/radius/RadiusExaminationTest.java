@@ -38,12 +38,14 @@ class RadiusExaminationTest {
   @BeforeEach
   void begin() {
     rows.update("delete from api_key");
+    rows.update("delete from named_group");
     rows.update("delete from care_group where name_key in ('heart group', 'lung group')");
   }
 
   private void group(String name) {
     rows.update(
-        "insert into care_group (id, name, name_key, kind, created_at) values (gen_random_uuid(), ?, lower(?), 'practice', ?)",
+        "insert into care_group (id, name, name_key, kind, created_at) values (gen_random_uuid(),"
+            + " ?, lower(?), 'practice', ?)",
         name,
         name,
         java.sql.Timestamp.from(clock.instant()));
@@ -65,7 +67,8 @@ class RadiusExaminationTest {
     assertThat(found())
         .containsExactly(
             "WARNING sallyport.radius.wards.groups: there is no Lung Group",
-            "ERROR no key of the scope radius is valid, so no RADIUS server can ask: make one under Administration > Keys");
+            "ERROR no key of the scope radius is valid, so no RADIUS server can ask: make one under"
+                + " Administration > Keys");
   }
 
   @Test

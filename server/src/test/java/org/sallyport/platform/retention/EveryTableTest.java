@@ -46,6 +46,7 @@ class EveryTableTest {
           Map.entry("recovery_sheet", "gone after five minutes"),
           Map.entry("passkey", "a linked passkey, until it is removed"),
           Map.entry("app_push_key", "one row"),
+          Map.entry("named_group", "which group a setting or an application means"),
           Map.entry("oidc_client", "an application"),
           Map.entry("oidc_consent", "one row for an account and an application, until withdrawn"),
           Map.entry("oidc_key", "two or three rows; SigningKeys"),

@@ -126,7 +126,7 @@ public final class LdapDirectory implements AutoCloseable {
    *
    * @param name the client's name in the ticket, without the realm
    * @param sid the security identifier in the ticket; null if it has none
-   * @return empty if nobody has both, or more than one has the name
+   * @return empty if nobody has both, if there is no identifier, or more than one has the name
    * @throws LdapUnreachable if no server answers
    */
   public Optional<Owner> owner(String name, byte @Nullable [] sid) throws LdapUnreachable {

@@ -6,7 +6,6 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +17,8 @@ import org.sallyport.gate.directory.settings.DirectoryProperties;
  * Finds the owner of a Kerberos ticket in Active Directory. A ticket lives for hours, so the states
  * of the account are those of now. A name without @ is that of the account before it is a principal
  * name (MS-KILE 3.3.5.6.1), and the security identifier must be that of the ticket: one account may
- * have the name of another as its principal name.
+ * have the name of another as its principal name. A ticket without one is nobody's, since a name
+ * can be given again.
  */
 final class OwnerSearch {
   private static final String NAME = "sAMAccountName";
@@ -45,20 +45,19 @@ final class OwnerSearch {
 
   Optional<Owner> find(LDAPConnection connection, String name, byte @Nullable [] sid)
       throws LDAPException {
-    String principal = principal(name);
-    List<Filter> parts =
-        new ArrayList<>(
-            List.of(
-                people.everybody(),
-                Filter.createORFilter(
-                    Filter.createEqualityFilter(NAME, name),
-                    Filter.createEqualityFilter(PRINCIPAL, principal))));
-    if (sid != null) {
-      parts.add(Filter.createEqualityFilter(SID, sid));
+    if (sid == null) {
+      return Optional.empty();
     }
+    String principal = principal(name);
+    Filter owner =
+        Filter.createANDFilter(
+            people.everybody(),
+            Filter.createORFilter(
+                Filter.createEqualityFilter(NAME, name),
+                Filter.createEqualityFilter(PRINCIPAL, principal)),
+            Filter.createEqualityFilter(SID, sid));
     SearchRequest request =
-        new SearchRequest(
-            properties.base(), SearchScope.SUB, Filter.createANDFilter(parts), attributes());
+        new SearchRequest(properties.base(), SearchScope.SUB, owner, attributes());
     request.setSizeLimit(AMBIGUOUS);
     request.setResponseTimeoutMillis(properties.timeout().toMillis());
     List<SearchResultEntry> found = GroupReader.search(connection, request);

@@ -16,14 +16,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rules who may ask for what. The first rule that fits a request decides, and what fits none
  *     is refused. A rule is a path, for example /admin/**, and behind semicolons any of methods=,
  *     roles=, groups=, assurance=, max-age=, public, refused (docs/forward-auth.md)
- * @param ignoreCase whether the application takes /Admin for /admin; rules then do, too
+ * @param ignoreCase whether the application takes /Admin for /admin, as programs on Windows do; the
+ *     rules then do, too. If not set, a request has to satisfy the rules for both
  */
 @ConfigurationProperties("sallyport.forward-auth.name")
 public record ApplicationProperties(
     @Nullable String title,
     @DefaultValue List<URI> addresses,
     @DefaultValue List<String> rules,
-    @DefaultValue("false") boolean ignoreCase) {
+    @Nullable Boolean ignoreCase) {
 
   public ApplicationProperties {
     if (addresses.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.sallyport.gate.forwardauth.settings;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The paths of a rule: one path ({@code /status}), or a path with all that is below it ({@code
@@ -10,6 +11,7 @@ import java.util.Locale;
  */
 public record PathPattern(String path, boolean isPrefix) {
   private static final String BELOW = "/**";
+  private static final Pattern AT_END = Pattern.compile("[. ]*(?::[^/]*)?(?=/|$)");
 
   static PathPattern of(String text) {
     boolean isPrefix = text.endsWith(BELOW);
@@ -27,9 +29,17 @@ public record PathPattern(String path, boolean isPrefix) {
         "rules: \"" + text + "\" must begin with a path such as /status or /admin/**");
   }
 
+  /**
+   * A path as Windows looks it up: in any case, without dots and spaces at the end of a name, and
+   * without the name of a stream.
+   */
+  private static String folded(String path) {
+    return AT_END.matcher(path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)).replaceAll("");
+  }
+
   boolean matches(String requested, boolean ignoreCase) {
-    String mine = ignoreCase ? path.toLowerCase(Locale.ROOT) : path;
-    String asked = ignoreCase ? requested.toLowerCase(Locale.ROOT) : requested;
+    String mine = ignoreCase ? folded(path) : path;
+    String asked = ignoreCase ? folded(requested) : requested;
     return asked.equals(mine) || (isPrefix && asked.startsWith(mine + "/"));
   }
 }

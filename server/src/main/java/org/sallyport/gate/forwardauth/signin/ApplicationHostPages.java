@@ -16,6 +16,8 @@ import org.sallyport.gate.forwardauth.settings.RequestPath;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.ProxyMark;
 import org.sallyport.platform.access.annotations.ForAnyone;
+import org.sallyport.platform.crypto.KeyPurpose;
+import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
@@ -43,6 +45,7 @@ class ApplicationHostPages {
   private final SignInRequests requests;
   private final ApplicationSignIn signIn;
   private final ApplicationSessions sessions;
+  private final KeyedHash hash;
   private final RandomValues random;
   private final Installation installation;
 
@@ -51,12 +54,14 @@ class ApplicationHostPages {
       SignInRequests requests,
       ApplicationSignIn signIn,
       ApplicationSessions sessions,
+      KeyedHash hash,
       RandomValues random,
       Installation installation) {
     this.applications = applications;
     this.requests = requests;
     this.signIn = signIn;
     this.sessions = sessions;
+    this.hash = hash;
     this.random = random;
     this.installation = installation;
   }
@@ -150,24 +155,33 @@ class ApplicationHostPages {
         ApplicationCookies.session(request)
             .flatMap(it -> sessions.find(it, application.get(), false))
             .isPresent();
+    ApplicationCookies.session(request)
+        .ifPresent(it -> model.addAttribute("token", hash.token(KeyPurpose.ANTI_FORGERY, it)));
     return page(application.get(), isSignedIn && done == null ? "sign-out" : "signed-out", model);
   }
 
   /**
-   * Signs out of this application alone. A form of another site does not bring the cookie, which is
-   * for this site only.
+   * Signs out of this application alone. A form of another page of the site brings the cookie, and
+   * the answer to any form could remove it: only that of the question above has the token.
    */
   @PostMapping(SIGN_OUT)
-  @Nullable String signOut(HttpServletRequest request, HttpServletResponse response) {
+  @Nullable String signOut(
+      @RequestParam(defaultValue = "") String token,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     Optional<Application> application = application(request, response);
     if (application.isEmpty()) {
       return null;
     }
-    ApplicationCookies.session(request)
-        .ifPresent(it -> signIn.end(application.get(), it, Origin.withoutSession(request)));
-    ApplicationCookies.removeSession(response);
+    Optional<String> session =
+        ApplicationCookies.session(request)
+            .filter(it -> hash.isToken(token, KeyPurpose.ANTI_FORGERY, it));
+    if (session.isPresent()) {
+      signIn.end(application.get(), session.get(), Origin.withoutSession(request));
+      ApplicationCookies.removeSession(response);
+    }
     response.setStatus(HttpStatus.SEE_OTHER.value());
-    response.setHeader("Location", SIGN_OUT + "?done");
+    response.setHeader("Location", session.isPresent() ? SIGN_OUT + "?done" : SIGN_OUT);
     return null;
   }
 

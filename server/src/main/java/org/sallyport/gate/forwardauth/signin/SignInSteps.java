@@ -1,5 +1,6 @@
 package org.sallyport.gate.forwardauth.signin;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.gate.account.Account;
@@ -106,12 +107,16 @@ class SignInSteps {
       Account account,
       Visitor visitor,
       Origin origin) {
-    Rule rule = application.rule(request.method(), request.path()).orElseThrow();
+    SecondFactor.Assurance needed =
+        application.rules(request.method(), request.path()).stream()
+            .map(Rule::assurance)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     Optional<SecondFactor> factor = factors.forChange(account, Set.of());
-    if (factor.filter(it -> it.assurance().compareTo(rule.assurance()) >= 0).isPresent()) {
+    if (factor.filter(it -> it.assurance().compareTo(needed) >= 0).isPresent()) {
       return new GiveFactor(application);
     }
-    return factor.isEmpty() && rule.assurance() == SecondFactor.Assurance.PASSWORD
+    return factor.isEmpty() && needed == SecondFactor.Assurance.PASSWORD
         ? new SignInAgain(application)
         : refuse(request, application, visitor, "unmet_authentication_requirements", true, origin);
   }

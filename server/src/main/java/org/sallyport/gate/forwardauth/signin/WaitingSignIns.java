@@ -1,7 +1,6 @@
 package org.sallyport.gate.forwardauth.signin;
 
 import java.util.Optional;
-import java.util.UUID;
 import org.sallyport.gate.forwardauth.settings.Applications;
 import org.sallyport.gate.oidc.request.WaitingApplications;
 import org.springframework.stereotype.Component;
@@ -21,9 +20,8 @@ class WaitingSignIns implements WaitingApplications {
 
   @Override
   public Optional<Waiting> waiting(String landing) {
-    return Optional.of(landing)
-        .filter(it -> it.startsWith(START))
-        .flatMap(it -> requests.find(UUID.fromString(it.substring(START.length()))))
+    return WaitingApplications.request(landing, START)
+        .flatMap(requests::find)
         .flatMap(it -> applications.at(it.address()))
         .map(it -> new Waiting(it.title(), landing));
   }

@@ -1,11 +1,10 @@
 package org.sallyport.gate.oidc.clients;
 
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.groups.Groups;
+import org.sallyport.gate.account.groups.NamedGroups;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientAccess {
   private final Accounts accounts;
-  private final Groups groups;
+  private final NamedGroups groups;
 
-  ClientAccess(Accounts accounts, Groups groups) {
+  ClientAccess(Accounts accounts, NamedGroups groups) {
     this.accounts = accounts;
     this.groups = groups;
   }
@@ -32,13 +31,12 @@ public class ClientAccess {
   public boolean mayUse(Client client, Account account) {
     Set<String> roles = client.policy().roles();
     return (roles.isEmpty() || roles.contains(account.role().word()))
-        && (client.policy().groups().isEmpty() || isInOne(client.policy().groups(), account));
+        && (client.policy().groups().isEmpty()
+            || groups.isInOne(account.id(), scope(client.id()), client.policy().groups()));
   }
 
-  private boolean isInOne(Set<String> names, Account account) {
-    Set<String> wanted =
-        names.stream().map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-    return groups.names(account.id()).stream()
-        .anyMatch(it -> wanted.contains(it.toLowerCase(Locale.ROOT)));
+  /** Where the names of its groups are bound. */
+  static String scope(UUID client) {
+    return "application " + client;
   }
 }

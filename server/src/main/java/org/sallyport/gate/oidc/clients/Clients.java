@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.account.groups.NamedGroups;
 import org.sallyport.gate.oidc.clients.Client.Authentication;
 import org.sallyport.gate.oidc.clients.Client.Policy;
 import org.sallyport.gate.oidc.clients.Client.Secrets;
@@ -43,6 +44,7 @@ public class Clients {
   private final ClientRules rules;
   private final ClientSecrets secrets;
   private final RandomValues random;
+  private final NamedGroups groups;
   private final DomainEvents events;
   private final Clock clock;
 
@@ -51,12 +53,14 @@ public class Clients {
       ClientRules rules,
       ClientSecrets secrets,
       RandomValues random,
+      NamedGroups groups,
       DomainEvents events,
       Clock clock) {
     this.store = store;
     this.rules = rules;
     this.secrets = secrets;
     this.random = random;
+    this.groups = groups;
     this.events = events;
     this.clock = clock;
   }
@@ -131,6 +135,7 @@ public class Clients {
     if (!store.add(client)) {
       return new NotAdded(List.of(Objection.taken(wanted.clientId())));
     }
+    groups.name(ClientAccess.scope(client.id()), wanted.policy().groups());
     events.publish(new ApplicationEvent.Added(client.name(), by.name()), origin);
     return new Done(client, secret);
   }
@@ -190,6 +195,7 @@ public class Clients {
     if (!store.change(client(client.id(), wanted, client.secrets(), version, client.createdAt()))) {
       return new ChangedMeanwhile();
     }
+    groups.name(ClientAccess.scope(client.id()), wanted.policy().groups());
     events.publish(new ApplicationEvent.Changed(wanted.name(), by.name(), changes), origin);
     return new Saved();
   }
@@ -232,6 +238,7 @@ public class Clients {
     if (!store.delete(client.id())) {
       return false;
     }
+    groups.name(ClientAccess.scope(client.id()), Set.of());
     events.publish(new ApplicationEvent.Deleted(client.name(), by.name()), origin);
     return true;
   }

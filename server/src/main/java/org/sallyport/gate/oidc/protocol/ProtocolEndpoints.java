@@ -86,6 +86,8 @@ public class ProtocolEndpoints {
         .tokenGenerator(tokens)
         .authorizationServerSettings(AuthorizationServerSettings.builder().issuer(issuer()).build())
         .clientAuthentication(this::authenticateClients)
+        .tokenIntrospectionEndpoint(
+            it -> it.authenticationProviders(all -> all.replaceAll(IntrospectionOfOwnTokens::new)))
         .pushedAuthorizationRequestEndpoint(
             it -> it.authenticationProviders(this::validateAddresses))
         .authorizationServerMetadataEndpoint(

@@ -1,6 +1,7 @@
 package org.sallyport.gate.oidc.request;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /** Applications of another kind that wait for a first sign-in to end. */
 public interface WaitingApplications {
@@ -19,4 +20,19 @@ public interface WaitingApplications {
    * @param landing the page first asked for
    */
   Optional<Waiting> waiting(String landing);
+
+  /**
+   * The id of a request, if its page is the one first asked for, which any link can name.
+   *
+   * @param start of the addresses of such pages
+   */
+  static Optional<UUID> request(String landing, String start) {
+    try {
+      return landing.startsWith(start)
+          ? Optional.of(UUID.fromString(landing.substring(start.length())))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
 }

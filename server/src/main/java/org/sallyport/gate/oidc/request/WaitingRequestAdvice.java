@@ -46,15 +46,15 @@ class WaitingRequestAdvice {
   }
 
   private Optional<WaitingApplications.Waiting> waiting(String landing) {
-    String start = RequestPage.PATH + "/";
-    return landing.startsWith(start)
-        ? waiting(landing, landing.substring(start.length()))
+    Optional<UUID> request = WaitingApplications.request(landing, RequestPage.PATH + "/");
+    return request.isPresent()
+        ? waiting(landing, request.get())
         : others.stream().flatMap(it -> it.waiting(landing).stream()).findFirst();
   }
 
-  private Optional<WaitingApplications.Waiting> waiting(String page, String id) {
+  private Optional<WaitingApplications.Waiting> waiting(String page, UUID id) {
     return requests
-        .find(UUID.fromString(id))
+        .find(id)
         .filter(it -> it.answeredAt() == null)
         .flatMap(it -> clients.find(it.client()))
         .filter(Client::isEnabled)

@@ -194,13 +194,30 @@ class TokenViewerTest {
 
   private void joinsGroup(String name) {
     rows.update(
-        "insert into care_group (id, name, name_key, kind, created_at) values (gen_random_uuid(), ?, lower(?), 'practice', now())",
+        "insert into care_group (id, name, name_key, kind, created_at) values (gen_random_uuid(),"
+            + " ?, lower(?), 'practice', now())",
         name,
         name);
     rows.update(
-        "insert into group_member (group_id, account_id, joined_at, confirmed_until) select id, ?, now(), '9999-01-01' from care_group where name = ?",
+        "insert into group_member (group_id, account_id, joined_at, confirmed_until) select id, ?,"
+            + " now(), '9999-01-01' from care_group where name = ?",
         person.id().value(),
         name);
+  }
+
+  @Test
+  void Q75_aNewGroupOfTheOldNameGetsNothing() {
+    String name = "Renamed " + person.username();
+    joinsGroup(name);
+    viewer = RelyingParty.viewer(clients, port, Set.of(name));
+    String token = token();
+    rows.update(
+        "update care_group set name = name || ' x', name_key = name_key || ' x' where name = ?",
+        name);
+    assertThat(get("/studies", token).statusCode()).isEqualTo(200);
+    leavesGroups();
+    joinsGroup(name);
+    assertThat(get("/studies", token).statusCode()).isEqualTo(401);
   }
 
   private void leavesGroups() {
