@@ -190,7 +190,7 @@ final class PromptSamples {
     if (heading == null) {
       String rememberFor = whyNot == null ? "30 days" : null;
       return PromptFrame.ofSignIn(
-          "h.brambleway", action, rememberFor, whyNot, "/login/another-way");
+          "h.brambleway", action, rememberFor, whyNot, "/login/another-way", null);
     }
     return action.endsWith("/code") ? contact(heading) : confirmation(heading);
   }

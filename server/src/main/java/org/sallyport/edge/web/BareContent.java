@@ -42,7 +42,6 @@ class BareContent extends OncePerRequestFilter {
         isNavigation(request) ? page(request.getRequestURI()) : Optional.empty();
     if (page.isPresent()) {
       response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-      response.setHeader(HttpHeaders.VARY, "Sec-Fetch-Dest, Accept");
       response.sendRedirect(page.get());
     } else {
       chain.doFilter(request, response);

@@ -52,8 +52,18 @@ public class Accounts {
 
   /** All enabled admins. */
   public List<Account> admins() {
+    return enabled("admin");
+  }
+
+  /** All enabled members of the help desk. */
+  public List<Account> helpDesk() {
+    return enabled("helpdesk");
+  }
+
+  private List<Account> enabled(String role) {
     return jdbc.sql(
-            "select " + COLUMNS + " from account where role = 'admin' and disabled_at is null")
+            "select " + COLUMNS + " from account where role = :role and disabled_at is null")
+        .param("role", role)
         .query(ACCOUNT)
         .list();
   }

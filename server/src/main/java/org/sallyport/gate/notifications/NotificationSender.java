@@ -166,6 +166,11 @@ public class NotificationSender {
     toAdmins(accounts.admins().stream(), notification, subject);
   }
 
+  /** Notifies all members of the help desk, who unlock accounts. */
+  void toHelpDesk(Supplier<Notification> notification) {
+    toAdmins(accounts.helpDesk().stream(), notification, "");
+  }
+
   /** Notifies all admins but the one whose account an event is about. */
   void toOtherAdmins(AccountId account, Supplier<Notification> notification) {
     toAdmins(

@@ -42,6 +42,7 @@ class SignInNotifications {
   private final PhoneNotices phones;
   private final CopyNotices copies;
   private final PlaceNotices places;
+  private final NotificationProperties properties;
 
   SignInNotifications(
       NotificationSender sender,
@@ -49,13 +50,15 @@ class SignInNotifications {
       RecoveryNotices recovery,
       PhoneNotices phones,
       CopyNotices copies,
-      PlaceNotices places) {
+      PlaceNotices places,
+      NotificationProperties properties) {
     this.sender = sender;
     this.locks = locks;
     this.recovery = recovery;
     this.phones = phones;
     this.copies = copies;
     this.places = places;
+    this.properties = properties;
   }
 
   void send(SignInEvent event, Origin origin) {
@@ -93,12 +96,18 @@ class SignInNotifications {
 
   void send(LockEvent event, Origin origin) {
     switch (event) {
-      case LockEvent.Locked it ->
-          sender.toOwnerAndAdmins(it, origin, locks::locked, locks::lockedForAdmins);
+      case LockEvent.Locked it -> locked(it, origin);
       case LockEvent.ManyWrongCodes it ->
           sender.toOwnerAndAdmins(
               it, origin, locks::manyWrongCodes, locks::manyWrongCodesForAdmins);
       case LockEvent.Unlocked it -> sender.toOwner(it, origin, locks::unlocked);
+    }
+  }
+
+  private void locked(LockEvent.Locked event, Origin origin) {
+    sender.toOwnerAndAdmins(event, origin, locks::locked, locks::lockedForAdmins);
+    if (properties.locksToHelpDesk()) {
+      sender.toHelpDesk(() -> locks.lockedForAdmins(sender.now(event.account(), origin), event));
     }
   }
 

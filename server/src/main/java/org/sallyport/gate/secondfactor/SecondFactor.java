@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.session.SignIn;
@@ -35,11 +36,23 @@ public interface SecondFactor {
    * @param note one sentence for this person
    * @param enabled whether it can be chosen now
    * @param checked whether it is preselected
+   * @param href where what the note asks for is done; null for none
    */
-  record Offer(String value, String name, String note, boolean enabled, boolean checked) {
+  record Offer(
+      String value,
+      String name,
+      String note,
+      boolean enabled,
+      boolean checked,
+      @Nullable String href) {
+    /** One whose note is no link. */
+    public Offer(String value, String name, String note, boolean enabled, boolean checked) {
+      this(value, name, note, enabled, checked, null);
+    }
+
     /** The same with another note. */
     Offer withNote(String other) {
-      return new Offer(value, name, other, enabled, checked);
+      return new Offer(value, name, other, enabled, checked, href);
     }
   }
 

@@ -64,6 +64,36 @@ public class AccountChanges {
     };
   }
 
+  /** The factor that the change would ask for first; empty if it can be begun without. */
+  @Transactional
+  public Optional<SecondFactor> asked(Visitor visitor, Change change) {
+    return isBegun(visitor, change)
+        ? Optional.empty()
+        : sessions
+            .take(visitor)
+            .open()
+            .filter(open -> !freshness.isFresh(open.account(), open.session()))
+            .flatMap(open -> factors.forChange(open.account(), Set.of()));
+  }
+
+  /**
+   * Stores a change that awaits the second factor, and asks for none: its owner says that they no
+   * longer have what would be asked. False if no change can be begun.
+   */
+  @Transactional
+  public boolean awaitAnother(Visitor visitor, Change change, Origin origin) {
+    Optional<HeldForChange.Open> open = sessions.take(visitor).open();
+    open.ifPresent(
+        it -> {
+          store.clear(it.held());
+          store.ask(it, change);
+          events.publish(
+              new AccountEvent.StepUpDemanded(it.held().id(), it.session().id(), change.key()),
+              origin);
+        });
+    return open.isPresent();
+  }
+
   private ChangeBegin begin(HeldForChange.Open open, Change change, Origin origin) {
     store.clear(open.held());
     if (freshness.isFresh(open.account(), open.session())) {

@@ -184,15 +184,25 @@ class MethodPage {
     return Messages.text("signin.method.not-offered");
   }
 
+  /**
+   * Of many methods, those that can be used at once are shown, and of those that are linked first
+   * only as many as there is room for beside them, at least the recommended one.
+   */
   private String chooser(Visitor visitor, Account account, Model model, @Nullable String problem) {
     List<Offer> shown = new ArrayList<>();
     List<Offer> more = new ArrayList<>();
     Optional<SecondFactor> own = factors.awaitingConsent(account);
     List<Offer> offers = ownFirst(own, factors.choices(account));
+    long ready = offers.stream().filter(Offer::enabled).filter(this::isReady).count();
+    long room = Math.max(1, MAX_SHOWN - ready);
     for (Offer offer : offers) {
       boolean checked =
           own.isEmpty() && offer.enabled() && shown.stream().noneMatch(Offer::checked);
-      boolean first = offers.size() <= MAX_SHOWN || (offer.enabled() && shown.size() < MAX_SHOWN);
+      boolean first = offers.size() <= MAX_SHOWN || (offer.enabled() && isReady(offer));
+      if (!first && offer.enabled() && room > 0) {
+        first = true;
+        room--;
+      }
       (first ? shown : more)
           .add(new Offer(offer.value(), offer.name(), offer.note(), offer.enabled(), checked));
     }
@@ -202,6 +212,11 @@ class MethodPage {
     model.addAttribute("own", own.map(SecondFactor::name).orElse(null));
     model.addAttribute("problem", problem);
     return "method";
+  }
+
+  /** Whether the method needs no app and no passkey: a code by SMS or e-mail. */
+  private boolean isReady(Offer offer) {
+    return factors.byMethod(offer.value()).isPresent() && factors.linkable(offer.value()).isEmpty();
   }
 
   /** A method whose risk is to be confirmed comes first, and its owner has to choose it. */

@@ -125,7 +125,8 @@ public class SignInProgress {
         state.page(),
         secondFactorStep.rememberFor(account, state.signIn()),
         rememberWhyNot(account),
-        otherWaysPage(state));
+        otherWaysPage(state),
+        state.signIn().methodToLink() == null ? null : Messages.text("prompt.link-first"));
   }
 
   private @Nullable String otherWaysPage(AttemptState state) {

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.notifications.owner.ChangeNames;
+import org.sallyport.gate.notifications.owner.CopyNotices;
+import org.sallyport.gate.notifications.owner.LockNotices;
+import org.sallyport.gate.notifications.owner.PhoneNotices;
 import org.sallyport.gate.notifications.owner.PlaceNotices;
+import org.sallyport.gate.notifications.owner.RecoveryNotices;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.BrowserEvent;
@@ -46,6 +50,11 @@ class NoticesTest {
   @Autowired NotificationComposer notificationComposer;
   @Autowired ChangeNames changeNames;
   @Autowired NotificationSender notificationSender;
+  @Autowired LockNotices locks;
+  @Autowired RecoveryNotices recovery;
+  @Autowired PhoneNotices phones;
+  @Autowired CopyNotices copies;
+  @Autowired PlaceNotices places;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
   @Autowired JdbcClient jdbc;
@@ -423,7 +432,7 @@ class NoticesTest {
         new PlaceNotices(
             notificationComposer,
             notificationSender,
-            new NotificationProperties(false),
+            new NotificationProperties(false, false),
             changeNames);
     transaction.executeWithoutResult(status -> off.send(place, ORIGIN));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isZero();
@@ -431,10 +440,30 @@ class NoticesTest {
         new PlaceNotices(
             notificationComposer,
             notificationSender,
-            new NotificationProperties(true),
+            new NotificationProperties(true, false),
             changeNames);
     transaction.executeWithoutResult(status -> on.send(place, ORIGIN));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isOne();
+  }
+
+  @Test
+  void Rule15_theHelpDeskIsToldOfALockIfTheHospitalWants() {
+    String subject = "A Sallyport account is locked";
+    Person desk = people.helpDesk();
+    LockEvent.Locked locked = lock();
+    for (boolean wanted : new boolean[] {false, true}) {
+      SignInNotifications notifications =
+          new SignInNotifications(
+              notificationSender,
+              locks,
+              recovery,
+              phones,
+              copies,
+              places,
+              new NotificationProperties(true, wanted));
+      transaction.executeWithoutResult(status -> notifications.send(locked, ORIGIN));
+      assertThat(arrived(desk.email(), subject)).isEqualTo(wanted ? 1 : 0);
+    }
   }
 
   @Nested

@@ -178,12 +178,43 @@ class LostMethodTest {
     }
 
     @Test
+    void whyItAsksForMoreThanTheCodeOfTheSignIn() {
+      Browser browser = inByEmail();
+      assertThat(browser.follow(Inside.begin(browser, Change.EMAIL)).text())
+          .contains("You signed in with a One-Time-Password by e-mail, which is weaker")
+          .contains("the strongest method of your account");
+    }
+
+    @Test
+    void thatTheDeviceToBeRemovedWouldBeAsked() {
+      Browser browser = Inside.bySms(port, person);
+      AppPhone.link(browser, clock, "usual", "yes");
+      String device =
+          rows.query("select id from totp_secret where account_id = ?", person.id().value())
+              .getFirst()
+              .get("id")
+              .toString();
+      String unlink = "/settings/devices/unlink?id=" + device;
+      clock.turn(Duration.ofMinutes(5));
+      assertThat(browser.get(unlink).text())
+          .contains("we would ask it first", "I no longer have it");
+      Browser.Page lost = browser.post("/settings/devices/unlink", "id", device, "lost", "yes");
+      assertThat(lost.location()).endsWith("/settings/confirm/lost");
+      browser.get("/settings/confirm/lost");
+      browser.follow(browser.post("/settings/confirm/lost"));
+      browser.follow(browser.post("/settings/confirm", "code", Codes.next(person.phone())));
+      browser.get(unlink);
+      assertThat(browser.post("/settings/devices/unlink", "id", device).location())
+          .endsWith("/settings/account?waits");
+    }
+
+    @Test
     void whyItAsksForMoreThanTheMethodOfTheSignIn() {
       Browser browser = Inside.bySms(port, person);
       AppPhone.link(browser, clock);
       clock.turn(Duration.ofMinutes(5));
       assertThat(browser.follow(Inside.begin(browser, Change.EMAIL)).text())
-          .contains("It is stronger than the method of your sign-ins, so a change asks for it.");
+          .contains("You signed in with a One-Time-Password by SMS, which is weaker");
     }
   }
 

@@ -78,12 +78,12 @@ class OrderRulesTest {
     }
 
     @Test
-    void threeWaysAreShownAndTheOthersUnderMoreWays() {
+    void threeWaysAreShownCodesAmongThemAndTheOthersUnderMoreWays() {
       Document chooser = Jsoup.parse(half(people.undecided()).get("/login/method").body());
       assertThat(chooser.select("fieldset > div input[name=method]").eachAttr("value"))
-          .containsExactly("app", "passkey", "totp");
+          .containsExactly("app", "sms", "email");
       assertThat(chooser.select("details:not([open]) input[name=method]").eachAttr("value"))
-          .containsExactly("sms", "email");
+          .containsExactly("passkey", "totp");
       assertThat(chooser.select("main details > summary").text()).isEqualTo("More ways");
       assertThat(chooser.select("input[checked]").eachAttr("value")).containsExactly("app");
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param changeHref where the entered contact can be corrected; null if none was entered
  * @param leave how to continue without an answer; null if that is not possible
  * @param change what is being confirmed in a session; null if nothing is
+ * @param linkFirst why a code comes before the method that was chosen; null if that is asked for
  */
 public record PromptFrame(
     Steps steps,
@@ -29,7 +30,8 @@ public record PromptFrame(
     @Nullable String heading,
     @Nullable String changeHref,
     @Nullable Leave leave,
-    @Nullable Confirmation change) {
+    @Nullable Confirmation change,
+    @Nullable String linkFirst) {
 
   /** The flows that show prompts. */
   public enum Steps {
@@ -47,7 +49,8 @@ public record PromptFrame(
       String action,
       @Nullable String rememberFor,
       @Nullable String rememberWhyNot,
-      @Nullable String otherWaysHref) {
+      @Nullable String otherWaysHref,
+      @Nullable String linkFirst) {
     return new PromptFrame(
         Steps.SECOND_FACTOR,
         username,
@@ -59,7 +62,8 @@ public record PromptFrame(
         null,
         null,
         null,
-        null);
+        null,
+        linkFirst);
   }
 
   /** The frame of a change's confirmation. */
@@ -80,7 +84,8 @@ public record PromptFrame(
         heading,
         null,
         null,
-        change);
+        change,
+        null);
   }
 
   /** The frame of a contact's check. */
@@ -97,6 +102,7 @@ public record PromptFrame(
         heading,
         changeHref,
         leave,
+        null,
         null);
   }
 
@@ -124,6 +130,11 @@ public record PromptFrame(
       return change.aim();
     }
     return steps == Steps.CHANGE ? Aim.CHANGE : Aim.SIGN_IN;
+  }
+
+  /** What is confirmed, or why a code is asked for; null if that needs no words. */
+  public @Nullable String why() {
+    return change == null ? linkFirst : change.why();
   }
 
   /** Whether "Not you? Start again" is offered. */

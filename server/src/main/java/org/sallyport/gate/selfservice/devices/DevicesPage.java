@@ -83,19 +83,35 @@ class DevicesPage {
         "next", devices.methodWithout(visitor, row.id()).map(SecondFactor::name).orElse(null));
     model.addAttribute("lastMethod", devices.leavesNoMethod(visitor, row.id()));
     model.addAttribute("codes", sheet.left(visitor.account()));
+    model.addAttribute("asksItself", asksItself(visitor, row));
     return "settings/unlink";
+  }
+
+  /** Whether the removal would be confirmed with nothing but what is removed. */
+  private boolean asksItself(Visitor visitor, DeviceRow row) {
+    return changes
+            .asked(visitor, Change.DEVICE)
+            .filter(factor -> factor.method().equals(row.method()))
+            .isPresent()
+        && rows.of(visitor).stream().filter(it -> it.method().equals(row.method())).count() == 1;
   }
 
   @PostMapping("/unlink")
   String unlink(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam UUID id,
+      @RequestParam(required = false) @Nullable String lost,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     Origin origin = Origin.of(request);
     if (rows.find(visitor, new DeviceId(id)).isEmpty()) {
       return "redirect:/settings/devices"; // removed already: no confirmation needed
+    }
+    if (lost != null && changes.asked(visitor, Change.DEVICE).isPresent()) {
+      return changes.awaitAnother(visitor, Change.DEVICE, origin)
+          ? "redirect:/settings/confirm/lost"
+          : "redirect:/settings/devices";
     }
     if (!changes.isBegun(visitor, Change.DEVICE)) {
       ChangeBegin changeBegin = changes.begin(visitor, Change.DEVICE, origin);

@@ -125,7 +125,9 @@ public class MethodChanges {
     SecondFactor factor = factors.byMethod(offer.value()).orElseThrow();
     boolean linked = factor.linked(account);
     String note = linked ? offer.note() : whatIsMissing(factor);
-    return new Offer(offer.value(), offer.name(), note, linked, inUse);
+    boolean isToBeLinked = !linked && factor instanceof EnrollableFactor;
+    String href = isToBeLinked ? "/settings/devices" : null;
+    return new Offer(offer.value(), offer.name(), note, linked, inUse, href);
   }
 
   private static String whatIsMissing(SecondFactor factor) {

@@ -50,7 +50,7 @@ class ConfirmReasons {
             : waiting
                 .filter(it -> !it.lost().isEmpty())
                 .map(it -> delayed(it.change(), name))
-                .orElseGet(() -> why(account, factor, purpose, name));
+                .orElseGet(() -> why(visitor, account, factor, purpose, name));
     boolean everyday = factor.filter(SecondFactor::primary).isPresent();
     return new PromptFrame.Confirmation(
         why, aim(waiting), otherWay || !everyday ? null : path + "/lost", path + "/cancel");
@@ -70,11 +70,28 @@ class ConfirmReasons {
         : Messages.text("prompt.confirm.why-delayed", change.purpose(), name, delay);
   }
 
-  private String why(Account account, Optional<SecondFactor> factor, String purpose, String name) {
+  private String why(
+      Visitor visitor,
+      Account account,
+      Optional<SecondFactor> factor,
+      String purpose,
+      String name) {
+    Optional<SecondFactor> weaker = factor.flatMap(asked -> givenThatIsWeaker(visitor, asked));
+    if (weaker.isPresent()) {
+      String given = weaker.get().nameInSentence();
+      return Messages.text("prompt.confirm.why-signed-in", purpose, name, given);
+    }
     boolean own =
         factor.map(SecondFactor::method).filter(it -> it.equals(account.method())).isPresent();
     return own || factors.primaryFor(account).isEmpty() || factor.isEmpty()
         ? Messages.text("prompt.confirm.why", purpose, name)
         : Messages.text("prompt.confirm.why-stronger", purpose, name);
+  }
+
+  /** The factor of the sign-in, if the one that is asked for is stronger. */
+  private Optional<SecondFactor> givenThatIsWeaker(Visitor visitor, SecondFactor asked) {
+    return Optional.ofNullable(stepUps.session(visitor).factorMethod())
+        .flatMap(factors::byMethod)
+        .filter(given -> given.strength() < asked.strength());
   }
 }

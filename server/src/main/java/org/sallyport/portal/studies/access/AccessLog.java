@@ -59,6 +59,22 @@ class AccessLog {
         else coalesce(a.name, e.details ->> 'email') end
       """;
 
+  /**
+   * A viewing that was repeated: the audit log has each page that was opened, and readers of this
+   * one would see many equal lines.
+   */
+  private static final String REPEATED =
+      """
+      type in ('StudyEvent.Opened', 'ShareEvent.Viewed') and exists (
+        select from audit_event earlier
+         where %1$s = :study and (earlier.at, earlier.id) < (viewed.at, viewed.id)
+           and earlier.at >= date_bin(interval '30 min', viewed.at, timestamptz 'epoch')
+           and earlier.type = viewed.type and earlier.details = viewed.details
+           and earlier.account_id is not distinct from viewed.account_id
+           and earlier.sign_in_id is not distinct from viewed.sign_in_id
+           and earlier.address = viewed.address)
+      """;
+
   private final JdbcClient jdbc;
   private final Places places;
   private final Installation installation;
@@ -87,8 +103,9 @@ class AccessLog {
                   e.details ->> 'form' as form, e.details #>> array['marks', :study] as marks,
                   %4$s as who, e.type = any(:byGuests) and h.email is not null as by_guest
                 from (
-                  (select * from audit_event
+                  (select * from audit_event viewed
                     where %2$s between :study and :study %1$s
+                      and not (%5$s)
                     order by %2$s desc, at desc, id desc limit :most)
                   union all
                   (select * from %3$s listing where true %1$s
@@ -104,7 +121,8 @@ class AccessLog {
                 older,
                 StudyEvents.STUDY,
                 StudyEvents.listing(":study"),
-                WHO))
+                WHO,
+                String.format(Locale.ROOT, REPEATED, "earlier." + StudyEvents.STUDY)))
         .param("study", study.value())
         .param("byGuests", BY_GUESTS)
         .param("byNobody", CAUSES.keySet().toArray(String[]::new))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -233,9 +234,31 @@ class AccessPagesTest {
     }
 
     @Test
+    void countsWhatIsOpenedAgainWithinHalfAnHourOnce() {
+      clock.set(clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
+      browser = Visitors.signedIn(requester, port);
+      for (int time = 0; time < 8; time++) {
+        browser.get("/studies/" + study);
+        clock.turn(Duration.ofMinutes(1));
+      }
+      assertThat(page("/log").select(".row")).hasSize(1);
+      clock.turn(Duration.ofMinutes(25));
+      browser.get("/studies/" + study);
+      assertThat(page("/log").select(".row")).hasSize(2);
+      assertThat(
+              jdbc.sql("select count(*) from audit_event where details #>> '{study,value}' = ?")
+                  .param(study.value())
+                  .query(Integer.class)
+                  .single())
+          .isEqualTo(9);
+    }
+
+    @Test
     void hasPagesOfFifty() {
+      SignInId signIn = new SignInId(UUID.randomUUID());
       for (int i = 0; i < 51; i++) {
-        browser.get(at(""));
+        StudyEvent opened = new StudyEvent.Opened(requester.id(), signIn, study, "reason " + i);
+        transaction.executeWithoutResult(status -> events.publish(opened, Origin.COMMAND_LINE));
       }
       Document first = page("/log");
       assertThat(first.select(".row")).hasSize(50);

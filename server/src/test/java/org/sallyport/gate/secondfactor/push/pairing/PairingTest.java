@@ -101,7 +101,8 @@ class PairingTest {
       Browser browser = new Browser(port);
       browser.signIn(person.username(), People.PASSWORD);
       browser.post("/login/method", "method", "app");
-      browser.get("/login/code");
+      assertThat(browser.get("/login/code").text())
+          .contains("The method that you chose is linked next. This code comes first");
       assertThat(browser.post("/login/code", "code", Codes.next(person.email())).location())
           .endsWith("/login/link");
       assertThat(browser.get("/login/link").text())
