@@ -87,7 +87,9 @@ class DownloadPage {
     Progress.State end = Progress.State.FAILED;
     try {
       records.begun(reader, studyAccess, Origin.of(request));
-      studyDownload.send(reader, studyAccess, progress, response);
+      if (!studyDownload.send(reader, studyAccess, progress, response)) {
+        return Refusal.NOTHING.page(reader, studyAccess.study().uid());
+      }
       end = Progress.State.COMPLETE;
       return null;
     } catch (ArchiveFailed | ArchiveUnreachable e) {

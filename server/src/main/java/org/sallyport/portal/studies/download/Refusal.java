@@ -17,6 +17,7 @@ public enum Refusal {
   OWNER_FULL(HttpStatus.TOO_MANY_REQUESTS, "download.refused.running-elsewhere"),
   NODE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "download.refused.busy"),
   NOT_DELIVERED(HttpStatus.SERVICE_UNAVAILABLE, "download.refused.failed"),
+  NOTHING(HttpStatus.UNPROCESSABLE_CONTENT, "download.refused.nothing"),
   NO_PICTURE(HttpStatus.UNPROCESSABLE_CONTENT, "download.refused.no-picture");
 
   private final HttpStatus status;

@@ -46,16 +46,18 @@ class StudyDownload {
   /**
    * Sends the study.
    *
+   * @return false if there is nothing in it for this reader; then nothing was sent
    * @throws ArchiveFailed if the archive does not deliver
    * @throws org.sallyport.portal.archive.ArchiveUnreachable if it does not answer
    * @throws CloseNowException if the session or the right has ended
    * @throws IOException if the client has closed the connection
    */
-  void send(Reader reader, StudyAccess studyAccess, Progress progress, HttpServletResponse response)
+  boolean send(
+      Reader reader, StudyAccess studyAccess, Progress progress, HttpServletResponse response)
       throws IOException {
     try (Running running = begin(reader, studyAccess)) {
       try {
-        send(studyAccess, new Transfer(running, progress), progress, response);
+        return send(studyAccess, new Transfer(running, progress), progress, response);
       } catch (IOException | ArchiveUnreachable e) {
         StudyResponses.check(running);
         throw e;
@@ -72,11 +74,14 @@ class StudyDownload {
   }
 
   /** The archive's own ZIP has all objects; without the reports, each object is read separately. */
-  private void send(
+  private boolean send(
       StudyAccess studyAccess, Transfer transfer, Progress progress, HttpServletResponse response)
       throws IOException {
     StudyUid study = studyAccess.study().uid();
     List<Named> objects = studyObjects.of(study, place -> !reports.hides(studyAccess, place));
+    if (objects.isEmpty()) {
+      return false;
+    }
     progress.expect(objects.size());
     Optional<ArchiveResponse.Given> media =
         studyAccess.withReport() ? archive.media(study) : Optional.empty();
@@ -90,6 +95,7 @@ class StudyDownload {
       transfer.check();
       zip.finish();
     }
+    return true;
   }
 
   private static void addMedia(

@@ -161,6 +161,19 @@ class DownloadTest {
           .isEqualTo("Downloaded: 2 images and reports, 0.0 MB");
     }
 
+    /** A file of nothing would say that it is complete. */
+    @Test
+    void isNoFileIfItHasNothingForTheReader() {
+      TestStudy study = new TestStudy();
+      TestArchive.storeReport(study);
+      indexed.update();
+      shares.shareWithoutReport(study.uid(), person.id(), "Dr Emile Vuurtoren");
+      Browser.Page answer = browser.get(at(study) + "/download");
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.text()).contains("There is nothing here to download.");
+      assertThat(answer.header("Content-Disposition")).isEmpty();
+    }
+
     @Test
     void isNotDeliveredByAnArchiveThatDoesNotAnswer() {
       TestStudy study = stored(mine());
