@@ -162,6 +162,8 @@ class ViewerSavedTest extends ViewerScenario {
     double left = box.x + box.width / 2 - 64 * scale;
     double top = box.y + box.height / 2 - 64 * scale;
     page.mouse().click(left + 40 * scale, top + 20 * scale);
+    // Until then it may be half of a double click.
+    pauses(page, DOUBLE_CLICK_MILLIS);
     window.use("Confirm the selected one");
     page.waitForFunction(LINES, 3);
     unknownRatios(1);
