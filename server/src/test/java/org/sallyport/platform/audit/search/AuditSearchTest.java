@@ -129,7 +129,7 @@ class AuditSearchTest {
 
     /** A username may be given to somebody else later. */
     @Test
-    void Rule59_whoHasTheUsernameNextDoesNotInheritWhatWasDoneUnderIt() {
+    void Rule61_whoHasTheUsernameNextDoesNotInheritWhatWasDoneUnderIt() {
       String admin = "admin-" + UUID.randomUUID();
       AccountId before = new AccountId(UUID.randomUUID());
       AccountId next = new AccountId(UUID.randomUUID());
