@@ -60,12 +60,12 @@ public class Directories implements DisposableBean {
     return Optional.ofNullable(name).map(directories::get);
   }
 
-  /** A typed name, split by the domains of the directories. */
   /** Whether people can type a name with the domain of a directory. */
   public boolean haveDomains() {
     return properties.values().stream().anyMatch(it -> !it.domains().isEmpty());
   }
 
+  /** A typed name, split by the domains of the directories. */
   TypedName typed(String username) {
     return TypedName.of(username, properties);
   }
