@@ -8,7 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,6 +26,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ErasedAccounts {
+  /** Whatever the umask is. */
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path file;
 
   ErasedAccounts(@Value("${sallyport.secrets.key-file:data/keys/keys.txt}") Path keyFile) {
@@ -35,10 +44,7 @@ class ErasedAccounts {
       }
       try (FileChannel out =
           FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.APPEND)) {
+              file, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OWNER_ONLY)) {
         out.write(ByteBuffer.wrap((account + "\n").getBytes(StandardCharsets.UTF_8)));
         out.force(true);
       }

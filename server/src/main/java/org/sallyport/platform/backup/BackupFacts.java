@@ -6,10 +6,14 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public record BackupFacts(Instant madeAt, long accounts, LastEvent last, Map<String, String> keys) {
   private static final String KEY = "key.";
 
+  /** Whatever the umask is. */
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   /** Writes the file at once, so that it exists only if it is complete. */
   void write(Path file) throws IOException {
     Properties lines = new Properties();
@@ -33,6 +41,8 @@ public record BackupFacts(Instant madeAt, long accounts, LastEvent last, Map<Str
     lines.setProperty("last-event-hash", last.hash());
     keys.forEach((id, print) -> lines.setProperty(KEY + id, print));
     Path next = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(next);
+    Files.createFile(next, OWNER_ONLY);
     try (Writer writer = Files.newBufferedWriter(next)) {
       lines.store(writer, "A backup of Sallyport's embedded database: ./sallyport restore FOLDER");
     }
