@@ -52,9 +52,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout the longest wait for a connection to a server, and for its answer
  * @param syncInterval how often changes are read
  * @param fullSyncInterval how often everybody is read
+ * @param maxDisabled see max-disabled-percent
  * @param maxDisabledPercent a synchronisation that would disable more accounts than this, and more
  *     than max-disabled, stops and asks the admins
- * @param maxDisabled see max-disabled-percent
  * @param kerberos sign-ins with tickets of the domain; none if not set
  */
 @ConfigurationProperties("sallyport.directories.name")
