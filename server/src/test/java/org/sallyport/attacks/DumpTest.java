@@ -65,7 +65,7 @@ class DumpTest {
         "t jsonb := to_jsonb(encode(convert_to('xx407193', 'UTF8'), 'base64'))"
       })
   void aCodeIsFoundInEveryForm(String column) {
-    String[] parts = column.split(" := ");
+    String[] parts = column.split(" := ", 2);
     rows.update("create table planted (" + parts[0] + ")");
     try {
       rows.update("insert into planted values (" + parts[1] + ")");

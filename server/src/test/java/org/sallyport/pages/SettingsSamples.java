@@ -40,7 +40,8 @@ final class SettingsSamples {
   private static final SignInId ID = new SignInId(new UUID(7, 7));
 
   private static final SessionProperties TIMES =
-      new SessionProperties(Duration.ofMinutes(30), Duration.ofHours(4), Duration.ofMinutes(30), 10);
+      new SessionProperties(
+          Duration.ofMinutes(30), Duration.ofHours(4), Duration.ofMinutes(30), 10);
 
   private SettingsSamples() {}
 

@@ -177,7 +177,7 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
 
     @Override
     protected String[] keys() {
-      return UsedDatabase.KEYS;
+      return UsedDatabase.KEYS.toArray(String[]::new);
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupChanges;
-import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.People.Person;
@@ -20,19 +19,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class GroupFixtures {
   private static final Actor OPERATOR = new Actor(null, "the desk");
 
-  private final Groups groups;
   private final GroupChanges changes;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
   GroupFixtures(
-      Groups groups,
       GroupChanges changes,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       Clock clock) {
-    this.groups = groups;
     this.changes = changes;
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -44,7 +40,10 @@ public class GroupFixtures {
     String name = "Practice " + UUID.randomUUID().toString().substring(0, 8);
     Group group =
         Objects.requireNonNull(
-            transaction.execute(status -> groups.findOrMake(name, Group.Kind.PRACTICE)));
+            transaction.execute(
+                status ->
+                    changes.findOrMake(
+                        name, Group.Kind.PRACTICE, OPERATOR, Origin.COMMAND_LINE)));
     changes.add(group, admin.id(), OPERATOR, Origin.COMMAND_LINE);
     changes.add(group, member.id(), OPERATOR, Origin.COMMAND_LINE);
     changes.setAdmin(group, admin.id(), true, OPERATOR, Origin.COMMAND_LINE);

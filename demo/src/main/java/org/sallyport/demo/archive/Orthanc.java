@@ -68,7 +68,7 @@ public final class Orthanc implements AutoCloseable {
   }
 
   private synchronized void watch() {
-    process.onExit().thenAccept(this::restart);
+    var unused = process.onExit().thenAccept(this::restart);
   }
 
   private synchronized void restart(Process died) {

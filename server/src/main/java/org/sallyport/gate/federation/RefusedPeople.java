@@ -41,13 +41,12 @@ class RefusedPeople {
   }
 
   void record(String issuer, String reason, Origin origin) {
-    Decision decision =
-        limits.take(
-            LimitName.ISSUER_REFUSALS, LimitName.ISSUER_REFUSALS_SITE, most + 1, origin.block());
-    if (decision instanceof Decision.Met
+    if (limits.take(
+                LimitName.ISSUER_REFUSALS, LimitName.ISSUER_REFUSALS_SITE, most + 1, origin.block())
+            instanceof Decision.Met ofNetwork
         && limits.take(LimitName.ISSUER_REFUSALS_ISSUER.of(most * ISSUER_FACTOR + 1), issuer)
             instanceof Decision.Met ofIssuer) {
-      publish(issuer, reason, isLast((Decision.Met) decision, ofIssuer), origin);
+      publish(issuer, reason, isLast(ofNetwork, ofIssuer), origin);
     } else {
       omitted.increment();
     }

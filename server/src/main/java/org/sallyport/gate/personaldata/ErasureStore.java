@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ class ErasureStore {
             """)
         .param("destinations", destinations.toArray(String[]::new))
         .param("account", account.id().value())
-        .query(String.class)
+        .query((row, number) -> Objects.requireNonNull(row.getString(1)))
         .set();
   }
 

@@ -190,10 +190,10 @@ class LostMethodTest {
       Browser browser = Inside.bySms(port, person);
       AppPhone.link(browser, clock, "usual", "yes");
       String device =
-          rows.query("select id from totp_secret where account_id = ?", person.id().value())
-              .getFirst()
-              .get("id")
-              .toString();
+          String.valueOf(
+              rows.query("select id from totp_secret where account_id = ?", person.id().value())
+                  .getFirst()
+                  .get("id"));
       String unlink = "/settings/devices/unlink?id=" + device;
       clock.turn(Duration.ofMinutes(5));
       assertThat(browser.get(unlink).text())

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -82,7 +83,7 @@ class MigrationsTest {
     String last = last(list);
     Stream<String> ofListed =
         list.keySet().stream()
-            .filter(name -> !list.get(name).equals(found.get(name)))
+            .filter(name -> !Objects.equals(list.get(name), found.get(name)))
             .map(
                 name ->
                     found.containsKey(name)
@@ -115,7 +116,10 @@ class MigrationsTest {
   private static Map<String, String> listed(Path file) throws IOException {
     Map<String, String> list = new TreeMap<>();
     Files.readAllLines(file)
-        .forEach(line -> list.put(line.substring(0, line.indexOf(' ')), line.split(" ")[1]));
+        .forEach(
+            line ->
+                list.put(
+                    line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1)));
     return list;
   }
 

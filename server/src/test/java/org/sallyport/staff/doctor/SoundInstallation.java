@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,7 @@ final class SoundInstallation implements AutoCloseable {
             select relname || query_to_xml('select count(*) from ' || oid::regclass, true, true, '')::text
               from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname
             """)
-        .query(String.class)
+        .query((row, number) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
 

@@ -625,10 +625,11 @@ class ScimTest {
   }
 
   private UUID keyId(Program program) {
-    return (UUID)
-        rows.query("select id as it from api_key where name = ?", program.name())
-            .getFirst()
-            .get("it");
+    return UUID.fromString(
+        String.valueOf(
+            rows.query("select id as it from api_key where name = ?", program.name())
+                .getFirst()
+                .get("it")));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tukaani.xz.XZInputStream;
@@ -22,10 +23,10 @@ public final class UsedDatabase {
   public static final String LAST_MIGRATION = "20261205.100000";
 
   /** The keys with which its values were encrypted and hashed. */
-  public static final String[] KEYS = {
-    "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-    "k2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8="
-  };
+  public static final List<String> KEYS =
+      List.of(
+          "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+          "k2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=");
 
   private static final String TABLES =
       "select tablename from pg_tables where schemaname = 'public' order by tablename";

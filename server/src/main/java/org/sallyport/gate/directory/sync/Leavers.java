@@ -3,7 +3,6 @@ package org.sallyport.gate.directory.sync;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sallyport.gate.account.Disabling;
-import org.sallyport.gate.directory.DirectoryPeople;
 import org.sallyport.gate.directory.ldap.LdapDirectory;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
 import org.sallyport.platform.access.Actor;
@@ -29,7 +28,6 @@ class Leavers {
   private final SyncStore store;
   private final StoppedSyncs stopped;
   private final Disabling disabling;
-  private final DirectoryPeople people;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
 
@@ -37,13 +35,11 @@ class Leavers {
       SyncStore store,
       StoppedSyncs stopped,
       Disabling disabling,
-      DirectoryPeople people,
       DomainEvents events,
       TransactionTemplate transaction) {
     this.store = store;
     this.stopped = stopped;
     this.disabling = disabling;
-    this.people = people;
     this.events = events;
     this.transaction = transaction;
   }

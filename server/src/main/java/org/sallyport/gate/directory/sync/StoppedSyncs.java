@@ -99,7 +99,7 @@ public class StoppedSyncs {
              order by directory
             """)
         .param("key", Actor.KEY)
-        .query(String.class)
+        .query((row, number) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
 

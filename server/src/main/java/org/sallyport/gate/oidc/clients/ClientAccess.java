@@ -23,7 +23,7 @@ public class ClientAccess {
   public boolean mayUse(Client client, AccountId account) {
     Client.Policy policy = client.policy();
     return client.isEnabled()
-        && (policy.roles().isEmpty() && policy.groups().isEmpty()
+        && ((policy.roles().isEmpty() && policy.groups().isEmpty())
             || accounts.find(account).filter(it -> mayUse(client, it)).isPresent());
   }
 

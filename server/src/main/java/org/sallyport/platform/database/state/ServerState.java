@@ -94,12 +94,13 @@ public final class ServerState {
             (row, number) ->
                 Finding.error(
                     DATABASE,
-                    "%s is %s (set by the %s): %s"
-                        .formatted(
-                            row.getString("name"),
-                            row.getString("value"),
-                            row.getString("source"),
-                            row.getString("effect"))))
+                    row.getString("name")
+                        + " is "
+                        + row.getString("value")
+                        + " (set by the "
+                        + row.getString("source")
+                        + "): "
+                        + row.getString("effect")))
         .list()
         .forEach(findings::add);
   }

@@ -67,7 +67,10 @@ class AccessLog {
       """
       type in ('StudyEvent.Opened', 'ShareEvent.Viewed') and exists (
         select from audit_event earlier
-         where %1$s = :study and (earlier.at, earlier.id) < (viewed.at, viewed.id)
+         where earlier."""
+          + StudyEvents.STUDY
+          + """
+       = :study and (earlier.at, earlier.id) < (viewed.at, viewed.id)
            and earlier.at >= date_bin(interval '30 min', viewed.at, timestamptz 'epoch')
            and earlier.type = viewed.type and earlier.details = viewed.details
            and earlier.account_id is not distinct from viewed.account_id
@@ -122,7 +125,7 @@ class AccessLog {
                 StudyEvents.STUDY,
                 StudyEvents.listing(":study"),
                 WHO,
-                String.format(Locale.ROOT, REPEATED, "earlier." + StudyEvents.STUDY)))
+                REPEATED))
         .param("study", study.value())
         .param("byGuests", BY_GUESTS)
         .param("byNobody", CAUSES.keySet().toArray(String[]::new))

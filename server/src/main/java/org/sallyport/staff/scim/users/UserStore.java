@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,10 @@ public class UserStore {
             """)
         .param("source", source)
         .param("account", account)
-        .query(GroupOfUser.class)
+        .query(
+            (row, number) ->
+                new GroupOfUser(
+                    row.getObject("id", UUID.class), Objects.requireNonNull(row.getString("name"))))
         .list();
   }
 

@@ -6,8 +6,9 @@ import org.apache.commons.codec.binary.Base32;
 
 /**
  * The format of the secret that links a phone: eight groups of four base32 characters, of which
- * three are random (120 bits in all; NIST SP 800-63B-4, 4.1.2.2, asks for 112) and the fourth is their check character (Luhn mod N, seeded with the
- * group's position). So the app can tell which group was mistyped.
+ * three are random (120 bits in all; NIST SP 800-63B-4, 4.1.2.2, asks for 112) and the fourth is
+ * their check character (Luhn mod N, seeded with the group's position). So the app can tell which
+ * group was mistyped.
  */
 final class PairingSecret {
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
