@@ -25,9 +25,12 @@ describe("a typed secret", () => {
     expect(typedSecret("A8CD EFGH 1JKL MN0P QRST UVWX YZ23 4567")).toBe(SECRET);
   });
 
-  it.each(["", "ABCD", `${SECRET}A`, "ABCD EFGH IJKL MNOP QRST UVWX YZ23 456!"])("is none: %s", (text) => {
-    expect(typedSecret(text)).toBeUndefined();
-  });
+  it.each(["", "ABCD", `${SECRET}A`, "ABCD EFGH IJKL MNOP QRST UVWX YZ23 456!"])(
+    "is none: %s",
+    (text) => {
+      expect(typedSecret(text)).toBeUndefined();
+    },
+  );
 
   it("is shown in groups of four", () => {
     expect(inGroups(SECRET)).toBe("ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567");
@@ -63,14 +66,18 @@ describe("a typed code", () => {
   });
 
   it("names two groups that changed places", () => {
-    expect(words("SEM6 AAIQ 2EKR VTHR PCEU ZVK7 54ZQ XPO7")).toContain("group 1, “SEM6”; group 2, “AAIQ”");
+    expect(words("SEM6 AAIQ 2EKR VTHR PCEU ZVK7 54ZQ XPO7")).toContain(
+      "group 1, “SEM6”; group 2, “AAIQ”",
+    );
   });
 
   it("names the group that is too short or too long", () => {
     expect(words("AAIQ SE6 2EKR VTHR PCEU ZVK7 54ZQ XPO7")).toBe(
       "Group 2, “SE6”, has 3 letters instead of 4.",
     );
-    expect(words("AAIQ SEM6 2EKRR VTHR PCEU ZVK7 54ZQ XPO7")).toContain("Group 3, “2EKRR”, has 5 letters");
+    expect(words("AAIQ SEM6 2EKRR VTHR PCEU ZVK7 54ZQ XPO7")).toContain(
+      "Group 3, “2EKRR”, has 5 letters",
+    );
   });
 
   it("counts what was typed without gaps", () => {

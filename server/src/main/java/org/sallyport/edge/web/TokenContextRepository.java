@@ -11,7 +11,7 @@ import org.sallyport.gate.oidc.clients.Clients;
 import org.sallyport.gate.oidc.grants.Grants;
 import org.sallyport.gate.session.ActiveSession;
 import org.sallyport.gate.session.SessionLookup;
-import org.sallyport.platform.access.RequestRight;
+import org.sallyport.platform.access.keys.RequestRight;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;

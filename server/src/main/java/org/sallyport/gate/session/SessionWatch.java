@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.platform.access.RequestRight;
+import org.sallyport.platform.access.keys.RequestRight;
 import org.sallyport.platform.access.RunningResponses;
 import org.sallyport.platform.ids.SignInId;
 import org.slf4j.Logger;

@@ -7,6 +7,7 @@
       "platform.ids",
       "platform.retention",
       "platform.access",
+      "platform.access :: keys",
       "platform.crypto",
       "platform.audit",
       "platform.events",

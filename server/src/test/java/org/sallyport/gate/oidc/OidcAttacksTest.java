@@ -298,7 +298,7 @@ class OidcAttacksTest {
   }
 
   @Test
-  void Q76_whatStrangersPushIsBoundedBeforeItIsStored() {
+  void Rule60_Q76_whatStrangersPushIsBoundedBeforeItIsStored() {
     RelyingParty app =
         RelyingParty.with(clients, port, Authentication.NONE, true, RelyingParty.any(), CALLBACK);
     long before = requests();

@@ -252,7 +252,7 @@ class TokenViewerTest {
 
   /** The complete responses would take at least 20 seconds. */
   @Test
-  void Q75_aRunningResponseEndsWithTheTokenTheApplicationAndTheGroup() {
+  void Rule58_Q75_aRunningResponseEndsWithTheTokenTheApplicationAndTheGroup() {
     study = new TestStudy().requestedBy("RIZIV", numbers.give(person.id(), "RIZIV")).images(200);
     TestArchive.store(study);
     indexed.update();

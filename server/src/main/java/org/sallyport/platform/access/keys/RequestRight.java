@@ -1,4 +1,4 @@
-package org.sallyport.platform.access;
+package org.sallyport.platform.access.keys;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.BooleanSupplier;
