@@ -245,10 +245,12 @@ class WindowsSignInTest {
     samba.modify(dn, "userPrincipalName", name + "@elsewhere.test");
     samba.modify(otherDn, "userPrincipalName", "first." + other + "@hosp.test");
     LdapDirectory directory = directories.find("hosp").orElseThrow();
-    assertThat(directory.owner("first." + other, null).orElseThrow().person().username())
+    byte[] sid = samba.readBytes(dn, "objectSid");
+    byte[] otherSid = samba.readBytes(otherDn, "objectSid");
+    assertThat(directory.owner("first." + other, otherSid).orElseThrow().person().username())
         .isEqualTo(other);
-    assertThat(directory.owner(name, null).orElseThrow().person().username()).isEqualTo(name);
-    assertThat(directory.owner(name + "@elsewhere.test", null).orElseThrow().person().username())
+    assertThat(directory.owner(name, sid).orElseThrow().person().username()).isEqualTo(name);
+    assertThat(directory.owner(name + "@elsewhere.test", sid).orElseThrow().person().username())
         .isEqualTo(name);
   }
 

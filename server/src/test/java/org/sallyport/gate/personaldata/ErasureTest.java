@@ -289,6 +289,7 @@ class ErasureTest {
   void Rule59_eachNameOfWhoActedHasAnIdBesideIt() {
     Map<String, String> others =
         Map.of(
+            "account.disabled_by", "a directory, a key by its id, or an import",
             "factor_reset.requested_by", "requester_id",
             "factor_reset.approved_by", "approver_id",
             "factor_reset.confirmed_by", "confirmer_id",

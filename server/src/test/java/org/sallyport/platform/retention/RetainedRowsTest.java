@@ -400,6 +400,15 @@ class RetainedRowsTest {
                 key.formatted("cast(:at as timestamptz) + interval '100 years'", ":at")),
             key.formatted("cast(:at as timestamptz) + interval '100 years'", "null")),
         new Pair(
+            "keyChanges",
+            "key_change",
+            OF_ACCOUNT,
+            List.of(
+                "with made as ("
+                    + key.formatted("cast(:now as timestamptz) + interval '100 years'", "null")
+                    + " returning id) insert into key_change (key_id, account_id, at)"
+                    + " select id, cast(:mark as uuid), :at from made")),
+        new Pair(
             "oldDirectoryPositions", "directory_position", "source = :mark", List.of(position)),
         new Pair(
             "oldRouteFailures",
