@@ -25,10 +25,7 @@ public class GroupFixtures {
   private final Clock clock;
 
   GroupFixtures(
-      GroupChanges changes,
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Clock clock) {
+      GroupChanges changes, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
     this.changes = changes;
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -42,8 +39,7 @@ public class GroupFixtures {
         Objects.requireNonNull(
             transaction.execute(
                 status ->
-                    changes.findOrMake(
-                        name, Group.Kind.PRACTICE, OPERATOR, Origin.COMMAND_LINE)));
+                    changes.findOrMake(name, Group.Kind.PRACTICE, OPERATOR, Origin.COMMAND_LINE)));
     changes.add(group, admin.id(), OPERATOR, Origin.COMMAND_LINE);
     changes.add(group, member.id(), OPERATOR, Origin.COMMAND_LINE);
     changes.setAdmin(group, admin.id(), true, OPERATOR, Origin.COMMAND_LINE);
