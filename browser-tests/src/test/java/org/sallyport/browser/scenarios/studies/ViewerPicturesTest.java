@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -104,7 +105,10 @@ class ViewerPicturesTest extends ViewerScenario {
         1,
         expectedPoints(middle),
         ShownImage.drawn(
-            window.page(), ".strip__picture canvas", middle.points(), middle.proportions()));
+            window.page(),
+            ".strip__picture canvas",
+            Objects.requireNonNull(middle.points()),
+            middle.proportions()));
     softly.assertAll();
   }
 
