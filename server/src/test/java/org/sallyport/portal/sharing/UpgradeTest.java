@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.Sallyport;
@@ -50,7 +52,7 @@ class UpgradeTest {
   private static final String GUEST = "kept.guest@elsewhere.example";
   private static final String LINK = "/shared/GVQUmSNs_BsxJU7WBUNfRJAy7IhpsfdNF-CFINasuQk";
 
-  /** Tables of which a start itself writes rows. */
+  /** A table in which the start itself writes rows, as in those that follow the archive. */
   private static final String HISTORY = "flyway_schema_history";
 
   private static final Map<String, Long> AFTER = new TreeMap<>();
@@ -65,6 +67,12 @@ class UpgradeTest {
     return new Person(new AccountId(UUID.fromString(id)), name, name + "@practice.example", "");
   }
 
+  /** Before the start: an owner who loses a study loses its shares for good. */
+  @BeforeAll
+  static void store() {
+    TestArchive.store(STUDY.requestedBy("RIZIV", "780101"));
+  }
+
   @BeforeEach
   void afterTheStart() {
     if (AFTER.isEmpty()) {
@@ -74,7 +82,6 @@ class UpgradeTest {
                   AFTER.put(
                       String.valueOf(table.get("name")),
                       rows.count(String.valueOf(table.get("name")))));
-      TestArchive.store(STUDY.requestedBy("RIZIV", "780101"));
       indexed.update();
     }
     clock.set(LEFT.plus(Duration.ofHours(1)));
@@ -84,6 +91,7 @@ class UpgradeTest {
   void Rule62_noRowIsLost() {
     Map<String, Long> before = new TreeMap<>(TestSettings.OnUsedDatabase.BEFORE);
     assertThat(before.remove(HISTORY)).isEqualTo(50);
+    before.keySet().removeAll(Set.of("study_index", "study_person"));
     before.computeIfPresent("directory_sync", UsedDatabase.WITHOUT_SCIM);
     assertThat(before.values()).filteredOn(it -> it > 0).hasSizeGreaterThan(60);
     assertThat(AFTER).containsAllEntriesOf(before);

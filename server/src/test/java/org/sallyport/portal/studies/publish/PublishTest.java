@@ -267,7 +267,14 @@ class PublishTest {
     String reports = "/studies/" + study.uid() + "/reports/";
     Path file = file(published);
     String earlier = published.path("object").asString() + ".1";
-    run("/usr/bin/dcmodify", "-nb", "-ea", "0018,1020", "-m", "0008,0018=" + earlier, file + "");
+    run(
+        "/usr/bin/dcmodify",
+        "-nb",
+        "-ea",
+        "(0018,1020)",
+        "-m",
+        "(0008,0018)=" + earlier,
+        file + "");
     TestArchive.upload(Files.readAllBytes(file));
     indexed.update();
     assertThat(browser.get(reports + earlier).text()).contains(words);

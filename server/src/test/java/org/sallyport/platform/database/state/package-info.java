@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.platform.database.state;
-
-import org.jspecify.annotations.NullMarked;
