@@ -126,7 +126,7 @@ public final class TestDatabase {
 
   /** From the folder in which the build stores those of each version. */
   private static InputStream binaries(String version) throws IOException {
-    Path jar = Path.of("target", "postgres", version + ".jar");
+    Path jar = Path.of("..", "server", "target", "postgres", version + ".jar");
     if (Files.notExists(jar)) {
       throw new IllegalStateException("no " + jar + ": run mvn -pl server process-test-resources");
     }
