@@ -30,7 +30,7 @@ class ViewerPublishTest extends ViewerScenario {
         const answer = await fetch(`/studies/${study}/marks/${crypto.randomUUID()}`, {
           method: 'PUT',
           headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': token },
-          body: JSON.stringify({ series: `${study}.1`, object: `${study}.1.1`, frame: 1, kind, points, text: '' }),
+          body: JSON.stringify({ series: `${study}.1`, object: `${study}.1.1`, frame: 1, kind, points, text: '', ratio: devicePixelRatio }),
         });
         return answer.status;
       }
