@@ -1,4 +1,5 @@
 import type { StackViewport, Types } from "@cornerstonejs/core";
+import { cssSizeOf } from "../images/canvasPixels";
 import type { Area } from "../images/states/area";
 
 /** The bounds of the zoom; at 1 the whole image fits its pane. */
@@ -84,9 +85,9 @@ export class StackPlacement implements Placement {
     if (drawn === undefined) {
       return false;
     }
-    const { clientWidth, clientHeight } = this.library.element;
-    const right = back(drawn.x, drawn.width, clientWidth);
-    const down = back(drawn.y, drawn.height, clientHeight);
+    const room = this.room();
+    const right = back(drawn.x, drawn.width, room.width);
+    const down = back(drawn.y, drawn.height, room.height);
     const isGone = !this.isKeeping && Math.hypot(right, down) > 1;
     if (isGone) {
       // The library reports this change as well.
@@ -138,7 +139,7 @@ export class StackPlacement implements Placement {
    */
   showArea({ from, to, mode, magnification }: Area, isQuarter: boolean): void {
     const { view } = this;
-    const { clientWidth, clientHeight } = this.library.element;
+    const room = this.room();
     if (view === undefined) {
       return;
     }
@@ -148,7 +149,7 @@ export class StackPlacement implements Placement {
     const scale =
       mode === "magnified"
         ? magnification / devicePixelRatio / view.pixel[0]
-        : Math.min(clientWidth / across, clientHeight / down);
+        : Math.min(room.width / across, room.height / down);
     this.show(scale, [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]);
   }
 
@@ -167,16 +168,21 @@ export class StackPlacement implements Placement {
   }
 
   private middle(): Types.Point2 {
-    const { clientWidth, clientHeight } = this.library.element;
-    return [clientWidth / 2, clientHeight / 2];
+    const { width, height } = this.room();
+    return [width / 2, height / 2];
+  }
+
+  /** The size of the pane, in CSS pixels: what the library fits images into, with its fractions. */
+  private room() {
+    return cssSizeOf(this.library.canvas);
   }
 
   /** The zoom, and the middle of what is drawn; undefined if nothing is, or the pane has no size. */
   private drawn() {
-    const { clientWidth, clientHeight } = this.library.element;
+    const room = this.room();
     const data = this.library.getCornerstoneImage() && this.library.getImageData();
     const toWorld = data?.imageData.indexToWorld;
-    if (toWorld === undefined || clientWidth === 0 || clientHeight === 0) {
+    if (toWorld === undefined || room.width === 0 || room.height === 0) {
       return undefined;
     }
     const [columns, rows] = data.dimensions;
@@ -190,7 +196,7 @@ export class StackPlacement implements Placement {
     const [left, right] = ends(at.map(([x]) => x));
     const [top, bottom] = ends(at.map(([, y]) => y));
     return {
-      zoom: Math.max((right - left) / clientWidth, (bottom - top) / clientHeight),
+      zoom: Math.max((right - left) / room.width, (bottom - top) / room.height),
       x: (left + right) / 2,
       y: (top + bottom) / 2,
       width: right - left,

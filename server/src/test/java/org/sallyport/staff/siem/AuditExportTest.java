@@ -228,7 +228,9 @@ class AuditExportTest {
     export.run();
     assertThat(cursor().state().orElseThrow().failingSince()).isNotNull();
     assertThat(numbers(siem)).doesNotContain(begin + 2);
-    assertThat(Poll.until(TIMEOUT, () -> isExported(siem, begin + 2))).isTrue();
+    assertThat(Poll.until(TIMEOUT, () -> isExported(siem, begin + 2)))
+        .as("%s", siem.output())
+        .isTrue();
     assertThat(cursor().state().orElseThrow().failingSince()).isNull();
   }
 
@@ -426,6 +428,7 @@ class AuditExportTest {
    * Tries again as the scheduled export does: the receiver of a busy machine may answer too late.
    */
   private boolean isExported(Rsyslog siem, long number) {
+    siem.startAgainIfItDied();
     export(siem, Format.JSON).run();
     return numbers(siem).contains(number);
   }

@@ -77,8 +77,24 @@ final class Rsyslog implements AutoCloseable {
             .redirectOutput(folder.resolve("out.log").toFile())
             .start();
     if (!Poll.until(TIMEOUT, this::listens)) {
-      throw new IllegalStateException(Files.readString(folder.resolve("out.log")));
+      throw new IllegalStateException(output());
     }
+  }
+
+  /** Some versions end when a connection is closed before its handshake. */
+  void startAgainIfItDied() {
+    if (!Objects.requireNonNull(process).isAlive()) {
+      try {
+        start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** What it has said. */
+  String output() throws IOException {
+    return Files.readString(folder.resolve("out.log"));
   }
 
   /** Stops it as a system does (SIGTERM). */

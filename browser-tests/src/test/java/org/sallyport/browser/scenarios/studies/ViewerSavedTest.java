@@ -165,7 +165,7 @@ class ViewerSavedTest extends ViewerScenario {
     // Until then it may be half of a double click.
     pauses(page, DOUBLE_CLICK_MILLIS);
     window.use("Confirm the selected one");
-    page.waitForFunction(LINES, 3);
+    page.waitForCondition(() -> lines().stream().filter(it -> it.endsWith(words)).count() == 1);
     unknownRatios(1);
   }
 
