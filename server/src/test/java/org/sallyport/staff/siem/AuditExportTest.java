@@ -228,6 +228,9 @@ class AuditExportTest {
     export.run();
     assertThat(cursor().state().orElseThrow().failingSince()).isNotNull();
     assertThat(numbers(siem)).doesNotContain(begin + 2);
+    // While it ends a connection that broke in its handshake, rsyslog may lose what another brings.
+    siem.stop();
+    siem.start();
     assertThat(Poll.until(TIMEOUT, () -> isExported(siem, begin + 2)))
         .as("%s", siem.output())
         .isTrue();
@@ -428,7 +431,6 @@ class AuditExportTest {
    * Tries again as the scheduled export does: the receiver of a busy machine may answer too late.
    */
   private boolean isExported(Rsyslog siem, long number) {
-    siem.startAgainIfItDied();
     export(siem, Format.JSON).run();
     return numbers(siem).contains(number);
   }

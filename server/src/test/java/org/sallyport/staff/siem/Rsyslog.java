@@ -22,6 +22,7 @@ final class Rsyslog implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/rsyslogd");
   private static final Path GUIDE = Path.of("..", "docs", "siem.md");
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration SETTLING = Duration.ofSeconds(2);
 
   private final Path folder;
   private final int port = FreePorts.next();
@@ -79,16 +80,15 @@ final class Rsyslog implements AutoCloseable {
     if (!Poll.until(TIMEOUT, this::listens)) {
       throw new IllegalStateException(output());
     }
+    Poll.until(SETTLING, this::hasRefusedTheTrial);
   }
 
-  /** Some versions end when a connection is closed before its handshake. */
-  void startAgainIfItDied() {
-    if (!Objects.requireNonNull(process).isAlive()) {
-      try {
-        start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  /** Whether it has ended the connection that tried it, which breaks in its handshake. */
+  private boolean hasRefusedTheTrial() {
+    try {
+      return output().contains("OpenSSL Error Stack");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
