@@ -100,6 +100,7 @@ final class DatabaseExamination implements Examination {
       return findings;
     }
     findings.addAll(SchemaState.examine(jdbc));
+    SchemaState.withoutAdmin(jdbc).ifPresent(findings::add);
     findings.addAll(KeyFileState.examine(jdbc, ExaminedDatabase.keyFile(examined)));
     findings.addAll(NodesState.examine(jdbc));
     clock(examined, jdbc).ifPresent(findings::add);

@@ -11,8 +11,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the database answers, asked every 15 seconds and whenever health is. Nothing works
- * without it, so it decides readiness; it does not decide liveness, because a restart would not
+ * Whether the database answers and can write, asked every 15 seconds and whenever health is.
+ * Nothing works without it, so it decides readiness; it does not decide liveness, because a restart would not
  * bring it back (it does for the embedded one, see {@link DatabaseEnd}). It is asked on another
  * connection than those of requests: while all of these are in use, the server is busy, and a proxy
  * that took it out would only make the others busier.

@@ -31,6 +31,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SeparateTransactions implements DisposableBean {
   private static final int MAX_CONNECTIONS = 4;
 
+  /**
+   * More rows than the memory that {@link #STORES} allows takes: PostgreSQL writes them to a file,
+   * which it deletes at once. It fails while the disk is full.
+   */
+  private static final String WRITES_A_FILE =
+      """
+      select current_setting('transaction_read_only') = 'off' and count(*) > 0
+        from generate_series(1, 20000)
+      """;
+
+  private static final String STORES = "set local work_mem = '64kB'";
+
   private final HikariDataSource connections;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -99,11 +111,16 @@ public class SeparateTransactions implements DisposableBean {
     }
   }
 
-  /** The former primary may go on as a standby. */
+  /** The former primary may go on as a standby, and a disk may be full. */
   private static boolean takesChanges(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("show transaction_read_only")) {
-      return row.next() && row.getString(1).equals("off");
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(STORES);
+      try (ResultSet row = statement.executeQuery(WRITES_A_FILE)) {
+        return row.next() && row.getBoolean(1);
+      }
+    } finally {
+      connection.rollback();
     }
   }
 

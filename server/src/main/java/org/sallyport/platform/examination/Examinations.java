@@ -49,7 +49,7 @@ public final class Examinations {
       return List.of(
           Finding.error(
               examination.subject(),
-              "could not be examined: " + e.getClass().getSimpleName() + " " + e.getMessage()));
+              "could not be examined: " + FailureWords.of(e)));
     }
   }
 }

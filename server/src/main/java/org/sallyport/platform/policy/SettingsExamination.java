@@ -1,5 +1,7 @@
 package org.sallyport.platform.policy;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 final class SettingsExamination implements Examination {
   private static final String SETTINGS = "settings";
+  private static final String ZONE = "sallyport.installation.zone";
 
   @Override
   public String subject() {
@@ -38,7 +41,18 @@ final class SettingsExamination implements Examination {
     SpringNames.read()
         .problems(environment)
         .forEach(line -> findings.add(Finding.error(SETTINGS, line)));
+    inUtc(environment).ifPresent(findings::add);
     return findings.isEmpty() ? List.of(sound(environment)) : findings;
+  }
+
+  /** Servers and containers are often left at UTC, and readers take its times for their own. */
+  private static Optional<Finding> inUtc(ConfigurableEnvironment environment) {
+    return environment.getProperty(ZONE, "").isBlank()
+            && ZoneId.systemDefault().getRules().equals(ZoneOffset.UTC.getRules())
+        ? Optional.of(
+            Finding.warning(
+                SETTINGS, ZONE + " is not set: the times on pages and in messages are in UTC"))
+        : Optional.empty();
   }
 
   private static Finding sound(ConfigurableEnvironment environment) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -26,6 +27,7 @@ import org.apache.hc.core5.io.Closer;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.Finding;
+import org.sallyport.platform.installation.Loopback;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,7 +62,12 @@ final class ArchiveExamination implements Examination {
   public List<Finding> examine(Examined examined) {
     return examined
         .bound("sallyport.archive", ArchiveProperties.class)
-        .map(properties -> examine(properties, examined.clock()))
+        .map(
+            properties ->
+                Stream.concat(
+                        inTheClear(properties).stream(),
+                        examine(properties, examined.clock()).stream())
+                    .toList())
         .orElseGet(() -> List.of(error("not tried: its settings are not understood")));
   }
 
@@ -86,6 +93,18 @@ final class ArchiveExamination implements Examination {
     return findings.isEmpty()
         ? List.of(Finding.sound(ARCHIVE, properties.root() + " answers"))
         : findings;
+  }
+
+  private static Optional<Finding> inTheClear(ArchiveProperties properties) {
+    URI url = properties.url();
+    return Upstream.credentials(properties) != null
+            && "http".equals(url.getScheme())
+            && !Loopback.is(String.valueOf(url.getHost()))
+        ? Optional.of(
+            Finding.warning(
+                ARCHIVE,
+                "its password and the images cross the network in the clear: sallyport.archive.url is http"))
+        : Optional.empty();
   }
 
   private static List<Finding> search(ArchiveHttp http, ArchiveProperties properties, Clock clock)

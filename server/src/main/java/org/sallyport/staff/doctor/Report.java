@@ -16,8 +16,18 @@ final class Report {
     return findings.stream().noneMatch(it -> it.severity() == Finding.Severity.ERROR);
   }
 
+  /** The last line counts, for example "1 error, 2 warnings". */
   static String lines(List<Finding> findings) {
-    return findings.stream().map(Finding::line).collect(Collectors.joining("\n"));
+    return findings.stream().map(Finding::line).collect(Collectors.joining("\n"))
+        + "\n"
+        + count(findings, Finding.Severity.ERROR, "error")
+        + ", "
+        + count(findings, Finding.Severity.WARNING, "warning");
+  }
+
+  private static String count(List<Finding> findings, Finding.Severity severity, String word) {
+    long count = findings.stream().filter(it -> it.severity() == severity).count();
+    return count + " " + word + (count == 1 ? "" : "s");
   }
 
   /** For example {@code {"sound":false,"findings":[{"subject":"mail","severity":"error",…}]}}. */

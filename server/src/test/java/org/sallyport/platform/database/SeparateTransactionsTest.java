@@ -24,4 +24,18 @@ class SeparateTransactionsTest {
       separate.destroy();
     }
   }
+
+  /** PostgreSQL refuses to write a file, as it does while its disk is full. */
+  @Test
+  void aDatabaseThatCannotWriteIsAsGoodAsNone() {
+    try (HikariDataSource requests = TestSettings.OnAWire.pool()) {
+      requests.setConnectionInitSql("set temp_file_limit = '64kB'");
+      SeparateTransactions separate =
+          new SeparateTransactions(requests, new SqlStates().sqlExceptionTranslator());
+      assertThat(separate.answers(5)).isFalse();
+      assertThat(separate.run(() -> separate.jdbc().sql("select 1").query(Integer.class).single()))
+          .isEqualTo(1);
+      separate.destroy();
+    }
+  }
 }

@@ -89,7 +89,7 @@ class SettingsCheckTest {
         "sallyport.archive.url | http://pacs.example/dicom-web | sallyport.archive.url must begin with https:// beyond this machine, or set sallyport.archive.allow-plain-http: true",
         "sallyport.sms.http.success-pattern | ( | sallyport.sms.http.success-pattern is no regular expression: Unclosed group",
         "sallyport.public-url | https://[bad | sallyport.public-url: \"https://[bad\" is no valid URL, write for example https://portal.example",
-        "sallyport.trusted-proxies | proxy.example | sallyport.trusted-proxies: \"proxy.example\" is no IP address",
+        "sallyport.trusted-proxies | proxy.example | sallyport.trusted-proxies: \"proxy.example\" is no IP address or network",
         "sallyport.forward-auth.wiki.adresses | https://wiki.example | no such setting: sallyport.forward-auth.wiki.adresses, did you mean sallyport.forward-auth.name.addresses?",
         "sallyport.forward-auth.wiki.rules | /** | sallyport.forward-auth: addresses must name at least one",
         "sallyport.forward-auth.wiki.addresses | https://wiki.example | sallyport.forward-auth: rules must name at least one; /** lets every account in",

@@ -96,6 +96,8 @@ class DoctorTest {
             NO_SUCH
                 + "management.endpoint.helth.access, did you mean management.endpoint.health.access?"),
         setting("sallyport.otp.ttl", "20", "settings", "sallyport.otp.ttl: 20 has no unit"),
+        setting("sallyport.sms.countries", "BEL", "settings", "\"BEL\" is no ISO 3166 code"),
+        setting("sallyport.installation.zone", null, "settings", "are in UTC"),
         setting(
             "sallyport.languages.texts",
             "/nowhere",
@@ -173,6 +175,11 @@ class DoctorTest {
                     "reassign owned by " + it.get("spring.datasource.username") + " to postgres"),
             "database",
             "its tables belong to another role than spring.datasource.username"),
+        new Mistake(
+            "accounts without an admin",
+            it -> passwordUnder("k1", it),
+            "database",
+            "no account is an enabled admin"),
         new Mistake(
             "a limit of time for statements",
             it ->
@@ -295,6 +302,11 @@ class DoctorTest {
                     .set("spring.mail.properties.mail.smtp.auth", "true"),
             "mail",
             "refuses spring.mail.username"),
+        new Mistake(
+            "a password that the mail server does not ask for",
+            it -> it.set("spring.mail.username", "portal").set("spring.mail.password", "unused"),
+            "mail",
+            "offers no sign-in (AUTH)"),
         setting(
             "sallyport.mail.routes.a.host",
             "smtp.nowhere.invalid",
@@ -335,6 +347,13 @@ class DoctorTest {
             "http://127.0.0.1:" + FreePorts.next() + "/dicom-web",
             "archive",
             "does not answer"),
+        new Mistake(
+            "an archive without TLS on another machine",
+            it ->
+                it.set("sallyport.archive.url", "http://archive.nowhere.invalid/dicom-web")
+                    .set("sallyport.archive.allow-plain-http", "true"),
+            "archive",
+            "its password and the images cross the network in the clear"),
         setting("sallyport.archive.password", "wrong", "archive", "refuses sallyport.archive"),
         new Mistake(
             "an archive without its path",
@@ -551,6 +570,18 @@ class DoctorTest {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
       assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(23);
     }
+  }
+
+  @Test
+  void theReportEndsWithACount() {
+    List<Finding> findings =
+        List.of(
+            Finding.sound("mail", "answers"),
+            Finding.error("sms", "does not answer"),
+            Finding.warning("proxy", "is open"),
+            Finding.warning("push", "is slow"));
+    assertThat(Report.lines(findings).lines().toList().getLast()).isEqualTo("1 error, 2 warnings");
+    assertThat(Report.lines(List.of())).endsWith("0 errors, 0 warnings");
   }
 
   @Test

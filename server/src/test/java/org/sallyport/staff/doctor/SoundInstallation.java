@@ -58,6 +58,7 @@ final class SoundInstallation implements AutoCloseable {
     set("sallyport.data", folder.toString());
     set("sallyport.push.enabled", "false");
     set("sallyport.installation.name", "Lindenmoor Hospitals");
+    set("sallyport.installation.zone", "Europe/Brussels");
     set("sallyport.installation.desk-phone-outside", "+32 9 555 55 40");
     set("sallyport.public-url", page(200, Map.of("Content-Security-Policy", "default-src 'none'")));
   }

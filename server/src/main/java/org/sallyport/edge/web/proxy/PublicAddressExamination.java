@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -20,8 +19,8 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
+import org.sallyport.platform.examination.FailureWords;
 import org.sallyport.platform.examination.Finding;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * The public address as a browser meets it: name, certificate, and whether the proxy passes on the
@@ -80,11 +79,11 @@ final class PublicAddressExamination implements Examination {
           ADDRESS, "sallyport.public-url: no host of the name " + url.getHost() + " is found");
     }
     if (failure instanceof SSLException) {
-      return certificateRefused(url, NestedExceptionUtils.getMostSpecificCause(failure));
+      return certificateRefused(url, failure);
     }
     return failure instanceof ConnectException
         ? Finding.warning(ADDRESS, "nothing answers at " + url + "; is the server running?")
-        : Finding.error(ADDRESS, url + ": " + failure.getMessage());
+        : Finding.error(ADDRESS, url + ": " + FailureWords.of(failure));
   }
 
   private static boolean isNameUnknown(IOException failure) {
@@ -96,9 +95,9 @@ final class PublicAddressExamination implements Examination {
     return false;
   }
 
-  private static Finding certificateRefused(URI url, Throwable cause) {
-    String why = Objects.requireNonNullElse(cause.getMessage(), "");
-    return Finding.error(ADDRESS, url + ": the certificate is not accepted: " + why);
+  private static Finding certificateRefused(URI url, IOException failure) {
+    return Finding.error(
+        ADDRESS, url + ": the certificate is not accepted: " + FailureWords.of(failure));
   }
 
   private static Optional<Finding> problem(URI url, HttpResponse<Void> response) {

@@ -1,8 +1,9 @@
 package org.sallyport.edge.web.proxy;
 
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.catalina.valves.RemoteIpValve;
+import org.sallyport.platform.installation.AddressRange;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -29,9 +30,9 @@ class TrustedProxies implements WebServerFactoryCustomizer<ConfigurableTomcatWeb
     RemoteIpValve valve = new RemoteIpValve();
     valve.setRemoteIpHeader("X-Forwarded-For");
     valve.setProtocolHeader("X-Forwarded-Proto");
+    Set<AddressRange> proxies = properties.proxies();
     valve.setInternalProxies(
-        properties.trustedProxies().stream().map(Pattern::quote).collect(Collectors.joining("|")));
-    factory.addEngineValves(
-        new ForwardedForProbe(), new ProxyMarking(properties.trustedProxies()), valve);
+        proxies.stream().map(AddressRange::toString).collect(Collectors.joining(",")));
+    factory.addEngineValves(new ForwardedForProbe(), new ProxyMarking(proxies), valve);
   }
 }

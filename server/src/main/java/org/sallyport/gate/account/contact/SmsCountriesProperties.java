@@ -1,5 +1,6 @@
 package org.sallyport.gate.account.contact;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,6 +34,12 @@ public record SmsCountriesProperties(
   private static final String FALLBACK = "BE";
 
   public SmsCountriesProperties {
+    for (String code : countries) {
+      if (!PhoneNumberUtil.getInstance().getSupportedRegions().contains(code)) {
+        throw new IllegalArgumentException(
+            "sallyport.sms.countries: \"" + code + "\" is no ISO 3166 code, for example BE");
+      }
+    }
     if (country != null
         && !country.isEmpty()
         && !countries.isEmpty()

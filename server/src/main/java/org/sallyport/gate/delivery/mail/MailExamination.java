@@ -2,6 +2,7 @@ package org.sallyport.gate.delivery.mail;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
@@ -129,7 +131,15 @@ final class MailExamination implements Examination {
     String to = server.takes(examined.mailTo());
     List<Finding> findings = new ArrayList<>();
     try {
-      server.sender().testConnection();
+      if (!signsIn(server.sender())) {
+        findings.add(
+            Finding.warning(
+                MAIL,
+                server.where()
+                    + ": offers no sign-in (AUTH), so "
+                    + server.credentials()
+                    + " are not used"));
+      }
       if (to != null) {
         server.sender().send(trial(server.sender(), examined, from, to));
       }
@@ -142,6 +152,18 @@ final class MailExamination implements Examination {
               MAIL, "codes cross the network in the clear: sallyport.mail.tls is none"));
     }
     return findings.isEmpty() ? List.of(Finding.sound(MAIL, sound(server.where(), to))) : findings;
+  }
+
+  /** Connects as a delivery does; false if there is a password that the server does not ask for. */
+  private static boolean signsIn(JavaMailSenderImpl sender) throws MessagingException {
+    String protocol = Objects.requireNonNullElse(sender.getProtocol(), "smtp");
+    try (Transport transport = sender.getSession().getTransport(protocol)) {
+      transport.connect(
+          sender.getHost(), sender.getPort(), sender.getUsername(), sender.getPassword());
+      return sender.getUsername() == null
+          || !(transport instanceof SMTPTransport smtp)
+          || smtp.supportsExtension("AUTH");
+    }
   }
 
   private static String sound(String where, @Nullable String to) {

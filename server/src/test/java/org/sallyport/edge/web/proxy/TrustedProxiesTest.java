@@ -1,6 +1,7 @@
 package org.sallyport.edge.web.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,9 +53,26 @@ class TrustedProxiesTest {
   }
 
   @Test
+  void thoseOfAllProxiesOfANetworkCount() throws Exception {
+    assertThat(seen(Set.of("127.0.0.0/28"), "203.0.113.66, 198.51.100.7"))
+        .isEqualTo("198.51.100.7 https");
+    assertThat(seen(Set.of("127.0.0.0/28", "198.51.100.0/29"), "203.0.113.66, 198.51.100.7"))
+        .isEqualTo("203.0.113.66 https");
+    assertThat(seen(Set.of("127.0.0.64/28"), "198.51.100.7")).isEqualTo("127.0.0.1 http");
+  }
+
+  @Test
   void anAddressIsAnAddressHoweverItIsWritten() {
-    assertThat(new ProxyProperties(Set.of("::1")).trustedProxies())
-        .containsExactly("0:0:0:0:0:0:0:1");
+    assertThat(new ProxyProperties(Set.of("::1")).proxies())
+        .allMatch(it -> it.has("0:0:0:0:0:0:0:1"))
+        .noneMatch(it -> it.has("0:0:0:0:0:0:0:2"));
+  }
+
+  /** Of every address would be of nobody's. */
+  @Test
+  void notEveryAddressIsAProxys() {
+    assertThatThrownBy(() -> new ProxyProperties(Set.of("0.0.0.0/0")))
+        .hasMessageContaining("is no IP address or network");
   }
 
   /** The client address and scheme that a handler sees for a request from this machine. */

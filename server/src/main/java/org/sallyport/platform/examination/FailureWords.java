@@ -1,0 +1,28 @@
+package org.sallyport.platform.examination;
+
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import org.springframework.core.NestedExceptionUtils;
+
+/** What operators read of an exception. */
+public final class FailureWords {
+  private FailureWords() {}
+
+  /** The first cause in words, without the name of a class unless there is nothing else. */
+  public static String of(Throwable failure) {
+    Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+    return switch (cause) {
+      case SocketTimeoutException late -> "no answer in time";
+      case HttpTimeoutException late -> "no answer in time";
+      case TimeoutException late -> "no answer in time";
+      case CertificateExpiredException old -> "it has expired (" + old.getMessage() + ")";
+      case CertificateNotYetValidException young ->
+          "it is not valid yet (" + young.getMessage() + ")";
+      default -> Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+    };
+  }
+}
