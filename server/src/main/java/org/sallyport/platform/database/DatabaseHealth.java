@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the database answers and can write, asked every 15 seconds and whenever health is.
- * Nothing works without it, so it decides readiness; it does not decide liveness, because a restart would not
- * bring it back (it does for the embedded one, see {@link DatabaseEnd}). It is asked on another
- * connection than those of requests: while all of these are in use, the server is busy, and a proxy
- * that took it out would only make the others busier.
+ * Nothing works without it, so it decides readiness; it does not decide liveness, because a restart
+ * would not bring it back (it does for the embedded one, see {@link DatabaseEnd}). It is asked on
+ * another connection than those of requests: while all of these are in use, the server is busy, and
+ * a proxy that took it out would only make the others busier.
  */
 @Component("databaseHealthIndicator")
 class DatabaseHealth extends DependencyHealth {

@@ -47,9 +47,7 @@ public final class Examinations {
       return examination.examine(examined);
     } catch (RuntimeException e) {
       return List.of(
-          Finding.error(
-              examination.subject(),
-              "could not be examined: " + FailureWords.of(e)));
+          Finding.error(examination.subject(), "could not be examined: " + FailureWords.of(e)));
     }
   }
 }

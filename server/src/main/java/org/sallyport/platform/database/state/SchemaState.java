@@ -52,7 +52,8 @@ public final class SchemaState {
                 .single()
         ? Optional.of(
             Finding.warning(
-                DATABASE, "no account is an enabled admin: import one with sallyport account import"))
+                DATABASE,
+                "no account is an enabled admin: import one with sallyport account import"))
         : Optional.empty();
   }
 
