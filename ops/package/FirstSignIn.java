@@ -146,7 +146,10 @@ public class FirstSignIn {
   /** An answer of the portal. */
   record Answer(int status, String head, String body) {}
 
-  /** Speaks HTTP as a proxy would, since Java's client does not set the host. */
+  /**
+   * Speaks HTTP as a proxy would, since Java's client does not set the host. By HTTP/1.0 an answer comes in one
+   * piece: the sizes of chunks would stand in the middle of tokens.
+   */
   static final class Browser {
     final Map<String, String> cookies = new LinkedHashMap<>();
     String last = "";
@@ -178,7 +181,7 @@ public class FirstSignIn {
     Answer send(String method, String path, String body) throws IOException {
       byte[] content = body.getBytes(StandardCharsets.UTF_8);
       StringBuilder head =
-          new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(host).append("\r\nConnection: close\r\n");
+          new StringBuilder(method).append(' ').append(path).append(" HTTP/1.0\r\nHost: ").append(host).append("\r\nConnection: close\r\n");
       if (port != 443) {
         head.append("X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\n");
       }

@@ -76,7 +76,7 @@ class CommandLineTest {
     assertThat(made.code()).isZero();
     assertThat(made.out())
         .isEqualToIgnoringNewLines(
-            "1 account made, 0 updated, 0 unchanged; 1 activation link sent.\n");
+            "1 account made, 0 updated, 0 unchanged; 1 activation link is being sent.\n");
     assertThat(made.err().lines())
         .singleElement()
         .asString()
@@ -87,7 +87,7 @@ class CommandLineTest {
     CommandsBeside.Said again = run("account", "import", file);
     assertThat(again.code()).isZero();
     assertThat(again.out())
-        .contains("0 accounts made, 0 updated, 1 unchanged; 0 activation links sent.");
+        .contains("0 accounts made, 0 updated, 1 unchanged; 0 activation links are being sent.");
     assertThat(Inbox.left("new.comer@practice.example")).isEmpty();
   }
 
