@@ -58,7 +58,8 @@ class AdminDayTest extends Scenario {
     assertThat(window.text()).contains("Nothing is changed yet", "Dr Changed", "Nan New");
     window.type("Reason", REASON);
     presses("Import");
-    assertThat(window.text()).contains("Imported: 1 new, 1 changed. Activation links being sent: 1.");
+    assertThat(window.text())
+        .contains("Imported: 1 new, 1 changed. Activation links being sent: 1.");
     assertThat(Inbox.next("nan." + person.email(), it -> true).text()).contains("/activate");
   }
 
