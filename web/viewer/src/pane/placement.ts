@@ -161,10 +161,17 @@ export class StackPlacement implements Placement {
     this.shift(at[0] - x, at[1] - y);
   }
 
-  /** The library's own `setPan` takes pixels for a place in the patient. */
+  /**
+   * The library's own `setPan` takes pixels for a place in the patient, and its focal point is in the
+   * middle of the whole CSS pixels of its pane.
+   */
   private shift(right: number, down: number): void {
-    const [x, y] = this.middle();
-    this.library.setCamera({ focalPoint: this.library.canvasToWorld([x - right, y - down]) });
+    const { clientWidth, clientHeight } = this.library.element;
+    const focalPoint = this.library.canvasToWorld([
+      clientWidth / 2 - right,
+      clientHeight / 2 - down,
+    ]);
+    this.library.setCamera({ focalPoint });
   }
 
   private middle(): Types.Point2 {
