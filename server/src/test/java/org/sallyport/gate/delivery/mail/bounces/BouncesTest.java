@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -297,6 +298,14 @@ class BouncesTest {
       @Override
       public int read() {
         return left-- > 0 ? 0 : -1;
+      }
+
+      @Override
+      public int read(byte[] into, int from, int most) {
+        int count = Math.min(left, most);
+        left -= count;
+        Arrays.fill(into, from, from + count, (byte) 0);
+        return count > 0 || most == 0 ? count : -1;
       }
     };
   }
