@@ -27,12 +27,18 @@ class BounceServer implements DisposableBean {
   private final BounceProperties properties;
   private final ReturnPaths paths;
   private final RouteReceipts receipts;
+  private final BounceConnections connections;
   private @Nullable SMTPServer server;
 
-  BounceServer(BounceProperties properties, ReturnPaths paths, RouteReceipts receipts) {
+  BounceServer(
+      BounceProperties properties,
+      ReturnPaths paths,
+      RouteReceipts receipts,
+      BounceConnections connections) {
     this.properties = properties;
     this.paths = paths;
     this.receipts = receipts;
+    this.connections = connections;
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -49,6 +55,7 @@ class BounceServer implements DisposableBean {
             .insertReceivedHeaders(false)
             .maxConnections(MAX_CONNECTIONS)
             .connectionTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .sessionHandler(connections)
             .messageHandlerFactory(context -> new BounceHandler(paths, receipts))
             .build();
     try {

@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.sallyport.gate.delivery.routes.RouteReceipts;
 import org.sallyport.platform.ids.MessageId;
 import org.sallyport.testing.FreePorts;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.messages.MailSink;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,6 +60,8 @@ class BouncesTest {
   @Autowired TransactionTemplate transaction;
   @Autowired ReturnPaths paths;
   @Autowired RouteReceipts receipts;
+  @Autowired BounceConnections connections;
+  @Autowired TurnableClock clock;
 
   private static String answer(String said, String offers) {
     SAID.add(said);
@@ -270,6 +274,31 @@ class BouncesTest {
     @ValueSource(strings = {"anna@x.example", "anna@elsewhere.example", "postmaster"})
     void M12_isNotPassedOnToAnybody(String to) throws IOException {
       assertThat(say("victim@x.example", to, Reports.of("failed", "5.1.1"))).startsWith("5");
+    }
+  }
+
+  /**
+   * Each says something now and then, so that it is never silent for as long as the server waits.
+   */
+  @Test
+  void I09_slowConnectionsDoNotKeepThePlaces() throws IOException {
+    MessageId id = sent();
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT);
+        socket.setSoTimeout(10_000);
+        slow.add(socket);
+        assertThat(socket.getInputStream().read()).as("greeted").isPositive();
+        socket.getOutputStream().write('H');
+      }
+      clock.turn(Duration.ofSeconds(121));
+      connections.endLongOnes();
+      assertThat(report(address(id), "delivered", "2.0.0")).startsWith("250");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
     }
   }
 
