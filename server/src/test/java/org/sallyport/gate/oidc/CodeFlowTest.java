@@ -421,4 +421,20 @@ class CodeFlowTest {
     assertThat(page.location()).startsWith(CALLBACK + "?error=");
     assertThat(RelyingParty.parameters(page.location())).containsKeys("iss", "state");
   }
+
+  /** What the log of an application shows to its operator. */
+  @Test
+  void mistakesOfAnOperatorAreExplainedToTheApplication() {
+    assertThat(app.answer(browser, "code_challenge", ""))
+        .hasEntrySatisfying(
+            "error_description", it -> assertThat(it).contains("code_challenge_method=S256"));
+    assertThat(app.answer(browser, "scope", "openid dicomweb"))
+        .hasEntrySatisfying(
+            "error_description", it -> assertThat(it).contains("registered for the application"));
+    RelyingParty wrong = new RelyingParty(app.client, "wrong", port);
+    assertThat(wrong.redeem("any").status()).isEqualTo(401);
+    assertThat(wrong.redeem("any").text("error")).isEqualTo("invalid_client");
+    assertThat(wrong.redeem("any").text("error_description"))
+        .contains("its proof is wrong", "client_secret_post is not supported");
+  }
 }

@@ -114,6 +114,7 @@ public class ProtocolEndpoints {
               it.add(publicClients);
             })
         .authenticationProvider(publicClients)
+        .errorResponseHandler(new ClientRefusals())
         .authenticationProviders(this::compareSecretsAndKeys);
   }
 

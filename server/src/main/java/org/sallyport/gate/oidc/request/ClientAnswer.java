@@ -20,7 +20,10 @@ class ClientAnswer {
   }
 
   String error(Parameters parameters, ErrorCode error) {
-    return address(parameters, "error", error.word());
+    String address = address(parameters, "error", error.word());
+    return error.cause().isEmpty()
+        ? address
+        : address + "&error_description=" + coded(error.cause());
   }
 
   private String address(Parameters parameters, String name, String value) {
