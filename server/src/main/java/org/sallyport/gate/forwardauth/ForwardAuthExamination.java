@@ -16,6 +16,7 @@ import org.sallyport.gate.forwardauth.settings.Applications;
 import org.sallyport.gate.forwardauth.settings.Rule;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
+import org.sallyport.platform.examination.FailureWords;
 import org.sallyport.platform.examination.Finding;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -86,6 +87,14 @@ final class ForwardAuthExamination implements Examination {
       if (page.statusCode() < 300 && !isPublic(properties)) {
         return error(address + " is shown without a sign-in: its proxy does not ask");
       }
+      if (page.statusCode() >= 400 && !isRefused(properties)) {
+        return error(
+            address
+                + " answers "
+                + page.statusCode()
+                + " and not with the sign-in: its proxy has to ask Sallyport with the portal's name"
+                + " in Host, and with X-Forwarded-Host, X-Forwarded-Uri and X-Forwarded-Method");
+      }
       HttpResponse<Void> signIn = open(browser, address.resolve("/.sallyport/sign-in"));
       String leads = signIn.headers().firstValue("Location").orElse("");
       return signIn.statusCode() == 302
@@ -98,17 +107,25 @@ final class ForwardAuthExamination implements Examination {
     } catch (ConnectException e) {
       return Finding.warning(FORWARD_AUTH, "nothing answers at " + address);
     } catch (IOException e) {
-      return Finding.warning(FORWARD_AUTH, address + ": " + e);
+      return Finding.warning(FORWARD_AUTH, address + ": " + FailureWords.of(e));
     }
   }
 
   private static boolean isPublic(ApplicationProperties properties) {
+    return firstRules(properties).stream().anyMatch(it -> it.access() == Rule.Access.PUBLIC);
+  }
+
+  /** Whether nobody may open the first page. */
+  private static boolean isRefused(ApplicationProperties properties) {
+    List<Rule> rules = firstRules(properties);
+    return rules.isEmpty() || rules.stream().anyMatch(it -> it.access() == Rule.Access.REFUSED);
+  }
+
+  private static List<Rule> firstRules(ApplicationProperties properties) {
     return new Applications(Map.of("it", properties))
         .at(properties.addresses().getFirst().toString().replaceFirst("/$", ""))
-        .filter(
-            it ->
-                it.rules("GET", "/").stream().anyMatch(rule -> rule.access() == Rule.Access.PUBLIC))
-        .isPresent();
+        .map(it -> List.copyOf(it.rules("GET", "/")))
+        .orElseGet(List::of);
   }
 
   /** A proxy that passes everything on asks in the name of any client. */

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.Finding;
 import org.springframework.core.env.MapPropertySource;
@@ -23,6 +25,7 @@ class ForwardAuthExaminationTest {
   private static final String SETTING = "sallyport.forward-auth.wiki.";
   private final AtomicReference<Boolean> asks = new AtomicReference<>(true);
   private final AtomicReference<Boolean> open = new AtomicReference<>(false);
+  private final AtomicReference<Integer> refuses = new AtomicReference<>(0);
   private HttpServer server;
   private String address;
 
@@ -38,7 +41,8 @@ class ForwardAuthExaminationTest {
               path.equals("/.sallyport/sign-in") ? "/auth/start?at=x" : "/.sallyport/sign-in";
           boolean isRefused = path.equals("/auth/forward") && !open.get();
           exchange.getResponseHeaders().set("Location", address + leads);
-          exchange.sendResponseHeaders(isRefused ? 404 : asks.get() ? 302 : 200, -1);
+          int asked = path.equals("/") && refuses.get() > 0 ? refuses.get() : 302;
+          exchange.sendResponseHeaders(isRefused ? 404 : asks.get() ? asked : 200, -1);
           exchange.close();
         });
     server.start();
@@ -86,6 +90,27 @@ class ForwardAuthExaminationTest {
         .startsWith("ERROR " + address + ": its proxy does not lead /.sallyport/ to Sallyport");
     assertThat(found(settings("http://127.0.0.1:1", "/**")).getFirst())
         .isEqualTo("WARNING nothing answers at http://127.0.0.1:1");
+  }
+
+  /** nginx makes a 421 of the portal, which is asked by a wrong name, a 500. */
+  @ParameterizedTest
+  @ValueSource(ints = {403, 500})
+  void saysThatTheQuestionOfTheProxyIsNotAnswered(int status) {
+    refuses.set(status);
+    assertThat(found(settings(address, "/**")))
+        .singleElement()
+        .asString()
+        .startsWith("ERROR " + address + " answers " + status + " and not with the sign-in")
+        .contains("the portal's name in Host", "X-Forwarded-Uri");
+  }
+
+  @Test
+  void aFirstPageThatIsRefusedToEverybodyIsNoMistake() {
+    refuses.set(403);
+    for (String rules : List.of("/**; refused", "/wiki/**")) {
+      assertThat(found(settings(address, rules)))
+          .containsExactly("OK " + address + " leads to the sign-in");
+    }
   }
 
   @Test
