@@ -1,4 +1,4 @@
-package org.sallyport.portal.studies.retrieval;
+package org.sallyport.platform.access;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +8,15 @@ import java.time.Duration;
  * counts, so a slow archive ends nothing. Each byte may take its time; what is beyond adds up, and
  * what was read more quickly makes up for it, but gives no credit.
  */
-final class Pace {
+public final class Pace {
+  /**
+   * An export of 100 MB then takes its place for an hour at most; a line of 256 kbit/s suffices.
+   */
+  private static final long SLOWEST_EXPORT = 32 * 1024;
+
+  /** A line that was lost for a moment recovers within this time. */
+  private static final Duration EXPORT_GRACE = Duration.ofSeconds(30);
+
   private static final long NOT_WRITING = -1;
   private static final long MILLIS = 1000;
 
@@ -25,10 +33,15 @@ final class Pace {
    * @param grace how far a client may fall behind
    * @param slowest bytes a second
    */
-  Pace(Clock clock, Duration grace, long slowest) {
+  public Pace(Clock clock, Duration grace, long slowest) {
     this.clock = clock;
     this.grace = grace.toMillis();
     this.slowest = slowest;
+  }
+
+  /** That of an export, which has one of the few places of {@link ExportPlaces}. */
+  public static Pace ofExport(Clock clock) {
+    return new Pace(clock, EXPORT_GRACE, SLOWEST_EXPORT);
   }
 
   void begins(int bytes) {
@@ -43,7 +56,7 @@ final class Pace {
   }
 
   /** Whether the client reads quickly enough; may be called by another thread. */
-  boolean suffices() {
+  public boolean suffices() {
     return lateness() <= grace;
   }
 

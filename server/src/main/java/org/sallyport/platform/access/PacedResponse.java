@@ -1,4 +1,4 @@
-package org.sallyport.portal.studies.retrieval;
+package org.sallyport.platform.access;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -8,11 +8,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A response that knows how quickly its client reads. */
-final class PacedResponse extends HttpServletResponseWrapper {
+public final class PacedResponse extends HttpServletResponseWrapper {
   private final Pace pace;
   private @Nullable ServletOutputStream paced;
 
-  PacedResponse(HttpServletResponse response, Pace pace) {
+  public PacedResponse(HttpServletResponse response, Pace pace) {
     super(response);
     this.pace = pace;
   }

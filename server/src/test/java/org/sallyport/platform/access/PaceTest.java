@@ -1,4 +1,4 @@
-package org.sallyport.portal.studies.retrieval;
+package org.sallyport.platform.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,13 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.concurrent.Semaphore;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.coyote.CloseNowException;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.personaldata.PersonalData;
+import org.sallyport.platform.access.ExportPlaces;
+import org.sallyport.platform.access.Pace;
+import org.sallyport.platform.access.PacedResponse;
 import org.sallyport.platform.access.RunningResponses;
 import org.sallyport.platform.access.RunningResponses.Running;
 import org.sallyport.platform.access.Visitor;
@@ -24,14 +26,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends an export as a ZIP file. Its parts are written to temporary files first, so that a slow
- * client holds no connection to the database. It ends within five seconds of the session (rule 34).
+ * client holds no connection to the database. It ends within five seconds of the session (rule 34),
+ * and when its reader is too slow (rule 47).
  */
 @Component
 class DataDownload {
-  private static final int MAX_CONCURRENT = 2;
   private static final int CHUNK = 1 << 16;
 
-  private final Semaphore places = new Semaphore(MAX_CONCURRENT);
+  private final ExportPlaces places = new ExportPlaces();
   private final PersonalData data;
   private final RunningResponses responses;
   private final Accounts accounts;
@@ -52,28 +54,30 @@ class DataDownload {
   }
 
   /** One of the few places for exports on this node. */
-  boolean takePlace() {
-    return places.tryAcquire();
+  boolean takePlace(Visitor visitor) {
+    return places.take(visitor.account());
   }
 
-  void leavePlace() {
-    places.release();
+  void leavePlace(Visitor visitor) {
+    places.leave(visitor.account());
   }
 
   /**
    * Sends the file.
    *
    * @throws IOException if the client has closed the connection
-   * @throws CloseNowException if the session has ended
+   * @throws CloseNowException if the session has ended, or the client is too slow
    */
   void send(Visitor visitor, Account account, HttpServletResponse response) throws IOException {
+    Pace pace = Pace.ofExport(clock);
     Path json = Files.createTempFile("my-data", ".json");
     try {
       Path text = Files.createTempFile("my-data", ".txt");
-      try (Running running = responses.begin(visitor.signIn(), () -> isEnabled(account))) {
+      try (Running running =
+          responses.begin(visitor.signIn(), () -> pace.suffices() && isEnabled(account))) {
         write(account, json, text);
         head(response);
-        zip(json, text, running, response);
+        zip(json, text, running, new PacedResponse(response, pace));
       } finally {
         Files.delete(text);
       }
@@ -112,7 +116,7 @@ class DataDownload {
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         if (running.isOver()) {
-          throw new CloseNowException("the session has ended");
+          throw new CloseNowException("the session has ended, or the client is too slow");
         }
         out.write(chunk, 0, read);
       }

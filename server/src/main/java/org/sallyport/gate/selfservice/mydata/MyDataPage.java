@@ -97,7 +97,7 @@ class MyDataPage {
       HttpServletResponse response,
       Model model)
       throws IOException {
-    if (!download.takePlace()) {
+    if (!download.takePlace(visitor)) {
       response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
       response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
       return show(visitor, Messages.text("settings.data.busy"), model);
@@ -114,7 +114,7 @@ class MyDataPage {
         }
       };
     } finally {
-      download.leavePlace();
+      download.leavePlace(visitor);
     }
   }
 

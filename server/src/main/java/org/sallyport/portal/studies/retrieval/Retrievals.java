@@ -10,6 +10,8 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.sallyport.platform.access.Guest;
+import org.sallyport.platform.access.Pace;
+import org.sallyport.platform.access.PacedResponse;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.portal.studies.retrieval.Places.Admission;

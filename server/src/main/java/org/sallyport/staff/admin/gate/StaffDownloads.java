@@ -7,9 +7,12 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
+import java.time.Clock;
 import org.apache.coyote.CloseNowException;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.platform.access.ExportPlaces;
+import org.sallyport.platform.access.Pace;
+import org.sallyport.platform.access.PacedResponse;
 import org.sallyport.platform.access.RunningResponses;
 import org.sallyport.platform.access.RunningResponses.Running;
 import org.sallyport.platform.access.Visitor;
@@ -18,19 +21,19 @@ import org.springframework.stereotype.Component;
 
 /**
  * Streams files to admins, few at a time. A file ends within five seconds of the session or the
- * right (rule 34).
+ * right (rule 34), and when its reader is too slow (rule 47).
  */
 @Component
 public class StaffDownloads {
-  private static final int MAX_CONCURRENT = 2;
-
-  private final Semaphore places = new Semaphore(MAX_CONCURRENT);
+  private final ExportPlaces places = new ExportPlaces();
   private final RunningResponses responses;
   private final Accounts accounts;
+  private final Clock clock;
 
-  StaffDownloads(RunningResponses responses, Accounts accounts) {
+  StaffDownloads(RunningResponses responses, Accounts accounts, Clock clock) {
     this.responses = responses;
     this.accounts = accounts;
+    this.clock = clock;
   }
 
   /** A file of text in UTF-8. */
@@ -77,20 +80,22 @@ public class StaffDownloads {
   /**
    * Sends a file.
    *
-   * @return false, with nothing sent, if too many are being sent by this node
+   * @return false, with nothing sent, if too many are being sent by this node, or one to this admin
    * @throws IOException if the client has closed the connection
-   * @throws CloseNowException if the session or the right has ended
+   * @throws CloseNowException if the session or the right has ended, or the client is too slow
    */
   public boolean send(Visitor visitor, TextFile file, HttpServletResponse response)
       throws IOException {
-    if (!places.tryAcquire()) {
+    if (!places.take(visitor.account())) {
       return false;
     }
-    try (Running running = responses.begin(visitor.signIn(), () -> isAdmin(visitor))) {
-      write(file, new Progress(running), response);
+    Pace pace = Pace.ofExport(clock);
+    try (Running running =
+        responses.begin(visitor.signIn(), () -> pace.suffices() && isAdmin(visitor))) {
+      write(file, new Progress(running), new PacedResponse(response, pace));
       return true;
     } finally {
-      places.release();
+      places.leave(visitor.account());
     }
   }
 
@@ -106,7 +111,7 @@ public class StaffDownloads {
               new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
       file.write(out, progress);
       if (progress.isOver()) {
-        throw new CloseNowException("the session has ended");
+        throw new CloseNowException("the right has ended, or the client is too slow");
       }
       out.flush();
       whole = true;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +31,7 @@ import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Poll;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
@@ -223,23 +227,75 @@ class AuditPageTest {
       assertThat(event.path("actor").asString()).isEqualTo("Dr Desk");
       assertThat(event.path("details").path("reason").asString()).isEqualTo("called the desk");
     }
+  }
 
-    private Browser.Page export(String format) {
-      browser.get(AUDIT);
-      return browser.post(AUDIT + "/export", "person", owner.username(), "format", format);
+  /** Readers who do not read, of which a node serves two at a time. */
+  @Nested
+  class Rule47_SlowExports {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+    private static final int TURNS = 10;
+
+    @BeforeEach
+    void thereIsMoreThanABufferHolds() {
+      rows.update(
+          """
+          insert into audit_event (at, type, account_id, address, browser, details)
+          select timestamptz '2026-11-24 08:00Z', 'StudyEvent.Searched', ?, 'a', 'b', jsonb_build_object('x', repeat('x', 8000))
+            from generate_series(1, 1200)
+          """,
+          owner.id().value());
     }
 
-    private List<Map<String, Object>> exported() {
-      return rows
-          .query(
-              """
-              select details ->> 'format' as format, details ->> 'events' as events, details ->> 'whole' as whole
-                from audit_event where type = 'SystemEvent.AuditExported' and details ->> 'by' = ?
-              """,
-              admin.username())
-          .stream()
-          .map(Map::copyOf)
-          .toList();
+    @Test
+    void leaveAPlaceToOtherAdmins() throws IOException {
+      try (Socket first = begun();
+          Socket second = begun()) {
+        assertThat(first.getInputStream().read()).isPositive();
+        assertThat(second.getInputStream().read()).isPositive();
+        Browser.Page again = export("csv");
+        assertThat(again.status()).isEqualTo(429);
+        assertThat(again.text()).contains("An export of yours is running already");
+        Browser other = Visitors.signedIn(people.admin(), port);
+        other.get(AUDIT);
+        assertThat(other.post(AUDIT + "/export", "person", "nobody", "format", "csv").status())
+            .isEqualTo(200);
+      }
+    }
+
+    @Test
+    void loseTheirPlaceAndAreRecordedAsIncomplete() throws IOException {
+      try (Socket slow = begun()) {
+        assertThat(slow.getInputStream().read()).isPositive();
+        // Until the buffers of the connection are full, the client does not seem slow.
+        for (int i = 0; i < TURNS && exported().isEmpty(); i++) {
+          clock.turn(Duration.ofSeconds(35));
+          Poll.until(BETWEEN_LOOKS, () -> !exported().isEmpty());
+        }
+        assertThat(exported())
+            .singleElement()
+            .satisfies(it -> assertThat(it).containsEntry("whole", "false"));
+        assertThat(Poll.until(BETWEEN_LOOKS, () -> export("json").status() == 200)).isTrue();
+      }
+    }
+
+    /** An export whose answer is not read any further than its first byte. */
+    private Socket begun() throws IOException {
+      browser.get(AUDIT);
+      String form = browser.form("person", owner.username(), "format", "csv");
+      Socket socket = new Socket();
+      socket.setReceiveBufferSize(4096);
+      socket.setSoTimeout(10_000);
+      socket.connect(new InetSocketAddress("localhost", port));
+      StringBuilder request = new StringBuilder("POST " + AUDIT + "/export HTTP/1.1\r\n");
+      request.append("Host: localhost:" + port + "\r\n");
+      request.append("Content-Type: application/x-www-form-urlencoded\r\n");
+      request.append("Content-Length: " + form.length() + "\r\n");
+      browser.request(AUDIT).build().headers().map().entrySet().stream()
+          .map(it -> it.getKey() + ": " + it.getValue().getFirst() + "\r\n")
+          .forEach(request::append);
+      request.append("\r\n").append(form);
+      socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
+      return socket;
     }
   }
 
@@ -250,6 +306,24 @@ class AuditPageTest {
     assertThat(other.post(AUDIT + "/search", "person", owner.username()).status()).isEqualTo(403);
     assertThat(other.post(AUDIT + "/export", "format", "csv").status()).isEqualTo(403);
     assertThat(other.get(AUDIT + "/1").status()).isEqualTo(403);
+  }
+
+  private Browser.Page export(String format) {
+    browser.get(AUDIT);
+    return browser.post(AUDIT + "/export", "person", owner.username(), "format", format);
+  }
+
+  private List<Map<String, Object>> exported() {
+    return rows
+        .query(
+            """
+            select details ->> 'format' as format, details ->> 'events' as events, details ->> 'whole' as whole
+              from audit_event where type = 'SystemEvent.AuditExported' and details ->> 'by' = ?
+            """,
+            admin.username())
+        .stream()
+        .map(Map::copyOf)
+        .toList();
   }
 
   private Browser.Page search(String... fields) {
