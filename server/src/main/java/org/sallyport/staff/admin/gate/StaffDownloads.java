@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.access.ExportPlaces;
 import org.sallyport.platform.access.Pace;
@@ -60,16 +61,14 @@ public class StaffDownloads {
 
   /** Counts the rows of a file that is being written. */
   public static final class Progress {
-    private final Running running;
+    private @Nullable Running running;
     private long rows;
 
-    private Progress(Running running) {
-      this.running = running;
-    }
+    private Progress() {}
 
     /** Whether writing must stop. */
     public boolean isOver() {
-      return running.isOver();
+      return running != null && running.isOver();
     }
 
     public void add(int written) {
@@ -89,36 +88,40 @@ public class StaffDownloads {
     if (!places.take(visitor.account())) {
       return false;
     }
-    Pace pace = Pace.ofExport(clock);
-    try (Running running =
-        responses.begin(visitor.signIn(), () -> pace.suffices() && isAdmin(visitor))) {
-      write(file, new Progress(running), new PacedResponse(response, pace));
+    Progress progress = new Progress();
+    boolean whole = false;
+    try {
+      write(visitor, file, progress, response);
+      whole = true;
       return true;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } finally {
+      // From here on the thread is no longer interrupted: the end has to be recorded.
       places.leave(visitor.account());
+      file.ended(progress.rows, whole);
     }
   }
 
-  private static void write(TextFile file, Progress progress, HttpServletResponse response)
+  private void write(
+      Visitor visitor, TextFile file, Progress progress, HttpServletResponse response)
       throws IOException {
-    boolean whole = false;
-    try {
+    Pace pace = Pace.ofExport(clock);
+    try (Running running =
+        responses.begin(visitor.signIn(), () -> pace.suffices() && isAdmin(visitor))) {
+      progress.running = running;
       response.setContentType(file.mediaType());
       response.setHeader(
           HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"");
       Writer out =
           new BufferedWriter(
-              new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+              new OutputStreamWriter(
+                  new PacedResponse(response, pace).getOutputStream(), StandardCharsets.UTF_8));
       file.write(out, progress);
       if (progress.isOver()) {
         throw new CloseNowException("the right has ended, or the client is too slow");
       }
       out.flush();
-      whole = true;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } finally {
-      file.ended(progress.rows, whole);
     }
   }
 
