@@ -143,8 +143,14 @@ public class Accounts {
   /** Sets the second-factor method. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setMethod(HeldAccount held, @Nullable String method) {
-    jdbc.sql("update account set method = :method where id = :id")
+    jdbc.sql(
+            """
+            update account set method = :method,
+                               wrong_in_a_row = case when :removed then 0 else wrong_in_a_row end
+             where id = :id
+            """)
         .param("method", method)
+        .param("removed", method == null)
         .param("id", held.id().value())
         .update();
   }

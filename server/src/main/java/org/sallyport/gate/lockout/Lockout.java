@@ -28,6 +28,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Lockout {
   private static final Duration FAILURE_WINDOW = Duration.ofDays(30);
 
+  /**
+   * Maximum number of consecutive wrong codes of an account, unlockings in between included; then
+   * its method has to be reset and bound again (NIST SP 800-63B-4, section 3.2.2).
+   */
+  private static final int MOST_IN_A_ROW = 100;
+
   private final JdbcClient jdbc;
   private final DomainEvents events;
   private final RandomValues random;
@@ -56,13 +62,14 @@ public class Lockout {
     Optional<Integer> inARow =
         jdbc.sql(
                 """
-                update account set wrong_codes = wrong_codes + 1
+                update account set wrong_codes = wrong_codes + 1, wrong_in_a_row = wrong_in_a_row + 1
                  where id = :id and locked_at is null and disabled_at is null and wrong_codes < :after
-                   and (next_code_at is null or next_code_at <= :now)
-                returning wrong_codes
+                   and wrong_in_a_row < :most and (next_code_at is null or next_code_at <= :now)
+                returning greatest(wrong_codes, wrong_in_a_row - :most + :after)
                 """)
             .param("id", held.id().value())
             .param("after", limits.after())
+            .param("most", MOST_IN_A_ROW)
             .param("now", clock.instant())
             .query(Integer.class)
             .optional();
@@ -82,7 +89,11 @@ public class Lockout {
   /** Resets the counter after the counted code was right. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void right(HeldAccount held) {
-    jdbc.sql("update account set wrong_codes = 0 where id = :id and locked_at is null")
+    jdbc.sql(
+            """
+            update account set wrong_codes = 0, wrong_in_a_row = 0
+             where id = :id and locked_at is null
+            """)
         .param("id", held.id().value())
         .update();
   }
@@ -111,20 +122,36 @@ public class Lockout {
       """
       update account set locked_at = null, lock_reference = null, wrong_codes = 0, next_code_at = null
        where id = :id and (locked_at is not null or wrong_codes > 0 or next_code_at is not null)
+         and wrong_in_a_row < :most
       """;
 
-  /**
-   * Unlocks the account and resets the counter; signs nobody in (rule 17).
-   *
-   * @return false if the account was not locked, had no wrong codes and no wait
-   */
+  /** What an unlocking did. */
+  public enum Unlocking {
+    DONE,
+    /** It was not locked, had no wrong codes and no wait. */
+    NOT_LOCKED,
+    /** Too many codes were wrong in a row: the second factor has to be reset before. */
+    RESET_FIRST
+  }
+
+  /** Unlocks the account and resets the counter; signs nobody in (rule 17). */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean unlock(HeldAccount held, String by, String reason, Origin origin) {
-    int rows = jdbc.sql(UNLOCK).param("id", held.id().value()).update();
+  public Unlocking unlock(HeldAccount held, String by, String reason, Origin origin) {
+    int rows =
+        jdbc.sql(UNLOCK).param("id", held.id().value()).param("most", MOST_IN_A_ROW).update();
     if (rows == 1) {
       events.publish(new LockEvent.Unlocked(held.id(), by, reason), origin);
+      return Unlocking.DONE;
     }
-    return rows == 1;
+    return isToBeReset(held) ? Unlocking.RESET_FIRST : Unlocking.NOT_LOCKED;
+  }
+
+  private boolean isToBeReset(HeldAccount held) {
+    return jdbc.sql("select wrong_in_a_row >= :most from account where id = :id")
+        .param("most", MOST_IN_A_ROW)
+        .param("id", held.id().value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Locks the account if its counter has reached the limit. False if it changed nothing. */
@@ -134,12 +161,14 @@ public class Lockout {
         jdbc.sql(
                 """
                 update account set locked_at = :now, lock_reference = :reference
-                 where id = :id and locked_at is null and disabled_at is null and wrong_codes >= :after
+                 where id = :id and locked_at is null and disabled_at is null
+                   and (wrong_codes >= :after or wrong_in_a_row >= :most)
                 """)
             .param("now", clock.instant())
             .param("reference", reference)
             .param("id", held.id().value())
             .param("after", limits.after())
+            .param("most", MOST_IN_A_ROW)
             .update();
     if (rows == 1) {
       events.publish(new LockEvent.Locked(held.id(), signIn, reference), origin);

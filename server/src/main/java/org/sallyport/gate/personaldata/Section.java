@@ -21,8 +21,8 @@ record Section(String name, String query) {
               select username, name, role, role_since, language, email, email_verified_at, phone, phone_verified_at,
                 method, linked_methods, disabled_methods, password_hash is not null as has_password, directory,
                 password_changed_at, password_change_required, email_fallback_used_at, email_codes_blocked_until,
-                sms_codes_blocked_until, letters_blocked_until, wrong_codes, next_code_at, locked_at, lock_reference,
-                disabled_at, disabled_by, created_at
+                sms_codes_blocked_until, letters_blocked_until, wrong_codes, wrong_in_a_row, next_code_at, locked_at,
+                lock_reference, disabled_at, disabled_by, created_at
                 from account where id = :account limit :most
               """),
           new Section(

@@ -184,6 +184,8 @@ class AccountActCalls {
             case Unlocking.Result.Unlocked _ -> done(held);
             case Unlocking.Result.NotLocked _ ->
                 Problem.answer(HttpStatus.CONFLICT, "api.not-locked");
+            case Unlocking.Result.ResetFirst _ ->
+                Problem.answer(HttpStatus.CONFLICT, "api.reset-first");
             case Unlocking.Result.TooOften _ ->
                 Problem.answer(HttpStatus.CONFLICT, "api.unlocked-often");
           };

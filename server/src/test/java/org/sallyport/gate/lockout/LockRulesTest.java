@@ -65,6 +65,37 @@ class LockRulesTest {
       assertThat(rows.sessions(person.id())).isZero();
     }
 
+    /** An unlocking does not reset the number of wrong codes since the last right one. */
+    @Test
+    void anUnlockingForgetsNoneOfTheCodesInARow() {
+      People.Person person = people.byEmail();
+      wrong(asked(person), Codes.next(person.email()), 5);
+      rows.update(
+          "update account set locked_at = null, wrong_codes = 0 where id = ?", person.id().value());
+      Browser browser = asked(person);
+      String code = Codes.next(person.email());
+      wrong(browser, code, 2);
+      String inARow = "account where wrong_in_a_row = %s and id = '" + person.id() + "'";
+      assertThat(rows.count(inARow.formatted(7))).isOne();
+      assertThat(isIn(browser.post("/login/code", "code", code))).isTrue();
+      assertThat(rows.count(inARow.formatted(0))).isOne();
+    }
+
+    /** NIST SP 800-63B-4, section 3.2.2: no more than 100 in a row are compared. */
+    @Test
+    void the100thInARowLocksEvenIfItIsTheSecondSinceAnUnlocking() {
+      People.Person person = people.byEmail();
+      rows.update("update account set wrong_in_a_row = 98 where id = ?", person.id().value());
+      Browser browser = asked(person);
+      String code = Codes.next(person.email());
+      wrong(browser, code, 1);
+      assertThat(rows.isLocked(person.id())).isFalse();
+      wrong(browser, code, 1);
+      assertThat(rows.isLocked(person.id())).isTrue();
+      assertThat(browser.post("/login/code", "code", code).text()).contains("locked");
+      assertThat(rows.sessions(person.id())).isZero();
+    }
+
     @Test
     void A05_aNewAttemptGivesNoTryBack() {
       People.Person person = people.byEmail();

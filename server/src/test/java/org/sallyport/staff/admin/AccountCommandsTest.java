@@ -96,6 +96,33 @@ class AccountCommandsTest {
           .contains("LockEvent.Unlocked", "called the desk", "via command line");
     }
 
+    /** NIST SP 800-63B-4, section 3.2.2: then the method is bound anew. */
+    @Test
+    void notAfter100WrongCodesInARow() throws BadUsage {
+      Person person = people.byEmail();
+      lock(person);
+      inARow(person, 100);
+      assertThat(run("unlock", person.username(), "--reason", "called the desk"))
+          .isEqualTo(
+              new Refused(
+                  "account unlock: "
+                      + person.username()
+                      + " had 100 wrong codes in a row: reset the second factor first"));
+      assertThat(account(person).isLocked()).isTrue();
+      transaction.executeWithoutResult(
+          status -> accounts.setMethod(accounts.hold(person.id()), null));
+      assertThat(account(person).isLocked()).isTrue();
+      assertThat(run("unlock", person.username(), "--reason", "called the desk"))
+          .isEqualTo(new Done(person.username() + " is unlocked."));
+    }
+
+    private void inARow(Person person, int count) {
+      jdbc.sql("update account set wrong_in_a_row = :count where id = :id")
+          .param("count", count)
+          .param("id", person.id().value())
+          .update();
+    }
+
     @Test
     void anOpenAccountIsNotUnlocked() throws BadUsage {
       Person person = people.byEmail();

@@ -93,9 +93,13 @@ class StateCommands {
 
   private Change unlock(Account account, String reason, boolean single) {
     String name = account.username();
-    return lockout.unlock(accounts.hold(account.id()), Operator.name(), reason, Operator.origin())
-        ? done(name + " is unlocked.")
-        : new Change(name + " is not locked", !single);
+    return switch (lockout.unlock(
+        accounts.hold(account.id()), Operator.name(), reason, Operator.origin())) {
+      case DONE -> done(name + " is unlocked.");
+      case NOT_LOCKED -> new Change(name + " is not locked", !single);
+      case RESET_FIRST ->
+          new Change(name + " had 100 wrong codes in a row: reset the second factor first", false);
+    };
   }
 
   private Change invite(Account account) {

@@ -135,6 +135,8 @@ class DeskAccountPage {
       case DeskResult.Done done ->
           "redirect:/admin/desk/" + deskRequest.account() + "?done=" + act.key();
       case DeskResult.NothingToDo nothing -> refuse(sent, HttpStatus.CONFLICT, nothing(act));
+      case DeskResult.ResetFirst _ ->
+          refuse(sent, HttpStatus.CONFLICT, Messages.text("desk.refused.reset-first"));
       case DeskResult.ResetOpen open ->
           refuse(sent, HttpStatus.CONFLICT, Messages.text("desk.refused.reset-open"));
       case DeskResult.NotByYou _ -> refuse(sent, HttpStatus.FORBIDDEN, null);

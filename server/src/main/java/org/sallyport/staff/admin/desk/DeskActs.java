@@ -97,6 +97,7 @@ class DeskActs {
     return switch (unlocking.unlock(staff.name(), held, reason, origin)) {
       case Unlocking.Result.Unlocked _ -> new DeskResult.Done();
       case Unlocking.Result.NotLocked _ -> new DeskResult.NothingToDo();
+      case Unlocking.Result.ResetFirst _ -> new DeskResult.ResetFirst();
       case Unlocking.Result.TooOften it -> new DeskResult.TooOften(it.until());
     };
   }

@@ -14,6 +14,9 @@ sealed interface DeskResult {
   /** The account is the visitor's own, or that of staff whom only an admin may help. */
   record NotByYou() implements DeskResult {}
 
+  /** Too many codes were wrong in a row: only a reset makes the account usable again. */
+  record ResetFirst() implements DeskResult {}
+
   /** A reset is open already. */
   record ResetOpen() implements DeskResult {}
 

@@ -55,6 +55,9 @@ public class Unlocking {
      * @param until when it is possible again
      */
     record TooOften(Instant until) implements Result {}
+
+    /** Too many codes were wrong in a row: the second factor has to be reset before. */
+    record ResetFirst() implements Result {}
   }
 
   /**
@@ -70,11 +73,17 @@ public class Unlocking {
     boolean paused =
         obstacles.of(held.account()).stream()
             .anyMatch(it -> it.kind() == ObstacleKind.REQUESTS_PAUSED);
-    if (!lockout.unlock(held, by, reason, origin)) {
-      if (!paused) {
-        return new Result.NotLocked();
+    switch (lockout.unlock(held, by, reason, origin)) {
+      case DONE -> {}
+      case RESET_FIRST -> {
+        return new Result.ResetFirst();
       }
-      events.publish(new LockEvent.Unlocked(held.id(), by, reason), origin);
+      case NOT_LOCKED -> {
+        if (!paused) {
+          return new Result.NotLocked();
+        }
+        events.publish(new LockEvent.Unlocked(held.id(), by, reason), origin);
+      }
     }
     limits.take(List.of(unlocks(held)));
     return new Result.Unlocked();
