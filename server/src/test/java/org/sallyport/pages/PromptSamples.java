@@ -118,6 +118,7 @@ final class PromptSamples {
     return new Asked(
         new PromptView.Sent(
             "K7",
+            6,
             way,
             to,
             GateSamples.SENT,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Caught(
     int number, String channel, String to, @Nullable String subject, String text, Instant sentAt) {
   private static final Pattern TAG = Pattern.compile("\\b([A-Z][0-9]):");
-  private static final Pattern CODE = Pattern.compile("\\b([0-9]{3}) ?([0-9]{3})\\b");
+  private static final Pattern CODE = Pattern.compile("\\b([0-9]{3,4}) ?([0-9]{3,4})\\b");
   private static final int MAX_SMS_LENGTH = 160;
   private static final int SMS_PART_LENGTH = 153;
 

@@ -156,7 +156,7 @@ public class Lockout {
 
   /** Locks the account if its counter has reached the limit. False if it changed nothing. */
   private boolean lock(HeldAccount held, SignInId signIn, Origin origin) {
-    String reference = "L-" + random.sixDigits().substring(0, 4);
+    String reference = "L-" + random.digits(4);
     int rows =
         jdbc.sql(
                 """

@@ -15,6 +15,7 @@ public sealed interface Prompt {
    * A code was sent.
    *
    * @param tag identifies the message with the code (rule 7)
+   * @param digits how many digits the code has
    * @param way for example "by SMS"
    * @param to masked destination
    * @param sentAt when it was created
@@ -29,6 +30,7 @@ public sealed interface Prompt {
    */
   record Sent(
       String tag,
+      int digits,
       String way,
       String to,
       Instant sentAt,
@@ -48,9 +50,10 @@ public sealed interface Prompt {
    *
    * @param way for example "by SMS"
    * @param to destination
+   * @param digits how many digits it will have
    * @param sendAt when it can be requested; null if it cannot in this attempt
    */
-  record Unsent(String way, String to, @Nullable Instant sendAt) implements Prompt {
+  record Unsent(String way, String to, int digits, @Nullable Instant sendAt) implements Prompt {
     @Override
     public @Nullable Instant validUntil() {
       return null;
@@ -167,7 +170,7 @@ public sealed interface Prompt {
           Format.SIX_DIGITS,
           Messages.text("common.one-time-password"),
           note,
-          Messages.text("prompt.field.malformed"));
+          Messages.text("prompt.field.malformed", CodeDigits.OF_APP));
     }
 
     /** A field for a {@link WrittenCode}. */

@@ -13,7 +13,6 @@ public final class RandomValues {
   private static final int SALT_BYTES = 16;
   private static final int SHARED_SECRET_BYTES = 20;
   private static final int PAIRING_BYTES = 15;
-  private static final int CODE_COUNT = 1_000_000;
 
   /** Without letters and digits that are easily confused. */
   private static final String TAG_LETTERS = "ABCDEFGHJKMNPRTWXY";
@@ -65,7 +64,8 @@ public final class RandomValues {
   }
 
   /**
-   * A number for people to compare; every value is equally likely, leading zeros are kept.
+   * A code, or a number for people to compare; every value is equally likely, leading zeros are
+   * kept (rule 1).
    *
    * @param count number of decimal digits, nine at most
    */
@@ -75,11 +75,6 @@ public final class RandomValues {
       values = Math.multiplyExact(values, 10);
     }
     return Integer.toString(values + random.nextInt(values)).substring(1);
-  }
-
-  /** Six decimal digits, each of the million values equally likely, leading zeros kept (rule 1). */
-  public String sixDigits() {
-    return Integer.toString(CODE_COUNT + random.nextInt(CODE_COUNT)).substring(1);
   }
 
   /** A letter and a digit that identify a message; not secret (rule 7). */

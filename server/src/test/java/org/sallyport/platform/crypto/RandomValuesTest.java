@@ -20,7 +20,7 @@ class RandomValuesTest {
       try {
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         for (int i = 0; i < 10_000; i++) {
-          assertThat(random.sixDigits()).matches("[0-9]{6}");
+          assertThat(random.digits(6)).matches("[0-9]{6}");
         }
       } finally {
         Locale.setDefault(before);
@@ -33,7 +33,7 @@ class RandomValuesTest {
       int[][] counts = new int[3][100];
       int drawn = 100_000;
       for (int i = 0; i < drawn; i++) {
-        String code = random.sixDigits();
+        String code = random.digits(6);
         for (int pair = 0; pair < 3; pair++) {
           counts[pair][Integer.parseInt(code.substring(2 * pair, 2 * pair + 2))]++;
         }

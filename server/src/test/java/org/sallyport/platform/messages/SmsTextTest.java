@@ -139,10 +139,10 @@ class SmsTextTest {
     String text =
         language.compose(
             () ->
-                SmsText.of("sms.code", "K7", "123456", NAME, 20)
+                SmsText.of("sms.code", "K7", "12345678", NAME, 20)
                     + "\n\n@"
                     + LONG_HOST
-                    + " #123456");
+                    + " #12345678");
     assertThat(segments(text)).as(text).isEqualTo(language == Language.ARABIC ? 2 : 1);
   }
 

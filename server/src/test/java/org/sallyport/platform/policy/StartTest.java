@@ -76,6 +76,8 @@ class StartTest {
           server.port           | abc                        | server.port: this value is not understood
           server.max-http-request-header-size | x            | server.max-http-request-header-size: this value is not understood
           sallyport.otp.ttl     | twenty                     | sallyport.otp.ttl: "twenty" is no duration, write for example 20m or 30d
+          sallyport.otp.length  | 9                          | sallyport.otp.length: write a number from 6 to 8
+          sallyport.otp.length  | 5                          | sallyport.otp.length: write a number from 6 to 8
           spring.datasource.url | postgres://u:geheim@db/x   | spring.datasource.url: only PostgreSQL, write for example jdbc:postgresql://db.example:5432/sallyport
           """)
   void aMalformedSettingIsNamed(String name, String value, String line) throws Exception {

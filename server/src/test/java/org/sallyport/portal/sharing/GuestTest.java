@@ -54,7 +54,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Shares with an e-mail address: the link, the code and the session. */
 /* A separate application: these tests turn its clock by weeks. */
-@TestPropertySource(properties = {"apart=yes", "sallyport.sms.brake.enabled=true"})
+@TestPropertySource(
+    properties = {"apart=yes", "sallyport.sms.brake.enabled=true", "sallyport.otp.length=8"})
 @ExtendWith(OutputCaptureExtension.class)
 @SallyportTest
 class GuestTest {
@@ -319,7 +320,9 @@ class GuestTest {
       Browser other = new Browser(port);
       asks(other, link);
       Codes.next(to);
-      assertThat(answers(guest, "12345").status()).isEqualTo(422);
+      Browser.Page malformed = answers(guest, code.substring(2));
+      assertThat(malformed.status()).isEqualTo(422);
+      assertThat(malformed.text()).contains("A code has 8 digits.");
       answers(guest, Codes.wrong(code));
       answers(guest, Codes.wrong(code));
       answers(other, Codes.wrong(code));
@@ -398,7 +401,7 @@ class GuestTest {
       rows.update("delete from rate_limit where subject = '+324'");
       guest.get("/shared/code");
       assertThat(guest.post("/shared").status()).isEqualTo(302);
-      assertThat(Codes.next(phone)).hasSize(6);
+      assertThat(Codes.next(phone)).hasSize(8);
     }
 
     @Test
@@ -416,7 +419,7 @@ class GuestTest {
       rows.update("delete from sms_brake where block = '+32473'");
       guest.get("/shared/code");
       assertThat(guest.post("/shared").status()).isEqualTo(302);
-      assertThat(Codes.next(phone)).hasSize(6);
+      assertThat(Codes.next(phone)).hasSize(8);
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Reads codes from messages. */
 public final class Codes {
-  private static final Pattern CODE = Pattern.compile("\\b([0-9]{3}) ?([0-9]{3})\\b");
+  private static final Pattern CODE =
+      Pattern.compile("\\b([0-9]{3} ?[0-9]{3}|[0-9]{4} ?[0-9]{4})\\b");
 
   /** The apps that give the codes of accounts to which none are sent, by address and number. */
   private static final Map<String, Supplier<String>> APPS = new ConcurrentHashMap<>();
@@ -33,11 +34,12 @@ public final class Codes {
   public static String in(Received message) {
     Matcher matcher = CODE.matcher(message.text());
     assertThat(matcher.find()).as("a code in %s", message.text()).isTrue();
-    return matcher.group(1) + matcher.group(2);
+    return matcher.group(1).replace(" ", "");
   }
 
-  /** Six digits that differ from the code. */
+  /** As many digits, different from the code. */
   public static String wrong(String code) {
-    return code.equals("111111") ? "222222" : "111111";
+    String ones = "1".repeat(code.length());
+    return code.equals(ones) ? "2".repeat(code.length()) : ones;
   }
 }

@@ -6,8 +6,8 @@ import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.Priority;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.gate.secondfactor.Purpose;
-import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.installation.BrowserText;
@@ -88,7 +88,7 @@ class CodeMessages {
     String end = TIME.format(sentAt.plus(properties.ttl()).atZone(installation.zone()));
     return MessageBody.of(
         new MessageBody.Paragraph(why(purpose)),
-        new MessageBody.Code(Messages.text("mail.code.lead"), tag, SixDigits.show(code)),
+        new MessageBody.Code(Messages.text("mail.code.lead"), tag, CodeDigits.show(code)),
         new MessageBody.Paragraph(
             Messages.text("mail.code.until", DurationText.words(properties.ttl()), end)),
         requestFacts(sentAt, origin),

@@ -9,7 +9,6 @@ import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
-import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.secondfactor.Verdict;
 import org.sallyport.gate.secondfactor.contact.Contact;
 import org.sallyport.gate.secondfactor.contact.ContactChecks;
@@ -69,7 +68,7 @@ class ContactCodes implements ContactChecks {
   public Verdict judge(
       HeldAccount held, SignIn signIn, Contact contact, String typed, Origin origin) {
     Purpose purpose = contact.purpose();
-    Optional<String> code = SixDigits.read(typed);
+    Optional<String> code = sentCodes.read(typed);
     if (code.isEmpty()) {
       return new Verdict.Malformed();
     }

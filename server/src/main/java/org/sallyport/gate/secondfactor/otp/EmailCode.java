@@ -5,12 +5,12 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SecondFactor;
-import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.secondfactor.otp.OtpProperties.SentBy;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.messages.Messages;
@@ -98,7 +98,7 @@ class EmailCode implements SecondFactor {
 
   @Override
   public Optional<String> read(String typed) {
-    return SixDigits.read(typed);
+    return CodeDigits.read(typed, properties.length());
   }
 
   @Override

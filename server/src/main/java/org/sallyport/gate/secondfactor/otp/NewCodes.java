@@ -57,7 +57,7 @@ class NewCodes {
     SignIn signIn = context.signIn();
     Purpose purpose = context.purpose();
     voidOlder(held, signIn, purpose, now);
-    String code = random.sixDigits();
+    String code = random.digits(properties.length());
     String tag = unusedTag(before);
     MessageId message =
         outbox.put(

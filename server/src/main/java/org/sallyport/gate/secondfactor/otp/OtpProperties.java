@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.otp;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One-time codes (rules 2, 5, 9).
  *
  * @param channels how codes are sent: email, sms, or both
+ * @param length how many digits a code has that is sent, those that open shares included, from 6 to
+ *     8; the codes of apps have six
  * @param ttl how long a code is valid, from the moment it was made
  * @param scope what a newer sign-in code makes void: every older one of the account, or of the
  *     attempt alone
@@ -37,6 +40,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sallyport.otp")
 record OtpProperties(
     @DefaultValue({"email", "sms"}) Set<SentBy> channels,
+    @DefaultValue("6") int length,
     @DefaultValue("20m") Duration ttl,
     @DefaultValue("account") Scope scope,
     @DefaultValue("30s") Duration resendCooldown,
@@ -48,7 +52,13 @@ record OtpProperties(
     @Nullable Integer perPrefixDay,
     @Nullable Integer perInstallationHour,
     @Nullable Integer perInstallationDay,
-    @DefaultValue("words") SpokenDigits spokenDigits) {
+    @DefaultValue("words") SpokenDigits spokenDigits)
+    implements CodeDigits.SentLength {
+  OtpProperties {
+    if (length < 6 || length > 8) {
+      throw new IllegalArgumentException("sallyport.otp.length: write a number from 6 to 8");
+    }
+  }
 
   /** How codes are sent. Calls belong to SMS: they are set up by a route. */
   enum SentBy {

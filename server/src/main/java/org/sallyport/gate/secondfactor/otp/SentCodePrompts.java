@@ -68,7 +68,7 @@ class SentCodePrompts {
   }
 
   private Prompt unsent(Channel channel, String to, SignIn signIn, Purpose purpose) {
-    return new Prompt.Unsent(way(channel), to, codes.resendAt(signIn, purpose));
+    return new Prompt.Unsent(way(channel), to, codes.length(), codes.resendAt(signIn, purpose));
   }
 
   private boolean isCallable(@Nullable Destination to) {
@@ -80,6 +80,7 @@ class SentCodePrompts {
     DeliveryWords delivery = DeliveryWords.of(outbox.delivery(code.message()));
     return new Prompt.Sent(
         code.tag(),
+        codes.length(),
         way(code.channel()),
         to,
         code.sentAt(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.delivery.routes.AnsweredCodes;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
@@ -41,6 +42,16 @@ class SentCodes {
     this.signIns = signIns;
     this.answeredCodes = answeredCodes;
     this.clock = clock;
+  }
+
+  /** How many digits each has. */
+  int length() {
+    return properties.length();
+  }
+
+  /** The digits of one as typed; empty if it is malformed. */
+  Optional<String> read(String typed) {
+    return CodeDigits.read(typed, properties.length());
   }
 
   /** Those of the attempt or check, the newest first. */

@@ -10,12 +10,12 @@ import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.routes.RouteStates;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SecondFactor;
-import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.secondfactor.otp.OtpProperties.SentBy;
 import org.sallyport.gate.secondfactor.otp.notice.RiskNotices;
 import org.sallyport.gate.secondfactor.otp.simswap.SimSwaps;
@@ -165,7 +165,7 @@ class SmsCode implements SecondFactor {
 
   @Override
   public Optional<String> read(String typed) {
-    return SixDigits.read(typed);
+    return CodeDigits.read(typed, properties.length());
   }
 
   @Override

@@ -20,7 +20,7 @@ final class SpokenCode {
    * The text.
    *
    * @param name of the installation, with a letter or a digit
-   * @param code six digits
+   * @param code digits
    */
   static String text(String name, String tag, String code, SpokenDigits as) {
     boolean isInWords = as == SpokenDigits.WORDS || Language.current() == Language.ARABIC;
@@ -28,14 +28,15 @@ final class SpokenCode {
         "voice.code",
         UNSPOKEN.matcher(name.replace('\'', '’')).replaceAll(" ").strip(),
         Messages.text("voice.tag", said(tag, 0, isInWords), said(tag, 1, isInWords)),
-        Messages.text(
-            "voice.digits",
-            said(code, 0, isInWords),
-            said(code, 1, isInWords),
-            said(code, 2, isInWords),
-            said(code, 3, isInWords),
-            said(code, 4, isInWords),
-            said(code, 5, isInWords)));
+        digits(code, isInWords));
+  }
+
+  private static String digits(String code, boolean isInWords) {
+    String said = said(code, 0, isInWords);
+    for (int at = 1; at < code.length(); at++) {
+      said = Messages.text("voice.digits", said, said(code, at, isInWords));
+    }
+    return said;
   }
 
   private static String said(String text, int at, boolean isInWords) {

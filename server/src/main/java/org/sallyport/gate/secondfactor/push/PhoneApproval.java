@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.ResponseMode;
-import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.secondfactor.approval.Approval;
 import org.sallyport.gate.secondfactor.approval.ApprovedFactor;
 import org.sallyport.gate.secondfactor.enrollment.Device;
@@ -133,7 +133,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
 
   @Override
   public Optional<String> read(String typed) {
-    return SixDigits.read(typed);
+    return CodeDigits.read(typed, CodeDigits.OF_APP);
   }
 
   @Override

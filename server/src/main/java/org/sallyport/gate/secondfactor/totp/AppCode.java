@@ -7,11 +7,11 @@ import java.util.OptionalLong;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
-import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.secondfactor.enrollment.Device;
 import org.sallyport.gate.secondfactor.enrollment.EnrollableFactor;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentPrompt;
@@ -107,7 +107,7 @@ class AppCode implements EnrollableFactor {
 
   @Override
   public Optional<String> read(String typed) {
-    return SixDigits.read(typed);
+    return CodeDigits.read(typed, CodeDigits.OF_APP);
   }
 
   @Override
@@ -147,7 +147,7 @@ class AppCode implements EnrollableFactor {
   @Override
   public EnrollmentResult confirm(HeldAccount held, SignIn session, String answer, String name) {
     Optional<Secret> pending = secrets.pending(held.id(), session.id());
-    Optional<String> code = SixDigits.read(answer);
+    Optional<String> code = CodeDigits.read(answer, CodeDigits.OF_APP);
     if (pending.isEmpty()) {
       return new EnrollmentResult.NothingPending();
     }

@@ -120,12 +120,13 @@ public class PromptProblems {
 
   private static String malformed(@Nullable Prompt prompt) {
     return switch (prompt) {
-      case Prompt.Sent sent -> Messages.text("prompt.problem.malformed-sent", sent.tag());
+      case Prompt.Sent sent ->
+          Messages.text("prompt.problem.malformed-sent", sent.tag(), sent.digits());
       case Prompt.Typed typed -> typed.field().malformed();
       case Prompt.Signature signature -> Messages.text("prompt.problem.no-signature");
       case Prompt.Approval _ -> Messages.text("prompt.problem.malformed-app");
-      case Prompt.Unsent _ -> Messages.text("prompt.field.malformed");
-      case null -> Messages.text("prompt.field.malformed");
+      case Prompt.Unsent unsent -> Messages.text("prompt.field.malformed", unsent.digits());
+      case null -> Messages.text("prompt.problem.not-accepted");
     };
   }
 

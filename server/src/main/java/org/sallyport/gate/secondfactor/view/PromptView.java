@@ -23,6 +23,7 @@ public sealed interface PromptView {
    * A message with a code was sent.
    *
    * @param tag identifies the message
+   * @param digits how many digits the code has
    * @param way for example "by SMS"
    * @param to masked destination
    * @param minutesValid minutes a code is valid from its creation
@@ -35,6 +36,7 @@ public sealed interface PromptView {
    */
   record Sent(
       String tag,
+      int digits,
       String way,
       String to,
       ZonedDateTime at,

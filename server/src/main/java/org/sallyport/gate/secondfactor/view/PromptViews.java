@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.gate.secondfactor.Prompt;
-import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.secondfactor.enrollment.QrPicture;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.installation.BrowserText;
@@ -60,6 +60,7 @@ public class PromptViews {
     PromptView.MessageState state = state(sent);
     return new PromptView.Sent(
         sent.tag(),
+        sent.digits(),
         sent.way(),
         sent.to(),
         times.local(sent.sentAt()),
@@ -147,7 +148,7 @@ public class PromptViews {
     String scanned = approval.scanned();
     Instant until = approval.validUntil();
     return new PromptView.Approval(
-        number == null || number.length() != 6 ? number : SixDigits.show(number),
+        number == null || number.length() != CodeDigits.OF_APP ? number : CodeDigits.show(number),
         number == null ? List.of() : number.chars().mapToObj(Character::toString).toList(),
         scanned == null ? null : QrPicture.of(scanned),
         approval.to(),

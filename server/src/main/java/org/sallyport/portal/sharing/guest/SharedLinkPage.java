@@ -179,8 +179,8 @@ class SharedLinkPage {
     String session = ShareCookies.session(request).orElse("");
     return switch (codes.judge(session, code, Origin.of(request))) {
       case CodeVerdict.Accepted accepted -> accepted(accepted.session(), response);
-      case CodeVerdict.Malformed _ ->
-          refused(session, Messages.text("sharing.code.six-digits"), response, model);
+      case CodeVerdict.Malformed no ->
+          refused(session, Messages.text("sharing.code.malformed", no.digits()), response, model);
       case CodeVerdict.WrongCode no -> refused(session, words(no), response, model);
       case CodeVerdict.ShareLocked locked -> locked(response);
       case CodeVerdict.LinkInvalid _ -> "redirect:" + PATH;

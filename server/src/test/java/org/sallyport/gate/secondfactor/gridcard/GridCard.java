@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.ChallengeResult;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.SecondFactor;
-import org.sallyport.gate.secondfactor.SixDigits;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.ids.AccountId;
 
@@ -67,7 +67,7 @@ class GridCard implements SecondFactor {
 
   @Override
   public Optional<String> read(String typed) {
-    return SixDigits.read(typed);
+    return CodeDigits.read(typed, CodeDigits.OF_APP);
   }
 
   @Override

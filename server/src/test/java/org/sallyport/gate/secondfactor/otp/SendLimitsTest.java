@@ -55,6 +55,7 @@ class SendLimitsTest {
             counts,
             new OtpProperties(
                 Set.of(OtpProperties.SentBy.SMS),
+                6,
                 Duration.ofMinutes(20),
                 OtpProperties.Scope.ACCOUNT,
                 Duration.ofSeconds(30),

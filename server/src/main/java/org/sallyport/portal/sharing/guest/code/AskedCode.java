@@ -9,6 +9,7 @@ import org.sallyport.portal.sharing.guest.LinkedShare;
 /**
  * The newest code of a browser that followed a link.
  *
+ * @param digits how many digits it has
  * @param delivery what became of its message; null if that is not known
  * @param again when the next one can be sent; null if none can any more
  */
@@ -16,6 +17,7 @@ public record AskedCode(
     ShareSessionId session,
     LinkedShare share,
     String tag,
+    int digits,
     Instant sentAt,
     Instant expiresAt,
     @Nullable Delivery delivery,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Phones;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -32,13 +33,21 @@ class CodeRows {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final RandomValues random;
+  private final CodeDigits.SentLength length;
   private final Clock clock;
 
-  CodeRows(JdbcClient jdbc, KeyedHash hash, RandomValues random, Clock clock) {
+  CodeRows(
+      JdbcClient jdbc, KeyedHash hash, RandomValues random, CodeDigits.SentLength length, Clock clock) {
     this.jdbc = jdbc;
     this.hash = hash;
     this.random = random;
+    this.length = length;
     this.clock = clock;
+  }
+
+  /** A code to send; only its hash is stored. */
+  String newCode() {
+    return random.digits(length.length());
   }
 
   /** A browser that asked for a code. */

@@ -10,8 +10,12 @@ public sealed interface CodeVerdict {
    */
   record Accepted(String session) implements CodeVerdict {}
 
-  /** Not six digits; it was not compared and costs no try. */
-  record Malformed() implements CodeVerdict {}
+  /**
+   * It has not the form of a code; it was not compared and costs no try.
+   *
+   * @param digits how many a code has
+   */
+  record Malformed(int digits) implements CodeVerdict {}
 
   /**
    * Wrong.

@@ -6,7 +6,7 @@ import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.delivery.Priority;
-import org.sallyport.gate.secondfactor.SixDigits;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.platform.access.InertText;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.geoip.Places;
@@ -69,7 +69,7 @@ class GuestCodeMessages {
         new MessageBody.Paragraph(
             Messages.text(
                 "sharing.code-mail.why", InertText.of(share.sharedBy()), installation.name())),
-        new MessageBody.Code(Messages.text("mail.code.lead"), tag, SixDigits.show(code)),
+        new MessageBody.Code(Messages.text("mail.code.lead"), tag, CodeDigits.show(code)),
         new MessageBody.Paragraph(until(until)),
         facts(origin),
         new MessageBody.Small(Messages.text("sharing.code-mail.not-you")));

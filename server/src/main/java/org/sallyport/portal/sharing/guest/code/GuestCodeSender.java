@@ -113,7 +113,7 @@ public class GuestCodeSender {
 
   private void put(LinkedShare share, CodeRows.Asking asking, Origin origin) {
     messages.withdraw(rows.voidAll(asking.session()));
-    String code = random.sixDigits();
+    String code = rows.newCode();
     String tag = random.tag();
     Instant now = clock.instant();
     Instant until = now.plus(properties.codeTtl());

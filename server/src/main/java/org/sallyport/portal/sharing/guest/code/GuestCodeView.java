@@ -18,6 +18,7 @@ import org.sallyport.portal.sharing.guest.ShareTries;
  *
  * @param to where it went, masked
  * @param sms whether it went by SMS
+ * @param digits how many digits it has
  * @param endsIn seconds until it expires; null if it has expired
  * @param delivery what became of the message; null if that is not known
  * @param againIn seconds until another one can be sent; null if none can
@@ -28,6 +29,7 @@ public record GuestCodeView(
     String to,
     boolean sms,
     String tag,
+    int digits,
     ZonedDateTime sentAt,
     ZonedDateTime until,
     @Nullable Long endsIn,
@@ -73,6 +75,7 @@ public record GuestCodeView(
           asked.share().codeToMasked(),
           asked.share().bySms(),
           asked.tag(),
+          asked.digits(),
           asked.sentAt().atZone(zone),
           asked.expiresAt().atZone(zone),
           clock.instant().isBefore(asked.expiresAt()) ? secondsUntil(asked.expiresAt()) : null,

@@ -9,7 +9,7 @@ import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.delivery.Delivery;
 import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.delivery.routes.AnsweredCodes;
-import org.sallyport.gate.secondfactor.SixDigits;
+import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.ShareEvent;
@@ -29,6 +29,7 @@ public class GuestCodes {
   private final LinkedShares shares;
   private final CodeRows rows;
   private final ShareTries tries;
+  private final CodeDigits.SentLength length;
   private final Outbox outbox;
   private final AnsweredCodes answered;
   private final DomainEvents events;
@@ -38,6 +39,7 @@ public class GuestCodes {
       LinkedShares shares,
       CodeRows rows,
       ShareTries tries,
+      CodeDigits.SentLength length,
       Outbox outbox,
       AnsweredCodes answered,
       DomainEvents events,
@@ -45,6 +47,7 @@ public class GuestCodes {
     this.shares = shares;
     this.rows = rows;
     this.tries = tries;
+    this.length = length;
     this.outbox = outbox;
     this.answered = answered;
     this.events = events;
@@ -67,6 +70,7 @@ public class GuestCodes {
                     asking.session(),
                     share,
                     newest.tag(),
+                    length.length(),
                     newest.sentAt(),
                     newest.expiresAt(),
                     delivery(newest.message()),
@@ -81,9 +85,9 @@ public class GuestCodes {
   /** Compares a code; the right one opens a session in this browser. */
   @Transactional
   public CodeVerdict judge(String session, String typed, Origin origin) {
-    Optional<String> code = SixDigits.read(typed);
+    Optional<String> code = CodeDigits.read(typed, length.length());
     if (code.isEmpty()) {
-      return new CodeVerdict.Malformed();
+      return new CodeVerdict.Malformed(length.length());
     }
     Optional<CodeRows.Asking> found = rows.asking(session);
     if (found.isEmpty()) {
