@@ -13,6 +13,7 @@ import org.sallyport.platform.database.embedded.EmbeddedConnection;
 import org.sallyport.platform.database.embedded.EmbeddedData;
 import org.sallyport.platform.examination.Examined;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -63,8 +64,8 @@ public record ExaminedDatabase(String url, String username, String password) {
   /** Asks it something; empty if it cannot be reached or does not answer. */
   public <T> Optional<T> ask(Function<JdbcClient, T> question) {
     try (Connection connection = connect()) {
-      return Optional.of(
-          question.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true))));
+      JdbcTemplate statements = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+      return Optional.of(question.apply(JdbcClient.create(new TypedParameters(statements))));
     } catch (SQLException | DataAccessException e) {
       return Optional.empty();
     }

@@ -61,6 +61,15 @@ class RadiusExaminationTest {
         .toList();
   }
 
+  /** Reads the database by a connection of its own, as doctor does beside a server. */
+  @Test
+  void theDatabaseIsReadAsDoctorReadsIt() {
+    group("Heart Group");
+    assertThat(new RadiusExamination().examine(new Examined(environment, clock)))
+        .extracting(Finding::text)
+        .contains("sallyport.radius.wards.groups: there is no Lung Group");
+  }
+
   @Test
   void groupsThatAreNotThereAndAMissingKeyAreFound() {
     group("Heart Group");
