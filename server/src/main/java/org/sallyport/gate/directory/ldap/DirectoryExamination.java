@@ -78,7 +78,7 @@ final class DirectoryExamination implements Examination {
       } catch (GeneralSecurityException e) {
         findings.add(Finding.error(DIRECTORY, name + ": ca-file: " + e.getMessage()));
       } catch (LDAPException e) {
-        findings.add(Finding.error(DIRECTORY, name + " " + url + ": " + words(e)));
+        findings.add(Finding.error(DIRECTORY, name + " " + url + ": " + LdapFault.words(e)));
       }
     }
     if (properties.urls().size() < 2) {
@@ -87,15 +87,6 @@ final class DirectoryExamination implements Examination {
               DIRECTORY, name + ": only one server; while it is away, nobody of it can sign in"));
     }
     return findings;
-  }
-
-  private static String words(LDAPException e) {
-    return switch (e.getResultCode().intValue()) {
-      case 49 -> "the service account is refused: look at bind-dn and bind-password";
-      case 8 -> "the server wants encryption: write ldaps://, or leave clear-text-on-loopback out";
-      case 32 -> "there is no entry with the name of base-dn";
-      default -> e.getExceptionMessage();
-    };
   }
 
   private static List<Finding> examine(

@@ -207,7 +207,7 @@ final class LdapServer implements AutoCloseable {
         failed("no root entry");
       }
     } catch (LDAPException e) {
-      failed(e.getExceptionMessage());
+      failed(LdapFault.words(e));
     }
     return healthy;
   }

@@ -49,7 +49,7 @@ final class LdapServers implements AutoCloseable {
         server.answered();
         return new Read<>(server, value);
       } catch (LDAPException e) {
-        server.failed(e.getExceptionMessage());
+        server.failed(LdapFault.words(e));
         last = e;
       }
     }

@@ -84,7 +84,7 @@ class DirectoryMistakesTest {
       value = {
         "bind-password | not-the-password | the service account is refused",
         "bind-dn | CN=nobody,CN=Users,DC=hosp,DC=test | the service account is refused",
-        "base-dn | OU=Missing,DC=hosp,DC=test | there is no entry with the name of base-dn",
+        "base-dn | OU=Missing,DC=hosp,DC=test | there is no entry with the name of base-dn or group-base-dn",
         "roles | Nobodies=physician | no group, or more than one, has the name Nobodies",
         "groups | Nobodies=department:Cardiology | no group, or more than one, has the name Nobodies",
         "user-filter | (description=nobody has this) | nobody is found below base-dn",
@@ -177,7 +177,26 @@ class DirectoryMistakesTest {
             .start();
     assertThat(openssl.waitFor()).as(Files.readString(folder.resolve("openssl.log"))).isZero();
     assertThat(found("ca-file", other.toString()))
-        .anyMatch(it -> it.startsWith("ERROR ") && it.contains(SAMBA.url()));
+        .anyMatch(
+            it ->
+                it.startsWith("ERROR ")
+                    && it.contains(SAMBA.url() + ": its certificate is not trusted"))
+        .noneMatch(it -> it.contains("LDAPException"));
+  }
+
+  @Test
+  void aServerThatIsNotReachedIsFoundInWords() {
+    String unknown = "ldaps://nowhere.invalid";
+    String closed = "ldaps://127.0.0.1:" + FreePorts.next();
+    assertThat(found("urls", unknown + "," + closed))
+        .anyMatch(
+            it ->
+                it.equals(
+                    "ERROR hosp "
+                        + unknown
+                        + ": its name is not found: look at urls, and at the DNS"))
+        .anyMatch(it -> it.startsWith("ERROR hosp " + closed + ": nothing answers there: "))
+        .noneMatch(it -> it.contains("LDAPException"));
   }
 
   @Test
