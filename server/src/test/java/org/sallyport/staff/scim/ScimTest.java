@@ -273,6 +273,14 @@ class ScimTest {
   }
 
   @Test
+  void aRefusedValueIsNamedByItsAttribute() {
+    Answer refused = system.post(USERS, "{\"userName\": \"%s\"}".formatted(name));
+    assertThat(refused.text("detail")).startsWith("emails is missing");
+    Answer two = system.post(USERS, "{\"userName\": \"api\"}");
+    assertThat(two.text("detail")).startsWith("emails is missing").contains("; userName is a word");
+  }
+
+  @Test
   void aPutReplacesAndAVersionIsCompared() {
     String user = make();
     Answer read = system.get(user);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
@@ -47,6 +48,20 @@ class ScimUsers implements ResourceKind {
   private static final String REASON = "SCIM";
   private static final String PHONE = "phone";
   private static final String ROLE = "role";
+
+  /** Values of accounts, and how SCIM names them. */
+  private static final Map<String, String> ATTRIBUTES =
+      Map.of(
+          AccountForm.USERNAME,
+          "userName",
+          "name",
+          "displayName",
+          "email",
+          "emails",
+          PHONE,
+          "phoneNumbers",
+          ROLE,
+          "roles");
 
   private final Accounts accounts;
   private final AccountRegister register;
@@ -159,7 +174,12 @@ class ScimUsers implements ResourceKind {
   }
 
   private static ScimRefusal invalid(Map<String, String> problems) {
-    return ScimRefusal.said(ScimRefusal.Type.INVALID_VALUE, String.join(" ", problems.values()));
+    String words =
+        problems.entrySet().stream()
+            .map(it -> ATTRIBUTES.getOrDefault(it.getKey(), it.getKey()) + " " + it.getValue())
+            .sorted()
+            .collect(Collectors.joining("; "));
+    return ScimRefusal.said(ScimRefusal.Type.INVALID_VALUE, words);
   }
 
   private static Map<String, String> fields(ScimUser user) {
