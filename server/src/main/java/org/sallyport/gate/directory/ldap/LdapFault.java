@@ -29,13 +29,13 @@ final class LdapFault {
     while (first.getCause() != null) {
       first = first.getCause();
     }
-    String text = text(first);
+    String text = String.valueOf(first.getMessage());
     return switch (first) {
-      case UnknownHostException unknown -> "its name is not found: look at urls, and at the DNS";
-      case SocketTimeoutException late -> "it does not answer within timeout";
-      case ConnectException refused -> "nothing answers there: " + text;
-      case CertificateException untrusted -> ofCertificate(text);
-      case LDAPException other when text.contains("hostname") -> ofName(text);
+      case UnknownHostException _ -> "its name is not found: look at urls, and at the DNS";
+      case SocketTimeoutException _ -> "it does not answer within timeout";
+      case ConnectException _ -> "nothing answers there: " + text;
+      case CertificateException _ -> ofCertificate(text);
+      case LDAPException _ when text.contains("hostname") -> ofName(text);
       default -> "the connection failed: " + text;
     };
   }
@@ -47,11 +47,5 @@ final class LdapFault {
 
   private static String ofName(String text) {
     return "its certificate is for another name than the one in urls: " + text;
-  }
-
-  private static String text(Throwable cause) {
-    return cause instanceof LDAPException ldap
-        ? ldap.getMessage()
-        : String.valueOf(cause.getMessage());
   }
 }
