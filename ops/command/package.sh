@@ -70,7 +70,7 @@ pack() {
   cp "$HOME_FOLDER"/ops/command/{words,java}.sh "$HOME_FOLDER/ops/package/train" "$place/"
   printf '%s\n' "$2" >"$place/version"
   pack_files "$1"
-  pack_documents "$1/usr/share/doc/sallyport"
+  pack_documents "$1/usr/share/doc/sallyport" "$place"
   pack_control "$1" "$2" "$3"
   chmod -R u=rwX,go=rX "$1"
   chmod 755 "$1/usr/bin/sallyport" "$1/etc/ca-certificates/update.d/sallyport" "$1"/DEBIAN/{preinst,postinst,prerm,postrm}
@@ -127,7 +127,7 @@ pack_documents() {
   gzip -9n <"$HOME_FOLDER/CHANGELOG.md" >"$1/changelog.gz"
   cp "$HOME_FOLDER/LICENSE" "$1/copyright"
   cp "$HOME_FOLDER/NOTICE" "$APP/THIRD-PARTY.txt" "$1/"
-  list_components "$1"
+  list_components "$1" "$2"
 }
 
 # shellcheck disable=SC2016
@@ -153,11 +153,12 @@ pack_guides() {
   sed -i -E 's#\[([^]]*)\]\((\.\./){2}[^)]*\)#\1#g' "$1"/adr/*.md
 }
 
-# The list of components (CycloneDX) of the Java part, and of the browser parts.
+# The list of components (CycloneDX) of the Java part with its runtime, and of the browser parts: list_components FOLDER PLACE
 list_components() {
   local part
   (cd "$HOME_FOLDER" && mvn -B -ntp -q -pl server org.cyclonedx:cyclonedx-maven-plugin:makeBom \
     -DprojectType=application -DincludeTestScope=false -DoutputFormat=json -DoutputName=sallyport.cdx "-DoutputDirectory=$1")
+  node "$HOME_FOLDER/ops/package/components.mjs" "$1/sallyport.cdx.json" "$2/server/lib" "$2/runtime"
   npm_packages
   for part in authenticator viewer; do
     (cd "$HOME_FOLDER/web" && npm sbom -w "$part" --omit dev --sbom-format cyclonedx) |
