@@ -317,6 +317,8 @@ class ModulesTest {
         .doNotHaveFullyQualifiedName("org.sallyport.edge.web.proxy.PublicAddressExamination")
         .and()
         .doNotHaveFullyQualifiedName("org.sallyport.gate.federation.protocol.IssuerHttp")
+        .and()
+        .haveNameNotMatching("org\\.sallyport\\.platform\\.monitoring\\.ShownCertificates.*")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.Socket")

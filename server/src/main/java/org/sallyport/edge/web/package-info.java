@@ -13,6 +13,7 @@
       "platform.crypto",
       "platform.database",
       "platform.memory",
+      "platform.monitoring",
       "gate.session",
       "gate.oidc :: clients",
       "gate.oidc :: grants",

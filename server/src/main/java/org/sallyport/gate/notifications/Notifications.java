@@ -83,6 +83,7 @@ public class Notifications {
     switch (event) {
       case SystemEvent.AuditExportStopped it -> sender.toAdmins(() -> system.exportStopped(it));
       case SystemEvent.ErasureDue it -> sender.toAdmins(() -> system.erasureDue(it));
+      case SystemEvent.UpkeepDue it -> sender.toAdmins(() -> system.upkeep(it));
       case SystemEvent.StaffReadsCounted it -> sender.toAdmins(() -> system.staffReads(it));
       case SystemEvent.DirectoryStopped it -> sender.toAdmins(() -> system.directoryStopped(it));
       case SystemEvent.DirectoryLetThrough it ->

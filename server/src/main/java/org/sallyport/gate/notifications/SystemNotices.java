@@ -35,6 +35,23 @@ class SystemNotices {
                 "notice.fact.waiting-events", Counted.number(event.waiting()))));
   }
 
+  /** What fails one day unless somebody looks after it. */
+  Notification upkeep(SystemEvent.UpkeepDue event) {
+    List<Fact> facts = event.due().stream().map(SystemNotices::due).toList();
+    return composer.toAdmin(NotificationKind.UPKEEP_FOR_ADMINS, "notice.upkeep.", facts);
+  }
+
+  /** For example "certificate archive". */
+  private static Fact due(String due) {
+    String[] parts = due.split(" ", 2);
+    String label = "notice.upkeep." + parts[0];
+    return NotificationComposer.fact(
+        label,
+        parts.length == 1
+            ? Messages.text(label + "-due")
+            : Messages.text(label + "-due", Messages.text("notice.upkeep.of." + parts[1])));
+  }
+
   /** Nobody was disabled: the admins have to say whether the directory is right. */
   Notification directoryStopped(SystemEvent.DirectoryStopped event) {
     return composer.toAdmin(

@@ -7,6 +7,7 @@
       "platform.crypto",
       "platform.events",
       "platform.examination",
+      "platform.monitoring",
       "platform.database"
     })
 @NullMarked

@@ -74,6 +74,7 @@ public final class Backup {
       CopiedBytes.sync(folder.path());
       facts.write(folder.facts());
       CopiedBytes.sync(folder.path());
+      LastBackup.note(data, facts.madeAt());
       return facts;
     } catch (BackupRefused | IOException | SQLException | RuntimeException e) {
       remove(missing);

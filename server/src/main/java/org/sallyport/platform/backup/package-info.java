@@ -2,7 +2,14 @@
  * Copies of the embedded database: a backup taken while the server runs, and its way back. What is
  * in a copy is proven by a server that was started on it.
  */
-@ApplicationModule(allowedDependencies = {"platform.database", "platform.crypto"})
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.database",
+      "platform.database :: embedded",
+      "platform.crypto",
+      "platform.examination",
+      "platform.monitoring"
+    })
 @NullMarked
 package org.sallyport.platform.backup;
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class DatabaseExamination implements Examination {
   private static final String DATABASE = "database";
   private static final String URL = "spring.datasource.url";
-  private static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(2);
 
   @Override
   public String subject() {
@@ -118,15 +116,9 @@ final class DatabaseExamination implements Examination {
         + SchemaState.words(jdbc);
   }
 
-  /** Compares with the middle of the question's time. */
   private static Optional<Finding> clock(Examined examined, JdbcClient jdbc) {
-    long before = examined.clock().millis();
-    long theirs =
-        jdbc.sql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
-            .query(Long.class)
-            .single();
-    long off = (before + examined.clock().millis()) / 2 - theirs;
-    return Math.abs(off) > MAX_CLOCK_SKEW.toMillis()
+    long off = ClockDifference.millis(jdbc, examined.clock());
+    return Math.abs(off) > ClockDifference.MAX.toMillis()
         ? Optional.of(
             Finding.error(
                 "clock",

@@ -58,7 +58,8 @@ public enum Outcome {
           "SystemEvent.DirectoryStopped",
           "SystemEvent.AuditExportStopped",
           "SystemEvent.LimitReached",
-          "SystemEvent.SmsBraked");
+          "SystemEvent.SmsBraked",
+          "SystemEvent.UpkeepDue");
 
   /** The outcome of an event of a type, for example "LockEvent.Locked". */
   public static Outcome of(String type) {

@@ -215,6 +215,14 @@ public sealed interface SystemEvent extends DomainEvent {
   record SmsBrakeReleased(String block, String by, @Nullable String reason)
       implements SystemEvent {}
 
+  /**
+   * A server found that somebody has to look after the installation.
+   *
+   * @param due "backup", "clock" or "chain", or "certificate" and what shows it, for example
+   *     "certificate archive"
+   */
+  record UpkeepDue(List<String> due) implements SystemEvent {}
+
   /** Audit events are sent to the SIEM again. */
   record AuditExportResumed(Instant since) implements SystemEvent {}
 }

@@ -2,8 +2,10 @@ package org.sallyport.platform.monitoring;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,11 @@ import org.springframework.boot.health.contributor.Status;
  * component of the health endpoint and as the metric {@code sallyport.dependency.up}. The details
  * are a time and nothing else: no address, no message of an exception.
  */
-public abstract class DependencyHealth implements HealthIndicator {
+public abstract class DependencyHealth implements HealthIndicator, CertificateUse {
   /** The server works without it, with less to offer; answered with 200. */
   public static final Status DEGRADED = new Status("DEGRADED");
 
+  private final String dependency;
   private final Status failing;
   private final boolean inUse;
   private final Clock clock;
@@ -42,6 +45,7 @@ public abstract class DependencyHealth implements HealthIndicator {
    */
   protected DependencyHealth(
       String dependency, Status failing, boolean inUse, Clock clock, MeterRegistry meters) {
+    this.dependency = dependency;
     this.failing = failing;
     this.inUse = inUse;
     this.clock = clock;
@@ -49,6 +53,17 @@ public abstract class DependencyHealth implements HealthIndicator {
         .description("1 if the dependency answered when it was last used, 0 if not")
         .tag("dependency", dependency)
         .register(meters);
+  }
+
+  @Override
+  public final String dependency() {
+    return dependency;
+  }
+
+  /** None, unless the dependency says otherwise. */
+  @Override
+  public List<URI> servers() {
+    return List.of();
   }
 
   /** Notes that it answered. Costs one read while nothing is wrong. */

@@ -2,8 +2,10 @@ package org.sallyport.portal.archive;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.platform.monitoring.DependencyHealth;
 import org.springframework.stereotype.Component;
@@ -19,11 +21,13 @@ class ArchiveHealth extends DependencyHealth {
     Duration.ofSeconds(10)
   };
 
+  private final ArchiveProperties properties;
   private final Timer answered;
   private final Timer unreachable;
 
-  ArchiveHealth(Clock clock, MeterRegistry meters) {
+  ArchiveHealth(ArchiveProperties properties, Clock clock, MeterRegistry meters) {
     super("archive", true, clock, meters);
+    this.properties = properties;
     this.answered = timer("answered", meters);
     this.unreachable = timer("unreachable", meters);
   }
@@ -34,6 +38,11 @@ class ArchiveHealth extends DependencyHealth {
         .tag("outcome", outcome)
         .serviceLevelObjectives(HISTOGRAM_BUCKETS)
         .register(meters);
+  }
+
+  @Override
+  public List<URI> servers() {
+    return List.of(properties.url());
   }
 
   /**

@@ -14,6 +14,7 @@
       "platform.policy :: start",
       "platform.crypto",
       "platform.nodes",
+      "platform.monitoring",
       "platform.database",
       "platform.geoip",
       "platform.audit",

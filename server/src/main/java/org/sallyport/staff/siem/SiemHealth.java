@@ -1,7 +1,11 @@
 package org.sallyport.staff.siem;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import org.sallyport.platform.monitoring.DependencyHealth;
 import org.sallyport.staff.siem.syslog.SyslogProperties;
 import org.springframework.stereotype.Component;
@@ -9,7 +13,22 @@ import org.springframework.stereotype.Component;
 /** Whether audit events reach the SIEM, as the database says for all nodes. */
 @Component("siemHealthIndicator")
 class SiemHealth extends DependencyHealth {
+  private final SyslogProperties settings;
+
   SiemHealth(SyslogProperties settings, Clock clock, MeterRegistry meters) {
     super("siem", settings.isOn(), clock, meters);
+    this.settings = settings;
+  }
+
+  @Override
+  public List<URI> servers() {
+    return settings.isOn() && settings.tls()
+        ? List.of(URI.create("tls://" + settings.host() + ":" + settings.port()))
+        : List.of();
+  }
+
+  @Override
+  public List<Path> files() {
+    return Stream.ofNullable(settings.clientCertificate()).toList();
   }
 }

@@ -3,10 +3,12 @@ package org.sallyport.platform.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sallyport.platform.monitoring.Upkeep;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
@@ -106,6 +108,41 @@ class AuditSealTest {
           assertThat(chain.verify(false).firstBroken()).contains(last - 1);
           assertThat(chain.verify(true).firstBroken()).contains(last - 1);
         });
+  }
+
+  @Test
+  void P01_aBrokenChainIsFoundEveryDayAndAnEarlierOneEveryWeek() {
+    SimpleMeterRegistry own = new SimpleMeterRegistry();
+    ChainWatch watch = new ChainWatch(chain, clock, own);
+    assertThat(watch.upkeep()).isEmpty();
+    assertThat(own.get("sallyport.audit.chain.broken").gauge().value()).isNaN();
+    watch.verify();
+    assertThat(watch.upkeep()).containsExactly(new Upkeep("chain", "", false));
+    events(1);
+    onTamperedRows(
+        () -> {
+          rows.update("update audit_event set address = 'other' where chain_no = ?", last + 1);
+          watch.verify();
+          assertThat(watch.upkeep()).containsExactly(new Upkeep("chain", "", true));
+          assertThat(own.get("sallyport.audit.chain.broken").gauge().value()).isEqualTo(1);
+        });
+    watch.verify();
+    assertThat(watch.upkeep()).containsExactly(new Upkeep("chain", "", false));
+    onTamperedRows(
+        () -> {
+          rows.update("update audit_event set address = 'other' where chain_no = ?", last - 4);
+          clock.turn(Duration.ofDays(6));
+          watch.verify();
+          assertThat(watch.upkeep()).containsExactly(new Upkeep("chain", "", false));
+          clock.turn(Duration.ofDays(1));
+          watch.verify();
+          assertThat(watch.upkeep()).containsExactly(new Upkeep("chain", "", true));
+          watch.verify();
+          assertThat(watch.upkeep()).as("as long as it is").allMatch(Upkeep::isDue);
+        });
+    clock.turn(Duration.ofDays(2));
+    assertThat(own.get("sallyport.audit.chain.verified").gauge().value())
+        .isEqualTo(Duration.ofDays(2).toSeconds());
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,9 +34,12 @@ import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.database.embedded.DataInUse;
 import org.sallyport.platform.database.embedded.EmbeddedData;
 import org.sallyport.platform.database.embedded.EmbeddedServer;
+import org.sallyport.platform.monitoring.Upkeep;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.sallyport.testing.Poll;
+import org.sallyport.testing.TurnableClock;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
 
 @Tag("slow")
 class BackupTest {
@@ -123,6 +128,40 @@ class BackupTest {
     assertThat(keysOf(made)).hasContent(KEY.strip());
     assertThat(mode(keyFolderOf(made))).isEqualTo("rwx------");
     leavesNoSlot();
+  }
+
+  @Test
+  void theAgeOfTheLastBackupIsMeasuredAndOfTheDatabaseIfThereWasNone() throws Exception {
+    TurnableClock clock = new TurnableClock();
+    clock.set(CLOCK.instant().plus(Duration.ofHours(5)));
+    assertThat(LastBackup.made(data)).contains(CLOCK.instant());
+    Duration age = Duration.between(CLOCK.instant(), clock.instant());
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    BackupUpkeep upkeep = upkeep(data, clock, meters);
+    assertThat(age(meters)).isEqualTo(age.toSeconds());
+    clock.turn(LastBackup.MAX_AGE.minus(age));
+    assertThat(upkeep.upkeep()).containsExactly(new Upkeep("backup", "", false));
+    clock.turn(Duration.ofSeconds(1));
+    assertThat(upkeep.upkeep()).containsExactly(new Upkeep("backup", "", true));
+
+    SimpleMeterRegistry none = new SimpleMeterRegistry();
+    Path never = Files.createDirectories(folder.resolve("never"));
+    assertThat(upkeep(never, clock, none).upkeep()).as("an external database").isEmpty();
+    assertThat(age(none)).isNaN();
+    Path version = Files.createDirectories(EmbeddedData.files(never)).resolve("PG_VERSION");
+    Files.setLastModifiedTime(
+        Files.createFile(version), FileTime.from(clock.instant().minus(Duration.ofDays(3))));
+    assertThat(age(none)).isEqualTo(Duration.ofDays(3).toSeconds());
+  }
+
+  private static BackupUpkeep upkeep(Path data, Clock clock, SimpleMeterRegistry meters) {
+    MockEnvironment settings =
+        new MockEnvironment().withProperty("sallyport.data", data.toString());
+    return new BackupUpkeep(settings, clock, meters);
+  }
+
+  private static double age(SimpleMeterRegistry meters) {
+    return meters.get("sallyport.backup.age").gauge().value();
   }
 
   /** It ends with the connection of the backup, shortly after that is closed. */

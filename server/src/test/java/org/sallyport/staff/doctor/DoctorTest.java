@@ -9,9 +9,11 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,12 @@ class DoctorTest {
 
   static List<Mistake> mistakes() {
     return Stream.of(
-            ofSettings(), ofTheDatabase(), ofFiles(), ofServers(), ofTheAddress(), ofApplications())
+            ofSettings(),
+            ofTheDatabase(),
+            ofFiles(),
+            ofServers(),
+            ofTheAddress(),
+            ofApplications())
         .flatMap(List::stream)
         .toList();
   }
@@ -215,6 +222,14 @@ class DoctorTest {
 
   private static List<Mistake> ofFiles() {
     return List.of(
+        new Mistake(
+            "no backup for three days",
+            it ->
+                Files.setLastModifiedTime(
+                    Files.createFile(Path.of(it.get("sallyport.data"), "last-backup")),
+                    FileTime.from(Instant.now().minus(Duration.ofDays(3)))),
+            "backup",
+            "the last one is 3 days old"),
         new Mistake(
             "keys that others can read",
             it ->
@@ -568,7 +583,7 @@ class DoctorTest {
   @Test
   void nothingIsFoundInASoundInstallation() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
-      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(23);
+      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(24);
     }
   }
 

@@ -1,8 +1,10 @@
 package org.sallyport.gate.delivery.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.platform.monitoring.DependencyHealth;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,6 +21,11 @@ class MailHealth extends DependencyHealth {
   MailHealth(SmtpRoutes routes, Clock clock, MeterRegistry meters) {
     super("mail", !routes.all().isEmpty(), clock, meters);
     this.routes = routes.all();
+  }
+
+  @Override
+  public List<URI> servers() {
+    return routes.stream().map(SmtpRoute::secured).flatMap(Optional::stream).toList();
   }
 
   /** Opens a connection, logs in where that is set up, and closes it. */

@@ -2,7 +2,10 @@ package org.sallyport.gate.delivery.mail;
 
 import jakarta.mail.MessagingException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,7 @@ import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
 import org.sallyport.gate.delivery.routes.RouteTerms;
 import org.sallyport.platform.ids.MessageId;
+import org.sallyport.platform.monitoring.CertificateUse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -63,6 +67,22 @@ final class SmtpRoute implements Route {
     } catch (MessagingException e) {
       return false;
     }
+  }
+
+  /** The address of the server, as {@link CertificateUse} writes it; empty without TLS. */
+  Optional<URI> secured() {
+    String protocol = Objects.requireNonNullElse(server.getProtocol(), "smtp");
+    boolean isStartTls =
+        Boolean.parseBoolean(
+            server.getJavaMailProperties().getProperty("mail." + protocol + ".starttls.enable"));
+    return protocol.equals("smtps") || isStartTls
+        ? Optional.of(
+            URI.create(
+                protocol
+                    + "://"
+                    + server.getHost()
+                    + (server.getPort() > 0 ? ":" + server.getPort() : "")))
+        : Optional.empty();
   }
 
   @Override

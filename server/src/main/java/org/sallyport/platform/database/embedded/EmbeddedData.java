@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
 import org.sallyport.platform.crypto.RandomValues;
 import org.springframework.util.FileSystemUtils;
 
@@ -19,6 +21,16 @@ public final class EmbeddedData {
   /** PostgreSQL's data directory in an installation's folder. */
   public static Path files(Path data) {
     return new DataFolder(data).cluster();
+  }
+
+  /** When the database was made or restored; empty if there is none. */
+  public static Optional<Instant> madeAt(Path data) {
+    try {
+      // PostgreSQL writes this file once.
+      return Optional.of(Files.getLastModifiedTime(files(data).resolve("PG_VERSION")).toInstant());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Holds an installation's folder until it is closed: no server starts there meanwhile. */

@@ -9,7 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The state of the portal: archive, phones and tasks. */
+/** The state of the portal: archive, what has to be looked after, phones and tasks. */
 @Controller
 @RequestMapping("/admin")
 @ForAdmin
@@ -17,18 +17,26 @@ class StatusPage {
   private final ArchiveStates archive;
   private final Approvals phones;
   private final Tasks tasks;
+  private final UpkeepNotices upkeep;
   private final Installation installation;
 
-  StatusPage(ArchiveStates archive, Approvals phones, Tasks tasks, Installation installation) {
+  StatusPage(
+      ArchiveStates archive,
+      Approvals phones,
+      Tasks tasks,
+      UpkeepNotices upkeep,
+      Installation installation) {
     this.archive = archive;
     this.phones = phones;
     this.tasks = tasks;
+    this.upkeep = upkeep;
     this.installation = installation;
   }
 
   @GetMapping("/state")
   String state(Model model) {
     model.addAttribute("archive", ArchiveLine.of(archive.now(), installation.zone()));
+    model.addAttribute("upkeep", upkeep.all());
     model.addAttribute("phones", phones.figures());
     model.addAttribute("tasks", tasks.ofThisNode(installation.zone()));
     return "admin/state";
