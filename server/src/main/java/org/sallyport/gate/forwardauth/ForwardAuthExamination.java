@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.sallyport.gate.account.groups.ExaminedNames;
 import org.sallyport.gate.forwardauth.settings.ApplicationProperties;
 import org.sallyport.gate.forwardauth.settings.Applications;
 import org.sallyport.gate.forwardauth.settings.Rule;
+import org.sallyport.platform.database.ExaminedDatabase;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.FailureWords;
@@ -21,6 +24,7 @@ import org.sallyport.platform.examination.Finding;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The applications whose proxies ask about each request, as a browser meets them: whether the proxy
@@ -51,6 +55,43 @@ final class ForwardAuthExamination implements Examination {
     if (settings.isEmpty()) {
       return List.of(Finding.sound(FORWARD_AUTH, "not used"));
     }
+    return Stream.concat(
+            groups(examined, settings).stream(), examineProxies(examined, settings).stream())
+        .toList();
+  }
+
+  /** The groups of the rules; nothing is found if the database cannot be asked. */
+  private static List<Finding> groups(
+      Examined examined, Map<String, ApplicationProperties> settings) {
+    return ExaminedDatabase.of(examined)
+        .flatMap(
+            database ->
+                database.ask(
+                    jdbc ->
+                        ExaminedNames.canBeAsked(jdbc)
+                            ? groups(jdbc, settings)
+                            : List.<Finding>of()))
+        .orElse(List.of());
+  }
+
+  private static List<Finding> groups(
+      JdbcClient jdbc, Map<String, ApplicationProperties> settings) {
+    return new TreeMap<>(settings)
+        .entrySet().stream()
+            .flatMap(
+                it ->
+                    ExaminedNames.wrong(jdbc, SETTING + "." + it.getKey(), it.getValue().groups())
+                        .stream()
+                        .map(
+                            wrong ->
+                                Finding.warning(
+                                    FORWARD_AUTH,
+                                    SETTING + "." + it.getKey() + ".rules: " + wrong)))
+            .toList();
+  }
+
+  private static List<Finding> examineProxies(
+      Examined examined, Map<String, ApplicationProperties> settings) {
     if (examined.value("sallyport.trusted-proxies").isEmpty()
         && examined.value("sallyport.trusted-proxies[0]").isEmpty()) {
       return List.of(

@@ -1,13 +1,13 @@
 package org.sallyport.gate.radius;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.sallyport.gate.account.groups.ExaminedNames;
 import org.sallyport.platform.database.ExaminedDatabase;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
@@ -56,17 +56,17 @@ final class RadiusExamination implements Examination {
   /** What a database has of what the settings need. */
   static List<Finding> examine(
       Map<String, NetworkProperties> settings, JdbcClient jdbc, Instant now) {
-    return findings(settings, read(jdbc, now), now);
+    return findings(settings, read(settings, jdbc, now), now);
   }
 
   /**
    * What the database has.
    *
-   * @param groups their names, in small letters
+   * @param names what is wrong with the names of groups
    * @param until when the last key of this scope ends; empty if there is none
    * @param isUsed whether one was used
    */
-  private record Stored(Set<String> groups, Optional<Instant> until, boolean isUsed) {}
+  private record Stored(List<String> names, Optional<Instant> until, boolean isUsed) {}
 
   private static final String KEYS =
       """
@@ -74,40 +74,38 @@ final class RadiusExamination implements Examination {
        where 'radius' = any(scopes) and ended_at is null and expires_at > :now
       """;
 
-  private static Stored read(JdbcClient jdbc, Instant now) {
+  private static Stored read(
+      Map<String, NetworkProperties> settings, JdbcClient jdbc, Instant now) {
     boolean isThere =
         jdbc.sql("select to_regclass('api_key') is not null").query(Boolean.class).single();
     if (!isThere) {
-      return new Stored(Set.of(), Optional.empty(), false);
+      return new Stored(List.of(), Optional.empty(), false);
     }
-    Set<String> groups =
-        Set.copyOf(
-            jdbc.sql("select name_key from care_group union all select id::text from care_group")
-                .query(String.class)
-                .list());
+    List<String> names = ExaminedNames.canBeAsked(jdbc) ? wrongNames(settings, jdbc) : List.of();
     return jdbc.sql(KEYS)
-        .param("now", now)
+        .param("now", Timestamp.from(now))
         .query(
             (row, number) ->
                 new Stored(
-                    groups,
+                    names,
                     Optional.ofNullable(row.getTimestamp("until")).map(it -> it.toInstant()),
                     row.getInt("used") > 0))
         .single();
   }
 
+  private static List<String> wrongNames(Map<String, NetworkProperties> settings, JdbcClient jdbc) {
+    List<String> wrong = new ArrayList<>();
+    settings.forEach(
+        (name, network) ->
+            ExaminedNames.wrong(jdbc, SETTING + "." + name, network.groups())
+                .forEach(it -> wrong.add(SETTING + "." + name + ".groups: " + it)));
+    return wrong;
+  }
+
   private static List<Finding> findings(
       Map<String, NetworkProperties> settings, Stored stored, Instant now) {
     List<Finding> findings = new ArrayList<>();
-    settings.forEach(
-        (name, network) ->
-            network.groups().stream()
-                .filter(it -> !stored.groups().contains(it.strip().toLowerCase(Locale.ROOT)))
-                .forEach(
-                    it ->
-                        findings.add(
-                            Finding.warning(
-                                RADIUS, SETTING + "." + name + ".groups: there is no " + it))));
+    stored.names().forEach(it -> findings.add(Finding.warning(RADIUS, it)));
     if (stored.until().isEmpty()) {
       findings.add(
           Finding.error(

@@ -75,7 +75,7 @@ class RadiusExaminationTest {
     group("Heart Group");
     assertThat(found())
         .containsExactly(
-            "WARNING sallyport.radius.wards.groups: there is no Lung Group",
+            "WARNING sallyport.radius.wards.groups: there is no group Lung Group",
             "ERROR no key of the scope radius is valid, so no RADIUS server can ask: make one under"
                 + " Administration > Keys");
   }

@@ -74,7 +74,8 @@ class DoctorTest {
             ofFiles(),
             ofServers(),
             ofTheAddress(),
-            ofApplications())
+            ofApplications(),
+            ofGroups())
         .flatMap(List::stream)
         .toList();
   }
@@ -218,6 +219,68 @@ class DoctorTest {
             it -> it.clock(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-30))),
             "clock",
             "this machine and the database differ by "));
+  }
+
+  private static List<Mistake> ofGroups() {
+    return List.of(
+        new Mistake(
+            "a rule that names a group that there never was",
+            it -> rule(it, "Nephrology"),
+            "forward-auth",
+            "sallyport.forward-auth.pacs.rules: there is no group nephrology"),
+        new Mistake(
+            "a rule that names a renamed group",
+            it -> {
+              rule(it, "Nephrology");
+              group(it, "Renal Medicine", "sallyport.forward-auth.pacs", "nephrology");
+            },
+            "forward-auth",
+            "nephrology means the group that is called Renal Medicine now"),
+        new Mistake(
+            "a rule that names a deleted group, whose name another has",
+            it -> {
+              rule(it, "Nephrology");
+              group(it, "Nephrology", "another scope", "nephrology");
+              it.sql(
+                  "insert into named_group values ('sallyport.forward-auth.pacs', 'nephrology', gen_random_uuid(), now())");
+            },
+            "forward-auth",
+            "the group that nephrology means was deleted; the one that has the name now gives no right"),
+        new Mistake(
+            "a network of a group that there never was",
+            it -> it.set("sallyport.radius.vpn.groups", "Nephrology"),
+            "radius",
+            "sallyport.radius.vpn.groups: there is no group Nephrology"),
+        new Mistake(
+            "an application of a renamed group",
+            it -> {
+              application(it, "https://localhost/cb", null);
+              it.sql("update oidc_client set groups = '{Nephrology}'");
+              group(it, "Renal Medicine", "x", "nephrology");
+              it.sql(
+                  "update named_group set scope = (select 'application ' || id from oidc_client)");
+            },
+            APPLICATIONS,
+            "grafana: Nephrology means the group that is called Renal Medicine now"));
+  }
+
+  private static void rule(SoundInstallation installation, String group) {
+    installation
+        .set("sallyport.forward-auth.pacs.addresses", "https://pacs.hosp.example")
+        .set("sallyport.forward-auth.pacs.rules", "/**; groups=" + group);
+  }
+
+  /** A group that a name in a scope means. */
+  private static void group(
+      SoundInstallation installation, String name, String scope, String meantBy) {
+    installation.sql(
+        """
+        with made as (
+          insert into care_group (id, name, name_key, kind, created_at)
+          values (gen_random_uuid(), '%1$s', lower('%1$s'), 'department', now()) returning id)
+        insert into named_group (scope, name_key, group_id, bound_at) select '%2$s', '%3$s', id, now() from made
+        """
+            .formatted(name, scope, meantBy));
   }
 
   private static List<Mistake> ofFiles() {

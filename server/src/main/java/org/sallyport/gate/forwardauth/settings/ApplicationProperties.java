@@ -3,6 +3,8 @@ package org.sallyport.gate.forwardauth.settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Loopback;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -56,6 +58,11 @@ public record ApplicationProperties(
 
   static IllegalArgumentException refused(String words) {
     return new IllegalArgumentException("sallyport.forward-auth: " + words);
+  }
+
+  /** The groups that the rules name, in lower case. */
+  public Set<String> groups() {
+    return read().stream().flatMap(it -> it.groups().stream()).collect(Collectors.toSet());
   }
 
   /** The rules, read. */

@@ -3,6 +3,8 @@ package org.sallyport.gate.oidc.examination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.sallyport.gate.account.groups.ExaminedNames;
 import org.sallyport.gate.oidc.OidcProperties;
 import org.sallyport.platform.database.ExaminedDatabase;
 import org.sallyport.platform.examination.Examination;
@@ -11,8 +13,8 @@ import org.sallyport.platform.examination.Finding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The OpenID provider: the addresses of each application, the metadata that applications read at
- * the public address, and the keys that sign ID tokens.
+ * The OpenID provider: the addresses and the groups of each application, the metadata that
+ * applications read at the public address, and the keys that sign ID tokens.
  */
 final class ApplicationsExamination implements Examination {
   static final String APPLICATIONS = "applications";
@@ -32,6 +34,7 @@ final class ApplicationsExamination implements Examination {
     }
     List<Finding> findings = new ArrayList<>();
     stored.get().applications().forEach(it -> findings.addAll(AddressFindings.of(it)));
+    stored.get().names().forEach(it -> findings.add(Finding.warning(APPLICATIONS, it)));
     findings.addAll(MetadataFindings.of(examined));
     examined
         .bound("sallyport.oidc", OidcProperties.class)
@@ -42,13 +45,25 @@ final class ApplicationsExamination implements Examination {
   }
 
   /** What the database has; applications that are disabled are left out. */
-  private record Stored(List<ExaminedApplication> applications, List<KeyFindings.Key> keys) {}
+  private record Stored(
+      List<ExaminedApplication> applications, List<KeyFindings.Key> keys, List<String> names) {}
 
   private static Stored read(JdbcClient jdbc) {
     boolean isThere =
         jdbc.sql("select to_regclass('oidc_client') is not null").query(Boolean.class).single();
-    return isThere
-        ? new Stored(ExaminedApplication.all(jdbc), KeyFindings.read(jdbc))
-        : new Stored(List.of(), List.of());
+    if (!isThere) {
+      return new Stored(List.of(), List.of(), List.of());
+    }
+    List<ExaminedApplication> applications = ExaminedApplication.all(jdbc);
+    List<String> names =
+        ExaminedNames.canBeAsked(jdbc)
+            ? applications.stream().flatMap(it -> wrongGroups(jdbc, it)).toList()
+            : List.of();
+    return new Stored(applications, KeyFindings.read(jdbc), names);
+  }
+
+  private static Stream<String> wrongGroups(JdbcClient jdbc, ExaminedApplication it) {
+    return ExaminedNames.wrong(jdbc, "application " + it.id(), it.groups()).stream()
+        .map(wrong -> it.clientId() + ": " + wrong);
   }
 }
