@@ -27,6 +27,7 @@ const FIRST_WINDOW =
   "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/getDefaultViewport.js";
 const UNITS = "@cornerstonejs/tools/dist/esm/utilities/getCalibratedUnits.js";
 const SELECTION = "@cornerstonejs/tools/dist/esm/stateManagement/annotation/annotationSelection.js";
+const GHOSTS = "@cornerstonejs/tools/dist/esm/eventListeners/touch/preventGhostClick.js";
 const MAGNIFIER = "@cornerstonejs/tools/dist/esm/tools/MagnifyTool.js";
 const VOLUME_SLICES =
   "@cornerstonejs/core/dist/esm/RenderingEngine/GenericViewport/Planar/CpuVolumeSliceRenderPath.js";
@@ -258,6 +259,25 @@ function getRenderCanvas(`,
             if (annotation) {
                 annotation.isSelected = false;
             }`,
+  },
+  {
+    // A browser sends events of a mouse after a finger that tapped, which the library drops for two
+    // seconds. It would also drop a finger after a mouse, and a mouse after a finger: on a screen that
+    // can be touched, the first one would draw nothing. The events of a mouse follow its pointer's.
+    file: GHOSTS,
+    find: `function handleTap(type, e) {
+    const now = Date.now();
+    if (type !== lastInteractionType) {
+        if (now - lastInteractionTime <= antiGhostDelay) {`,
+    replace: `let lastPointer;
+for (const name of ['pointerdown', 'pointermove', 'pointerup']) {
+    document.addEventListener(name, (e) => { lastPointer = e.pointerType; }, { capture: true, passive: true });
+}
+function handleTap(type, e) {
+    const now = Date.now();
+    if (type !== lastInteractionType) {
+        const isGhost = e.type.startsWith('mouse') && lastPointer !== 'mouse';
+        if (isGhost && now - lastInteractionTime <= antiGhostDelay) {`,
   },
   {
     // A pointer may move before the magnifier has its image, which it would not follow then.

