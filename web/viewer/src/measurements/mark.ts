@@ -1,4 +1,4 @@
-import { type Types, eventTarget } from "@cornerstonejs/core";
+import { eventTarget } from "@cornerstonejs/core";
 import { Enums, type Types as ToolTypes, annotation } from "@cornerstonejs/tools";
 import { frameOfReferenceOf } from "../images/imagePlane";
 import { plainIdOf } from "../images/loader";
@@ -65,21 +65,17 @@ export function byOf({ data }: ToolTypes.Annotation): string | undefined {
 /** What is known of where the points of a measurement are from. */
 interface Origin {
   ratio?: number;
-  /** The points as they were saved, if nobody knows at which ratio. */
-  saved?: readonly Types.Point3[] | undefined;
+  /** Whether its points were saved at a ratio that nobody knows, and are not confirmed. */
+  isUnchecked?: boolean;
 }
 
-/** Nearer than that, in millimetres, a point was not moved. */
-const UNMOVED = 1e-3;
-
-/** Whether the points of a measurement may be wrong, and nobody has confirmed or moved one. */
+/**
+ * Whether points of a measurement may be wrong, which its owner has not confirmed. Moving does not
+ * confirm: the other points stay where they were, and a measurement that is moved as a whole keeps
+ * its length.
+ */
 export function isUnchecked(data: object): boolean {
-  const { saved } = data as Origin;
-  const points = pointsOf(data);
-  return (
-    saved?.length === points.length &&
-    saved.every((it, i) => it.every((at, k) => Math.abs(at - (points[i]?.[k] ?? at)) < UNMOVED))
-  );
+  return (data as Origin).isUnchecked === true;
 }
 
 /** Those of the reader that are on what was opened. */
@@ -91,7 +87,7 @@ export function uncheckedMarks(): ToolTypes.Annotation[] {
 
 /** The reader says that a measurement is where it should be. */
 export function confirm({ data }: ToolTypes.Annotation): void {
-  (data as Origin).saved = undefined;
+  (data as Origin).isUnchecked = false;
 }
 
 function ratioOf({ data }: ToolTypes.Annotation): number | null {
@@ -198,7 +194,7 @@ export function drawnOf(
     data: {
       label: text,
       cachedStats: {},
-      ...(ratio === null ? { saved: worlds.map((it) => [...it]) } : { ratio }),
+      ...(ratio === null ? { isUnchecked: true } : { ratio }),
       handles: {
         points: isByHand ? [] : worlds,
         activeHandleIndex: null,

@@ -169,6 +169,79 @@ class ViewerSavedTest extends ViewerScenario {
     unknownRatios(1);
   }
 
+  /** Saves as a version before, moves one end, and asks everywhere whether it can be trusted. */
+  @Test
+  void Rule45_whatAnEarlierVersionSavedStaysInDoubtWhenItIsMoved() throws IOException {
+    String words = "Made with an older version: check before use";
+    savedEarlier(20);
+    page.reload();
+    settles(window);
+    page.waitForFunction(LINES, 2);
+    String before = lines().getFirst();
+    moves(100, 20, 60, 20);
+    page.waitForCondition(() -> !lines().getFirst().equals(before));
+    isSavedIn("[60, 20]");
+    String moved = lines().getFirst();
+    assertThat(moved).matches("[0-9.]+ mm" + words);
+    // The whole of it: its length, which may be wrong, stays.
+    moves(40, 20, 40, 50);
+    isSavedIn("[60, 50]");
+    assertThat(lines()).containsExactly(moved);
+    page.keyboard().press("Control+z");
+    page.keyboard().press("Control+z");
+    page.waitForCondition(() -> lines().equals(List.of(before)));
+    page.keyboard().press("Control+Shift+z");
+    isSavedIn("[60, 20]");
+    unknownRatios(1);
+    Download table = page.waitForDownload(() -> window.use("Save values"));
+    assertThat(Files.readString(table.path(), StandardCharsets.UTF_8)).contains("mm; " + words);
+    rows.update("update share set may_share_on = true where account_id = ?", id(caller));
+    Caller receiver = reader(Width.DESK);
+    window.open("/studies/share?study=" + study.uid());
+    window.tick("Send my measurements along (1)");
+    SharingSpots.shares(window, receiver.person().username());
+    page = receiver.window().page();
+    receiver.window().open(study.page(1));
+    page.waitForFunction(LINES, 3);
+    assertThat(lines().getFirst()).startsWith(moved.replace(words, "")).endsWith(words);
+    page = window.page();
+    window.open(study.page(1));
+    page.waitForFunction(LINES, 2);
+    assertThat(lines()).containsExactly(moved);
+    moves(40, 20, 40, 30);
+    window.use("Confirm the selected one");
+    page.waitForCondition(() -> lines().equals(List.of(moved.replace(words, ""))));
+    unknownRatios(0);
+  }
+
+  /** Drags what is at a column and row to another place. */
+  private void moves(int... way) {
+    BoundingBox box = page.locator(".pane__view").boundingBox();
+    double scale = Math.min(box.width, box.height) / 128;
+    double left = box.width / 2 - 64 * scale;
+    double top = box.height / 2 - 64 * scale;
+    double[] pixels = new double[way.length];
+    for (int i = 0; i < way.length; i++) {
+      double middle = i % 2 == 0 ? box.width / 2 : box.height / 2;
+      pixels[i] = (i % 2 == 0 ? left : top) + way[i] * scale - middle;
+    }
+    drags("l", pixels);
+  }
+
+  /** Waits until the server has a mark with a point, in whole pixels. */
+  private void isSavedIn(String point) {
+    String script =
+        """
+        path => fetch(path).then(it => it.json()).then(all => JSON.stringify(
+          all.flatMap(it => it.points).map(it => it.map(Math.round))))
+        """;
+    String joined = point.replace(" ", "");
+    page.waitForCondition(
+        () ->
+            ((String) page.evaluate(script, "/studies/" + study.uid() + "/marks"))
+                .contains(joined));
+  }
+
   @Test
   void theyLeaveAsAPictureAndAsATable() throws IOException {
     drawsAll();
