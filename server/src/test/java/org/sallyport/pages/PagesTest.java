@@ -133,6 +133,18 @@ class PagesTest {
     }
   }
 
+  /** A fragment that replaces an element replaces its class, too. */
+  @Test
+  void nothingThatIsReplacedHasAClass() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".html")).toList()) {
+        assertThat(Jsoup.parse(Files.readString(file, UTF_8)).select("[class][th\\:replace]"))
+            .as(file.toString())
+            .isEmpty();
+      }
+    }
+  }
+
   @Nested
   class TheAccessibilityStatement {
     @Test

@@ -143,6 +143,9 @@ class PasswordAndMethodTest {
       People.Person person = people.byEmail();
       Browser browser = Inside.byEmail(port, person);
       Inside.open(browser, Change.METHOD);
+      assertThat(browser.get("/settings/method").body())
+          .containsPattern(
+              "<a [^>]*href=\"/settings/account\"[^>]*>Needs a contact that you have not added yet.");
       assertThat(browser.post("/settings/method", "method", "sms").status()).isEqualTo(422);
       assertThat(Inside.account(rows, person)).containsEntry("method", "email");
     }

@@ -125,8 +125,8 @@ public class MethodChanges {
     SecondFactor factor = factors.byMethod(offer.value()).orElseThrow();
     boolean linked = factor.linked(account);
     String note = linked ? offer.note() : whatIsMissing(factor);
-    boolean isToBeLinked = !linked && factor instanceof EnrollableFactor;
-    String href = isToBeLinked ? "/settings/devices" : null;
+    String missing = factor instanceof EnrollableFactor ? "/settings/devices" : "/settings/account";
+    String href = linked ? null : missing;
     return new Offer(offer.value(), offer.name(), note, linked, inUse, href);
   }
 
