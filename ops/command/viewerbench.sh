@@ -10,7 +10,7 @@ bench_viewer() {
   need jdk maven npm orthanc samples numpy chromium
   samples
   ohif
-  mvn -B -ntp -q -pl server,demo,browser-tests test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest=ViewerBenchmark \
+  mvn -B -ntp -q -pl server,demo,browser-tests test -Dtest.compilers=-XX:TieredStopAtLevel=4 -Dtest=ViewerBenchmark,SessionBenchmark \
     -Dsurefire.failIfNoSpecifiedTests=false -Ddemo.samples="$SAMPLES" -Dohif.files="$OHIF_FILES" \
     -Dbench.rounds="$1" | grep -a '^|'
 }

@@ -31,7 +31,7 @@ class ViewerBenchmark extends ViewerScenario {
   private static final Path OHIF = Path.of(System.getProperty("ohif.files", ""));
   private static final String OURS = "ours";
   private static final int SLICES = 300;
-  private static final StudyUid STUDY = new StudyUid("1.2.826.0.1.3680043.10.1771.33.1");
+  static final StudyUid STUDY = new StudyUid("1.2.826.0.1.3680043.10.1771.33.1");
   private static final int SCROLL_SECONDS = 4;
   private static final int TIMEOUT_MILLIS = 120_000;
 
@@ -129,7 +129,7 @@ class ViewerBenchmark extends ViewerScenario {
   @Test
   void opensAndScrolls() throws Exception {
     Caller caller = reader(Width.DESK);
-    makeStudy();
+    make("ct.py", folder, String.valueOf(SLICES));
     samples.shareAsTheyAre(caller.person(), STUDY, files());
     caller.window().open("/studies/" + STUDY);
     Page signedIn = caller.window().page();
@@ -153,16 +153,15 @@ class ViewerBenchmark extends ViewerScenario {
         : ohif.address() + "/viewer?StudyInstanceUIDs=" + STUDY;
   }
 
-  private void makeStudy() throws IOException, InterruptedException {
-    Path script = Path.of(System.getProperty("basedir", ""), "../benchmarks/ct.py").normalize();
-    int ended =
-        new ProcessBuilder(
-                "/usr/bin/python3", script.toString(), folder.toString(), String.valueOf(SLICES))
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (ended != 0) {
-      throw new IllegalStateException("no CT was made");
+  /** Runs a script of the benchmarks that makes objects in a folder. */
+  static void make(String script, Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    Path path = Path.of(System.getProperty("basedir", ""), "../benchmarks", script).normalize();
+    List<String> command =
+        new ArrayList<>(List.of("/usr/bin/python3", path.toString(), folder.toString()));
+    command.addAll(List.of(arguments));
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IllegalStateException("nothing was made by " + script);
     }
   }
 
@@ -229,7 +228,7 @@ class ViewerBenchmark extends ViewerScenario {
   }
 
   /** Turns the wheel as often as it is asked to, forwards and back: the pictures a second. */
-  private static double pictures(Page page, CDPSession devtools, int events) {
+  static double pictures(Page page, CDPSession devtools, int events) {
     List<Double> place = numbers(page.evaluate(COUNT));
     JsonObject wheel = new JsonObject();
     wheel.addProperty("type", "mouseWheel");
