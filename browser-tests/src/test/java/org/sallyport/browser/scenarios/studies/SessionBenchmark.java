@@ -59,19 +59,14 @@ class SessionBenchmark extends ViewerScenario {
 
   @TempDir Path folder;
 
-  private Caller caller;
-  private Window window;
-  private Page page;
-
-  private void opens(StudyUid study, Path files) throws IOException {
-    caller = reader(Width.DESK);
-    try (Stream<Path> all = Files.list(files)) {
+  private Window opened(StudyUid study) throws IOException {
+    Caller caller = reader(Width.DESK);
+    try (Stream<Path> all = Files.list(folder)) {
       samples.shareAsTheyAre(caller.person(), study, all.sorted().toList());
     }
-    window = caller.window();
-    page = window.page();
-    window.open("/studies/" + study + "/view");
-    settles(window);
+    caller.window().open("/studies/" + study + "/view");
+    settles(caller.window());
+    return caller.window();
   }
 
   private void makes(int series) throws Exception {
@@ -82,7 +77,8 @@ class SessionBenchmark extends ViewerScenario {
   @Test
   void playsALoopByTheTimesOfItsFrames() throws Exception {
     makes(0);
-    opens(STUDY, folder);
+    Window window = opened(STUDY);
+    Page page = window.page();
     page.waitForFunction(LOADED);
     if (window.button("Play").getAttribute("aria-pressed").equals("false")) {
       window.use("Play");
@@ -119,7 +115,7 @@ class SessionBenchmark extends ViewerScenario {
   @Test
   void scrollsAt60Events() throws Exception {
     ViewerBenchmark.make("ct.py", folder, "300");
-    opens(ViewerBenchmark.STUDY, folder);
+    Page page = opened(ViewerBenchmark.STUDY).page();
     page.waitForFunction(LOADED);
     CDPSession devtools = page.context().newCDPSession(page);
     for (int round = 1; round <= 4; round++) {
@@ -131,7 +127,8 @@ class SessionBenchmark extends ViewerScenario {
   @Test
   void holdsItsMemoryOver2Gigabytes() throws Exception {
     makes(SERIES);
-    opens(STUDY, folder);
+    Window window = opened(STUDY);
+    Page page = window.page();
     CDPSession devtools = page.context().newCDPSession(page);
     devtools.send("Performance.enable");
     for (int series = 2; series <= SERIES + 1; series++) {
@@ -142,12 +139,12 @@ class SessionBenchmark extends ViewerScenario {
       double images = (series - 1) * IMAGES * 2048.0 * 2048 * 2 / MEGA;
       print(
           "after series %s, %.0f MB of images: MB resident, MB of objects",
-          series, images, resident(), objects(devtools));
+          series, images, resident(page), objects(devtools));
     }
   }
 
   /** Of the tab: the largest of the processes that draw pages. */
-  private double resident() throws IOException {
+  private static double resident(Page page) throws IOException {
     JsonObject all =
         page.context().browser().newBrowserCDPSession().send("SystemInfo.getProcessInfo");
     long most = 0;
