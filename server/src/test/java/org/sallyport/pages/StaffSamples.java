@@ -141,6 +141,10 @@ final class StaffSamples {
             .with("reasonProblem", "Say why."),
         elsewhere.with("links", List.of()),
         page("manage", "manage"),
+        page("manage-sign-out", "manage-sign-out").with("fresh", true),
+        page("manage-sign-out-stale", "manage-sign-out")
+            .with("fresh", false)
+            .with("freshFor", "5 minutes"),
         page("manage-nobody", "manage")
             .with("username", "x")
             .with("usernameProblem", "There is no such account."),

@@ -223,6 +223,9 @@ public sealed interface SystemEvent extends DomainEvent {
    */
   record UpkeepDue(List<String> due) implements SystemEvent {}
 
+  /** An admin signs everybody out. What it ends is recorded for each account. */
+  record EverybodySignedOut(String by, String reason) implements SystemEvent {}
+
   /** Audit events are sent to the SIEM again. */
   record AuditExportResumed(Instant since) implements SystemEvent {}
 }

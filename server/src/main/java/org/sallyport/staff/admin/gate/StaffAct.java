@@ -18,6 +18,7 @@ public enum StaffAct {
   UNLINK("/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}", true),
   GIVE("/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}", true),
   TAKE_BACK("/admin/manage/{id}/{act:disable|enable|invite|unlink|give|take-back}", true),
+  SIGN_EVERYBODY_OUT("/admin/manage/sign-out/everybody", true),
   LINK_ELSEWHERE("/admin/manage/{id}/elsewhere/link", true),
   UNLINK_ELSEWHERE("/admin/manage/{id}/elsewhere/unlink", true),
   RELEASE_SMS_BRAKE("/admin/limits/release", true),

@@ -71,6 +71,39 @@ class StaffGateTest {
     }
 
     @Test
+    void Rule28_isFreshWhenEverybodyIsSignedOut() {
+      Person admin = people.admin();
+      Browser browser = in(admin);
+      Person person = people.byEmail();
+      Browser other = Visitors.signedIn(person, port);
+      String end = "/admin/manage/sign-out/everybody";
+      String reason = "break-in " + UUID.randomUUID();
+      clock.turn(Duration.ofMinutes(5));
+      browser.get("/admin/manage/sign-out");
+      assertThat(browser.post(end, "reason", reason).status()).isEqualTo(403);
+      assertThat(other.get("/studies").status()).isEqualTo(200);
+      browser.get("/admin/manage/sign-out");
+      browser.post("/settings/begin", "change", "administration");
+      browser.get("/settings/confirm");
+      browser.post("/settings/confirm", "code", Codes.next(admin.email()));
+      browser.get("/admin/manage/sign-out");
+      assertThat(browser.post(end, "reason", " ").status()).isEqualTo(422);
+      assertThat(other.get("/studies").status()).isEqualTo(200);
+      assertThat(browser.post(end, "reason", reason).location())
+          .matches(".*/admin/manage/sign-out[?]done=[1-9][0-9]*");
+      assertThat(other.get("/studies").location()).endsWith("/login");
+      assertThat(browser.get("/admin/manage/sign-out").status()).isEqualTo(200);
+      assertThat(rows.events(person.id(), "AccountEvent.SessionsEnded")).isEqualTo(1);
+      assertThat(
+              rows.query(
+                  "select details ->> 'by' as by from audit_event"
+                      + " where type = 'SystemEvent.EverybodySignedOut' and details ->> 'reason' = ?",
+                  reason))
+          .singleElement()
+          .hasToString("{by=" + admin.username() + "}");
+    }
+
+    @Test
     void isMissingSoAFormIsNotProcessedAndLeadsToItsPage() {
       Browser browser = in(people.admin());
       clock.turn(MAX_AGE);
