@@ -218,10 +218,13 @@ class Consequences implements EventHandler {
       case AccountEvent.IssuerLinked it -> issuerChanged(it.account(), it.signIn(), origin);
       case AccountEvent.IssuerUnlinked it -> issuerChanged(it.account(), it.signIn(), origin);
       case SessionsEnded it -> sessionsEnded(it, origin);
-      case OtherWaysChanged it ->
-          sessions.endAll(it.account(), it.signIn(), "other ways changed", origin);
+      case OtherWaysChanged it -> otherWaysChanged(it, origin);
       case DeviceUnlinked it -> browsers.forgetAll(it.account(), "device removed", origin);
-      case DeviceLinked it -> activationCode.withdraw(it.account());
+      case DeviceLinked it -> {
+        browsers.forgetAll(it.account(), "device linked", origin);
+        activationCode.withdraw(it.account());
+      }
+      case RecoveryCodesMade it -> browsers.forgetAll(it.account(), "recovery codes made", origin);
       case Activated it -> links.voidAll(it.account());
       case Imported it -> shares.lost(it.account());
       case NameWithdrawn it -> shares.lost(it.account());
@@ -239,7 +242,6 @@ class Consequences implements EventHandler {
           ChangeDelayed _,
           ChangeStopped _,
           ChangeRefused _,
-          RecoveryCodesMade _,
           RecoveryCodeUsed _,
           ActivationCodeMade _,
           ActivationCodeUsed _,
@@ -284,6 +286,12 @@ class Consequences implements EventHandler {
     sessions.endAll(it.account(), it.signIn(), reason, origin);
     browsers.forgetAll(it.account(), reason, origin);
     delayedChanges.stopAll(it.account(), Change.METHOD, origin);
+  }
+
+  private void otherWaysChanged(OtherWaysChanged it, Origin origin) {
+    String reason = "other ways changed";
+    sessions.endAll(it.account(), it.signIn(), reason, origin);
+    browsers.forgetAll(it.account(), reason, origin);
   }
 
   private void phoneChanged(PhoneChanged it, Origin origin) {

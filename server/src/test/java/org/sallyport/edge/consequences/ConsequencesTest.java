@@ -108,9 +108,14 @@ class ConsequencesTest {
             "delayedChanges.forgetLost(email)"),
         row(
             new AccountEvent.OtherWaysChanged(ACCOUNT, SESSION, List.of("sms")),
-            "sessions.endAll(session, other ways changed)"),
+            "sessions.endAll(session, other ways changed)",
+            "browsers.forgetAll(other ways changed)"),
+        row(
+            new AccountEvent.RecoveryCodesMade(ACCOUNT, SESSION),
+            "browsers.forgetAll(recovery codes made)"),
         row(
             new AccountEvent.DeviceLinked(ACCOUNT, SESSION, "totp", "phone"),
+            "browsers.forgetAll(device linked)",
             "activationCode.withdraw()"),
         row(
             new AccountEvent.DeviceUnlinked(ACCOUNT, null, "totp", "phone"),

@@ -4,17 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.events.AccountEvent;
+import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.DomainEvents;
+import org.sallyport.platform.events.LockEvent;
+import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.SignInId;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rules 19 to 23, and the attack cases of group G, over HTTP. */
 @SallyportTest
@@ -27,6 +40,8 @@ class RememberRulesTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired DomainEvents events;
+  @Autowired TransactionTemplate transaction;
 
   /** Signs in with the box ticked. */
   private Browser remembered(People.Person person) {
@@ -268,6 +283,56 @@ class RememberRulesTest {
       rows.update(
           "update account set locked_at = null, wrong_codes = 0 where id = ?", person.id().value());
       assertThat(opens(browser, person)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
+    void eachTrigger(int which) {
+      People.Person person = people.byEmail();
+      Browser browser = remembered(person);
+      DomainEvent trigger = triggers(person.id(), signIn(person)).get(which);
+      transaction.executeWithoutResult(
+          status -> events.publish(trigger, new Origin("203.0.113.24", "Firefox")));
+      assertThat(opens(browser, person)).as(trigger.toString()).isFalse();
+    }
+
+    private SignInId signIn(People.Person person) {
+      return new SignInId(
+          (UUID)
+              Objects.requireNonNull(
+                  rows.query("select id from sign_in where account_id = ?", person.id().value())
+                      .getFirst()
+                      .get("id")));
+    }
+
+    private List<DomainEvent> triggers(AccountId id, SignInId session) {
+      return List.of(
+          new AccountEvent.PasswordChanged(id, session, "settings"),
+          new AccountEvent.MethodChanged(id, session, "sms", "email"),
+          new AccountEvent.PhoneChanged(id, session, "", "+32 ••• 84", null),
+          new AccountEvent.EmailChanged(id, session, "p•••@x", "n•••@x", "p@x.example"),
+          new AccountEvent.OtherWaysChanged(id, session, List.of("sms")),
+          new AccountEvent.DeviceLinked(id, session, "totp", "phone"),
+          new AccountEvent.DeviceUnlinked(id, session, "totp", "phone"),
+          new AccountEvent.RecoveryCodesMade(id, session),
+          new AccountEvent.IssuerUnlinked(id, session, "hospital", "admin", "left"),
+          new AccountEvent.DirectoryUnlinked(id, "hosp", "admin", "left"),
+          new AccountEvent.RoleChanged(id, "physician", "patient"),
+          new AccountEvent.SessionsEnded(id, "desk", "stolen laptop"),
+          new AccountEvent.Disabled(id, "desk", "left"),
+          new LockEvent.Locked(id, session, "L-2207"));
+    }
+
+    @Test
+    void theEndOfAllOtherSessions() {
+      People.Person person = people.byEmail();
+      Browser stolen = remembered(person);
+      clock.turn(Duration.ofSeconds(30));
+      Browser own = Visitors.signedIn(person, port);
+      own.get("/settings/sessions");
+      assertThat(own.post("/settings/sessions/end-others").location()).endsWith("?ended");
+      assertThat(opens(stolen, person)).isFalse();
+      assertThat(own.get("/studies").status()).isEqualTo(200);
     }
 
     @Test

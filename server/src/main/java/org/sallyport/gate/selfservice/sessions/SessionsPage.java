@@ -8,6 +8,7 @@ import org.sallyport.gate.selfservice.MethodNames;
 import org.sallyport.gate.session.LiveSession;
 import org.sallyport.gate.session.SessionTermination;
 import org.sallyport.gate.session.Sessions;
+import org.sallyport.gate.trustedbrowser.TrustedBrowsers;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -33,6 +34,7 @@ class SessionsPage {
 
   private final Sessions sessions;
   private final SessionTermination sessionTermination;
+  private final TrustedBrowsers browsers;
   private final MethodNames methodNames;
   private final Installation installation;
   private final Places places;
@@ -40,11 +42,13 @@ class SessionsPage {
   SessionsPage(
       Sessions sessions,
       SessionTermination sessionTermination,
+      TrustedBrowsers browsers,
       MethodNames methodNames,
       Installation installation,
       Places places) {
     this.sessions = sessions;
     this.sessionTermination = sessionTermination;
+    this.browsers = browsers;
     this.methodNames = methodNames;
     this.installation = installation;
     this.places = places;
@@ -72,10 +76,14 @@ class SessionsPage {
     return ended ? "redirect:/settings/sessions?ended" : "redirect:/settings/sessions";
   }
 
-  /** Ends all other sessions, and sign-in attempts that are in progress. */
+  /**
+   * Ends all other sessions, and sign-in attempts that are in progress, and forgets all browsers:
+   * otherwise one that is in other hands opens the next session without a code (rule 22).
+   */
   @PostMapping("/end-others")
   String endOthers(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
     sessionTermination.endAll(visitor.account(), visitor.signIn(), REASON, Origin.of(request));
+    browsers.forgetAll(visitor.account(), REASON, Origin.of(request));
     return "redirect:/settings/sessions?ended";
   }
 
