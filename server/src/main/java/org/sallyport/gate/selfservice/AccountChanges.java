@@ -51,6 +51,21 @@ public class AccountChanges {
     };
   }
 
+  /**
+   * For an act that is done in one step: asks for the second factor unless it is fresh or was given
+   * for this kind. {@link ChangeBegin.Begun} if the act may be done now.
+   */
+  @Transactional
+  public ChangeBegin require(Visitor visitor, Change change, Origin origin) {
+    HeldForChange taken = sessions.take(visitor);
+    boolean given =
+        taken
+            .open()
+            .filter(it -> freshness.isFresh(it.account(), it.session()) || isBegun(visitor, change))
+            .isPresent();
+    return given ? new ChangeBegin.Begun() : begin(visitor, change, origin);
+  }
+
   /** Issues a challenge for the second factor, however recently it was given. */
   @Transactional
   public ChangeBegin challenge(Visitor visitor, Change change, Origin origin) {

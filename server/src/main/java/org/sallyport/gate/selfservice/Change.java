@@ -27,9 +27,11 @@ public enum Change {
   RESETS,
   /** An admin's action on confirmed names. */
   NAMES,
-  /** Sharing studies with an e-mail address. */
+  /** Sharing studies. */
   SHARING,
-  /** Exporting all that is kept about the owner. */
+  /** Confirming members of one's groups. */
+  GROUPS,
+  /** Exporting all that is kept about the owner, or deleting all saved measurements. */
   DATA,
   /** Signing in to an application that asks for a second factor now. */
   APPLICATION,
@@ -53,7 +55,8 @@ public enum Change {
       case APPLICATION -> "/oauth2/request";
       case PROXIED_APPLICATION -> "/auth/request";
       case EXTERNAL_MFA -> "/mfa/request";
-      case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS, ELSEWHERE, DATA -> "/settings/" + key();
+      case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS, ELSEWHERE, GROUPS, DATA ->
+          "/settings/" + key();
     };
   }
 
@@ -71,6 +74,7 @@ public enum Change {
           WAYS,
           ELSEWHERE,
           SHARING,
+          GROUPS,
           DATA,
           APPLICATION,
           PROXIED_APPLICATION,
@@ -97,6 +101,7 @@ public enum Change {
           RESETS,
           NAMES,
           SHARING,
+          GROUPS,
           DATA,
           APPLICATION,
           PROXIED_APPLICATION,
@@ -116,6 +121,7 @@ public enum Change {
           RESETS,
           NAMES,
           SHARING,
+          GROUPS,
           DATA,
           APPLICATION,
           PROXIED_APPLICATION,

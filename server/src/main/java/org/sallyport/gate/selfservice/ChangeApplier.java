@@ -102,6 +102,7 @@ class ChangeApplier {
           RESETS,
           NAMES,
           SHARING,
+          GROUPS,
           DATA,
           APPLICATION,
           PROXIED_APPLICATION,

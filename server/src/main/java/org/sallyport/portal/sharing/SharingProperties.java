@@ -21,6 +21,9 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param smsPerDay codes by SMS for shares in a day, of the whole installation; a fifth of them for
  *     the shares of one person
  * @param triesPerHour reference numbers that one account may try in an hour; twice as many in a day
+ * @param factorMaxAge how long after the second factor was given studies are shared with colleagues
+ *     and groups; with an address, and by a reference number, the time of a change of one's own
+ *     account ({@code sallyport.change.factor-max-age})
  */
 @ConfigurationProperties("sallyport.sharing")
 public record SharingProperties(
@@ -33,7 +36,8 @@ public record SharingProperties(
     @DefaultValue("50") int mailsPerDay,
     @DefaultValue("60") int searchesPerHour,
     @DefaultValue("200") int smsPerDay,
-    @DefaultValue("5") int triesPerHour) {
+    @DefaultValue("5") int triesPerHour,
+    @DefaultValue("15m") Duration factorMaxAge) {
   private static final Duration MAX_CODE_TTL = Duration.ofMinutes(20);
 
   public SharingProperties {
@@ -46,6 +50,9 @@ public record SharingProperties(
     }
     if (codeTtl.compareTo(MAX_CODE_TTL) > 0 || codeTtl.compareTo(Duration.ofMinutes(1)) < 0) {
       throw new IllegalArgumentException("sallyport.sharing.code-ttl must be from 1m to 20m");
+    }
+    if (factorMaxAge.compareTo(Duration.ofMinutes(1)) < 0) {
+      throw new IllegalArgumentException("sallyport.sharing.factor-max-age must be 1m or more");
     }
   }
 }

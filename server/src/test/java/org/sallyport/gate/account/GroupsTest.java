@@ -26,6 +26,7 @@ import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
+import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -269,7 +270,7 @@ class GroupsTest {
       Document page = page(browser);
       assertThat(page.select("h2").eachText()).contains(group.name());
       assertThat(page.select(".row")).hasSize(2);
-      clockTurned(Duration.ofMinutes(5));
+      clockTurned(Duration.ofMinutes(4));
       assertThat(
               browser
                   .post(
@@ -286,6 +287,28 @@ class GroupsTest {
       browser.post(
           "/settings/groups/remove", "group", group.id().toString(), "id", member.id().toString());
       assertThat(page(browser).select(".row")).hasSize(1);
+    }
+
+    @Test
+    void Rule28_confirmsAfterAFreshSecondFactorOnly() {
+      Browser browser = Visitors.signedIn(admin, port);
+      clock.turn(Duration.ofMinutes(5));
+      page(browser);
+      String[] form = {"group", group.id().toString(), "id", member.id().toString()};
+      Object before = until(member);
+      for (String act : List.of("confirm", "confirm-all")) {
+        assertThat(browser.post("/settings/groups/" + act, form).location())
+            .as(act)
+            .endsWith("/settings/confirm");
+      }
+      assertThat(until(member)).isEqualTo(before);
+      browser.get("/settings/confirm");
+      assertThat(browser.post("/settings/confirm", "code", Codes.next(admin.email())).location())
+          .endsWith("/settings/groups");
+      page(browser);
+      assertThat(browser.post("/settings/groups/confirm", form).location())
+          .endsWith("?done=confirmed");
+      assertThat(until(member)).isAfter(until(admin));
     }
 
     @Test

@@ -69,13 +69,10 @@ class LockedChangesTest {
           "/settings/email/code/cancel",
           "/login/phone/code/cancel",
           "/settings/delayed/cancel",
-          "/settings/groups/confirm",
-          "/settings/groups/confirm-all",
           "/settings/groups/remove",
           "/settings/groups/leave",
           "/settings/notifications",
           "/settings/data/layouts",
-          "/settings/data/marks",
           "/login/link/skip",
           "/login/phone/skip");
 
@@ -145,8 +142,11 @@ class LockedChangesTest {
         case "/settings/ways" -> new String[] {};
         case "/settings/elsewhere/begin" -> new String[] {"id", "hospital"};
         case "/settings/elsewhere/unlink" -> new String[] {"id", "https://none.example"};
+        case "/settings/groups/confirm", "/settings/groups/confirm-all" ->
+            new String[] {"group", device, "id", device};
         case "/settings/recovery",
             "/settings/data",
+            "/settings/data/marks",
             "/settings/elsewhere/confirm",
             "/settings/confirm/lost",
             "/settings/confirm/resend",
@@ -258,7 +258,7 @@ class LockedChangesTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING"},
+        names = {"ADMINISTRATION", "RESETS", "NAMES", "SHARING", "GROUPS"},
         mode = EnumSource.Mode.EXCLUDE)
     void whileLockedHoweverFreshTheFactorIs(Change change) {
       People.Person person = people.bySms();

@@ -116,6 +116,24 @@ class MyDataTest {
   }
 
   @Test
+  void Rule28_measurementsAreDeletedAfterAFreshSecondFactorOnly() {
+    Person person = people.bySms();
+    Browser browser = Inside.bySms(port, person);
+    saveOnImages(person, "1.2.3.73", 2);
+    clock.turn(Duration.ofMinutes(5));
+    browser.get("/settings/data");
+    assertThat(browser.submit("/settings/data/marks").location()).endsWith("/settings/confirm");
+    String left = "image_mark where account_id = '" + person.id() + "'";
+    assertThat(rows.count(left)).isEqualTo(2);
+    browser.get("/settings/confirm");
+    assertThat(browser.post("/settings/confirm", "code", Inside.code(person.phone())).location())
+        .endsWith("/settings/data");
+    browser.get("/settings/data");
+    assertThat(browser.submit("/settings/data/marks").location()).endsWith("?deleted");
+    assertThat(rows.count(left)).isZero();
+  }
+
+  @Test
   void layoutsAreInTheCopyAndAreDeletedAtOnce() throws Exception {
     Person person = people.bySms();
     Person other = people.bySms();

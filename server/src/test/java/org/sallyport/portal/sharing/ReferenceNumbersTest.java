@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.gate.account.Disabling;
+import org.sallyport.gate.selfservice.Inside;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.portal.sharing.reference.GivenReferences;
 import org.sallyport.portal.sharing.reference.ReferenceNumber;
@@ -120,6 +121,29 @@ class ReferenceNumbersTest {
     assertThat(add(receiver, number, BORN).status()).isEqualTo(302);
     Page mine = owner.browser().get("/studies/shared");
     assertThat(mine.text()).contains("Used by").contains("Dr Person").doesNotContain(number);
+  }
+
+  @Test
+  void Rule28_isIssuedAfterAFreshSecondFactorOnly() {
+    clock.turn(Duration.ofMinutes(5));
+    Page refused = issue();
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("Confirm first that it is you: a reference number");
+    assertThat(
+            rows.query(
+                "select from reference_number where issuer_id = ?", owner.person().id().value()))
+        .isEmpty();
+    Browser browser = owner.browser();
+    assertThat(browser.post("/settings/begin", "change", "sharing").location())
+        .endsWith("/settings/confirm");
+    browser.get("/settings/confirm");
+    String back =
+        browser.post("/settings/confirm", "code", Inside.code(owner.person().email())).location();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+    Page page = browser.follow(browser.get(back));
+    assertThat(page.body()).contains("value=\"" + today.plusDays(30) + "\"");
+    assertThat(page.text()).contains("Issue number").doesNotContain("Confirm first");
+    assertThat(number()).matches("[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}");
   }
 
   @Test

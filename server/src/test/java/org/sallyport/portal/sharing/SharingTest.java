@@ -24,6 +24,7 @@ import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupChanges;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.gate.notifications.owner.OutsideShares;
+import org.sallyport.gate.selfservice.Inside;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
@@ -114,7 +115,7 @@ class SharingTest {
       return new SharableStudies(
           studies,
           accounts,
-          new SharingProperties(day, day, patients, true, codes, 1, 1, 1, 1, 1),
+          new SharingProperties(day, day, patients, true, codes, 1, 1, 1, 1, 1, day),
           jdbc,
           clock);
     }
@@ -856,6 +857,64 @@ class SharingTest {
       assertThat(page.status()).isEqualTo(422);
       assertThat(page.text()).contains("Confirm first that it is you");
       assertThat(shares()).isZero();
+    }
+
+    @Test
+    void Rule28_aColleagueWithoutARecentSecondFactorAndSharesAfterIt() {
+      clock.turn(Duration.ofMinutes(15).minusMillis(1));
+      assertThat(share(people.byEmail().username()).status()).as("recent").isEqualTo(302);
+      clock.turn(Duration.ofMillis(1));
+      Page page = share(other.username(), "message", "the left knee");
+      assertThat(page.status()).isEqualTo(422);
+      assertThat(page.text()).contains("Confirm first that it is you: sharing needs your second");
+      assertThat(shares()).isEqualTo(1);
+      confirm();
+      Page kept = owner.browser().get("/studies/share");
+      assertThat(kept.body()).contains("the left knee");
+      assertThat(kept.text()).contains("check the form, then press Share.");
+      assertThat(share("", "to", "account:" + other.id()).status()).isEqualTo(302);
+      assertThat(shares()).isEqualTo(2);
+    }
+
+    @Test
+    void G06_aColleagueInASessionOfARememberedBrowser() {
+      Browser browser = owner.browser();
+      clock.turn(Duration.ofSeconds(30));
+      browser.get("/studies");
+      browser.post("/logout");
+      browser.signIn(owner.person().username(), People.PASSWORD);
+      browser.post("/login/code", "code", Inside.code(owner.person().email()), "remember", "yes");
+      browser.get("/studies");
+      browser.post("/logout");
+      browser.signIn(owner.person().username(), People.PASSWORD);
+      Page page = share(other.username());
+      assertThat(page.text()).contains("Confirm first that it is you");
+      assertThat(shares()).isZero();
+    }
+
+    @Test
+    void Rule28_toExtendTheShareOfAColleagueWithoutARecentSecondFactor() {
+      share(other.username());
+      String id = owners.shareOf(owner.person());
+      clock.turn(Duration.ofMinutes(16));
+      String[] form = {"id", id, "until", today.plusDays(30).toString()};
+      assertThat(owner.browser().post("/studies/shared/extend", form).text())
+          .contains("Confirm first that it is you");
+      confirm();
+      owner.browser().get("/studies/shared");
+      assertThat(owner.browser().post("/studies/shared/extend", form).location())
+          .endsWith("done=extended");
+    }
+
+    /** Presses "Confirm now" and gives the second factor. */
+    private void confirm() {
+      Browser browser = owner.browser();
+      String email = owner.person().email();
+      assertThat(browser.post("/settings/begin", "change", "sharing").location())
+          .endsWith("/settings/confirm");
+      browser.get("/settings/confirm");
+      assertThat(browser.post("/settings/confirm", "code", Inside.code(email)).location())
+          .endsWith("/studies/share");
     }
 
     @Test

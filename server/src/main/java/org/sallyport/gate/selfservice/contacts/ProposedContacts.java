@@ -86,6 +86,7 @@ class ProposedContacts {
           RESETS,
           NAMES,
           SHARING,
+          GROUPS,
           DATA,
           APPLICATION,
           PROXIED_APPLICATION,

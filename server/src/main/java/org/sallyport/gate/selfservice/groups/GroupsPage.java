@@ -1,6 +1,7 @@
 package org.sallyport.gate.selfservice.groups;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,10 @@ import org.sallyport.gate.account.groups.GroupChanges;
 import org.sallyport.gate.account.groups.GroupMember;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.gate.account.groups.Membership;
+import org.sallyport.gate.selfservice.AccountChanges;
+import org.sallyport.gate.selfservice.Change;
+import org.sallyport.gate.selfservice.ChangeAnswers;
+import org.sallyport.gate.selfservice.ChangeBegin;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -30,7 +35,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The practices and departments of the visitor. An admin of one confirms its members, all at once
- * or one by one, and removes them; everybody can leave.
+ * or one by one, and removes them; everybody can leave. What gives access needs a fresh second
+ * factor (rule 28); what takes it away does not.
  */
 @Controller
 @RequestMapping("/settings/groups")
@@ -40,12 +46,22 @@ class GroupsPage {
 
   private final Groups groups;
   private final GroupChanges changes;
+  private final AccountChanges stepUp;
+  private final ChangeAnswers answers;
   private final Installation installation;
   private final Clock clock;
 
-  GroupsPage(Groups groups, GroupChanges changes, Installation installation, Clock clock) {
+  GroupsPage(
+      Groups groups,
+      GroupChanges changes,
+      AccountChanges stepUp,
+      ChangeAnswers answers,
+      Installation installation,
+      Clock clock) {
     this.groups = groups;
     this.changes = changes;
+    this.stepUp = stepUp;
+    this.answers = answers;
     this.installation = installation;
     this.clock = clock;
   }
@@ -76,7 +92,13 @@ class GroupsPage {
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam UUID group,
       @RequestParam UUID id,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ChangeBegin given = stepUp.require(visitor, Change.GROUPS, Origin.of(request));
+    if (!(given instanceof ChangeBegin.Begun)) {
+      return answers.answer(given, visitor, Change.GROUPS, response, model);
+    }
     boolean confirmed =
         mine(visitor, group)
             .filter(
@@ -92,7 +114,13 @@ class GroupsPage {
   String confirmAll(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam UUID group,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ChangeBegin given = stepUp.require(visitor, Change.GROUPS, Origin.of(request));
+    if (!(given instanceof ChangeBegin.Begun)) {
+      return answers.answer(given, visitor, Change.GROUPS, response, model);
+    }
     Optional<Group> mine = mine(visitor, group);
     boolean confirmed = false;
     if (mine.isPresent()) {

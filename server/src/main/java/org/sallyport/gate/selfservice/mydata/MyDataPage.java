@@ -10,6 +10,7 @@ import org.sallyport.gate.personaldata.OwnMarks;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeAnswers;
+import org.sallyport.gate.selfservice.ChangeBegin;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -65,9 +66,20 @@ class MyDataPage {
     return show(visitor, null, model);
   }
 
-  /** Deletes what was saved on images, which the page says before. */
+  /**
+   * Deletes what was saved on images, which the page says before. It cannot be brought back, so it
+   * needs a fresh second factor.
+   */
   @PostMapping("/marks")
-  String deleteMarks(@AuthenticationPrincipal Visitor visitor) {
+  String deleteMarks(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ChangeBegin begun = changes.require(visitor, Change.DATA, Origin.of(request));
+    if (!(begun instanceof ChangeBegin.Begun)) {
+      return answers.answer(begun, visitor, Change.DATA, response, model);
+    }
     marks.deleteAll(visitor.account());
     return "redirect:/settings/data?deleted";
   }

@@ -67,6 +67,7 @@ class DelayedRows {
           RESETS,
           NAMES,
           SHARING,
+          GROUPS,
           DATA,
           APPLICATION,
           PROXIED_APPLICATION,

@@ -92,6 +92,7 @@ class SecurityPage {
                       RESETS,
                       NAMES,
                       SHARING,
+                      GROUPS,
                       DATA,
                       APPLICATION,
                       PROXIED_APPLICATION,

@@ -3,12 +3,15 @@ package org.sallyport.portal.sharing.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.platform.access.Cookies;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.StudyUid;
+import org.sallyport.platform.installation.TypedDates;
 import org.sallyport.portal.studies.pages.list.PickedStudies;
 
 /**
@@ -18,6 +21,7 @@ import org.sallyport.portal.studies.pages.list.PickedStudies;
  */
 final class ChosenStudies {
   private static final String NAME = "__Host-sharing";
+  private static final String REFERENCE = "reference";
   private static final Duration TTL = Duration.ofMinutes(30);
 
   private ChosenStudies() {}
@@ -31,15 +35,46 @@ final class ChosenStudies {
         TTL);
   }
 
+  /**
+   * Keeps the study of the page of a reference number, which is on the same way.
+   *
+   * @param until the chosen day
+   */
+  static void keepForReference(
+      HttpServletResponse response, Visitor visitor, StudyUid study, LocalDate until) {
+    Cookies.set(
+        response,
+        NAME,
+        String.join("_", visitor.signIn().toString(), REFERENCE, until.toString(), study.value()),
+        TTL);
+  }
+
+  /** The address of the page of a reference number, if the visitor came from there. */
+  static Optional<String> referencePage(HttpServletRequest request, Visitor visitor) {
+    return parts(request, visitor)
+        .filter(parts -> parts.size() == 4 && parts.get(1).equals(REFERENCE))
+        .flatMap(
+            parts ->
+                TypedDates.day(parts.get(2))
+                    .flatMap(
+                        until ->
+                            StudyUid.parse(parts.get(3))
+                                .map(uid -> ReferencePage.address(uid, until))));
+  }
+
   static List<StudyUid> read(HttpServletRequest request, Visitor visitor) {
-    return Cookies.read(request, NAME).stream()
-        .map(value -> List.of(value.split("_", -1)))
-        .filter(parts -> parts.getFirst().equals(visitor.signIn().toString()))
+    return parts(request, visitor).stream()
         .flatMap(parts -> parts.stream().skip(1))
         .limit(PickedStudies.MAX_SHARED)
         .flatMap(uid -> StudyUid.parse(uid).stream())
         .distinct()
         .toList();
+  }
+
+  private static Optional<List<String>> parts(HttpServletRequest request, Visitor visitor) {
+    return Cookies.read(request, NAME)
+        .map(value -> List.of(value.split("_", -1)))
+        .filter(parts -> parts.getFirst().equals(visitor.signIn().toString()));
   }
 
   static void forget(HttpServletRequest request, HttpServletResponse response) {

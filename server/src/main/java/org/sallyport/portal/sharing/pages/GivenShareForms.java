@@ -21,7 +21,6 @@ import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.archive.ArchiveUnreachable;
 import org.sallyport.portal.sharing.GivenShare;
 import org.sallyport.portal.sharing.GivenShares;
-import org.sallyport.portal.sharing.Receiver;
 import org.sallyport.portal.sharing.ShareChanges;
 import org.sallyport.portal.sharing.SharePosition;
 import org.sallyport.portal.sharing.receivers.KnownReceivers;
@@ -191,7 +190,10 @@ class GivenShareForms {
     return view.show(visitor, after, null, Messages.text("sharing.form.locked"), model);
   }
 
-  /** The page that says why the share must not give more now; null if it may. */
+  /**
+   * The page that says why the share must not give more now; null if it may. What lets somebody see
+   * images longer, or again, needs what sharing needs.
+   */
   private @Nullable String refusal(
       Visitor visitor,
       GivenShare share,
@@ -202,12 +204,9 @@ class GivenShareForms {
     if (isLocked(visitor)) {
       return locked(visitor, after, response, model);
     }
-    return mustConfirm(visitor, share) ? confirm(visitor, after, request, response, model) : null;
-  }
-
-  /** What lets people without an account see images longer, or again, needs what sharing needs. */
-  private boolean mustConfirm(Visitor visitor, GivenShare share) {
-    return share.receiver() instanceof Receiver.Address && !confirmed.is(visitor);
+    return confirmed.isFor(share.receiver(), visitor)
+        ? null
+        : confirm(visitor, after, request, response, model);
   }
 
   /** After the second factor this page is shown again, since no studies are chosen for a share. */

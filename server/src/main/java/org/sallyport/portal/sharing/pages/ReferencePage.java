@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
+import org.sallyport.platform.installation.TypedDates;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.sharing.Sharable;
@@ -42,6 +44,7 @@ class ReferencePage {
   private final SharableStudies sharable;
   private final Readers readers;
   private final ReferenceNumbers numbers;
+  private final RecentSecondFactor confirmed;
   private final SharingProperties properties;
   private final Installation installation;
   private final RandomValues random;
@@ -51,6 +54,7 @@ class ReferencePage {
       SharableStudies sharable,
       Readers readers,
       ReferenceNumbers numbers,
+      RecentSecondFactor confirmed,
       SharingProperties properties,
       Installation installation,
       RandomValues random,
@@ -58,6 +62,7 @@ class ReferencePage {
     this.sharable = sharable;
     this.readers = readers;
     this.numbers = numbers;
+    this.confirmed = confirmed;
     this.properties = properties;
     this.installation = installation;
     this.random = random;
@@ -68,11 +73,32 @@ class ReferencePage {
   String page(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String study,
+      @RequestParam(required = false) @Nullable String until,
       HttpServletRequest request,
+      HttpServletResponse response,
       Model model) {
-    return sharable(visitor, study, request)
-        .map(it -> form(it, random.id().toString(), null, null, model))
-        .orElse("sharing/not-yours");
+    Optional<Sharable> found = sharable(visitor, study, request);
+    if (found.isEmpty()) {
+      return "sharing/not-yours";
+    }
+    Period period = period(found.get());
+    if (!confirmed.is(visitor)) {
+      mustConfirm(visitor, found.get(), period.standard(), response, model);
+    }
+    String chosen =
+        until == null ? null : TypedDates.day(until).map(LocalDate::toString).orElse(null);
+    return form(found.get(), random.id().toString(), chosen, null, model);
+  }
+
+  /** The address of the page with a study and a day. */
+  static String address(StudyUid study, LocalDate until) {
+    return PATH + "?study=" + study + "&until=" + until;
+  }
+
+  private static void mustConfirm(
+      Visitor visitor, Sharable study, LocalDate until, HttpServletResponse response, Model model) {
+    ChosenStudies.keepForReference(response, visitor, study.study().uid(), until);
+    model.addAttribute("confirm", true);
   }
 
   @PostMapping(PATH)
@@ -95,6 +121,12 @@ class ReferencePage {
       RefusedForm.answer(response);
       String problem = Messages.text("sharing.form.until-wrong", Days.day(period.lastDay()));
       return form(found.get(), id.toString(), until, problem, model);
+    }
+    if (!confirmed.is(visitor)) {
+      RefusedForm.answer(response);
+      mustConfirm(
+          visitor, found.get(), installation.dayOf(end.get().minusMillis(1)), response, model);
+      return form(found.get(), id.toString(), until, null, model);
     }
     IssueResult issued =
         numbers.issue(visitor, found.get().study().uid(), id, end.get(), Origin.of(request));

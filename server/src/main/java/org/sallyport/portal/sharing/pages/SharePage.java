@@ -10,6 +10,7 @@ import org.sallyport.platform.access.RetryAfter;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.ShareId;
+import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.portal.sharing.Receiver;
@@ -67,6 +68,11 @@ class SharePage {
       Model model) {
     MultiValueMap<String, String> chosen = new LinkedMultiValueMap<>();
     ShareForm named = new ShareForm(fields);
+    Optional<String> reference = ChosenStudies.referencePage(request, visitor);
+    if (!named.names() && reference.isPresent()) {
+      ChosenStudies.forget(request, response);
+      return "redirect:" + reference.get();
+    }
     (named.names() ? named.studies() : ChosenStudies.read(request, visitor))
         .forEach(study -> chosen.add("study", study.value()));
     if (!named.names() && chosen.isEmpty()) {
@@ -104,9 +110,13 @@ class SharePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    if (terms.receiver() instanceof Receiver.Address && !confirmed.is(asked.visitor())) {
+    if (!confirmed.isFor(terms.receiver(), asked.visitor())) {
       kept.keep(response, asked.visitor(), asked.form());
-      String words = Messages.text("sharing.form.confirm-first");
+      String words =
+          Messages.text(
+              terms.receiver() instanceof Receiver.Address
+                  ? "sharing.form.confirm-first"
+                  : "sharing.form.confirm-all-first");
       return refused(
           asked, new ShareFormReader.Read.Wrong("confirm", words, List.of()), response, model);
     }
@@ -204,6 +214,8 @@ class SharePage {
     model.addAttribute("wrong", wrong == null ? null : wrong.field());
     model.addAttribute("problem", wrong == null ? null : wrong.words());
     model.addAttribute("fresh", confirmed.is(asked.visitor()));
+    model.addAttribute("freshForColleagues", confirmed.isForColleagues(asked.visitor()));
+    model.addAttribute("freshFor", DurationText.words(confirmed.lastsForColleagues()));
     return "sharing/share";
   }
 }
