@@ -12,6 +12,7 @@ import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.account.password.Passwords;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.testing.messages.Codes;
@@ -127,7 +128,7 @@ public class People {
             """)
         .param("account", person.id().value())
         .param("id", device)
-        .param("secret", sealer.seal(app.key(), device.toString()))
+        .param("secret", sealer.seal(app.key(), SealContext.of("totp_secret.secret", device)))
         .update();
     Supplier<String> codes =
         () -> {

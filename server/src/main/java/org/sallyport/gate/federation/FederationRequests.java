@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,7 +71,11 @@ class FederationRequests {
         .param("issuer", issuer)
         .param("state", hash.of(KeyPurpose.FEDERATION, "state", begun.state()))
         .param("browser", hash.of(KeyPurpose.FEDERATION, "browser", browser))
-        .param("secrets", sealer.seal(begun.nonce() + " " + begun.verifier(), id.toString()))
+        .param(
+            "secrets",
+            sealer.seal(
+                begun.nonce() + " " + begun.verifier(),
+                SealContext.of("federation_request.secrets", id)))
         .param("session", session == null ? null : session.value())
         .param("now", now)
         .param("until", now.plus(TTL))
@@ -131,7 +136,10 @@ class FederationRequests {
 
   private Spent spent(ResultSet row) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
-    String[] secrets = sealer.open(row.getBytes("secrets"), id.toString()).split(" ", 2);
+    String[] secrets =
+        sealer
+            .open(row.getBytes("secrets"), SealContext.of("federation_request.secrets", id))
+            .split(" ", 2);
     UUID session = row.getObject("sign_in_id", UUID.class);
     return new Spent.Now(
         id, secrets[0], secrets[1], session == null ? null : new SignInId(session));

@@ -19,6 +19,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.delivery.SentMessages;
 import org.sallyport.gate.session.history.WrongPasswords;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -95,7 +96,7 @@ public class PersonalData {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       if (columns.getColumnTypeName(i).equals("bytea")) {
-        fields.putAll(opened(row.getBytes(i), row.getString("id")));
+        fields.putAll(opened(row.getBytes(i), context(columns, i, row.getString("id"))));
       } else {
         fields.put(columns.getColumnLabel(i), value(row, i, columns.getColumnTypeName(i)));
       }
@@ -103,13 +104,18 @@ public class PersonalData {
     return fields;
   }
 
+  private static SealContext context(ResultSetMetaData columns, int column, String id)
+      throws SQLException {
+    return SealContext.of(columns.getTableName(column) + "." + columns.getColumnLabel(column), id);
+  }
+
   /**
    * The fields of an encrypted JSON object; none if its key was retired, and nobody can read it.
    */
-  private Map<String, @Nullable Object> opened(byte[] sealed, String id) {
+  private Map<String, @Nullable Object> opened(byte[] sealed, SealContext context) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     if (sealer.canOpen(sealed)) {
-      json.readTree(sealer.open(sealed, id))
+      json.readTree(sealer.open(sealed, context))
           .forEachEntry(
               (field, value) -> fields.put(field, value.isString() ? value.stringValue() : value));
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -49,7 +50,11 @@ class DelayedChangeStore {
         .param("account", held.id().value())
         .param("session", change.session().value())
         .param("kind", change.change().key())
-        .param("value", sealer.seal(Objects.requireNonNull(change.value()), change.id().toString()))
+        .param(
+            "value",
+            sealer.seal(
+                Objects.requireNonNull(change.value()),
+                SealContext.of("delayed_change.value", change.id())))
         .param("lost", change.lost().stream().sorted().toArray(String[]::new))
         .param("requested", change.requestedAt())
         .param("due", change.dueAt())
@@ -116,6 +121,8 @@ class DelayedChangeStore {
   private @Nullable String value(ResultSet row) throws SQLException {
     String id = row.getObject("id", UUID.class).toString();
     byte[] sealed = row.getBytes("value");
-    return sealer.canOpen(sealed) ? sealer.open(sealed, id) : null;
+    return sealer.canOpen(sealed)
+        ? sealer.open(sealed, SealContext.of("delayed_change.value", id))
+        : null;
   }
 }

@@ -37,7 +37,7 @@ public final class KeyFileIds {
    *
    * @throws StartRefused as above
    */
-  public static boolean opens(Path file, byte[] sealed, String context) {
+  public static boolean opens(Path file, byte[] sealed, SealContext context) {
     try {
       new Sealer(new Keys(KeyFile.existing(file))).open(sealed, context);
       return true;

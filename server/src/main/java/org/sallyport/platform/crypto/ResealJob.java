@@ -2,12 +2,16 @@ package org.sallyport.platform.crypto;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,16 +20,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Encrypts values of an older key with the current one, so that nobody loses an app, a push
- * notification, a delayed change or a message when the older key is retired (rule 42). It runs in
- * short transactions, on one node at a time, and repeatedly: a node that was not restarted yet
- * still encrypts with the older key. With one key in the file there is nothing to do.
+ * Encrypts values of an older key or of the first format anew, with the current key, so that nobody
+ * loses an app, a push notification, a delayed change or a message when the older key is retired
+ * (rule 42). It runs in short transactions, on one node at a time, and repeatedly: a node that was
+ * not restarted yet still encrypts with the older key. With one key in the file and no value of the
+ * first format there is nothing to do.
  */
 @Component
 public class ResealJob {
   private static final Logger LOG = LoggerFactory.getLogger(ResealJob.class);
   private static final long ADVISORY_LOCK = 0x5a11_5ea1L;
   private static final int BATCH = 200;
+  private static final long UNCOUNTED = -1;
   private static final UUID START = new UUID(0, 0);
 
   private final List<SealedColumn> columns;
@@ -33,6 +39,7 @@ public class ResealJob {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final MeterRegistry meters;
+  private final Map<SealedColumn, AtomicLong> firstFormat = new ConcurrentHashMap<>();
 
   ResealJob(
       List<SealedColumn> columns,
@@ -48,6 +55,7 @@ public class ResealJob {
     // All counters exist from the start.
     columns.forEach(this::resealed);
     columns.forEach(this::failures);
+    columns.forEach(this::ofFirstFormat);
   }
 
   private Counter resealed(SealedColumn column) {
@@ -58,7 +66,19 @@ public class ResealJob {
     return meters.counter("sallyport.reseal.failures", "table", column.table());
   }
 
-  /** A row with a value of an older key. */
+  /** The number of values of the first format, as the last run counted them. */
+  private AtomicLong ofFirstFormat(SealedColumn column) {
+    return firstFormat.computeIfAbsent(
+        column,
+        it ->
+            Objects.requireNonNull(
+                meters.gauge(
+                    "sallyport.reseal.first.format",
+                    Tags.of("table", it.table(), "column", it.column()),
+                    new AtomicLong(UNCOUNTED))));
+  }
+
+  /** A row with a value of an older key or of the first format. */
   private static final class Row {
     private final UUID id;
     private final byte[] sealed;
@@ -71,9 +91,30 @@ public class ResealJob {
 
   @Scheduled(initialDelay = 10, fixedDelay = 300, timeUnit = TimeUnit.SECONDS)
   public void run() {
-    if (older().length > 0) {
-      columns.forEach(this::sealAll);
+    for (SealedColumn column : columns) {
+      AtomicLong left = ofFirstFormat(column);
+      if (older().length > 0 || left.get() != 0) {
+        sealAll(column);
+      }
+      if (left.get() != 0) {
+        left.set(count(column));
+      }
     }
+  }
+
+  /** Once there are none, there are none until the next start: no server writes them any more. */
+  private long count(SealedColumn column) {
+    return jdbc.sql(
+            String.format(
+                Locale.ROOT,
+                "select count(*) from %s where %s and get_byte(%s, 0) < 128",
+                column.table(),
+                column.isSealedOtherwise(),
+                column.column()))
+        .param("keys", sealer.keyIds())
+        .param("older", older())
+        .query(Long.class)
+        .single();
   }
 
   /** The ids of all keys but the current one. */
@@ -92,8 +133,7 @@ public class ResealJob {
       } while (batch.size() == BATCH);
     } catch (RuntimeException e) {
       failures(column).increment();
-      LOG.error(
-          "values of {} were not encrypted with the new key: {}", column.table(), e.toString());
+      LOG.error("values of {} were not encrypted anew: {}", column.table(), e.toString());
     }
   }
 
@@ -111,11 +151,12 @@ public class ResealJob {
             column.id(),
             column.column(),
             column.table(),
-            column.isSealedWithOneOfKeys());
+            column.isSealedOtherwise());
     List<Row> rows =
         jdbc.sql(sql)
             .param("after", after)
-            .param("keys", older())
+            .param("keys", sealer.keyIds())
+            .param("older", older())
             .param("most", BATCH)
             .query((row, number) -> new Row(row.getObject(1, UUID.class), row.getBytes(2)))
             .list();
@@ -125,7 +166,7 @@ public class ResealJob {
 
   /** A value that was altered cannot be decrypted: nobody can use it, and it stays as it is. */
   private void seal(SealedColumn column, Row row) {
-    String context = column.context().apply(row.id.toString());
+    SealContext context = column.context(row.id.toString());
     String text;
     try {
       text = sealer.open(row.sealed, context);

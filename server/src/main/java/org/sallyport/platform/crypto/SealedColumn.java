@@ -1,5 +1,6 @@
 package org.sallyport.platform.crypto;
 
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,7 +11,7 @@ import java.util.function.UnaryOperator;
  * @param id the column, of type uuid, that identifies the row
  * @param column the encrypted values, as {@link Sealer#seal} returns them
  * @param condition the rows that have a value, in SQL
- * @param context of the value in the row with that id
+ * @param earlier the additional data of values of the first format in the row with that id
  */
 public record SealedColumn(
     String what,
@@ -18,16 +19,23 @@ public record SealedColumn(
     String id,
     String column,
     String condition,
-    UnaryOperator<String> context) {
+    UnaryOperator<String> earlier) {
 
-  /** Condition for the rows whose key is one of {@code :keys}. */
-  public String isSealedWithOneOfKeys() {
-    return "("
-        + condition
-        + ") and substring("
-        + column
-        + ", 2, get_byte("
-        + column
-        + ", 0)) = any(:keys)";
+  /** What the value in the row with that id belongs to. */
+  SealContext context(String row) {
+    return new SealContext(table + "." + column, row, earlier.apply(row));
+  }
+
+  /**
+   * Condition for the rows whose key is one of {@code :keys} and, unless that is one of {@code
+   * :older}, whose format is the first one.
+   */
+  String isSealedOtherwise() {
+    return String.format(
+        Locale.ROOT,
+        "(%1$s) and substring(%2$s, 2, get_byte(%2$s, 0) & 127) = any(:keys)"
+            + " and (get_byte(%2$s, 0) < 128 or substring(%2$s, 2, get_byte(%2$s, 0) & 127) = any(:older))",
+        condition,
+        column);
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -176,7 +177,7 @@ class MyDataTest {
           id,
           sealer.seal(
               "{\"kind\":\"arrow\",\"points\":[[1.5,2.0],[3.0,4.0]],\"text\":\"node 4R\"}",
-              id.toString()));
+              SealContext.of("image_mark.mark", id)));
     }
   }
 

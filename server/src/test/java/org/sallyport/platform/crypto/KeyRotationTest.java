@@ -200,7 +200,9 @@ class KeyRotationTest {
         row,
         person.id().value(),
         row,
-        context.getBean(Sealer.class).seal("{\"kind\":\"length\"}", row.toString()));
+        context
+            .getBean(Sealer.class)
+            .seal("{\"kind\":\"length\"}", SealContext.of("image_mark.mark", row)));
     return row;
   }
 
@@ -250,7 +252,9 @@ class KeyRotationTest {
       assertThat(
               retired
                   .bean(Sealer.class)
-                  .open(sealed(second.measurement), second.measurement.toString()))
+                  .open(
+                      sealed(second.measurement),
+                      SealContext.of("image_mark.mark", second.measurement)))
           .as("measurement")
           .contains("length");
       isUnreadable(first, retired.port());

@@ -41,16 +41,20 @@ public final class TestSecrets {
     masters.remove(id);
   }
 
+  Keys keys() {
+    return new Keys(masters);
+  }
+
   public PasswordKey passwordKey() {
-    return new PasswordKey(new Keys(masters));
+    return new PasswordKey(keys());
   }
 
   public KeyedHash keyedHash() {
-    return new KeyedHash(new Keys(masters));
+    return new KeyedHash(keys());
   }
 
   public Sealer sealer() {
-    return new Sealer(new Keys(masters));
+    return new Sealer(keys());
   }
 
   public RandomValues randomValues(Clock clock) {

@@ -2,6 +2,7 @@ package org.sallyport.portal.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.Sallyport;
 import org.sallyport.platform.audit.AuditChain;
+import org.sallyport.platform.crypto.ResealJob;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.studies.index.IndexedStudies;
@@ -52,6 +54,9 @@ class UpgradeTest {
   private static final String GUEST = "kept.guest@elsewhere.example";
   private static final String LINK = "/shared/GVQUmSNs_BsxJU7WBUNfRJAy7IhpsfdNF-CFINasuQk";
 
+  /** Rows of the database whose mark is a copy of another row's: none can be decrypted. */
+  private static final int COPIED_MARKS = 4;
+
   /** A table in which the start itself writes rows, as in those that follow the archive. */
   private static final String HISTORY = "flyway_schema_history";
 
@@ -62,6 +67,8 @@ class UpgradeTest {
   @Autowired Rows rows;
   @Autowired AuditChain chain;
   @Autowired IndexedStudies indexed;
+  @Autowired ResealJob reseal;
+  @Autowired MeterRegistry meters;
 
   private static Person person(String id, String name) {
     return new Person(new AccountId(UUID.fromString(id)), name, name + "@practice.example", "");
@@ -96,6 +103,21 @@ class UpgradeTest {
     assertThat(before.values()).filteredOn(it -> it > 0).hasSizeGreaterThan(60);
     assertThat(AFTER).containsAllEntriesOf(before);
     assertThat(chain.firstBroken()).isEmpty();
+  }
+
+  @Test
+  void Rule62_valuesOfTheFirstFormatAreEncryptedAnew() {
+    reseal.run();
+    assertThat(meters.get("sallyport.reseal.values").tag("table", "image_mark").counter().count())
+        .isPositive();
+    assertThat(meters.get("sallyport.reseal.first.format").gauges())
+        .hasSizeGreaterThan(6)
+        .allSatisfy(
+            it ->
+                assertThat(it.value())
+                    .as(it.getId().toString())
+                    .isEqualTo("image_mark".equals(it.getId().getTag("table")) ? COPIED_MARKS : 0));
+    Rule62_sharesAndMarksOpen();
   }
 
   @Test

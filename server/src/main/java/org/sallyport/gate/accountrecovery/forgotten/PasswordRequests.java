@@ -16,6 +16,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,7 @@ public class PasswordRequests {
         .param("key", name)
         .param("own", own)
         .param("shared", shared(own))
-        .param("name", sealer.seal(name, id.toString()))
+        .param("name", sealer.seal(name, SealContext.of("password_request.name", id)))
         .param("now", clock.instant())
         .param("address", origin.address())
         .param("browser", origin.browser())
@@ -185,7 +186,7 @@ public class PasswordRequests {
 
   private String name(byte[] sealed, UUID id) {
     try {
-      return sealer.open(sealed, id.toString());
+      return sealer.open(sealed, SealContext.of("password_request.name", id));
     } catch (IllegalStateException e) {
       LOG.warn("a request for a forgotten password cannot be decrypted: {}", e.getMessage());
       return "";

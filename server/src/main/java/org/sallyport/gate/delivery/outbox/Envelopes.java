@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.MessageId;
 import org.springframework.stereotype.Component;
@@ -59,11 +60,11 @@ public class Envelopes {
         : Optional.empty();
   }
 
-  static String destinationOf(String id) {
-    return "outbox " + id + " destination";
+  static SealContext destinationOf(String id) {
+    return new SealContext("outbox.destination", id, "outbox " + id + " destination");
   }
 
-  static String bodyOf(String id) {
-    return "outbox " + id + " body";
+  static SealContext bodyOf(String id) {
+    return new SealContext("outbox.body", id, "outbox " + id + " body");
   }
 }

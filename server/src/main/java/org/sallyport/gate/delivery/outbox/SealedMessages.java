@@ -10,13 +10,16 @@ import org.springframework.context.annotation.Configuration;
 class SealedMessages {
   @Bean
   SealedColumn sealedBodies() {
-    return unsent("texts of messages that are not sent yet", "body", Envelopes::bodyOf);
+    return unsent(
+        "texts of messages that are not sent yet", "body", id -> Envelopes.bodyOf(id).earlier());
   }
 
   @Bean
   SealedColumn sealedDestinations() {
     return unsent(
-        "addresses of messages that are not sent yet", "destination", Envelopes::destinationOf);
+        "addresses of messages that are not sent yet",
+        "destination",
+        id -> Envelopes.destinationOf(id).earlier());
   }
 
   private static SealedColumn unsent(String what, String column, UnaryOperator<String> context) {

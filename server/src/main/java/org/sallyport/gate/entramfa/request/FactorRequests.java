@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,7 +64,8 @@ class FactorRequests {
             .param("tenant", tenant)
             .param("hint", hash.of(KeyPurpose.ENTRA_MFA, "hint", hint))
             .param("hints", hash.all(KeyPurpose.ENTRA_MFA, "hint", hint))
-            .param("asked", sealer.seal(asked.line(), id.toString()))
+            .param(
+                "asked", sealer.seal(asked.line(), SealContext.of("entra_mfa_request.asked", id)))
             .param("now", now)
             .param("until", now.plus(TTL))
             .update();
@@ -129,7 +131,8 @@ class FactorRequests {
     return new StoredRequest(
         id,
         row.getString("tenant"),
-        AskedFactor.of(sealer.open(row.getBytes("asked"), id.toString())),
+        AskedFactor.of(
+            sealer.open(row.getBytes("asked"), SealContext.of("entra_mfa_request.asked", id))),
         signIn(row),
         instantOrNull(row, "asked_at"));
   }

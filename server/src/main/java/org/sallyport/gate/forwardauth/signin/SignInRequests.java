@@ -11,6 +11,7 @@ import org.sallyport.gate.oidc.OidcProperties;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,7 +66,10 @@ class SignInRequests {
         .param("id", id)
         .param("address", address)
         .param("state", state)
-        .param("target", sealer.seal(method + "\n" + path + "\n" + target, id.toString()))
+        .param(
+            "target",
+            sealer.seal(
+                method + "\n" + path + "\n" + target, SealContext.of("forward_request.target", id)))
         .param("now", now)
         .param("until", now.plus(times.requestTtl()))
         .update();
@@ -169,7 +173,10 @@ class SignInRequests {
 
   private SignInRequest request(ResultSet row) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
-    String[] parts = sealer.open(row.getBytes("target"), id.toString()).split("\n", 3);
+    String[] parts =
+        sealer
+            .open(row.getBytes("target"), SealContext.of("forward_request.target", id))
+            .split("\n", 3);
     return new SignInRequest(id, row.getString("address"), parts[2], parts[0], parts[1]);
   }
 }

@@ -3,6 +3,7 @@ package org.sallyport.gate.notifications.optional;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.installation.Installation;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 public class UnsubscribeLinks {
   public static final String PATH = "/unsubscribe/";
 
-  private static final String CONTEXT = "unsubscribe new-studies";
+  private static final SealContext CONTEXT = SealContext.of("unsubscribe new-studies");
 
   /** Longer than any token. */
   private static final int MAX_LENGTH = 200;

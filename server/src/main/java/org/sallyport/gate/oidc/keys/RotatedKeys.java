@@ -27,6 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.oidc.OidcProperties;
 import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
@@ -41,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public abstract class RotatedKeys {
   private static final int BITS = 2048;
+  private static final String COLUMN = "oidc_key.private_key";
   private static final long ADVISORY_LOCK = 0x5a11_01dcL;
 
   /** How long a node uses what it read; far less than a key is published before it signs. */
@@ -183,7 +185,7 @@ public abstract class RotatedKeys {
             """)
         .param("id", id)
         .param("set", set)
-        .param("private", sealer.seal(key.toJSONString(), id.toString()))
+        .param("private", sealer.seal(key.toJSONString(), SealContext.of(COLUMN, id)))
         .param("public", key.toPublicJWK().toJSONString())
         .param("now", clock.instant())
         .param("from", signsFrom)
@@ -245,7 +247,7 @@ public abstract class RotatedKeys {
       return Optional.empty();
     }
     try {
-      RSAKey key = RSAKey.parse(sealer.open(sealed, row.getString("id")));
+      RSAKey key = RSAKey.parse(sealer.open(sealed, SealContext.of(COLUMN, row.getString("id"))));
       return Optional.of(new SigningKey(key, instant(row, "signs_from")));
     } catch (ParseException e) {
       throw new IllegalStateException("a signing key cannot be read", e);

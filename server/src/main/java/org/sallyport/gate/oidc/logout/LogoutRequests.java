@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.oidc.clients.Client;
 import org.sallyport.gate.oidc.clients.ClientStore;
 import org.sallyport.gate.oidc.request.IdTokenHints;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -29,7 +30,7 @@ class LogoutRequests {
   /** In a link, in place of the ID token, which names the person: its client and its session. */
   private static final String MEANT = "meant";
 
-  private static final String CONTEXT = "logout request";
+  private static final SealContext CONTEXT = SealContext.of("logout request");
 
   private final IdTokenHints hints;
   private final ClientStore clients;

@@ -16,6 +16,7 @@ import org.sallyport.gate.oidc.clients.Client;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,7 +86,10 @@ public class AuthorizationRequests {
     return jdbc.sql(INSERT)
         .param("id", id)
         .param("client", client)
-        .param("parameters", sealer.seal(JSON.writeValueAsString(parameters), id.toString()))
+        .param(
+            "parameters",
+            sealer.seal(
+                JSON.writeValueAsString(parameters), SealContext.of("oidc_request.parameters", id)))
         .param("now", clock.instant())
         .param("until", clock.instant().plus(lasts));
   }
@@ -158,7 +162,8 @@ public class AuthorizationRequests {
 
   private StoredRequest request(ResultSet row) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
-    String text = sealer.open(row.getBytes("parameters"), id.toString());
+    String text =
+        sealer.open(row.getBytes("parameters"), SealContext.of("oidc_request.parameters", id));
     return new StoredRequest(
         id,
         row.getObject("client_id", UUID.class),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -42,7 +43,10 @@ class ShownSheets {
             on conflict (sign_in_id) do update set codes = :codes, shown_until = :until
             """)
         .param("session", session.value())
-        .param("codes", sealer.seal(String.join(SEPARATOR, codes), session.toString()))
+        .param(
+            "codes",
+            sealer.seal(
+                String.join(SEPARATOR, codes), SealContext.of("recovery_sheet.codes", session)))
         .param("until", clock.instant().plus(TTL))
         .update();
   }
@@ -55,7 +59,7 @@ class ShownSheets {
         .query((row, number) -> row.getBytes(1))
         .optional()
         .filter(sealer::canOpen)
-        .map(bytes -> sealer.open(bytes, session.toString()))
+        .map(bytes -> sealer.open(bytes, SealContext.of("recovery_sheet.codes", session)))
         .map(codes -> List.of(codes.split(SEPARATOR)))
         .orElse(List.of());
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
@@ -49,7 +50,7 @@ class SecretStore {
         .param("account", held.id().value())
         .param("session", session.value())
         .param("name", name)
-        .param("secret", sealer.seal(key, id.toString()))
+        .param("secret", sealer.seal(key, SealContext.of("totp_secret.secret", id)))
         .param("now", clock.instant())
         .update();
   }
@@ -85,7 +86,7 @@ class SecretStore {
         .param("account", held.id().value())
         .param("phone", phone.value())
         .param("name", name)
-        .param("secret", sealer.seal(key, id.toString()))
+        .param("secret", sealer.seal(key, SealContext.of("totp_secret.secret", id)))
         .param("now", clock.instant())
         .update();
   }
@@ -141,7 +142,7 @@ class SecretStore {
   /** Whether there are secrets of a retired key. */
   private boolean hasVoid() {
     return jdbc.sql(
-            "select exists (select from totp_secret where substring(secret, 2, get_byte(secret, 0)) <> all(:keys))")
+            "select exists (select from totp_secret where substring(secret, 2, get_byte(secret, 0) & 127) <> all(:keys))")
         .param("keys", sealer.keyIds())
         .query(Boolean.class)
         .single();
@@ -237,7 +238,7 @@ class SecretStore {
         new Secret(
             id,
             row.getString("name"),
-            sealer.open(sealed, id.toString()),
+            sealer.open(sealed, SealContext.of("totp_secret.secret", id)),
             instant(row, "created_at"),
             instantOrNull(row, "confirmed_at"),
             instantOrNull(row, "last_used_at"),

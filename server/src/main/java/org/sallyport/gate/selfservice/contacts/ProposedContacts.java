@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.sallyport.gate.secondfactor.contact.Contact;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeProperties;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,8 +69,8 @@ class ProposedContacts {
     return clock.instant().minus(times.ttl());
   }
 
-  private static String context(SignInId session, Change change) {
-    return session + " " + change.key();
+  private static SealContext context(SignInId session, Change change) {
+    return SealContext.of("account_change.contact", session + " " + change.key());
   }
 
   private static Contact contact(Change change, String value) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sallyport.platform.crypto.KeyFileIds;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.examination.Finding;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whether the key file has the keys of the passwords and of the audit log's chain. */
 public final class KeyFileState {
   private static final String KEYS = "keys";
-  private static final String PUSH_KEY = "push key";
+  private static final SealContext PUSH_KEY = SealContext.of("push key");
 
   private static final String KEYS_IN_USE =
       """
@@ -90,9 +91,12 @@ public final class KeyFileState {
     }
   }
 
-  /** An encrypted value begins with the length of its key's id, followed by the id. */
+  /**
+   * An encrypted value begins with the length of its key's id, whose high bit is the format,
+   * followed by the id.
+   */
   private static String idIn(byte[] sealed) {
-    return new String(sealed, 1, sealed[0], StandardCharsets.UTF_8);
+    return new String(sealed, 1, sealed[0] & 127, StandardCharsets.UTF_8);
   }
 
   private static Set<String> used(JdbcClient jdbc) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sallyport.platform.access.Cookies;
 import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
@@ -97,7 +98,7 @@ class KeptForm {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private Optional<MultiValueMap<String, String>> open(String cookie, String context) {
+  private Optional<MultiValueMap<String, String>> open(String cookie, SealContext context) {
     try {
       String query = sealer.open(Base64.getUrlDecoder().decode(cookie), context);
       return Optional.of(fields(query));
@@ -121,7 +122,7 @@ class KeptForm {
     return fields;
   }
 
-  private static String context(Visitor visitor, ShareForm form) {
-    return "share form of " + visitor.signIn().value() + " " + form.studies();
+  private static SealContext context(Visitor visitor, ShareForm form) {
+    return SealContext.of("share form of " + visitor.signIn().value() + " " + form.studies());
   }
 }

@@ -25,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 class MarkStore {
+  private static final String TABLE = "image_mark";
+
   private final JdbcClient jdbc;
   private final MarkSealer sealed;
   private final RandomValues random;
@@ -61,7 +63,7 @@ class MarkStore {
     UUID mark = row.getObject("mark_id", UUID.class);
     Instant changed = instant(row, "changed_at");
     return sealed
-        .open(row.getBytes("mark"), row.getObject("id", UUID.class))
+        .open(row.getBytes("mark"), TABLE, row.getObject("id", UUID.class))
         .map(content -> Mark.of(mark, content, changed));
   }
 
@@ -89,7 +91,7 @@ class MarkStore {
             update image_mark set mark = :sealed, changed_at = :now, lost_at = null
              where id = :row and account_id = :account
             """)
-        .param("sealed", sealed.seal(content, row))
+        .param("sealed", sealed.seal(content, TABLE, row))
         .param("now", now)
         .param("row", row)
         .param("account", held.id().value())
@@ -110,7 +112,7 @@ class MarkStore {
         .param("account", held.id().value())
         .param("study", study.value())
         .param("mark", mark)
-        .param("sealed", sealed.seal(content, row))
+        .param("sealed", sealed.seal(content, TABLE, row))
         .param("now", now)
         .update();
     return Mark.of(mark, content, now);

@@ -47,6 +47,8 @@ class SentMarkStore {
        where n.total <= :most order by n.shared_at desc, n.id, m.place
       """;
 
+  private static final String TABLE = "share_mark";
+
   private final JdbcClient jdbc;
   private final MarkSealer sealed;
   private final RandomValues random;
@@ -71,7 +73,7 @@ class SentMarkStore {
           .param("share", share.value())
           .param("study", study.value())
           .param("place", place)
-          .param("mark", sealed.seal(mark.content(), row))
+          .param("mark", sealed.seal(mark.content(), TABLE, row))
           .param("changed", mark.changed())
           .update();
     }
@@ -130,7 +132,7 @@ class SentMarkStore {
     UUID id = row.getObject("id", UUID.class);
     Instant changed = instant(row, "changed_at");
     sealed
-        .open(row.getBytes("mark"), id)
+        .open(row.getBytes("mark"), TABLE, id)
         .ifPresent(content -> marks.add(Mark.of(id, content, changed)));
   }
 }

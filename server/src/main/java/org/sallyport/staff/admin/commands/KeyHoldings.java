@@ -150,11 +150,14 @@ class KeyHoldings {
     return "substring(" + column + ", 1, 8) = :prefix";
   }
 
-  /** An encrypted value begins with the length of its key's id, followed by the id. */
+  /**
+   * An encrypted value begins with the length of its key's id, whose high bit is the format,
+   * followed by the id.
+   */
   private static String sealed(String column) {
     return String.format(
         Locale.ROOT,
-        "substring(%1$s, 2, get_byte(%1$s, 0)) = convert_to(:id, 'UTF8') and %1$s is not null",
+        "substring(%1$s, 2, get_byte(%1$s, 0) & 127) = convert_to(:id, 'UTF8') and %1$s is not null",
         column);
   }
 }

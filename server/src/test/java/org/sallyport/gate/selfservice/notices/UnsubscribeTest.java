@@ -23,6 +23,7 @@ import org.sallyport.gate.delivery.Outbox;
 import org.sallyport.gate.notifications.OptionalMail;
 import org.sallyport.gate.notifications.optional.UnsubscribeLinks;
 import org.sallyport.platform.access.Origin;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.StudyEvent;
@@ -162,7 +163,7 @@ class UnsubscribeTest {
 
     @Test
     void M10_areNotStoppedByWhatWasEncryptedForSomethingElse() {
-      byte[] sealed = sealer.seal(person.id().toString(), "outbox destination");
+      byte[] sealed = sealer.seal(person.id().toString(), SealContext.of("outbox destination"));
       String token = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
       assertThat(oneClick("/unsubscribe/" + token).statusCode()).isEqualTo(404);
       assertThat(mails.wanted(person.id())).isTrue();

@@ -17,6 +17,7 @@ import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.gate.session.SignIn;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
@@ -88,7 +89,7 @@ class RequestStore {
         .param("signIn", signIn.id().value())
         .param("purpose", purpose.key())
         .param("challenge", challenge)
-        .param("number", sealer.seal(number, id.toString()))
+        .param("number", sealer.seal(number, SealContext.of("app_request.number", id)))
         .param("now", clock.instant())
         .param("until", until)
         .update();
@@ -258,7 +259,9 @@ class RequestStore {
 
   /** Empty, which no input matches, if the number's encryption key was retired. */
   private String number(byte[] sealed, UUID id) {
-    return sealer.canOpen(sealed) ? sealer.open(sealed, id.toString()) : "";
+    return sealer.canOpen(sealed)
+        ? sealer.open(sealed, SealContext.of("app_request.number", id))
+        : "";
   }
 
   /** Counts phones, and the requests to them since a time. */

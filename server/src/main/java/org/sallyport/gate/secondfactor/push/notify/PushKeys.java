@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.push.notify;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.crypto.push.PushKey;
 import org.sallyport.platform.policy.start.StartRefused;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PushKeys implements SmartInitializingSingleton {
-  private static final String CONTEXT = "push key";
+  private static final SealContext CONTEXT = SealContext.of("push key");
 
   private final JdbcClient jdbc;
   private final Sealer sealer;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
@@ -84,7 +85,9 @@ public class SubscriptionStore {
   }
 
   private byte[] sealed(DeviceId device, Subscription subscription) {
-    return sealer.seal(json.writeValueAsString(subscription), device.toString());
+    return sealer.seal(
+        json.writeValueAsString(subscription),
+        SealContext.of("app_subscription.subscription", device));
   }
 
   /** The phones of an account that have a subscription. */
@@ -102,6 +105,8 @@ public class SubscriptionStore {
   }
 
   private Subscription open(byte[] sealed, DeviceId device) {
-    return json.readValue(sealer.open(sealed, device.toString()), Subscription.class);
+    return json.readValue(
+        sealer.open(sealed, SealContext.of("app_subscription.subscription", device)),
+        Subscription.class);
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
@@ -29,7 +30,7 @@ class PairingStore {
         join sign_in s on s.id = d.sign_in_id join account a on a.id = d.account_id
        where d.linked_at is null and d.removed_at is null and d.expires_at > :now
          and s.state = 'complete' and a.disabled_at is null
-         and (d.secret is null or substring(d.secret, 2, get_byte(d.secret, 0)) = any(:keys)) and\s""";
+         and (d.secret is null or substring(d.secret, 2, get_byte(d.secret, 0) & 127) = any(:keys)) and\s""";
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -57,7 +58,7 @@ class PairingStore {
         .param("account", held.id().value())
         .param("session", pairing.session().value())
         .param("hash", hash.of(KeyPurpose.PAIRING, secret))
-        .param("secret", sealer.seal(secret, pairing.id().toString()))
+        .param("secret", sealer.seal(secret, SealContext.of("app_device.secret", pairing.id())))
         .param("now", clock.instant())
         .param("until", until)
         .update();
@@ -161,7 +162,7 @@ class PairingStore {
         id,
         new AccountId(row.getObject("account_id", UUID.class)),
         new SignInId(row.getObject("sign_in_id", UUID.class)),
-        sealed == null ? null : sealer.open(sealed, id.toString()),
+        sealed == null ? null : sealer.open(sealed, SealContext.of("app_device.secret", id)),
         row.getString("name"));
   }
 }
