@@ -369,10 +369,10 @@ class Consequences implements EventHandler {
         failedSignIns.ended(it.signIn());
       }
       case SignInEvent.NotMe it -> reported(it, origin);
+      case PasswordAccepted it -> failedSignIns.passwordAccepted(it.signIn());
       case PasswordRefused _,
           PasswordThrottled _,
           SignInEvent.DirectoryRefused _,
-          PasswordAccepted _,
           SignInEvent.IssuerAccepted _,
           SignInEvent.IssuerRefused _,
           SignInEvent.TicketAccepted _,

@@ -24,8 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Notifies the owner, at most once a day, of an attempt with the right password and a wrong code
- * that never succeeded. An attempt that succeeds later is not reported; a lock has a notice of its
- * own.
+ * that never succeeded, and at most once a day of one with the right password and no second factor,
+ * in a browser new to the account. An attempt that succeeds later is not reported; a lock has a
+ * notice of its own.
  */
 @Component
 public class FailedSignIns {
@@ -39,7 +40,7 @@ public class FailedSignIns {
       """
       insert into failed_sign_in (sign_in_id, account_id, at, due_at, address, browser)
       values (:signIn, :account, :at, :due, :address, :browser)
-      on conflict (sign_in_id) do nothing
+      on conflict (sign_in_id) do update set wrong_code = true
       """;
 
   private final JdbcClient jdbc;
@@ -64,8 +65,33 @@ public class FailedSignIns {
     this.clock = clock;
   }
 
-  /** An attempt that has failed at the code so far. */
-  private record Failed(AccountId account, Instant at, Origin origin) {}
+  /** An attempt that has failed so far, at the code or before one was given. */
+  private record Failed(AccountId account, Instant at, Origin origin, boolean wrongCode) {}
+
+  /**
+   * Where codes go to the address of the notices, the code is the notice. An account that never
+   * signed in has no browser yet.
+   */
+  private static final String EXPECT_FACTOR =
+      """
+      insert into failed_sign_in (sign_in_id, account_id, at, due_at, address, browser, wrong_code)
+      select s.id, s.account_id, :now, :due, s.address, s.browser, false
+        from sign_in s join account a on a.id = s.account_id
+       where s.id = :id and s.known_browser is null and a.method is distinct from 'email'
+         and exists (select from sign_in o where o.account_id = s.account_id and o.completed_at is not null)
+      on conflict (sign_in_id) do nothing
+      """;
+
+  /** Notes an attempt of which the owner is told if the second factor is not given. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void passwordAccepted(SignInId signIn) {
+    Instant now = clock.instant();
+    jdbc.sql(EXPECT_FACTOR)
+        .param("id", signIn.value())
+        .param("now", now)
+        .param("due", now.plus(MAX_ATTEMPT_DURATION))
+        .update();
+  }
 
   /** Notes a refused code of a sign-in. */
   @Transactional(propagation = Propagation.MANDATORY)
@@ -75,19 +101,30 @@ public class FailedSignIns {
     }
   }
 
-  /** The attempt succeeded. */
+  private static final String SUCCEEDED =
+      """
+      delete from failed_sign_in f
+       where f.sign_in_id = :id or not f.wrong_code and (f.account_id, f.address, f.browser) =
+         (select s.account_id, s.address, s.browser from sign_in s where s.id = :id)
+      """;
+
+  /**
+   * The attempt succeeded. Earlier ones from the same address and kind of browser that were left
+   * without a code were its owner's.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void completed(SignInId signIn) {
-    jdbc.sql("delete from failed_sign_in where sign_in_id = :id")
-        .param("id", signIn.value())
-        .update();
+    jdbc.sql(SUCCEEDED).param("id", signIn.value()).update();
   }
 
-  /** Notifies the owner if the attempt failed at the code. */
+  /**
+   * Notifies the owner if the attempt failed at the code. One without a code waits until it is due:
+   * its owner may start again, and somebody else must not avoid the notice by that.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void ended(SignInId signIn) {
     tell(
-        jdbc.sql("delete from failed_sign_in where sign_in_id = :id returning *")
+        jdbc.sql("delete from failed_sign_in where sign_in_id = :id and wrong_code returning *")
             .param("id", signIn.value())
             .query((row, number) -> failed(row))
             .list());
@@ -130,7 +167,10 @@ public class FailedSignIns {
             accounts
                 .find(failed.account())
                 .map(account -> new NotificationContext(account, failed.at(), failed.origin()))
-                .ifPresent(attempt -> notificationSender.tellOwner(attempt, this::notice)));
+                .ifPresent(
+                    attempt ->
+                        notificationSender.tellOwner(
+                            attempt, failed.wrongCode() ? this::notice : this::absent)));
   }
 
   private Notification notice(NotificationContext attempt) {
@@ -141,10 +181,19 @@ public class FailedSignIns {
         Messages.text("notice.knows-password", desk.words()));
   }
 
+  private Notification absent(NotificationContext attempt) {
+    return composer.toOwner(
+        NotificationKind.ABSENT_FACTOR,
+        "notice.absent-factor.",
+        composer.facts(attempt),
+        Messages.text("notice.knows-password", desk.words()));
+  }
+
   private static Failed failed(ResultSet row) throws SQLException {
     return new Failed(
         new AccountId(row.getObject("account_id", UUID.class)),
         instant(row, "at"),
-        new Origin(row.getString("address"), row.getString("browser")));
+        new Origin(row.getString("address"), row.getString("browser")),
+        row.getBoolean("wrong_code"));
   }
 }

@@ -201,6 +201,9 @@ class ConsequencesTest {
   private static List<Row> signIns() {
     return List.of(
         row(
+            new SignInEvent.PasswordAccepted(ACCOUNT, SESSION),
+            "failedSignIns.passwordAccepted(session)"),
+        row(
             new SignInEvent.Completed(ACCOUNT, SESSION, "sms"),
             "sessions.endBeyondLimit()",
             "delayedChanges.stopWithout(sms)",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
@@ -463,6 +464,80 @@ class NoticesTest {
               new NotificationProperties(true, wanted));
       transaction.executeWithoutResult(status -> notifications.send(locked, ORIGIN));
       assertThat(arrived(desk.email(), subject)).isEqualTo(wanted ? 1 : 0);
+    }
+  }
+
+  @Nested
+  class TheRightPasswordAndNoSecondFactor {
+    private static final String ABSENT = "A sign-in to your Sallyport account was not finished";
+
+    private SignInId attempt(Person person, String browser, boolean known, boolean completed) {
+      SignInId id = signIn();
+      jdbc.sql(
+              """
+              insert into sign_in (id, account_id, token_hash, state, passwordless, password_at, last_seen_at, address,
+                                   browser, known_browser, completed_at, attempt_expires_at)
+              values (:id, :account, :hash, :state, false, :now, :now, '203.0.113.24', :browser, :known, :completed, :now)
+              """)
+          .param("id", id.value())
+          .param("account", person.id().value())
+          .param("hash", id.toString().getBytes(StandardCharsets.UTF_8))
+          .param("state", completed ? "complete" : "password")
+          .param("now", Timestamp.from(clock.instant()))
+          .param("browser", browser)
+          .param("known", known ? "known" : null)
+          .param("completed", completed ? Timestamp.from(clock.instant()) : null)
+          .update();
+      record(new SignInEvent.PasswordAccepted(person.id(), id));
+      return id;
+    }
+
+    private long told(Person person) {
+      clock.turn(Duration.ofMinutes(50));
+      failedSignIns.tellDue();
+      return arrived(person.email(), ABSENT);
+    }
+
+    @BeforeEach
+    void signedInBefore() {
+      record(new SignInEvent.Completed(owner.id(), attempt(owner, "Own", false, true), "sms"));
+    }
+
+    @Test
+    void isToldOnceADay() {
+      SignInId left = attempt(owner, "Other", false, false);
+      record(new SignInEvent.Ended(owner.id(), left, "started again"));
+      clock.turn(Duration.ofMinutes(50));
+      failedSignIns.tellDue();
+      assertThat(next(owner.email(), ABSENT).text())
+          .contains("Address: 203.0.113.24", "Someone knows your password");
+      attempt(owner, "Other", false, false);
+      assertThat(told(owner)).isZero();
+    }
+
+    @Test
+    void isNotToldInAKnownBrowserOrAfterSuccess() {
+      attempt(owner, "Other", true, false);
+      attempt(owner, "Third", false, false);
+      SignInId again = attempt(owner, "Third", false, false);
+      record(new SignInEvent.Completed(owner.id(), again, "sms"));
+      assertThat(told(owner)).isZero();
+    }
+
+    @Test
+    void isNotToldWhereTheCodeWentToThatAddress() {
+      Person byEmail = people.byEmail();
+      attempt(byEmail, "Own", false, true);
+      attempt(byEmail, "Other", false, false);
+      assertThat(told(byEmail)).isZero();
+    }
+
+    @Test
+    void aWrongCodeIsToldInItsPlace() {
+      SignInId attempt = attempt(owner, "Other", false, false);
+      record(new CodeEvent.Refused(owner.id(), attempt, "sign-in", "wrong"));
+      assertThat(told(owner)).isZero();
+      assertThat(arrived(owner.email(), FAILED)).isOne();
     }
   }
 
