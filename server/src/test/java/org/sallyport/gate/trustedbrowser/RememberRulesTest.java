@@ -332,7 +332,7 @@ class RememberRulesTest {
       own.get("/settings/sessions");
       assertThat(own.post("/settings/sessions/end-others").location()).endsWith("?ended");
       assertThat(opens(stolen, person)).isFalse();
-      assertThat(own.get("/studies").status()).isEqualTo(200);
+      assertThat(own.get("/settings/account").status()).isEqualTo(200);
     }
 
     @Test

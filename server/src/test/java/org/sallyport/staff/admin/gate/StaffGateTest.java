@@ -81,17 +81,17 @@ class StaffGateTest {
       clock.turn(Duration.ofMinutes(5));
       browser.get("/admin/manage/sign-out");
       assertThat(browser.post(end, "reason", reason).status()).isEqualTo(403);
-      assertThat(other.get("/studies").status()).isEqualTo(200);
+      assertThat(other.get("/settings/account").status()).isEqualTo(200);
       browser.get("/admin/manage/sign-out");
       browser.post("/settings/begin", "change", "administration");
       browser.get("/settings/confirm");
       browser.post("/settings/confirm", "code", Codes.next(admin.email()));
       browser.get("/admin/manage/sign-out");
       assertThat(browser.post(end, "reason", " ").status()).isEqualTo(422);
-      assertThat(other.get("/studies").status()).isEqualTo(200);
+      assertThat(other.get("/settings/account").status()).isEqualTo(200);
       assertThat(browser.post(end, "reason", reason).location())
           .matches(".*/admin/manage/sign-out[?]done=[1-9][0-9]*");
-      assertThat(other.get("/studies").location()).endsWith("/login");
+      assertThat(other.get("/settings/account").location()).endsWith("/login");
       assertThat(browser.get("/admin/manage/sign-out").status()).isEqualTo(200);
       assertThat(rows.events(person.id(), "AccountEvent.SessionsEnded")).isEqualTo(1);
       assertThat(
