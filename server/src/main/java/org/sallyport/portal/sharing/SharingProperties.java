@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param triesPerHour reference numbers that one account may try in an hour; twice as many in a day
  * @param factorMaxAge how long after the second factor was given studies are shared with colleagues
  *     and groups; with an address, and by a reference number, the time of a change of one's own
- *     account ({@code sallyport.change.factor-max-age})
+ *     account (sallyport.change.factor-max-age)
  */
 @ConfigurationProperties("sallyport.sharing")
 public record SharingProperties(
