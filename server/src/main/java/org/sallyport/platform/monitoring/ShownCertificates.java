@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -51,7 +52,8 @@ final class ShownCertificates {
   /** The chain, the certificate of the server first. */
   static List<X509Certificate> of(URI server) throws IOException, GeneralSecurityException {
     String host = server.getHost().replaceAll("^\\[|]$", "");
-    int port = server.getPort() < 0 ? PORTS.get(scheme(server)) : server.getPort();
+    int port =
+        server.getPort() < 0 ? Objects.requireNonNull(PORTS.get(scheme(server))) : server.getPort();
     try (Socket tcp = new Socket()) {
       tcp.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
       tcp.setSoTimeout(TIMEOUT_MILLIS);

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.monitoring.DependencyHealth;
 import org.sallyport.staff.siem.syslog.SyslogProperties;
 import org.springframework.stereotype.Component;
@@ -29,6 +29,7 @@ class SiemHealth extends DependencyHealth {
 
   @Override
   public List<Path> files() {
-    return Stream.ofNullable(settings.clientCertificate()).toList();
+    @Nullable Path certificate = settings.clientCertificate();
+    return certificate == null ? List.of() : List.of(certificate);
   }
 }

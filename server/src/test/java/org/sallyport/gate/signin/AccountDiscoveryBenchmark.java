@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
@@ -76,7 +77,8 @@ class AccountDiscoveryBenchmark {
     double[][] millis = new double[kinds.size()][ROUNDS];
     for (int round = -WARMUP_ROUNDS; round < ROUNDS; round++) {
       for (int kind : shuffled(kinds.size())) {
-        double taken = millis(path, names.get(kinds.get(kind)), round + WARMUP_ROUNDS);
+        double taken =
+            millis(path, Objects.requireNonNull(names.get(kinds.get(kind))), round + WARMUP_ROUNDS);
         if (round >= 0) {
           millis[kind][round] = taken;
         }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.testing.TestSettings;
@@ -26,7 +25,7 @@ class DirectoryDiscoveryBenchmark extends AccountDiscoveryBenchmark {
             Samba.shared().addPeople(IntStream.range(0, count).mapToObj(i -> name + i).toList()));
     for (int i = 0; i < count; i++) {
       add("member" + i, "hosp");
-      add("own" + i, null);
+      add("own" + i, "");
     }
     Map<String, Probe> names = new LinkedHashMap<>();
     names.put(BASE, new Probe("nobody%d", WRONG));
@@ -37,11 +36,11 @@ class DirectoryDiscoveryBenchmark extends AccountDiscoveryBenchmark {
     return names;
   }
 
-  private void add(String username, @Nullable String directory) {
+  private void add(String username, String directory) {
     rows.update(
         """
         insert into account (id, username, username_key, name, role, directory, created_at)
-        values (gen_random_uuid(), ?, ?, 'Dr Probe', 'physician', ?, now())
+        values (gen_random_uuid(), ?, ?, 'Dr Probe', 'physician', nullif(?, ''), now())
         """,
         username,
         username,

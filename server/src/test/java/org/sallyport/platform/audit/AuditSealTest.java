@@ -142,7 +142,7 @@ class AuditSealTest {
         });
     clock.turn(Duration.ofDays(2));
     assertThat(own.get("sallyport.audit.chain.verified").gauge().value())
-        .isEqualTo(Duration.ofDays(2).toSeconds());
+        .isEqualTo((double) Duration.ofDays(2).toSeconds());
   }
 
   @Test

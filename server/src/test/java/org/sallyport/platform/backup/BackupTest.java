@@ -138,7 +138,7 @@ class BackupTest {
     Duration age = Duration.between(CLOCK.instant(), clock.instant());
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     BackupUpkeep upkeep = upkeep(data, clock, meters);
-    assertThat(age(meters)).isEqualTo(age.toSeconds());
+    assertThat(age(meters)).isEqualTo((double) age.toSeconds());
     clock.turn(LastBackup.MAX_AGE.minus(age));
     assertThat(upkeep.upkeep()).containsExactly(new Upkeep("backup", "", false));
     clock.turn(Duration.ofSeconds(1));
@@ -151,7 +151,7 @@ class BackupTest {
     Path version = Files.createDirectories(EmbeddedData.files(never)).resolve("PG_VERSION");
     Files.setLastModifiedTime(
         Files.createFile(version), FileTime.from(clock.instant().minus(Duration.ofDays(3))));
-    assertThat(age(none)).isEqualTo(Duration.ofDays(3).toSeconds());
+    assertThat(age(none)).isEqualTo((double) Duration.ofDays(3).toSeconds());
   }
 
   private static BackupUpkeep upkeep(Path data, Clock clock, SimpleMeterRegistry meters) {

@@ -46,7 +46,7 @@ class CertificateWatchTest {
       assertThat(left()).isNaN();
       watch.look();
       Duration left = Duration.between(clock.instant(), end());
-      assertThat(left()).isEqualTo(left.toSeconds());
+      assertThat(left()).isEqualTo((double) left.toSeconds());
       clock.turn(left.minus(CertificateWatch.SOON));
       assertThat(watch.upkeep()).containsExactly(new Upkeep("certificate", "archive", false));
       clock.turn(Duration.ofSeconds(1));

@@ -153,7 +153,7 @@ class SessionBenchmark extends ViewerScenario {
       if (process.get("type").getAsString().equals("renderer")) {
         String pages =
             Files.readString(Path.of("/proc/" + process.get("id").getAsLong() + "/statm"));
-        most = Math.max(most, Long.parseLong(pages.split(" ")[1]));
+        most = Math.max(most, Long.parseLong(pages.split(" ", -1)[1]));
       }
     }
     return most * PAGE_BYTES / MEGA;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.platform.retention.RetentionPeriod;
@@ -119,7 +120,8 @@ class PendingImports implements RetainedRows {
     return plain.length() > MAX_NAME_LENGTH ? plain.substring(0, MAX_NAME_LENGTH) : plain;
   }
 
-  private static String context(Visitor visitor) {
-    return "import in " + visitor.signIn().value();
+  private static SealContext context(Visitor visitor) {
+    String session = visitor.signIn().toString();
+    return new SealContext("pending_import.file", session, "import in " + session);
   }
 }

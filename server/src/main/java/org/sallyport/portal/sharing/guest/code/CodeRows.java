@@ -37,7 +37,11 @@ class CodeRows {
   private final Clock clock;
 
   CodeRows(
-      JdbcClient jdbc, KeyedHash hash, RandomValues random, CodeDigits.SentLength length, Clock clock) {
+      JdbcClient jdbc,
+      KeyedHash hash,
+      RandomValues random,
+      CodeDigits.SentLength length,
+      Clock clock) {
     this.jdbc = jdbc;
     this.hash = hash;
     this.random = random;
