@@ -66,6 +66,7 @@ public class PasswordStep {
   }
 
   private PasswordResult verify(Credentials credentials) {
+    RefusalTime time = new RefusalTime();
     Optional<Instant> wait =
         throttle.count(
             credentials.countedName(), credentials.origin().block(), credentials.knownBrowser());
@@ -76,7 +77,7 @@ public class PasswordStep {
     Account account = accounts.findByUsername(credentials.username()).orElse(null);
     return switch (passwords.verify(credentials.username(), account, credentials.password())) {
       case PasswordVerification.Busy _ -> new PasswordResult.Busy();
-      case PasswordVerification.Wrong _ -> askDirectories(credentials, account);
+      case PasswordVerification.Wrong _ -> askDirectories(credentials, account, time);
       case PasswordVerification.Right right ->
           account == null ? refuse(credentials, null) : admit(credentials, account, right.renew());
     };
@@ -86,7 +87,8 @@ public class PasswordStep {
    * Asks the directories, if there are any; for an account with a password of its own only so that
    * the answer takes as long.
    */
-  private PasswordResult askDirectories(Credentials credentials, @Nullable Account account) {
+  private PasswordResult askDirectories(
+      Credentials credentials, @Nullable Account account, RefusalTime time) {
     if (directories.isEmpty()) {
       return refuse(credentials, account);
     }
@@ -95,6 +97,15 @@ public class PasswordStep {
       // Nothing is hidden from a browser that is known, and no directory's limit applies.
       return refuse(credentials, account);
     }
+    PasswordResult result = askDirectories(credentials, account, own);
+    if (!(result instanceof PasswordResult.Begun) && credentials.knownBrowser() == null) {
+      time.await();
+    }
+    return result;
+  }
+
+  private PasswordResult askDirectories(
+      Credentials credentials, @Nullable Account account, boolean own) {
     DirectoryAnswer answer =
         directoryPasswords.verify(
             credentials.username(),
