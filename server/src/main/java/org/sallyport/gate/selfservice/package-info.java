@@ -7,6 +7,7 @@
       "platform.ids",
       "platform.access",
       "platform.access :: annotations",
+      "platform.access :: pace",
       "platform.crypto",
       "platform.audit",
       "platform.events",

@@ -1,7 +1,6 @@
 package org.sallyport.platform.backup;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +32,14 @@ final class BackupExamination implements Examination {
             .isPresent();
     return List.of(
         isOld
-            ? Finding.warning(BACKUP, words(last, examined.clock().instant()))
+            ? Finding.warning(BACKUP, words(last))
             : Finding.sound(
                 BACKUP,
                 last.map(at -> "the last one was made at " + at).orElse("none is known of yet")));
   }
 
-  private static String words(Optional<Instant> last, Instant now) {
-    return last.map(at -> "the last one is " + Duration.between(at, now).toDays() + " days old")
-            .orElse("there is none")
+  private static String words(Optional<Instant> last) {
+    return last.map(at -> "the last one was made at " + at).orElse("there is none")
         + ": run sallyport backup every night";
   }
 }

@@ -10,6 +10,7 @@
       "platform.ratelimit",
       "platform.access",
       "platform.access :: annotations",
+      "platform.access :: pace",
       "platform.installation",
       "platform.geoip",
       "platform.messages",

@@ -8,6 +8,7 @@
       "platform.retention",
       "platform.access",
       "platform.access :: annotations",
+      "platform.access :: pace",
       "platform.installation",
       "platform.messages",
       "platform.policy",

@@ -292,7 +292,7 @@ class DoctorTest {
                     Files.createFile(Path.of(it.get("sallyport.data"), "last-backup")),
                     FileTime.from(Instant.now().minus(Duration.ofDays(3)))),
             "backup",
-            "the last one is 3 days old"),
+            "run sallyport backup every night"),
         new Mistake(
             "keys that others can read",
             it ->

@@ -1,4 +1,4 @@
-package org.sallyport.platform.access;
+package org.sallyport.platform.access.pace;
 
 import java.util.HashSet;
 import java.util.Set;

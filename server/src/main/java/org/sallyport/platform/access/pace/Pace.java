@@ -1,4 +1,4 @@
-package org.sallyport.platform.access;
+package org.sallyport.platform.access.pace;
 
 import java.time.Clock;
 import java.time.Duration;

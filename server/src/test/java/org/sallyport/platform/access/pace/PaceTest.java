@@ -1,4 +1,4 @@
-package org.sallyport.platform.access;
+package org.sallyport.platform.access.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.sallyport.platform.access;
+package org.sallyport.platform.access.pace;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
