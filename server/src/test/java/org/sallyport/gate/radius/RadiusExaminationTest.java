@@ -67,7 +67,7 @@ class RadiusExaminationTest {
     group("Heart Group");
     assertThat(new RadiusExamination().examine(new Examined(environment, clock)))
         .extracting(Finding::text)
-        .contains("sallyport.radius.wards.groups: there is no Lung Group");
+        .contains("sallyport.radius.wards.groups: there is no group Lung Group");
   }
 
   @Test
