@@ -105,6 +105,7 @@ class RepeatedPostTest {
           Map.entry("/admin/applications/{id}/enable", "is so already; ApplicationPagesTest"),
           Map.entry(
               "/admin/applications/{id}/delete/confirm", "deletes once; ApplicationPagesTest"),
+          Map.entry("/admin/manage/sign-out/everybody", "signs out those left; StaffGateTest"),
           Map.entry("/admin/keys/new/make", "a second one is refused; KeyPagesTest"),
           Map.entry("/admin/keys/{id}/replace", "a second one is refused; KeyPagesTest"),
           Map.entry("/admin/keys/{id}/end", "ends once; KeyPagesTest"),
