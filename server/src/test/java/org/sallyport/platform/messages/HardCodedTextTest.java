@@ -52,8 +52,8 @@ class HardCodedTextTest {
    * Code with sentences that are not in bundles, because operators read them beside English
    * documentation: the command line and what doctor finds, refusals of settings at the start,
    * comments in written files, descriptions of metrics; or because programs read them: refusals of
-   * the app's calls and of DICOMweb queries, and the meanings of codes in DICOM audit messages and
-   * in DICOM objects.
+   * the app's calls, of DICOMweb queries and of applications (RFC 6749: error_description), and the
+   * meanings of codes in DICOM audit messages and in DICOM objects.
    */
   private static final Set<String> EXEMPT =
       Set.of(
@@ -68,6 +68,8 @@ class HardCodedTextTest {
           "gate/delivery/mail/MailExamination.java",
           "gate/delivery/mail/dns/",
           "gate/delivery/sms/SmsExamination.java",
+          "gate/oidc/protocol/ClientRefusals.java",
+          "gate/oidc/request/ErrorCode.java",
           "staff/siem/dicom/",
           "platform/installation/PublishedSettings.java",
           "gate/secondfactor/push/notify/PushServices.java",
