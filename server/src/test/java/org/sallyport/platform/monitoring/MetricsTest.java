@@ -39,6 +39,7 @@ class MetricsTest {
           "limit",
           "share",
           "table",
+          "column",
           "route",
           "country",
           "le");
