@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Lets refusals take the same time whether a directory knows the name or not (rule 33). A directory
  * that counts the wrong passwords of its people takes longer for them than for a name that nobody
- * has, and how much longer is not ours to know. A refusal is therefore sent at the next full quarter
- * of a second after the password arrived, which a directory seldom needs for one bind.
+ * has, and how much longer is not ours to know. A refusal is therefore sent at the next full
+ * quarter of a second after the password arrived, which a directory seldom needs for one bind.
  */
 final class RefusalTime {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);

@@ -11,12 +11,12 @@ import java.time.Clock;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.platform.access.pace.ExportPlaces;
-import org.sallyport.platform.access.pace.Pace;
-import org.sallyport.platform.access.pace.PacedResponse;
 import org.sallyport.platform.access.RunningResponses;
 import org.sallyport.platform.access.RunningResponses.Running;
 import org.sallyport.platform.access.Visitor;
+import org.sallyport.platform.access.pace.ExportPlaces;
+import org.sallyport.platform.access.pace.Pace;
+import org.sallyport.platform.access.pace.PacedResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
