@@ -78,7 +78,7 @@ final class DirectoryExamination implements Examination {
       } catch (GeneralSecurityException e) {
         findings.add(Finding.error(DIRECTORY, name + ": ca-file: " + e.getMessage()));
       } catch (LDAPException e) {
-        findings.add(Finding.error(DIRECTORY, name + " " + url + ": " + LdapFault.words(e)));
+        findings.add(Finding.error(DIRECTORY, name + " " + url + ": " + LdapUnreachable.words(e)));
       }
     }
     if (properties.urls().size() < 2) {

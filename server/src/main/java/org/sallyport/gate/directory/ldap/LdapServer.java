@@ -207,7 +207,7 @@ final class LdapServer implements AutoCloseable {
         failed("no root entry");
       }
     } catch (LDAPException e) {
-      failed(LdapFault.words(e));
+      failed(LdapUnreachable.words(e));
     }
     return healthy;
   }

@@ -49,7 +49,7 @@ final class LdapServers implements AutoCloseable {
         server.answered();
         return new Read<>(server, value);
       } catch (LDAPException e) {
-        server.failed(LdapFault.words(e));
+        server.failed(LdapUnreachable.words(e));
         last = e;
       }
     }
