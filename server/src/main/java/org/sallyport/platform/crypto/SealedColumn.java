@@ -21,6 +21,14 @@ public record SealedColumn(
     String condition,
     UnaryOperator<String> earlier) {
 
+  /**
+   * The id of the key of a column's values, in SQL: a value begins with the length of the id, whose
+   * high bit is the format, followed by the id.
+   */
+  public static String keyId(String column) {
+    return String.format(Locale.ROOT, "substring(%1$s, 2, get_byte(%1$s, 0) & 127)", column);
+  }
+
   /** What the value in the row with that id belongs to. */
   SealContext context(String row) {
     return new SealContext(table + "." + column, row, earlier.apply(row));
@@ -33,9 +41,9 @@ public record SealedColumn(
   String isSealedOtherwise() {
     return String.format(
         Locale.ROOT,
-        "(%1$s) and substring(%2$s, 2, get_byte(%2$s, 0) & 127) = any(:keys)"
-            + " and (get_byte(%2$s, 0) < 128 or substring(%2$s, 2, get_byte(%2$s, 0) & 127) = any(:older))",
+        "(%1$s) and %3$s = any(:keys) and (get_byte(%2$s, 0) < 128 or %3$s = any(:older))",
         condition,
-        column);
+        column,
+        keyId(column));
   }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.SealContext;
+import org.sallyport.platform.crypto.SealedColumn;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
@@ -142,7 +143,9 @@ class SecretStore {
   /** Whether there are secrets of a retired key. */
   private boolean hasVoid() {
     return jdbc.sql(
-            "select exists (select from totp_secret where substring(secret, 2, get_byte(secret, 0) & 127) <> all(:keys))")
+            "select exists (select from totp_secret where "
+                + SealedColumn.keyId("secret")
+                + " <> all(:keys))")
         .param("keys", sealer.keyIds())
         .query(Boolean.class)
         .single();

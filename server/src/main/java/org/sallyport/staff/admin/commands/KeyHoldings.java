@@ -3,7 +3,6 @@ package org.sallyport.staff.admin.commands;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.sallyport.platform.crypto.KeyRing;
 import org.sallyport.platform.crypto.SealedColumn;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -150,14 +149,7 @@ class KeyHoldings {
     return "substring(" + column + ", 1, 8) = :prefix";
   }
 
-  /**
-   * An encrypted value begins with the length of its key's id, whose high bit is the format,
-   * followed by the id.
-   */
   private static String sealed(String column) {
-    return String.format(
-        Locale.ROOT,
-        "substring(%1$s, 2, get_byte(%1$s, 0) & 127) = convert_to(:id, 'UTF8') and %1$s is not null",
-        column);
+    return SealedColumn.keyId(column) + " = convert_to(:id, 'UTF8') and " + column + " is not null";
   }
 }

@@ -11,6 +11,7 @@ import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.SealContext;
+import org.sallyport.platform.crypto.SealedColumn;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
@@ -30,7 +31,9 @@ class PairingStore {
         join sign_in s on s.id = d.sign_in_id join account a on a.id = d.account_id
        where d.linked_at is null and d.removed_at is null and d.expires_at > :now
          and s.state = 'complete' and a.disabled_at is null
-         and (d.secret is null or substring(d.secret, 2, get_byte(d.secret, 0) & 127) = any(:keys)) and\s""";
+         and (d.secret is null or\s"""
+          + SealedColumn.keyId("d.secret")
+          + " = any(:keys)) and ";
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
