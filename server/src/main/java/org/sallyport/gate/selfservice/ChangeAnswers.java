@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.ChallengeResult;
@@ -50,6 +51,22 @@ public class ChangeAnswers {
   public String begin(
       Visitor visitor, Change change, Origin origin, HttpServletResponse response, Model model) {
     return answer(changes.begin(visitor, change, origin), visitor, change, response, model);
+  }
+
+  /**
+   * Does in one step what needs a fresh second factor, or responds with the step required first.
+   */
+  public String afterFactor(
+      Visitor visitor,
+      Change change,
+      Origin origin,
+      HttpServletResponse response,
+      Model model,
+      Supplier<String> act) {
+    ChangeBegin given = changes.require(visitor, change, origin);
+    return given instanceof ChangeBegin.Begun
+        ? act.get()
+        : answer(given, visitor, change, response, model);
   }
 
   /** The response to the attempt to begin a change. */

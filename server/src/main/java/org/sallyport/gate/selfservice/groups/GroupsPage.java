@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.ActorNames;
 import org.sallyport.gate.account.groups.Group;
@@ -15,10 +16,8 @@ import org.sallyport.gate.account.groups.GroupChanges;
 import org.sallyport.gate.account.groups.GroupMember;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.gate.account.groups.Membership;
-import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeAnswers;
-import org.sallyport.gate.selfservice.ChangeBegin;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -46,7 +45,6 @@ class GroupsPage {
 
   private final Groups groups;
   private final GroupChanges changes;
-  private final AccountChanges stepUp;
   private final ChangeAnswers answers;
   private final Installation installation;
   private final Clock clock;
@@ -54,13 +52,11 @@ class GroupsPage {
   GroupsPage(
       Groups groups,
       GroupChanges changes,
-      AccountChanges stepUp,
       ChangeAnswers answers,
       Installation installation,
       Clock clock) {
     this.groups = groups;
     this.changes = changes;
-    this.stepUp = stepUp;
     this.answers = answers;
     this.installation = installation;
     this.clock = clock;
@@ -95,18 +91,14 @@ class GroupsPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    ChangeBegin given = stepUp.require(visitor, Change.GROUPS, Origin.of(request));
-    if (!(given instanceof ChangeBegin.Begun)) {
-      return answers.answer(given, visitor, Change.GROUPS, response, model);
-    }
-    boolean confirmed =
-        mine(visitor, group)
-            .filter(
-                it ->
-                    changes.confirm(
-                        it, new AccountId(id), ActorNames.actor(visitor), Origin.of(request)))
-            .isPresent();
-    return confirmed ? BACK + "?done=confirmed" : BACK;
+    Origin origin = Origin.of(request);
+    return answers.afterFactor(
+        visitor,
+        Change.GROUPS,
+        origin,
+        response,
+        model,
+        () -> confirm(visitor, group, _ -> List.of(new AccountId(id)), origin));
   }
 
   /** Confirms every member whose account is not disabled, also lapsed ones. */
@@ -117,20 +109,30 @@ class GroupsPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    ChangeBegin given = stepUp.require(visitor, Change.GROUPS, Origin.of(request));
-    if (!(given instanceof ChangeBegin.Begun)) {
-      return answers.answer(given, visitor, Change.GROUPS, response, model);
-    }
-    Optional<Group> mine = mine(visitor, group);
-    boolean confirmed = false;
-    if (mine.isPresent()) {
-      for (GroupMember member : groups.members(mine.get().id())) {
-        confirmed |=
-            changes.confirm(
-                mine.get(), member.account(), ActorNames.actor(visitor), Origin.of(request));
-      }
-    }
-    return confirmed ? BACK + "?done=confirmed" : BACK;
+    Origin origin = Origin.of(request);
+    return answers.afterFactor(
+        visitor,
+        Change.GROUPS,
+        origin,
+        response,
+        model,
+        () -> confirm(visitor, group, this::all, origin));
+  }
+
+  private List<AccountId> all(Group group) {
+    return groups.members(group.id()).stream().map(GroupMember::account).toList();
+  }
+
+  private String confirm(
+      Visitor visitor, UUID group, Function<Group, List<AccountId>> members, Origin origin) {
+    long confirmed =
+        mine(visitor, group).stream()
+            .flatMap(
+                mine ->
+                    members.apply(mine).stream()
+                        .filter(it -> changes.confirm(mine, it, ActorNames.actor(visitor), origin)))
+            .count();
+    return confirmed > 0 ? BACK + "?done=confirmed" : BACK;
   }
 
   @PostMapping("/remove")

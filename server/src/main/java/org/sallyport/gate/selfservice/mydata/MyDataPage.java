@@ -10,7 +10,6 @@ import org.sallyport.gate.personaldata.OwnMarks;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeAnswers;
-import org.sallyport.gate.selfservice.ChangeBegin;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -76,12 +75,16 @@ class MyDataPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    ChangeBegin begun = changes.require(visitor, Change.DATA, Origin.of(request));
-    if (!(begun instanceof ChangeBegin.Begun)) {
-      return answers.answer(begun, visitor, Change.DATA, response, model);
-    }
-    marks.deleteAll(visitor.account());
-    return "redirect:/settings/data?deleted";
+    return answers.afterFactor(
+        visitor,
+        Change.DATA,
+        Origin.of(request),
+        response,
+        model,
+        () -> {
+          marks.deleteAll(visitor.account());
+          return "redirect:/settings/data?deleted";
+        });
   }
 
   /** Deletes how images were arranged, which the page says before. */
