@@ -170,21 +170,13 @@ public class FailedSignIns {
                 .ifPresent(
                     attempt ->
                         notificationSender.tellOwner(
-                            attempt, failed.wrongCode() ? this::notice : this::absent)));
+                            attempt, context -> notice(context, failed.wrongCode()))));
   }
 
-  private Notification notice(NotificationContext attempt) {
+  private Notification notice(NotificationContext attempt, boolean wrongCode) {
     return composer.toOwner(
-        NotificationKind.FAILED_CODE,
-        "notice.failed-code.",
-        composer.facts(attempt),
-        Messages.text("notice.knows-password", desk.words()));
-  }
-
-  private Notification absent(NotificationContext attempt) {
-    return composer.toOwner(
-        NotificationKind.ABSENT_FACTOR,
-        "notice.absent-factor.",
+        wrongCode ? NotificationKind.FAILED_CODE : NotificationKind.ABSENT_FACTOR,
+        wrongCode ? "notice.failed-code." : "notice.absent-factor.",
         composer.facts(attempt),
         Messages.text("notice.knows-password", desk.words()));
   }

@@ -1,6 +1,7 @@
 package org.sallyport.gate.radius;
 
-import java.sql.Timestamp;
+import static org.sallyport.platform.database.Columns.instantOrNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,12 +84,12 @@ final class RadiusExamination implements Examination {
     }
     List<String> names = ExaminedNames.canBeAsked(jdbc) ? wrongNames(settings, jdbc) : List.of();
     return jdbc.sql(KEYS)
-        .param("now", Timestamp.from(now))
+        .param("now", now)
         .query(
             (row, number) ->
                 new Stored(
                     names,
-                    Optional.ofNullable(row.getTimestamp("until")).map(it -> it.toInstant()),
+                    Optional.ofNullable(instantOrNull(row, "until")),
                     row.getInt("used") > 0))
         .single();
   }

@@ -28,7 +28,7 @@ final class BackupExamination implements Examination {
     Optional<Instant> last = LastBackup.made(data);
     boolean isOld =
         LastBackup.at(data)
-            .filter(at -> at.plus(LastBackup.MAX_AGE).isBefore(examined.clock().instant()))
+            .filter(at -> LastBackup.isOld(at, examined.clock().instant()))
             .isPresent();
     return List.of(
         isOld

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.sallyport.platform.monitoring.Upkeep;
 import org.sallyport.platform.monitoring.UpkeepSource;
 import org.springframework.core.env.Environment;
@@ -27,19 +26,17 @@ class BackupUpkeep implements UpkeepSource {
         .register(meters);
   }
 
-  private Optional<Duration> age() {
-    return LastBackup.at(data).map(at -> Duration.between(at, clock.instant()));
-  }
-
   /** NaN, which Prometheus takes for no value, if no time is known. */
   private double seconds() {
-    return age().map(age -> (double) age.toSeconds()).orElse(Double.NaN);
+    return LastBackup.at(data)
+        .map(at -> (double) Duration.between(at, clock.instant()).toSeconds())
+        .orElse(Double.NaN);
   }
 
   @Override
   public List<Upkeep> upkeep() {
-    return age()
-        .map(age -> new Upkeep("backup", "", age.compareTo(LastBackup.MAX_AGE) > 0))
+    return LastBackup.at(data)
+        .map(at -> new Upkeep("backup", "", LastBackup.isOld(at, clock.instant())))
         .stream()
         .toList();
   }

@@ -35,6 +35,11 @@ final class LastBackup {
     return made(data).or(() -> EmbeddedData.madeAt(data));
   }
 
+  /** Whether a night was left out. */
+  static boolean isOld(Instant at, Instant now) {
+    return at.plus(MAX_AGE).isBefore(now);
+  }
+
   /** The time of the last backup; empty if none is known of. */
   static Optional<Instant> made(Path data) {
     try {
