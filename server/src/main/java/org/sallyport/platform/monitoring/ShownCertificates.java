@@ -23,8 +23,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Reads the certificates that a server shows. They are accepted whoever issued them, so that an
- * expired one can be read, too; nothing is sent or read over the connection afterwards.
+ * Reads the certificates that a server shows. They are accepted from any issuer, so that an expired
+ * one can be read, too; nothing is sent or read over the connection afterwards.
  */
 final class ShownCertificates {
   private static final int TIMEOUT_MILLIS = 5_000;
