@@ -49,8 +49,8 @@ public final class Usernames {
     return Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
-  /** Why an account cannot be given a name, new or by a rename; empty if it can. */
-  public static Optional<String> objectionToNew(String username) {
+  /** Why no account can be given a name, whoever had it before; empty if one can. */
+  static Optional<String> objectionToNew(String username) {
     return ReservedNames.has(username)
         ? Optional.of(Messages.text("import.username.reserved"))
         : objection(username);

@@ -17,6 +17,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.account.Renaming;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
@@ -57,6 +58,7 @@ class AppliedPeople {
   private final GroupChanges groupChanges;
   private final DirectoryPeople people;
   private final Renaming renaming;
+  private final NewUsernames usernames;
   private final KeyedHash hash;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
@@ -69,6 +71,7 @@ class AppliedPeople {
       GroupChanges groupChanges,
       DirectoryPeople people,
       Renaming renaming,
+      NewUsernames usernames,
       KeyedHash hash,
       DomainEvents events,
       TransactionTemplate transaction) {
@@ -79,6 +82,7 @@ class AppliedPeople {
     this.groupChanges = groupChanges;
     this.people = people;
     this.renaming = renaming;
+    this.usernames = usernames;
     this.hash = hash;
     this.events = events;
     this.transaction = transaction;
@@ -193,7 +197,7 @@ class AppliedPeople {
     if (named) {
       return username;
     }
-    if (Usernames.objectionToNew(person.username()).isEmpty()
+    if (usernames.objection(person.username()).isEmpty()
         && renaming.rename(held, person.username(), actor(directory), origin)) {
       return person.username();
     }

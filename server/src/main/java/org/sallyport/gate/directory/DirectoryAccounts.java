@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.account.ReservedNames;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.directory.DirectoryAnswer.Why;
 import org.sallyport.gate.directory.DirectoryPeople.Link;
@@ -36,6 +36,7 @@ public class DirectoryAccounts {
   private final Accounts accounts;
   private final AccountRegister register;
   private final AppliedPeople applied;
+  private final NewUsernames usernames;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
 
@@ -44,12 +45,14 @@ public class DirectoryAccounts {
       Accounts accounts,
       AccountRegister register,
       AppliedPeople applied,
+      NewUsernames usernames,
       DomainEvents events,
       TransactionTemplate transaction) {
     this.people = people;
     this.accounts = accounts;
     this.register = register;
     this.applied = applied;
+    this.usernames = usernames;
     this.events = events;
     this.transaction = transaction;
   }
@@ -165,12 +168,12 @@ public class DirectoryAccounts {
 
   /**
    * The name of a new account: that of the entry, or the one with the domain if an account of this
-   * directory has it, or it is a word of the audit log. One of an account that has nothing to do
-   * with the directory is never taken.
+   * directory has it, or it may not be given. One of an account that has nothing to do with the
+   * directory is never taken.
    */
   private Optional<String> freeName(LdapDirectory directory, Person person, Origin origin)
       throws LdapUnreachable {
-    if (ReservedNames.has(person.username())) {
+    if (usernames.objection(person.username()).isPresent()) {
       return longName(person);
     }
     Optional<Account> holder = accounts.findByUsername(person.username());

@@ -7,7 +7,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
-import org.sallyport.gate.account.Usernames;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.account.imports.AccountImport;
 import org.sallyport.gate.account.imports.ImportRequest;
 import org.sallyport.gate.account.imports.ImportResult;
@@ -38,6 +38,7 @@ public class FederatedAccounts {
   private final AccountImport imports;
   private final DomainEvents events;
   private final RefusedPeople refusedPeople;
+  private final NewUsernames usernames;
 
   FederatedAccounts(
       FederatedIdentities identities,
@@ -45,13 +46,15 @@ public class FederatedAccounts {
       AccountRegister register,
       AccountImport imports,
       DomainEvents events,
-      RefusedPeople refusedPeople) {
+      RefusedPeople refusedPeople,
+      NewUsernames usernames) {
     this.identities = identities;
     this.accounts = accounts;
     this.register = register;
     this.imports = imports;
     this.events = events;
     this.refusedPeople = refusedPeople;
+    this.usernames = usernames;
   }
 
   /** Whether a person has an account. */
@@ -125,7 +128,7 @@ public class FederatedAccounts {
 
   private Admission make(Issuer issuer, ProvedPerson person, Origin origin) {
     String username = person.username();
-    if (username == null || Usernames.objectionToNew(username).isPresent()) {
+    if (username == null || usernames.objection(username).isPresent()) {
       return refused(null, issuer, Why.NOT_VALID, origin);
     }
     if (accounts.findByUsername(username).isPresent()) {

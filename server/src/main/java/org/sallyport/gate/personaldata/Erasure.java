@@ -5,6 +5,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.ErasedName;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.delivery.SentMessages;
 import org.sallyport.gate.session.history.WrongPasswords;
 import org.sallyport.platform.access.Origin;
@@ -29,6 +30,7 @@ public class Erasure {
   private final WrongPasswords wrongPasswords;
   private final SentMessages messages;
   private final ErasedAccounts list;
+  private final NewUsernames usernames;
   private final ErasureStore store;
 
   Erasure(
@@ -39,6 +41,7 @@ public class Erasure {
       WrongPasswords wrongPasswords,
       SentMessages messages,
       ErasedAccounts list,
+      NewUsernames usernames,
       ErasureStore store) {
     this.register = register;
     this.accounts = accounts;
@@ -47,6 +50,7 @@ public class Erasure {
     this.wrongPasswords = wrongPasswords;
     this.messages = messages;
     this.list = list;
+    this.usernames = usernames;
     this.store = store;
   }
 
@@ -92,6 +96,7 @@ public class Erasure {
     messages.forget(destinations);
     AuditErasure.Result erased = audit.erase(account.id(), owner.names(), owner.words(), pseudonym);
     store.delete(account.id());
+    usernames.erased(account.username());
     store.publish(
         new AccountEvent.Erased(account.id(), by, erased.without().apply(reason)), origin);
     return new ErasureResult.Erased(pseudonym, erased.events());

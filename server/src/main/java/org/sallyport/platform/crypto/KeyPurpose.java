@@ -40,5 +40,6 @@ public enum KeyPurpose {
   ANSWER_TOKEN,
   ENTRA_MFA,
   SMS_RECEIPT,
-  MAIL_BOUNCE
+  MAIL_BOUNCE,
+  ERASED_USERNAME
 }

@@ -226,6 +226,13 @@ public sealed interface SystemEvent extends DomainEvent {
   /** An admin signs everybody out. What it ends is recorded for each account. */
   record EverybodySignedOut(String by, String reason) implements SystemEvent {}
 
+  /**
+   * Somebody lets the username of an erased account be given again. The name is not recorded.
+   *
+   * @param erasedAt when its account was erased
+   */
+  record UsernameReleased(Instant erasedAt, String by, String reason) implements SystemEvent {}
+
   /** Audit events are sent to the SIEM again. */
   record AuditExportResumed(Instant since) implements SystemEvent {}
 }

@@ -23,6 +23,7 @@ public enum Command {
   ENABLE("account enable"),
   EXPORT("account export"),
   ERASE("account erase"),
+  RELEASE_USERNAME("account release-username"),
   RESET("account reset"),
   RESET_CANCEL("account reset-cancel"),
   AUDIT_VERIFY("account audit-verify"),

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.accountrecovery.forgotten.ForgottenPasswords;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.testing.Browser;
@@ -24,6 +25,7 @@ import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sign-ins with passwords that Samba has, as an Active Directory domain controller. */
 @SallyportTest
@@ -36,6 +38,8 @@ class DirectorySignInTest {
   @Autowired Accounts accounts;
   @Autowired People people;
   @Autowired Rows rows;
+  @Autowired NewUsernames usernames;
+  @Autowired TransactionTemplate transaction;
   @Autowired ForgottenPasswords forgotten;
 
   private final Samba samba = Samba.shared();
@@ -162,6 +166,26 @@ class DirectorySignInTest {
     assertThat(enter(new Browser(port), name, Samba.PASSWORD).location())
         .isEqualTo("/login/method");
     assertThat(accounts.findByUsername(name).orElseThrow().id()).isNotEqualTo(before.id());
+  }
+
+  /** A new account gets the name with the domain, and one that is there keeps its own. */
+  @Test
+  void Rule59_givesNobodyTheUsernameOfAnErasedAccount() {
+    String name = newName();
+    add(name);
+    transaction.executeWithoutResult(status -> usernames.erased(name));
+    new Browser(port).signIn(name, Samba.PASSWORD);
+    assertThat(accounts.findByUsername(name)).isEmpty();
+    assertThat(accounts.findByUsername(name + "@hosp.test")).isPresent();
+    String before = newName();
+    String dn = add(before);
+    signedIn(before);
+    String after = newName();
+    transaction.executeWithoutResult(status -> usernames.erased(after));
+    samba.rename(dn, after);
+    assertThat(enter(new Browser(port), after, Samba.PASSWORD).location()).isEqualTo("/login/code");
+    assertThat(accounts.findByUsername(after)).isEmpty();
+    assertThat(accounts.findByUsername(before)).isPresent();
   }
 
   @Test

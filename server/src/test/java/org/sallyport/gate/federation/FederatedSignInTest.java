@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -30,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sign-ins at an issuer elsewhere (rules 53, 55). */
 @SallyportTest
@@ -41,6 +43,8 @@ class FederatedSignInTest {
   @Autowired Accounts accounts;
   @Autowired People people;
   @Autowired Rows rows;
+  @Autowired NewUsernames usernames;
+  @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
 
   @Autowired
@@ -165,6 +169,22 @@ class FederatedSignInTest {
     again.with(again.claims(subject).claim("preferred_username", "renamed." + subject));
     assertThat(rows.query("select id from account where username like ?", "%" + subject))
         .hasSize(1);
+  }
+
+  @Test
+  void Rule59_makesNoAccountWithTheUsernameOfAnErasedOne() {
+    String subject = newSubject();
+    String name = "erased." + subject;
+    transaction.executeWithoutResult(status -> usernames.erased(name));
+    Arriving arriving = begin(new Browser(port), REGION);
+    Browser.Page refused =
+        arriving.with(
+            arriving
+                .claims(subject)
+                .claim("preferred_username", name)
+                .claim("name", "Nora Namesake"));
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(accounts.findByUsername(name)).isEmpty();
   }
 
   @Test

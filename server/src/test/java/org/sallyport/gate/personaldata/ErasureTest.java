@@ -28,6 +28,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.account.ErasedName;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.selfservice.Inside;
 import org.sallyport.platform.access.Origin;
@@ -64,6 +65,7 @@ class ErasureTest {
   @Autowired PersonalData data;
   @Autowired Accounts accounts;
   @Autowired Disabling disabling;
+  @Autowired NewUsernames usernames;
   @Autowired AuditChain chain;
   @Autowired DomainEvents events;
   @Autowired People people;
@@ -415,6 +417,27 @@ class ErasureTest {
             assertThat(erasure.eraseAgain("root", "restored", Origin.COMMAND_LINE)).isEqualTo(1));
     assertThat(accounts.find(owner.id())).isEmpty();
     assertThat(tablesWith(List.of("brought.back"))).isEmpty();
+  }
+
+  /** Checklist 158. */
+  @Test
+  void Rule59_theUsernameIsNotGivenAgainUntilSomebodyReleasesIt() {
+    Person owner = people.byEmail();
+    due(owner);
+    assertThat(usernames.objection(owner.username())).isEmpty();
+    erase(owner);
+    assertThat(usernames.objection(owner.username().toUpperCase(Locale.ROOT))).isPresent();
+    assertThat(tablesWith(List.of(owner.username()))).isEmpty();
+    assertThat(usernames.release(owner.username(), "root", "back", Origin.COMMAND_LINE)).isTrue();
+    assertThat(usernames.objection(owner.username())).isEmpty();
+    assertThat(tablesWith(List.of(owner.username()))).isEmpty();
+    assertThat(
+            rows.query(
+                "select details::text as it from audit_event"
+                    + " where type = 'SystemEvent.UsernameReleased' order by id desc limit 1"))
+        .singleElement()
+        .asString()
+        .contains("erasedAt", "root", "back");
   }
 
   @Test

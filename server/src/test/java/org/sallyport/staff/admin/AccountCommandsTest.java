@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.platform.audit.AuditChain;
 import org.sallyport.platform.commandline.BadUsage;
 import org.sallyport.platform.commandline.CommandList;
@@ -49,6 +50,7 @@ class AccountCommandsTest {
   @Autowired Commands commands;
   @Autowired Accounts accounts;
   @Autowired People people;
+  @Autowired NewUsernames usernames;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
   @Autowired AuditChain chain;
@@ -396,6 +398,16 @@ class AccountCommandsTest {
     }
   }
 
+  @Test
+  void theUsernameOfAnErasedAccountIsReleasedOnce() throws BadUsage {
+    String name = "erased" + System.nanoTime();
+    transaction.executeWithoutResult(status -> usernames.erased(name));
+    assertThat(run("release-username", name, "--reason", "is back"))
+        .isEqualTo(new Done("An account may be given the username " + name + " again."));
+    assertThat(run("release-username", name, "--reason", "is back"))
+        .isEqualTo(new Refused("account release-username: no erased account had this username"));
+  }
+
   @Nested
   class ContactsChangedByAnImport {
     @TempDir Path folder;
@@ -608,6 +620,8 @@ class AccountCommandsTest {
                 .param("at", Timestamp.from(clock.instant().minus(Duration.ofDays(400))))
                 .param("id", person.id().value())
                 .update();
+        case RELEASE_USERNAME ->
+            transaction.executeWithoutResult(status -> usernames.erased(person.username()));
         case RESET_CANCEL -> run("reset", person.username(), "--reason", "x");
         default -> run("list");
       }

@@ -66,10 +66,10 @@ class CommandTest {
   @ParameterizedTest
   @CsvSource({
     "'','account: no such command; there are import, import-preview, missing, list, show, unlock,"
-        + " invite, activation-code, disable, enable, export, erase, reset, reset-cancel,"
+        + " invite, activation-code, disable, enable, export, erase, release-username, reset, reset-cancel,"
         + " audit-verify, audit-verify-file'",
     "set-password,'account: no such command; there are import, import-preview, missing, list, show,"
-        + " unlock, invite, activation-code, disable, enable, export, erase, reset, reset-cancel,"
+        + " unlock, invite, activation-code, disable, enable, export, erase, release-username, reset, reset-cancel,"
         + " audit-verify, audit-verify-file'",
     "keys,'account keys: it is now: keys list'",
     "retire-key k1 --reason x,'account retire-key: it is now: keys retire KEY --reason TEXT'",

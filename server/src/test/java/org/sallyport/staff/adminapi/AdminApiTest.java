@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.gate.account.Disabling;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.keys.KeyScope;
 import org.sallyport.staff.apikeys.ApiKeys;
@@ -31,6 +32,7 @@ import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The admin API as a program uses it, and what it refuses. Each answer is compared with the file.
@@ -44,6 +46,8 @@ class AdminApiTest {
   @Autowired ApiKeys keys;
   @Autowired People people;
   @Autowired Rows rows;
+  @Autowired NewUsernames usernames;
+  @Autowired TransactionTemplate transaction;
   @Autowired Disabling disabling;
   @Autowired TurnableClock clock;
 
@@ -98,6 +102,14 @@ class AdminApiTest {
                 type)
             .getFirst()
             .get("it"));
+  }
+
+  @Test
+  void Rule59_theUsernameOfAnErasedAccountIsNotGivenAgain() {
+    transaction.executeWithoutResult(status -> usernames.erased(username));
+    Answer refused = make("");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().toString()).contains("belonged to an account that was erased");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.keys.KeyScope;
@@ -52,6 +53,7 @@ class ScimTest {
   @Autowired ApiKeys keys;
   @Autowired ApiKeyStore store;
   @Autowired People people;
+  @Autowired NewUsernames usernames;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
   @Autowired TransactionTemplate transaction;
@@ -585,6 +587,26 @@ class ScimTest {
     assertThat(made.status()).isEqualTo(400);
     Answer renamed =
         patch(make(), "{\"op\": \"replace\", \"path\": \"userName\", \"value\": \"Physician\"}");
+    assertThat(renamed.status()).isEqualTo(400);
+    assertThat(renamed.text("scimType")).isEqualTo("invalidValue");
+  }
+
+  @Test
+  void Rule59_theUsernameOfAnErasedAccountIsNotGivenAgain() {
+    String erased = "erased" + System.nanoTime();
+    transaction.executeWithoutResult(status -> usernames.erased(erased));
+    Answer made =
+        send(
+            "POST",
+            USERS,
+            "{\"userName\": \"%s\", \"emails\": [{\"value\": \"x@lindenmoor.example\"}]}"
+                .formatted(erased));
+    assertThat(made.status()).isEqualTo(400);
+    assertThat(made.text("detail")).contains("belonged to an account that was erased");
+    Answer renamed =
+        patch(
+            make(),
+            "{\"op\": \"replace\", \"path\": \"userName\", \"value\": \"%s\"}".formatted(erased));
     assertThat(renamed.status()).isEqualTo(400);
     assertThat(renamed.text("scimType")).isEqualTo("invalidValue");
   }

@@ -53,6 +53,7 @@ class AccountCommands {
       case MISSING -> missing.run(work);
       case UNLOCK, INVITE, DISABLE, ENABLE -> allOrNone(states.run(work));
       case EXPORT, ERASE -> on(arguments, account -> data.run(arguments, account));
+      case RELEASE_USERNAME -> data.release(arguments.first(), arguments.option("reason"));
       case ACTIVATION_CODE -> on(arguments, activationCode::make);
       case RESET ->
           on(

@@ -50,6 +50,7 @@ public class Commands {
           ENABLE,
           EXPORT,
           ERASE,
+          RELEASE_USERNAME,
           ACTIVATION_CODE,
           RESET,
           RESET_CANCEL ->

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import org.sallyport.gate.account.Account;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.personaldata.Erasure;
 import org.sallyport.gate.personaldata.ErasureResult;
 import org.sallyport.gate.personaldata.PersonalData;
@@ -24,12 +25,19 @@ import org.springframework.stereotype.Component;
 class DataCommands {
   private final PersonalData data;
   private final Erasure erasure;
+  private final NewUsernames usernames;
   private final DomainEvents events;
   private final TimeWords times;
 
-  DataCommands(PersonalData data, Erasure erasure, DomainEvents events, TimeWords times) {
+  DataCommands(
+      PersonalData data,
+      Erasure erasure,
+      NewUsernames usernames,
+      DomainEvents events,
+      TimeWords times) {
     this.data = data;
     this.erasure = erasure;
+    this.usernames = usernames;
     this.events = events;
     this.times = times;
   }
@@ -71,6 +79,13 @@ class DataCommands {
           refused(
               "the admins have to be told first; the server does so, and the notice has to pass");
     };
+  }
+
+  /** Lets the username of an erased account be given again. */
+  CommandResult release(String username, String reason) {
+    return usernames.release(username, Operator.name(), reason, Operator.origin())
+        ? new Done("An account may be given the username " + username + " again.")
+        : new Refused("account release-username: no erased account had this username");
   }
 
   private static CommandResult refused(String why) {

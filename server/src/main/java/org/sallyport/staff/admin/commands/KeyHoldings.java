@@ -58,6 +58,9 @@ class KeyHoldings {
               "reference_number where withdrawn_at is null and expires_at > :now and "
                   + hashed("number_hash")),
           new HeldRows(
+              "usernames of erased accounts, which can then be given again",
+              "erased_username where " + hashed("name_hash")),
+          new HeldRows(
               "remembered browsers",
               """
               trusted_browser b where ended_at is null and expires_at > :now and exists

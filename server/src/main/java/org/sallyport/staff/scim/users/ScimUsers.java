@@ -15,6 +15,7 @@ import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.account.HeldAccount;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.account.Renaming;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
@@ -68,6 +69,7 @@ class ScimUsers implements ResourceKind {
   private final AccountActs acts;
   private final Disabling disabling;
   private final Renaming renaming;
+  private final NewUsernames usernames;
   private final UserStore store;
   private final UserJson json;
   private final KeyBrake brake;
@@ -78,6 +80,7 @@ class ScimUsers implements ResourceKind {
       AccountActs acts,
       Disabling disabling,
       Renaming renaming,
+      NewUsernames usernames,
       UserStore store,
       UserJson json,
       KeyBrake brake) {
@@ -86,6 +89,7 @@ class ScimUsers implements ResourceKind {
     this.acts = acts;
     this.disabling = disabling;
     this.renaming = renaming;
+    this.usernames = usernames;
     this.store = store;
     this.json = json;
     this.brake = brake;
@@ -283,7 +287,7 @@ class ScimUsers implements ResourceKind {
     if (isNamed(held.account(), userName)) {
       return;
     }
-    Optional<String> objection = Usernames.objectionToNew(userName);
+    Optional<String> objection = usernames.objection(userName);
     if (objection.isPresent()) {
       throw ScimRefusal.said(ScimRefusal.Type.INVALID_VALUE, objection.get());
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Disabling;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.account.PhysicianNumber;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.imports.ImportResult.BadLines;
@@ -31,6 +32,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SallyportTest
 class AccountImportTest {
@@ -43,6 +45,8 @@ class AccountImportTest {
   @Autowired AccountImport accountImport;
   @Autowired Accounts accounts;
   @Autowired Disabling disabling;
+  @Autowired NewUsernames usernames;
+  @Autowired TransactionTemplate transaction;
   @Autowired Passwords passwords;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
@@ -96,6 +100,26 @@ class AccountImportTest {
                   .singleRow()
                   .values())
           .doesNotContainNull();
+    }
+
+    /** Checklist 158: the file of a form, of a program and of a command comes here too. */
+    @Test
+    void Rule59_noNewAccountHasTheUsernameOfAnErasedOne() {
+      String line = "username,name,email,role\nEmil.Past,Emil Second,emil@past.example,patient\n";
+      transaction.executeWithoutResult(status -> usernames.erased("emil.past"));
+      assertThat(run(line))
+          .isEqualTo(
+              new BadLines(
+                  List.of(
+                      new BadLine(
+                          2,
+                          "username: belonged to an account that was erased; it is not given again"))));
+      assertThat(accounts.findByUsername("emil.past")).isEmpty();
+      assertThat(usernames.release(" EMIL.past", "root", "he is back", Origin.COMMAND_LINE))
+          .isTrue();
+      assertThat(usernames.release("emil.past", "root", "he is back", Origin.COMMAND_LINE))
+          .isFalse();
+      assertThat(run(line)).isInstanceOf(Stored.class);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.FactorNames;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.account.contact.Phones;
@@ -34,18 +35,21 @@ public class FileCheck {
   private final Phones phones;
   private final PasswordRules rules;
   private final FactorNames factors;
+  private final NewUsernames usernames;
 
   FileCheck(
       Accounts accounts,
       AccountRegister register,
       Phones phones,
       PasswordRules rules,
-      FactorNames factors) {
+      FactorNames factors,
+      NewUsernames usernames) {
     this.accounts = accounts;
     this.register = register;
     this.phones = phones;
     this.rules = rules;
     this.factors = factors;
+    this.usernames = usernames;
   }
 
   /**
@@ -72,7 +76,8 @@ public class FileCheck {
   private AccountDraft draft(
       AccountLine line, ImportRequest request, Map<Long, List<String>> problems) {
     LineCheck check =
-        new LineCheck(line, existing(line), request.ofDirectory(), phones, rules, factors);
+        new LineCheck(
+            line, existing(line), request.ofDirectory(), phones, rules, factors, usernames);
     AccountDraft accountDraft = check.draft();
     check.problems().forEach(problem -> object(problems, line.number(), problem));
     return accountDraft;

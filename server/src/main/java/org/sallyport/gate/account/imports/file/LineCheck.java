@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.FactorNames;
+import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.account.PhysicianNumber;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
@@ -46,6 +47,7 @@ final class LineCheck {
   private final Phones phones;
   private final PasswordRules rules;
   private final FactorNames factors;
+  private final NewUsernames usernames;
   private final List<String> problems = new ArrayList<>();
 
   LineCheck(
@@ -54,13 +56,15 @@ final class LineCheck {
       boolean ofDirectory,
       Phones phones,
       PasswordRules rules,
-      FactorNames factors) {
+      FactorNames factors,
+      NewUsernames usernames) {
     this.line = line;
     this.existing = existing;
     this.ofDirectory = ofDirectory;
     this.phones = phones;
     this.rules = rules;
     this.factors = factors;
+    this.usernames = usernames;
   }
 
   /** The problems; empty if the line is valid. */
@@ -101,7 +105,7 @@ final class LineCheck {
 
   private Optional<String> username(String cell) {
     Optional<String> objection =
-        existing == null ? Usernames.objectionToNew(cell) : Usernames.objection(cell);
+        existing == null ? usernames.objection(cell) : Usernames.objection(cell);
     objection.ifPresent(reason -> problems.add(Column.USERNAME.problem(reason)));
     return Optional.of(cell);
   }
