@@ -48,6 +48,7 @@ def saved(dataset):
 times = [int(it) for it in sys.argv[4].split(",")]
 frames = numpy.stack([numpy.full((256, 256), 20 * (i + 1), "u1") for i in range(len(times) + 1)])
 loop = made("1.2.840.10008.5.1.4.1.1.3.1", "US", 1, 1, frames, 8)
+loop.WindowCenter, loop.WindowWidth = 128, 256
 loop.NumberOfFrames, loop.FrameIncrementPointer, loop.FrameTimeVector = len(frames), 0x00181065, [0, *times]
 saved(loop)
 for series in range(2, int(sys.argv[2]) + 2):

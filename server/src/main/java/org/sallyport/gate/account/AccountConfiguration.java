@@ -7,12 +7,9 @@ import org.sallyport.gate.account.imports.ImportProperties;
 import org.sallyport.gate.account.password.BestArgon2;
 import org.sallyport.gate.account.password.HashingPool;
 import org.sallyport.gate.account.password.PasswordProperties;
-import org.sallyport.platform.retention.RetainedRows;
-import org.sallyport.platform.retention.RetentionPeriod;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
@@ -23,11 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   ImportProperties.class
 })
 class AccountConfiguration {
-  @Bean
-  RetainedRows oldErasedUsernames(JdbcClient jdbc) {
-    return RetainedRows.of(jdbc, "erased_username", RetentionPeriod.AUDIT, "erased_at < :before");
-  }
-
   @Bean(destroyMethod = "close")
   HashingPool hashing(PasswordProperties properties) {
     return new HashingPool(properties.queueCapacity(), BestArgon2::new);

@@ -16,6 +16,7 @@
       "gate.session",
       "gate.session :: history",
       "platform.database",
+      "platform.retention",
       "platform.audit :: erasure"
     })
 @NullMarked
