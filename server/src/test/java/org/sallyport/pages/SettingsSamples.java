@@ -41,7 +41,7 @@ final class SettingsSamples {
 
   private static final SessionProperties TIMES =
       new SessionProperties(
-          Duration.ofMinutes(30), Duration.ofHours(4), Duration.ofMinutes(30), 10);
+          Duration.ofMinutes(30), Duration.ofHours(4), Duration.ofMinutes(30), 10, Duration.ZERO);
 
   private SettingsSamples() {}
 

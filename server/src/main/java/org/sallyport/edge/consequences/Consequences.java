@@ -380,7 +380,8 @@ class Consequences implements EventHandler {
           RefusedWhileLocked _,
           MethodChosen _,
           MethodRefused _,
-          NewPlace _ -> {}
+          NewPlace _,
+          SignInEvent.LongUnused _ -> {}
     }
   }
 

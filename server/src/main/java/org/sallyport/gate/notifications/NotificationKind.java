@@ -55,6 +55,7 @@ public enum NotificationKind {
   SPENDING_NEAR_FOR_ADMINS(1),
   SMS_BRAKED_FOR_ADMINS(5),
   NEW_PLACE(5),
+  LONG_UNUSED(1),
   NEW_STUDIES(24),
   NOT_ME(5),
   NOT_ME_FOR_ADMINS(20),

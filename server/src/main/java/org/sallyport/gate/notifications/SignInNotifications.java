@@ -66,6 +66,7 @@ class SignInNotifications {
       case SignInEvent.NotMe it ->
           sender.toOwnerAndAdmins(it, origin, recovery::notMe, recovery::notMeForAdmins);
       case NewPlace it -> places.send(it, origin);
+      case SignInEvent.LongUnused it -> sender.toOwner(it, origin, places::longUnused);
       case PasswordRefused _,
           PasswordThrottled _,
           SignInEvent.DirectoryRefused _,

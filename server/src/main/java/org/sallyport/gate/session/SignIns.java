@@ -254,10 +254,24 @@ public class SignIns {
     }
     keepLanguage(signIn.account());
     events.publish(completed(signIn, method), origin);
-    if (signIn.knownBrowser() == null && networks.isNew(signIn)) {
+    publishUnusual(signIn, method, origin);
+    return Optional.of(issuedToken);
+  }
+
+  private void publishUnusual(SignIn signIn, String method, Origin origin) {
+    Optional<Instant> longUnused = networks.lastUsed(signIn).filter(this::isLongAgo);
+    if (longUnused.isPresent()) {
+      events.publish(
+          new SignInEvent.LongUnused(signIn.account(), signIn.id(), method, longUnused.get()),
+          origin);
+    } else if (signIn.knownBrowser() == null && networks.isNew(signIn)) {
       events.publish(new SignInEvent.NewPlace(signIn.account(), signIn.id(), method), origin);
     }
-    return Optional.of(issuedToken);
+  }
+
+  private boolean isLongAgo(Instant at) {
+    return times.longUnused().isPositive()
+        && at.isBefore(clock.instant().minus(times.longUnused()));
   }
 
   /** An account of which no language is known gets the one that its owner has just read. */

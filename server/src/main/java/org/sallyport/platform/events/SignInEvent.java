@@ -1,6 +1,7 @@
 package org.sallyport.platform.events;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -108,6 +109,16 @@ public sealed interface SignInEvent extends DomainEvent {
    * @param method the second factor
    */
   record NewPlace(AccountId account, SignInId signIn, String method) implements SignInEvent {}
+
+  /**
+   * A sign-in was completed to an account that had not been used for long. It is published in place
+   * of {@link NewPlace}.
+   *
+   * @param method the second factor
+   * @param lastUsed when the sign-in before it was completed
+   */
+  record LongUnused(AccountId account, SignInId signIn, String method, Instant lastUsed)
+      implements SignInEvent {}
 
   /** The second factor was given again for a change of the account (step-up). */
   record SteppedUp(AccountId account, SignInId signIn, String method) implements SignInEvent {}

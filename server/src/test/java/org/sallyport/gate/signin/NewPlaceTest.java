@@ -28,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NewPlaceTest {
   private static final Origin ORIGIN = new Origin("203.0.113.24", "Firefox 145 on Windows");
   private static final String OWN = "203.0.113.7";
+  private static final String LONG_UNUSED = "SignInEvent.LongUnused";
   private static final String NEXT = "quiet harbour seven stones";
 
   @LocalServerPort int port;
@@ -111,6 +112,27 @@ class NewPlaceTest {
         .contains("Sign-in history")
         .contains("This wasn’t me");
     assertThat(told(person)).isEqualTo(1);
+  }
+
+  /** Checklist 138: one mail, also if the place is new as well. */
+  @Test
+  void Rule43_notifiesOfASignInAfterALongTimeInsteadOfTheNewPlace() {
+    People.Person person = people.byEmail();
+    Browser browser = signedIn(person);
+    clock.turn(Duration.ofDays(89));
+    answer(half(browser, person, People.PASSWORD), person);
+    assertThat(rows.events(person.id(), LONG_UNUSED)).isZero();
+    clock.turn(Duration.ofDays(91));
+    usedBefore(person, "203.0.113.7");
+    signedIn(person);
+    assertThat(
+            Inbox.next(person.email(), it -> it.text().contains("had not been used for a long"))
+                .text())
+        .contains("Last used", "One-Time-Password by e-mail", "This wasn’t me");
+    assertThat(rows.events(person.id(), LONG_UNUSED)).isEqualTo(1);
+    assertThat(told(person)).isZero();
+    signedIn(person);
+    assertThat(rows.events(person.id(), LONG_UNUSED)).isEqualTo(1);
   }
 
   @Test

@@ -13,7 +13,10 @@ import org.sallyport.platform.events.SignInEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Notices of a sign-in from a browser and a network that are new to the account (rule 43). */
+/**
+ * Notices of a sign-in from a browser and a network that are new to the account (rule 43), and of
+ * one to an account that was not used for long.
+ */
 @Component
 @EnableConfigurationProperties(NotificationProperties.class)
 public class PlaceNotices {
@@ -47,5 +50,16 @@ public class PlaceNotices {
         composer.facts(
             notificationContext,
             fact("notice.fact.signed-in-by", changeNames.name(place.method()))));
+  }
+
+  /** Of a sign-in to an account that was not used for long. */
+  public Notification longUnused(NotificationContext context, SignInEvent.LongUnused event) {
+    return composer.toOwner(
+        NotificationKind.LONG_UNUSED,
+        "notice.long-unused.",
+        composer.facts(
+            context,
+            fact("notice.fact.signed-in-by", changeNames.name(event.method())),
+            fact("notice.fact.last-used", composer.when(event.lastUsed()))));
   }
 }

@@ -1,6 +1,8 @@
 package org.sallyport.gate.session.history;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.access.AddressBlock;
@@ -10,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The networks from which the owner of an account signed in before. A sign-in reported as somebody
- * else's does not make its network known.
+ * When, and from which networks, the owner of an account signed in before. A sign-in reported as
+ * somebody else's does not make its network known.
  */
 @Component
 public class UsedNetworks {
@@ -43,8 +45,15 @@ public class UsedNetworks {
             .param("id", signIn.id().value())
             .query((row, number) -> network(row.getString(1)))
             .list();
-    return !before.contains(network(signIn.address()))
-        && trail.time(signIn.account(), SignInEvent.Completed.class, 1).isPresent();
+    return !before.contains(network(signIn.address())) && lastUsed(signIn).isPresent();
+  }
+
+  /**
+   * When the sign-in of the account before this one was completed; empty for the first. This one
+   * must already be recorded in the audit log.
+   */
+  public Optional<Instant> lastUsed(SignIn signIn) {
+    return trail.time(signIn.account(), SignInEvent.Completed.class, 1);
   }
 
   /** The network of an address: the /24 of IPv4, the /48 of IPv6. */
