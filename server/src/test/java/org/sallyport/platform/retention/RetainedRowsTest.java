@@ -236,6 +236,8 @@ class RetainedRowsTest {
         insert into wrong_password (name_hash, day, network, address, browser, count, last_at)
         values ('x', cast(:at as date), :mark, 'a', 'b', 1, :at)
         """;
+    String erased =
+        "insert into erased_username (name_hash, erased_at) values (convert_to(:mark, 'UTF8'), :at)";
     String code = "insert into wrong_code (account_id, at) values (cast(:mark as uuid), :at)";
     String key = "key = convert_to(:mark, 'UTF8')";
     return List.of(
@@ -253,6 +255,11 @@ class RetainedRowsTest {
             List.of(password),
             List.of(),
             Duration.ofDays(1)),
+        new Pair(
+            "oldErasedUsernames",
+            "erased_username",
+            "name_hash = convert_to(:mark, 'UTF8')",
+            List.of(erased)),
         new Pair("oldWrongCodes", "wrong_code", OF_ACCOUNT, List.of(code)));
   }
 
