@@ -49,7 +49,7 @@ public final class Usernames {
     return Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
-  /** Why no account can be given a name, whoever had it before; empty if one can. */
+  /** Why no new account can have a name; empty if one can. */
   static Optional<String> objectionToNew(String username) {
     return ReservedNames.has(username)
         ? Optional.of(Messages.text("import.username.reserved"))

@@ -259,10 +259,13 @@ public class SignIns {
   }
 
   private void publishUnusual(SignIn signIn, String method, Origin origin) {
-    Optional<Instant> longUnused = networks.lastUsed(signIn).filter(this::isLongAgo);
-    if (longUnused.isPresent()) {
+    Optional<Instant> lastUsed = networks.lastUsed(signIn);
+    if (lastUsed.isEmpty()) {
+      return;
+    }
+    if (isLongAgo(lastUsed.get())) {
       events.publish(
-          new SignInEvent.LongUnused(signIn.account(), signIn.id(), method, longUnused.get()),
+          new SignInEvent.LongUnused(signIn.account(), signIn.id(), method, lastUsed.get()),
           origin);
     } else if (signIn.knownBrowser() == null && networks.isNew(signIn)) {
       events.publish(new SignInEvent.NewPlace(signIn.account(), signIn.id(), method), origin);

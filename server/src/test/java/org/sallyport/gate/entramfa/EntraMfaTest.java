@@ -126,6 +126,28 @@ class EntraMfaTest {
     assertHistory(person);
   }
 
+  @Test
+  void Rule43_anAccountThatIsUsedForMicrosoftAloneIsNotLongUnused() {
+    People.Person person = people.bySms();
+    String objectId = link(person, HOSPITAL);
+    givesTheFactor(person, objectId);
+    clock.turn(Duration.ofDays(91));
+    givesTheFactor(person, objectId);
+    assertThat(rows.events(person.id(), "SignInEvent.LongUnused")).isEqualTo(1);
+    clock.turn(Duration.ofDays(1));
+    givesTheFactor(person, objectId);
+    clock.turn(Duration.ofDays(1));
+    givesTheFactor(person, objectId);
+    assertThat(rows.events(person.id(), "SignInEvent.LongUnused")).isEqualTo(1);
+  }
+
+  private void givesTheFactor(People.Person person, String objectId) {
+    Browser browser = new Browser(port);
+    browser.follow(browser.get(page(HOSPITAL, request(HOSPITAL, objectId))));
+    assertThat(browser.post("/login/code", "code", Codes.next(person.phone())).status())
+        .isLessThan(400);
+  }
+
   private void assertNoSession(People.Person person, Browser browser) {
     assertThat(browser.cookies()).doesNotContainKeys("__Host-sid", "__Host-pre", "__Host-rb");
     assertThat(browser.get("/studies").location()).contains("/login");

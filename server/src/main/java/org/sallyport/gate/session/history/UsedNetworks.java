@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.audit.AuditTrail;
+import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.events.SignInEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class UsedNetworks {
   private static final Pattern LAST_BYTE = Pattern.compile("\\.\\d+$");
+
+  private static final List<Class<? extends DomainEvent>> COMPLETED =
+      List.of(SignInEvent.Completed.class, SignInEvent.FactorGivenForIssuer.class);
 
   private static final String ADDRESSES =
       """
@@ -35,8 +39,7 @@ public class UsedNetworks {
 
   /**
    * Whether the account has not signed in from the network of this sign-in before, as far as the
-   * stored sign-ins reach. False for the first sign-in of an account. The sign-in must already be
-   * recorded in the audit log.
+   * stored sign-ins reach.
    */
   public boolean isNew(SignIn signIn) {
     List<String> before =
@@ -45,15 +48,18 @@ public class UsedNetworks {
             .param("id", signIn.id().value())
             .query((row, number) -> network(row.getString(1)))
             .list();
-    return !before.contains(network(signIn.address())) && lastUsed(signIn).isPresent();
+    return !before.contains(network(signIn.address()));
   }
 
   /**
-   * When the sign-in of the account before this one was completed; empty for the first. This one
-   * must already be recorded in the audit log.
+   * When the sign-in of the account before this one was completed, or the second factor given for
+   * an issuer; empty for the first. This one must already be recorded in the audit log.
    */
   public Optional<Instant> lastUsed(SignIn signIn) {
-    return trail.time(signIn.account(), SignInEvent.Completed.class, 1);
+    return trail.latest(signIn.account(), COMPLETED, 2).stream()
+        .skip(1)
+        .findFirst()
+        .map(AuditTrail.Kept::at);
   }
 
   /** The network of an address: the /24 of IPv4, the /48 of IPv6. */
