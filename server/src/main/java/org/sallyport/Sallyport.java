@@ -7,10 +7,12 @@ import org.sallyport.staff.admin.CommandLine;
 import org.sallyport.staff.doctor.Doctor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the gateway and portal, or runs a command if the first argument names one. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 @EnableScheduling
 public class Sallyport {
   public static void main(String[] args) {

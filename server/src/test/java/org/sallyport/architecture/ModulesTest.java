@@ -75,7 +75,7 @@ class ModulesTest {
 
   /** A district uses itself and the districts before it. */
   private static final List<String> DISTRICTS =
-      List.of("platform", "gate", "portal", "staff", "edge");
+      List.of("platform", "gate", "portal", "connect", "staff", "edge");
 
   /**
    * Within a district a module uses only modules of lower levels. Those of the platform may use
@@ -96,19 +96,20 @@ class ModulesTest {
           Map.entry("gate.accountrecovery", 4),
           Map.entry("gate.signin", 4),
           Map.entry("gate.selfservice", 4),
-          Map.entry("gate.oidc", 5),
-          Map.entry("gate.radius", 5),
-          Map.entry("gate.entramfa", 6),
-          Map.entry("gate.forwardauth", 6),
+          Map.entry("gate.administration", 5),
           Map.entry("portal.archive", 1),
           Map.entry("portal.studies", 2),
           Map.entry("portal.sharing", 3),
+          Map.entry("connect.apikeys", 1),
+          Map.entry("connect.oidc", 1),
+          Map.entry("connect.radius", 1),
+          Map.entry("connect.adminapi", 2),
+          Map.entry("connect.entramfa", 2),
+          Map.entry("connect.forwardauth", 2),
+          Map.entry("connect.scim", 2),
           Map.entry("staff.siem", 1),
-          Map.entry("staff.apikeys", 1),
           Map.entry("staff.admin", 2),
           Map.entry("staff.doctor", 2),
-          Map.entry("staff.adminapi", 3),
-          Map.entry("staff.scim", 3),
           Map.entry("edge.web", 1),
           Map.entry("edge.consequences", 1));
 
@@ -276,11 +277,11 @@ class ModulesTest {
         .and()
         .doNotHaveFullyQualifiedName("org.sallyport.platform.tracing.TracingExamination")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.gate.oidc.logout.LogoutCalls")
+        .doNotHaveFullyQualifiedName("org.sallyport.connect.oidc.logout.LogoutCalls")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.gate.oidc.examination.ExaminedAddress")
+        .doNotHaveFullyQualifiedName("org.sallyport.connect.oidc.examination.ExaminedAddress")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.gate.forwardauth.ForwardAuthExamination")
+        .doNotHaveFullyQualifiedName("org.sallyport.connect.forwardauth.ForwardAuthExamination")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..")

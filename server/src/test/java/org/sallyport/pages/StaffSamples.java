@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.sallyport.connect.apikeys.ApiKey;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupSize;
 import org.sallyport.gate.account.imports.file.BadLine;
@@ -40,7 +41,6 @@ import org.sallyport.staff.admin.status.MessageLine;
 import org.sallyport.staff.admin.status.PolicyLine;
 import org.sallyport.staff.admin.status.RouteLine;
 import org.sallyport.staff.admin.status.TaskLine;
-import org.sallyport.staff.apikeys.ApiKey;
 
 /** The administration pages on accounts, imports, groups, access and the portal's state. */
 final class StaffSamples {

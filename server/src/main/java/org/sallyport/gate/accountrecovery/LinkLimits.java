@@ -15,7 +15,6 @@ import org.sallyport.platform.ratelimit.MessageLimits;
 import org.sallyport.platform.ratelimit.NetworkLimits;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +23,6 @@ import org.springframework.stereotype.Component;
  * from signing in. A browser in which the account signed in before has its own share (rule 9).
  */
 @Component
-@EnableConfigurationProperties(AccountRecoveryProperties.class)
 public class LinkLimits {
   /** So that one network alone does not use up an account's links of a day. */
   private static final int PER_NETWORK_DAY = 3;

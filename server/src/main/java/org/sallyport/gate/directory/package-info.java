@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.policy",
       "platform.ids",
       "platform.access",
       "platform.messages",

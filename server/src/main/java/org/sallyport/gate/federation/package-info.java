@@ -6,6 +6,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.policy",
       "platform.ids",
       "platform.access",
       "platform.crypto",

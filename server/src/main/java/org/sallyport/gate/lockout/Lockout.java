@@ -11,7 +11,6 @@ import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.LockEvent;
 import org.sallyport.platform.ids.SignInId;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,7 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
  * and a lock only one takes effect.
  */
 @Component
-@EnableConfigurationProperties(LockProperties.class)
 public class Lockout {
   private static final Duration FAILURE_WINDOW = Duration.ofDays(30);
 

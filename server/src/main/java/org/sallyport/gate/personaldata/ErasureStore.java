@@ -16,7 +16,6 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ids.AccountId;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,7 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The rows of accounts that are erased. The row count of a statement decides who erases one. */
 @Repository
-@EnableConfigurationProperties(ErasureProperties.class)
 @Transactional(propagation = Propagation.MANDATORY)
 class ErasureStore {
   private final JdbcClient jdbc;

@@ -19,12 +19,10 @@ import org.sallyport.platform.policy.Policy;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** The factors that this installation allows, and the accounts that need one. */
 @Component
-@EnableConfigurationProperties(SecondFactorProperties.class)
 public class SecondFactors {
   /** The method of an account whose owner chose to have no second factor, where that is allowed. */
   public static final String NONE = "none";

@@ -11,13 +11,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.ids.SignInId;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The rows of changes. The row count of a statement decides whether a change is still open. */
 @Repository
-@EnableConfigurationProperties(ChangeProperties.class)
 public class ChangeStore {
   private final JdbcClient jdbc;
   private final ChangeProperties times;

@@ -17,7 +17,6 @@ import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.ids.TrustedBrowserId;
 import org.sallyport.platform.messages.Language;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
  * cookie value, of which the row stores a keyed hash (rules 31, 34).
  */
 @Component
-@EnableConfigurationProperties(SessionProperties.class)
 public class SignIns {
   private static final String COLUMNS =
       """

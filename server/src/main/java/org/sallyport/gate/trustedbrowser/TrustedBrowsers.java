@@ -15,7 +15,6 @@ import org.sallyport.platform.events.BrowserEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.TrustedBrowserId;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,7 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
  * the series.
  */
 @Component
-@EnableConfigurationProperties(RememberProperties.class)
 public class TrustedBrowsers {
   private final TrustedBrowserStore store;
   private final RandomValues random;

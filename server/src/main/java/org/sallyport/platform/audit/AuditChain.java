@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,7 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sealed from time to time, so that removing the last links is detected too.
  */
 @Component
-@EnableConfigurationProperties(AuditProperties.class)
 public class AuditChain {
   private static final int BATCH_SIZE = 1_000;
 

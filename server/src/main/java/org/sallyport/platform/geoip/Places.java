@@ -16,7 +16,6 @@ import org.sallyport.platform.policy.start.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +23,6 @@ import org.springframework.stereotype.Component;
  * and is not used for decisions.
  */
 @Component
-@EnableConfigurationProperties(GeoIpProperties.class)
 public class Places implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Places.class);
   private static final String ENGLISH = "en";

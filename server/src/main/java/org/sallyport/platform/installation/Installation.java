@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Name, address and help desk of this installation, for pages and messages. */
 @Component
-@EnableConfigurationProperties(InstallationProperties.class)
 public class Installation {
   private final URI publicUrl;
   private final InstallationProperties.Details details;

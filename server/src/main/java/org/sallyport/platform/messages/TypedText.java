@@ -29,6 +29,11 @@ public final class TypedText {
     return marked ? typed.substring(from, to) : typed;
   }
 
+  /** On one line: control characters and line ends become spaces. Nothing is cut. */
+  public static String oneLine(String typed) {
+    return typed.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
+  }
+
   private static boolean isAround(char letter) {
     return Character.isWhitespace(letter) || MARKS.indexOf(letter) >= 0;
   }

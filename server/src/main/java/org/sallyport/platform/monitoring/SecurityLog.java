@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +20,6 @@ import org.springframework.stereotype.Component;
  * of the Elastic Common Schema. Access to studies is left out; the audit log has it.
  */
 @Component
-@EnableConfigurationProperties(SecurityLogProperties.class)
 class SecurityLog {
   /** The name by which a collector selects these lines. */
   static final String NAME = "sallyport.security";

@@ -1,11 +1,9 @@
 package org.sallyport.platform.policy;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** The policy of this installation. */
 @Component
-@EnableConfigurationProperties(PolicyProperties.class)
 public class Policy {
   private final String name;
 

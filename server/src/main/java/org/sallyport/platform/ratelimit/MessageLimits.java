@@ -1,6 +1,5 @@
 package org.sallyport.platform.ratelimit;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -9,7 +8,6 @@ import org.springframework.stereotype.Component;
  * triggered by strangers suppress neither the owner's codes nor notices.
  */
 @Component
-@EnableConfigurationProperties(MessageLimitProperties.class)
 public class MessageLimits {
   private final Limit limit;
 

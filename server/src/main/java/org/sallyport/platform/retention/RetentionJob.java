@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -18,7 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * table is logged and counted, and does not block the others.
  */
 @Component
-@EnableConfigurationProperties(RetentionProperties.class)
 public class RetentionJob {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
   private static final long ADVISORY_LOCK = 0x5a11_9041L;

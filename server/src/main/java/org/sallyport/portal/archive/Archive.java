@@ -27,7 +27,6 @@ import org.sallyport.portal.archive.dicom.SeriesEntry;
 import org.sallyport.portal.archive.dicom.StudyEntry;
 import org.sallyport.portal.archive.dicom.Tag;
 import org.sallyport.portal.archive.json.ReadLimits;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
  * here.
  */
 @Component
-@EnableConfigurationProperties(ArchiveProperties.class)
 public class Archive {
   private static final List<String> IDENTIFIER_TAGS =
       List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID);

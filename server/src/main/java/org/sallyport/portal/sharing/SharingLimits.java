@@ -15,13 +15,11 @@ import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.MessageLimits;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Limits on shares, mailed links, codes, searches and reference numbers. */
 @Component
-@EnableConfigurationProperties(SharingProperties.class)
 public class SharingLimits {
   private static final int CODES_PER_HOUR = 10;
 

@@ -15,7 +15,6 @@ import org.sallyport.portal.studies.grants.AccessGrant;
 import org.sallyport.portal.studies.grants.AccessReason;
 import org.sallyport.portal.studies.grants.Candidate;
 import org.sallyport.portal.studies.grants.Candidates;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +24,6 @@ import org.springframework.stereotype.Component;
  * too.
  */
 @Component
-@EnableConfigurationProperties(StudiesProperties.class)
 public class Studies {
   private final Candidates candidates;
   private final UnchangedCandidates unchanged;

@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
  * {@code CommandLineTest} checks that.
  */
 @EnableAutoConfiguration
+@ConfigurationPropertiesScan("org.sallyport")
 @ComponentScan(
     basePackages = "org.sallyport",
     excludeFilters = {

@@ -1,6 +1,7 @@
 /** Administration: the command line for operators, and the pages of admins. */
 @ApplicationModule(
     allowedDependencies = {
+      "gate.administration",
       "platform.ids",
       "platform.backup",
       "platform.background",
@@ -26,10 +27,10 @@
       "gate.account :: imports",
       "gate.account :: groups",
       "gate.account :: search",
-      "gate.oidc :: clients",
-      "gate.oidc :: grants",
-      "gate.oidc :: request",
-      "gate.oidc :: protocol",
+      "connect.oidc :: clients",
+      "connect.oidc :: grants",
+      "connect.oidc :: request",
+      "connect.oidc :: protocol",
       "gate.directory",
       "gate.directory :: ldap",
       "gate.directory :: settings",
@@ -51,7 +52,7 @@
       "gate.secondfactor :: written",
       "gate.secondfactor :: view",
       "platform.access :: keys",
-      "staff.apikeys",
+      "connect.apikeys",
       "portal.studies",
       "portal.studies :: grants",
       "portal.studies :: names",

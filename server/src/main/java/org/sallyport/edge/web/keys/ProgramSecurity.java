@@ -1,7 +1,7 @@
 package org.sallyport.edge.web.keys;
 
 import java.time.Clock;
-import org.sallyport.staff.apikeys.KeyCheck;
+import org.sallyport.connect.apikeys.KeyCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.messages.DateFormats;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
  */
 @Controller
 @ForAnyone
-@EnableConfigurationProperties(AccessibilityProperties.class)
 public class AccessibilityPage {
   public static final String PATH = "/accessibility";
 

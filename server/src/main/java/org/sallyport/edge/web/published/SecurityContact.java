@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.installation.Installation;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +18,6 @@ import org.springframework.web.server.ResponseStatusException;
 /** The contact for reports of vulnerabilities (RFC 9116). */
 @Controller
 @ForAnyone
-@EnableConfigurationProperties(SecurityContactProperties.class)
 class SecurityContact {
   static final String PATH = "/.well-known/security.txt";
 

@@ -5,7 +5,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -15,7 +14,6 @@ import org.springframework.stereotype.Component;
  * web server refuses new connections.
  */
 @Component
-@EnableConfigurationProperties(ShutdownProperties.class)
 class Draining implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Draining.class);
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.routes.RouteTerms;
 import org.sallyport.platform.installation.Loopback;
+import org.sallyport.platform.policy.NamedSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -28,6 +29,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  *     spring.mail.host has none: a price of 0 makes a server the first, and the others stand by
  * @param timeout the longest wait for a connection, and for each answer
  */
+@NamedSettings
 @ConfigurationProperties("sallyport.mail.routes.name")
 record SmtpRouteProperties(
     @Nullable String host,

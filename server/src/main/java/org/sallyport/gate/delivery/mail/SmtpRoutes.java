@@ -5,18 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.delivery.mail.dkim.DkimProperties;
 import org.sallyport.gate.delivery.routes.RouteTerms;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /** The mail servers of the settings: that of {@code spring.mail.host}, and those with a name. */
 @Component
-@EnableConfigurationProperties({MailProperties.class, DkimProperties.class})
 class SmtpRoutes implements DisposableBean {
   /** One server alone is waited for longer than one of several. */
   private static final Duration LONGEST_ALONE = Duration.ofMinutes(2);

@@ -5,6 +5,7 @@
 @ApplicationModule(
     displayName = "mail",
     allowedDependencies = {
+      "platform.policy",
       "platform.ids",
       "platform.crypto",
       "platform.examination",

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.routes.RouteTerms;
 import org.sallyport.gate.delivery.sms.smpp.SmppProperties;
+import org.sallyport.platform.policy.NamedSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param http an HTTP gateway
  * @param smpp an SMS centre in its place
  */
+@NamedSettings
 @ConfigurationProperties("sallyport.sms.routes.name")
 record SmsRouteProperties(
     @DefaultValue("sms") Kind kind,

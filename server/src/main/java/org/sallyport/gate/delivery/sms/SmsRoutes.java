@@ -19,7 +19,6 @@ import org.sallyport.gate.delivery.sms.receipts.ReceiptAddresses;
 import org.sallyport.gate.delivery.sms.smpp.SmppProperties;
 import org.sallyport.gate.delivery.sms.smpp.SmppSender;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
  * are kept.
  */
 @Component
-@EnableConfigurationProperties({SmsProperties.class, SmsRoutesProperties.class})
 class SmsRoutes implements DisposableBean {
   private final List<Closeable> opened = new ArrayList<>();
   private final List<SmppSender> kept = new ArrayList<>();

@@ -2,6 +2,7 @@
 @ApplicationModule(
     displayName = "sms",
     allowedDependencies = {
+      "platform.policy",
       "platform.ids",
       "platform.access :: annotations",
       "platform.crypto",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Loopback;
+import org.sallyport.platform.policy.NamedSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -57,6 +58,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     than max-disabled, stops and asks the admins
  * @param kerberos sign-ins with tickets of the domain; none if not set
  */
+@NamedSettings
 @ConfigurationProperties("sallyport.directories.name")
 public record DirectoryProperties(
     @DefaultValue("active-directory") DirectoryKind kind,

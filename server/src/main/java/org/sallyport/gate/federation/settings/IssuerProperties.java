@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Loopback;
+import org.sallyport.platform.policy.NamedSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -41,6 +42,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clearTextOnLoopback whether its addresses may be http:// on this same machine
  * @param timeout the longest wait for an answer
  */
+@NamedSettings
 @ConfigurationProperties("sallyport.issuers.name")
 public record IssuerProperties(
     @Nullable String title,

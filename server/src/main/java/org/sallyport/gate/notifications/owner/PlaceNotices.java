@@ -10,7 +10,6 @@ import org.sallyport.gate.notifications.NotificationProperties;
 import org.sallyport.gate.notifications.NotificationSender;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.SignInEvent;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
  * one to an account that was not used for long.
  */
 @Component
-@EnableConfigurationProperties(NotificationProperties.class)
 public class PlaceNotices {
   private final NotificationComposer composer;
   private final NotificationSender notificationSender;

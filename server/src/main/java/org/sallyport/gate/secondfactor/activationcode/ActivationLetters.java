@@ -17,14 +17,12 @@ import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ids.AccountId;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Issues and voids activation codes. */
 @Component
-@EnableConfigurationProperties(ActivationProperties.class)
 class ActivationLetters implements ActivationLetter {
   private final ActivationStore store;
   private final SecondFactors factors;

@@ -12,12 +12,10 @@ import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.gate.session.SignIns;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** The codes that were sent in an attempt or a check, and when the next one can be. */
 @Component
-@EnableConfigurationProperties(OtpProperties.class)
 class SentCodes {
   /**
    * The period that belongs to one check in a session; in a sign-in attempt, all codes since the

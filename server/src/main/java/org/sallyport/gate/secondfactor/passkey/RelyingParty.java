@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.sallyport.platform.installation.Installation;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +14,6 @@ import org.springframework.stereotype.Component;
  * and responses must come from exactly that origin (WebAuthn, section 7).
  */
 @Component
-@EnableConfigurationProperties(PasskeyProperties.class)
 class RelyingParty {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 

@@ -28,12 +28,10 @@ import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** The push factor: a phone with Sallyport Authenticator. */
 @Component
-@EnableConfigurationProperties(PushProperties.class)
 class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   static final String METHOD = "app";
 

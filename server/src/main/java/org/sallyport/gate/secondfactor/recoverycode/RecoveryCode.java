@@ -12,12 +12,10 @@ import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** A recovery code as a second factor. The owner is notified of each use. */
 @Component
-@EnableConfigurationProperties(RecoveryCodeProperties.class)
 class RecoveryCode extends WrittenCodeFactor {
   static final String METHOD = "recovery";
 

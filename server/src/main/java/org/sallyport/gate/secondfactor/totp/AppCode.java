@@ -21,12 +21,10 @@ import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** A code from an authenticator app (TOTP, RFC 6238). */
 @Component
-@EnableConfigurationProperties(TotpProperties.class)
 class AppCode implements EnrollableFactor {
   static final String METHOD = "totp";
 

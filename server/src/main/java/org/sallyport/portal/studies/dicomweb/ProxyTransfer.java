@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.portal.archive.Representation;
 import org.sallyport.portal.archive.ResourcePath;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +14,6 @@ import org.springframework.stereotype.Component;
  * takes longer is relayed, so that it ends with the right to it.
  */
 @Component
-@EnableConfigurationProperties(ProxyTransferProperties.class)
 class ProxyTransfer {
   /** The media types for the archive; the example configuration passes nothing else on. */
   private static final String ACCEPT = "X-Sallyport-Accept";

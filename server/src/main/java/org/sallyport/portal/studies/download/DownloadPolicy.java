@@ -4,12 +4,10 @@ import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.Visitor;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Decides who may download studies. */
 @Component
-@EnableConfigurationProperties(DownloadProperties.class)
 public class DownloadPolicy {
   private final DownloadProperties properties;
   private final Accounts accounts;

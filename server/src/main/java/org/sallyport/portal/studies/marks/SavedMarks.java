@@ -13,7 +13,6 @@ import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
  * limits hold for requests at once, and the request that came last decides.
  */
 @Component
-@EnableConfigurationProperties(MarkProperties.class)
 public class SavedMarks implements OwnMarks {
   /** Of all marks of an account, encrypted: what a copy of the owner's data reads at once. */
   private static final long MAX_BYTES = 4_000_000;

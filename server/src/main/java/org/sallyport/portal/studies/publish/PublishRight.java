@@ -4,7 +4,6 @@ import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.portal.studies.StudyAccess;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,7 +11,6 @@ import org.springframework.stereotype.Component;
  * names. A share or a copy lets somebody see a study, not add to it.
  */
 @Component
-@EnableConfigurationProperties(PublishProperties.class)
 public class PublishRight {
   private final Accounts accounts;
   private final PublishProperties properties;

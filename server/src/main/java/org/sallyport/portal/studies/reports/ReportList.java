@@ -19,7 +19,6 @@ import org.sallyport.portal.archive.dicom.SeriesEntry;
 import org.sallyport.portal.studies.ExpiringCaches;
 import org.sallyport.portal.studies.StudyAccess;
 import org.sallyport.portal.studies.pages.StudyPart;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -29,7 +28,6 @@ import org.springframework.ui.Model;
  * archive may have been the cause.
  */
 @Component
-@EnableConfigurationProperties(ReportProperties.class)
 class ReportList implements StudyPart {
   private static final Duration CACHE_TTL = Duration.ofMinutes(10);
   private static final int MAX_CACHED = 5000;

@@ -16,7 +16,6 @@ import org.sallyport.platform.access.pace.Pace;
 import org.sallyport.platform.access.pace.PacedResponse;
 import org.sallyport.portal.studies.retrieval.Places.Admission;
 import org.sallyport.portal.studies.retrieval.Places.Owner;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +23,6 @@ import org.springframework.stereotype.Component;
  * owner gets a few, in turn with the others, and a client that reads too slowly loses its place.
  */
 @Component
-@EnableConfigurationProperties(RetrievalProperties.class)
 public class Retrievals {
   private static final ScopedValue<Pace> PACE = ScopedValue.newInstance();
 

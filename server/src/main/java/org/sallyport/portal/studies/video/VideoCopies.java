@@ -21,7 +21,6 @@ import org.sallyport.portal.studies.objects.ArchiveFailed;
 import org.sallyport.portal.studies.objects.ObjectStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +29,6 @@ import org.springframework.stereotype.Component;
  * ranges of an object, and a player asks for hundreds.
  */
 @Component
-@EnableConfigurationProperties(VideoProperties.class)
 class VideoCopies {
   private static final Logger LOG = LoggerFactory.getLogger(VideoCopies.class);
 

@@ -8,14 +8,12 @@ import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.studies.download.DownloadPolicy;
 import org.sallyport.portal.studies.pages.StudyView;
 import org.sallyport.portal.studies.pages.ViewerProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /** Fills the model of the viewer's page, for accounts and for readers of a share. */
 @Component
-@EnableConfigurationProperties(ViewerProperties.class)
 public class ViewerModel {
   /**
    * Like that of all pages, but for images from memory: cursors, and colour images that the browser

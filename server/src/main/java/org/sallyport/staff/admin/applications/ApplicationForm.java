@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.gate.oidc.clients.Client;
-import org.sallyport.gate.oidc.clients.Client.Authentication;
-import org.sallyport.gate.oidc.clients.Client.Policy;
-import org.sallyport.gate.oidc.clients.Clients.Registration;
+import org.sallyport.connect.oidc.clients.Client;
+import org.sallyport.connect.oidc.clients.Client.Authentication;
+import org.sallyport.connect.oidc.clients.Client.Policy;
+import org.sallyport.connect.oidc.clients.Clients.Registration;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
-import org.sallyport.staff.admin.pages.AdminForms;
+import org.sallyport.platform.messages.TypedText;
 
 /**
  * The form of an application, as it was typed. Addresses and groups are one on a line.
@@ -126,7 +126,7 @@ public record ApplicationForm(Map<String, String> typed, Set<String> scopes, Set
             .filter(it -> it.word().equals(value("proof")))
             .findFirst()
             .orElse(Proof.SECRET);
-    return registration(AdminForms.oneLine(value("clientId")), proof.kind, proof.isNative);
+    return registration(TypedText.oneLine(value("clientId")), proof.kind, proof.isNative);
   }
 
   /** What an application is changed to, whose client id and proof stay. */
@@ -138,7 +138,7 @@ public record ApplicationForm(Map<String, String> typed, Set<String> scopes, Set
     String keys = value("keys").strip();
     return new Registration(
         clientId,
-        AdminForms.oneLine(value("name")),
+        TypedText.oneLine(value("name")),
         kind,
         isNative,
         !has("foreign"),

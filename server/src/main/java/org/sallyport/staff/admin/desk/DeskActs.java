@@ -6,6 +6,7 @@ import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.accountrecovery.reset.FactorResets;
 import org.sallyport.gate.accountrecovery.reset.Reset;
 import org.sallyport.gate.accountrecovery.reset.ResetRequest;
+import org.sallyport.gate.administration.Unlocking;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.events.AccountEvent;
@@ -14,7 +15,6 @@ import org.sallyport.platform.ids.AccountId;
 import org.sallyport.staff.admin.gate.StaffAct;
 import org.sallyport.staff.admin.gate.StaffActs;
 import org.sallyport.staff.admin.gate.StaffActs.Staff;
-import org.sallyport.staff.admin.manage.Unlocking;
 import org.springframework.stereotype.Component;
 
 /**

@@ -13,15 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pagesPerHour administration pages that one account may open in an hour
  * @param actsPerHour forms that one account may submit on the administration pages in an hour,
  *     searches included
- * @param unlocksPerAccountDay how often one account may be unlocked on these pages in a day: each
- *     time gives anyone who knows its password five more guesses
  */
 @ConfigurationProperties("sallyport.admin")
 public record AdminProperties(
     @DefaultValue("15m") Duration factorMaxAge,
     @DefaultValue("600") int pagesPerHour,
-    @DefaultValue("200") int actsPerHour,
-    @DefaultValue("5") int unlocksPerAccountDay) {
+    @DefaultValue("200") int actsPerHour) {
   private static final Duration MAX_AGE = Duration.ofMinutes(15);
   private static final Duration MIN_AGE = Duration.ofMinutes(1);
 
@@ -31,10 +28,9 @@ public record AdminProperties(
           "sallyport.admin.factor-max-age must be from 1m to 15m, because these pages give access"
               + " to other people's accounts");
     }
-    if (pagesPerHour < 1 || actsPerHour < 1 || unlocksPerAccountDay < 1) {
+    if (pagesPerHour < 1 || actsPerHour < 1) {
       throw new IllegalArgumentException(
-          "sallyport.admin.pages-per-hour, acts-per-hour and unlocks-per-account-day must be 1 or"
-              + " more");
+          "sallyport.admin.pages-per-hour and acts-per-hour must be 1 or more");
     }
   }
 }

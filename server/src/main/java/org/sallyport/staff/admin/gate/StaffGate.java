@@ -15,7 +15,6 @@ import org.sallyport.platform.ratelimit.Limit;
 import org.sallyport.platform.ratelimit.LimitName;
 import org.sallyport.platform.ratelimit.Quota;
 import org.sallyport.platform.ratelimit.RateLimits;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
  * browser never replaces that factor. Account and session are read from their rows at each request.
  */
 @Component
-@EnableConfigurationProperties(AdminProperties.class)
 public class StaffGate {
   private final Accounts accounts;
   private final SignIns signIns;

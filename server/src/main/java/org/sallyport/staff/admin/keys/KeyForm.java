@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.sallyport.connect.apikeys.KeyRequest;
 import org.sallyport.platform.access.keys.KeyScope;
 import org.sallyport.platform.installation.DurationText;
-import org.sallyport.staff.admin.pages.AdminForms;
-import org.sallyport.staff.apikeys.KeyRequest;
+import org.sallyport.platform.messages.TypedText;
 
 /**
  * The form of a key, as it was typed. Each box has a name of its own, since repeated names are
@@ -50,7 +50,7 @@ public record KeyForm(Map<String, String> typed) {
     }
     List<String> networks =
         BETWEEN.splitAsStream(value("networks")).filter(it -> !it.isEmpty()).toList();
-    return new KeyRequest(AdminForms.oneLine(value("name")), scopes, networks, lasts());
+    return new KeyRequest(TypedText.oneLine(value("name")), scopes, networks, lasts());
   }
 
   /** Zero if none of the choices is chosen. */

@@ -1,10 +1,10 @@
 package org.sallyport.staff.admin.keys;
 
 import java.util.Optional;
+import org.sallyport.connect.apikeys.ApiKey;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.messages.Messages;
-import org.sallyport.staff.apikeys.ApiKey;
 import org.springframework.stereotype.Component;
 
 /** Who made a key, or its present text. A key goes on without them. */

@@ -3,18 +3,24 @@ package org.sallyport.staff.admin.obstacles;
 import java.util.Comparator;
 import java.util.List;
 import org.sallyport.gate.account.Account;
+import org.sallyport.gate.administration.PausedRequests;
 import org.springframework.stereotype.Component;
 
 /** The obstacles for an account's owner, the most serious first. */
 @Component
-public class Obstacles {
+public class Obstacles implements PausedRequests {
   private final List<ObstacleCheck> checks;
 
   Obstacles(List<ObstacleCheck> checks) {
     this.checks = checks;
   }
 
-  /** Those of an account; empty if nothing keeps its owner out. */
+  @Override
+  public boolean arePaused(Account account) {
+    return of(account).stream().anyMatch(it -> it.kind() == ObstacleKind.REQUESTS_PAUSED);
+  }
+
+  /** The obstacles for the owner of an account; empty if nothing keeps its owner out. */
   public List<Obstacle> of(Account account) {
     List<Obstacle> all =
         checks.stream()

@@ -11,6 +11,7 @@ import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.messages.RefusedForm;
+import org.sallyport.platform.messages.TypedText;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
@@ -31,13 +32,8 @@ public final class AdminForms {
 
   /** A short text on one line; longer input is cut. */
   public static String line(String typed) {
-    String line = oneLine(typed);
+    String line = TypedText.oneLine(typed);
     return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
-  }
-
-  /** A text on one line; nothing is cut, so that what is too long can be refused. */
-  public static String oneLine(String typed) {
-    return typed.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
   }
 
   /**

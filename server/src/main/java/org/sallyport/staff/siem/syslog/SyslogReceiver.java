@@ -10,7 +10,6 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
 
 /** Where audit events are sent: a syslog receiver, over TLS except on this machine. */
 @Component
-@EnableConfigurationProperties(SyslogProperties.class)
 public class SyslogReceiver {
   private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.ids.MessageId;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
  * mail systems may change it.
  */
 @Component
-@EnableConfigurationProperties(BounceProperties.class)
 public class ReturnPaths {
   private static final Base32 BASE32 = new Base32();
   private static final int ID_LENGTH = 26;

@@ -4,13 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.sallyport.gate.delivery.risk.NumberRisk;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The service of the settings, if there is one. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SimSwapProperties.class)
 class NumberRiskConfiguration {
   NumberRiskConfiguration(MeterRegistry meters) {
     CamaraSimSwap.register(meters);

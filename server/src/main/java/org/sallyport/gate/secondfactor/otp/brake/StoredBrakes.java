@@ -14,13 +14,11 @@ import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The brakes that all nodes share. */
 @Component
-@EnableConfigurationProperties(BrakeProperties.class)
 class StoredBrakes implements SmsBrakes {
   /** What is known about a code so soon after it was sent says nothing. */
   private static final Duration TO_ENTER = Duration.ofMinutes(3);

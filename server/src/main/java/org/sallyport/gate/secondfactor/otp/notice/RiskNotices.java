@@ -9,7 +9,6 @@ import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.messages.Messages;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,7 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What somebody reads before choosing SMS, and who confirmed it. */
 @Component
-@EnableConfigurationProperties(RiskNoticeProperties.class)
 public class RiskNotices {
   private static final String CONFIRM =
       """

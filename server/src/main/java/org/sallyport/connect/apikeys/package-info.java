@@ -1,0 +1,21 @@
+/** Keys for programs: made, replaced and ended by admins, and looked up at each call. */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.access",
+      "platform.access :: keys",
+      "platform.background",
+      "platform.crypto",
+      "platform.database",
+      "platform.events",
+      "platform.ids",
+      "platform.installation",
+      "platform.messages",
+      "platform.ratelimit",
+      "platform.retention",
+      "gate.directory :: sync"
+    })
+@NullMarked
+package org.sallyport.connect.apikeys;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

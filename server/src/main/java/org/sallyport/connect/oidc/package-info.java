@@ -1,0 +1,31 @@
+/**
+ * The OpenID provider: applications sign people in with their account here (OpenID Connect Core,
+ * OAuth 2.0). Spring Security's authorization server speaks the protocol of tokens and clients;
+ * what is kept, what a sign-in must prove, and the pages are here.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.ids",
+      "platform.access",
+      "platform.access :: annotations",
+      "platform.crypto",
+      "platform.database",
+      "platform.examination",
+      "platform.events",
+      "platform.installation",
+      "platform.messages",
+      "platform.policy :: start",
+      "platform.ratelimit",
+      "platform.retention",
+      "gate.account",
+      "gate.account :: groups",
+      "gate.session",
+      "gate.secondfactor",
+      "gate.signin :: landing",
+      "gate.selfservice"
+    })
+@NullMarked
+package org.sallyport.connect.oidc;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,28 @@
+package org.sallyport.connect.oidc.protocol;
+
+import java.util.Map;
+import org.sallyport.connect.oidc.clients.Client;
+import org.sallyport.connect.oidc.grants.Grant;
+import org.springframework.stereotype.Component;
+
+/** What a client would be told by the tokens of a grant, which are not made. */
+@Component
+public class TrialTokens {
+  private final IdTokens idTokens;
+  private final PersonClaims person;
+
+  TrialTokens(IdTokens idTokens, PersonClaims person) {
+    this.idTokens = idTokens;
+    this.person = person;
+  }
+
+  /** The claims of the ID token. */
+  public Map<String, Object> idToken(Client client, Grant grant) {
+    return idTokens.claims(grant, client.clientId()).build().getClaims();
+  }
+
+  /** What the userinfo endpoint tells. */
+  public Map<String, Object> person(Grant grant) {
+    return person.of(grant.account(), grant.scopes());
+  }
+}

@@ -1,0 +1,24 @@
+package org.sallyport.connect.scim;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Answers refused requests of SCIM. */
+@ControllerAdvice("org.sallyport.connect.scim")
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ScimRefusals {
+  private final ScimPaths paths;
+
+  ScimRefusals(ScimPaths paths) {
+    this.paths = paths;
+  }
+
+  @ExceptionHandler
+  void refused(ScimRefusal refusal, HttpServletResponse response) throws IOException {
+    paths.answer(refusal, response);
+  }
+}

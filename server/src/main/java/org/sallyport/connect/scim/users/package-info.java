@@ -1,0 +1,5 @@
+/** Users: accounts that the identity system made. */
+@NullMarked
+package org.sallyport.connect.scim.users;
+
+import org.jspecify.annotations.NullMarked;

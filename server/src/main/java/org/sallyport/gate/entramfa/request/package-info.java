@@ -1,5 +1,0 @@
-/** A request for the second factor, from Microsoft's form to the answer. */
-@NullMarked
-package org.sallyport.gate.entramfa.request;
-
-import org.jspecify.annotations.NullMarked;

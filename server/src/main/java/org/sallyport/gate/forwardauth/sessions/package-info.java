@@ -1,7 +1,0 @@
-/** Who is signed in to which application, in which sign-in. */
-@NamedInterface("sessions")
-@NullMarked
-package org.sallyport.gate.forwardauth.sessions;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,7 +1,0 @@
-/** Leading somebody to the sign-in of the portal and back to the application. */
-@NamedInterface("signin")
-@NullMarked
-package org.sallyport.gate.forwardauth.signin;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,7 +1,0 @@
-/** The applications that may ask, and how they prove who they are. */
-@NamedInterface("clients")
-@NullMarked
-package org.sallyport.gate.oidc.clients;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,5 +1,0 @@
-/** What doctor looks into of the applications and of the keys that sign ID tokens. */
-@NullMarked
-package org.sallyport.gate.oidc.examination;
-
-import org.jspecify.annotations.NullMarked;

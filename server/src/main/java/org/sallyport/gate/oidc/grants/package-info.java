@@ -1,7 +1,0 @@
-/** Codes and tokens, each of which is redeemed once, and what they tell. */
-@NamedInterface("grants")
-@NullMarked
-package org.sallyport.gate.oidc.grants;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

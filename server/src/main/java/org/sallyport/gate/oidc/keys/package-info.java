@@ -1,7 +1,0 @@
-/** The keys that sign ID tokens, and their rotation. */
-@NamedInterface("keys")
-@NullMarked
-package org.sallyport.gate.oidc.keys;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,9 +1,0 @@
-/**
- * User settings &gt; My Account &gt; Applications: where an account is signed in, and ending it.
- */
-@NamedInterface("own")
-@NullMarked
-package org.sallyport.gate.oidc.own;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.connect.adminapi;
+
+import org.jspecify.annotations.NullMarked;

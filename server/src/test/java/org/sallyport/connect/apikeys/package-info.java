@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.connect.apikeys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package org.sallyport.connect.forwardauth;
+
+/** Behind nginx. */
+@ForwardAuthSettings
+class NginxForwardAuthTest extends ProxyContract {
+  NginxForwardAuthTest() {
+    super(ApplicationProxy.Kind.NGINX);
+  }
+}

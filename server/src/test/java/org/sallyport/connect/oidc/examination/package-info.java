@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.connect.oidc.examination;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.connect.scim.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.connect.scim;
+
+import org.jspecify.annotations.NullMarked;

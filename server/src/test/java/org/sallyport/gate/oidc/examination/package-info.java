@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.gate.oidc.examination;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.staff.adminapi;
-
-import org.jspecify.annotations.NullMarked;

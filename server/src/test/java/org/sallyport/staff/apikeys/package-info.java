@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.staff.apikeys;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.staff.scim.filter;
-
-import org.jspecify.annotations.NullMarked;

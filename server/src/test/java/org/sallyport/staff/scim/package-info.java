@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.staff.scim;
-
-import org.jspecify.annotations.NullMarked;
