@@ -1,6 +1,7 @@
 /** Keys for programs: made, replaced and ended by admins, and looked up at each call. */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.access",
       "platform.access :: keys",
       "platform.background",
@@ -11,7 +12,6 @@
       "platform.installation",
       "platform.messages",
       "platform.ratelimit",
-      "platform.retention",
       "gate.directory :: sync"
     })
 @NullMarked

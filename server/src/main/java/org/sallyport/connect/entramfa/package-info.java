@@ -5,6 +5,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.policy",
       "platform.ids",
       "platform.access",
@@ -16,7 +17,6 @@
       "platform.installation",
       "platform.messages",
       "platform.policy :: start",
-      "platform.retention",
       "gate.account",
       "gate.session",
       "gate.secondfactor",

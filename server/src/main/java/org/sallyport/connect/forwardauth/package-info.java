@@ -5,6 +5,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.policy",
       "platform.ids",
       "platform.access",
@@ -15,7 +16,6 @@
       "platform.examination",
       "platform.installation",
       "platform.messages",
-      "platform.retention",
       "gate.account",
       "gate.account :: groups",
       "gate.session",

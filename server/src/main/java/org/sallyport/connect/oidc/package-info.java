@@ -5,6 +5,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
       "platform.access",
       "platform.access :: annotations",
@@ -16,7 +17,6 @@
       "platform.messages",
       "platform.policy :: start",
       "platform.ratelimit",
-      "platform.retention",
       "gate.account",
       "gate.account :: groups",
       "gate.session",

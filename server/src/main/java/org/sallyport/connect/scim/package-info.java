@@ -5,6 +5,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "gate.administration",
       "platform.access",
       "platform.access :: keys",

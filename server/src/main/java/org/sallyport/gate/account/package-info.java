@@ -1,6 +1,7 @@
 /** Accounts: names, contacts, numbers of physicians and patients, role, password. */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
       "platform.access",
       "platform.messages",

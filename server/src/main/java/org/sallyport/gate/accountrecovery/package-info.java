@@ -4,9 +4,9 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
       "platform.background",
-      "platform.retention",
       "platform.ratelimit",
       "platform.access",
       "platform.access :: annotations",

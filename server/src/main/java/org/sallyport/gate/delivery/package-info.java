@@ -6,10 +6,10 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
       "platform.background",
       "platform.nodes",
-      "platform.retention",
       "platform.crypto",
       "platform.database",
       "platform.messages",

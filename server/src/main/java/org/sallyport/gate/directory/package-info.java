@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.policy",
       "platform.ids",
       "platform.access",
@@ -14,7 +15,6 @@
       "platform.database",
       "platform.monitoring",
       "platform.ratelimit",
-      "platform.retention",
       "platform.examination",
       "gate.account",
       "gate.account :: imports",

@@ -6,6 +6,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.policy",
       "platform.ids",
       "platform.access",
@@ -16,7 +17,6 @@
       "platform.installation",
       "platform.monitoring",
       "platform.ratelimit",
-      "platform.retention",
       "gate.account",
       "gate.account :: imports",
       "gate.account :: file",

@@ -6,12 +6,12 @@ import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.ErasedName;
 import org.sallyport.gate.account.NewUsernames;
-import org.sallyport.gate.delivery.SentMessages;
-import org.sallyport.gate.session.history.WrongPasswords;
+import org.sallyport.gate.account.Usernames;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.audit.erasure.AuditErasure;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.tables.DataSubject;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,8 +27,6 @@ public class Erasure {
   private final Accounts accounts;
   private final IdentifyingTexts texts;
   private final AuditErasure audit;
-  private final WrongPasswords wrongPasswords;
-  private final SentMessages messages;
   private final ErasedAccounts list;
   private final NewUsernames usernames;
   private final ErasureStore store;
@@ -38,8 +36,6 @@ public class Erasure {
       Accounts accounts,
       IdentifyingTexts texts,
       AuditErasure audit,
-      WrongPasswords wrongPasswords,
-      SentMessages messages,
       ErasedAccounts list,
       NewUsernames usernames,
       ErasureStore store) {
@@ -47,8 +43,6 @@ public class Erasure {
     this.accounts = accounts;
     this.texts = texts;
     this.audit = audit;
-    this.wrongPasswords = wrongPasswords;
-    this.messages = messages;
     this.list = list;
     this.usernames = usernames;
     this.store = store;
@@ -91,9 +85,11 @@ public class Erasure {
     String pseudonym = ErasedName.of(account.id());
     IdentifyingTexts.Of owner = texts.of(account);
     Set<String> destinations = store.ofNobodyElse(account, IdentifyingTexts.destinations(account));
-    store.removeTraces(account, owner.words(), destinations, pseudonym);
-    wrongPasswords.forget(account.username());
-    messages.forget(destinations);
+    DataSubject subject =
+        new DataSubject(
+            account.id(), account.username(), Usernames.key(account.username()), destinations);
+    String name = owner.words().contains(account.name()) ? account.name() : "";
+    store.removeTraces(subject, name, pseudonym);
     AuditErasure.Result erased = audit.erase(account.id(), owner.names(), owner.words(), pseudonym);
     store.delete(account.id());
     usernames.erased(account.username());

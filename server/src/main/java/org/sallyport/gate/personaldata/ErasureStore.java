@@ -16,6 +16,9 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.tables.DataSubject;
+import org.sallyport.platform.tables.OwnedTable;
+import org.sallyport.platform.tables.Tables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,12 +29,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class ErasureStore {
   private final JdbcClient jdbc;
+  private final Tables tables;
   private final DomainEvents events;
   private final ErasureProperties settings;
   private final Clock clock;
 
-  ErasureStore(JdbcClient jdbc, DomainEvents events, ErasureProperties settings, Clock clock) {
+  ErasureStore(
+      JdbcClient jdbc,
+      Tables tables,
+      DomainEvents events,
+      ErasureProperties settings,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.tables = tables;
     this.events = events;
     this.settings = settings;
     this.clock = clock;
@@ -95,21 +105,31 @@ class ErasureStore {
         .set();
   }
 
-  void removeTraces(
-      Account account, Set<String> words, Set<String> destinations, String pseudonym) {
-    for (String statement : AccountTraces.STATEMENTS) {
-      JdbcClient.StatementSpec act =
-          jdbc.sql(statement)
-              .param("account", account.id().value())
-              .param("now", clock.instant())
-              .param("name", words.contains(account.name()) ? account.name() : "")
-              .param("destinations", destinations.toArray(String[]::new))
-              .param("pseudonym", pseudonym);
-      if (statement.startsWith("select")) {
-        act.query().singleRow();
-      } else {
-        act.update();
-      }
+  /**
+   * Erases what the owners of the tables say, before the account's own row is deleted.
+   *
+   * @param name of the owner, as it is replaced in what they typed for others; empty if it is a
+   *     word of the log
+   */
+  void removeTraces(DataSubject subject, String name, String pseudonym) {
+    for (OwnedTable table : tables.all()) {
+      table.erasures().forEach(statement -> run(statement, subject, name, pseudonym));
+      table.erasers().forEach(eraser -> eraser.accept(subject));
+    }
+  }
+
+  private void run(String statement, DataSubject subject, String name, String pseudonym) {
+    JdbcClient.StatementSpec act =
+        jdbc.sql(statement)
+            .param("account", subject.account().value())
+            .param("now", clock.instant())
+            .param("name", name)
+            .param("destinations", subject.destinations().toArray(String[]::new))
+            .param("pseudonym", pseudonym);
+    if (statement.startsWith("select")) {
+      act.query().singleRow();
+    } else {
+      act.update();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.sallyport.gate.personaldata;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.sallyport.platform.database.Columns.instant;
 
 import java.io.IOException;
@@ -8,19 +9,21 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Usernames;
-import org.sallyport.gate.delivery.SentMessages;
-import org.sallyport.gate.session.history.WrongPasswords;
 import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
+import org.sallyport.platform.tables.CopiedRows;
+import org.sallyport.platform.tables.DataSection;
+import org.sallyport.platform.tables.DataSubject;
+import org.sallyport.platform.tables.Tables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,22 +38,14 @@ public class PersonalData {
   static final int MAX_ROWS = 10_000;
 
   private final JdbcClient jdbc;
-  private final WrongPasswords wrongPasswords;
-  private final SentMessages messages;
+  private final Tables tables;
   private final Sealer sealer;
   private final JsonMapper json;
   private final Clock clock;
 
-  PersonalData(
-      JdbcClient jdbc,
-      WrongPasswords wrongPasswords,
-      SentMessages messages,
-      Sealer sealer,
-      JsonMapper json,
-      Clock clock) {
+  PersonalData(JdbcClient jdbc, Tables tables, Sealer sealer, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
-    this.wrongPasswords = wrongPasswords;
-    this.messages = messages;
+    this.tables = tables;
     this.sealer = sealer;
     this.json = json;
     this.clock = clock;
@@ -64,25 +59,43 @@ public class PersonalData {
   @Transactional(readOnly = true)
   public long write(Account account, Writer asJson, Writer asText) throws IOException {
     DataFiles files = new DataFiles(account.username(), clock.instant(), json, asJson, asText);
-    for (Section section : Section.ALL) {
-      files.add(read(section, account));
+    DataSubject subject =
+        new DataSubject(
+            account.id(),
+            account.username(),
+            Usernames.key(account.username()),
+            IdentifyingTexts.destinations(account));
+    for (Map.Entry<DataSection, List<CopiedRows>> section : sections().entrySet()) {
+      files.add(read(section.getKey(), section.getValue(), subject));
     }
-    files.add(wrongPasswords(account));
-    files.add(messages(account));
     return files.end();
   }
 
-  private Part read(Section section, Account account) {
+  private Map<DataSection, List<CopiedRows>> sections() {
+    return tables.copied().stream()
+        .collect(groupingBy(CopiedRows::section, TreeMap::new, Collectors.toList()));
+  }
+
+  private Part read(DataSection section, List<CopiedRows> tables, DataSubject subject) {
     List<Map<String, @Nullable Object>> rows =
-        jdbc.sql(section.query())
-            .param("account", account.id().value())
-            .param("id", account.id().toString())
-            .param("username", account.username())
-            .param("key", Usernames.key(account.username()))
-            .param("most", MAX_ROWS + 1)
-            .query((row, number) -> row(row))
-            .list();
-    return part(section.name(), rows);
+        tables.stream().flatMap(copied -> read(copied, subject).stream()).toList();
+    return part(section.word(), rows);
+  }
+
+  private List<Map<String, @Nullable Object>> read(CopiedRows copied, DataSubject subject) {
+    CopiedRows.@Nullable Reader reader = copied.reader();
+    return reader == null
+        ? read(Objects.requireNonNull(copied.query()), subject)
+        : reader.read(subject, MAX_ROWS + 1);
+  }
+
+  private List<Map<String, @Nullable Object>> read(String query, DataSubject subject) {
+    return jdbc.sql(query)
+        .param("account", subject.account().value())
+        .param("id", subject.account().toString())
+        .param("most", MAX_ROWS + 1)
+        .query((row, number) -> row(row))
+        .list();
   }
 
   private static Part part(String name, List<Map<String, @Nullable Object>> rows) {
@@ -134,32 +147,5 @@ public class PersonalData {
       case "int2", "int4", "int8" -> row.getLong(column);
       default -> row.getString(column);
     };
-  }
-
-  private Part wrongPasswords(Account account) {
-    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (WrongPasswords.OfDay day : wrongPasswords.since(account.username(), Instant.EPOCH)) {
-      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-      fields.put("count", day.count());
-      fields.put("last_at", day.lastAt().toString());
-      fields.put("address", day.address());
-      fields.put("browser", day.browser());
-      rows.add(fields);
-    }
-    return part("wrong-passwords", rows);
-  }
-
-  private Part messages(Account account) {
-    Set<String> destinations = IdentifyingTexts.destinations(account);
-    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (SentMessages.SentMessage sent : messages.to(destinations, MAX_ROWS + 1)) {
-      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-      fields.put("at", sent.at().toString());
-      fields.put("channel", sent.channel());
-      fields.put("subject", sent.subject());
-      fields.put("state", sent.state());
-      rows.add(fields);
-    }
-    return part("messages", rows);
   }
 }

@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
       "platform.access",
       "platform.messages",
@@ -12,11 +13,7 @@
       "platform.events",
       "gate.account",
       "gate.account :: search",
-      "gate.delivery",
-      "gate.session",
-      "gate.session :: history",
       "platform.database",
-      "platform.retention",
       "platform.audit :: erasure"
     })
 @NullMarked

@@ -4,8 +4,8 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
-      "platform.retention",
       "platform.access",
       "platform.access :: keys",
       "platform.crypto",

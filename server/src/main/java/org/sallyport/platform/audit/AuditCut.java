@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sallyport.platform.audit.export.AuditExports;
 import org.sallyport.platform.audit.export.AuditFile;
-import org.sallyport.platform.retention.RetainedRows;
-import org.sallyport.platform.retention.RetentionPeriod;
+import org.sallyport.platform.audit.export.ChainConsumer;
 import org.sallyport.platform.retention.RetentionProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  * continues. A broken chain is not cut, since that would destroy the evidence.
  */
 @Component
-class AuditCut implements RetainedRows {
+class AuditCut {
   private final AuditLinks links;
   private final AuditCheckpoints checkpoints;
   private final AuditSeals seals;
@@ -46,18 +45,12 @@ class AuditCut implements RetainedRows {
     this.consumers = consumers;
   }
 
-  @Override
-  public String table() {
-    return "audit_event";
-  }
-
-  @Override
-  public RetentionPeriod period() {
-    return RetentionPeriod.AUDIT;
-  }
-
-  @Override
-  public int remove(Instant before, int most) {
+  /**
+   * Exports events that are older than a moment, and deletes them.
+   *
+   * @return how many; 0 if the oldest are younger, or a consumer still needs them
+   */
+  int remove(Instant before, int most) {
     links.takeTurn();
     AuditCheckpoint last = checkpoints.last();
     List<AuditLinks.Link> old = old(links.after(last.number(), most), before);

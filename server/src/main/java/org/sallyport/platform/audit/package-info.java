@@ -1,6 +1,7 @@
 /** The audit log: records events in the transaction in which they happen, and queries them. */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
       "platform.retention",
       "platform.access",

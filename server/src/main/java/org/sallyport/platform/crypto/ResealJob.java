@@ -42,20 +42,20 @@ public class ResealJob {
   private final Map<SealedColumn, AtomicLong> firstFormat = new ConcurrentHashMap<>();
 
   ResealJob(
-      List<SealedColumn> columns,
+      SealedColumn.Source columns,
       Sealer sealer,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       MeterRegistry meters) {
-    this.columns = columns;
+    this.columns = columns.sealedColumns();
     this.sealer = sealer;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.meters = meters;
     // All counters exist from the start.
-    columns.forEach(this::resealed);
-    columns.forEach(this::failures);
-    columns.forEach(this::ofFirstFormat);
+    this.columns.forEach(this::resealed);
+    this.columns.forEach(this::failures);
+    this.columns.forEach(this::ofFirstFormat);
   }
 
   private Counter resealed(SealedColumn column) {

@@ -1,11 +1,12 @@
 package org.sallyport.platform.crypto;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
  * Encrypted values of a table that stay longer than an hour, so that they have to be encrypted anew
- * when another key is taken into use. A module registers each as a bean.
+ * when another key is taken into use. The owner of the table declares it.
  *
  * @param what the values in words, for the operator, for example "linked authenticator apps"
  * @param id the column, of type uuid, that identifies the row
@@ -20,6 +21,12 @@ public record SealedColumn(
     String column,
     String condition,
     UnaryOperator<String> earlier) {
+
+  /** The columns of all tables. */
+  @FunctionalInterface
+  public interface Source {
+    List<SealedColumn> sealedColumns();
+  }
 
   /**
    * The id of the key of a column's values, in SQL: a value begins with the length of the id, whose

@@ -4,8 +4,8 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.access",
-      "platform.retention",
       "platform.crypto",
       "platform.database"
     })

@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.sallyport.platform.tables.RetainedRows;
+import org.sallyport.platform.tables.Tables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,17 @@ public class RetentionJob {
   private final TransactionTemplate transaction;
   private final MeterRegistry meters;
   private final Clock clock;
+
+  @Autowired
+  RetentionJob(
+      Tables tables,
+      RetentionProperties settings,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      MeterRegistry meters,
+      Clock clock) {
+    this(tables.retained(), settings, jdbc, transaction, meters, clock);
+  }
 
   RetentionJob(
       List<RetainedRows> tables,
@@ -81,10 +95,14 @@ public class RetentionJob {
   }
 
   private int removeBatch(RetainedRows rows) {
-    Instant before = clock.instant().minus(settings.of(rows.period()));
+    Instant now = clock.instant();
+    Instant before = now.minus(settings.of(rows.period()));
     Integer removed =
         transaction.execute(
-            status -> isMine() ? rows.remove(before, settings.batchSize()) : Integer.valueOf(BUSY));
+            status ->
+                isMine()
+                    ? rows.removal().remove(jdbc, before, now, settings.batchSize())
+                    : Integer.valueOf(BUSY));
     return removed == null ? 0 : removed;
   }
 

@@ -3,6 +3,7 @@ package org.sallyport.platform.retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.sallyport.platform.tables.RetentionPeriod;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -1,8 +1,5 @@
-/**
- * Retention periods, and the one job that deletes expired rows. Each module registers its own
- * tables here, as beans.
- */
-@ApplicationModule(allowedDependencies = {})
+/** Retention periods as settings, and the one job that deletes expired rows. */
+@ApplicationModule(allowedDependencies = {"platform.tables"})
 @NullMarked
 package org.sallyport.platform.retention;
 

@@ -5,8 +5,8 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
-      "platform.retention",
       "platform.ratelimit",
       "platform.access",
       "platform.access :: annotations",

@@ -1,6 +1,7 @@
 /** Administration: the command line for operators, and the pages of admins. */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "gate.administration",
       "platform.ids",
       "platform.backup",

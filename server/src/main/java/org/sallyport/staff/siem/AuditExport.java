@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.sallyport.platform.audit.ChainConsumer;
+import org.sallyport.platform.audit.export.ChainConsumer;
 import org.sallyport.platform.audit.search.AuditRecord;
 import org.sallyport.platform.audit.search.AuditSearch;
 import org.sallyport.staff.siem.syslog.SyslogProperties;

@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
       "platform.crypto",
       "platform.examination",
@@ -12,6 +13,7 @@
       "platform.access",
       "platform.events",
       "platform.audit",
+      "platform.audit :: export",
       "platform.audit :: search",
       "gate.account",
       "portal.studies",

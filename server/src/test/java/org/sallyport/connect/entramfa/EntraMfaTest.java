@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.connect.oidc.keys.CertifiedKeys;
 import org.sallyport.connect.oidc.keys.SigningKeys;
-import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -34,7 +33,6 @@ import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.issuer.TestEntra;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -53,10 +51,6 @@ class EntraMfaTest {
   @Autowired TurnableClock clock;
   @Autowired CertifiedKeys keys;
   @Autowired SigningKeys applicationKeys;
-
-  @Autowired
-  @Qualifier("oldEntraMfaRequests")
-  RetainedRows old;
 
   private String link(People.Person person, TestEntra tenant) {
     String objectId = UUID.randomUUID().toString();
@@ -173,7 +167,7 @@ class EntraMfaTest {
     page(HOSPITAL, request(HOSPITAL, link(person, HOSPITAL)));
     clock.turn(Duration.ofDays(400));
     long before = rows.count("entra_mfa_request");
-    old.remove(clock.instant(), 10_000);
+    rows.removeExpired("entra_mfa_request", clock.instant());
     assertThat(rows.count("entra_mfa_request")).isLessThan(before);
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.connect.forwardauth.RawHttp.Answer;
-import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.TurnableClock;
@@ -18,7 +17,6 @@ import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Applications behind a proxy that asks about each request, without a real proxy. */
@@ -28,10 +26,6 @@ class ForwardAuthTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-
-  @Autowired
-  @Qualifier("oldForwardRequests")
-  RetainedRows requests;
 
   private Front front;
   private HostBrowser wiki;
@@ -252,10 +246,10 @@ class ForwardAuthTest {
     Browser portal = new Browser(port);
     String page = portal.get(wiki.begin("/")).location();
     String row = "forward_request where id = '" + page.substring(page.lastIndexOf('/') + 1) + "'";
-    requests.remove(clock.instant(), 1000);
+    rows.removeExpired("forward_request", clock.instant());
     assertThat(rows.count(row)).isEqualTo(1);
     clock.turn(Duration.ofHours(1).plusMillis(1));
-    requests.remove(clock.instant().minus(Duration.ofDays(30)), 1000);
+    rows.removeExpired("forward_request", clock.instant().minus(Duration.ofDays(30)));
     assertThat(rows.count(row)).isZero();
     Browser.Page over = portal().get(page);
     assertThat(over.status()).isEqualTo(410);

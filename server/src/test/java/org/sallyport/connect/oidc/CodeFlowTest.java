@@ -24,7 +24,6 @@ import org.sallyport.connect.oidc.clients.Clients;
 import org.sallyport.gate.secondfactor.SecondFactor.Assurance;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
-import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -33,7 +32,6 @@ import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Signing in to an application: the code, the tokens, and what they tell. */
@@ -44,10 +42,6 @@ class CodeFlowTest {
   @Autowired Clients clients;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-
-  @Autowired
-  @Qualifier("oldOidcRequests")
-  RetainedRows requests;
 
   private RelyingParty app;
   private People.Person person;
@@ -360,10 +354,10 @@ class CodeFlowTest {
     String page = browser.get(app.authorize()).location();
     String row = "oidc_request where id = '" + page.substring(page.lastIndexOf('/') + 1) + "'";
     assertThat(rows.count(row)).isEqualTo(1);
-    requests.remove(clock.instant(), 1000);
+    rows.removeExpired("oidc_request", clock.instant());
     assertThat(rows.count(row)).isEqualTo(1);
     clock.turn(Duration.ofHours(1).plusMillis(1));
-    requests.remove(clock.instant().minus(Duration.ofDays(30)), 1000);
+    rows.removeExpired("oidc_request", clock.instant().minus(Duration.ofDays(30)));
     assertThat(rows.count(row)).isZero();
     assertThat(browser.get(page).status()).isEqualTo(302);
   }

@@ -40,7 +40,6 @@ import org.sallyport.connect.oidc.clients.Client.Authentication;
 import org.sallyport.connect.oidc.clients.Clients;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
-import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -48,7 +47,6 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Clients that prove themselves by a key pair (OpenID Connect Core section 9). */
@@ -62,10 +60,6 @@ class PrivateKeyJwtTest {
   @Autowired Clients clients;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-
-  @Autowired
-  @Qualifier("oldOidcAssertions")
-  RetainedRows used;
 
   private RelyingParty app;
   private Browser browser;
@@ -199,10 +193,10 @@ class PrivateKeyJwtTest {
   void usedAssertionsAreKeptUntilTheyExpire() {
     redeem(app.code(browser), signed(claims().build(), KEY));
     String mine = "oidc_assertion where expires_at > '" + clock.instant() + "'";
-    used.remove(clock.instant(), 1000);
+    rows.removeExpired("oidc_assertion", clock.instant());
     assertThat(rows.count(mine)).isPositive();
     clock.turn(Duration.ofHours(2));
-    used.remove(clock.instant().minus(Duration.ofDays(30)), 1000);
+    rows.removeExpired("oidc_assertion", clock.instant().minus(Duration.ofDays(30)));
     assertThat(rows.count("oidc_assertion")).isZero();
   }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.NewUsernames;
-import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -28,7 +27,6 @@ import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.issuer.TestIssuer;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,10 +44,6 @@ class FederatedSignInTest {
   @Autowired NewUsernames usernames;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
-
-  @Autowired
-  @Qualifier("oldFederationRequests")
-  RetainedRows old;
 
   private Arriving begin(Browser browser, TestIssuer issuer) {
     return Arriving.begin(browser, issuer, issuer == HOSPITAL ? "hospital" : "region", clock);
@@ -236,11 +230,11 @@ class FederatedSignInTest {
   void aRequestIsDeletedAtItsEnd() {
     Arriving arriving = begin(new Browser(port), HOSPITAL);
     clock.turn(Duration.ofMinutes(9));
-    old.remove(clock.instant(), 1000);
+    rows.removeExpired("federation_request", clock.instant());
     assertThat(arriving.as(newSubject()).text()).contains("no account here is linked");
     arriving = begin(new Browser(port), HOSPITAL);
     clock.turn(Duration.ofMinutes(11));
-    old.remove(clock.instant(), 1000);
+    rows.removeExpired("federation_request", clock.instant());
     assertThat(rows.count("federation_request")).isZero();
     assertThat(arriving.as(newSubject()).text()).contains("No sign-in at The hospital is known");
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.gate.lockout.LockProperties;
+import org.sallyport.platform.tables.OwnedTable;
+import org.sallyport.platform.tables.RetainedRows;
+import org.sallyport.platform.tables.Tables;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
@@ -25,8 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Rule 41, for every registered table: of two rows that differ by one step the older one is deleted
- * and the younger one stays, and a row still in force stays at any age.
+ * Rule 41, for every table with a retention period: of two rows that differ by one step the older
+ * one is deleted and the younger one stays, and a row still in force stays at any age.
  */
 @SallyportTest
 class RetainedRowsTest {
@@ -38,32 +42,32 @@ class RetainedRowsTest {
    */
   private static final String OF_ACCOUNT = "account_id = cast(:mark as uuid)";
 
-  /** Registered, and tested in another class. */
+  /** Tested in another class. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
-          "auditCut",
+          "audit_event",
           "AuditCutTest",
-          "pendingImports",
+          "pending_import",
           "ImportPageTest",
-          "dailyReads",
+          "staff_reads_day",
           "AuditPageTest",
-          "oldOutsideShares",
+          "outside_share",
           "SharingTest",
-          "oldForwardRequests",
+          "forward_request",
           "ForwardAuthTest",
-          "oldFederationRequests",
+          "federation_request",
           "FederatedSignInTest",
-          "oldEntraMfaRequests",
+          "entra_mfa_request",
           "EntraMfaTest",
-          "oldOidcRequests",
+          "oidc_request",
           "CodeFlowTest",
-          "oldOidcAssertions",
+          "oidc_assertion",
           "PrivateKeyJwtTest");
 
   /**
    * The rows of a table.
    *
-   * @param bean the registration
+   * @param name the table; of one with two retention periods, with the period
    * @param mine a condition that finds the rows of a mark
    * @param ends inserts a row of a mark that ended at a given time, one statement for each way to
    *     end
@@ -71,20 +75,19 @@ class RetainedRowsTest {
    * @param step between the row that is deleted and the one that stays
    */
   private record Pair(
-      String bean,
-      String table,
-      String mine,
-      List<String> ends,
-      List<String> never,
-      Duration step) {
+      String name, String mine, List<String> ends, List<String> never, Duration step) {
 
-    Pair(String bean, String table, String mine, List<String> ends, String... never) {
-      this(bean, table, mine, ends, List.of(never), MOMENT);
+    Pair(String name, String mine, List<String> ends, String... never) {
+      this(name, mine, ends, List.of(never), MOMENT);
+    }
+
+    String table() {
+      return name.replaceFirst(" .*", "");
     }
 
     @Override
     public String toString() {
-      return bean;
+      return name;
     }
   }
 
@@ -115,20 +118,18 @@ class RetainedRowsTest {
         """;
     return List.of(
         new Pair(
-            "oldSignIns",
             "sign_in",
             OF_ACCOUNT + " and id <> account_id",
             List.of(signIn.formatted(":at")),
             signIn.formatted("cast(:at as timestamptz) + interval '100 years'")),
         new Pair(
-            "oldTrustedBrowsers",
             "trusted_browser",
             OF_ACCOUNT,
             List.of(
                 trusted.formatted(":at", "null"),
                 trusted.formatted("cast(:at as timestamptz) + interval '30 days'", ":at")),
             trusted.formatted("cast(:at as timestamptz) + interval '100 years'", "null")),
-        new Pair("oldFailedSignIns", "failed_sign_in", OF_ACCOUNT, List.of(failed)));
+        new Pair("failed_sign_in", OF_ACCOUNT, List.of(failed)));
   }
 
   private static List<Pair> ofCodes() {
@@ -155,9 +156,8 @@ class RetainedRowsTest {
         values (cast(:mark as uuid), 'sign-in', 'x', :at)
         """;
     return List.of(
-        new Pair("oldCodes", "otp_code", OF_ACCOUNT, List.of(otp)),
+        new Pair("otp_code", OF_ACCOUNT, List.of(otp)),
         new Pair(
-            "oldActivationCodes",
             "activation_code",
             OF_ACCOUNT,
             List.of(
@@ -165,18 +165,12 @@ class RetainedRowsTest {
                 activation.formatted("cast(:at as timestamptz) + interval '7 days'", ":at")),
             activation.formatted("cast(:at as timestamptz) + interval '100 years'", "null")),
         new Pair(
-            "usedRecoveryCodes",
             "recovery_code",
             OF_ACCOUNT,
             List.of(recovery.formatted(":at")),
             recovery.formatted("null")),
+        new Pair("passkey_challenge", "sign_in_id = cast(:mark as uuid)", List.of(challenge)),
         new Pair(
-            "oldChallenges",
-            "passkey_challenge",
-            "sign_in_id = cast(:mark as uuid)",
-            List.of(challenge)),
-        new Pair(
-            "answeredChallenges",
             "passkey_used_challenge",
             "challenge = convert_to(:mark, 'UTF8')",
             List.of(
@@ -202,23 +196,16 @@ class RetainedRowsTest {
         """;
     return List.of(
         new Pair(
-            "oldRequests",
             "app_request",
             OF_ACCOUNT,
             List.of(request.formatted("false")),
             request.formatted("true")),
         new Pair(
-            "removedPhones",
-            "app_device",
+            "app_device SIGN_INS",
             OF_ACCOUNT,
             List.of(linked.formatted(":at")),
             linked.formatted("null")),
-        new Pair(
-            "unfinishedPairings",
-            "app_device",
-            OF_ACCOUNT,
-            List.of(begun),
-            linked.formatted("null")));
+        new Pair("app_device CODES", OF_ACCOUNT, List.of(begun), linked.formatted("null")));
   }
 
   private static List<Pair> ofCounts() {
@@ -241,26 +228,16 @@ class RetainedRowsTest {
     String code = "insert into wrong_code (account_id, at) values (cast(:mark as uuid), :at)";
     String key = "key = convert_to(:mark, 'UTF8')";
     return List.of(
-        new Pair("oldLimits", "rate_limit", key, List.of(limit)),
+        new Pair("rate_limit", key, List.of(limit)),
         new Pair(
-            "throttleRetention",
             "throttle",
             key,
             List.of(throttle.formatted(":at")),
             throttle.formatted("cast(:at as timestamptz) + interval '100 years'")),
         new Pair(
-            "oldWrongPasswords",
-            "wrong_password",
-            "network = :mark",
-            List.of(password),
-            List.of(),
-            Duration.ofDays(1)),
-        new Pair(
-            "oldErasedUsernames",
-            "erased_username",
-            "name_hash = convert_to(:mark, 'UTF8')",
-            List.of(erased)),
-        new Pair("oldWrongCodes", "wrong_code", OF_ACCOUNT, List.of(code)));
+            "wrong_password", "network = :mark", List.of(password), List.of(), Duration.ofDays(1)),
+        new Pair("erased_username", "name_hash = convert_to(:mark, 'UTF8')", List.of(erased)),
+        new Pair("wrong_code", OF_ACCOUNT, List.of(code)));
   }
 
   private static List<Pair> ofOthers() {
@@ -396,10 +373,8 @@ class RetainedRowsTest {
         values (gen_random_uuid(), cast(:mark as uuid), 'desk', 'lost', :at, cast(:now as timestamptz) + interval '100 years', %s, %s)
         """;
     return List.of(
+        new Pair("directory_conflict", "object_id = :mark", List.of(conflict)),
         new Pair(
-            "oldDirectoryConflicts", "directory_conflict", "object_id = :mark", List.of(conflict)),
-        new Pair(
-            "endedKeys",
             "api_key",
             "name like :mark || '%'",
             List.of(
@@ -407,7 +382,6 @@ class RetainedRowsTest {
                 key.formatted("cast(:at as timestamptz) + interval '100 years'", ":at")),
             key.formatted("cast(:at as timestamptz) + interval '100 years'", "null")),
         new Pair(
-            "keyChanges",
             "key_change",
             OF_ACCOUNT,
             List.of(
@@ -415,16 +389,13 @@ class RetainedRowsTest {
                     + key.formatted("cast(:now as timestamptz) + interval '100 years'", "null")
                     + " returning id) insert into key_change (key_id, account_id, at)"
                     + " select id, cast(:mark as uuid), :at from made")),
+        new Pair("directory_position", "source = :mark", List.of(position)),
         new Pair(
-            "oldDirectoryPositions", "directory_position", "source = :mark", List.of(position)),
-        new Pair(
-            "oldRouteFailures",
             "route_failure",
             "route = :mark",
             List.of(
                 "insert into route_failure (channel, route, reason, since) values ('sms', :mark, 'x', :at)")),
         new Pair(
-            "oldSimSwaps",
             "sim_swap",
             OF_ACCOUNT,
             List.of(
@@ -433,7 +404,6 @@ class RetainedRowsTest {
                 values (cast(:mark as uuid), 'x', :at, :at)
                 """)),
         new Pair(
-            "oldSmsBrakes",
             "sms_brake",
             "block = :mark",
             List.of(
@@ -442,7 +412,6 @@ class RetainedRowsTest {
                 values (:mark, 'new', :at, :at, 20, 0)
                 """)),
         new Pair(
-            "oldSpendingWarnings",
             "spending_warning",
             "day = date '2000-01-01' + (hashtext(:mark) % 1000000)",
             List.of(
@@ -451,75 +420,50 @@ class RetainedRowsTest {
                 values ('sms', date '2000-01-01' + (hashtext(:mark) % 1000000), :at)
                 """)),
         new Pair(
-            "oldMessages",
             "outbox",
             "destination = convert_to(:mark, 'UTF8')",
             List.of(
                 message.formatted("sent"),
                 message.formatted("failed"),
                 message.formatted("unknown"))),
+        new Pair("share", OF_ACCOUNT, List.of(share.formatted(":at")), share.formatted("null")),
         new Pair(
-            "oldShares",
-            "share",
-            OF_ACCOUNT,
-            List.of(share.formatted(":at")),
-            share.formatted("null")),
-        new Pair(
-            "withdrawnShares",
             "share_study",
             "study_uid = :mark",
             List.of(shareOfStudy.formatted(":at")),
             shareOfStudy.formatted("cast(null as timestamptz)")),
-        new Pair("oldShareSessions", "share_session", "address = :mark", List.of(shareSession)),
+        new Pair("share_session", "address = :mark", List.of(shareSession)),
+        new Pair("reference_number", "study_uid = :mark", List.of(reference)),
+        new Pair("share_favourite", "owner_id = cast(:mark as uuid)", List.of(favourite)),
+        new Pair("study_opened", OF_ACCOUNT, List.of(opened)),
+        new Pair("image_mark", OF_ACCOUNT, List.of(mark.formatted(":at")), mark.formatted("null")),
         new Pair(
-            "oldReferenceNumbers", "reference_number", "study_uid = :mark", List.of(reference)),
-        new Pair(
-            "unusedFavourites",
-            "share_favourite",
-            "owner_id = cast(:mark as uuid)",
-            List.of(favourite)),
-        new Pair("openedStudies", "study_opened", OF_ACCOUNT, List.of(opened)),
-        new Pair(
-            "marksOfLostStudies",
-            "image_mark",
-            OF_ACCOUNT,
-            List.of(mark.formatted(":at")),
-            mark.formatted("null")),
-        new Pair(
-            "marksOfExpiredShares",
             "share_mark",
             "study_uid = :mark",
             List.of(sentMark.formatted(":at")),
             sentMark.formatted("null")),
-        new Pair("unusedLayouts", "viewer_layout", OF_ACCOUNT, List.of(layout)),
-        new Pair("oldOidcGrants", "oidc_grant", OF_ACCOUNT, List.of(grant)),
-        new Pair("oldForwardSessions", "forward_session", OF_ACCOUNT, List.of(application)),
+        new Pair("viewer_layout", OF_ACCOUNT, List.of(layout)),
+        new Pair("oidc_grant", OF_ACCOUNT, List.of(grant)),
+        new Pair("forward_session", OF_ACCOUNT, List.of(application)),
         new Pair(
-            "oldOidcTokens",
             "oidc_token",
             "grant_id = cast(:mark as uuid)",
             List.of(token.formatted(":at")),
             token.formatted("cast(:at as timestamptz) + interval '100 years'")),
         new Pair(
-            "publishedObjects",
             "published_object",
             OF_ACCOUNT,
             List.of(published.formatted(":at"), published.formatted("null"))),
-        new Pair("oldLinks", "mailed_link", OF_ACCOUNT, List.of(link)),
+        new Pair("mailed_link", OF_ACCOUNT, List.of(link)),
+        new Pair("password_request", "dedupe_key = convert_to(:mark, 'UTF8')", List.of(request)),
         new Pair(
-            "oldPasswordRequests",
-            "password_request",
-            "dedupe_key = convert_to(:mark, 'UTF8')",
-            List.of(request)),
-        new Pair(
-            "oldResets",
             "factor_reset",
             OF_ACCOUNT,
             List.of(reset.formatted(":at", "null"), reset.formatted("null", ":at")),
             reset.formatted("null", "null")));
   }
 
-  @Autowired Map<String, RetainedRows> registered;
+  @Autowired Tables tables;
   @Autowired RetentionProperties settings;
   @Autowired LockProperties lock;
   @Autowired JdbcClient jdbc;
@@ -546,23 +490,30 @@ class RetainedRowsTest {
     }
   }
 
+  private Map<String, RetainedRows> declared() {
+    Map<String, RetainedRows> declared = new TreeMap<>();
+    for (OwnedTable table : tables.all()) {
+      boolean two = table.retained().size() > 1;
+      table
+          .retained()
+          .forEach(
+              rows -> declared.put(two ? rows.table() + " " + rows.period() : rows.table(), rows));
+    }
+    return declared;
+  }
+
   @Test
-  void everyRegisteredTableHasSuchRows() {
+  void everyRetainedTableHasSuchRows() {
     TreeSet<String> known = new TreeSet<>(ELSEWHERE.keySet());
-    pairs().forEach(pair -> known.add(pair.bean()));
-    assertThat(known).containsExactlyInAnyOrderElementsOf(registered.keySet());
-    assertThat(pairs())
-        .allSatisfy(
-            pair ->
-                assertThat(pair.table())
-                    .isEqualTo(Objects.requireNonNull(registered.get(pair.bean())).table()));
+    pairs().forEach(pair -> known.add(pair.name()));
+    assertThat(known).containsExactlyElementsOf(declared().keySet());
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
   void expiredRowsAreRemovedAndOthersKept(Pair pair) {
     tested = pair;
-    RetainedRows rows = Objects.requireNonNull(registered.get(pair.bean()));
+    RetainedRows rows = Objects.requireNonNull(declared().get(pair.name()));
     Instant before = edge(rows);
     List<String> go = new ArrayList<>();
     List<String> stay = new ArrayList<>();
@@ -573,7 +524,8 @@ class RetainedRowsTest {
     for (String never : pair.never()) {
       stay.add(row(never, before.minus(Duration.ofDays(3000))));
     }
-    transaction.executeWithoutResult(status -> rows.remove(before, ALL));
+    transaction.executeWithoutResult(
+        status -> rows.removal().remove(jdbc, before, clock.instant(), ALL));
     assertThat(go).as("past their time").noneMatch(this::isThere);
     assertThat(stay).as("not past their time, or in force").allMatch(this::isThere);
   }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sallyport.platform.tables.RetainedRows;
+import org.sallyport.platform.tables.RetentionPeriod;
+import org.sallyport.platform.tables.RowRemoval;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
@@ -134,8 +137,8 @@ class RetentionJobTest {
   void batchesAreBoundedAndGoOnUntilNothingIsLeft(CapturedOutput output) {
     double before = removed();
     many(25);
-    Counted counted = new Counted(old());
-    job(10, counted).run();
+    Counted counted = new Counted(old().removal());
+    job(10, with(counted)).run();
     assertThat(counted.removed).containsExactly(10, 10, 5);
     assertThat(rows.count("rate_limit where used = -41")).isZero();
     assertThat(removed() - before).isEqualTo(25);
@@ -161,11 +164,11 @@ class RetentionJobTest {
     many(1);
     CountDownLatch removing = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    RetainedRows slow = new Slow(old(), removing, goOn);
+    RetainedRows slow = with(new Slow(old().removal(), removing, goOn));
     Thread first = Thread.ofVirtual().start(() -> job(10, slow).run());
     await(removing);
-    Counted second = new Counted(old());
-    job(10, second).run();
+    Counted second = new Counted(old().removal());
+    job(10, with(second)).run();
     assertThat(second.removed).as("the other node is at it").isEmpty();
     goOn.countDown();
     join(first);
@@ -176,7 +179,10 @@ class RetentionJobTest {
   void aTableThatFailsIsSeenAndDoesNotKeepTheOthersWaiting(CapturedOutput output) {
     many(1);
     RetainedRows broken =
-        RetainedRows.of(jdbc, "outbox", RetentionPeriod.MESSAGES, "no_such_column < :before");
+        new RetainedRows(
+            "outbox",
+            RetentionPeriod.MESSAGES,
+            RowRemoval.where("outbox", "no_such_column < :before"));
     job(10, broken, old()).run();
     assertThat(meters.counter("sallyport.retention.failures", "table", "outbox").count()).isOne();
     assertThat(output).contains("old rows of outbox could not be removed");
@@ -206,7 +212,11 @@ class RetentionJobTest {
   }
 
   private RetainedRows old() {
-    return RetainedRows.of(jdbc, "rate_limit", RetentionPeriod.RATE_LIMITS, "used = -41");
+    return with(RowRemoval.where("rate_limit", "used = -41"));
+  }
+
+  private static RetainedRows with(RowRemoval removal) {
+    return new RetainedRows("rate_limit", RetentionPeriod.RATE_LIMITS, removal);
   }
 
   private void many(int number) {
@@ -238,52 +248,32 @@ class RetentionJobTest {
   }
 
   /** Records how many rows each batch removed. */
-  private static final class Counted implements RetainedRows {
-    private final RetainedRows rows;
+  private static final class Counted implements RowRemoval {
+    private final RowRemoval rows;
     private final List<Integer> removed = new ArrayList<>();
 
-    Counted(RetainedRows rows) {
+    Counted(RowRemoval rows) {
       this.rows = rows;
     }
 
     @Override
-    public String table() {
-      return rows.table();
-    }
-
-    @Override
-    public RetentionPeriod period() {
-      return rows.period();
-    }
-
-    @Override
-    public int remove(Instant before, int most) {
-      int now = rows.remove(before, most);
-      removed.add(now);
-      return now;
+    public int remove(JdbcClient jdbc, Instant before, Instant now, int most) {
+      int batch = rows.remove(jdbc, before, now, most);
+      removed.add(batch);
+      return batch;
     }
   }
 
   /** Stops in the middle of a batch until a test releases it. */
-  private record Slow(RetainedRows rows, CountDownLatch removing, CountDownLatch goOn)
-      implements RetainedRows {
+  private record Slow(RowRemoval rows, CountDownLatch removing, CountDownLatch goOn)
+      implements RowRemoval {
 
     @Override
-    public String table() {
-      return rows.table();
-    }
-
-    @Override
-    public RetentionPeriod period() {
-      return rows.period();
-    }
-
-    @Override
-    public int remove(Instant before, int most) {
-      int now = rows.remove(before, most);
+    public int remove(JdbcClient jdbc, Instant before, Instant now, int most) {
+      int batch = rows.remove(jdbc, before, now, most);
       removing.countDown();
       await(goOn);
-      return now;
+      return batch;
     }
   }
 

@@ -325,39 +325,6 @@ class AccountCommandsTest {
                   .single())
           .contains("reverted to a snapshot", "recovery codes");
     }
-
-    /** A table with a time of use or of an end, or with a code, has to be decided on. */
-    @Test
-    void everyTableWithSomethingToUseOnceIsInTheList() throws BadUsage {
-      assertThat(
-              jdbc.sql(
-                      """
-                      select distinct table_name from information_schema.columns
-                       where table_schema = current_schema()
-                         and (column_name in ('code_hash', 'token_hash', 'used_at', 'voided_at') or column_name like '%challenge')
-                       order by 1
-                      """)
-                  .query(String.class)
-                  .list())
-          .as("then decide in GivenOut, and name it here")
-          .containsExactly(
-              "activation_code",
-              "app_request",
-              "forward_session",
-              "mailed_link",
-              "oidc_grant",
-              "otp_code",
-              "passkey_challenge",
-              "passkey_used_challenge",
-              "recovery_code",
-              "share_code",
-              "share_favourite",
-              "share_link",
-              "share_session",
-              "sign_in",
-              "trusted_browser_token",
-              "viewer_layout");
-    }
   }
 
   @Nested

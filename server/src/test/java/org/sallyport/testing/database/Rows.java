@@ -1,6 +1,8 @@
 package org.sallyport.testing.database;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.tables.Tables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +18,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class Rows {
   private final JdbcClient jdbc;
+  private final Tables tables;
+  private final Clock clock;
 
-  Rows(JdbcClient jdbc) {
+  Rows(JdbcClient jdbc, Tables tables, Clock clock) {
     this.jdbc = jdbc;
+    this.tables = tables;
+    this.clock = clock;
+  }
+
+  /** Deletes the rows of a table that expired before a moment, as the retention job does. */
+  public void removeExpired(String table, Instant before) {
+    tables.retained().stream()
+        .filter(rows -> rows.table().equals(table))
+        .forEach(rows -> rows.removal().remove(jdbc, before, clock.instant(), 10_000));
   }
 
   public int wrongCodes(AccountId account) {

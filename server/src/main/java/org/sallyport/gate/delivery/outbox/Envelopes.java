@@ -60,11 +60,11 @@ public class Envelopes {
         : Optional.empty();
   }
 
-  static SealContext destinationOf(String id) {
+  public static SealContext destinationOf(String id) {
     return new SealContext("outbox.destination", id, "outbox " + id + " destination");
   }
 
-  static SealContext bodyOf(String id) {
+  public static SealContext bodyOf(String id) {
     return new SealContext("outbox.body", id, "outbox " + id + " body");
   }
 }

@@ -4,8 +4,8 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
-      "platform.retention",
       "platform.ratelimit",
       "platform.access",
       "platform.installation",

@@ -5,9 +5,9 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
       "platform.policy :: start",
-      "platform.retention",
       "platform.access",
       "platform.installation",
       "platform.messages",

@@ -5,12 +5,12 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
       "platform.examination",
       "platform.background",
       "platform.monitoring",
       "platform.tracing",
-      "platform.retention",
       "platform.access",
       "platform.access :: annotations",
       "platform.installation",

@@ -3,8 +3,8 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "platform.tables",
       "platform.ids",
-      "platform.retention",
       "platform.messages",
       "platform.crypto",
       "platform.events",

@@ -1,7 +1,6 @@
 package org.sallyport.staff.admin.audit;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.sallyport.platform.events.SystemEvent.StaffReads;
 import org.sallyport.platform.events.SystemEvent.StaffReadsCounted;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.installation.Installation;
-import org.sallyport.platform.retention.RetainedRows;
-import org.sallyport.platform.retention.RetentionPeriod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * anything is not told.
  */
 @Component
-class DailyReads implements RetainedRows {
+class DailyReads {
   private static final Logger LOG = LoggerFactory.getLogger(DailyReads.class);
   private static final Origin INSTALLATION = new Origin("local", "the installation");
 
@@ -116,22 +113,5 @@ class DailyReads implements RetainedRows {
 
   private static @Nullable AccountId account(@Nullable String id) {
     return id == null ? null : new AccountId(UUID.fromString(id));
-  }
-
-  @Override
-  public String table() {
-    return "staff_reads_day";
-  }
-
-  @Override
-  public RetentionPeriod period() {
-    return RetentionPeriod.MESSAGES;
-  }
-
-  @Override
-  public int remove(Instant before, int most) {
-    return jdbc.sql("delete from staff_reads_day where day < :before")
-        .param("before", before)
-        .update();
   }
 }

@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 /** Ends what was given out, in data that are older than what has happened since. */
 @Component
 class RestoreCommand {
-  private final GivenOut givenOut;
+  private final RestoredRows rows;
   private final AuditChain chain;
   private final Erasure erasure;
   private final DomainEvents events;
 
-  RestoreCommand(GivenOut givenOut, AuditChain chain, Erasure erasure, DomainEvents events) {
-    this.givenOut = givenOut;
+  RestoreCommand(RestoredRows rows, AuditChain chain, Erasure erasure, DomainEvents events) {
+    this.rows = rows;
     this.chain = chain;
     this.erasure = erasure;
     this.events = events;
@@ -28,7 +28,7 @@ class RestoreCommand {
 
   CommandResult run(String reason) {
     Verification verified = chain.verify(true);
-    List<String> ended = givenOut.end();
+    List<String> ended = rows.end();
     events.publish(new DataRestored(reason, ended), Operator.origin());
     int erased = erasure.eraseAgain(Operator.name(), reason, Operator.origin());
     return new Done(words(ended) + again(erased) + "\n" + words(verified));

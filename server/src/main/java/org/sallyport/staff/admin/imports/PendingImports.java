@@ -5,13 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
-import org.sallyport.platform.retention.RetainedRows;
-import org.sallyport.platform.retention.RetentionPeriod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * an hour, and only for the session that uploaded it.
  */
 @Repository
-class PendingImports implements RetainedRows {
+class PendingImports {
   static final Duration TTL = Duration.ofMinutes(30);
   private static final int MAX_NAME_LENGTH = 100;
   private static final String KEEP =
@@ -75,29 +72,6 @@ class PendingImports implements RetainedRows {
   public void forget(Visitor visitor) {
     jdbc.sql("delete from pending_import where account_id = :account")
         .param("account", visitor.account().value())
-        .update();
-  }
-
-  @Override
-  public String table() {
-    return "pending_import";
-  }
-
-  @Override
-  public RetentionPeriod period() {
-    return RetentionPeriod.RATE_LIMITS;
-  }
-
-  /** Files are deleted as soon as they are too old, whatever the period is. */
-  @Override
-  public int remove(Instant before, int most) {
-    return jdbc.sql(
-            """
-            delete from pending_import where account_id in
-              (select account_id from pending_import where expires_at <= :now limit :most)
-            """)
-        .param("now", clock.instant())
-        .param("most", most)
         .update();
   }
 

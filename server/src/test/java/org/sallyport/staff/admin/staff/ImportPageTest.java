@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sallyport.platform.retention.RetainedRows;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -33,7 +32,6 @@ class ImportPageTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-  @Autowired List<RetainedRows> retained;
 
   private Person admin;
   private Person owner;
@@ -159,17 +157,12 @@ class ImportPageTest {
   /** Whatever the retention period is: the file may contain passwords. */
   @Test
   void aFileThatIsTooOldIsDeleted() {
-    RetainedRows files =
-        retained.stream()
-            .filter(it -> it.table().equals("pending_import"))
-            .findFirst()
-            .orElseThrow();
     preview();
     String mine = "select from pending_import where account_id = ?";
-    files.remove(Instant.EPOCH, 1_000);
+    rows.removeExpired("pending_import", Instant.EPOCH);
     assertThat(rows.query(mine, admin.id().value())).hasSize(1);
     clock.turn(Duration.ofMinutes(30));
-    files.remove(Instant.EPOCH, 1_000);
+    rows.removeExpired("pending_import", Instant.EPOCH);
     assertThat(rows.query(mine, admin.id().value())).isEmpty();
   }
 
