@@ -21,6 +21,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -48,6 +49,7 @@ final class SignInRehearsal {
 
   /** All modules but what needs a web server. */
   @EnableAutoConfiguration
+  @ConfigurationPropertiesScan("org.sallyport")
   @ComponentScan(
       basePackages = "org.sallyport",
       excludeFilters = {

@@ -24,6 +24,8 @@ import org.sallyport.portal.archive.ObjectDescription;
 import org.sallyport.portal.archive.ResourcePath;
 import org.sallyport.portal.archive.dicom.DicomObject;
 import org.sallyport.portal.studies.contents.KnownObjects;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +69,7 @@ final class AllReaders {
     context.registerBean(Clock.class, Clock::systemUTC);
     context.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
     context.registerBean(JsonMapper.class, () -> new JsonMapper());
+    context.register(Settings.class);
     context.scan(
         "org.sallyport.portal.archive",
         "org.sallyport.platform.memory",
@@ -75,6 +78,10 @@ final class AllReaders {
     context.refresh();
     return context;
   }
+
+  @EnableConfigurationProperties
+  @ConfigurationPropertiesScan({"org.sallyport.portal.archive", "org.sallyport.platform"})
+  private static final class Settings {}
 
   /** Writes an object as it is read, as the answers to DICOMweb are written. */
   private static void write(DicomObject item) {
