@@ -1,5 +1,2 @@
 /** Automated checks of the architecture and the conventions. */
-@NullMarked
 package org.sallyport.architecture;
-
-import org.jspecify.annotations.NullMarked;

@@ -20,8 +20,6 @@
       "portal.studies",
       "connect.apikeys"
     })
-@NullMarked
 package org.sallyport.connect.adminapi;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

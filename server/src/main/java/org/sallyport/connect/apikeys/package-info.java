@@ -14,8 +14,6 @@
       "platform.ratelimit",
       "gate.directory :: sync"
     })
-@NullMarked
 package org.sallyport.connect.apikeys;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

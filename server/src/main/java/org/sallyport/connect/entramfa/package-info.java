@@ -29,8 +29,6 @@
       "connect.oidc",
       "connect.oidc :: keys"
     })
-@NullMarked
 package org.sallyport.connect.entramfa;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -26,8 +26,6 @@
       "connect.oidc :: own",
       "connect.oidc :: request"
     })
-@NullMarked
 package org.sallyport.connect.forwardauth;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

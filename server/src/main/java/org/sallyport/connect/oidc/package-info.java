@@ -24,8 +24,6 @@
       "gate.signin :: landing",
       "gate.selfservice"
     })
-@NullMarked
 package org.sallyport.connect.oidc;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -22,8 +22,6 @@
       "gate.signin",
       "gate.signin :: password"
     })
-@NullMarked
 package org.sallyport.connect.radius;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -19,8 +19,6 @@
       "gate.account :: groups",
       "connect.apikeys"
     })
-@NullMarked
 package org.sallyport.connect.scim;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -21,8 +21,6 @@
       "gate.selfservice",
       "portal.sharing"
     })
-@NullMarked
 package org.sallyport.edge.consequences;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -24,8 +24,6 @@
       "gate.signin :: landing",
       "gate.signin :: password"
     })
-@NullMarked
 package org.sallyport.edge.web;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -10,8 +10,6 @@
       "platform.events",
       "platform.database"
     })
-@NullMarked
 package org.sallyport.gate.account;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -24,8 +24,6 @@
       "platform.database",
       "gate.account :: contact"
     })
-@NullMarked
 package org.sallyport.gate.accountrecovery;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -17,8 +17,6 @@
       "gate.directory",
       "gate.lockout"
     })
-@NullMarked
 package org.sallyport.gate.administration;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -16,8 +16,6 @@
       "platform.monitoring",
       "platform.tracing"
     })
-@NullMarked
 package org.sallyport.gate.delivery;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -23,8 +23,6 @@
       "gate.account :: groups",
       "gate.lockout"
     })
-@NullMarked
 package org.sallyport.gate.directory;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

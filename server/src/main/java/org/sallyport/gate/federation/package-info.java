@@ -22,8 +22,6 @@
       "gate.account :: file",
       "gate.session"
     })
-@NullMarked
 package org.sallyport.gate.federation;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -13,8 +13,6 @@
       "platform.monitoring",
       "gate.account"
     })
-@NullMarked
 package org.sallyport.gate.lockout;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -19,8 +19,6 @@
       "gate.delivery :: routes",
       "platform.database"
     })
-@NullMarked
 package org.sallyport.gate.notifications;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -16,8 +16,6 @@
       "platform.database",
       "platform.audit :: erasure"
     })
-@NullMarked
 package org.sallyport.gate.personaldata;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

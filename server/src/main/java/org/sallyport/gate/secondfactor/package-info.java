@@ -19,8 +19,6 @@
       "gate.session",
       "gate.account :: contact"
     })
-@NullMarked
 package org.sallyport.gate.secondfactor;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

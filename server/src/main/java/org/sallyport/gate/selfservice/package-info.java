@@ -38,8 +38,6 @@
       "platform.database",
       "gate.account :: contact"
     })
-@NullMarked
 package org.sallyport.gate.selfservice;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -15,8 +15,6 @@
       "platform.messages",
       "platform.database"
     })
-@NullMarked
 package org.sallyport.gate.session;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -26,8 +26,6 @@
       "gate.secondfactor :: view",
       "gate.secondfactor :: approval"
     })
-@NullMarked
 package org.sallyport.gate.signin;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -12,8 +12,6 @@
       "gate.account",
       "platform.database"
     })
-@NullMarked
 package org.sallyport.gate.trustedbrowser;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -3,8 +3,6 @@
  * module.
  */
 @ApplicationModule(allowedDependencies = {"platform.ids", "platform.messages"})
-@NullMarked
 package org.sallyport.platform.access;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

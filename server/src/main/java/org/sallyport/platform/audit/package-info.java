@@ -11,8 +11,6 @@
       "platform.monitoring",
       "platform.database"
     })
-@NullMarked
 package org.sallyport.platform.audit;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

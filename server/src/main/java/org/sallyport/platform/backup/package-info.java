@@ -10,8 +10,6 @@
       "platform.examination",
       "platform.monitoring"
     })
-@NullMarked
 package org.sallyport.platform.backup;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -3,8 +3,6 @@
  * manual page and completion are made.
  */
 @ApplicationModule(allowedDependencies = {})
-@NullMarked
 package org.sallyport.platform.commandline;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

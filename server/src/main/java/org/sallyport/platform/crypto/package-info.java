@@ -3,8 +3,6 @@
  * SecureRandom. All keys are in one file outside the database.
  */
 @ApplicationModule(allowedDependencies = {"platform.policy :: start", "platform.examination"})
-@NullMarked
 package org.sallyport.platform.crypto;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -10,8 +10,6 @@
       "platform.monitoring",
       "platform.nodes"
     })
-@NullMarked
 package org.sallyport.platform.database;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -3,8 +3,6 @@
  * it. What follows from an event is decided in {@code consequences} alone.
  */
 @ApplicationModule(allowedDependencies = {"platform.ids", "platform.access"})
-@NullMarked
 package org.sallyport.platform.events;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -5,8 +5,6 @@
  * mistake may have no application.
  */
 @ApplicationModule(allowedDependencies = {})
-@NullMarked
 package org.sallyport.platform.examination;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -3,8 +3,6 @@
  * bytes for each reader and for all of them together.
  */
 @ApplicationModule(allowedDependencies = {})
-@NullMarked
 package org.sallyport.platform.memory;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

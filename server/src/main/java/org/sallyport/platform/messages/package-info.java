@@ -3,8 +3,6 @@
  * take them by {@code #{area.key}}, Java code by {@link Messages}.
  */
 @ApplicationModule(allowedDependencies = {})
-@NullMarked
 package org.sallyport.platform.messages;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

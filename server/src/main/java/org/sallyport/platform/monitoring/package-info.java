@@ -11,8 +11,6 @@
       "platform.crypto",
       "platform.events"
     })
-@NullMarked
 package org.sallyport.platform.monitoring;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

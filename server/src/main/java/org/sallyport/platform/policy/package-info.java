@@ -3,8 +3,6 @@
  * in {@code policies.yml}; the modules declare the settings.
  */
 @ApplicationModule(allowedDependencies = {"platform.examination"})
-@NullMarked
 package org.sallyport.platform.policy;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

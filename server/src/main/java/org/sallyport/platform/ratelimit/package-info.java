@@ -9,8 +9,6 @@
       "platform.crypto",
       "platform.database"
     })
-@NullMarked
 package org.sallyport.platform.ratelimit;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

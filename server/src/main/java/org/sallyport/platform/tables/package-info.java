@@ -4,8 +4,6 @@
  * what a restore ends, and which columns depend on a key.
  */
 @ApplicationModule(allowedDependencies = {"platform.crypto", "platform.ids"})
-@NullMarked
 package org.sallyport.platform.tables;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

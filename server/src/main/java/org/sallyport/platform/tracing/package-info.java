@@ -3,8 +3,6 @@
  * to what a list allows before it leaves: templates of routes, methods, statuses and outcomes.
  */
 @ApplicationModule(allowedDependencies = {"platform.examination", "platform.installation"})
-@NullMarked
 package org.sallyport.platform.tracing;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -12,8 +12,6 @@
       "platform.monitoring",
       "platform.tracing"
     })
-@NullMarked
 package org.sallyport.portal.archive;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -34,8 +34,6 @@
       "gate.secondfactor :: brake",
       "gate.secondfactor :: view"
     })
-@NullMarked
 package org.sallyport.portal.sharing;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -27,8 +27,6 @@
       "platform.database",
       "platform.audit"
     })
-@NullMarked
 package org.sallyport.portal.studies;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -65,8 +65,6 @@
       "platform.audit :: export",
       "platform.database :: embedded"
     })
-@NullMarked
 package org.sallyport.staff.admin;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -9,8 +9,6 @@
       "platform.examination",
       "platform.policy :: start"
     })
-@NullMarked
 package org.sallyport.staff.doctor;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

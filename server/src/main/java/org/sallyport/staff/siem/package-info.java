@@ -19,8 +19,6 @@
       "portal.studies",
       "platform.database"
     })
-@NullMarked
 package org.sallyport.staff.siem;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -1,5 +1,2 @@
 /** The help desk's day. */
-@NullMarked
 package org.sallyport.browser.scenarios.desk;
-
-import org.jspecify.annotations.NullMarked;

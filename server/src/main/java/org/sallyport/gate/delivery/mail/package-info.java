@@ -16,8 +16,6 @@
       "gate.delivery",
       "gate.delivery :: routes"
     })
-@NullMarked
 package org.sallyport.gate.delivery.mail;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

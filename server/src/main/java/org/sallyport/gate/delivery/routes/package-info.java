@@ -3,8 +3,6 @@
  * route is left for the next only if it is certain that it accepted nothing.
  */
 @NamedInterface("routes")
-@NullMarked
 package org.sallyport.gate.delivery.routes;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -14,8 +14,6 @@
       "gate.delivery :: routes",
       "gate.delivery :: risk"
     })
-@NullMarked
 package org.sallyport.gate.delivery.sms;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -1,7 +1,5 @@
 /** Servers of a directory, reached by LDAP (RFC 4511): searches, binds, changes of passwords. */
 @NamedInterface("ldap")
-@NullMarked
 package org.sallyport.gate.directory.ldap;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

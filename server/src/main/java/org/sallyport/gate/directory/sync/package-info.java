@@ -3,8 +3,6 @@
  * there is disabled here.
  */
 @NamedInterface("sync")
-@NullMarked
 package org.sallyport.gate.directory.sync;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -3,8 +3,6 @@
  * are checked.
  */
 @NamedInterface("protocol")
-@NullMarked
 package org.sallyport.gate.federation.protocol;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -17,8 +17,6 @@
       "platform.database",
       "gate.account :: contact"
     })
-@NullMarked
 package org.sallyport.gate.secondfactor.activationcode;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -26,8 +26,6 @@
       "platform.database",
       "gate.account :: contact"
     })
-@NullMarked
 package org.sallyport.gate.secondfactor.otp;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

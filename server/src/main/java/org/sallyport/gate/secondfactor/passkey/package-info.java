@@ -18,8 +18,6 @@
       "gate.secondfactor :: enrollment",
       "platform.database"
     })
-@NullMarked
 package org.sallyport.gate.secondfactor.passkey;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -29,8 +29,6 @@
       "platform.database",
       "platform.crypto :: push"
     })
-@NullMarked
 package org.sallyport.gate.secondfactor.push;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -13,8 +13,6 @@
       "gate.secondfactor",
       "gate.secondfactor :: written"
     })
-@NullMarked
 package org.sallyport.gate.secondfactor.recoverycode;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

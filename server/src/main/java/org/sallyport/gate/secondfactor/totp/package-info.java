@@ -15,8 +15,6 @@
       "gate.secondfactor :: enrollment",
       "platform.database"
     })
-@NullMarked
 package org.sallyport.gate.secondfactor.totp;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -3,8 +3,6 @@
  * contact: views, error texts, and the parts that differ between these flows.
  */
 @NamedInterface("view")
-@NullMarked
 package org.sallyport.gate.secondfactor.view;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -2,8 +2,6 @@
  * Where a sign-in leads, and how it ends: the first page, the return after a time-out, signing out.
  */
 @NamedInterface("landing")
-@NullMarked
 package org.sallyport.gate.signin.landing;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

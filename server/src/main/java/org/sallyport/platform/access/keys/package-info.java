@@ -4,8 +4,6 @@
  * handler by {@link org.sallyport.platform.access.keys.ForKey}.
  */
 @NamedInterface("keys")
-@NullMarked
 package org.sallyport.platform.access.keys;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -1,7 +1,5 @@
 /** What the archive says of a study, as values of DICOM attributes (PS3.3, PS3.6). */
 @NamedInterface("dicom")
-@NullMarked
 package org.sallyport.portal.archive.dicom;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -3,8 +3,6 @@
  * its pages.
  */
 @NamedInterface("guest")
-@NullMarked
 package org.sallyport.portal.sharing.guest;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -1,7 +1,5 @@
 /** What is in a study: its objects, those that are kept back, and the ones that are shown first. */
 @NamedInterface("contents")
-@NullMarked
 package org.sallyport.portal.studies.contents;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

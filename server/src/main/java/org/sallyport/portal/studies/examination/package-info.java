@@ -3,8 +3,6 @@
  * is opened, the archive is not asked, and nothing of a patient is shown.
  */
 @NamedInterface("examination")
-@NullMarked
 package org.sallyport.portal.studies.examination;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

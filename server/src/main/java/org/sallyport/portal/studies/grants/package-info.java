@@ -1,7 +1,5 @@
 /** Why an account may see a study: the grants of one account, and the holders of one study. */
 @NamedInterface("grants")
-@NullMarked
 package org.sallyport.portal.studies.grants;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -3,8 +3,6 @@
  * copies of them that they send along with shares.
  */
 @NamedInterface("marks")
-@NullMarked
 package org.sallyport.portal.studies.marks;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -3,8 +3,6 @@
  * which an admin confirms as those of an account.
  */
 @NamedInterface("names")
-@NullMarked
 package org.sallyport.portal.studies.names;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -3,7 +3,4 @@
  * selections of key objects, and encapsulated documents as files. What is too deep, too large or
  * malformed is said to be unreadable; nothing is shown in part.
  */
-@NullMarked
 package org.sallyport.portal.studies.reports;
-
-import org.jspecify.annotations.NullMarked;

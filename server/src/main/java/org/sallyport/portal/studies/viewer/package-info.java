@@ -1,7 +1,5 @@
 /** The page of the image viewer, and its data: the addresses of the images, and other studies. */
 @NamedInterface("viewer")
-@NullMarked
 package org.sallyport.portal.studies.viewer;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

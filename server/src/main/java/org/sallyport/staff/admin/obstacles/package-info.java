@@ -2,7 +2,4 @@
  * What keeps an account's owner from signing in, or from seeing studies, in one sentence each, with
  * what the help desk can safely do about it.
  */
-@NullMarked
 package org.sallyport.staff.admin.obstacles;
-
-import org.jspecify.annotations.NullMarked;

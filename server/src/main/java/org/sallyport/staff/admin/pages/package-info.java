@@ -1,5 +1,2 @@
 /** The pages of admins, below /admin. */
-@NullMarked
 package org.sallyport.staff.admin.pages;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /** Syslog: the message (RFC 5424), and its transport over TLS (RFC 5425) or TCP on loopback. */
-@NullMarked
 package org.sallyport.staff.siem.syslog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /** The gate in front of the administration pages. */
-@NullMarked
 package org.sallyport.staff.admin.gate;
-
-import org.jspecify.annotations.NullMarked;

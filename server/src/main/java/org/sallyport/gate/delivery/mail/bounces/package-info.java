@@ -1,5 +1,2 @@
 /** What mail systems report of mails that a mail server accepted (RFC 3461, RFC 3464). */
-@NullMarked
 package org.sallyport.gate.delivery.mail.bounces;
-
-import org.jspecify.annotations.NullMarked;

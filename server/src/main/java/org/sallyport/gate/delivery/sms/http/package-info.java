@@ -1,5 +1,2 @@
 /** Routes through HTTP gateways. */
-@NullMarked
 package org.sallyport.gate.delivery.sms.http;
-
-import org.jspecify.annotations.NullMarked;

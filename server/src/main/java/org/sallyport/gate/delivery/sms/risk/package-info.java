@@ -1,5 +1,2 @@
 /** CAMARA's API SIM Swap, as the service that knows whether the SIM of a number changed. */
-@NullMarked
 package org.sallyport.gate.delivery.sms.risk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /** The risk of codes by SMS, and that the owner of an account confirmed to know it. */
-@NullMarked
 package org.sallyport.gate.secondfactor.otp.notice;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /** Approval requests and the answers of phones. */
-@NullMarked
 package org.sallyport.gate.secondfactor.push.approval;
-
-import org.jspecify.annotations.NullMarked;

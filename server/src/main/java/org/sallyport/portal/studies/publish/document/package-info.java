@@ -3,8 +3,6 @@
  * they are written. What they say to programs and readers elsewhere is in English, which they say.
  */
 @NamedInterface("publish.document")
-@NullMarked
 package org.sallyport.portal.studies.publish.document;
 
-import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.connect.adminapi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.connect.apikeys;
-
-import org.jspecify.annotations.NullMarked;

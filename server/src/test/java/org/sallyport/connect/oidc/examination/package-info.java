@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.connect.oidc.examination;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.connect.scim.filter;
-
-import org.jspecify.annotations.NullMarked;

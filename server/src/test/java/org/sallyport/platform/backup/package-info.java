@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.platform.backup;
-
-import org.jspecify.annotations.NullMarked;

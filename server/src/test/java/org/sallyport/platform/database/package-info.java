@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.platform.database;
-
-import org.jspecify.annotations.NullMarked;

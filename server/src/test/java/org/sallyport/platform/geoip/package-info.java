@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.platform.geoip;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.platform.memory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.platform.monitoring;
-
-import org.jspecify.annotations.NullMarked;

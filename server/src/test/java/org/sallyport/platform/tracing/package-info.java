@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.platform.tracing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.portal.archive;
-
-import org.jspecify.annotations.NullMarked;

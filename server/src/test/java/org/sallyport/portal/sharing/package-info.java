@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.portal.sharing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.portal.studies.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.portal.studies.dicomweb;
-
-import org.jspecify.annotations.NullMarked;

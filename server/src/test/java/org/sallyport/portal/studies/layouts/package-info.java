@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.portal.studies.layouts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.portal.studies.reports.content;
-
-import org.jspecify.annotations.NullMarked;

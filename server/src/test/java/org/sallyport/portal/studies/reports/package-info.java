@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.portal.studies.reports;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.portal.studies.retrieval;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.portal.studies.video;
-
-import org.jspecify.annotations.NullMarked;

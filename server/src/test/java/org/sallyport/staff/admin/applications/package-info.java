@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.staff.admin.applications;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.staff.admin.keys;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.staff.admin.pages;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.staff.admin.staff;
-
-import org.jspecify.annotations.NullMarked;
