@@ -3,9 +3,6 @@ package org.sallyport.connect.forwardauth;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +18,9 @@ import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.FailureWords;
 import org.sallyport.platform.examination.Finding;
+import org.sallyport.platform.http.HttpAnswer;
+import org.sallyport.platform.http.NotSent;
+import org.sallyport.platform.http.OutgoingHttp;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -102,11 +102,7 @@ final class ForwardAuthExamination implements Examination {
 
   private static List<Finding> examine(Map<String, ApplicationProperties> settings, URI portal) {
     List<Finding> findings = new ArrayList<>();
-    try (HttpClient browser =
-        HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build()) {
+    try (OutgoingHttp browser = OutgoingHttp.within(TIMEOUT).open()) {
       for (Map.Entry<String, ApplicationProperties> one : new TreeMap<>(settings).entrySet()) {
         for (URI address : one.getValue().addresses()) {
           findings.add(examine(one.getValue(), address, portal, browser));
@@ -114,41 +110,40 @@ final class ForwardAuthExamination implements Examination {
       }
       URI any = settings.values().iterator().next().addresses().getFirst();
       portalsOwnProxy(portal, any, browser, findings);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
     return findings;
   }
 
   private static Finding examine(
-      ApplicationProperties properties, URI address, URI portal, HttpClient browser)
-      throws InterruptedException {
+      ApplicationProperties properties, URI address, URI portal, OutgoingHttp browser) {
     try {
-      HttpResponse<Void> page = open(browser, address.resolve("/"));
-      if (page.statusCode() < 300 && !isPublic(properties)) {
+      HttpAnswer page = open(browser, address.resolve("/"));
+      if (page.status() < 300 && !isPublic(properties)) {
         return error(address + " is shown without a sign-in: its proxy does not ask");
       }
-      if (page.statusCode() >= 400 && !isRefused(properties)) {
+      if (page.status() >= 400 && !isRefused(properties)) {
         return error(
             address
                 + " answers "
-                + page.statusCode()
+                + page.status()
                 + " and not with the sign-in: its proxy has to ask Sallyport with the portal's name"
                 + " in Host, and with X-Forwarded-Host, X-Forwarded-Uri and X-Forwarded-Method");
       }
-      HttpResponse<Void> signIn = open(browser, address.resolve("/.sallyport/sign-in"));
-      String leads = signIn.headers().firstValue("Location").orElse("");
-      return signIn.statusCode() == 302
-              && leads.startsWith(portal.resolve("/auth/start").toString())
+      HttpAnswer signIn = open(browser, address.resolve("/.sallyport/sign-in"));
+      String leads = signIn.header("Location").orElse("");
+      return signIn.status() == 302 && leads.startsWith(portal.resolve("/auth/start").toString())
           ? Finding.sound(FORWARD_AUTH, address + " leads to the sign-in")
           : error(
               address
                   + ": its proxy does not lead /.sallyport/ to Sallyport with the host in"
                   + " X-Forwarded-Host, or is none of sallyport.trusted-proxies");
-    } catch (ConnectException e) {
-      return Finding.warning(FORWARD_AUTH, "nothing answers at " + address);
     } catch (IOException e) {
-      return Finding.warning(FORWARD_AUTH, address + ": " + FailureWords.of(e));
+      IOException reason = NotSent.reason(e);
+      return Finding.warning(
+          FORWARD_AUTH,
+          reason instanceof ConnectException
+              ? "nothing answers at " + address
+              : address + ": " + FailureWords.of(reason));
     }
   }
 
@@ -171,17 +166,14 @@ final class ForwardAuthExamination implements Examination {
 
   /** A proxy that passes everything on asks in the name of any client. */
   private static void portalsOwnProxy(
-      URI portal, URI application, HttpClient browser, List<Finding> findings)
-      throws InterruptedException {
+      URI portal, URI application, OutgoingHttp browser, List<Finding> findings) {
     try {
-      HttpRequest asked =
-          HttpRequest.newBuilder(portal.resolve("/auth/forward"))
-              .timeout(TIMEOUT)
-              .header("X-Forwarded-Host", application.getAuthority())
-              .header("X-Forwarded-Uri", "/")
-              .header("X-Forwarded-Method", "GET")
-              .build();
-      int status = browser.send(asked, HttpResponse.BodyHandlers.discarding()).statusCode();
+      Map<String, String> headers =
+          Map.of(
+              "X-Forwarded-Host", application.getAuthority(),
+              "X-Forwarded-Uri", "/",
+              "X-Forwarded-Method", "GET");
+      int status = browser.get(portal.resolve("/auth/forward"), headers).status();
       if (status < 400 || status == 401) {
         findings.add(
             Finding.warning(
@@ -196,11 +188,8 @@ final class ForwardAuthExamination implements Examination {
     }
   }
 
-  private static HttpResponse<Void> open(HttpClient browser, URI page)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(page).timeout(TIMEOUT).header("Accept", "text/html").build();
-    return browser.send(request, HttpResponse.BodyHandlers.discarding());
+  private static HttpAnswer open(OutgoingHttp browser, URI page) throws IOException {
+    return browser.get(page, Map.of("Accept", "text/html"));
   }
 
   private static Finding error(String text) {

@@ -24,7 +24,8 @@
       "connect.oidc",
       "connect.oidc :: keys",
       "connect.oidc :: own",
-      "connect.oidc :: request"
+      "connect.oidc :: request",
+      "platform.http"
     })
 package org.sallyport.connect.forwardauth;
 

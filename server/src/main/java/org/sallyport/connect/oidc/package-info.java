@@ -22,7 +22,8 @@
       "gate.session",
       "gate.secondfactor",
       "gate.signin :: landing",
-      "gate.selfservice"
+      "gate.selfservice",
+      "platform.http"
     })
 package org.sallyport.connect.oidc;
 

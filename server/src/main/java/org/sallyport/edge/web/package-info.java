@@ -6,6 +6,8 @@
     allowedDependencies = {
       "platform.examination",
       "platform.access",
+      "platform.access :: annotations",
+      "gate.selfservice :: language",
       "platform.access :: keys",
       "platform.ids",
       "platform.installation",
@@ -22,7 +24,8 @@
       "connect.apikeys",
       "gate.signin",
       "gate.signin :: landing",
-      "gate.signin :: password"
+      "gate.signin :: password",
+      "platform.http"
     })
 package org.sallyport.edge.web;
 

@@ -20,7 +20,8 @@
       "gate.account",
       "gate.account :: imports",
       "gate.account :: file",
-      "gate.session"
+      "gate.session",
+      "platform.http"
     })
 package org.sallyport.gate.federation;
 

@@ -1,7 +1,6 @@
 package org.sallyport.platform.examination;
 
-import java.net.SocketTimeoutException;
-import java.net.http.HttpTimeoutException;
+import java.io.InterruptedIOException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Objects;
@@ -16,8 +15,7 @@ public final class FailureWords {
   public static String of(Throwable failure) {
     Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
     return switch (cause) {
-      case SocketTimeoutException late -> "no answer in time";
-      case HttpTimeoutException late -> "no answer in time";
+      case InterruptedIOException late -> "no answer in time";
       case TimeoutException late -> "no answer in time";
       case CertificateExpiredException old -> "it has expired (" + old.getMessage() + ")";
       case CertificateNotYetValidException young ->

@@ -3,18 +3,16 @@ package org.sallyport.platform.tracing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.Finding;
+import org.sallyport.platform.http.NotSent;
+import org.sallyport.platform.http.OutgoingHttp;
 
 /** The collector of traces: whether it takes an export without spans. */
 final class TracingExamination implements Examination {
@@ -41,33 +39,14 @@ final class TracingExamination implements Examination {
             .orElseGet(() -> Finding.error(TRACING, "not tried: its settings are not understood")));
   }
 
-  private static Finding examine(URI url) {
-    try (HttpClient client = client()) {
-      return finding(
-          url, client.send(nothing(url), HttpResponse.BodyHandlers.discarding()).statusCode());
-    } catch (IOException e) {
-      return unreached(url, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Finding.warning(TRACING, "not tried: interrupted");
-    }
-  }
-
-  private static HttpClient client() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(TIMEOUT)
-        .build();
-  }
-
   /** An export without spans is an empty message of Protocol Buffers. */
-  private static HttpRequest nothing(URI url) {
-    return HttpRequest.newBuilder(url)
-        .timeout(TIMEOUT)
-        .header("Content-Type", "application/x-protobuf")
-        .POST(HttpRequest.BodyPublishers.noBody())
-        .build();
+  private static Finding examine(URI url) {
+    try (OutgoingHttp http = OutgoingHttp.within(TIMEOUT).open()) {
+      Map<String, String> headers = Map.of("Content-Type", "application/x-protobuf");
+      return finding(url, http.post(url, headers, new byte[0]).status());
+    } catch (IOException e) {
+      return unreached(url, NotSent.reason(e));
+    }
   }
 
   private static Finding finding(URI url, int status) {
@@ -80,20 +59,11 @@ final class TracingExamination implements Examination {
   }
 
   private static Finding unreached(URI url, IOException failure) {
-    if (isUnknownHost(failure)) {
+    if (failure instanceof UnknownHostException) {
       return lost(TracingProperties.URL + ": no host of the name " + url.getHost() + " is found");
     }
     String reason = Objects.requireNonNullElse(failure.getMessage(), "no connection");
     return lost(url + " does not answer: " + reason);
-  }
-
-  private static boolean isUnknownHost(IOException failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Finding lost(String why) {

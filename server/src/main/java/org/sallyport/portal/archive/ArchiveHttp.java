@@ -9,8 +9,6 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -21,6 +19,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.sallyport.platform.http.OutgoingHttp;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -66,7 +65,7 @@ class ArchiveHttp implements DisposableBean {
   }
 
   private static CloseableHttpClient client(ArchiveProperties properties) {
-    return plain()
+    return OutgoingHttp.plain()
         .setConnectionManager(connections(properties.connectTimeout()))
         .setDefaultRequestConfig(
             RequestConfig.custom()
@@ -76,16 +75,6 @@ class ArchiveHttp implements DisposableBean {
         .setRetryStrategy(new ClosedAsItWasReused())
         .evictIdleConnections(IDLE_CONNECTION_TTL)
         .build();
-  }
-
-  /** For a client that follows no redirects, stores nothing and adds nothing to requests. */
-  private static HttpClientBuilder plain() {
-    return HttpClients.custom()
-        .disableRedirectHandling()
-        .disableCookieManagement()
-        .disableAuthCaching()
-        .disableContentCompression()
-        .disableDefaultUserAgent();
   }
 
   private static HttpClientConnectionManager connections(Duration connectTimeout) {

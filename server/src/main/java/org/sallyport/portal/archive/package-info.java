@@ -10,7 +10,8 @@
       "platform.installation",
       "platform.memory",
       "platform.monitoring",
-      "platform.tracing"
+      "platform.tracing",
+      "platform.http"
     })
 package org.sallyport.portal.archive;
 

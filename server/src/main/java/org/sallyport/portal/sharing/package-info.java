@@ -6,6 +6,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "platform.tables",
+      "platform.database",
       "platform.ids",
       "platform.ratelimit",
       "platform.access",
@@ -16,6 +17,7 @@
       "platform.crypto",
       "platform.events",
       "gate.account",
+      "gate.account :: contact",
       "portal.archive",
       "portal.archive :: dicom",
       "gate.delivery",

@@ -21,6 +21,7 @@
       "platform.tracing",
       "platform.memory",
       "gate.account",
+      "gate.account :: contact",
       "gate.account :: groups",
       "gate.notifications",
       "gate.personaldata",

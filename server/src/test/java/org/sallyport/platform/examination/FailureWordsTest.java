@@ -3,8 +3,8 @@ package org.sallyport.platform.examination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLHandshakeException;
@@ -15,7 +15,7 @@ class FailureWordsTest {
   void areNoNamesOfClasses() {
     assertThat(FailureWords.of(new IOException(new SocketTimeoutException("Read timed out"))))
         .isEqualTo("no answer in time");
-    assertThat(FailureWords.of(new HttpTimeoutException("request timed out")))
+    assertThat(FailureWords.of(new InterruptedIOException("took too long")))
         .isEqualTo("no answer in time");
     assertThat(FailureWords.of(new IOException("refused"))).isEqualTo("refused");
     assertThat(FailureWords.of(new IllegalStateException())).isEqualTo("IllegalStateException");

@@ -2,17 +2,18 @@ package org.sallyport.connect.oidc.examination;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.sallyport.platform.http.HttpAnswer;
+import org.sallyport.platform.http.OutgoingHttp;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Asks addresses over HTTP; redirects are not followed. */
+/** Asks addresses over HTTP. */
 final class ExaminedAddress {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int MOST_BYTES = 1 << 20;
 
   private ExaminedAddress() {}
 
@@ -34,12 +35,8 @@ final class ExaminedAddress {
 
   /** Asks for the head of an address, which changes nothing there. */
   static Result head(String address) {
-    try {
-      return new Answered(
-          send(
-                  HttpRequest.newBuilder(URI.create(address)).HEAD(),
-                  HttpResponse.BodyHandlers.discarding())
-              .statusCode());
+    try (OutgoingHttp http = http()) {
+      return new Answered(http.head(URI.create(address)).status());
     } catch (IOException e) {
       String why = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
       return new NotAnswered(Objects.requireNonNullElse(why, "no connection"));
@@ -48,26 +45,15 @@ final class ExaminedAddress {
 
   /** Fetches a page; empty if nothing answers. */
   static Optional<Page> page(URI address) {
-    try {
-      HttpResponse<String> answer =
-          send(HttpRequest.newBuilder(address), HttpResponse.BodyHandlers.ofString());
-      return Optional.of(new Page(answer.body(), answer.headers().firstValue("Date").orElse("")));
+    try (OutgoingHttp http = http()) {
+      HttpAnswer answer = http.get(address, Map.of());
+      return Optional.of(new Page(answer.text(), answer.header("Date").orElse("")));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static <T> HttpResponse<T> send(
-      HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) throws IOException {
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build()) {
-      return client.send(request.timeout(TIMEOUT).build(), body);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+  private static OutgoingHttp http() {
+    return OutgoingHttp.within(TIMEOUT).reading(MOST_BYTES).open();
   }
 }

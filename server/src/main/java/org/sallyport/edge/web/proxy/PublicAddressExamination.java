@@ -4,23 +4,19 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.FailureWords;
 import org.sallyport.platform.examination.Finding;
+import org.sallyport.platform.http.HttpAnswer;
+import org.sallyport.platform.http.NotSent;
+import org.sallyport.platform.http.OutgoingHttp;
 
 /**
  * The public address as a browser meets it: name, certificate, and whether the proxy passes on the
@@ -39,34 +35,15 @@ final class PublicAddressExamination implements Examination {
   @Override
   public List<Finding> examine(Examined examined) {
     URI url = examined.publicUrl();
-    try (HttpClient browser = newClient()) {
-      return List.of(finding(examined, signInPage(browser, url)));
+    Map<String, String> headers = Map.of("X-Forwarded-For", ForwardedForProbe.CLAIMED);
+    try (OutgoingHttp http = OutgoingHttp.within(TIMEOUT).open()) {
+      return List.of(finding(examined, http.get(url.resolve("/login"), headers)));
     } catch (IOException e) {
-      return List.of(unreached(url, e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
+      return List.of(unreached(url, NotSent.reason(e)));
     }
   }
 
-  private static HttpClient newClient() {
-    return HttpClient.newBuilder()
-        .connectTimeout(TIMEOUT)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .build();
-  }
-
-  private static HttpResponse<Void> signInPage(HttpClient browser, URI url)
-      throws IOException, InterruptedException {
-    return browser.send(
-        HttpRequest.newBuilder(url.resolve("/login"))
-            .timeout(TIMEOUT)
-            .header("X-Forwarded-For", ForwardedForProbe.CLAIMED)
-            .build(),
-        HttpResponse.BodyHandlers.discarding());
-  }
-
-  private static Finding finding(Examined examined, HttpResponse<Void> response) {
+  private static Finding finding(Examined examined, HttpAnswer response) {
     URI url = examined.publicUrl();
     return problem(url, response)
         .or(() -> expiry(response, examined.clock().instant()))
@@ -74,7 +51,7 @@ final class PublicAddressExamination implements Examination {
   }
 
   private static Finding unreached(URI url, IOException failure) {
-    if (isNameUnknown(failure)) {
+    if (failure instanceof UnknownHostException) {
       return Finding.error(
           ADDRESS, "sallyport.public-url: no host of the name " + url.getHost() + " is found");
     }
@@ -86,22 +63,13 @@ final class PublicAddressExamination implements Examination {
         : Finding.error(ADDRESS, url + ": " + FailureWords.of(failure));
   }
 
-  private static boolean isNameUnknown(IOException failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static Finding certificateRefused(URI url, IOException failure) {
     return Finding.error(
         ADDRESS, url + ": the certificate is not accepted: " + FailureWords.of(failure));
   }
 
-  private static Optional<Finding> problem(URI url, HttpResponse<Void> response) {
-    int status = response.statusCode();
+  private static Optional<Finding> problem(URI url, HttpAnswer response) {
+    int status = response.status();
     return switch (status) {
       case 421 -> error(url + ": the proxy does not pass on the Host header as browsers send it");
       case 502, 503, 504 -> noServer(url, status);
@@ -121,9 +89,9 @@ final class PublicAddressExamination implements Examination {
     return error(url + " answers " + status + ", not with the sign-in page");
   }
 
-  private static Optional<Finding> pageProblem(URI url, HttpResponse<Void> response) {
+  private static Optional<Finding> pageProblem(URI url, HttpAnswer response) {
     if (isMissing("Content-Security-Policy", response)) {
-      return noSignInPage(url, response.statusCode());
+      return noSignInPage(url, response.status());
     }
     if (!isMissing(ForwardedForProbe.ANSWER, response)) {
       return error(
@@ -139,29 +107,18 @@ final class PublicAddressExamination implements Examination {
         : Optional.empty();
   }
 
-  private static boolean isMissing(String header, HttpResponse<Void> response) {
-    return response.headers().firstValue(header).isEmpty();
+  private static boolean isMissing(String header, HttpAnswer response) {
+    return response.header(header).isEmpty();
   }
 
   private static Optional<Finding> error(String text) {
     return Optional.of(Finding.error(ADDRESS, text));
   }
 
-  private static Optional<Finding> expiry(HttpResponse<Void> response, Instant now) {
-    return response
-        .sslSession()
-        .flatMap(PublicAddressExamination::certificateEnd)
+  private static Optional<Finding> expiry(HttpAnswer response, Instant now) {
+    return Optional.ofNullable(response.certificate())
+        .map(it -> it.getNotAfter().toInstant())
         .filter(end -> end.isBefore(now.plus(CERTIFICATE_WARNING)))
         .map(end -> Finding.warning(ADDRESS, "the certificate ends on " + end));
-  }
-
-  private static Optional<Instant> certificateEnd(SSLSession session) {
-    try {
-      return session.getPeerCertificates()[0] instanceof X509Certificate certificate
-          ? Optional.of(certificate.getNotAfter().toInstant())
-          : Optional.empty();
-    } catch (SSLPeerUnverifiedException e) {
-      return Optional.empty();
-    }
   }
 }

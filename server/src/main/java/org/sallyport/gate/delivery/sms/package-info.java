@@ -7,6 +7,7 @@
       "platform.access :: annotations",
       "platform.crypto",
       "platform.examination",
+      "platform.http",
       "platform.installation",
       "platform.messages",
       "platform.monitoring",

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.settings.IssuerProperties;
+import org.sallyport.platform.http.HttpAnswer;
 
 /** An issuer of the settings: where a sign-in there begins, and what its answer proves. */
 public final class Issuer implements AutoCloseable {
@@ -260,12 +261,12 @@ public final class Issuer implements AutoCloseable {
     form.put("code", code);
     form.put("redirect_uri", request.redirectTo().toString());
     form.put("code_verifier", request.verifier());
-    IssuerHttp.Answer answer = http.post(endpoint, form, proof(endpoint, form));
+    HttpAnswer answer = http.post(endpoint, form, proof(endpoint, form));
     if (answer.status() != OK) {
       throw new TokenRefused("token endpoint " + answer.status());
     }
     try {
-      return JSONObjectUtils.parse(answer.body());
+      return JSONObjectUtils.parse(answer.text());
     } catch (ParseException e) {
       throw new TokenRefused("token answer", e);
     }

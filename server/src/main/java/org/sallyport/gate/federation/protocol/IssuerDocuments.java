@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.settings.IssuerProperties;
+import org.sallyport.platform.http.HttpAnswer;
 
 /**
  * Metadata and keys of an issuer. They are read again after an hour; a key that is not known has
@@ -115,10 +116,10 @@ final class IssuerDocuments {
   }
 
   private String text(URI address) throws IssuerUnreachable {
-    IssuerHttp.Answer answer = http.get(address);
+    HttpAnswer answer = http.get(address);
     if (answer.status() != OK) {
       throw new IssuerUnreachable(address + ": answered " + answer.status());
     }
-    return answer.body();
+    return answer.text();
   }
 }

@@ -29,6 +29,7 @@ import org.sallyport.gate.federation.settings.IssuerProperties;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.Finding;
+import org.sallyport.platform.http.HttpAnswer;
 import org.sallyport.platform.installation.DurationText;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -82,10 +83,10 @@ final class IssuerExamination implements Examination {
                   + ": Entra ID says in no token which methods were used; second-factor never counts"));
     }
     try (IssuerHttp http = new IssuerHttp(properties)) {
-      IssuerHttp.Answer answer = ask(http, IssuerMetadata.address(properties));
-      IssuerMetadata metadata = IssuerMetadata.read(answer.body(), properties);
-      checkClock(name, answer.date(), examined.clock(), findings);
-      checkKeys(name, ask(http, metadata.keys()).body(), properties, findings);
+      HttpAnswer answer = ask(http, IssuerMetadata.address(properties));
+      IssuerMetadata metadata = IssuerMetadata.read(answer.text(), properties);
+      checkClock(name, answer.header("Date").orElse(null), examined.clock(), findings);
+      checkKeys(name, ask(http, metadata.keys()).text(), properties, findings);
     } catch (GeneralSecurityException | IOException e) {
       findings.add(Finding.error(ISSUERS, name + ": ca-file: " + words(e)));
     } catch (IssuerUnreachable e) {
@@ -107,8 +108,8 @@ final class IssuerExamination implements Examination {
         : message + " (" + cause.getMessage() + ")";
   }
 
-  private static IssuerHttp.Answer ask(IssuerHttp http, URI address) throws IssuerUnreachable {
-    IssuerHttp.Answer answer = http.get(address);
+  private static HttpAnswer ask(IssuerHttp http, URI address) throws IssuerUnreachable {
+    HttpAnswer answer = http.get(address);
     if (answer.status() != OK) {
       throw new IssuerUnreachable(address + ": answered " + answer.status());
     }

@@ -27,7 +27,8 @@
       "gate.secondfactor :: approval",
       "gate.secondfactor :: enrollment",
       "platform.database",
-      "platform.crypto :: push"
+      "platform.crypto :: push",
+      "platform.http"
     })
 package org.sallyport.gate.secondfactor.push;
 

@@ -9,6 +9,7 @@ import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteAnswer;
 import org.sallyport.gate.delivery.routes.RouteAnswer.Cause;
+import org.sallyport.platform.http.NotSent;
 import org.sallyport.platform.ids.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ public final class HttpAnswers implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     gateway.close();
   }
 
@@ -54,7 +55,7 @@ public final class HttpAnswers implements Closeable {
   public RouteAnswer send(MessageId id, Message message) {
     try {
       return once(id, message);
-    } catch (HttpGateway.NotConnected first) {
+    } catch (NotSent first) {
       return isRetried ? again(id, message) : notReached(message);
     }
   }
@@ -62,7 +63,7 @@ public final class HttpAnswers implements Closeable {
   private RouteAnswer again(MessageId id, Message message) {
     try {
       return once(id, message);
-    } catch (HttpGateway.NotConnected second) {
+    } catch (NotSent second) {
       return notReached(message);
     }
   }
@@ -77,10 +78,10 @@ public final class HttpAnswers implements Closeable {
     return StoredText.of((isCall ? "delivery.voice." : "delivery.sms.") + name, arguments);
   }
 
-  private RouteAnswer once(MessageId id, Message message) throws HttpGateway.NotConnected {
+  private RouteAnswer once(MessageId id, Message message) throws NotSent {
     try {
       return answer(message, gateway.send(id, message, receipts.apply(id)));
-    } catch (HttpGateway.NotConnected e) {
+    } catch (NotSent e) {
       LOG.warn("route {}: no connection: {}", route, nameOf(e.getCause()));
       throw e;
     } catch (IOException e) {

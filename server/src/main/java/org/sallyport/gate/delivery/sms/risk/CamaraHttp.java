@@ -2,40 +2,26 @@ package org.sallyport.gate.delivery.sms.risk;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.sallyport.platform.http.HttpAnswer;
+import org.sallyport.platform.http.OutgoingHttp;
 
 /**
- * Posts to the service. Redirects are not followed, an answer has a size and one deadline. What is
- * sent has a number or a secret, so no exception has it in its text.
+ * Posts to the service. What is sent has a number or a secret, so no exception has it in its text.
  */
 final class CamaraHttp implements AutoCloseable {
   private static final int MOST_BYTES = 64 << 10;
 
-  private final HttpClient client;
+  private final OutgoingHttp http;
   private final Duration timeout;
 
   CamaraHttp(Duration timeout) {
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(ProxySelector.getDefault())
-            .build();
+    this.http = OutgoingHttp.within(timeout).reading(MOST_BYTES).open();
   }
 
   /** The longest wait for one answer. */
@@ -62,31 +48,18 @@ final class CamaraHttp implements AutoCloseable {
    * @throws IOException if there is no answer in time
    */
   Answer post(URI to, String contentType, String authorization, String body) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(to)
-            .timeout(timeout)
-            .header("Content-Type", contentType)
-            .header("Accept", "application/json")
-            .header("Authorization", authorization)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(
-            request,
-            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES));
-    try {
-      HttpResponse<String> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer(response.statusCode(), object(response.body()));
-    } catch (TimeoutException e) {
-      throw new IOException("took too long", e);
-    } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } finally {
-      answer.cancel(true);
+    HttpAnswer answer =
+        http.post(
+            to,
+            Map.of(
+                "Content-Type", contentType,
+                "Accept", "application/json",
+                "Authorization", authorization),
+            body.getBytes(StandardCharsets.UTF_8));
+    if (answer.isCut()) {
+      throw new IOException("the answer is too long");
     }
+    return new Answer(answer.status(), object(answer.text()));
   }
 
   private static Map<String, Object> object(String body) {
@@ -100,6 +73,6 @@ final class CamaraHttp implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    http.close();
   }
 }

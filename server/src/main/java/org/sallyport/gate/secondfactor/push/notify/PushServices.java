@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.push.PushProperties;
+import org.sallyport.platform.http.AddressRule;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,12 +30,13 @@ class PushServices {
       Pattern.compile(".*:.*|(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)\\.?", Pattern.CASE_INSENSITIVE);
 
   private final List<String> allowed;
-  private final boolean loopbackAllowed;
+  private final AddressRule addresses;
 
   PushServices(PushProperties properties) {
     this.allowed =
         properties.services().stream().map(it -> it.strip().toLowerCase(Locale.ROOT)).toList();
-    this.loopbackAllowed = properties.allowLoopback();
+    this.addresses =
+        properties.allowLoopback() ? AddressRule.PUBLIC_OR_LOOPBACK : AddressRule.PUBLIC;
   }
 
   /** Why an endpoint is refused. */
@@ -100,29 +101,16 @@ class PushServices {
       return refusal;
     }
     try {
-      InetAddress[] found = InetAddress.getAllByName(bare(URI.create(endpoint).getHost()));
-      return mayBeConnected(found) ? Optional.empty() : Optional.of(Refusal.NOT_PUBLIC);
+      InetAddress[] found = AddressRule.ANY.resolve(URI.create(endpoint).getHost());
+      return addresses.allows(found) ? Optional.empty() : Optional.of(Refusal.NOT_PUBLIC);
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
   }
 
-  /**
-   * The addresses to connect to.
-   *
-   * @throws UnknownHostException if there is none, or one of the host's addresses is not public
-   */
-  InetAddress[] addresses(String host) throws UnknownHostException {
-    InetAddress[] found = InetAddress.getAllByName(bare(host));
-    if (!mayBeConnected(found)) {
-      throw new UnknownHostException("the push service is not on a public address");
-    }
-    return found;
-  }
-
-  private boolean mayBeConnected(InetAddress... found) {
-    return Arrays.stream(found)
-        .allMatch(it -> PublicAddress.is(it) || (loopbackAllowed && it.isLoopbackAddress()));
+  /** The addresses that may be connected to. */
+  AddressRule addresses() {
+    return addresses;
   }
 
   private boolean isNamed(String host) {
@@ -134,10 +122,7 @@ class PushServices {
   }
 
   private boolean isLoopback(String host) {
-    return loopbackAllowed && (host.equals("127.0.0.1") || host.equals("[::1]"));
-  }
-
-  private static String bare(String host) {
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return addresses == AddressRule.PUBLIC_OR_LOOPBACK
+        && (host.equals("127.0.0.1") || host.equals("[::1]"));
   }
 }

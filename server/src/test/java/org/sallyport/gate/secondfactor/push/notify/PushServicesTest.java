@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.gate.secondfactor.push.PushProperties;
+import org.sallyport.platform.http.AddressRule;
 
 class PushServicesTest {
   private static final List<String> KNOWN =
@@ -112,14 +113,15 @@ class PushServicesTest {
         "2001::1"
       })
   void nonPublicAddressesAreNeverContacted(String literal) throws IOException {
-    assertThat(PublicAddress.is(InetAddress.ofLiteral(literal))).isFalse();
-    assertThatThrownBy(() -> services("*").addresses(literal)).isInstanceOf(IOException.class);
+    assertThat(AddressRule.PUBLIC.allows(InetAddress.ofLiteral(literal))).isFalse();
+    assertThatThrownBy(() -> services("*").addresses().resolve(literal))
+        .isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"142.250.1.1", "9.9.9.9", "100.128.0.1", "2a00:1450:4001::1"})
   void publicAddressesAreAllowed(String literal) {
-    assertThat(PublicAddress.is(InetAddress.ofLiteral(literal))).isTrue();
+    assertThat(AddressRule.PUBLIC.allows(InetAddress.ofLiteral(literal))).isTrue();
   }
 
   @ParameterizedTest
@@ -136,7 +138,7 @@ class PushServicesTest {
     URI endpoint = URI.create("https://localhost/x");
     assertThatThrownBy(() -> gateway.post(endpoint, Map.of(), new byte[0]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("not on a public address");
+        .hasMessageContaining("on an address that may not be asked");
     gateway.destroy();
   }
 }

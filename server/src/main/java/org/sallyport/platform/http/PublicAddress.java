@@ -1,4 +1,4 @@
-package org.sallyport.gate.secondfactor.push.notify;
+package org.sallyport.platform.http;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

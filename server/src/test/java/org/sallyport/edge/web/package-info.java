@@ -1,2 +1,0 @@
-/** The filter chains, headers and trusted proxies. */
-package org.sallyport.edge.web;

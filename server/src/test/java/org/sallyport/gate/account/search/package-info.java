@@ -1,5 +1,0 @@
-/** Finding accounts. */
-@NamedInterface("search")
-package org.sallyport.gate.account.search;
-
-import org.springframework.modulith.NamedInterface;

@@ -1,2 +1,0 @@
-/** The operator's settings and their validation by the policy. */
-package org.sallyport.platform.policy;

@@ -1,2 +1,0 @@
-/** The pages of the help desk. */
-package org.sallyport.staff.admin.desk;

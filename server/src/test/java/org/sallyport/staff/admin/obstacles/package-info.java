@@ -1,2 +1,0 @@
-/** What keeps people out, in sentences. */
-package org.sallyport.staff.admin.obstacles;
