@@ -44,7 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SallyportTest
 class AccountCommandsTest {
   private static final DateTimeFormatter END =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   @LocalServerPort int port;
   @Autowired Commands commands;
