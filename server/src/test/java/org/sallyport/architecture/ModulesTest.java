@@ -279,6 +279,13 @@ class ModulesTest {
         .dependOnClassesThat(resideInAnyPackage("jakarta.mail..", "org.springframework.mail.."))
         .check(PRODUCT);
     noClasses()
+        .that()
+        .resideOutsideOfPackage("org.sallyport.portal.archive..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..")
+        .check(PRODUCT);
+    noClasses()
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.http.HttpClient")

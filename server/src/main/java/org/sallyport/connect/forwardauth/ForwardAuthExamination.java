@@ -102,7 +102,7 @@ final class ForwardAuthExamination implements Examination {
 
   private static List<Finding> examine(Map<String, ApplicationProperties> settings, URI portal) {
     List<Finding> findings = new ArrayList<>();
-    try (OutgoingHttp browser = OutgoingHttp.within(TIMEOUT).open()) {
+    try (OutgoingHttp browser = OutgoingHttp.within(TIMEOUT).build()) {
       for (Map.Entry<String, ApplicationProperties> one : new TreeMap<>(settings).entrySet()) {
         for (URI address : one.getValue().addresses()) {
           findings.add(examine(one.getValue(), address, portal, browser));

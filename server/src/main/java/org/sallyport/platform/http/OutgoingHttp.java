@@ -2,28 +2,21 @@ package org.sallyport.platform.http;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -50,7 +43,6 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -66,54 +58,53 @@ public final class OutgoingHttp implements Closeable {
   private static final String BEGUN = "sallyport.begun";
 
   private static final int UNLIMITED = 100_000;
-  private static final ScheduledThreadPoolExecutor DEADLINES = deadlines();
 
   private final Duration deadline;
-  private final int mostBytes;
-  private final Semaphore places;
+  private final int maxBytes;
+  private final Semaphore free;
   private final CloseableHttpClient client;
 
-  private OutgoingHttp(Way way, CloseableHttpClient client) {
-    this.deadline = way.deadline;
-    this.mostBytes = way.mostBytes;
-    this.places = new Semaphore(way.places);
+  private OutgoingHttp(Builder builder, CloseableHttpClient client) {
+    this.deadline = builder.deadline;
+    this.maxBytes = builder.maxBytes;
+    this.free = new Semaphore(builder.maxConcurrent);
     this.client = client;
   }
 
   /** Describes a client; it may ask any address, and reads no bodies, unless told otherwise. */
-  public static final class Way {
-    private final Duration patience;
+  public static final class Builder {
+    private final Duration timeout;
     private Duration deadline;
-    private int mostBytes;
-    private int places = UNLIMITED;
+    private int maxBytes;
+    private int maxConcurrent = UNLIMITED;
     private AddressRule addresses = AddressRule.ANY;
     private @Nullable SSLContext trust;
 
-    private Way(Duration patience) {
-      this.patience = patience;
-      this.deadline = patience;
+    private Builder(Duration timeout) {
+      this.timeout = timeout;
+      this.deadline = timeout;
     }
 
     /** How long all of a request may take; as long as a connection if it is not said. */
-    public Way deadline(Duration longest) {
+    public Builder deadline(Duration longest) {
       this.deadline = longest;
       return this;
     }
 
     /** How many bytes of a body are read at most. */
-    public Way reading(int bytes) {
-      this.mostBytes = bytes;
+    public Builder maxBytes(int bytes) {
+      this.maxBytes = bytes;
       return this;
     }
 
     /** How many requests may wait for an answer at once; one more is refused. */
-    public Way places(int requests) {
-      this.places = requests;
+    public Builder maxConcurrent(int requests) {
+      this.maxConcurrent = requests;
       return this;
     }
 
     /** Which addresses may be asked; anything but {@link AddressRule#ANY} leaves out the proxy. */
-    public Way addresses(AddressRule rule) {
+    public Builder addresses(AddressRule rule) {
       this.addresses = rule;
       return this;
     }
@@ -123,18 +114,19 @@ public final class OutgoingHttp implements Closeable {
      *
      * @param authorities null for those that the system trusts
      */
-    public Way trusting(@Nullable Path authorities) throws GeneralSecurityException, IOException {
-      this.trust = authorities == null ? null : trust(authorities);
+    public Builder trusting(@Nullable Path authorities)
+        throws GeneralSecurityException, IOException {
+      this.trust = authorities == null ? null : TrustedAuthorities.of(authorities);
       return this;
     }
 
-    public OutgoingHttp open() {
+    public OutgoingHttp build() {
       HttpClientBuilder client =
           plain()
               .disableAutomaticRetries()
               .setConnectionReuseStrategy((request, response, context) -> false)
               .addExecInterceptorAfter(ChainElement.CONNECT.name(), BEGUN, OutgoingHttp::begins)
-              .setConnectionManager(connections())
+              .setConnectionManager(guarded())
               .setDefaultRequestConfig(
                   RequestConfig.custom().setProtocolUpgradeEnabled(false).build());
       if (addresses == AddressRule.ANY) {
@@ -143,23 +135,17 @@ public final class OutgoingHttp implements Closeable {
       return new OutgoingHttp(this, client.build());
     }
 
-    private HttpClientConnectionManager connections() {
-      Timeout timeout = Timeout.of(patience);
+    private HttpClientConnectionManager guarded() {
+      Timeout wait = Timeout.of(timeout);
       PoolingHttpClientConnectionManagerBuilder connections =
-          PoolingHttpClientConnectionManagerBuilder.create()
-              .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-              .setMaxConnTotal(UNLIMITED)
-              .setMaxConnPerRoute(UNLIMITED)
+          OutgoingHttp.connections()
               .setDnsResolver(new Resolver(addresses))
               .setDefaultConnectionConfig(
-                  ConnectionConfig.custom()
-                      .setConnectTimeout(timeout)
-                      .setSocketTimeout(timeout)
-                      .build())
+                  ConnectionConfig.custom().setConnectTimeout(wait).setSocketTimeout(wait).build())
               .setDefaultTlsConfig(
                   TlsConfig.custom()
                       .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
-                      .setHandshakeTimeout(timeout)
+                      .setHandshakeTimeout(wait)
                       .build());
       if (trust != null) {
         connections.setTlsSocketStrategy(
@@ -172,10 +158,10 @@ public final class OutgoingHttp implements Closeable {
   /**
    * Begins the description of a client.
    *
-   * @param patience the longest time for a connection, and between two bytes
+   * @param timeout the longest time for a connection, and between two bytes
    */
-  public static Way within(Duration patience) {
-    return new Way(patience);
+  public static Builder within(Duration timeout) {
+    return new Builder(timeout);
   }
 
   /** A client that follows no redirects, keeps nothing and adds nothing to requests. */
@@ -186,6 +172,14 @@ public final class OutgoingHttp implements Closeable {
         .disableAuthCaching()
         .disableContentCompression()
         .disableDefaultUserAgent();
+  }
+
+  /** Connections without a limit of their number: each belongs to a request. */
+  public static PoolingHttpClientConnectionManagerBuilder connections() {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+        .setMaxConnTotal(UNLIMITED)
+        .setMaxConnPerRoute(UNLIMITED);
   }
 
   /** The headers of a form. */
@@ -218,20 +212,19 @@ public final class OutgoingHttp implements Closeable {
     if (body != null) {
       request.setEntity(new ByteArrayEntity(body, null));
     }
-    if (!places.tryAcquire()) {
+    if (!free.tryAcquire()) {
       throw new NotSent(new IOException("too many requests wait for an answer"));
     }
     try {
       return withinDeadline(request);
     } finally {
-      places.release();
+      free.release();
     }
   }
 
   private HttpAnswer withinDeadline(HttpUriRequestBase request) throws IOException {
     HttpClientContext context = HttpClientContext.create();
-    ScheduledFuture<?> end =
-        DEADLINES.schedule(request::cancel, deadline.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> end = RequestTimeouts.after(deadline, request::cancel);
     try {
       ClassicHttpResponse response = client.executeOpen(null, request, context);
       if (context.getAttribute(BEGUN) == null) {
@@ -251,10 +244,10 @@ public final class OutgoingHttp implements Closeable {
   private HttpAnswer read(ClassicHttpResponse response, HttpClientContext context)
       throws IOException {
     byte[] body =
-        response.getEntity() == null || mostBytes == 0
+        response.getEntity() == null || maxBytes == 0
             ? new byte[0]
-            : response.getEntity().getContent().readNBytes(mostBytes + 1);
-    boolean isCut = body.length > mostBytes;
+            : response.getEntity().getContent().readNBytes(maxBytes + 1);
+    boolean isCut = body.length > maxBytes;
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Header header : response.getHeaders()) {
       headers.putIfAbsent(header.getName(), header.getValue());
@@ -262,7 +255,7 @@ public final class OutgoingHttp implements Closeable {
     return new HttpAnswer(
         response.getCode(),
         headers,
-        isCut ? Arrays.copyOf(body, mostBytes) : body,
+        isCut ? Arrays.copyOf(body, maxBytes) : body,
         isCut,
         certificate(context.getSSLSession()));
   }
@@ -282,26 +275,6 @@ public final class OutgoingHttp implements Closeable {
       throws IOException, HttpException {
     scope.clientContext.setAttribute(BEGUN, true);
     return chain.proceed(request, scope);
-  }
-
-  private static SSLContext trust(Path authorities) throws GeneralSecurityException, IOException {
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    try (InputStream pem = Files.newInputStream(authorities)) {
-      int number = 0;
-      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        trusted.setCertificateEntry("ca" + number++, each);
-      }
-    }
-    return SSLContexts.custom().loadTrustMaterial(trusted, null).build();
-  }
-
-  private static ScheduledThreadPoolExecutor deadlines() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("http-deadlines").factory());
-    executor.setRemoveOnCancelPolicy(true);
-    return executor;
   }
 
   @Override

@@ -41,7 +41,7 @@ final class TracingExamination implements Examination {
 
   /** An export without spans is an empty message of Protocol Buffers. */
   private static Finding examine(URI url) {
-    try (OutgoingHttp http = OutgoingHttp.within(TIMEOUT).open()) {
+    try (OutgoingHttp http = OutgoingHttp.within(TIMEOUT).build()) {
       Map<String, String> headers = Map.of("Content-Type", "application/x-protobuf");
       return finding(url, http.post(url, headers, new byte[0]).status());
     } catch (IOException e) {

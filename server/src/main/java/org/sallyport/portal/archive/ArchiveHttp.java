@@ -9,17 +9,16 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.sallyport.platform.http.OutgoingHttp;
+import org.sallyport.platform.http.RequestTimeouts;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +29,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ArchiveHttp implements DisposableBean {
-  private static final int UNLIMITED = 100_000;
-
   /** Orthanc closes a connection after a second without a request. */
   private static final TimeValue VALIDATE_AFTER_INACTIVITY = TimeValue.ofMilliseconds(500);
 
@@ -78,10 +75,7 @@ class ArchiveHttp implements DisposableBean {
   }
 
   private static HttpClientConnectionManager connections(Duration connectTimeout) {
-    return PoolingHttpClientConnectionManagerBuilder.create()
-        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-        .setMaxConnTotal(UNLIMITED)
-        .setMaxConnPerRoute(UNLIMITED)
+    return OutgoingHttp.connections()
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(connectTimeout))

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import org.sallyport.platform.http.RequestTimeouts;
 
 /**
  * A response body with an idle timeout: a read that blocks longer than that fails. Time between

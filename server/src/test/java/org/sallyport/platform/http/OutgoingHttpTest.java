@@ -76,7 +76,7 @@ class OutgoingHttpTest {
   void redirectsAreNotFollowedAndHeadersAreReadInAnyCase() throws IOException {
     answers("/moved", 302, "there");
     answers("/elsewhere", 200, "here");
-    try (OutgoingHttp http = OutgoingHttp.within(PATIENT).reading(100).open()) {
+    try (OutgoingHttp http = OutgoingHttp.within(PATIENT).maxBytes(100).build()) {
       HttpAnswer answer = http.get(address("/moved"), Map.of());
       assertThat(answer.status()).isEqualTo(302);
       assertThat(answer.header("location")).hasValue("/elsewhere");
@@ -90,7 +90,7 @@ class OutgoingHttpTest {
     answers("/", 200, "");
     server.createContext(
         "/again", it -> respond(it, 200, String.valueOf(it.getRequestHeaders().get("Cookie"))));
-    try (OutgoingHttp http = OutgoingHttp.within(PATIENT).reading(100).open()) {
+    try (OutgoingHttp http = OutgoingHttp.within(PATIENT).maxBytes(100).build()) {
       http.get(address("/"), Map.of());
       assertThat(http.get(address("/again"), Map.of()).text()).isEqualTo("null");
     }
@@ -99,8 +99,8 @@ class OutgoingHttpTest {
   @Test
   void longBodyIsCut() throws IOException {
     answers("/", 200, "0123456789");
-    try (OutgoingHttp exact = OutgoingHttp.within(PATIENT).reading(10).open();
-        OutgoingHttp less = OutgoingHttp.within(PATIENT).reading(9).open()) {
+    try (OutgoingHttp exact = OutgoingHttp.within(PATIENT).maxBytes(10).build();
+        OutgoingHttp less = OutgoingHttp.within(PATIENT).maxBytes(9).build()) {
       assertThat(exact.get(address("/"), Map.of()).isCut()).isFalse();
       HttpAnswer answer = less.get(address("/"), Map.of());
       assertThat(answer.isCut()).isTrue();
@@ -126,7 +126,7 @@ class OutgoingHttpTest {
           }
         });
     try (OutgoingHttp http =
-        OutgoingHttp.within(PATIENT).deadline(Duration.ofMillis(500)).reading(1 << 20).open()) {
+        OutgoingHttp.within(PATIENT).deadline(Duration.ofMillis(500)).maxBytes(1 << 20).build()) {
       assertThatThrownBy(() -> http.get(address("/"), Map.of()))
           .isInstanceOf(InterruptedIOException.class)
           .hasMessage("took too long");
@@ -139,7 +139,7 @@ class OutgoingHttpTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
     }
-    try (OutgoingHttp http = OutgoingHttp.within(PATIENT).open()) {
+    try (OutgoingHttp http = OutgoingHttp.within(PATIENT).build()) {
       assertThatThrownBy(() -> http.get(URI.create("http://127.0.0.1:" + free + "/"), Map.of()))
           .isInstanceOf(NotSent.class);
     }
@@ -149,7 +149,7 @@ class OutgoingHttpTest {
   void addressThatIsNotAllowedIsNotAsked() throws IOException {
     answers("/", 200, "");
     for (AddressRule rule : new AddressRule[] {AddressRule.PUBLIC, AddressRule.OTHER_MACHINES}) {
-      try (OutgoingHttp http = OutgoingHttp.within(PATIENT).addresses(rule).open()) {
+      try (OutgoingHttp http = OutgoingHttp.within(PATIENT).addresses(rule).build()) {
         assertThatThrownBy(() -> http.get(address("/"), Map.of()))
             .satisfies(
                 it ->
@@ -159,7 +159,7 @@ class OutgoingHttpTest {
     }
     assertThat(asked).hasValue(0);
     try (OutgoingHttp http =
-        OutgoingHttp.within(PATIENT).addresses(AddressRule.PUBLIC_OR_LOOPBACK).open()) {
+        OutgoingHttp.within(PATIENT).addresses(AddressRule.PUBLIC_OR_LOOPBACK).build()) {
       assertThat(http.head(address("/")).status()).isEqualTo(200);
     }
   }
@@ -179,7 +179,7 @@ class OutgoingHttpTest {
           }
           respond(exchange, 200, "");
         });
-    try (OutgoingHttp http = OutgoingHttp.within(PATIENT).places(1).open()) {
+    try (OutgoingHttp http = OutgoingHttp.within(PATIENT).maxConcurrent(1).build()) {
       var first = workers.submit(() -> http.get(address("/"), Map.of()));
       waits.await();
       assertThatThrownBy(() -> http.get(address("/"), Map.of()))
@@ -193,7 +193,7 @@ class OutgoingHttpTest {
   @Test
   void answerDoesNotShowItsBody() throws IOException {
     answers("/", 200, "a token");
-    try (OutgoingHttp http = OutgoingHttp.within(PATIENT).reading(100).open()) {
+    try (OutgoingHttp http = OutgoingHttp.within(PATIENT).maxBytes(100).build()) {
       assertThat(http.post(address("/"), OutgoingHttp.FORM, new byte[0]).toString())
           .doesNotContain("token");
     }

@@ -13,7 +13,7 @@ import org.springframework.core.NestedExceptionUtils;
 /** Asks addresses over HTTP. */
 final class ExaminedAddress {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   private ExaminedAddress() {}
 
@@ -54,6 +54,6 @@ final class ExaminedAddress {
   }
 
   private static OutgoingHttp http() {
-    return OutgoingHttp.within(TIMEOUT).reading(MOST_BYTES).open();
+    return OutgoingHttp.within(TIMEOUT).maxBytes(MAX_BYTES).build();
   }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class LogoutCalls implements DisposableBean {
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-  private final OutgoingHttp http = OutgoingHttp.within(TIMEOUT).open();
+  private final OutgoingHttp http = OutgoingHttp.within(TIMEOUT).build();
 
   /** Whether the application took it. */
   boolean tell(String address, String token) {

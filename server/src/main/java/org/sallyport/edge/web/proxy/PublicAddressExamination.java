@@ -36,7 +36,7 @@ final class PublicAddressExamination implements Examination {
   public List<Finding> examine(Examined examined) {
     URI url = examined.publicUrl();
     Map<String, String> headers = Map.of("X-Forwarded-For", ForwardedForProbe.CLAIMED);
-    try (OutgoingHttp http = OutgoingHttp.within(TIMEOUT).open()) {
+    try (OutgoingHttp http = OutgoingHttp.within(TIMEOUT).build()) {
       return List.of(finding(examined, http.get(url.resolve("/login"), headers)));
     } catch (IOException e) {
       return List.of(unreached(url, NotSent.reason(e)));

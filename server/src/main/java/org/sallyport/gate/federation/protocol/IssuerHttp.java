@@ -14,13 +14,13 @@ import org.sallyport.platform.http.OutgoingHttp;
 /**
  * Asks an issuer over HTTP. Its addresses come from its metadata, so each is checked: encrypted,
  * and not of this same machine or of the link (unless the settings say so). A hospital's issuer may
- * well have a private address. An issuer that hangs takes a few places only.
+ * well have a private address. An issuer that hangs holds up a few requests only.
  */
 final class IssuerHttp implements AutoCloseable {
   /** Of an answer; the keys of Entra ID are about 20 kB. */
-  private static final int MOST_BYTES = 512 * 1024;
+  private static final int MAX_BYTES = 512 * 1024;
 
-  private static final int PLACES = 16;
+  private static final int MAX_CONCURRENT = 16;
   private static final Map<String, String> JSON = Map.of("Accept", "application/json");
 
   private final boolean clearTextOnLoopback;
@@ -34,10 +34,10 @@ final class IssuerHttp implements AutoCloseable {
                 clearTextOnLoopback
                     ? AddressRule.OTHER_MACHINES_OR_LOOPBACK
                     : AddressRule.OTHER_MACHINES)
-            .reading(MOST_BYTES)
-            .places(PLACES)
+            .maxBytes(MAX_BYTES)
+            .maxConcurrent(MAX_CONCURRENT)
             .trusting(properties.caFile())
-            .open();
+            .build();
   }
 
   private interface Request {

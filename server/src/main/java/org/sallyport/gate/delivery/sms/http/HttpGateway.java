@@ -25,8 +25,8 @@ public final class HttpGateway implements Closeable {
     this.http =
         OutgoingHttp.within(settings.timeout())
             .deadline(settings.timeout().multipliedBy(2))
-            .reading(MAX_RESPONSE_BYTES)
-            .open();
+            .maxBytes(MAX_RESPONSE_BYTES)
+            .build();
   }
 
   /**
@@ -52,10 +52,11 @@ public final class HttpGateway implements Closeable {
   private Reply reply(HttpAnswer answer) {
     Pattern accepted = settings.accepted();
     Pattern refused = settings.refused();
+    String body = answer.text();
     return new Reply(
         answer.status(),
-        accepted == null || accepted.matcher(answer.text()).find(),
-        refused != null && refused.matcher(answer.text()).find());
+        accepted == null || accepted.matcher(body).find(),
+        refused != null && refused.matcher(body).find());
   }
 
   private HttpAnswer get(String query) throws IOException {

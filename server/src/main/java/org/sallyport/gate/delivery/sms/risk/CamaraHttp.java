@@ -14,14 +14,14 @@ import org.sallyport.platform.http.OutgoingHttp;
  * Posts to the service. What is sent has a number or a secret, so no exception has it in its text.
  */
 final class CamaraHttp implements AutoCloseable {
-  private static final int MOST_BYTES = 64 << 10;
+  private static final int MAX_BYTES = 64 << 10;
 
   private final OutgoingHttp http;
   private final Duration timeout;
 
   CamaraHttp(Duration timeout) {
     this.timeout = timeout;
-    this.http = OutgoingHttp.within(timeout).reading(MOST_BYTES).open();
+    this.http = OutgoingHttp.within(timeout).maxBytes(MAX_BYTES).build();
   }
 
   /** The longest wait for one answer. */

@@ -1,23 +1,17 @@
 package org.sallyport.gate.delivery.sms.smpp;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.jsmpp.session.connection.Connection;
 import org.jsmpp.session.connection.ConnectionFactory;
 import org.jsmpp.session.connection.socket.SocketConnection;
+import org.sallyport.platform.http.TrustedAuthorities;
 
 /** Opens connections to an SMS centre, by TLS with the centre's name checked. */
 final class SmppConnections implements ConnectionFactory {
@@ -56,20 +50,8 @@ final class SmppConnections implements ConnectionFactory {
   }
 
   private static SSLSocketFactory trusting(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      int number = 0;
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        trusted.setCertificateEntry("ca" + number++, certificate);
-      }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context.getSocketFactory();
+    try {
+      return TrustedAuthorities.of(file).getSocketFactory();
     } catch (GeneralSecurityException e) {
       throw new IOException("the certificates of " + file + " cannot be read", e);
     }

@@ -20,8 +20,8 @@ class PushGateway implements DisposableBean {
     this.http =
         OutgoingHttp.within(properties.timeout())
             .addresses(services.addresses())
-            .places(PushNotifier.MAX_CONNECTIONS)
-            .open();
+            .maxConcurrent(PushNotifier.MAX_CONNECTIONS)
+            .build();
   }
 
   /**

@@ -1,21 +1,21 @@
-package org.sallyport.portal.archive;
+package org.sallyport.platform.http;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The thread that enforces the timeouts of requests to the archive. */
-final class RequestTimeouts {
+/** The thread that enforces the timeouts of requests. */
+public final class RequestTimeouts {
   private static final ScheduledThreadPoolExecutor THREAD = thread();
 
   private RequestTimeouts() {}
 
-  static ScheduledFuture<?> after(Duration wait, Runnable act) {
+  public static ScheduledFuture<?> after(Duration wait, Runnable act) {
     return THREAD.schedule(act, wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  static ScheduledFuture<?> every(Duration pause, Runnable act) {
+  public static ScheduledFuture<?> every(Duration pause, Runnable act) {
     long millis = Math.max(1, pause.toMillis());
     return THREAD.scheduleWithFixedDelay(act, millis, millis, TimeUnit.MILLISECONDS);
   }
@@ -23,7 +23,7 @@ final class RequestTimeouts {
   private static ScheduledThreadPoolExecutor thread() {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("archive-patience").factory());
+            1, Thread.ofPlatform().daemon().name("http-timeouts").factory());
     executor.setRemoveOnCancelPolicy(true);
     return executor;
   }
