@@ -28,7 +28,6 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -75,46 +74,6 @@ class ModulesTest {
           .map(Class::getName)
           .collect(Collectors.toSet());
 
-  /** A district uses itself and the districts before it. */
-  private static final List<String> DISTRICTS =
-      List.of("platform", "gate", "portal", "connect", "staff", "edge");
-
-  /**
-   * Within a district a module uses only modules of lower levels. Those of the platform may use
-   * each other.
-   */
-  private static final Map<String, Integer> LEVELS =
-      Map.ofEntries(
-          Map.entry("gate.account", 1),
-          Map.entry("gate.delivery", 1),
-          Map.entry("gate.lockout", 2),
-          Map.entry("gate.trustedbrowser", 2),
-          Map.entry("gate.session", 2),
-          Map.entry("gate.notifications", 2),
-          Map.entry("gate.directory", 3),
-          Map.entry("gate.federation", 3),
-          Map.entry("gate.secondfactor", 3),
-          Map.entry("gate.personaldata", 3),
-          Map.entry("gate.accountrecovery", 4),
-          Map.entry("gate.signin", 4),
-          Map.entry("gate.selfservice", 4),
-          Map.entry("gate.administration", 5),
-          Map.entry("portal.archive", 1),
-          Map.entry("portal.studies", 2),
-          Map.entry("portal.sharing", 3),
-          Map.entry("connect.apikeys", 1),
-          Map.entry("connect.oidc", 1),
-          Map.entry("connect.radius", 1),
-          Map.entry("connect.adminapi", 2),
-          Map.entry("connect.entramfa", 2),
-          Map.entry("connect.forwardauth", 2),
-          Map.entry("connect.scim", 2),
-          Map.entry("staff.siem", 1),
-          Map.entry("staff.admin", 2),
-          Map.entry("staff.doctor", 2),
-          Map.entry("edge.web", 1),
-          Map.entry("edge.consequences", 1));
-
   @Test
   void modulesUseOnlyTheirAllowedDependencies() {
     MODULES.verify();
@@ -158,9 +117,9 @@ class ModulesTest {
   void aModuleUsesOnlyLowerLevels() {
     for (var module : MODULES) {
       String user = module.getIdentifier().toString();
-      if (room(user).equals(user)) {
+      if (Levels.room(user).equals(user)) {
         for (String allowed : named(module).allowedDependencies()) {
-          assertThat(mayUse(user, room(moduleOf(allowed))))
+          assertThat(Levels.mayUse(user, Levels.room(moduleOf(allowed))))
               .as("%s uses %s", user, allowed)
               .isTrue();
         }
@@ -168,21 +127,18 @@ class ModulesTest {
     }
   }
 
-  private static boolean mayUse(String user, String used) {
-    int districts = district(user) - district(used);
-    return districts > 0 || (districts == 0 && (district(user) == 0 || level(used) < level(user)));
-  }
-
   @Test
   void everyModuleIsInADistrict() {
     MODULES.forEach(
-        module -> assertThat(district(module.getIdentifier().toString())).isNotNegative());
+        module -> assertThat(Levels.district(module.getIdentifier().toString())).isNotNegative());
     classes()
         .that()
         .resideOutsideOfPackage("org.sallyport")
         .should()
         .resideInAnyPackage(
-            DISTRICTS.stream().map(it -> "org.sallyport." + it + "..").toArray(String[]::new))
+            Levels.DISTRICTS.stream()
+                .map(it -> "org.sallyport." + it + "..")
+                .toArray(String[]::new))
         .check(PRODUCT);
   }
 
@@ -409,22 +365,6 @@ class ModulesTest {
             .get(room.getBasePackage().getName() + ".package-info")
             .getAnnotationOfType(ApplicationModule.class);
     return named;
-  }
-
-  private static int district(String room) {
-    return DISTRICTS.indexOf(room.replaceFirst("\\..*", ""));
-  }
-
-  /** The room of a module, for example "gate.secondfactor" of "gate.secondfactor.totp". */
-  private static String room(String module) {
-    return Stream.of(module.split("\\.")).limit(2).collect(Collectors.joining("."));
-  }
-
-  private static int level(String room) {
-    if (district(room) == 0) {
-      return 0;
-    }
-    return Objects.requireNonNull(LEVELS.get(room), () -> room + " has no level");
   }
 
   private static ArchCondition<JavaMethod> sayWhoMayCallThem() {

@@ -1,22 +1,15 @@
 package org.sallyport.connect.entramfa;
 
-import static org.sallyport.platform.database.Columns.instant;
-
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.util.X509CertUtils;
 import java.net.URI;
 import java.security.cert.X509Certificate;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.entramfa.settings.TenantProperties;
+import org.sallyport.connect.oidc.keys.ExaminedSigningKeys;
 import org.sallyport.gate.federation.settings.IssuerProperties;
 import org.sallyport.platform.database.ExaminedDatabase;
 import org.sallyport.platform.examination.Examination;
@@ -110,27 +103,9 @@ final class EntraMfaExamination implements Examination {
     }
   }
 
-  /**
-   * A key, as it is published.
-   *
-   * @param certificate null if it has none
-   */
-  private record Key(Instant signsFrom, @Nullable X509Certificate certificate) {}
-
   /** What is wrong with our own keys; nothing if there is none yet. */
   static List<Finding> keys(JdbcClient jdbc, Instant now) {
-    boolean isThere =
-        jdbc.sql("select to_regclass('entra_mfa_request') is not null")
-            .query(Boolean.class)
-            .single();
-    if (!isThere) {
-      return List.of();
-    }
-    List<Key> keys =
-        jdbc.sql(
-                "select public_key, signs_from from oidc_key where key_set = 'microsoft' order by signs_from, id")
-            .query((row, number) -> key(row))
-            .list();
+    List<ExaminedSigningKeys.Key> keys = ExaminedSigningKeys.of("microsoft", jdbc);
     return keys.stream()
         .filter(it -> !it.signsFrom().isAfter(now))
         .reduce((older, newer) -> newer)
@@ -144,20 +119,7 @@ final class EntraMfaExamination implements Examination {
                             SUBJECT, "all keys sign from " + keys.getFirst().signsFrom() + " on")));
   }
 
-  private static Key key(ResultSet row) throws SQLException {
-    try {
-      JWK key = JWK.parse(row.getString("public_key"));
-      X509Certificate certificate =
-          key.getX509CertChain() == null
-              ? null
-              : X509CertUtils.parse(key.getX509CertChain().getFirst().decode());
-      return new Key(instant(row, "signs_from"), certificate);
-    } catch (ParseException e) {
-      return new Key(instant(row, "signs_from"), null);
-    }
-  }
-
-  private static List<Finding> findings(Key key, Instant now) {
+  private static List<Finding> findings(ExaminedSigningKeys.Key key, Instant now) {
     X509Certificate certificate = key.certificate();
     if (certificate == null) {
       return List.of(Finding.error(SUBJECT, "the key that signs has no certificate"));

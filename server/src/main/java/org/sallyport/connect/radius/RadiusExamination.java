@@ -1,14 +1,13 @@
 package org.sallyport.connect.radius;
 
-import static org.sallyport.platform.database.Columns.instantOrNull;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.sallyport.connect.apikeys.ExaminedKeys;
 import org.sallyport.gate.account.groups.ExaminedNames;
+import org.sallyport.platform.access.keys.KeyScope;
 import org.sallyport.platform.database.ExaminedDatabase;
 import org.sallyport.platform.examination.Examination;
 import org.sallyport.platform.examination.Examined;
@@ -64,34 +63,13 @@ final class RadiusExamination implements Examination {
    * What the database has.
    *
    * @param names what is wrong with the names of groups
-   * @param until when the last key of this scope ends; empty if there is none
-   * @param isUsed whether one was used
    */
-  private record Stored(List<String> names, Optional<Instant> until, boolean isUsed) {}
-
-  private static final String KEYS =
-      """
-      select max(expires_at) as until, count(last_used_at) as used from api_key
-       where 'radius' = any(scopes) and ended_at is null and expires_at > :now
-      """;
+  private record Stored(List<String> names, ExaminedKeys keys) {}
 
   private static Stored read(
       Map<String, NetworkProperties> settings, JdbcClient jdbc, Instant now) {
-    boolean isThere =
-        jdbc.sql("select to_regclass('api_key') is not null").query(Boolean.class).single();
-    if (!isThere) {
-      return new Stored(List.of(), Optional.empty(), false);
-    }
     List<String> names = ExaminedNames.canBeAsked(jdbc) ? wrongNames(settings, jdbc) : List.of();
-    return jdbc.sql(KEYS)
-        .param("now", now)
-        .query(
-            (row, number) ->
-                new Stored(
-                    names,
-                    Optional.ofNullable(instantOrNull(row, "until")),
-                    row.getInt("used") > 0))
-        .single();
+    return new Stored(names, ExaminedKeys.of(KeyScope.RADIUS, jdbc, now));
   }
 
   private static List<String> wrongNames(Map<String, NetworkProperties> settings, JdbcClient jdbc) {
@@ -107,19 +85,19 @@ final class RadiusExamination implements Examination {
       Map<String, NetworkProperties> settings, Stored stored, Instant now) {
     List<Finding> findings = new ArrayList<>();
     stored.names().forEach(it -> findings.add(Finding.warning(RADIUS, it)));
-    if (stored.until().isEmpty()) {
+    if (stored.keys().until().isEmpty()) {
       findings.add(
           Finding.error(
               RADIUS,
               "no key of the scope radius is valid, so no RADIUS server can ask: make one under"
                   + " Administration > Keys"));
-    } else if (stored.until().get().isBefore(now.plus(SOON))) {
+    } else if (stored.keys().until().get().isBefore(now.plus(SOON))) {
       findings.add(
           Finding.warning(
               RADIUS,
               "the last key of the scope radius ends on "
-                  + stored.until().get().toString().substring(0, "2026-01-01".length())));
-    } else if (!stored.isUsed()) {
+                  + stored.keys().until().get().toString().substring(0, "2026-01-01".length())));
+    } else if (!stored.keys().areUsed()) {
       findings.add(Finding.warning(RADIUS, "no RADIUS server has asked yet"));
     }
     return findings.isEmpty()

@@ -20,7 +20,8 @@
       "gate.secondfactor",
       "gate.secondfactor :: view",
       "gate.signin",
-      "gate.signin :: password"
+      "gate.signin :: password",
+      "connect.apikeys"
     })
 package org.sallyport.connect.radius;
 

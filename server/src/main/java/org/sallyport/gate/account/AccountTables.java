@@ -36,6 +36,8 @@ class AccountTables implements OwnedTables {
                 "password_hash like '$sallyport$v=2$k=' || :id || '$%'")
             .none(ERASURE, RESTORE),
         OwnedTable.of("account_word")
+            .publishes(
+                "account_fold", "account_number_words", "account_phone_word", "account_words")
             .stays("one row an account")
             .none(COPY, ERASURE, RESTORE, KEYS),
         OwnedTable.of("physician_number")

@@ -8,7 +8,8 @@
       "platform.installation",
       "platform.crypto",
       "platform.events",
-      "platform.database"
+      "platform.database",
+      "platform.examination"
     })
 package org.sallyport.gate.account;
 

@@ -44,6 +44,7 @@ class DeliveryTables implements OwnedTables {
   public List<OwnedTable> tables() {
     return List.of(
         OwnedTable.of("outbox")
+            .publishes("withdraw_messages", "undelivered_message")
             .kept(RetentionPeriod.MESSAGES, "ended_at < :before")
             .copied(DataSection.MESSAGES, this::messages)
             .erasedBy(subject -> messages.forget(subject.destinations()))

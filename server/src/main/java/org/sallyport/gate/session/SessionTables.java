@@ -44,6 +44,7 @@ class SessionTables implements OwnedTables {
   public List<OwnedTable> tables() {
     return List.of(
         OwnedTable.of("sign_in")
+            .publishes("completed_sign_in", "open_sign_in")
             .kept(RetentionPeriod.SIGN_INS, "password_at < :before and last_seen_at < :before")
             .copied(
                 DataSection.SIGN_INS,

@@ -19,6 +19,7 @@ class BrowserTables implements OwnedTables {
   public List<OwnedTable> tables() {
     return List.of(
         OwnedTable.of("trusted_browser")
+            .publishes("remembered_browser")
             .kept(RetentionPeriod.CODES, "least(ended_at, expires_at) < :before")
             .copied(
                 DataSection.BROWSERS,

@@ -27,6 +27,7 @@ class AuditTables implements OwnedTables {
   public List<OwnedTable> tables() {
     return List.of(
         OwnedTable.of("audit_event")
+            .publishes("chain_link", "chain_end")
             .kept(RetentionPeriod.AUDIT, (jdbc, before, now, most) -> cut.remove(before, most))
             .copied(DataSection.EVENTS, OwnEvents.ALL)
             .hashes("commitment", "new_seal", "chain_hash")

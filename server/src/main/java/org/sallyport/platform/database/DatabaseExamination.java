@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.sallyport.platform.database.embedded.DataFolder;
 import org.sallyport.platform.database.embedded.EmbeddedConnection;
 import org.sallyport.platform.database.embedded.EmbeddedData;
-import org.sallyport.platform.database.state.KeyFileState;
 import org.sallyport.platform.database.state.NodesState;
 import org.sallyport.platform.database.state.SchemaState;
 import org.sallyport.platform.database.state.ServerState;
@@ -24,7 +23,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The database, external or embedded: whether it can be reached, its rights and version, the
- * version of its tables, its clock, the keys that its data need, and the servers that run on it.
+ * version of its tables, its clock, and the servers that run on it.
  */
 final class DatabaseExamination implements Examination {
   private static final String DATABASE = "database";
@@ -98,8 +97,6 @@ final class DatabaseExamination implements Examination {
       return findings;
     }
     findings.addAll(SchemaState.examine(jdbc));
-    SchemaState.withoutAdmin(jdbc).ifPresent(findings::add);
-    findings.addAll(KeyFileState.examine(jdbc, ExaminedDatabase.keyFile(examined)));
     findings.addAll(NodesState.examine(jdbc));
     clock(examined, jdbc).ifPresent(findings::add);
     if (findings.isEmpty()) {

@@ -26,6 +26,7 @@ public final class OwnedTable {
   private final List<KeyedRows> keyed = new ArrayList<>();
   private final List<SealedColumn> sealed = new ArrayList<>();
   private final Set<String> bytes = new TreeSet<>();
+  private final Set<String> published = new TreeSet<>();
   private final Set<Question> answered = EnumSet.noneOf(Question.class);
   private final Set<Question> none = EnumSet.noneOf(Question.class);
 
@@ -150,6 +151,15 @@ public final class OwnedTable {
     return answer(Question.KEYS);
   }
 
+  /**
+   * Views and functions of the database that belong to this table. Others name them in their
+   * statements, and not the table.
+   */
+  public OwnedTable publishes(String... names) {
+    published.addAll(List.of(names));
+    return this;
+  }
+
   /** The answer to these questions is: nothing. */
   public OwnedTable none(Question... questions) {
     none.addAll(List.of(questions));
@@ -206,6 +216,11 @@ public final class OwnedTable {
   /** The columns with bytes, of whichever kind. */
   public Set<String> bytes() {
     return Set.copyOf(bytes);
+  }
+
+  /** The views and functions that belong to the table. */
+  public Set<String> published() {
+    return Set.copyOf(published);
   }
 
   public Set<Question> answered() {

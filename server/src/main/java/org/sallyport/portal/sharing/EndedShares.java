@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.sallyport.gate.account.Role;
+import org.sallyport.gate.account.groups.GroupUse;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.ShareEvent;
 import org.sallyport.platform.ids.AccountId;
+import org.sallyport.platform.ids.GroupId;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.ids.StudyUid;
@@ -27,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What other events mean for shares, and for what else a role allows to see. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
-public class EndedShares {
+public class EndedShares implements GroupUse {
   /** Recorded as who withdrew a name. */
   private static final String PORTAL = "the portal";
 
@@ -112,6 +114,19 @@ public class EndedShares {
         .param("now", clock.instant())
         .query()
         .singleRow();
+  }
+
+  @Override
+  public void left(AccountId account) {
+    lost(account);
+  }
+
+  @Override
+  public boolean isUsed(GroupId group) {
+    return jdbc.sql("select exists (select from share where group_id = :group)")
+        .param("group", group.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** A reference number that ended. */

@@ -51,7 +51,7 @@ public class GivenShares {
         share_lives(h.id, s.study_uid, greatest(h.valid_from, :now)) as lives,
         (select count(*) from share_study o where o.parent_id = h.id and o.study_uid = s.study_uid)
           as onward,
-        (select count(*) from share_mark m where m.share_id = h.id) as marks
+        coalesce((select m.marks from marks_of_share m where m.share_id = h.id), 0) as marks
       from share h join share_study s on s.share_id = h.id
       left join account a on a.id = h.account_id
       left join care_group g on g.id = h.group_id

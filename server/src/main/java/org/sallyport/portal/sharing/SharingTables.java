@@ -16,6 +16,18 @@ import org.springframework.stereotype.Component;
 /** What belongs to shares: links, codes and sessions of guests, favourites, reference numbers. */
 @Component
 class SharingTables implements OwnedTables {
+  private static final String GIVEN =
+      """
+      select h.shared_at, h.kind, coalesce(h.email, a.name, g.name) as receiver, s.study_uid, h.message, h.with_report,
+        h.may_share_on, h.valid_from, h.expires_at, s.opened_at, s.withdrawn_at, s.lost_at, l.phone as link_phone,
+        l.mailed_at as link_mailed_at, l.opens as link_opens, l.first_opened_at as link_first_opened_at,
+        l.last_opened_at as link_last_opened_at
+        from share h join share_study s on s.share_id = h.id
+        left join account a on a.id = h.account_id left join care_group g on g.id = h.group_id
+        left join share_link l on l.share_id = h.id
+       where h.sharer_id = :account order by h.shared_at desc limit :most
+      """;
+
   @Override
   public List<OwnedTable> tables() {
     return List.of(
@@ -26,7 +38,9 @@ class SharingTables implements OwnedTables {
             .endedByRestore(
                 "links of shares that open a limited number of times",
                 "update share_link set opens = max_opens where opens < max_opens")
-            .none(COPY, ERASURE),
+            .copied(DataSection.SHARES_GIVEN, GIVEN)
+            .erased(
+                "delete from share where id in (select share_id from share_link where phone = any(:destinations))"),
         OwnedTable.of("share_session")
             .kept(RetentionPeriod.CODES, "last_seen_at < :before")
             .endedByRestore(
@@ -37,6 +51,7 @@ class SharingTables implements OwnedTables {
                 "sessions of shares", "ended_at is null and " + KeyedRows.hashed("token_hash"))
             .none(COPY, ERASURE),
         OwnedTable.of("share_code")
+            .publishes("sms_code_sent", "withdraw_messages_of_share")
             .leavesWith("share_session")
             .endedByRestore(
                 "codes of guests",
@@ -56,6 +71,7 @@ class SharingTables implements OwnedTables {
                 "delete from share_favourite where lower(email) in (select lower(unnest(:destinations::text[])))")
             .none(RESTORE, KEYS),
         OwnedTable.of("reference_number")
+            .publishes("end_lost_shares", "end_lost_shares_around")
             .kept(RetentionPeriod.SIGN_INS, "expires_at < :before")
             .copied(
                 DataSection.REFERENCES,

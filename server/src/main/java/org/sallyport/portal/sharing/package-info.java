@@ -17,6 +17,7 @@
       "platform.crypto",
       "platform.events",
       "gate.account",
+      "gate.account :: groups",
       "gate.account :: contact",
       "portal.archive",
       "portal.archive :: dicom",

@@ -18,18 +18,6 @@ final class CopiedShares {
        where n.account_id = :account order by e.at desc limit :most
       """;
 
-  static final String GIVEN =
-      """
-      select h.shared_at, h.kind, coalesce(h.email, a.name, g.name) as receiver, s.study_uid, h.message, h.with_report,
-        h.may_share_on, h.valid_from, h.expires_at, s.opened_at, s.withdrawn_at, s.lost_at, l.phone as link_phone,
-        l.mailed_at as link_mailed_at, l.opens as link_opens, l.first_opened_at as link_first_opened_at,
-        l.last_opened_at as link_last_opened_at
-        from share h join share_study s on s.share_id = h.id
-        left join account a on a.id = h.account_id left join care_group g on g.id = h.group_id
-        left join share_link l on l.share_id = h.id
-       where h.sharer_id = :account order by h.shared_at desc limit :most
-      """;
-
   static final String RECEIVED =
       """
       select h.shared_at, h.kind, h.shared_by, s.study_uid, h.message, h.with_report, h.may_share_on, h.valid_from,

@@ -28,17 +28,26 @@ class StudyTables implements OwnedTables {
             expires_at < :before or (shared_at < :before
               and not exists (select from share_study s where s.share_id = share.id))\
             """)
-            .copied(DataSection.SHARES_GIVEN, CopiedShares.GIVEN)
             .copied(DataSection.SHARES_RECEIVED, CopiedShares.RECEIVED)
-            // Shares with colleagues in groups end before the rest; then those to an address or
-            // number that no other account has.
+            // Shares with colleagues in groups end before the rest; then those to an address that
+            // no
+            // other account has.
             .erased(
                 "select end_lost_shares_around(:account, :now)",
                 "update share set sharer_id = null, shared_by = :pseudonym, message = replace(message, :name, :pseudonym) where sharer_id = :account and kind = 'copy_to'",
-                "delete from share where lower(email) in (select lower(unnest(:destinations::text[])))",
-                "delete from share where id in (select share_id from share_link where phone = any(:destinations))")
+                "delete from share where lower(email) in (select lower(unnest(:destinations::text[])))")
             .none(RESTORE, KEYS),
         OwnedTable.of("share_study")
+            .publishes(
+                "study_named",
+                "study_ground",
+                "study_share",
+                "study_grant",
+                "study_granted",
+                "study_key",
+                "study_shared",
+                "share_lives",
+                "lexeme_literal")
             .kept(RetentionPeriod.SIGN_INS, "withdrawn_at < :before")
             .none(COPY, ERASURE, RESTORE, KEYS),
         OwnedTable.of("study_opened")

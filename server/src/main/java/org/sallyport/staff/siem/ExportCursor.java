@@ -58,9 +58,7 @@ class ExportCursor {
     jdbc.sql(
             """
             insert into audit_export (id, chain_no, confirmed_no)
-            select 1, last, last from (
-              select greatest((select max(chain_no) from audit_event),
-                              (select max(chain_no) from audit_checkpoint), 0) as last) at
+            select 1, chain_no, chain_no from chain_end
             on conflict do nothing
             """)
         .update();
@@ -71,8 +69,8 @@ class ExportCursor {
     return jdbc.sql(
             """
             select x.chain_no, x.failing_since, x.told_at is not null as told,
-                   coalesce((select max(chain_no) from audit_event), 0) as last,
-                   (select at from audit_event where chain_no = x.chain_no + 1) as oldest
+                   coalesce((select max(chain_no) from chain_link), 0) as last,
+                   (select at from chain_link where chain_no = x.chain_no + 1) as oldest
               from audit_export x
             """)
         .query((row, index) -> state(row))

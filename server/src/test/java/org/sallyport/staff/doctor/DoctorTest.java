@@ -186,7 +186,7 @@ class DoctorTest {
         new Mistake(
             "accounts without an admin",
             it -> passwordUnder("k1", it),
-            "database",
+            "accounts",
             "no account is an enabled admin"),
         new Mistake(
             "a limit of time for statements",
@@ -646,7 +646,7 @@ class DoctorTest {
   @Test
   void nothingIsFoundInASoundInstallation() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
-      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(24);
+      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(26);
     }
   }
 

@@ -61,10 +61,10 @@ final class Rsyslog implements AutoCloseable {
         Files.writeString(
             folder.resolve("rsyslog.conf"),
             block("cat >/etc/rsyslog.d/sallyport.conf <<'END'\n", "\nEND\n")
+                .replace("6514", Integer.toString(port))
                 .replace("/var/spool/rsyslog", folder.toString())
                 .replace("/etc/rsyslog.d/tls", folder.toString())
                 .replace("/var/log", folder.toString())
-                .replace("6514", Integer.toString(port))
                 .replace(change, to));
     process =
         new ProcessBuilder(

@@ -41,6 +41,7 @@ public class GroupChanges {
   private final DomainEvents events;
   private final GroupProperties properties;
   private final LapsedMemberships lapsed;
+  private final GroupUse use;
   private final Clock clock;
 
   GroupChanges(
@@ -50,6 +51,7 @@ public class GroupChanges {
       DomainEvents events,
       GroupProperties properties,
       LapsedMemberships lapsed,
+      GroupUse use,
       Clock clock) {
     this.jdbc = jdbc;
     this.groups = groups;
@@ -57,6 +59,7 @@ public class GroupChanges {
     this.events = events;
     this.properties = properties;
     this.lapsed = lapsed;
+    this.use = use;
     this.clock = clock;
   }
 
@@ -182,7 +185,7 @@ public class GroupChanges {
     String others = by.account() == null ? "" : " and not g.is_admin";
     int removed =
         statement(REMOVE + others + MAY_CHANGE, group, member).param("by", actor(by)).update();
-    endLostShares(member);
+    use.left(member);
     GroupEvent event = new GroupEvent.Left(member, group.name(), by.name(), by.reason());
     return publishIfDone(removed, event, origin);
   }
@@ -209,7 +212,7 @@ public class GroupChanges {
   public boolean leave(Group group, AccountId member, String name, Origin origin) {
     hold(group);
     int removed = statement(LEAVE, group, member).update();
-    endLostShares(member);
+    use.left(member);
     Actor by = new Actor(member, name);
     GroupEvent event = new GroupEvent.Left(member, group.name(), by.name(), by.reason());
     return publishIfDone(removed, event, origin);
@@ -275,18 +278,23 @@ public class GroupChanges {
       delete from care_group g where g.id = :group
         and not exists (select from group_member m
           where m.group_id = g.id and m.left_at is null)
-        and not exists (select from share h where h.group_id = g.id)
       """;
 
   /**
-   * Deletes a group.
+   * Deletes a group. The stronger lock on its row keeps everybody else from naming it meanwhile.
    *
    * @return false if it has members, or something was shared with it within the time that shares
    *     are kept
    */
   @Transactional
   public boolean delete(Group group, Actor by, Origin origin) {
-    hold(group);
+    jdbc.sql("select id from care_group where id = :group for update")
+        .param("group", group.id().value())
+        .query()
+        .singleRow();
+    if (use.isUsed(group.id())) {
+      return false;
+    }
     int deleted = jdbc.sql(DELETE).param("group", group.id().value()).update();
     GroupEvent event = new GroupEvent.Deleted(group.name(), by.name(), by.reason());
     return publishIfDone(deleted, event, origin);
@@ -298,17 +306,6 @@ public class GroupChanges {
       events.publish(event, origin);
     }
     return rows == 1;
-  }
-
-  /**
-   * Ends for good what the member, or others through the member, shared and do not have any more.
-   */
-  private void endLostShares(AccountId member) {
-    jdbc.sql("select end_lost_shares_around(:member, :now)")
-        .param("member", member.value())
-        .param("now", clock.instant())
-        .query()
-        .singleRow();
   }
 
   private void hold(Group group) {

@@ -21,6 +21,7 @@ class GroupTables implements OwnedTables {
             .stays("a practice or a department")
             .none(COPY, ERASURE, RESTORE, KEYS),
         OwnedTable.of("group_member")
+            .publishes("may_be_in_groups")
             .stays("of an account and a group")
             .copied(
                 DataSection.GROUPS,

@@ -1,16 +1,16 @@
 package org.sallyport.gate.account.groups;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends for good what was shared on the ground of a membership that lapsed. */
+/** Ends for good what an account had by a membership that lapsed. */
 @Component
 public class LapsedMemberships {
   private static final String NOTE =
@@ -24,10 +24,12 @@ public class LapsedMemberships {
       """;
 
   private final JdbcClient jdbc;
+  private final GroupUse use;
   private final Clock clock;
 
-  LapsedMemberships(JdbcClient jdbc, Clock clock) {
+  LapsedMemberships(JdbcClient jdbc, GroupUse use, Clock clock) {
     this.jdbc = jdbc;
+    this.use = use;
     this.clock = clock;
   }
 
@@ -35,21 +37,11 @@ public class LapsedMemberships {
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
   @Transactional
   public void note() {
-    Instant now = clock.instant();
     List<UUID> accounts =
         jdbc.sql(NOTE)
-            .param("now", now)
+            .param("now", clock.instant())
             .query((row, number) -> row.getObject(1, UUID.class))
             .list();
-    accounts.stream()
-        .distinct()
-        .sorted()
-        .forEach(
-            account ->
-                jdbc.sql("select end_lost_shares_around(:account, :now)")
-                    .param("account", account)
-                    .param("now", now)
-                    .query()
-                    .singleRow());
+    accounts.stream().distinct().sorted().map(AccountId::new).forEach(use::left);
   }
 }

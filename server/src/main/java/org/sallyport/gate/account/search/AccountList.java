@@ -30,8 +30,8 @@ public class AccountList {
         not a.activated as invited,
         array(select g.name from group_member m join care_group g on g.id = m.group_id
           where m.account_id = a.id and m.left_at is null order by g.name_key) as groups,
-        (select s.completed_at from sign_in s
-          where s.account_id = a.id and s.completed_at is not null
+        (select s.completed_at from completed_sign_in s
+          where s.account_id = a.id
           order by s.password_at desc limit 1) as last_sign_in
       from account a\
       """;

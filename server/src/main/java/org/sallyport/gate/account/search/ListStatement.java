@@ -47,14 +47,13 @@ final class ListStatement {
 
   private void signIns(AccountCriteria criteria) {
     if (criteria.neverSignedIn()) {
-      conditions.add(
-          "not exists (select from sign_in s where s.account_id = a.id and s.completed_at is not null)");
+      conditions.add("not exists (select from completed_sign_in s where s.account_id = a.id)");
     }
     var since = criteria.idleSince();
     if (since != null) {
       add(
           """
-          not exists (select from sign_in s
+          not exists (select from completed_sign_in s
             where s.account_id = a.id and s.completed_at >= :since and s.password_at >= :before)
           """,
           "since",

@@ -134,8 +134,8 @@ class SyncStore {
             """
             select p.account_id, p.object_id from directory_person p join account a on a.id = p.account_id
              where p.directory = :directory and a.disabled_at is null
-               and (exists (select from sign_in s where s.account_id = a.id and s.state in ('password', 'complete'))
-                 or exists (select from trusted_browser t where t.account_id = a.id and t.expires_at > :now))
+               and (exists (select from open_sign_in s where s.account_id = a.id)
+                 or exists (select from remembered_browser t where t.account_id = a.id and t.expires_at > :now))
             """)
         .param("directory", directory)
         .param("now", clock.instant())

@@ -40,23 +40,6 @@ public final class SchemaState {
     return findings;
   }
 
-  /** Found if there are accounts, and no admin among those that are enabled. */
-  public static Optional<Finding> withoutAdmin(JdbcClient jdbc) {
-    return isThere(jdbc)
-            && jdbc.sql(
-                    """
-                    select count(*) > 0 and count(*) filter (where role = 'admin' and disabled_at is null) = 0
-                      from account
-                    """)
-                .query(Boolean.class)
-                .single()
-        ? Optional.of(
-            Finding.warning(
-                DATABASE,
-                "no account is an enabled admin: import one with sallyport account import"))
-        : Optional.empty();
-  }
-
   /** Servers of two versions may run at once while an upgrade goes from one to the next. */
   private static Finding newer(JdbcClient jdbc, String unknown) {
     String what = "its tables are those of a newer version of Sallyport (" + unknown + "): ";

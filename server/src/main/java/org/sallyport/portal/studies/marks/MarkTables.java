@@ -27,6 +27,7 @@ class MarkTables implements OwnedTables {
             .sealed("measurements on images", "id", "mark")
             .none(ERASURE, RESTORE),
         OwnedTable.of("share_mark")
+            .publishes("marks_of_share")
             .kept(
                 RetentionPeriod.CODES,
                 "exists (select from share h where h.id = share_mark.share_id and h.expires_at < :before)")

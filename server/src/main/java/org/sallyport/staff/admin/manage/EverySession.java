@@ -27,12 +27,12 @@ class EverySession {
   private static final String OPEN =
       """
       select account_id from (
-        select account_id, last_seen_at as used_at from sign_in
+        select account_id, last_seen_at as used_at from open_sign_in
          where state = 'password' and attempt_expires_at > :now
            or state = 'complete' and completed_at > :oldest and last_seen_at > :idle
         union all
-        select account_id, last_used_at from trusted_browser
-         where ended_at is null and expires_at > :now
+        select account_id, last_used_at from remembered_browser
+         where expires_at > :now
       ) as open where account_id <> :own group by account_id order by max(used_at) desc
       """;
 

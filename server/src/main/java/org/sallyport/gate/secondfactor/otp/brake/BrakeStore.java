@@ -34,7 +34,7 @@ class BrakeStore {
           from sms_code_sent c left join sms_brake b on b.block = c.block
          where c.sent_at > :since
            and c.sent_at > coalesce(b.released_at, case when b.until <= :now then b.until end, '-infinity')
-           and not exists (select 1 from outbox o where o.id = c.message_id and o.state in ('failed', 'withdrawn'))
+           and not exists (select 1 from undelivered_message m where m.id = c.message_id)
       ), of_receivers as (
         select *, row_number() over (partition by receiver, block, is_new order by sent_at desc) as of_receiver
           from recent where answered or sent_at <= :settled

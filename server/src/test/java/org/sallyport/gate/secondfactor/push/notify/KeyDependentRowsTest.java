@@ -1,4 +1,4 @@
-package org.sallyport.platform.database;
+package org.sallyport.gate.secondfactor.push.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.sallyport.platform.database.state;
+package org.sallyport.gate.secondfactor.push.notify;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,12 +9,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sallyport.platform.crypto.KeyFileIds;
 import org.sallyport.platform.crypto.SealContext;
+import org.sallyport.platform.database.ExaminedDatabase;
+import org.sallyport.platform.examination.Examination;
+import org.sallyport.platform.examination.Examined;
 import org.sallyport.platform.examination.Finding;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether the key file has the keys of the passwords and of the audit log's chain. */
-public final class KeyFileState {
+/**
+ * Whether the key file has the keys with which the data were made: those of passwords, of the audit
+ * log's chain and of the key for push services.
+ */
+final class KeyedDataExamination implements Examination {
   private static final String KEYS = "keys";
   private static final SealContext PUSH_KEY = SealContext.of("push key");
 
@@ -27,18 +33,42 @@ public final class KeyFileState {
        where chain_no = (select max(chain_no) from audit_event)
       """;
 
-  private KeyFileState() {}
+  private static final String ARE_THERE =
+      """
+      select to_regclass('account') is not null and to_regclass('audit_event') is not null
+        and to_regclass('app_push_key') is not null
+      """;
 
-  /** The findings; none if nothing is wrong. */
-  public static List<Finding> examine(JdbcClient jdbc, Path keyFile) {
-    if (!jdbc.sql(
-            "select to_regclass('account') is not null and to_regclass('audit_event') is not null")
-        .query(Boolean.class)
-        .single()) {
-      return List.of();
-    }
+  @Override
+  public String subject() {
+    return KEYS;
+  }
+
+  @Override
+  public boolean isCheap() {
+    return true;
+  }
+
+  @Override
+  public List<Finding> examine(Examined examined) {
+    Path keyFile = ExaminedDatabase.keyFile(examined);
+    return ExaminedDatabase.of(examined)
+        .flatMap(database -> database.ask(jdbc -> examine(jdbc, keyFile)))
+        .flatMap(found -> found)
+        .map(List::of)
+        .orElseGet(() -> List.of(Finding.sound(KEYS, "nothing in the database needs others")));
+  }
+
+  /** What is wrong; empty if nothing is, or there are no tables yet. */
+  private static Optional<Finding> examine(JdbcClient jdbc, Path keyFile) {
+    return jdbc.sql(ARE_THERE).query(Boolean.class).single()
+        ? compare(jdbc, keyFile)
+        : Optional.empty();
+  }
+
+  private static Optional<Finding> compare(JdbcClient jdbc, Path keyFile) {
     if (Files.exists(keyFile) && hasOtherBytes(jdbc, keyFile)) {
-      return List.of(
+      return Optional.of(
           Finding.error(
               KEYS,
               "the key file "
@@ -47,10 +77,10 @@ public final class KeyFileState {
     }
     Set<String> used = used(jdbc);
     if (used.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     if (Files.notExists(keyFile)) {
-      return List.of(
+      return Optional.of(
           Finding.error(
               KEYS,
               "the key file "
@@ -60,11 +90,11 @@ public final class KeyFileState {
     try {
       used.removeAll(KeyFileIds.of(keyFile));
     } catch (StartRefused unreadable) {
-      return List.of();
+      return Optional.empty();
     }
     return used.isEmpty()
-        ? List.of()
-        : List.of(
+        ? Optional.empty()
+        : Optional.of(
             Finding.error(
                 KEYS,
                 "the database holds what was made with "
@@ -74,9 +104,6 @@ public final class KeyFileState {
 
   /** Tries the key for push services, which the first start makes. */
   private static boolean hasOtherBytes(JdbcClient jdbc, Path keyFile) {
-    if (!jdbc.sql("select to_regclass('app_push_key') is not null").query(Boolean.class).single()) {
-      return false;
-    }
     Optional<byte[]> sealed =
         jdbc.sql("select private_key from app_push_key")
             .query((row, number) -> row.getBytes(1))

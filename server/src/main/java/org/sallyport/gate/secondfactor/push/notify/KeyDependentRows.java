@@ -1,4 +1,4 @@
-package org.sallyport.platform.database;
+package org.sallyport.gate.secondfactor.push.notify;
 
 import org.sallyport.platform.crypto.KeyDependentData;
 import org.springframework.jdbc.core.simple.JdbcClient;
