@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.EventType;
 
 /**
  * Words of the audit log, which no new account may have as its username: in an event they would be
@@ -37,8 +37,7 @@ public final class ReservedNames {
       Stream.of(
               WORDS.stream(),
               Arrays.stream(Role.values()).map(Role::word),
-              Arrays.stream(DomainEvent.class.getPermittedSubclasses())
-                  .flatMap(ReservedNames::types))
+              EventType.all().stream().flatMap(it -> Stream.of(it.area(), it.name())))
           .flatMap(names -> names)
           .map(name -> name.toLowerCase(Locale.ROOT))
           .collect(Collectors.toUnmodifiableSet());
@@ -48,12 +47,5 @@ public final class ReservedNames {
   /** Whether a username, in whatever case, is such a word. */
   public static boolean has(String username) {
     return RESERVED.contains(Usernames.key(username));
-  }
-
-  private static Stream<String> types(Class<?> area) {
-    String name = area.getSimpleName();
-    return Stream.concat(
-        Stream.of(name),
-        Arrays.stream(area.getPermittedSubclasses()).map(it -> name + "." + it.getSimpleName()));
   }
 }

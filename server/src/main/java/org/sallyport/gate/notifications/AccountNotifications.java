@@ -7,45 +7,22 @@ import org.sallyport.gate.notifications.owner.ContactNotices;
 import org.sallyport.gate.notifications.owner.DataNotices;
 import org.sallyport.gate.notifications.owner.DelayNotices;
 import org.sallyport.gate.notifications.owner.RecoveryNotices;
-import org.sallyport.gate.notifications.owner.StudyNotices;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
-import org.sallyport.platform.events.AccountEvent.Activated;
-import org.sallyport.platform.events.AccountEvent.ActivationCodeMade;
-import org.sallyport.platform.events.AccountEvent.ActivationCodeUsed;
-import org.sallyport.platform.events.AccountEvent.ActivationCodeVoided;
-import org.sallyport.platform.events.AccountEvent.ActivationSent;
 import org.sallyport.platform.events.AccountEvent.ChangeDelayed;
 import org.sallyport.platform.events.AccountEvent.ChangeRefused;
 import org.sallyport.platform.events.AccountEvent.ChangeStopped;
-import org.sallyport.platform.events.AccountEvent.DeviceLinked;
-import org.sallyport.platform.events.AccountEvent.DeviceUnlinked;
 import org.sallyport.platform.events.AccountEvent.DirectoryLinked;
-import org.sallyport.platform.events.AccountEvent.DirectoryUnlinked;
-import org.sallyport.platform.events.AccountEvent.Disabled;
 import org.sallyport.platform.events.AccountEvent.EmailChanged;
-import org.sallyport.platform.events.AccountEvent.Enabled;
 import org.sallyport.platform.events.AccountEvent.Imported;
 import org.sallyport.platform.events.AccountEvent.IssuerLinked;
-import org.sallyport.platform.events.AccountEvent.IssuerUnlinked;
 import org.sallyport.platform.events.AccountEvent.MethodChanged;
-import org.sallyport.platform.events.AccountEvent.MethodLost;
-import org.sallyport.platform.events.AccountEvent.NameConfirmed;
-import org.sallyport.platform.events.AccountEvent.NameWithdrawn;
 import org.sallyport.platform.events.AccountEvent.OtherWaysChanged;
 import org.sallyport.platform.events.AccountEvent.PasswordChanged;
-import org.sallyport.platform.events.AccountEvent.PasswordLinkSent;
 import org.sallyport.platform.events.AccountEvent.PhoneChanged;
-import org.sallyport.platform.events.AccountEvent.PhoneRefused;
-import org.sallyport.platform.events.AccountEvent.RecoveryCodeUsed;
-import org.sallyport.platform.events.AccountEvent.RecoveryCodesMade;
-import org.sallyport.platform.events.AccountEvent.ResetApproved;
 import org.sallyport.platform.events.AccountEvent.ResetCancelled;
 import org.sallyport.platform.events.AccountEvent.ResetDone;
 import org.sallyport.platform.events.AccountEvent.ResetRequested;
-import org.sallyport.platform.events.AccountEvent.RoleChanged;
-import org.sallyport.platform.events.AccountEvent.SessionsEnded;
-import org.sallyport.platform.events.AccountEvent.StepUpDemanded;
 import org.sallyport.platform.events.ApplicationEvent;
 import org.sallyport.platform.messages.Language;
 import org.springframework.stereotype.Component;
@@ -58,7 +35,7 @@ class AccountNotifications {
   private final ContactNotices contacts;
   private final DelayNotices delays;
   private final RecoveryNotices recovery;
-  private final StudyNotices studies;
+  private final EventNotices composed;
   private final DataNotices data;
 
   AccountNotifications(
@@ -67,14 +44,14 @@ class AccountNotifications {
       ContactNotices contacts,
       DelayNotices delays,
       RecoveryNotices recovery,
-      StudyNotices studies,
+      EventNotices composed,
       DataNotices data) {
     this.sender = sender;
     this.changes = changes;
     this.contacts = contacts;
     this.delays = delays;
     this.recovery = recovery;
-    this.studies = studies;
+    this.composed = composed;
     this.data = data;
   }
 
@@ -88,47 +65,20 @@ class AccountNotifications {
       case OtherWaysChanged it -> sender.toOwner(it, origin, changes::ways);
       case PhoneChanged it -> oldAndNewNumber(it, origin);
       case EmailChanged it -> oldAndNewAddress(it, origin);
-      case RoleChanged it -> sender.toOwner(it, origin, changes::role);
-      case DeviceLinked it -> sender.toOwner(it, origin, changes::linked);
-      case DeviceUnlinked it -> sender.toOwner(it, origin, changes::unlinked);
       case ChangeRefused it -> sender.toOwner(it, origin, changes::refused);
       case ChangeDelayed it -> sender.toOwner(it, origin, delays::waits);
       case ChangeStopped it -> sender.toOwner(it, origin, delays::stopped);
-      case RecoveryCodesMade it -> sender.toOwner(it, origin, recovery::codesMade);
-      case RecoveryCodeUsed it -> sender.toOwner(it, origin, recovery::codeUsed);
-      case ActivationCodeMade it -> sender.toOwner(it, origin, recovery::activationMade);
-      case ActivationCodeUsed it -> sender.toOwner(it, origin, recovery::activationUsed);
-      case ActivationCodeVoided it -> sender.toOwner(it, origin, recovery::activationVoided);
       case ResetRequested it ->
           sender.toOwnerAndAdmins(it, origin, recovery::resetAsked, recovery::resetForAdmins);
       case ResetDone it -> sender.toOwner(it, origin, recovery::resetDone);
-      case SessionsEnded it -> sender.toOwner(it, origin, recovery::sessionsEnded);
       case ResetCancelled it -> sender.toOwner(it, origin, recovery::resetCancelled);
       case Imported it -> imported(it, origin);
-      case AccountEvent.Renamed it -> sender.toOwner(it, origin, changes::renamed);
-      case Disabled it -> sender.toOwner(it, origin, changes::disabled);
-      case Enabled it -> sender.toOwner(it, origin, changes::enabled);
-      case DirectoryLinked it -> linked(it, origin);
-      case DirectoryUnlinked it -> sender.toOwner(it, origin, changes::directoryUnlinked);
-      case IssuerLinked it -> linked(it, origin);
-      case AccountEvent.ScimGiven it -> sender.toOwner(it, origin, changes::scimGiven);
-      case AccountEvent.ScimTakenBack it -> sender.toOwner(it, origin, changes::scimTakenBack);
-      case IssuerUnlinked it -> sender.toOwner(it, origin, changes::issuerUnlinked);
-      case Activated _,
-          ActivationSent _,
-          PasswordLinkSent _,
-          PhoneRefused _,
-          AccountEvent.SmsRiskConfirmed _,
-          StepUpDemanded _,
-          MethodLost _,
-          ResetApproved
-              _ -> {} // The owner was told when it was asked for, and is told when it is done.
-      case NameConfirmed it -> sender.toOwner(it, origin, studies::nameConfirmed);
-      case NameWithdrawn it -> sender.toOwner(it, origin, studies::nameWithdrawn);
-      case AccountEvent.DataExported it -> sender.toOwner(it, origin, data::exported);
+      case DirectoryLinked it -> linked(it, it.reason() != null, origin);
+      case IssuerLinked it -> linked(it, it.signIn() != null || it.reason() != null, origin);
       case AccountEvent.LanguageChanged it ->
           sender.toOwnerIn(Language.ofOrInstallation(it.from()), it, origin, changes::language);
       case AccountEvent.Erased it -> sender.toAdmins(() -> data.erased(it));
+      default -> throw NotificationComposer.unwritten(event);
     }
   }
 
@@ -138,15 +88,9 @@ class AccountNotifications {
   }
 
   /** Who gets an account for the first time is told nothing: nothing was before it. */
-  private void linked(DirectoryLinked event, Origin origin) {
-    if (event.reason() != null) {
-      sender.toOwner(event, origin, changes::directoryLinked);
-    }
-  }
-
-  private void linked(IssuerLinked event, Origin origin) {
-    if (event.signIn() != null || event.reason() != null) {
-      sender.toOwner(event, origin, changes::issuerLinked);
+  private void linked(AccountEvent event, boolean wasThere, Origin origin) {
+    if (wasThere) {
+      sender.toOwner(event, origin, now -> composed.toOwner(now, event));
     }
   }
 

@@ -18,6 +18,7 @@ import org.sallyport.gate.delivery.MessageFailed;
 import org.sallyport.gate.delivery.StoredText;
 import org.sallyport.gate.delivery.routes.RouteFailing;
 import org.sallyport.gate.delivery.routes.SpendingNear;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.messages.SmsText;

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.CodeEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.messages.Messages;

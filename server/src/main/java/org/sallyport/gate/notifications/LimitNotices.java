@@ -11,6 +11,7 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.installation.Counted;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.ratelimit.LimitName;

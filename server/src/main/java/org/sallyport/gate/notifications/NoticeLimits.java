@@ -2,6 +2,7 @@ package org.sallyport.gate.notifications;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
 import org.sallyport.platform.ratelimit.LimitName;

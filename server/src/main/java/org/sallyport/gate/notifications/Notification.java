@@ -2,6 +2,7 @@ package org.sallyport.gate.notifications;
 
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.MessageBody;
+import org.sallyport.platform.events.facts.NotificationKind;
 
 /**
  * The content of a notice.

@@ -15,6 +15,8 @@ import org.sallyport.gate.delivery.MessageBody.Heading;
 import org.sallyport.gate.delivery.MessageBody.Paragraph;
 import org.sallyport.gate.delivery.MessageBody.Small;
 import org.sallyport.platform.access.InertText;
+import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.installation.BrowserText;
 import org.sallyport.platform.installation.Installation;
@@ -63,6 +65,13 @@ public class NotificationComposer {
   public Notification ofChange(
       NotificationKind kind, String key, NotificationContext context, Fact... facts) {
     return toOwner(kind, key, facts(context, facts), desk.canUndo());
+  }
+
+  /** The same; without a text "not-you", the help desk can undo what happened. */
+  Notification toOwnerOrUndo(NotificationKind kind, String key, List<Fact> facts) {
+    return Messages.textOr(key + "not-you", "").isEmpty()
+        ? toOwner(kind, key, facts, desk.canUndo())
+        : toOwner(kind, key, facts);
   }
 
   /** The same as {@link #toOwner(NotificationKind, String, List)}, with another last paragraph. */
@@ -141,6 +150,11 @@ public class NotificationComposer {
         notificationKind,
         subject,
         sheet(List.of(new Paragraph(what), new Facts(facts), new Paragraph(next))));
+  }
+
+  /** A notice is declared as written here, and is not. */
+  static IllegalStateException unwritten(DomainEvent event) {
+    return new IllegalStateException("no notice is written of " + event.getClass());
   }
 
   /** Account, time and place, with the facts of the specific notice in between. */

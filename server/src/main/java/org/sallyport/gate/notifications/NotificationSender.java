@@ -18,9 +18,11 @@ import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.Outbox;
+import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.notifications.optional.UnsubscribeLinks;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
@@ -146,7 +148,7 @@ public class NotificationSender {
     if (text != null
         && reaches(Channel.SMS, phone)
         && limits.take(notification.kind(), text(about), phone).isPresent()) {
-      outbox.put(Message.sms(phone, text).withPriority(notification.kind().priority()));
+      outbox.put(Message.sms(phone, text).withPriority(priority(notification.kind())));
     }
   }
 
@@ -222,12 +224,16 @@ public class NotificationSender {
       MessageBody body = body(notification, number.getAsInt());
       Message mail =
           Message.mail(to, notification.subject(), body)
-              .withPriority(notification.kind().priority());
+              .withPriority(priority(notification.kind()));
       outbox.put(
           notification.kind().isOptional() && owner != null
               ? mail.withUnsubscribe(unsubscribeLinks.of(owner))
               : mail);
     }
+  }
+
+  private static Priority priority(NotificationKind kind) {
+    return kind.isAboutSecurity() ? Priority.SECURITY : Priority.OTHER;
   }
 
   /** The last of several a day says that no more follow. */

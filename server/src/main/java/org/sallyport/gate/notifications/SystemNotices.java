@@ -8,8 +8,8 @@ import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.KeyEvent;
 import org.sallyport.platform.events.SystemEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.ids.AccountId;
-import org.sallyport.platform.installation.Counted;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 
@@ -22,17 +22,6 @@ class SystemNotices {
   SystemNotices(NotificationComposer composer, AccountNames names) {
     this.composer = composer;
     this.names = names;
-  }
-
-  /** Audit events do not reach the SIEM. */
-  Notification exportStopped(SystemEvent.AuditExportStopped event) {
-    return composer.toAdmin(
-        NotificationKind.AUDIT_EXPORT_STOPPED_FOR_ADMINS,
-        "notice.audit-export.",
-        List.of(
-            NotificationComposer.fact("notice.fact.since", composer.when(event.since())),
-            NotificationComposer.fact(
-                "notice.fact.waiting-events", Counted.number(event.waiting()))));
   }
 
   /** What fails one day unless somebody looks after it. */
@@ -50,29 +39,6 @@ class SystemNotices {
         parts.length == 1
             ? Messages.text(label + "-due")
             : Messages.text(label + "-due", Messages.text("notice.upkeep.of." + parts[1])));
-  }
-
-  /** Nobody was disabled: the admins have to say whether the directory is right. */
-  Notification directoryStopped(SystemEvent.DirectoryStopped event) {
-    return composer.toAdmin(
-        NotificationKind.DIRECTORY_STOPPED_FOR_ADMINS,
-        "notice.directory-stopped.",
-        List.of(
-            NotificationComposer.fact("notice.fact.directory", PlainText.text(event.directory())),
-            NotificationComposer.fact(
-                "notice.fact.would-be-disabled", Counted.number(event.accounts())),
-            NotificationComposer.fact("notice.fact.linked", Counted.number(event.linked()))));
-  }
-
-  /** All admins see who let many accounts be disabled. */
-  Notification directoryLetThrough(SystemEvent.DirectoryLetThrough event) {
-    return composer.toAdmin(
-        NotificationKind.DIRECTORY_STOPPED_FOR_ADMINS,
-        "notice.directory-let-through.",
-        List.of(
-            NotificationComposer.fact("notice.fact.directory", PlainText.text(event.directory())),
-            NotificationComposer.fact("notice.fact.disabled", Counted.number(event.accounts())),
-            composer.by(event.by())));
   }
 
   /** Somebody may earn from SMS: the admins see the figures, and can end the brake. */
@@ -129,27 +95,6 @@ class SystemNotices {
             NotificationComposer.named("notice.fact.key", key),
             NotificationComposer.fact("notice.fact.done", Messages.text("notice.key.done." + what)),
             NotificationComposer.named("notice.fact.by", by)));
-  }
-
-  /** A program changes nothing: the admins have to say whether it is right. */
-  Notification keyStopped(KeyEvent.Stopped event) {
-    return composer.toAdmin(
-        NotificationKind.DIRECTORY_STOPPED_FOR_ADMINS,
-        "notice.key-stopped.",
-        List.of(
-            NotificationComposer.named("notice.fact.key", event.key()),
-            NotificationComposer.fact("notice.fact.accounts", Counted.number(event.accounts()))));
-  }
-
-  /** All admins see who lets a program change many accounts. */
-  Notification keyLetThrough(KeyEvent.LetThrough event) {
-    return composer.toAdmin(
-        NotificationKind.DIRECTORY_STOPPED_FOR_ADMINS,
-        "notice.key-let-through.",
-        List.of(
-            NotificationComposer.named("notice.fact.key", event.key()),
-            NotificationComposer.fact("notice.fact.accounts", Counted.number(event.accounts())),
-            composer.by(event.by())));
   }
 
   /** A right key was refused. */

@@ -11,6 +11,7 @@
       "platform.access",
       "platform.crypto",
       "platform.events",
+      "platform.events :: facts",
       "platform.installation",
       "platform.geoip",
       "platform.messages",

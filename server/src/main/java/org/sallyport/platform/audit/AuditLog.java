@@ -49,7 +49,7 @@ public class AuditLog {
   public void record(DomainEvent event, Origin origin) {
     jdbc.sql(INSERT)
         .param("at", clock.instant())
-        .param("type", EventType.of(event.getClass()))
+        .param("type", DomainEvent.typeOf(event.getClass()))
         .param("account", event.account() == null ? null : event.account().value())
         .param("signIn", event.signIn() == null ? null : event.signIn().value())
         .param("address", origin.address())

@@ -37,7 +37,7 @@ public class AuditTrail {
             "select count(*) from audit_event where account_id = :account and at > :after and type = :type")
         .param("account", account.value())
         .param("after", after)
-        .param("type", EventType.of(event))
+        .param("type", DomainEvent.typeOf(event))
         .query(Integer.class)
         .single();
   }
@@ -54,7 +54,7 @@ public class AuditTrail {
              order by at desc, id desc offset :newer limit 1
             """)
         .param("account", account.value())
-        .param("type", EventType.of(event))
+        .param("type", DomainEvent.typeOf(event))
         .param("newer", newer)
         .query((row, number) -> instant(row, 1))
         .optional();
@@ -73,7 +73,7 @@ public class AuditTrail {
   public List<Kept> latest(
       AccountId account, Collection<Class<? extends DomainEvent>> types, int most) {
     Map<String, Class<? extends DomainEvent>> named =
-        types.stream().collect(Collectors.toMap(EventType::of, type -> type));
+        types.stream().collect(Collectors.toMap(DomainEvent::typeOf, type -> type));
     return jdbc.sql(LATEST)
         .param("account", account.value())
         .param("types", named.keySet().toArray(String[]::new))
@@ -102,7 +102,7 @@ public class AuditTrail {
             """)
         .param("account", account.value())
         .param("from", from)
-        .param("type", EventType.of(event))
+        .param("type", DomainEvent.typeOf(event))
         .query((row, number) -> new SignInId(row.getObject(1, UUID.class)))
         .set();
   }

@@ -7,6 +7,7 @@
       "platform.access",
       "platform.crypto",
       "platform.events",
+      "platform.events :: facts",
       "platform.examination",
       "platform.monitoring",
       "platform.database"

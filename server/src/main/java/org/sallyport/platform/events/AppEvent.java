@@ -1,5 +1,12 @@
 package org.sallyport.platform.events;
 
+import org.sallyport.platform.events.facts.AuditCode;
+import org.sallyport.platform.events.facts.EventArea;
+import org.sallyport.platform.events.facts.EventFacts;
+import org.sallyport.platform.events.facts.Notice;
+import org.sallyport.platform.events.facts.NotificationKind;
+import org.sallyport.platform.events.facts.Outcome;
+import org.sallyport.platform.events.facts.Told;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
 import org.sallyport.platform.ids.SignInId;
@@ -8,6 +15,7 @@ import org.sallyport.platform.ids.SignInId;
  * Events of phones with the Sallyport Authenticator. None of them contains the number to be
  * matched.
  */
+@EventArea(AuditCode.LOGIN)
 public sealed interface AppEvent extends DomainEvent {
   /** The method name of such a phone in events of sign-ins and changes. */
   String METHOD = "app";
@@ -25,6 +33,8 @@ public sealed interface AppEvent extends DomainEvent {
       implements AppEvent {}
 
   /** No request was sent, because too many earlier ones were not answered. */
+  @EventFacts(outcome = Outcome.ALERT)
+  @Notice(kind = NotificationKind.PHONE_PAUSED, isWritten = true)
   record Paused(AccountId account, SignInId signIn, String purpose, int unanswered)
       implements AppEvent {}
 
@@ -36,16 +46,22 @@ public sealed interface AppEvent extends DomainEvent {
    *
    * @param left numbers that may still be entered for this request
    */
+  @EventFacts(outcome = Outcome.REFUSED)
   record WrongNumber(AccountId account, SignInId signIn, String purpose, DeviceId device, int left)
       implements AppEvent {}
 
+  @EventFacts(outcome = Outcome.REFUSED)
   record Denied(AccountId account, SignInId signIn, String purpose, DeviceId device)
       implements AppEvent {}
 
   /** The owner reported on a phone that this sign-in is somebody else's. */
+  @EventFacts(outcome = Outcome.ALERT)
+  @Notice(to = Told.OWNER_AND_ADMINS, kind = NotificationKind.NOT_ME)
   record NotMe(AccountId account, SignInId signIn, DeviceId device) implements AppEvent {}
 
   /** A phone that has been removed answered an open request. */
+  @EventFacts(outcome = Outcome.ALERT)
+  @Notice(kind = NotificationKind.REMOVED_PHONE, text = "removed-phone", shows = "name:device")
   record RemovedPhoneAnswered(AccountId account, SignInId signIn, DeviceId device, String name)
       implements AppEvent {}
 }

@@ -2,6 +2,13 @@ package org.sallyport.platform.events;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.events.facts.AuditCode;
+import org.sallyport.platform.events.facts.EventArea;
+import org.sallyport.platform.events.facts.EventFacts;
+import org.sallyport.platform.events.facts.Notice;
+import org.sallyport.platform.events.facts.NotificationKind;
+import org.sallyport.platform.events.facts.Outcome;
+import org.sallyport.platform.events.facts.Told;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 
@@ -9,6 +16,7 @@ import org.sallyport.platform.ids.SignInId;
  * Events of applications that sign people in here (OpenID Connect), or whose proxies ask here
  * (forward-auth).
  */
+@EventArea(AuditCode.CONFIGURATION_CHANGED)
 public sealed interface ApplicationEvent extends DomainEvent {
 
   /** The name of the application. */
@@ -19,6 +27,7 @@ public sealed interface ApplicationEvent extends DomainEvent {
    *
    * @param acr what the sign-in proved
    */
+  @EventFacts(code = AuditCode.LOGIN)
   record SignedIn(AccountId account, SignInId signIn, String application, String acr)
       implements ApplicationEvent {}
 
@@ -27,6 +36,7 @@ public sealed interface ApplicationEvent extends DomainEvent {
    *
    * @param reason the error that the application was told
    */
+  @EventFacts(outcome = Outcome.REFUSED, code = AuditCode.LOGIN)
   record Refused(AccountId account, SignInId signIn, String application, String reason)
       implements ApplicationEvent {}
 
@@ -34,6 +44,8 @@ public sealed interface ApplicationEvent extends DomainEvent {
    * A code or a refresh token was presented again: somebody has a copy. All that came from it
    * ended.
    */
+  @EventFacts(outcome = Outcome.ALERT, code = AuditCode.LOGIN)
+  @Notice(kind = NotificationKind.COPIED_TOKEN, isWritten = true)
   record CopyPresented(AccountId account, @Nullable SignInId signIn, String application)
       implements ApplicationEvent {}
 
@@ -46,10 +58,12 @@ public sealed interface ApplicationEvent extends DomainEvent {
       implements ApplicationEvent {}
 
   /** Somebody signed out of an application, and stayed signed in here. */
+  @EventFacts(code = AuditCode.LOGOUT)
   record SignedOut(AccountId account, SignInId signIn, String application)
       implements ApplicationEvent {}
 
   /** An application was added by an admin. */
+  @Notice(to = Told.ADMINS, kind = NotificationKind.APPLICATION_FOR_ADMINS, isWritten = true)
   record Added(String application, String by) implements ApplicationEvent {}
 
   /**
@@ -57,14 +71,19 @@ public sealed interface ApplicationEvent extends DomainEvent {
    *
    * @param changed the name of each changed value, with the new one
    */
+  @Notice(to = Told.ADMINS, kind = NotificationKind.APPLICATION_FOR_ADMINS, isWritten = true)
   record Changed(String application, String by, List<String> changed) implements ApplicationEvent {}
 
   /** It got a new secret. */
+  @Notice(to = Told.ADMINS, kind = NotificationKind.APPLICATION_FOR_ADMINS, isWritten = true)
   record SecretReplaced(String application, String by) implements ApplicationEvent {}
 
+  @Notice(to = Told.ADMINS, kind = NotificationKind.APPLICATION_FOR_ADMINS, isWritten = true)
   record Disabled(String application, String by) implements ApplicationEvent {}
 
+  @Notice(to = Told.ADMINS, kind = NotificationKind.APPLICATION_FOR_ADMINS, isWritten = true)
   record Enabled(String application, String by) implements ApplicationEvent {}
 
+  @Notice(to = Told.ADMINS, kind = NotificationKind.APPLICATION_FOR_ADMINS, isWritten = true)
   record Deleted(String application, String by) implements ApplicationEvent {}
 }

@@ -45,6 +45,11 @@ public sealed interface DomainEvent
     return Map.of();
   }
 
+  /** Who did it, as the audit log names them; null if that is the owner of the session. */
+  default @Nullable String by() {
+    return null;
+  }
+
   /** The sign-in in which it happened; null outside one. */
   default @Nullable SignInId signIn() {
     return null;

@@ -5,9 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.events.facts.AuditCode;
+import org.sallyport.platform.events.facts.EventArea;
+import org.sallyport.platform.events.facts.Notice;
+import org.sallyport.platform.events.facts.NotificationKind;
+import org.sallyport.platform.events.facts.Told;
 import org.sallyport.platform.ids.AccountId;
 
 /** Changes of practices, departments and memberships in them. The account is the member's. */
+@EventArea(AuditCode.ROLES_CHANGED)
 public sealed interface GroupEvent extends DomainEvent {
 
   /**
@@ -15,10 +21,12 @@ public sealed interface GroupEvent extends DomainEvent {
    *
    * @param until when the membership lapses unless it is confirmed
    */
+  @Notice(kind = NotificationKind.MEMBERSHIP_CHANGED, isWritten = true)
   record Joined(AccountId account, String group, Instant until, String by, @Nullable String reason)
       implements GroupEvent {}
 
   /** A membership was confirmed until a later time. */
+  @Notice(kind = NotificationKind.MEMBERSHIP_CHANGED, isWritten = true)
   record Confirmed(
       AccountId account, String group, Instant until, String by, @Nullable String reason)
       implements GroupEvent {}
@@ -28,10 +36,12 @@ public sealed interface GroupEvent extends DomainEvent {
    *
    * @param by the member's own name if they left
    */
+  @Notice(kind = NotificationKind.MEMBERSHIP_CHANGED, isWritten = true)
   record Left(AccountId account, String group, String by, @Nullable String reason)
       implements GroupEvent {}
 
   /** A member may confirm and remove others, or no longer. */
+  @Notice(kind = NotificationKind.MEMBERSHIP_CHANGED, isWritten = true)
   record AdminChanged(
       AccountId account, String group, boolean admin, String by, @Nullable String reason)
       implements GroupEvent {}
@@ -62,6 +72,7 @@ public sealed interface GroupEvent extends DomainEvent {
    * @param last the members who are notified themselves, because this is their last reminder. It is
    *     not recorded
    */
+  @Notice(to = Told.OWNER_AND_ADMINS, kind = NotificationKind.MEMBERSHIPS_ENDING, isWritten = true)
   record MembershipsEnding(
       String group,
       List<String> members,

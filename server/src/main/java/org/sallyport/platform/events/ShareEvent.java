@@ -5,6 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.events.facts.AuditCode;
+import org.sallyport.platform.events.facts.EventArea;
+import org.sallyport.platform.events.facts.EventFacts;
+import org.sallyport.platform.events.facts.Notice;
+import org.sallyport.platform.events.facts.NotificationKind;
+import org.sallyport.platform.events.facts.Outcome;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.InstanceUid;
 import org.sallyport.platform.ids.ShareId;
@@ -15,6 +21,7 @@ import org.sallyport.platform.ids.StudyUid;
  * Events of shares and reference numbers. The account is the one who acts, or the sharer where
  * somebody without an account acts. Addresses are masked.
  */
+@EventArea(AuditCode.OBJECT_RIGHTS_CHANGED)
 public sealed interface ShareEvent extends DomainEvent {
   /** The kind of receiver of a share with an e-mail address. */
   String TO_ADDRESS = "address";
@@ -31,6 +38,7 @@ public sealed interface ShareEvent extends DomainEvent {
    * @param marks how many measurements of the sharer were sent along, by the UID of their study
    * @param receivers the accounts to tell; not recorded
    */
+  @Notice(kind = NotificationKind.SHARED_WITH_YOU, isWritten = true)
   record Shared(
       AccountId account,
       SignInId signIn,
@@ -88,6 +96,7 @@ public sealed interface ShareEvent extends DomainEvent {
   record CodeSent(@Nullable AccountId account, ShareId share, String channel, String tag)
       implements ShareEvent {}
 
+  @EventFacts(outcome = Outcome.REFUSED)
   record CodeRefused(@Nullable AccountId account, ShareId share, int wrongCodes)
       implements ShareEvent {}
 
@@ -96,6 +105,8 @@ public sealed interface ShareEvent extends DomainEvent {
    *
    * @param receiver the masked address
    */
+  @EventFacts(outcome = Outcome.ALERT)
+  @Notice(kind = NotificationKind.SHARE_LOCKED, isWritten = true)
   record Locked(@Nullable AccountId account, ShareId share, String receiver)
       implements ShareEvent {}
 
@@ -110,10 +121,12 @@ public sealed interface ShareEvent extends DomainEvent {
    * @param receiver the masked address, in this event and those below: the share is deleted earlier
    *     than its events
    */
+  @EventFacts(code = AuditCode.INSTANCES_ACCESSED)
   record Viewed(@Nullable AccountId account, ShareId share, String receiver, StudyUid study)
       implements ShareEvent {}
 
   /** A session of the share opened a report. */
+  @EventFacts(code = AuditCode.INSTANCES_ACCESSED)
   record ReportOpened(
       @Nullable AccountId account,
       ShareId share,
@@ -127,6 +140,7 @@ public sealed interface ShareEvent extends DomainEvent {
    *
    * @param form as in {@link StudyEvent.Shown}
    */
+  @EventFacts(code = AuditCode.INSTANCES_ACCESSED)
   record Shown(
       @Nullable AccountId account,
       ShareId share,
@@ -141,6 +155,7 @@ public sealed interface ShareEvent extends DomainEvent {
    *
    * @param form the kind of file
    */
+  @EventFacts(code = AuditCode.EXPORT)
   record DownloadBegun(
       @Nullable AccountId account, ShareId share, String receiver, StudyUid study, String form)
       implements ShareEvent {}
@@ -152,6 +167,7 @@ public sealed interface ShareEvent extends DomainEvent {
    * @param form the kind of file, as in {@link StudyEvent.Downloaded}
    * @param end "complete", or why it is not
    */
+  @EventFacts(code = AuditCode.EXPORT)
   record Downloaded(
       @Nullable AccountId account,
       ShareId share,
@@ -165,6 +181,7 @@ public sealed interface ShareEvent extends DomainEvent {
       implements ShareEvent {}
 
   /** A session of the share requested a study that does not belong to it. */
+  @EventFacts(outcome = Outcome.REFUSED, code = AuditCode.INSTANCES_ACCESSED)
   record ViewRefused(@Nullable AccountId account, ShareId share, String receiver, StudyUid study)
       implements ShareEvent {}
 
@@ -174,6 +191,7 @@ public sealed interface ShareEvent extends DomainEvent {
    *
    * @param until from then on, they are recorded again
    */
+  @EventFacts(outcome = Outcome.ALERT, code = AuditCode.RESTRICTED_FUNCTION)
   record RefusalsOmitted(@Nullable AccountId account, ShareId share, String receiver, Instant until)
       implements ShareEvent {}
 
@@ -192,9 +210,12 @@ public sealed interface ShareEvent extends DomainEvent {
       implements ShareEvent {}
 
   /** A number or a birth date was wrong, or the number is not valid. */
+  @EventFacts(outcome = Outcome.REFUSED)
   record ReferenceRefused(AccountId account, SignInId signIn) implements ShareEvent {}
 
   /** The fifth wrong birth date locked a number. */
+  @EventFacts(outcome = Outcome.ALERT)
+  @Notice(kind = NotificationKind.SHARE_LOCKED, isWritten = true)
   record ReferenceLocked(@Nullable AccountId account, String reference) implements ShareEvent {}
 
   /**

@@ -3,11 +3,19 @@ package org.sallyport.platform.events;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.events.facts.AuditCode;
+import org.sallyport.platform.events.facts.EventArea;
+import org.sallyport.platform.events.facts.EventFacts;
+import org.sallyport.platform.events.facts.Notice;
+import org.sallyport.platform.events.facts.NotificationKind;
+import org.sallyport.platform.events.facts.Outcome;
+import org.sallyport.platform.events.facts.Told;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.ids.TrustedBrowserId;
 
 /** Events of sign-ins and sessions. */
+@EventArea(AuditCode.LOGIN)
 public sealed interface SignInEvent extends DomainEvent {
 
   /**
@@ -15,6 +23,7 @@ public sealed interface SignInEvent extends DomainEvent {
    *
    * @param account null if no account has that username
    */
+  @EventFacts(outcome = Outcome.REFUSED)
   record PasswordRefused(@Nullable AccountId account) implements SignInEvent {}
 
   /**
@@ -24,6 +33,7 @@ public sealed interface SignInEvent extends DomainEvent {
    * @param network for example "192.0.2.7" or "2001:db8:1::/48"
    * @param today number of such tries so far
    */
+  @EventFacts(outcome = Outcome.REFUSED)
   record PasswordThrottled(String network, long today) implements SignInEvent {}
 
   /**
@@ -32,6 +42,7 @@ public sealed interface SignInEvent extends DomainEvent {
    * @param account null if the owner has no account
    * @param answer for example "locked", "disabled" or "no-role"
    */
+  @EventFacts(outcome = Outcome.REFUSED)
   record DirectoryRefused(@Nullable AccountId account, String directory, String answer)
       implements SignInEvent {}
 
@@ -53,6 +64,7 @@ public sealed interface SignInEvent extends DomainEvent {
    * @param issuer its name in the settings
    * @param reason for example "disabled", "not-linked" or which check failed
    */
+  @EventFacts(outcome = Outcome.REFUSED)
   record IssuerRefused(@Nullable AccountId account, String issuer, String reason)
       implements SignInEvent {}
 
@@ -65,6 +77,7 @@ public sealed interface SignInEvent extends DomainEvent {
       implements SignInEvent {}
 
   /** A valid password for a locked account. */
+  @EventFacts(outcome = Outcome.REFUSED)
   record RefusedWhileLocked(AccountId account, SignInId signIn) implements SignInEvent {}
 
   /**
@@ -75,6 +88,7 @@ public sealed interface SignInEvent extends DomainEvent {
   record MethodChosen(AccountId account, SignInId signIn, String method) implements SignInEvent {}
 
   /** A method was requested that was not offered. */
+  @EventFacts(outcome = Outcome.REFUSED)
   record MethodRefused(AccountId account, SignInId signIn) implements SignInEvent {}
 
   /**
@@ -108,6 +122,7 @@ public sealed interface SignInEvent extends DomainEvent {
    *
    * @param method the second factor
    */
+  @Notice(kind = NotificationKind.NEW_PLACE, shows = "method:signed-in-by", isWritten = true)
   record NewPlace(AccountId account, SignInId signIn, String method) implements SignInEvent {}
 
   /**
@@ -117,6 +132,9 @@ public sealed interface SignInEvent extends DomainEvent {
    * @param method the second factor
    * @param lastUsed when the sign-in before it was completed
    */
+  @Notice(
+      kind = NotificationKind.LONG_UNUSED,
+      shows = {"method:signed-in-by", "lastUsed:last-used"})
   record LongUnused(AccountId account, SignInId signIn, String method, Instant lastUsed)
       implements SignInEvent {}
 
@@ -128,6 +146,7 @@ public sealed interface SignInEvent extends DomainEvent {
    *
    * @param reason in one word or two, as in the column end_reason
    */
+  @EventFacts(code = AuditCode.LOGOUT)
   record Ended(AccountId account, SignInId signIn, String reason) implements SignInEvent {}
 
   /**
@@ -137,6 +156,8 @@ public sealed interface SignInEvent extends DomainEvent {
    * @param browser the remembered browser that it created or used; null if none. It is not
    *     recorded.
    */
+  @EventFacts(outcome = Outcome.ALERT)
+  @Notice(to = Told.OWNER_AND_ADMINS, kind = NotificationKind.NOT_ME)
   record NotMe(
       AccountId account,
       SignInId signIn,

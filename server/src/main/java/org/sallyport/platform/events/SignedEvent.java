@@ -1,6 +1,13 @@
 package org.sallyport.platform.events;
 
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.events.facts.AuditCode;
+import org.sallyport.platform.events.facts.EventArea;
+import org.sallyport.platform.events.facts.EventFacts;
+import org.sallyport.platform.events.facts.Notice;
+import org.sallyport.platform.events.facts.NotificationKind;
+import org.sallyport.platform.events.facts.Outcome;
+import org.sallyport.platform.events.facts.Told;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 
@@ -8,6 +15,7 @@ import org.sallyport.platform.ids.SignInId;
  * Answers signed by a device of the owner. They cannot be guessed, so none of them counts towards
  * the lock.
  */
+@EventArea(AuditCode.LOGIN)
 public sealed interface SignedEvent extends DomainEvent {
 
   /**
@@ -26,6 +34,7 @@ public sealed interface SignedEvent extends DomainEvent {
    *
    * @param reason for example "signature" or "locked"
    */
+  @EventFacts(outcome = Outcome.REFUSED)
   record Refused(
       AccountId account, @Nullable SignInId signIn, String purpose, String method, String reason)
       implements SignedEvent {}
@@ -36,6 +45,12 @@ public sealed interface SignedEvent extends DomainEvent {
    *
    * @param device as its owner calls it
    */
+  @EventFacts(outcome = Outcome.ALERT)
+  @Notice(
+      to = Told.OWNER_AND_ADMINS,
+      kind = NotificationKind.COPIED_PASSKEY,
+      text = "copied-passkey",
+      shows = "device:passkey")
   record Copied(
       AccountId account, @Nullable SignInId signIn, String purpose, String method, String device)
       implements SignedEvent {}

@@ -9,10 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.platform.events.facts.AuditCode;
+import org.sallyport.platform.events.facts.EventArea;
+import org.sallyport.platform.events.facts.EventFacts;
+import org.sallyport.platform.events.facts.Notice;
+import org.sallyport.platform.events.facts.NotificationKind;
+import org.sallyport.platform.events.facts.Outcome;
+import org.sallyport.platform.events.facts.Told;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 
 /** Events of the installation (DICOM PS3.15 A.5.3.1). */
+@EventArea(AuditCode.CONFIGURATION_CHANGED)
 public sealed interface SystemEvent extends DomainEvent {
 
   /** A key was removed from the key file, which invalidates everything made with it. */
@@ -37,6 +45,7 @@ public sealed interface SystemEvent extends DomainEvent {
    *
    * @param shown the account that it shows; null if it shows all, or none
    */
+  @EventFacts(code = AuditCode.RESTRICTED_FUNCTION)
   record AccountsShown(String command, @Nullable AccountId shown) implements SystemEvent {}
 
   /**
@@ -45,6 +54,7 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param by their username
    * @param shown the account
    */
+  @EventFacts(code = AuditCode.RESTRICTED_FUNCTION)
   record AccountOpened(String by, AccountId shown) implements SystemEvent {}
 
   /**
@@ -53,6 +63,7 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param examined the account; null for a look at a study
    * @param study null for a look at an account
    */
+  @EventFacts(code = AuditCode.RESTRICTED_FUNCTION)
   record AccessExamined(String by, @Nullable AccountId examined, @Nullable StudyUid study)
       implements SystemEvent {}
 
@@ -64,9 +75,11 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param words keyed hash of what was typed, alike for the same words
    * @param hits how many were found; one more than the most that are shown if there were more
    */
+  @EventFacts(code = AuditCode.RESTRICTED_FUNCTION)
   record StaffSearched(String by, String what, String words, int hits) implements SystemEvent {}
 
   /** What staff looked up on one day, which the admins are told. */
+  @Notice(to = Told.ADMINS, kind = NotificationKind.STAFF_READS_FOR_ADMINS, isWritten = true)
   record StaffReadsCounted(LocalDate day, List<StaffReads> staff) implements SystemEvent {
     @Override
     public Map<String, List<@Nullable AccountId>> named() {
@@ -107,6 +120,7 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param person the account that {@code about} names; null if it names none
    * @param knownBrowsers whether it is the share of known browsers
    */
+  @EventFacts(outcome = Outcome.ALERT)
   record LimitReached(
       String limit,
       @Nullable String about,
@@ -122,6 +136,7 @@ public sealed interface SystemEvent extends DomainEvent {
   }
 
   /** Wrong codes for the given number of accounts came from one address within an hour. */
+  @EventFacts(outcome = Outcome.ALERT)
   record CodesSprayed(String from, int accounts) implements SystemEvent {}
 
   /**
@@ -131,6 +146,7 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param actor the account that was searched for as the one that acted; null for any
    * @param criteria what was searched for, in words of the form
    */
+  @EventFacts(code = AuditCode.AUDIT_LOG_USED)
   record AuditSearched(
       String by,
       @Nullable AccountId shown,
@@ -159,6 +175,7 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param events how many were written
    * @param whole false if the export ended early
    */
+  @EventFacts(code = AuditCode.AUDIT_LOG_USED)
   record AuditExported(
       String by,
       @Nullable AccountId shown,
@@ -180,6 +197,12 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param since when it began
    * @param waiting how many are kept
    */
+  @EventFacts(outcome = Outcome.ALERT, code = AuditCode.RECORDING_STOPPED)
+  @Notice(
+      to = Told.ADMINS,
+      kind = NotificationKind.AUDIT_EXPORT_STOPPED_FOR_ADMINS,
+      text = "audit-export",
+      shows = {"since", "waiting:waiting-events"})
   record AuditExportStopped(Instant since, long waiting) implements SystemEvent {}
 
   /**
@@ -187,6 +210,7 @@ public sealed interface SystemEvent extends DomainEvent {
    *
    * @param accounts their ids
    */
+  @Notice(to = Told.ADMINS, kind = NotificationKind.ERASURE_FOR_ADMINS, isWritten = true)
   record ErasureDue(List<AccountId> accounts) implements SystemEvent {}
 
   /**
@@ -195,9 +219,18 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param accounts how many
    * @param linked how many belong to the directory
    */
+  @EventFacts(outcome = Outcome.ALERT)
+  @Notice(
+      to = Told.ADMINS,
+      kind = NotificationKind.DIRECTORY_STOPPED_FOR_ADMINS,
+      shows = {"directory", "accounts:would-be-disabled", "linked"})
   record DirectoryStopped(String directory, int accounts, int linked) implements SystemEvent {}
 
   /** An admin lets a directory disable that many accounts. */
+  @Notice(
+      to = Told.ADMINS,
+      kind = NotificationKind.DIRECTORY_STOPPED_FOR_ADMINS,
+      shows = {"directory", "accounts:disabled", "by"})
   record DirectoryLetThrough(String directory, int accounts, String by, @Nullable String reason)
       implements SystemEvent {}
 
@@ -209,6 +242,8 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param sent codes in the period that was looked at
    * @param answered how many of these were entered
    */
+  @EventFacts(outcome = Outcome.ALERT)
+  @Notice(to = Told.ADMINS, kind = NotificationKind.SMS_BRAKED_FOR_ADMINS, isWritten = true)
   record SmsBraked(String block, String scope, int sent, int answered) implements SystemEvent {}
 
   /** An admin lets SMS to such numbers leave again. */
@@ -221,6 +256,8 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param due "backup", "clock" or "chain", or "certificate" and what shows it, for example
    *     "certificate archive"
    */
+  @EventFacts(outcome = Outcome.ALERT)
+  @Notice(to = Told.ADMINS, kind = NotificationKind.UPKEEP_FOR_ADMINS, isWritten = true)
   record UpkeepDue(List<String> due) implements SystemEvent {}
 
   /** An admin signs everybody out. What it ends is recorded for each account. */
@@ -234,5 +271,6 @@ public sealed interface SystemEvent extends DomainEvent {
   record UsernameReleased(Instant erasedAt, String by, String reason) implements SystemEvent {}
 
   /** Audit events are sent to the SIEM again. */
+  @EventFacts(code = AuditCode.RECORDING_STARTED)
   record AuditExportResumed(Instant since) implements SystemEvent {}
 }

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.EventType;
 import org.sallyport.platform.events.SignInEvent;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ class EventMetrics {
   EventMetrics(MeterRegistry meters) {
     this.meters = meters;
     this.locked = signIns(NO_METHOD, "locked");
-    types(DomainEvent.class).forEach(type -> byType.put(type, counter(type)));
+    EventType.all().forEach(type -> byType.put(type.event(), counter(type.event())));
   }
 
   void count(DomainEvent event) {
@@ -52,13 +52,5 @@ class EventMetrics {
         .tag("method", method)
         .tag("outcome", outcome)
         .register(meters);
-  }
-
-  /** The records of a sealed family. */
-  private static Stream<Class<? extends DomainEvent>> types(Class<? extends DomainEvent> family) {
-    Class<?>[] cases = family.getPermittedSubclasses();
-    return cases == null
-        ? Stream.of(family)
-        : Stream.of(cases).flatMap(each -> types(each.asSubclass(DomainEvent.class)));
   }
 }

@@ -4,8 +4,9 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.events.DomainEvent;
-import org.sallyport.platform.events.Outcome;
+import org.sallyport.platform.events.EventType;
 import org.sallyport.platform.events.StudyEvent;
+import org.sallyport.platform.events.facts.Outcome;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.monitoring.SecurityLogProperties.Naming;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ class SecurityLog {
 
   void write(DomainEvent event, Origin origin) {
     String type = DomainEvent.typeOf(event.getClass());
-    Outcome outcome = Outcome.of(type);
+    Outcome outcome = EventType.outcomeOf(type);
     Level level = outcome == Outcome.ALERT ? Level.WARN : Level.INFO;
     if (!properties.enabled() || event instanceof StudyEvent || !LOG.isEnabledForLevel(level)) {
       return;

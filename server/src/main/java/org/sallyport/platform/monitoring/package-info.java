@@ -9,7 +9,8 @@
       "platform.access",
       "platform.background",
       "platform.crypto",
-      "platform.events"
+      "platform.events",
+      "platform.events :: facts"
     })
 package org.sallyport.platform.monitoring;
 

@@ -23,6 +23,7 @@
       "platform.audit",
       "platform.audit :: search",
       "platform.events",
+      "platform.events :: facts",
       "gate.account",
       "gate.account :: password",
       "gate.account :: imports",

@@ -12,6 +12,7 @@
       "platform.monitoring",
       "platform.access",
       "platform.events",
+      "platform.events :: facts",
       "platform.audit",
       "platform.audit :: export",
       "platform.audit :: search",

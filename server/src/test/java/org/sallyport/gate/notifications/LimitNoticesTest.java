@@ -16,6 +16,7 @@ import org.sallyport.platform.events.CodeEvent;
 import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.LockEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.sallyport.platform.ratelimit.Limit;

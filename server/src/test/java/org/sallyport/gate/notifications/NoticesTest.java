@@ -13,12 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.gate.account.Accounts;
-import org.sallyport.gate.notifications.owner.ChangeNames;
-import org.sallyport.gate.notifications.owner.CopyNotices;
 import org.sallyport.gate.notifications.owner.LockNotices;
 import org.sallyport.gate.notifications.owner.PhoneNotices;
-import org.sallyport.gate.notifications.owner.PlaceNotices;
-import org.sallyport.gate.notifications.owner.RecoveryNotices;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.BrowserEvent;
@@ -48,14 +44,10 @@ class NoticesTest {
   @Autowired DomainEvents events;
   @Autowired Accounts accounts;
   @Autowired FailedSignIns failedSignIns;
-  @Autowired NotificationComposer notificationComposer;
-  @Autowired ChangeNames changeNames;
   @Autowired NotificationSender notificationSender;
   @Autowired LockNotices locks;
-  @Autowired RecoveryNotices recovery;
   @Autowired PhoneNotices phones;
-  @Autowired CopyNotices copies;
-  @Autowired PlaceNotices places;
+  @Autowired EventNotices composed;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
   @Autowired JdbcClient jdbc;
@@ -429,22 +421,16 @@ class NoticesTest {
   void Rule43_aNewPlaceIsNotNotifiedIfTurnedOff() {
     Person person = people.byEmail();
     SignInEvent.NewPlace place = new SignInEvent.NewPlace(person.id(), signIn(), "email");
-    PlaceNotices off =
-        new PlaceNotices(
-            notificationComposer,
-            notificationSender,
-            new NotificationProperties(false, false),
-            changeNames);
-    transaction.executeWithoutResult(status -> off.send(place, ORIGIN));
-    assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isZero();
-    PlaceNotices on =
-        new PlaceNotices(
-            notificationComposer,
-            notificationSender,
-            new NotificationProperties(true, false),
-            changeNames);
-    transaction.executeWithoutResult(status -> on.send(place, ORIGIN));
-    assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isOne();
+    for (boolean wanted : new boolean[] {false, true}) {
+      SignInNotifications notifications = signIns(new NotificationProperties(wanted, false));
+      transaction.executeWithoutResult(status -> notifications.send(place, ORIGIN));
+      assertThat(arrived(person.email(), "A new sign-in to your Sallyport account"))
+          .isEqualTo(wanted ? 1 : 0);
+    }
+  }
+
+  private SignInNotifications signIns(NotificationProperties properties) {
+    return new SignInNotifications(notificationSender, composed, locks, phones, properties);
   }
 
   @Test
@@ -453,15 +439,7 @@ class NoticesTest {
     Person desk = people.helpDesk();
     LockEvent.Locked locked = lock();
     for (boolean wanted : new boolean[] {false, true}) {
-      SignInNotifications notifications =
-          new SignInNotifications(
-              notificationSender,
-              locks,
-              recovery,
-              phones,
-              copies,
-              places,
-              new NotificationProperties(true, wanted));
+      SignInNotifications notifications = signIns(new NotificationProperties(true, wanted));
       transaction.executeWithoutResult(status -> notifications.send(locked, ORIGIN));
       assertThat(arrived(desk.email(), subject)).isEqualTo(wanted ? 1 : 0);
     }

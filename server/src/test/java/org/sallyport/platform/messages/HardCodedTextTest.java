@@ -71,6 +71,7 @@ class HardCodedTextTest {
           "connect/oidc/protocol/ClientRefusals.java",
           "connect/oidc/request/ErrorCode.java",
           "staff/siem/dicom/",
+          "platform/events/facts/AuditCode.java",
           "platform/installation/PublishedSettings.java",
           "gate/secondfactor/push/notify/PushServices.java",
           "portal/studies/publish/document/",

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.sallyport.platform.events.EventType;
+import org.sallyport.platform.events.facts.Notice;
+import org.sallyport.platform.events.facts.Told;
 
 /** Every key in use is in a bundle, and every key in a bundle is in use. */
 class MessageKeysTest {
@@ -182,6 +185,26 @@ class MessageKeysTest {
             .results()
             .map((MatchResult match) -> match.group(1))
             .forEach(words::add);
+      }
+    }
+    words.removeAll(Set.of("notice.", "notice.fact."));
+    EventType.all().forEach(type -> words.addAll(noticeOf(type)));
+    return words;
+  }
+
+  /** The keys, and starts of keys, of a notice that is composed from the record of its event. */
+  private static Set<String> noticeOf(EventType type) {
+    Set<String> words = new TreeSet<>();
+    Notice notice = type.event().getAnnotation(Notice.class);
+    if (notice != null && (!notice.isWritten() || notice.shows().length > 0)) {
+      String key =
+          "notice." + (notice.text().isEmpty() ? EventType.keyOf(type.event()) : notice.text());
+      words.add(key + ".");
+      if (notice.to() == Told.OWNER_AND_ADMINS) {
+        words.add(key + "-for-admins.");
+      }
+      for (String shown : notice.shows()) {
+        words.add("notice.fact." + shown.replaceFirst(".*:", ""));
       }
     }
     return words;

@@ -16,7 +16,7 @@ public class ChangeNames {
   }
 
   /** The name of a method: of a factor, or of what replaces one. */
-  String name(String method) {
+  public String name(String method) {
     return method.isEmpty()
         ? Messages.text("notice.method.unset")
         : factorNames

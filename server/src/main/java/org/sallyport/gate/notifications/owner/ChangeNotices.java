@@ -13,9 +13,9 @@ import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
-import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.ChangedValue;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.messages.SmsText;
@@ -103,36 +103,6 @@ public class ChangeNotices {
         named("notice.fact.language", Language.ofOrInstallation(event.to()).ownName()));
   }
 
-  public Notification linked(
-      NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
-    return composer.ofChange(
-        NotificationKind.DEVICE_LINKED,
-        "notice.device-linked.",
-        notificationContext,
-        named("notice.fact.device", event.name()),
-        fact("notice.fact.kind", changeNames.name(event.method())));
-  }
-
-  public Notification unlinked(
-      NotificationContext notificationContext, AccountEvent.DeviceUnlinked event) {
-    return composer.ofChange(
-        NotificationKind.DEVICE_UNLINKED,
-        "notice.device-unlinked.",
-        notificationContext,
-        named("notice.fact.device", event.name()),
-        fact("notice.fact.kind", changeNames.name(event.method())));
-  }
-
-  public Notification role(
-      NotificationContext notificationContext, AccountEvent.RoleChanged event) {
-    return composer.ofChange(
-        NotificationKind.ROLE_CHANGED,
-        "notice.role-changed.",
-        notificationContext,
-        fact("notice.fact.new-role", event.to()),
-        fact("notice.fact.before", event.from()));
-  }
-
   /** The values of which {@link #edited} notifies the owner. */
   public static List<String> edits(AccountEvent.Imported event) {
     return event.made()
@@ -179,87 +149,6 @@ public class ChangeNotices {
             fact("notice.fact.new-role", role.word()),
             named("notice.fact.by", event.by()),
             named("notice.fact.reason", event.reason())));
-  }
-
-  public Notification disabled(
-      NotificationContext notificationContext, AccountEvent.Disabled event) {
-    return composer.ofChange(
-        NotificationKind.ACCOUNT_DISABLED,
-        "notice.disabled.",
-        notificationContext,
-        named("notice.fact.reason", event.reason()));
-  }
-
-  public Notification enabled(NotificationContext notificationContext, AccountEvent.Enabled event) {
-    return composer.ofChange(
-        NotificationKind.ACCOUNT_DISABLED,
-        "notice.enabled.",
-        notificationContext,
-        named("notice.fact.reason", event.reason()));
-  }
-
-  public Notification directoryLinked(
-      NotificationContext notificationContext, AccountEvent.DirectoryLinked event) {
-    return composer.ofChange(
-        NotificationKind.PASSWORD_CHANGED,
-        "notice.directory-linked.",
-        notificationContext,
-        composer.by(event.by()));
-  }
-
-  public Notification directoryUnlinked(
-      NotificationContext notificationContext, AccountEvent.DirectoryUnlinked event) {
-    return composer.ofChange(
-        NotificationKind.PASSWORD_CHANGED,
-        "notice.directory-unlinked.",
-        notificationContext,
-        composer.by(event.by()));
-  }
-
-  public Notification renamed(NotificationContext notificationContext, AccountEvent.Renamed event) {
-    return composer.ofChange(
-        NotificationKind.ACCOUNT_EDITED,
-        "notice.renamed.",
-        notificationContext,
-        NotificationComposer.named("notice.fact.before", event.from()),
-        NotificationComposer.named("notice.fact.changed-to", event.to()),
-        composer.by(event.by()));
-  }
-
-  public Notification scimGiven(
-      NotificationContext notificationContext, AccountEvent.ScimGiven event) {
-    return composer.ofChange(
-        NotificationKind.ACCOUNT_EDITED,
-        "notice.scim-given.",
-        notificationContext,
-        composer.by(event.by()));
-  }
-
-  public Notification scimTakenBack(
-      NotificationContext notificationContext, AccountEvent.ScimTakenBack event) {
-    return composer.ofChange(
-        NotificationKind.ACCOUNT_EDITED,
-        "notice.scim-taken-back.",
-        notificationContext,
-        composer.by(event.by()));
-  }
-
-  public Notification issuerLinked(
-      NotificationContext notificationContext, AccountEvent.IssuerLinked event) {
-    return composer.ofChange(
-        NotificationKind.PASSWORD_CHANGED,
-        "notice.issuer-linked.",
-        notificationContext,
-        composer.by(event.by()));
-  }
-
-  public Notification issuerUnlinked(
-      NotificationContext notificationContext, AccountEvent.IssuerUnlinked event) {
-    return composer.ofChange(
-        NotificationKind.PASSWORD_CHANGED,
-        "notice.issuer-unlinked.",
-        notificationContext,
-        composer.by(event.by()));
   }
 
   public Notification refused(

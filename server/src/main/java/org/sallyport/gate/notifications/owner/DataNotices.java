@@ -7,26 +7,17 @@ import java.util.List;
 import org.sallyport.gate.account.ErasedName;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
-import org.sallyport.gate.notifications.NotificationContext;
-import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.AccountEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.springframework.stereotype.Component;
 
-/** Notices of exports of an account's data, and of erased accounts. */
+/** Notices of erased accounts. */
 @Component
 public class DataNotices {
   private final NotificationComposer composer;
 
   DataNotices(NotificationComposer composer) {
     this.composer = composer;
-  }
-
-  public Notification exported(NotificationContext context, AccountEvent.DataExported event) {
-    String by = event.by();
-    return composer.toOwner(
-        NotificationKind.DATA_EXPORTED,
-        "notice.data-exported.",
-        by == null ? composer.facts(context) : composer.facts(context, composer.by(by)));
   }
 
   /** Names nobody: the mail would keep what was erased. */

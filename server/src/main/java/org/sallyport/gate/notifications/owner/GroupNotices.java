@@ -7,8 +7,8 @@ import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
-import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.GroupEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
 

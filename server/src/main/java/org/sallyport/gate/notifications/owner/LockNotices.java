@@ -1,13 +1,11 @@
 package org.sallyport.gate.notifications.owner;
 
-import static org.sallyport.gate.notifications.NotificationComposer.fact;
-
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
-import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.LockEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.installation.Counted;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -21,27 +19,6 @@ public class LockNotices {
   LockNotices(NotificationComposer composer, Desk desk) {
     this.composer = composer;
     this.desk = desk;
-  }
-
-  public Notification locked(NotificationContext now, LockEvent.Locked event) {
-    return composer.toOwner(
-        NotificationKind.LOCKED,
-        "notice.locked.",
-        composer.facts(now, fact("notice.fact.reference", event.reference())));
-  }
-
-  public Notification unlocked(NotificationContext now, LockEvent.Unlocked event) {
-    return composer.toOwner(
-        NotificationKind.UNLOCKED,
-        "notice.unlocked.",
-        composer.facts(now, composer.by(event.by())));
-  }
-
-  public Notification lockedForAdmins(NotificationContext now, LockEvent.Locked event) {
-    return composer.toAdmin(
-        NotificationKind.LOCKED_FOR_ADMINS,
-        "notice.locked-for-admins.",
-        composer.facts(now, fact("notice.fact.reference", event.reference())));
   }
 
   public Notification manyWrongCodes(NotificationContext now, LockEvent.ManyWrongCodes event) {

@@ -1,18 +1,13 @@
 package org.sallyport.gate.notifications.owner;
 
-import static org.sallyport.gate.notifications.NotificationComposer.named;
-
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
-import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.AppEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.springframework.stereotype.Component;
 
-/**
- * Notices about phones that approve sign-ins and changes: too many requests, or an answer of a
- * removed phone.
- */
+/** Notices of too many requests to a phone that approves sign-ins and changes. */
 @Component
 public class PhoneNotices {
   private static final String SIGN_IN = "sign-in";
@@ -29,12 +24,5 @@ public class PhoneNotices {
         NotificationKind.PHONE_PAUSED,
         event.purpose().equals(SIGN_IN) ? "notice.phone-paused." : "notice.phone-paused-change.",
         composer.facts(now));
-  }
-
-  public Notification removed(NotificationContext now, AppEvent.RemovedPhoneAnswered event) {
-    return composer.toOwner(
-        NotificationKind.REMOVED_PHONE,
-        "notice.removed-phone.",
-        composer.facts(now, named("notice.fact.device", event.name())));
   }
 }

@@ -1,6 +1,5 @@
 package org.sallyport.gate.notifications.owner;
 
-import static org.sallyport.gate.notifications.NotificationComposer.fact;
 import static org.sallyport.gate.notifications.NotificationComposer.named;
 
 import java.util.List;
@@ -8,17 +7,15 @@ import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
-import org.sallyport.gate.notifications.NotificationKind;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.ApplicationEvent;
+import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.platform.messages.SmsText;
 import org.springframework.stereotype.Component;
 
-/**
- * Notices of copied cookies, sign-ins reported as someone else's, and resets (rules 21, 36, 39).
- */
+/** Notices of tokens that an application presents twice, and of resets (rules 21, 39). */
 @Component
 public class RecoveryNotices {
   private final NotificationComposer composer;
@@ -31,66 +28,12 @@ public class RecoveryNotices {
     this.installation = installation;
   }
 
-  public Notification codesMade(NotificationContext now) {
-    return composer.ofChange(
-        NotificationKind.RECOVERY_CODES_MADE, "notice.recovery-codes-made.", now);
-  }
-
-  public Notification codeUsed(NotificationContext now, AccountEvent.RecoveryCodeUsed event) {
-    return composer.toOwner(
-        NotificationKind.RECOVERY_CODE_USED,
-        "notice.recovery-code-used.",
-        composer.facts(now, fact("notice.fact.codes-left", Integer.toString(event.left()))));
-  }
-
-  public Notification activationMade(
-      NotificationContext now, AccountEvent.ActivationCodeMade event) {
-    return composer.toOwner(
-        NotificationKind.ACTIVATION_CODE_MADE,
-        "notice.activation-code-made.",
-        composer.facts(now, composer.by(event.by())));
-  }
-
-  public Notification sessionsEnded(NotificationContext now, AccountEvent.SessionsEnded event) {
-    return composer.toOwner(
-        NotificationKind.SESSIONS_ENDED,
-        "notice.sessions-ended.",
-        composer.facts(now, composer.by(event.by())));
-  }
-
-  public Notification activationVoided(
-      NotificationContext now, AccountEvent.ActivationCodeVoided event) {
-    return composer.toOwner(
-        NotificationKind.ACTIVATION_CODE_MADE,
-        "notice.activation-code-voided.",
-        composer.facts(now, composer.by(event.by()), named("notice.fact.reason", event.reason())));
-  }
-
-  public Notification activationUsed(NotificationContext now) {
-    return composer.toOwner(
-        NotificationKind.ACTIVATION_CODE_USED, "notice.activation-code-used.", composer.facts(now));
-  }
-
-  public Notification copiedCookie(NotificationContext now) {
-    return composer.toOwner(
-        NotificationKind.COPIED_COOKIE, "notice.copied-cookie.", composer.facts(now));
-  }
-
   /** What its application says of where it came from is not the owner's browser. */
   public Notification copiedToken(ApplicationEvent.CopyPresented event) {
     return composer.toOwner(
         NotificationKind.COPIED_TOKEN,
         "notice.copied-token.",
         List.of(named("notice.fact.application", event.application())));
-  }
-
-  public Notification notMe(NotificationContext now) {
-    return composer.toOwner(NotificationKind.NOT_ME, "notice.not-me.", composer.facts(now));
-  }
-
-  public Notification notMeForAdmins(NotificationContext now) {
-    return composer.toAdmin(
-        NotificationKind.NOT_ME_FOR_ADMINS, "notice.not-me-for-admins.", composer.facts(now));
   }
 
   public Notification resetAsked(NotificationContext now, AccountEvent.ResetRequested event) {

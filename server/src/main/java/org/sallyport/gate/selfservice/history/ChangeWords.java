@@ -7,7 +7,7 @@ import org.sallyport.gate.selfservice.MethodNames;
 import org.sallyport.gate.selfservice.history.HistoryRow.Grade;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvent;
-import org.sallyport.platform.events.LockEvent;
+import org.sallyport.platform.events.EventType;
 import org.sallyport.platform.messages.Language;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -53,7 +53,6 @@ class ChangeWords {
       case AccountEvent.RecoveryCodesMade _ -> new Line(text("codes-made"), null);
       case AccountEvent.RecoveryCodeUsed it ->
           new Line(text("code-used"), text("codes-left", it.left()));
-      case AccountEvent.ActivationCodeUsed _ -> new Line(text("activation-code-used"), null);
       case AccountEvent.LanguageChanged it ->
           new Line(text("language"), text("values", language(it.to()), language(it.from())));
       case AccountEvent.OtherWaysChanged it -> new Line(text("ways"), off(it));
@@ -72,25 +71,11 @@ class ChangeWords {
               text("stopped"), text("purpose-and-reason", purpose(it.change()), stop(it.reason())));
       case AccountEvent.ChangeRefused it ->
           new Line(text("refused"), Grade.BAD, text("purpose", purpose(it.change())));
-      case AccountEvent.ActivationCodeMade it ->
-          new Line(text("activation-code-made"), by(it.by()));
-      case AccountEvent.ResetRequested it -> new Line(text("reset-asked"), Grade.BAD, by(it.by()));
-      case AccountEvent.ResetDone it -> new Line(text("reset-done"), Grade.BAD, by(it.by()));
-      case AccountEvent.ResetCancelled it -> new Line(text("reset-cancelled"), by(it.by()));
-      case AccountEvent.Disabled it -> new Line(text("disabled"), Grade.BAD, by(it.by()));
-      case AccountEvent.Enabled it -> new Line(text("enabled"), by(it.by()));
-      case AccountEvent.DataExported it ->
-          new Line(text("data-exported"), it.by() == null ? null : by(it.by()));
-      case AccountEvent.DirectoryLinked it -> new Line(text("directory-linked"), by(it.by()));
-      case AccountEvent.DirectoryUnlinked it -> new Line(text("directory-unlinked"), by(it.by()));
-      case AccountEvent.IssuerLinked it -> new Line(text("issuer-linked"), by(it.by()));
-      case AccountEvent.IssuerUnlinked it -> new Line(text("issuer-unlinked"), by(it.by()));
+      case AccountEvent.ResetRequested it -> new Line(text("reset-asked"), Grade.BAD, by(it));
+      case AccountEvent.ResetDone it -> new Line(text("reset-done"), Grade.BAD, by(it));
+      case AccountEvent.Disabled it -> new Line(text("disabled"), Grade.BAD, by(it));
       case AccountEvent.Renamed it -> new Line(text("renamed"), text("values", it.to(), it.from()));
-      case AccountEvent.ScimGiven it -> new Line(text("scim-given"), by(it.by()));
-      case AccountEvent.ScimTakenBack it -> new Line(text("scim-taken-back"), by(it.by()));
-      case AccountEvent.SessionsEnded it -> new Line(text("sessions-ended"), by(it.by()));
-      case LockEvent.Unlocked it -> new Line(text("unlocked"), by(it.by()));
-      default -> throw new IllegalArgumentException("not shown: " + event.getClass());
+      default -> new Line(text(EventType.keyOf(event.getClass())), by(event));
     };
   }
 
@@ -108,8 +93,10 @@ class ChangeWords {
         : new Line(text(what), text("values", to, from));
   }
 
-  private String by(String by) {
-    return text("by", actorNames.forOwner(by));
+  /** Who did it; null if that is the owner. */
+  private @Nullable String by(DomainEvent event) {
+    String by = event.by();
+    return by == null ? null : text("by", actorNames.forOwner(by));
   }
 
   /** How the password was changed; null if the way is unknown. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.sallyport.platform.audit.AuditTrail;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvent;
-import org.sallyport.platform.events.LockEvent;
+import org.sallyport.platform.events.EventType;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,42 +19,6 @@ import org.springframework.stereotype.Component;
 /** The changes of an account, for its login history (rules 28, 36). */
 @Component
 public class PastChanges {
-  /** The events that are shown; {@code HistoryTest} gives the reason for each one that is not. */
-  public static final Set<Class<? extends DomainEvent>> SHOWN =
-      Set.of(
-          AccountEvent.Disabled.class,
-          AccountEvent.Enabled.class,
-          AccountEvent.PasswordChanged.class,
-          AccountEvent.MethodChanged.class,
-          AccountEvent.PhoneChanged.class,
-          AccountEvent.EmailChanged.class,
-          AccountEvent.SmsRiskConfirmed.class,
-          AccountEvent.SimChanged.class,
-          AccountEvent.DeviceLinked.class,
-          AccountEvent.DeviceUnlinked.class,
-          AccountEvent.RecoveryCodesMade.class,
-          AccountEvent.RecoveryCodeUsed.class,
-          AccountEvent.ActivationCodeMade.class,
-          AccountEvent.ActivationCodeUsed.class,
-          AccountEvent.OtherWaysChanged.class,
-          AccountEvent.ChangeDelayed.class,
-          AccountEvent.ChangeStopped.class,
-          AccountEvent.ChangeRefused.class,
-          AccountEvent.ResetRequested.class,
-          AccountEvent.SessionsEnded.class,
-          AccountEvent.ResetDone.class,
-          AccountEvent.ResetCancelled.class,
-          AccountEvent.DataExported.class,
-          AccountEvent.LanguageChanged.class,
-          AccountEvent.DirectoryLinked.class,
-          AccountEvent.DirectoryUnlinked.class,
-          AccountEvent.IssuerLinked.class,
-          AccountEvent.IssuerUnlinked.class,
-          AccountEvent.Renamed.class,
-          AccountEvent.ScimGiven.class,
-          AccountEvent.ScimTakenBack.class,
-          LockEvent.Unlocked.class);
-
   /**
    * Events without effect that any session can cause. They have a limit of their own, so that they
    * do not displace the others.
@@ -63,7 +27,9 @@ public class PastChanges {
       Set.of(AccountEvent.ChangeRefused.class);
 
   private static final Set<Class<? extends DomainEvent>> COMPLETED_CHANGES =
-      SHOWN.stream()
+      EventType.all().stream()
+          .filter(EventType::inHistory)
+          .map(EventType::event)
           .filter(event -> !REFUSED_CHANGES.contains(event))
           .collect(Collectors.toUnmodifiableSet());
 

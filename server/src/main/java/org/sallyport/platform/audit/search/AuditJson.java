@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.platform.events.Outcome;
+import org.sallyport.platform.events.EventType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +57,7 @@ public class AuditJson {
             event.id(),
             DateTimeFormatter.ISO_INSTANT.format(event.at()),
             event.type(),
-            Outcome.of(event.type()).name().toLowerCase(Locale.ROOT),
+            EventType.outcomeOf(event.type()).name().toLowerCase(Locale.ROOT),
             text(event.account()),
             username,
             text(event.signIn()),

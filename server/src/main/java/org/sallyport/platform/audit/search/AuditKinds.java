@@ -1,25 +1,20 @@
 package org.sallyport.platform.audit.search;
 
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.EventType;
 
 /** The types of events by area, as they stand in the log. */
 public final class AuditKinds {
   private static final Map<String, List<String>> TYPES =
-      Stream.of(DomainEvent.class.getPermittedSubclasses())
-          .sorted(Comparator.comparing(Class::getSimpleName))
+      EventType.all().stream()
           .collect(
-              Collectors.toMap(
-                  Class::getSimpleName,
-                  AuditKinds::typesOf,
-                  (one, other) -> one,
-                  LinkedHashMap::new));
+              Collectors.groupingBy(
+                  EventType::area,
+                  TreeMap::new,
+                  Collectors.mapping(EventType::name, Collectors.toList())));
 
   private AuditKinds() {}
 
@@ -38,13 +33,6 @@ public final class AuditKinds {
                 area.getKey().equals(kind)
                     ? area.getValue().stream()
                     : area.getValue().stream().filter(kind::equals))
-        .toList();
-  }
-
-  private static List<String> typesOf(Class<?> area) {
-    return Arrays.stream(area.getPermittedSubclasses())
-        .map(type -> area.getSimpleName() + "." + type.getSimpleName())
-        .sorted()
         .toList();
   }
 }

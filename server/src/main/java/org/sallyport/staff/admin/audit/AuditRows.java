@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.AccountNames;
 import org.sallyport.gate.account.ErasedName;
 import org.sallyport.platform.audit.search.AuditRecord;
-import org.sallyport.platform.events.Outcome;
+import org.sallyport.platform.events.EventType;
 import org.sallyport.platform.geoip.Places;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -105,7 +105,7 @@ class AuditRows {
   }
 
   private static String grade(String type) {
-    return switch (Outcome.of(type)) {
+    return switch (EventType.outcomeOf(type)) {
       case SUCCESS -> "good";
       case REFUSED -> "warn";
       case ALERT -> "danger";
@@ -113,7 +113,7 @@ class AuditRows {
   }
 
   private static String outcome(String type) {
-    return switch (Outcome.of(type)) {
+    return switch (EventType.outcomeOf(type)) {
       case SUCCESS -> Messages.text("audit.outcome.success");
       case REFUSED -> Messages.text("audit.outcome.refused");
       case ALERT -> Messages.text("audit.outcome.alert");

@@ -11,7 +11,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.audit.search.AuditRecord;
-import org.sallyport.platform.events.Outcome;
+import org.sallyport.platform.events.EventType;
+import org.sallyport.platform.events.facts.AuditCode;
 import org.sallyport.platform.ids.PatientNumber;
 import org.sallyport.platform.ids.StudyUid;
 
@@ -57,39 +58,41 @@ public record DicomAuditMessage(
   }
 
   private void write(MessageWriter out) throws XMLStreamException {
-    EventCodes codes = EventCodes.of(event.type());
+    AuditCode code =
+        EventType.of(event.type()).map(EventType::code).orElse(AuditCode.USER_RIGHTS_CHANGED);
     out.begin();
-    eventIdentification(out, codes);
-    participants(out, codes);
+    eventIdentification(out, code);
+    participants(out, code);
     out.open("AuditSourceIdentification", "AuditSourceID", source.getHost());
     out.empty("AuditSourceTypeCode", "csd-code", APPLICATION_SERVER);
     out.close();
-    objects(out, codes);
+    objects(out, code);
   }
 
-  private void eventIdentification(MessageWriter out, EventCodes codes) throws XMLStreamException {
+  private void eventIdentification(MessageWriter out, AuditCode code) throws XMLStreamException {
     out.open(
         "EventIdentification",
         "EventActionCode",
-        codes.action(),
+        code.action(),
         "EventDateTime",
         DateTimeFormatter.ISO_INSTANT.format(event.at()),
         "EventOutcomeIndicator",
         outcome());
-    eventKind(out, codes);
+    eventKind(out, code);
     out.close();
   }
 
-  private void eventKind(MessageWriter out, EventCodes codes) throws XMLStreamException {
-    out.code("EventID", codes.id());
-    if (codes.type() != null) {
-      out.code("EventTypeCode", codes.type());
+  private void eventKind(MessageWriter out, AuditCode code) throws XMLStreamException {
+    out.code("EventID", Code.dicom(code.id().value(), code.id().meaning()));
+    AuditCode.Type type = code.type();
+    if (type != null) {
+      out.code("EventTypeCode", Code.dicom(type.value(), type.meaning()));
     }
     out.text("EventOutcomeDescription", event.type());
   }
 
   private String outcome() {
-    return switch (Outcome.of(event.type())) {
+    return switch (EventType.outcomeOf(event.type())) {
       case SUCCESS -> "0";
       case REFUSED -> "4";
       case ALERT -> "8";
@@ -97,13 +100,13 @@ public record DicomAuditMessage(
   }
 
   /** Who acted, and for an export also where it went. */
-  private void participants(MessageWriter out, EventCodes codes) throws XMLStreamException {
+  private void participants(MessageWriter out, AuditCode code) throws XMLStreamException {
     out.participant(
         user(),
         text(event.actor() == null ? event.account() : event.actorAccount()),
         event.address(),
         true);
-    if (codes.isExport()) {
+    if (code == AuditCode.EXPORT) {
       out.code("RoleIDCode", Code.SOURCE);
       out.close();
       out.participant(event.browser(), null, event.address(), false);
@@ -122,11 +125,11 @@ public record DicomAuditMessage(
     return event.account() == null ? "unknown" : event.account().toString();
   }
 
-  private void objects(MessageWriter out, EventCodes codes) throws XMLStreamException {
-    if (codes.isUseOfTheLog()) {
+  private void objects(MessageWriter out, AuditCode code) throws XMLStreamException {
+    if (code == AuditCode.AUDIT_LOG_USED) {
       logObject(out);
     }
-    if (codes.isQuery()) {
+    if (code == AuditCode.QUERY) {
       queryObject(out);
     }
     studyObjects(out);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.sallyport.platform.audit.search.AuditRecord;
-import org.sallyport.platform.events.Outcome;
+import org.sallyport.platform.events.EventType;
 
 /**
  * A syslog message (RFC 5424), framed by octet counting (RFC 5425, section 4.3).
@@ -46,7 +46,7 @@ public record SyslogMessage(AuditRecord event, String messageId, String text) {
 
   /** Notice, warning or error. */
   private int severity() {
-    return switch (Outcome.of(event.type())) {
+    return switch (EventType.outcomeOf(event.type())) {
       case SUCCESS -> 5;
       case REFUSED -> 4;
       case ALERT -> 3;

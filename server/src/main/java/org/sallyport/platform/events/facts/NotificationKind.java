@@ -1,6 +1,4 @@
-package org.sallyport.gate.notifications;
-
-import org.sallyport.gate.delivery.Priority;
+package org.sallyport.platform.events.facts;
 
 /**
  * The kind of a notice. Each kind has a small daily limit per address, so that no kind that
@@ -76,6 +74,7 @@ public enum NotificationKind {
   SHARE_LOCKED(10),
   SHARE_ENDED(20);
 
+  private static final String ADMINS = "_FOR_ADMINS";
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private final int aDay;
@@ -89,17 +88,17 @@ public enum NotificationKind {
   }
 
   /** The maximum number of notices of this kind per address and day. */
-  int aDay() {
+  public int aDay() {
     return aDay;
   }
 
   /** Whether no limit applies. */
-  boolean goesAlways() {
+  public boolean goesAlways() {
     return aDay == UNLIMITED;
   }
 
-  /** Its place in the outbox: notices that are not about security come last (rule 49). */
-  Priority priority() {
+  /** Whether it is about security; others come last in the outbox (rule 49). */
+  public boolean isAboutSecurity() {
     return switch (this) {
       case NEW_STUDIES,
           MEMBERSHIP_CHANGED,
@@ -107,17 +106,22 @@ public enum NotificationKind {
           MEMBERSHIPS_ENDING_FOR_ADMINS,
           SHARED_WITH_YOU,
           SHARE_ENDED ->
-          Priority.OTHER;
-      default -> Priority.SECURITY;
+          false;
+      default -> true;
     };
   }
 
   /** Whether the receiver may turn it off. */
-  boolean isOptional() {
+  public boolean isOptional() {
     return this == NEW_STUDIES;
   }
 
-  boolean isForAdmins() {
-    return name().endsWith("_FOR_ADMINS");
+  /** The kind of the notice to the admins about the same. */
+  public NotificationKind forAdmins() {
+    return valueOf(name() + ADMINS);
+  }
+
+  public boolean isForAdmins() {
+    return name().endsWith(ADMINS);
   }
 }
