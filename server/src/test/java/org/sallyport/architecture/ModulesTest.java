@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -337,6 +338,19 @@ class ModulesTest {
         .should()
         .haveRawType(HeldAccount.class)
         .check(PRODUCT);
+  }
+
+  /** Lombok writes constructors that only assign, and nothing else (ADR 0118). */
+  @Test
+  void lombokGeneratesConstructorsOnly() throws IOException {
+    Pattern lombok = Pattern.compile("import (?:static )?lombok\\.([\\w.*]+);");
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      Set<String> used = new TreeSet<>();
+      for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        lombok.matcher(Files.readString(file)).results().forEach(it -> used.add(it.group(1)));
+      }
+      assertThat(used).containsExactly("AccessLevel", "RequiredArgsConstructor");
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Disabling;
@@ -44,6 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(
     path = AdminApi.ROOT + "/accounts/{id}",
     consumes = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class AccountActCalls {
   private static final String NO_STAFF = "api.no-staff";
   private static final String OWN = "api.own";
@@ -56,21 +58,6 @@ class AccountActCalls {
   private final Unlocking unlocking;
   private final FactorResets resets;
   private final StrictJson json;
-
-  AccountActCalls(
-      ApiAccounts accounts,
-      Disabling disabling,
-      Activations activations,
-      Unlocking unlocking,
-      FactorResets resets,
-      StrictJson json) {
-    this.accounts = accounts;
-    this.disabling = disabling;
-    this.activations = activations;
-    this.unlocking = unlocking;
-    this.resets = resets;
-    this.json = json;
-  }
 
   /** A reset that was asked for, and from when on it takes effect by itself. */
   record ResetBody(Instant dueAt) {}

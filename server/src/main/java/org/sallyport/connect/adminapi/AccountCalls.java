@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
@@ -45,6 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Accounts: listing, reading, making and changing them. */
 @RestController
 @RequestMapping(AdminApi.ROOT + "/accounts")
+@RequiredArgsConstructor
 class AccountCalls {
   private static final String NO_ADMIN = "api.no-staff";
 
@@ -71,13 +73,6 @@ class AccountCalls {
   private final AccountList list;
   private final AccountActs acts;
   private final StrictJson json;
-
-  AccountCalls(ApiAccounts accounts, AccountList list, AccountActs acts, StrictJson json) {
-    this.accounts = accounts;
-    this.list = list;
-    this.acts = acts;
-    this.json = json;
-  }
 
   /** An account in a list. */
   record ListedBody(

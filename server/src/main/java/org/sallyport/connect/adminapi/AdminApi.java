@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.keys.KeyFault;
 import org.sallyport.platform.access.keys.KeyPaths;
 import org.sallyport.platform.access.keys.KeyScope;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The paths of the admin API, and its format of errors (RFC 9457). */
 @Component
+@RequiredArgsConstructor
 class AdminApi implements KeyPaths {
   static final String ROOT = "/api/v1";
 
@@ -20,10 +22,6 @@ class AdminApi implements KeyPaths {
   static final String MERGE_PATCH = "application/merge-patch+json";
 
   private final JsonMapper json;
-
-  AdminApi(JsonMapper json) {
-    this.json = json;
-  }
 
   @Override
   public String root() {

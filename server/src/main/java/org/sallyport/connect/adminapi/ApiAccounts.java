@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.apikeys.KeyBrake;
 import org.sallyport.gate.account.Account;
@@ -28,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Accounts as the API shows them, and whether one is still as a program read it. */
 @Component
+@RequiredArgsConstructor
 class ApiAccounts {
   private final Accounts accounts;
   private final AccountRegister register;
@@ -35,21 +37,6 @@ class ApiAccounts {
   private final KeyedHash hash;
   private final AccountCounts counts;
   private final KeyBrake brake;
-
-  ApiAccounts(
-      Accounts accounts,
-      AccountRegister register,
-      Groups groups,
-      KeyedHash hash,
-      AccountCounts counts,
-      KeyBrake brake) {
-    this.accounts = accounts;
-    this.register = register;
-    this.groups = groups;
-    this.hash = hash;
-    this.counts = counts;
-    this.brake = brake;
-  }
 
   Optional<Account> find(AccountId id) {
     return accounts.find(id);

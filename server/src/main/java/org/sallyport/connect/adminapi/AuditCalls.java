@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.keys.ForKey;
@@ -36,12 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(AdminApi.ROOT + "/audit")
 @ForKey(KeyScope.AUDIT_READ)
+@RequiredArgsConstructor
 class AuditCalls {
   private final AuditReading reading;
-
-  AuditCalls(AuditReading reading) {
-    this.reading = reading;
-  }
 
   /**
    * A page of events.

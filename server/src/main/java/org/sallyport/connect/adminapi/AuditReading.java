@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.AccountNames;
 import org.sallyport.platform.access.Origin;
@@ -21,18 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the audit log for a program, and records what it asked for, as for an admin. */
 @Component
+@RequiredArgsConstructor
 class AuditReading {
   private final AuditSearch search;
   private final AuditJson json;
   private final AccountNames names;
   private final DomainEvents events;
-
-  AuditReading(AuditSearch search, AuditJson json, AccountNames names, DomainEvents events) {
-    this.search = search;
-    this.json = json;
-    this.names = names;
-    this.events = events;
-  }
 
   /**
    * Events, newest first.

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.groups.Group;
@@ -39,20 +40,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** Practices and departments: their members, and changing them. */
 @RestController
 @RequestMapping(AdminApi.ROOT + "/groups")
+@RequiredArgsConstructor
 class GroupCalls {
   private final Groups groups;
   private final GroupActs acts;
   private final ApiAccounts accounts;
   private final KeyedHash hash;
   private final StrictJson json;
-
-  GroupCalls(Groups groups, GroupActs acts, ApiAccounts accounts, KeyedHash hash, StrictJson json) {
-    this.groups = groups;
-    this.acts = acts;
-    this.accounts = accounts;
-    this.hash = hash;
-    this.json = json;
-  }
 
   /**
    * A group in the list.

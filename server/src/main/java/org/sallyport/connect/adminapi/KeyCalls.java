@@ -2,6 +2,7 @@ package org.sallyport.connect.adminapi;
 
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.apikeys.ApiKey;
 import org.sallyport.connect.apikeys.ApiKeyStore;
 import org.sallyport.platform.access.keys.ForAnyKey;
@@ -17,12 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The key with which a program calls: for trying it, and for noticing that it ends. */
 @RestController
 @RequestMapping(AdminApi.ROOT)
+@RequiredArgsConstructor
 class KeyCalls {
   private final ApiKeyStore store;
-
-  KeyCalls(ApiKeyStore store) {
-    this.store = store;
-  }
 
   /** A key, without its text. */
   record KeyBody(String name, List<String> scopes, List<String> networks, Instant expiresAt) {}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.platform.access.Actor;
@@ -38,16 +39,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** Shares of everybody: those that last, and ending one. */
 @RestController
 @RequestMapping(AdminApi.ROOT + "/shares")
+@RequiredArgsConstructor
 class ShareCalls {
   private final AllShares shares;
   private final ShareWithdrawal withdrawal;
   private final StrictJson json;
-
-  ShareCalls(AllShares shares, ShareWithdrawal withdrawal, StrictJson json) {
-    this.shares = shares;
-    this.withdrawal = withdrawal;
-    this.json = json;
-  }
 
   /**
    * A share with an account, a group or an address, which is masked.

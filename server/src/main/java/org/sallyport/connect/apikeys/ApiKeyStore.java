@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.keys.KeyScope;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Repository;
 
 /** The rows of keys. Their texts are kept as keyed hashes only. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ApiKeyStore {
   private static final Duration USE_INTERVAL = Duration.ofMinutes(1);
   private static final Duration REFUSAL_INTERVAL = Duration.ofHours(1);
@@ -31,12 +34,6 @@ public class ApiKeyStore {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
-
-  ApiKeyStore(JdbcClient jdbc, KeyedHash hash, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.clock = clock;
-  }
 
   /** All keys: those that are valid first, then by name. */
   public List<ApiKey> all() {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.keys.KeyScope;
@@ -18,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Makes, replaces and ends keys. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ApiKeys {
   private final ApiKeyStore store;
   private final KeyRules rules;
@@ -25,21 +28,6 @@ public class ApiKeys {
   private final KeyProperties properties;
   private final DomainEvents events;
   private final Clock clock;
-
-  ApiKeys(
-      ApiKeyStore store,
-      KeyRules rules,
-      RandomValues random,
-      KeyProperties properties,
-      DomainEvents events,
-      Clock clock) {
-    this.store = store;
-    this.rules = rules;
-    this.random = random;
-    this.properties = properties;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /** The result of making a key. */
   public sealed interface Made {}

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.directory.sync.StoppedSyncs;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
@@ -23,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * changed then until an admin has seen whom it is about. Making accounts does not count.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class KeyBrake {
   /** How long a program is to wait before it tries again, in seconds. */
   public static final int WAIT_SECONDS = 600;
@@ -36,13 +39,6 @@ public class KeyBrake {
   private final StoppedSyncs stopped;
   private final DomainEvents events;
   private final Clock clock;
-
-  KeyBrake(JdbcClient jdbc, StoppedSyncs stopped, DomainEvents events, Clock clock) {
-    this.jdbc = jdbc;
-    this.stopped = stopped;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * What a key is about to change.

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
@@ -25,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * learn of the latter is written after the answer.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class KeyCheck {
   private final ApiKeyStore store;
   private final RefusedKeys refused;
@@ -33,23 +36,6 @@ public class KeyCheck {
   private final KeyProperties properties;
   private final DomainEvents events;
   private final Clock clock;
-
-  KeyCheck(
-      ApiKeyStore store,
-      RefusedKeys refused,
-      RateLimits limits,
-      NetworkLimits networks,
-      KeyProperties properties,
-      DomainEvents events,
-      Clock clock) {
-    this.store = store;
-    this.refused = refused;
-    this.limits = limits;
-    this.networks = networks;
-    this.properties = properties;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /** What is called: the method of HTTP, and the path without a query. */
   public record Call(String method, String path) {}

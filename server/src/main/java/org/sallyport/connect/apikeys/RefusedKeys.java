@@ -1,5 +1,6 @@
 package org.sallyport.connect.apikeys;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.background.AfterCommit;
 import org.sallyport.platform.events.DomainEvents;
@@ -13,16 +14,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * key that nobody has.
  */
 @Component
+@RequiredArgsConstructor
 class RefusedKeys {
   private final ApiKeyStore store;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
-
-  RefusedKeys(ApiKeyStore store, DomainEvents events, TransactionTemplate transaction) {
-    this.store = store;
-    this.events = events;
-    this.transaction = transaction;
-  }
 
   /** Records it after the caller's transaction. */
   void tellLater(ApiKey key, KeyEvent.Reason why, Origin origin) {

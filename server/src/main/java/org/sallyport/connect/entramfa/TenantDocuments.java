@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.entramfa.request.AskedClaims;
 import org.sallyport.connect.oidc.keys.CertifiedKeys;
 import org.sallyport.platform.access.annotations.ForAnyone;
@@ -23,18 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @ForAnyone
+@RequiredArgsConstructor
 class TenantDocuments {
   private static final String KEYS = "/keys";
 
   private final Tenants tenants;
   private final CertifiedKeys keys;
   private final Installation installation;
-
-  TenantDocuments(Tenants tenants, CertifiedKeys keys, Installation installation) {
-    this.tenants = tenants;
-    this.keys = keys;
-    this.installation = installation;
-  }
 
   @GetMapping(Tenant.PATH + "/{name}/.well-known/openid-configuration")
   ResponseEntity<byte[]> metadata(@PathVariable String name) {

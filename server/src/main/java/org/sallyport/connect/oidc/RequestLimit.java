@@ -2,6 +2,8 @@ package org.sallyport.connect.oidc;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ratelimit.Decision;
@@ -15,14 +17,10 @@ import org.springframework.stereotype.Component;
  * how many one application may push.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RequestLimit {
   private final NetworkLimits limits;
   private final OidcProperties properties;
-
-  RequestLimit(NetworkLimits limits, OidcProperties properties) {
-    this.limits = limits;
-    this.properties = properties;
-  }
 
   /** Counts a request; false if there were too many. */
   public boolean take(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.keys.KeyFault;
 import org.sallyport.platform.access.keys.KeyPaths;
 import org.sallyport.platform.access.keys.KeyScope;
@@ -15,14 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The paths at which RADIUS servers ask, with a key. */
 @Component
+@RequiredArgsConstructor
 class RadiusPaths implements KeyPaths {
   static final String ROOT = "/api/radius";
 
   private final JsonMapper json;
-
-  RadiusPaths(JsonMapper json) {
-    this.json = json;
-  }
 
   @Override
   public String root() {

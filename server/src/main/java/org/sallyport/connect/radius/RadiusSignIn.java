@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -47,6 +48,7 @@ import org.springframework.stereotype.Component;
  * a network prove different things.
  */
 @Component
+@RequiredArgsConstructor
 class RadiusSignIn {
   /** What is typed for another code by the same way. */
   private static final String AGAIN = "new";
@@ -70,35 +72,6 @@ class RadiusSignIn {
   private final Directories directories;
   private final PromptTimes times;
   private final RadiusWords words;
-
-  RadiusSignIn(
-      PasswordStep passwords,
-      SecondFactorStep secondFactor,
-      MethodChoice choice,
-      SecondFactors factors,
-      Accounts accounts,
-      NamedGroups groups,
-      SignIns signIns,
-      SessionLookup lookup,
-      AnswerTokens tokens,
-      SessionTermination termination,
-      Directories directories,
-      PromptTimes times,
-      RadiusWords words) {
-    this.passwords = passwords;
-    this.secondFactor = secondFactor;
-    this.choice = choice;
-    this.factors = factors;
-    this.accounts = accounts;
-    this.groups = groups;
-    this.signIns = signIns;
-    this.lookup = lookup;
-    this.tokens = tokens;
-    this.termination = termination;
-    this.directories = directories;
-    this.times = times;
-    this.words = words;
-  }
 
   /** The first request: a name and a password. */
   RadiusAnswer begin(Network network, String username, String password, Origin origin) {

@@ -6,6 +6,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.Prompt;
@@ -19,15 +20,12 @@ import org.springframework.stereotype.Component;
 
 /** What people read in the window of a VPN client: a line or two of text. */
 @Component
+@RequiredArgsConstructor
 class RadiusWords {
   /** Of an attribute's value, in bytes (RFC 2865, section 5). */
   private static final int MAX_BYTES = 253;
 
   private final PromptProblems problems;
-
-  RadiusWords(PromptProblems problems) {
-    this.problems = problems;
-  }
 
   /**
    * The question of a prompt; empty if it cannot be asked here, or nothing was sent.

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.keys.ForKey;
 import org.sallyport.platform.access.keys.KeyScope;
 import org.springframework.core.io.ClassPathResource;
@@ -24,14 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping(ScimPaths.ROOT)
 @ForKey(KeyScope.SCIM)
+@RequiredArgsConstructor
 class DiscoveryCalls {
   private final JsonMapper json;
   private final Resources resources;
-
-  DiscoveryCalls(JsonMapper json, Resources resources) {
-    this.json = json;
-    this.resources = resources;
-  }
 
   @GetMapping("/ServiceProviderConfig")
   ResponseEntity<ObjectNode> configuration() {

@@ -3,6 +3,8 @@ package org.sallyport.connect.scim;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.StrictJson;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -17,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What users and groups have in common: where they are, their version, and reading them. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Resources {
   public static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
   public static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
@@ -24,12 +27,6 @@ public class Resources {
   private final Installation installation;
   private final KeyedHash hash;
   private final StrictJson json;
-
-  Resources(Installation installation, KeyedHash hash, StrictJson json) {
-    this.installation = installation;
-    this.hash = hash;
-    this.json = json;
-  }
 
   /**
    * What meta says of a resource.

@@ -3,6 +3,8 @@ package org.sallyport.connect.scim;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.apikeys.KeyBrake;
 import org.sallyport.platform.access.keys.KeyFault;
@@ -15,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The paths of SCIM, and its format of errors (RFC 7644 section 3.12). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ScimPaths implements KeyPaths {
   public static final String ROOT = "/scim/v2";
 
@@ -25,10 +28,6 @@ public class ScimPaths implements KeyPaths {
   private static final int MAX_BODY_BYTES = 1 << 20;
 
   private final JsonMapper json;
-
-  ScimPaths(JsonMapper json) {
-    this.json = json;
-  }
 
   @Override
   public String root() {

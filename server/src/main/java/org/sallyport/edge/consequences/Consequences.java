@@ -1,6 +1,7 @@
 package org.sallyport.edge.consequences;
 
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.accountrecovery.VoidedLinks;
 import org.sallyport.gate.accountrecovery.reset.VoidedResets;
@@ -111,6 +112,7 @@ import org.springframework.stereotype.Component;
  * that caused it.
  */
 @Component
+@RequiredArgsConstructor
 class Consequences implements EventHandler {
   private static final String REPORTED = "reported by the owner";
 
@@ -136,45 +138,6 @@ class Consequences implements EventHandler {
   private final Notifications notifications;
   private final AuditLog audit;
   private final EventWatch watch;
-
-  Consequences(
-      SessionTermination sessions,
-      TrustedBrowsers browsers,
-      KnownBrowsers knownBrowsers,
-      VoidedLinks links,
-      VoidedResets resets,
-      BegunChanges begunChanges,
-      DelayedChanges delayedChanges,
-      PendingEnrollments enrollments,
-      LostDevices devices,
-      RecoverySheet recoveryCodes,
-      ActivationLetter activationCode,
-      Approvals approvals,
-      EndedShares shares,
-      FailedSignIns failedSignIns,
-      SprayedCodes sprayedCodes,
-      Notifications notifications,
-      AuditLog audit,
-      EventWatch watch) {
-    this.sessions = sessions;
-    this.browsers = browsers;
-    this.knownBrowsers = knownBrowsers;
-    this.links = links;
-    this.resets = resets;
-    this.begunChanges = begunChanges;
-    this.delayedChanges = delayedChanges;
-    this.enrollments = enrollments;
-    this.devices = devices;
-    this.recoveryCodes = recoveryCodes;
-    this.activationCode = activationCode;
-    this.approvals = approvals;
-    this.shares = shares;
-    this.failedSignIns = failedSignIns;
-    this.sprayedCodes = sprayedCodes;
-    this.notifications = notifications;
-    this.audit = audit;
-    this.watch = watch;
-  }
 
   @Override
   public void handle(DomainEvent event, Origin origin) {

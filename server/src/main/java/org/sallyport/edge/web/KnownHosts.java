@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.core.Ordered;
@@ -23,16 +24,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
+@RequiredArgsConstructor
 class KnownHosts extends OncePerRequestFilter {
   private static final int MISDIRECTED_REQUEST = 421;
 
   private final Installation installation;
   private final ManagementPort management;
-
-  KnownHosts(Installation installation, ManagementPort management) {
-    this.installation = installation;
-    this.management = management;
-  }
 
   @Override
   protected void doFilterInternal(

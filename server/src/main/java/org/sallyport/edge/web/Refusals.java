@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.signin.landing.LandingCookie;
 import org.sallyport.gate.signin.landing.ReturnPage;
@@ -26,12 +27,9 @@ import org.springframework.stereotype.Component;
  * pages of the sign-in steps, which the Back button can reach: they redirect on.
  */
 @Component
+@RequiredArgsConstructor
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   private final LandingCookie landings;
-
-  Refusals(LandingCookie landings) {
-    this.landings = landings;
-  }
 
   @Override
   public void commence(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.session.ActiveSession;
 import org.sallyport.gate.session.SessionLookup;
 import org.sallyport.gate.session.SignIn;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
  * the row in their own transactions.
  */
 @Component
+@RequiredArgsConstructor
 class SessionSecurityContextRepository implements SecurityContextRepository {
   /** The authority of a sign-in that began with a passkey alone; no password was verified. */
   static final String PASSWORDLESS = FactorGrantedAuthority.WEBAUTHN_AUTHORITY;
@@ -65,10 +67,6 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
   private static final String LOADED = SessionSecurityContextRepository.class.getName();
 
   private final SessionLookup sessionLookup;
-
-  SessionSecurityContextRepository(SessionLookup sessionLookup) {
-    this.sessionLookup = sessionLookup;
-  }
 
   @Override
   @Deprecated

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.portal.sharing.guest.ShareCookies;
@@ -22,12 +23,9 @@ import org.springframework.stereotype.Component;
  * there, and the cookie of a share nowhere else.
  */
 @Component
+@RequiredArgsConstructor
 class ShareContextRepository implements SecurityContextRepository {
   private final ShareSessions sessions;
-
-  ShareContextRepository(ShareSessions sessions) {
-    this.sessions = sessions;
-  }
 
   @Override
   @Deprecated

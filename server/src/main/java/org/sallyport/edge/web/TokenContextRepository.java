@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.clients.Clients;
 import org.sallyport.connect.oidc.grants.Grants;
 import org.sallyport.gate.session.ActiveSession;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
  * are not read, also where the token is wrong.
  */
 @Component
+@RequiredArgsConstructor
 class TokenContextRepository implements SecurityContextRepository {
   private static final String PATH = "/dicom-web/";
   private static final String SCHEME = "Bearer";
@@ -35,11 +37,6 @@ class TokenContextRepository implements SecurityContextRepository {
 
   private final Grants grants;
   private final SessionLookup sessions;
-
-  TokenContextRepository(Grants grants, SessionLookup sessions) {
-    this.grants = grants;
-    this.sessions = sessions;
-  }
 
   /**
    * Whether a request is one of a viewer elsewhere: for DICOMweb, with a token, right or wrong, or

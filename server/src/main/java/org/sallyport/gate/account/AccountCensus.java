@@ -1,17 +1,16 @@
 package org.sallyport.gate.account;
 
 import java.util.Collection;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Counts the enabled accounts that a setting would concern. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountCensus {
   private final JdbcClient jdbc;
-
-  AccountCensus(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /** Accounts whose method is one of these. */
   public int using(Collection<String> methods) {

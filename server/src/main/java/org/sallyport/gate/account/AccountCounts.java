@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The number of enabled accounts, by which limits scale; cached for at most a minute. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountCounts {
   /** The plus sign and three digits: no country code is longer (ITU-T E.164). */
   private static final int PREFIX_LENGTH = 4;
@@ -22,11 +25,6 @@ public class AccountCounts {
   private volatile @Nullable Counted counted;
 
   private record Counted(Instant at, int all, Map<String, Integer> byPrefix) {}
-
-  AccountCounts(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   public int enabled() {
     return counted().all();

@@ -6,18 +6,17 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The usernames of many accounts at once. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountNames {
   private final JdbcClient jdbc;
-
-  AccountNames(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /** The usernames of these accounts; an account that does not exist is left out. */
   public Map<AccountId, String> usernames(Collection<AccountId> accounts) {

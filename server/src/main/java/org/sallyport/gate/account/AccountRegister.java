@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.imports.AccountDraft;
 import org.sallyport.platform.ids.AccountId;
@@ -21,17 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Administrative writes to accounts' rows. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountRegister {
   /** The key of the advisory lock; an arbitrary number not used elsewhere. */
   private static final long ADVISORY_LOCK = 7_316_544_021L;
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  AccountRegister(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * Serialises imports and the disabling of accounts by an advisory lock, until the transaction

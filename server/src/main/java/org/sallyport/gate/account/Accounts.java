@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.password.Passwords;
 import org.sallyport.platform.ids.AccountId;
@@ -20,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The rows of accounts. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Accounts {
   private static final String COLUMNS =
       """
@@ -31,10 +34,6 @@ public class Accounts {
   private static final RowMapper<Account> ACCOUNT = (row, number) -> account(row);
 
   private final JdbcClient jdbc;
-
-  Accounts(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   public Optional<Account> find(AccountId id) {
     return jdbc.sql("select " + COLUMNS + " from account where id = :id")

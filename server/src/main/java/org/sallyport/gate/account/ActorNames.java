@@ -1,17 +1,16 @@
 package org.sallyport.gate.account;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Visitor;
 import org.springframework.stereotype.Component;
 
 /** The names of those who act on accounts, as the audit log has them and as owners see them. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ActorNames {
   private final Accounts accounts;
-
-  ActorNames(Accounts accounts) {
-    this.accounts = accounts;
-  }
 
   /** The visitor as the audit log names them: by username. */
   public static Actor actor(Visitor visitor) {

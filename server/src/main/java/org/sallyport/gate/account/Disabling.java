@@ -1,6 +1,8 @@
 package org.sallyport.gate.account;
 
 import java.time.Clock;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent.Disabled;
@@ -16,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * remembered browsers, and each request checks the account as well (rule 34).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Disabling {
   private final Accounts accounts;
   private final AccountRegister register;
@@ -33,19 +36,6 @@ public class Disabling {
     OWN,
     /** A source enables only what it disabled last itself. */
     BY_OTHERS
-  }
-
-  Disabling(
-      Accounts accounts,
-      AccountRegister register,
-      DomainEvents events,
-      JdbcClient jdbc,
-      Clock clock) {
-    this.accounts = accounts;
-    this.register = register;
-    this.events = events;
-    this.jdbc = jdbc;
-    this.clock = clock;
   }
 
   /** Disables an account by a command. */

@@ -1,5 +1,7 @@
 package org.sallyport.gate.account;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 
 /**
@@ -7,12 +9,9 @@ import org.sallyport.platform.ids.AccountId;
  * returns one. The lock lasts until that transaction ends: pass it on as an argument, and never
  * keep it in a field of an object that outlives the transaction.
  */
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public final class HeldAccount {
   private final Account account;
-
-  HeldAccount(Account account) {
-    this.account = account;
-  }
 
   public AccountId id() {
     return account.id();

@@ -5,6 +5,8 @@ import static org.sallyport.platform.database.Columns.instant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -23,18 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
  * owner's. It is kept as a keyed hash.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class NewUsernames {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final DomainEvents events;
   private final Clock clock;
-
-  NewUsernames(JdbcClient jdbc, KeyedHash hash, DomainEvents events, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /** Why an account cannot be given a name; empty if it can. */
   public Optional<String> objection(String username) {

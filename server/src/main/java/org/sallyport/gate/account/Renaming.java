@@ -1,5 +1,7 @@
 package org.sallyport.gate.account;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
@@ -11,14 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Gives accounts other usernames. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Renaming {
   private final JdbcClient jdbc;
   private final DomainEvents events;
-
-  Renaming(JdbcClient jdbc, DomainEvents events) {
-    this.jdbc = jdbc;
-    this.events = events;
-  }
 
   private static final String RENAME =
       """

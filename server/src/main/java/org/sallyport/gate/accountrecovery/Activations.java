@@ -3,6 +3,8 @@ package org.sallyport.gate.accountrecovery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -19,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Sends activation links, by which the owners of new accounts set their own password (rule 40). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Activations {
   private final Accounts accounts;
   private final MailedLinks mailedLinks;
@@ -26,21 +29,6 @@ public class Activations {
   private final DomainEvents events;
   private final AccountRecoveryProperties properties;
   private final Clock clock;
-
-  Activations(
-      Accounts accounts,
-      MailedLinks mailedLinks,
-      LinkMails mails,
-      DomainEvents events,
-      AccountRecoveryProperties properties,
-      Clock clock) {
-    this.accounts = accounts;
-    this.mailedLinks = mailedLinks;
-    this.mails = mails;
-    this.events = events;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /** Mails a new link, without a reason. */
   @Transactional

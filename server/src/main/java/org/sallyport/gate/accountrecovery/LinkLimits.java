@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.platform.access.AddressBlock;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Component;
  * from signing in. A browser in which the account signed in before has its own share (rule 9).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LinkLimits {
   /** So that one network alone does not use up an account's links of a day. */
   private static final int PER_NETWORK_DAY = 3;
@@ -31,17 +34,6 @@ public class LinkLimits {
   private final NetworkLimits networks;
   private final MessageLimits messages;
   private final AccountRecoveryProperties properties;
-
-  LinkLimits(
-      RateLimits limits,
-      NetworkLimits networks,
-      MessageLimits messages,
-      AccountRecoveryProperties properties) {
-    this.limits = limits;
-    this.networks = networks;
-    this.messages = messages;
-    this.properties = properties;
-  }
 
   /**
    * Counts one mail to the account; false if a limit is used up. In a browser that is new to the

@@ -1,6 +1,8 @@
 package org.sallyport.gate.accountrecovery;
 
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Addressee;
 import org.sallyport.gate.delivery.Message;
@@ -21,14 +23,10 @@ import org.springframework.stereotype.Component;
  * request.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LinkMails {
   private final Outbox outbox;
   private final Installation installation;
-
-  LinkMails(Outbox outbox, Installation installation) {
-    this.outbox = outbox;
-    this.installation = installation;
-  }
 
   public void activation(Account account, String to, String token, Instant until) {
     outbox.put(Addressee.compose(account, () -> activationMail(account, to, token, until)));

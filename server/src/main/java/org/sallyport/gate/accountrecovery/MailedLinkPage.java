@@ -2,6 +2,7 @@ package org.sallyport.gate.accountrecovery;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.password.PasswordRules;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
 /** The page to which a mailed link leads: a form for a new password. */
+@RequiredArgsConstructor
 final class MailedLinkPage {
   private final LinkPurpose linkPurpose;
   private final Keys keys;
@@ -27,13 +29,6 @@ final class MailedLinkPage {
    * @param done key of the heading after the password was set
    */
   record Keys(String action, String heading, String lead, String done) {}
-
-  MailedLinkPage(LinkPurpose linkPurpose, Keys keys, NewPasswords passwords, PasswordRules rules) {
-    this.linkPurpose = linkPurpose;
-    this.keys = keys;
-    this.passwords = passwords;
-    this.rules = rules;
-  }
 
   String show(HttpServletRequest request, HttpServletResponse response, Model model) {
     return show(request, response, model, null);

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -22,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * replaced concurrently.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class MailedLinks {
   private static final String LIVE = " used_at is null and voided_at is null and expires_at > :now";
 
@@ -35,13 +38,6 @@ public class MailedLinks {
   private final KeyedHash hash;
   private final RandomValues random;
   private final Clock clock;
-
-  MailedLinks(JdbcClient jdbc, KeyedHash hash, RandomValues random, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.random = random;
-    this.clock = clock;
-  }
 
   /**
    * Creates a link and voids earlier ones.

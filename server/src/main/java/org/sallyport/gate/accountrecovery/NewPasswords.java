@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -31,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * second factor (rule 38); its event ends sessions and remembered browsers.
  */
 @Component
+@RequiredArgsConstructor
 class NewPasswords {
   private final Accounts accounts;
   private final ContactWaits waits;
@@ -43,31 +45,6 @@ class NewPasswords {
   private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  NewPasswords(
-      Accounts accounts,
-      ContactWaits waits,
-      MailedLinks mailedLinks,
-      PasswordRules rules,
-      Passwords passwords,
-      DirectoryPasswordChange directories,
-      DirectoryPeople people,
-      AccountRecoveryProperties properties,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.accounts = accounts;
-    this.waits = waits;
-    this.mailedLinks = mailedLinks;
-    this.rules = rules;
-    this.passwords = passwords;
-    this.directories = directories;
-    this.people = people;
-    this.properties = properties;
-    this.events = events;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   /** The account whose password a link can set; empty if the link is not valid. */
   Optional<Account> owner(LinkPurpose linkPurpose, String token) {

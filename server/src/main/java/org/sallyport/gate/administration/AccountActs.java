@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
@@ -32,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
  * program.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountActs {
   private static final String LANGUAGE = "language";
 
@@ -43,25 +46,6 @@ public class AccountActs {
   private final DirectoryLinks links;
   private final AccountRegister register;
   private final IdentitySystem identitySystem;
-
-  AccountActs(
-      Accounts accounts,
-      AccountImport imports,
-      ImportInvitations invitations,
-      Activations activations,
-      Disabling disabling,
-      DirectoryLinks links,
-      AccountRegister register,
-      IdentitySystem identitySystem) {
-    this.accounts = accounts;
-    this.imports = imports;
-    this.invitations = invitations;
-    this.activations = activations;
-    this.disabling = disabling;
-    this.links = links;
-    this.register = register;
-    this.identitySystem = identitySystem;
-  }
 
   /** The result of an act. */
   public sealed interface ActResult {

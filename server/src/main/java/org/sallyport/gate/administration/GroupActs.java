@@ -3,6 +3,8 @@ package org.sallyport.gate.administration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupChanges;
@@ -20,12 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
  * gives access, so an admin changes none of their own.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class GroupActs {
   private final GroupChanges changes;
-
-  GroupActs(GroupChanges changes) {
-    this.changes = changes;
-  }
 
   /** The acts on a member. */
   public enum Act {

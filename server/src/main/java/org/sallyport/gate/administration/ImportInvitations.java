@@ -1,6 +1,8 @@
 package org.sallyport.gate.administration;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.accountrecovery.Activations;
 import org.sallyport.gate.accountrecovery.Invitation;
 import org.sallyport.platform.access.Origin;
@@ -11,12 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Sends activation links to the accounts of a file that have no password. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ImportInvitations {
   private final Activations activations;
-
-  ImportInvitations(Activations activations) {
-    this.activations = activations;
-  }
 
   /**
    * Sends a link to each account that has no valid one yet.

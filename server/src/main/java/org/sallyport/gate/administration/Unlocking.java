@@ -3,6 +3,8 @@ package org.sallyport.gate.administration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.lockout.Lockout;
 import org.sallyport.platform.access.Origin;
@@ -17,25 +19,13 @@ import org.springframework.stereotype.Component;
 
 /** Unlocks an account, or ends the pause of requests to its phones, a few times a day. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Unlocking {
   private final Lockout lockout;
   private final PausedRequests requests;
   private final RateLimits limits;
   private final UnlockProperties properties;
   private final DomainEvents events;
-
-  Unlocking(
-      Lockout lockout,
-      PausedRequests requests,
-      RateLimits limits,
-      UnlockProperties properties,
-      DomainEvents events) {
-    this.lockout = lockout;
-    this.requests = requests;
-    this.limits = limits;
-    this.properties = properties;
-    this.events = events;
-  }
 
   /** The result. */
   public sealed interface Result {

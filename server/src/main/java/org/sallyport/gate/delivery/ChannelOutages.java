@@ -8,12 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Whether a channel takes messages at all, as its last deliveries tell. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ChannelOutages {
   /** One refused message can be that of a wrong address; several in a row are the channel's. */
   private static final int MIN_FAILURES = 2;
@@ -35,11 +38,6 @@ public class ChannelOutages {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  ChannelOutages(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * A channel that has taken no message since some failed.

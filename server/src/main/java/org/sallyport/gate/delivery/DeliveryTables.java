@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.outbox.Envelopes;
 import org.sallyport.platform.tables.DataSection;
@@ -20,12 +21,9 @@ import org.springframework.stereotype.Component;
 
 /** Messages, and what is noted of the routes that take them. */
 @Component
+@RequiredArgsConstructor
 class DeliveryTables implements OwnedTables {
   private final SentMessages messages;
-
-  DeliveryTables(SentMessages messages) {
-    this.messages = messages;
-  }
 
   private List<Map<String, @Nullable Object>> messages(DataSubject subject, int most) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();

@@ -8,12 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Recent delivery failures, for admins. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FailedMessages {
   private static final Duration LOOKBACK = Duration.ofHours(24);
 
@@ -30,11 +33,6 @@ public class FailedMessages {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  FailedMessages(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * The delivery failures of a channel in the last 24 hours.

@@ -2,6 +2,8 @@ package org.sallyport.gate.delivery;
 
 import java.util.Collection;
 import java.util.Map;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.outbox.Dispatcher;
 import org.sallyport.gate.delivery.outbox.OutboxStore;
 import org.sallyport.platform.background.AfterCommit;
@@ -13,14 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The outbox of messages to be sent. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Outbox {
   private final OutboxStore store;
   private final ObjectProvider<Dispatcher> dispatcher;
-
-  Outbox(OutboxStore store, ObjectProvider<Dispatcher> dispatcher) {
-    this.store = store;
-    this.dispatcher = dispatcher;
-  }
 
   /**
    * Puts a message into the outbox, in the caller's transaction: it is sent if and only if that

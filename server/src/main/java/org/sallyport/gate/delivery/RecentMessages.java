@@ -4,24 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.outbox.OutboxCounts;
 import org.sallyport.gate.delivery.outbox.OutboxStore;
 import org.springframework.stereotype.Component;
 
 /** The messages of the last 24 hours, for admins. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RecentMessages {
   private static final Duration LOOKBACK = Duration.ofHours(24);
 
   private final OutboxStore store;
   private final OutboxCounts counts;
   private final Clock clock;
-
-  RecentMessages(OutboxStore store, OutboxCounts counts, Clock clock) {
-    this.store = store;
-    this.counts = counts;
-    this.clock = clock;
-  }
 
   /** The newest first, at most this many. */
   public List<RecentMessage> ofLate(int most) {

@@ -3,18 +3,17 @@ package org.sallyport.gate.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.outbox.OutboxStore;
 import org.springframework.stereotype.Component;
 
 /** The messages to somebody that are still kept. Their text is not kept. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SentMessages {
   private final OutboxStore store;
-
-  SentMessages(OutboxStore store) {
-    this.store = store;
-  }
 
   /**
    * A message.

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
  * pair is proposed only if a second attribute agrees too, and an admin decides.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AlikeAccounts {
   /** How many accounts one page looks at. */
   public static final int AT_ONCE = 100;
@@ -34,12 +37,6 @@ public class AlikeAccounts {
   private final DirectoryLinks links;
   private final Accounts accounts;
   private final Phones phones;
-
-  AlikeAccounts(DirectoryLinks links, Accounts accounts, Phones phones) {
-    this.links = links;
-    this.accounts = accounts;
-    this.phones = phones;
-  }
 
   /** What agrees besides the username. */
   public enum Agreement {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
@@ -47,6 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes over what directories say of people into their accounts, and only what has changed. */
 @Component
+@RequiredArgsConstructor
 class AppliedPeople {
   private static final String SEPARATOR = "; ";
   private static final String DEPARTMENT = "department:";
@@ -62,31 +64,6 @@ class AppliedPeople {
   private final KeyedHash hash;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
-
-  AppliedPeople(
-      AccountImport imports,
-      AccountRegister register,
-      Accounts accounts,
-      Groups groups,
-      GroupChanges groupChanges,
-      DirectoryPeople people,
-      Renaming renaming,
-      NewUsernames usernames,
-      KeyedHash hash,
-      DomainEvents events,
-      TransactionTemplate transaction) {
-    this.imports = imports;
-    this.register = register;
-    this.accounts = accounts;
-    this.groups = groups;
-    this.groupChanges = groupChanges;
-    this.people = people;
-    this.renaming = renaming;
-    this.usernames = usernames;
-    this.hash = hash;
-    this.events = events;
-    this.transaction = transaction;
-  }
 
   /**
    * Makes an account.

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
@@ -31,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the name of an old one inherits nothing, and a renamed one keeps everything.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DirectoryAccounts {
   private final DirectoryPeople people;
   private final Accounts accounts;
@@ -39,23 +42,6 @@ public class DirectoryAccounts {
   private final NewUsernames usernames;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
-
-  DirectoryAccounts(
-      DirectoryPeople people,
-      Accounts accounts,
-      AccountRegister register,
-      AppliedPeople applied,
-      NewUsernames usernames,
-      DomainEvents events,
-      TransactionTemplate transaction) {
-    this.people = people;
-    this.accounts = accounts;
-    this.register = register;
-    this.applied = applied;
-    this.usernames = usernames;
-    this.events = events;
-    this.transaction = transaction;
-  }
 
   /** Whether a person has an account. */
   sealed interface Admission {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -26,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The directory is read before the transaction, so that no row waits for it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DirectoryLinks {
   private final Directories directories;
   private final DirectoryPeople people;
@@ -33,21 +36,6 @@ public class DirectoryLinks {
   private final Accounts accounts;
   private final AccountRegister register;
   private final DomainEvents events;
-
-  DirectoryLinks(
-      Directories directories,
-      DirectoryPeople people,
-      AppliedPeople applied,
-      Accounts accounts,
-      AccountRegister register,
-      DomainEvents events) {
-    this.directories = directories;
-    this.people = people;
-    this.applied = applied;
-    this.accounts = accounts;
-    this.register = register;
-    this.events = events;
-  }
 
   /**
    * A person of a directory, as just read.

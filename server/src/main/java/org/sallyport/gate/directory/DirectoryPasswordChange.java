@@ -2,6 +2,8 @@ package org.sallyport.gate.directory;
 
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.directory.ldap.LdapDirectory;
 import org.sallyport.gate.directory.ldap.LdapUnreachable;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
  * those of the directory do.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DirectoryPasswordChange {
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryPasswordChange.class);
 
@@ -25,17 +28,6 @@ public class DirectoryPasswordChange {
   private final DirectoryPeople people;
   private final DirectoryTries tries;
   private final DirectoryMetrics metrics;
-
-  DirectoryPasswordChange(
-      Directories directories,
-      DirectoryPeople people,
-      DirectoryTries tries,
-      DirectoryMetrics metrics) {
-    this.directories = directories;
-    this.people = people;
-    this.tries = tries;
-    this.metrics = metrics;
-  }
 
   /** The result; its words are for the page. */
   public sealed interface Result {

@@ -2,6 +2,8 @@ package org.sallyport.gate.directory;
 
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.directory.DirectoryAnswer.Away;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
  * once.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DirectoryPasswords {
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryPasswords.class);
 
@@ -34,17 +37,6 @@ public class DirectoryPasswords {
   private final DirectoryTries tries;
   private final DirectoryAccounts accounts;
   private final DirectoryMetrics metrics;
-
-  DirectoryPasswords(
-      Directories directories,
-      DirectoryTries tries,
-      DirectoryAccounts accounts,
-      DirectoryMetrics metrics) {
-    this.directories = directories;
-    this.tries = tries;
-    this.accounts = accounts;
-    this.metrics = metrics;
-  }
 
   /**
    * Checks a password at a sign-in.

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.Usernames;
@@ -21,14 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Which entries of directories accounts belong to. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DirectoryPeople {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  DirectoryPeople(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * A link between an account and an entry.

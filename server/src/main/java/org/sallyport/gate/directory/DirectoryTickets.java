@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.directory.DirectoryAnswer.Away;
 import org.sallyport.gate.directory.DirectoryAnswer.NoAccount;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
  * owner is looked for; what that directory says of the owner now decides, as after a password.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DirectoryTickets {
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryTickets.class);
 
@@ -38,17 +41,6 @@ public class DirectoryTickets {
   private final DirectoryMetrics metrics;
   private final NetworkLimits limits;
   private final ConcurrentMap<KerberosProperties, TicketCheck> checks = new ConcurrentHashMap<>();
-
-  DirectoryTickets(
-      Directories directories,
-      DirectoryAccounts accounts,
-      DirectoryMetrics metrics,
-      NetworkLimits limits) {
-    this.directories = directories;
-    this.accounts = accounts;
-    this.metrics = metrics;
-    this.limits = limits;
-  }
 
   /** What a token comes to. */
   public sealed interface Result {

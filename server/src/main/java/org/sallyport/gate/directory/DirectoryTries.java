@@ -2,6 +2,7 @@ package org.sallyport.gate.directory;
 
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
 import org.sallyport.gate.lockout.Throttle;
@@ -13,16 +14,13 @@ import org.springframework.stereotype.Component;
  * before together. A quarter of them, at least one, is kept for the latter.
  */
 @Component
+@RequiredArgsConstructor
 class DirectoryTries {
   private static final int SHARES = 4;
   private static final String STRANGERS = "strangers";
   private static final String KNOWN = "known";
 
   private final Throttle throttle;
-
-  DirectoryTries(Throttle throttle) {
-    this.throttle = throttle;
-  }
 
   /**
    * Counts a password.

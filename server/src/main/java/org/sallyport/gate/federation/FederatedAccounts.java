@@ -2,6 +2,8 @@ package org.sallyport.gate.federation;
 
 import java.util.Locale;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
@@ -31,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  * or address of an account that exists never leads to it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FederatedAccounts {
   private final FederatedIdentities identities;
   private final Accounts accounts;
@@ -39,23 +42,6 @@ public class FederatedAccounts {
   private final DomainEvents events;
   private final RefusedPeople refusedPeople;
   private final NewUsernames usernames;
-
-  FederatedAccounts(
-      FederatedIdentities identities,
-      Accounts accounts,
-      AccountRegister register,
-      AccountImport imports,
-      DomainEvents events,
-      RefusedPeople refusedPeople,
-      NewUsernames usernames) {
-    this.identities = identities;
-    this.accounts = accounts;
-    this.register = register;
-    this.imports = imports;
-    this.events = events;
-    this.refusedPeople = refusedPeople;
-    this.usernames = usernames;
-  }
 
   /** Whether a person has an account. */
   public sealed interface Admission {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.access.Actor;
@@ -19,14 +21,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Which person of an issuer an account belongs to; one of each issuer at most. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FederatedIdentities {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  FederatedIdentities(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * A person of an issuer.

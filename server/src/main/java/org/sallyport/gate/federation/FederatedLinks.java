@@ -3,6 +3,8 @@ package org.sallyport.gate.federation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -25,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * issuer, and a person one account.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FederatedLinks {
   /** Where the owner of a session says that the person is them. */
   public static final String CONFIRM_PATH = "/settings/elsewhere/confirm";
@@ -36,19 +39,6 @@ public class FederatedLinks {
   private final Issuers issuers;
   private final Accounts accounts;
   private final DomainEvents events;
-
-  FederatedLinks(
-      FederatedIdentities identities,
-      FederationRequests requests,
-      Issuers issuers,
-      Accounts accounts,
-      DomainEvents events) {
-    this.identities = identities;
-    this.requests = requests;
-    this.issuers = issuers;
-    this.accounts = accounts;
-    this.events = events;
-  }
 
   /**
    * An issuer, and whether an account is linked there.

@@ -3,6 +3,8 @@ package org.sallyport.gate.federation;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.FederationRequests.Begun;
 import org.sallyport.gate.federation.FederationRequests.Spent;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
  * connection is held while an issuer is asked.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FederatedSignIns {
   /** Below it, the name of an issuer in the settings. */
   public static final String PATH = "/login/with";
@@ -36,21 +39,6 @@ public class FederatedSignIns {
   private final Installation installation;
   private final NetworkLimits limits;
   private final FederationProperties properties;
-
-  FederatedSignIns(
-      FederationRequests requests,
-      FederationMetrics metrics,
-      FederationHealth health,
-      Installation installation,
-      NetworkLimits limits,
-      FederationProperties properties) {
-    this.requests = requests;
-    this.metrics = metrics;
-    this.health = health;
-    this.installation = installation;
-    this.limits = limits;
-    this.properties = properties;
-  }
 
   /**
    * Where an issuer sends the person back: one address for each, so that answers cannot be mixed

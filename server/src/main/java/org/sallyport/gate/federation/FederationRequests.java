@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Repository;
  * good for one issuer and one browser, and is spent by the row count of one statement.
  */
 @Repository
+@RequiredArgsConstructor
 class FederationRequests {
   static final Duration TTL = Duration.ofMinutes(10);
 
@@ -32,15 +34,6 @@ class FederationRequests {
   private final KeyedHash hash;
   private final RandomValues random;
   private final Clock clock;
-
-  FederationRequests(
-      JdbcClient jdbc, Sealer sealer, KeyedHash hash, RandomValues random, Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.hash = hash;
-    this.random = random;
-    this.clock = clock;
-  }
 
   /** What a new request is known by. */
   record Begun(String state, String nonce, String verifier) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.federation.protocol.Issuer;
 import org.sallyport.gate.federation.protocol.IssuerUnreachable;
@@ -16,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Ends the sign-ins that began at an issuer when the person has signed out there. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class IssuerLogout {
   private static final String REASON = "signed out elsewhere";
 
@@ -26,17 +29,6 @@ public class IssuerLogout {
   private final IssuerSessions sessions;
   private final SessionTermination sessionTermination;
   private final Accounts accounts;
-
-  IssuerLogout(
-      FederatedIdentities identities,
-      IssuerSessions sessions,
-      SessionTermination sessionTermination,
-      Accounts accounts) {
-    this.identities = identities;
-    this.sessions = sessions;
-    this.sessionTermination = sessionTermination;
-    this.accounts = accounts;
-  }
 
   /**
    * What a logout token says; empty if it is none of the issuer's.

@@ -3,6 +3,8 @@ package org.sallyport.gate.federation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.ids.AccountId;
@@ -14,14 +16,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Which sign-ins came from which session of an issuer, so that it can end them. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class IssuerSessions {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
-
-  IssuerSessions(JdbcClient jdbc, KeyedHash hash) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-  }
 
   /**
    * Notes the issuer's session.

@@ -2,6 +2,8 @@ package org.sallyport.gate.federation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Cookies;
 import org.sallyport.platform.crypto.RandomValues;
 import org.springframework.stereotype.Component;
@@ -11,15 +13,12 @@ import org.springframework.stereotype.Component;
  * tabs share it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class UpstreamCookie {
   private static final String NAME = "__Host-issuer";
   private static final int LENGTH = 43;
 
   private final RandomValues random;
-
-  UpstreamCookie(RandomValues random) {
-    this.random = random;
-  }
 
   /** The browser's value; "" if it has none, which belongs to no request. */
   public String read(HttpServletRequest request) {

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.access.Origin;
@@ -23,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * and a lock only one takes effect.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Lockout {
   private static final Duration FAILURE_WINDOW = Duration.ofDays(30);
 
@@ -37,19 +40,6 @@ public class Lockout {
   private final RandomValues random;
   private final LockProperties limits;
   private final Clock clock;
-
-  Lockout(
-      JdbcClient jdbc,
-      DomainEvents events,
-      RandomValues random,
-      LockProperties limits,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.events = events;
-    this.random = random;
-    this.limits = limits;
-    this.clock = clock;
-  }
 
   /**
    * Counts a try before its code is compared. If {@code sallyport.lock.after} was set to less than

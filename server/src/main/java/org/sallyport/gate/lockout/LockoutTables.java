@@ -6,6 +6,7 @@ import static org.sallyport.platform.tables.Question.KEYS;
 import static org.sallyport.platform.tables.Question.RESTORE;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.tables.DataSection;
 import org.sallyport.platform.tables.OwnedTable;
 import org.sallyport.platform.tables.OwnedTables;
@@ -15,16 +16,13 @@ import org.springframework.stereotype.Component;
 
 /** Wrong codes, and the waits after wrong passwords. */
 @Component
+@RequiredArgsConstructor
 class LockoutTables implements OwnedTables {
   /** Strangers can cause a row for each name that they invent. */
   private static final RowRemoval FORGOTTEN =
       RowRemoval.where("throttle", "last_at < :before and blocked_until <= :now");
 
   private final LockProperties limits;
-
-  LockoutTables(LockProperties limits) {
-    this.limits = limits;
-  }
 
   @Override
   public List<OwnedTable> tables() {

@@ -3,6 +3,8 @@ package org.sallyport.gate.lockout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.platform.access.AddressBlock;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
  * counting takes: everybody behind one address shares them.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Throttle {
   private static final String ADDRESS = "address";
 
@@ -29,14 +32,6 @@ public class Throttle {
   private final KeyedHash hash;
   private final LockProperties limits;
   private final SeparateTransactions separate;
-
-  Throttle(
-      ThrottleStore counts, KeyedHash hash, LockProperties limits, SeparateTransactions separate) {
-    this.separate = separate;
-    this.counts = counts;
-    this.hash = hash;
-    this.limits = limits;
-  }
 
   /**
    * Counts a try with a password.

@@ -1,6 +1,7 @@
 package org.sallyport.gate.notifications;
 
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Addressee;
 import org.sallyport.gate.notifications.owner.ChangeNotices;
 import org.sallyport.gate.notifications.owner.ContactNotices;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 
 /** Who is notified of a change of an account (rules 28, 39). */
 @Component
+@RequiredArgsConstructor
 class AccountNotifications {
   private final NotificationSender sender;
   private final ChangeNotices changes;
@@ -37,23 +39,6 @@ class AccountNotifications {
   private final RecoveryNotices recovery;
   private final EventNotices composed;
   private final DataNotices data;
-
-  AccountNotifications(
-      NotificationSender sender,
-      ChangeNotices changes,
-      ContactNotices contacts,
-      DelayNotices delays,
-      RecoveryNotices recovery,
-      EventNotices composed,
-      DataNotices data) {
-    this.sender = sender;
-    this.changes = changes;
-    this.contacts = contacts;
-    this.delays = delays;
-    this.recovery = recovery;
-    this.composed = composed;
-    this.data = data;
-  }
 
   /** Puts the notices of an event into the outbox. */
   void send(AccountEvent event, Origin origin) {

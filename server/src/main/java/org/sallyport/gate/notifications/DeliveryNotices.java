@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * cost.
  */
 @Component
+@RequiredArgsConstructor
 class DeliveryNotices {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryNotices.class);
 
@@ -46,21 +48,6 @@ class DeliveryNotices {
   private final Installation installation;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  DeliveryNotices(
-      NotificationComposer composer,
-      NotificationSender notificationSender,
-      Accounts accounts,
-      Installation installation,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.composer = composer;
-    this.notificationSender = notificationSender;
-    this.accounts = accounts;
-    this.installation = installation;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   @EventListener
   void on(MessageFailed failed) {

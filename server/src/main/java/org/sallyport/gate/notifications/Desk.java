@@ -2,6 +2,8 @@ package org.sallyport.gate.notifications;
 
 import java.util.Objects;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Messages;
@@ -9,12 +11,9 @@ import org.springframework.stereotype.Component;
 
 /** The help desk, as text for notices. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Desk {
   private final Installation installation;
-
-  Desk(Installation installation) {
-    this.installation = installation;
-  }
 
   /** Name and contact, for example "the imaging desk (extension 5540, weekdays 8 to 18)". */
   public String words() {

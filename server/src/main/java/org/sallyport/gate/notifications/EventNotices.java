@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.owner.ChangeNames;
@@ -17,16 +18,11 @@ import org.springframework.stereotype.Component;
 
 /** Notices that are composed from the texts and facts that the record of an event names. */
 @Component
+@RequiredArgsConstructor
 class EventNotices {
   private final NotificationComposer composer;
   private final NotificationSender sender;
   private final ChangeNames changeNames;
-
-  EventNotices(NotificationComposer composer, NotificationSender sender, ChangeNames changeNames) {
-    this.composer = composer;
-    this.sender = sender;
-    this.changeNames = changeNames;
-  }
 
   void send(DomainEvent event, Notice notice, Origin origin) {
     switch (notice.to()) {

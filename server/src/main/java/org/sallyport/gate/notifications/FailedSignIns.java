@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.CodeEvent;
@@ -30,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
  * notice of its own.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FailedSignIns {
   /**
    * An attempt ends with its last code: sent at 30 minutes at the latest, valid for 20 (rules 2,
@@ -50,21 +53,6 @@ public class FailedSignIns {
   private final NotificationComposer composer;
   private final Desk desk;
   private final Clock clock;
-
-  FailedSignIns(
-      JdbcClient jdbc,
-      Accounts accounts,
-      NotificationSender notificationSender,
-      NotificationComposer composer,
-      Desk desk,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.accounts = accounts;
-    this.notificationSender = notificationSender;
-    this.composer = composer;
-    this.desk = desk;
-    this.clock = clock;
-  }
 
   /** An attempt that has failed so far, at the code or before one was given. */
   private record Failed(AccountId account, Instant at, Origin origin, boolean wrongCode) {}

@@ -5,6 +5,7 @@ import static org.sallyport.gate.notifications.NotificationComposer.fact;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.platform.access.Origin;
@@ -28,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * 9). It checks every few seconds in the background, so that writing the mails delays no sign-in.
  */
 @Component
+@RequiredArgsConstructor
 class LimitNotices {
   private static final Logger LOG = LoggerFactory.getLogger(LimitNotices.class);
 
@@ -38,23 +40,6 @@ class LimitNotices {
   private final LimitSubjects subjects;
   private final MeterRegistry meters;
   private final TransactionTemplate transaction;
-
-  LimitNotices(
-      RateLimits limits,
-      DomainEvents events,
-      NotificationSender notificationSender,
-      NotificationComposer composer,
-      LimitSubjects subjects,
-      MeterRegistry meters,
-      TransactionTemplate transaction) {
-    this.limits = limits;
-    this.events = events;
-    this.notificationSender = notificationSender;
-    this.composer = composer;
-    this.subjects = subjects;
-    this.meters = meters;
-    this.transaction = transaction;
-  }
 
   @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
   void look() {

@@ -2,6 +2,8 @@ package org.sallyport.gate.notifications;
 
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -12,12 +14,9 @@ import org.springframework.stereotype.Component;
 
 /** Whom or what a limit concerns, for admins. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LimitSubjects {
   private final Accounts accounts;
-
-  LimitSubjects(Accounts accounts) {
-    this.accounts = accounts;
-  }
 
   /** The username of a person or the name of a key whose limit it is; empty if it is neither's. */
   public Optional<String> person(@Nullable String about) {

@@ -2,6 +2,7 @@ package org.sallyport.gate.notifications;
 
 import java.util.List;
 import java.util.OptionalInt;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.events.facts.NotificationKind;
 import org.sallyport.platform.ratelimit.Decision;
 import org.sallyport.platform.ratelimit.Demand;
@@ -18,14 +19,10 @@ import org.springframework.stereotype.Component;
  * delayed changes are always sent and count towards no limit.
  */
 @Component
+@RequiredArgsConstructor
 class NoticeLimits {
   private final RateLimits limits;
   private final MessageLimits messages;
-
-  NoticeLimits(RateLimits limits, MessageLimits messages) {
-    this.limits = limits;
-    this.messages = messages;
-  }
 
   /**
    * Counts one more notice; empty if it must not be sent.

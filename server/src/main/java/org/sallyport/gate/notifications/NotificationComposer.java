@@ -6,6 +6,8 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.ActorNames;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.MessageBody.Block;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
  * the sender.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class NotificationComposer {
   private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
   private static final DateFormats DATE = DateFormats.of("common.format.date");
@@ -38,13 +41,6 @@ public class NotificationComposer {
   private final Places places;
   private final Desk desk;
   private final ActorNames actorNames;
-
-  NotificationComposer(Installation installation, Places places, Desk desk, ActorNames actorNames) {
-    this.installation = installation;
-    this.places = places;
-    this.desk = desk;
-    this.actorNames = actorNames;
-  }
 
   /**
    * A notice to the owner, from the texts "subject", "what" and "not-you" of its key. In each of

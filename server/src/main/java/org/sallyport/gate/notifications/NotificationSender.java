@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -36,6 +38,7 @@ import org.springframework.stereotype.Component;
  * address is skipped, so that the event is not rolled back.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class NotificationSender {
   private static final Logger LOG = LoggerFactory.getLogger(NotificationSender.class);
 
@@ -44,19 +47,6 @@ public class NotificationSender {
   private final Accounts accounts;
   private final UnsubscribeLinks unsubscribeLinks;
   private final Clock clock;
-
-  NotificationSender(
-      Outbox outbox,
-      NoticeLimits limits,
-      Accounts accounts,
-      UnsubscribeLinks unsubscribeLinks,
-      Clock clock) {
-    this.outbox = outbox;
-    this.limits = limits;
-    this.accounts = accounts;
-    this.unsubscribeLinks = unsubscribeLinks;
-    this.clock = clock;
-  }
 
   /** Writes the notice of an event. */
   @FunctionalInterface

@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.notifications.owner.GroupNotices;
 import org.sallyport.gate.notifications.owner.OutsideShares;
@@ -26,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  * SprayedCodes} and {@code LimitNotices} decide by themselves which refused codes are told.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Notifications {
   private final NotificationSender sender;
   private final AccountNotifications accounts;
@@ -36,27 +39,6 @@ public class Notifications {
   private final StudyNotices studies;
   private final SystemNotices system;
   private final EventNotices composed;
-
-  Notifications(
-      NotificationSender sender,
-      AccountNotifications accounts,
-      SignInNotifications signIns,
-      ShareNotices shares,
-      OutsideShares outside,
-      GroupNotices groups,
-      StudyNotices studies,
-      SystemNotices system,
-      EventNotices composed) {
-    this.sender = sender;
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.shares = shares;
-    this.outside = outside;
-    this.groups = groups;
-    this.studies = studies;
-    this.system = system;
-    this.composed = composed;
-  }
 
   /** Puts the notices of an event into the outbox. */
   @Transactional(propagation = Propagation.MANDATORY)

@@ -1,5 +1,6 @@
 package org.sallyport.gate.notifications;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.notifications.owner.LockNotices;
 import org.sallyport.gate.notifications.owner.PhoneNotices;
 import org.sallyport.platform.access.Origin;
@@ -14,25 +15,13 @@ import org.springframework.stereotype.Component;
  * requests to phones (rules 15, 18, 21, 36, 43).
  */
 @Component
+@RequiredArgsConstructor
 class SignInNotifications {
   private final NotificationSender sender;
   private final EventNotices composed;
   private final LockNotices locks;
   private final PhoneNotices phones;
   private final NotificationProperties properties;
-
-  SignInNotifications(
-      NotificationSender sender,
-      EventNotices composed,
-      LockNotices locks,
-      PhoneNotices phones,
-      NotificationProperties properties) {
-    this.sender = sender;
-    this.composed = composed;
-    this.locks = locks;
-    this.phones = phones;
-    this.properties = properties;
-  }
 
   void send(DomainEvent event, Origin origin) {
     switch (event) {

@@ -3,6 +3,7 @@ package org.sallyport.gate.notifications;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.AccountNames;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.platform.access.Origin;
@@ -15,14 +16,10 @@ import org.springframework.stereotype.Component;
 
 /** Notices to the admins of events that are about no account. */
 @Component
+@RequiredArgsConstructor
 class SystemNotices {
   private final NotificationComposer composer;
   private final AccountNames names;
-
-  SystemNotices(NotificationComposer composer, AccountNames names) {
-    this.composer = composer;
-    this.names = names;
-  }
 
   /** What fails one day unless somebody looks after it. */
   Notification upkeep(SystemEvent.UpkeepDue event) {

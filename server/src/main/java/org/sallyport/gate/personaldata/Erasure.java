@@ -1,6 +1,8 @@
 package org.sallyport.gate.personaldata;
 
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
@@ -22,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * still verifies.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Erasure {
   private final AccountRegister register;
   private final Accounts accounts;
@@ -30,23 +33,6 @@ public class Erasure {
   private final ErasedAccounts list;
   private final NewUsernames usernames;
   private final ErasureStore store;
-
-  Erasure(
-      AccountRegister register,
-      Accounts accounts,
-      IdentifyingTexts texts,
-      AuditErasure audit,
-      ErasedAccounts list,
-      NewUsernames usernames,
-      ErasureStore store) {
-    this.register = register;
-    this.accounts = accounts;
-    this.texts = texts;
-    this.audit = audit;
-    this.list = list;
-    this.usernames = usernames;
-    this.store = store;
-  }
 
   /**
    * Erases an account. Of two who do so at once, the second finds that it is gone.

@@ -2,6 +2,8 @@ package org.sallyport.gate.personaldata;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.SystemEvent;
 import org.sallyport.platform.ids.AccountId;
@@ -13,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tells the admins, some time before, which accounts can be erased. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ErasureNotices {
   private static final Logger LOG = LoggerFactory.getLogger(ErasureNotices.class);
   private static final Origin INSTALLATION = new Origin("local", "the installation");
@@ -20,11 +23,6 @@ public class ErasureNotices {
 
   private final ErasureStore store;
   private final TransactionTemplate transaction;
-
-  ErasureNotices(ErasureStore store, TransactionTemplate transaction) {
-    this.store = store;
-    this.transaction = transaction;
-  }
 
   @Scheduled(fixedDelay = 60, initialDelay = 5, timeUnit = TimeUnit.MINUTES)
   void work() {

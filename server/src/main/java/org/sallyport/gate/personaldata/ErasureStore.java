@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.platform.access.Origin;
@@ -27,25 +28,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** The rows of accounts that are erased. The row count of a statement decides who erases one. */
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)
+@RequiredArgsConstructor
 class ErasureStore {
   private final JdbcClient jdbc;
   private final Tables tables;
   private final DomainEvents events;
   private final ErasureProperties settings;
   private final Clock clock;
-
-  ErasureStore(
-      JdbcClient jdbc,
-      Tables tables,
-      DomainEvents events,
-      ErasureProperties settings,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.tables = tables;
-    this.events = events;
-    this.settings = settings;
-    this.clock = clock;
-  }
 
   private static final String CLAIM =
       """

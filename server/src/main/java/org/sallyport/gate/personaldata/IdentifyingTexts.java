@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.PhysicianNumber;
@@ -15,15 +16,12 @@ import org.springframework.stereotype.Component;
 
 /** The texts by which the owner of an account is found in events that are bound to it. */
 @Component
+@RequiredArgsConstructor
 class IdentifyingTexts {
   /** A shorter number would be found in what is no number. */
   private static final int LEAST_NUMBER = 4;
 
   private final Accounts accounts;
-
-  IdentifyingTexts(Accounts accounts) {
-    this.accounts = accounts;
-  }
 
   /**
    * The texts about an owner.

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Usernames;
@@ -34,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * people read. A section has its newest rows, 10,000 at most; the file says where there are more.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PersonalData {
   static final int MAX_ROWS = 10_000;
 
@@ -42,14 +45,6 @@ public class PersonalData {
   private final Sealer sealer;
   private final JsonMapper json;
   private final Clock clock;
-
-  PersonalData(JdbcClient jdbc, Tables tables, Sealer sealer, JsonMapper json, Clock clock) {
-    this.jdbc = jdbc;
-    this.tables = tables;
-    this.sealer = sealer;
-    this.json = json;
-    this.clock = clock;
-  }
 
   /**
    * Writes both files, section by section, so that memory holds one section at most.

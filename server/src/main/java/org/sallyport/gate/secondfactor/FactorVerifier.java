@@ -3,6 +3,8 @@ package org.sallyport.gate.secondfactor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
@@ -28,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
  * that is new to the account, the delay of its network applies too (rule 18).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FactorVerifier {
   private static final String PASSWORDLESS = "passwordless sign-in";
 
@@ -37,21 +40,6 @@ public class FactorVerifier {
   private final AcceptedAnswers accepted;
   private final DomainEvents events;
   private final AnswerMetrics metrics;
-
-  FactorVerifier(
-      Lockout lockout,
-      Throttle throttle,
-      SignIns signIns,
-      AcceptedAnswers accepted,
-      DomainEvents events,
-      AnswerMetrics metrics) {
-    this.lockout = lockout;
-    this.throttle = throttle;
-    this.signIns = signIns;
-    this.accepted = accepted;
-    this.events = events;
-    this.metrics = metrics;
-  }
 
   /** Verifies an answer to a factor of the account. A wrong one counts towards the lock. */
   @Transactional(propagation = Propagation.MANDATORY)

@@ -3,6 +3,8 @@ package org.sallyport.gate.selfservice;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.gate.secondfactor.SecondFactor;
@@ -21,25 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
  * (rule 28). The change that awaits the step-up is stored on the server, not in the browser.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountChanges {
   private final OpenSessions sessions;
   private final Freshness freshness;
   private final SecondFactors factors;
   private final ChangeStore store;
   private final DomainEvents events;
-
-  AccountChanges(
-      OpenSessions sessions,
-      Freshness freshness,
-      SecondFactors factors,
-      ChangeStore store,
-      DomainEvents events) {
-    this.sessions = sessions;
-    this.freshness = freshness;
-    this.factors = factors;
-    this.store = store;
-    this.events = events;
-  }
 
   /** Begins a change, or issues a challenge for the second factor. */
   @Transactional

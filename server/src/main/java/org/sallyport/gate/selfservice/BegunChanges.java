@@ -1,5 +1,7 @@
 package org.sallyport.gate.selfservice;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -9,14 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Discards changes that were begun and not finished, as a consequence of an event. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class BegunChanges {
   private final ChangeStore store;
   private final Accounts accounts;
-
-  BegunChanges(ChangeStore store, Accounts accounts) {
-    this.store = store;
-    this.accounts = accounts;
-  }
 
   /** Discards all of an account. */
   @Transactional(propagation = Propagation.MANDATORY)

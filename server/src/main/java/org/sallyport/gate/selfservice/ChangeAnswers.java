@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.ChallengeResult;
@@ -24,6 +26,7 @@ import org.springframework.ui.Model;
 
 /** Responses shared by the pages of all changes. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ChangeAnswers {
   /** After this time, the limits on codes and tries of a verification start over. */
   private static final Duration LIMIT_WINDOW = Duration.ofMinutes(30);
@@ -33,19 +36,6 @@ public class ChangeAnswers {
   private final PromptTimes promptTimes;
   private final ChangeProperties times;
   private final Clock clock;
-
-  ChangeAnswers(
-      AccountChanges changes,
-      StepUps stepUps,
-      PromptTimes promptTimes,
-      ChangeProperties times,
-      Clock clock) {
-    this.changes = changes;
-    this.stepUps = stepUps;
-    this.promptTimes = promptTimes;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /** Begins a change and redirects to its page, or to the step required first. */
   public String begin(

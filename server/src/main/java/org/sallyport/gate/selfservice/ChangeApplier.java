@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice;
 
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Applies a delayed change while holding the lock on the account's row (rule 28). */
 @Component
+@RequiredArgsConstructor
 class ChangeApplier {
   private final DelayedChangeStore store;
   private final Accounts accounts;
@@ -29,25 +31,6 @@ class ChangeApplier {
   private final DeviceChanges devices;
   private final PasswordReplacement passwords;
   private final DomainEvents events;
-
-  ChangeApplier(
-      DelayedChangeStore store,
-      Accounts accounts,
-      SignIns signIns,
-      DelayedContacts contacts,
-      MethodChanges methods,
-      DeviceChanges devices,
-      PasswordReplacement passwords,
-      DomainEvents events) {
-    this.store = store;
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.contacts = contacts;
-    this.methods = methods;
-    this.devices = devices;
-    this.passwords = passwords;
-    this.events = events;
-  }
 
   /**
    * Applies the change unless it was stopped, the account is locked or disabled, or the key that

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,16 +18,11 @@ import org.springframework.stereotype.Repository;
 
 /** The rows of changes. The row count of a statement decides whether a change is still open. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ChangeStore {
   private final JdbcClient jdbc;
   private final ChangeProperties times;
   private final Clock clock;
-
-  ChangeStore(JdbcClient jdbc, ChangeProperties times, Clock clock) {
-    this.jdbc = jdbc;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /**
    * Deletes the account's changes that were begun but not finished in time. A finished change is

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.SealContext;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Repository;
 
 /** The rows of delayed changes, at most one of each kind for an account. */
 @Repository
+@RequiredArgsConstructor
 class DelayedChangeStore {
   private static final String COLUMNS =
       "id, account_id, sign_in_id, kind, value, lost, requested_at, due_at";
@@ -28,12 +30,6 @@ class DelayedChangeStore {
   private final JdbcClient jdbc;
   private final Sealer sealer;
   private final Clock clock;
-
-  DelayedChangeStore(JdbcClient jdbc, Sealer sealer, Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.clock = clock;
-  }
 
   private static final String PUT =
       """

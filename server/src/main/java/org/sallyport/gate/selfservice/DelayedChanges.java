@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -30,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
  * or the use of the lost method stop it too.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DelayedChanges {
   private static final String REPORTED = "reported by the owner";
 
@@ -46,25 +49,6 @@ public class DelayedChanges {
   private final AuditTrail trail;
   private final ChangeProperties times;
   private final Clock clock;
-
-  DelayedChanges(
-      DelayedChangeStore store,
-      OpenSessions sessions,
-      Accounts accounts,
-      RandomValues random,
-      DomainEvents events,
-      AuditTrail trail,
-      ChangeProperties times,
-      Clock clock) {
-    this.store = store;
-    this.sessions = sessions;
-    this.accounts = accounts;
-    this.random = random;
-    this.events = events;
-    this.trail = trail;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /** The text shown when the limit on delayed changes is reached. */
   public static String limitReached() {

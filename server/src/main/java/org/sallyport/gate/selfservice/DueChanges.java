@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice;
 
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -9,16 +10,12 @@ import org.springframework.stereotype.Component;
 
 /** Applies delayed changes when they are due, unless they were stopped (rule 28). */
 @Component
+@RequiredArgsConstructor
 class DueChanges {
   private static final Logger LOG = LoggerFactory.getLogger(DueChanges.class);
 
   private final DelayedChangeStore store;
   private final ChangeApplier applier;
-
-  DueChanges(DelayedChangeStore store, ChangeApplier applier) {
-    this.store = store;
-    this.applier = applier;
-  }
 
   @Scheduled(fixedRate = 30, timeUnit = TimeUnit.SECONDS)
   void work() {

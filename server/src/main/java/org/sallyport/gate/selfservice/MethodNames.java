@@ -1,5 +1,7 @@
 package org.sallyport.gate.selfservice;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.Issuers;
 import org.sallyport.gate.secondfactor.ResponseMode;
@@ -11,14 +13,10 @@ import org.springframework.stereotype.Component;
 
 /** The names of second-factor methods on pages. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class MethodNames {
   private final SecondFactors factors;
   private final Issuers issuers;
-
-  MethodNames(SecondFactors factors, Issuers issuers) {
-    this.factors = factors;
-    this.issuers = issuers;
-  }
 
   /** Whether the method is answered with a typed code. */
   public boolean isTyped(String method) {

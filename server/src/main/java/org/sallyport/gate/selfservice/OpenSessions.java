@@ -1,6 +1,8 @@
 package org.sallyport.gate.selfservice;
 
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.session.SignIn;
@@ -15,14 +17,10 @@ import org.springframework.transaction.annotation.Transactional;
  * since it may have ended after the request arrived.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OpenSessions {
   private final Accounts accounts;
   private final SignIns signIns;
-
-  OpenSessions(Accounts accounts, SignIns signIns) {
-    this.accounts = accounts;
-    this.signIns = signIns;
-  }
 
   /** Locks the account's row for a change. */
   @Transactional(propagation = Propagation.MANDATORY)

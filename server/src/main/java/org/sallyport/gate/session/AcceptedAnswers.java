@@ -3,6 +3,8 @@ package org.sallyport.gate.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -17,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * sign-in that began later it does count.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AcceptedAnswers {
   private static final Duration REPEAT_WINDOW = Duration.ofMinutes(1);
 
@@ -34,12 +37,6 @@ public class AcceptedAnswers {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
-
-  AcceptedAnswers(JdbcClient jdbc, KeyedHash hash, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.clock = clock;
-  }
 
   /** Stores the answer that was just accepted. */
   @Transactional(propagation = Propagation.MANDATORY)

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.platform.access.Cookies;
@@ -28,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
  * to the account.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class KnownBrowsers {
   private static final String COOKIE = "__Host-known";
   private static final Duration TTL = Duration.ofDays(400);
@@ -37,12 +40,6 @@ public class KnownBrowsers {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final RandomValues random;
-
-  KnownBrowsers(JdbcClient jdbc, KeyedHash hash, RandomValues random) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.random = random;
-  }
 
   /** The browser's mark if that username signed in from it before; null otherwise. */
   public @Nullable String known(String username, HttpServletRequest request) {

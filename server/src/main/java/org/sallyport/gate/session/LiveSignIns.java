@@ -7,12 +7,15 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Tells which of many sessions last, with one query. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LiveSignIns {
   private static final String LIVE =
       """
@@ -24,12 +27,6 @@ public class LiveSignIns {
   private final JdbcClient jdbc;
   private final SessionProperties times;
   private final Clock clock;
-
-  LiveSignIns(JdbcClient jdbc, SessionProperties times, Clock clock) {
-    this.jdbc = jdbc;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /** Those of the sessions that have neither ended nor timed out, of accounts that are enabled. */
   public Set<SignInId> of(Collection<SignInId> some) {

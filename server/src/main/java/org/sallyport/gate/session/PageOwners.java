@@ -1,6 +1,8 @@
 package org.sallyport.gate.session;
 
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.ids.AccountId;
@@ -11,14 +13,10 @@ import org.springframework.stereotype.Component;
  * the next sign-in in that browser may be another person's.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PageOwners {
   private final SignIns signIns;
   private final KeyedHash hash;
-
-  PageOwners(SignIns signIns, KeyedHash hash) {
-    this.signIns = signIns;
-    this.hash = hash;
-  }
 
   /**
    * The mark of a page, 43 characters of base64url.

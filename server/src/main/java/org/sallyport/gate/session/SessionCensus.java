@@ -2,19 +2,17 @@ package org.sallyport.gate.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Counts open sessions that a setting would end. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SessionCensus {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  SessionCensus(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** Open sessions that are older than this. */
   public int olderThan(Duration age) {

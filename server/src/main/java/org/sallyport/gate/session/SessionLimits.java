@@ -4,21 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.stereotype.Component;
 
 /** The remaining time of a session, and why one has ended (rule 34). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SessionLimits {
   private final SignIns signIns;
   private final SessionProperties times;
   private final Clock clock;
-
-  SessionLimits(SignIns signIns, SessionProperties times, Clock clock) {
-    this.signIns = signIns;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /**
    * The remaining time of a session.

@@ -3,6 +3,8 @@ package org.sallyport.gate.session;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.ConcurrentReads;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.stereotype.Component;
@@ -12,19 +14,13 @@ import org.springframework.stereotype.Component;
  * concurrent requests with the same cookie may share, and at most one write a minute (rule 34).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SessionLookup {
   private final SignIns signIns;
   private final SessionUse uses;
   private final SessionProperties times;
   private final Clock clock;
   private final ConcurrentReads<String, Optional<ActiveSession>> reads = new ConcurrentReads<>();
-
-  SessionLookup(SignIns signIns, SessionUse uses, SessionProperties times, Clock clock) {
-    this.signIns = signIns;
-    this.uses = uses;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /**
    * Finds a session; empty for a cookie that is unknown, replaced, ended or timed out, or whose

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.history.WrongPasswords;
 import org.sallyport.platform.tables.DataSection;
@@ -20,12 +21,9 @@ import org.springframework.stereotype.Component;
 
 /** Sign-ins, which are sessions too, and counts of wrong passwords. */
 @Component
+@RequiredArgsConstructor
 class SessionTables implements OwnedTables {
   private final WrongPasswords wrongPasswords;
-
-  SessionTables(WrongPasswords wrongPasswords) {
-    this.wrongPasswords = wrongPasswords;
-  }
 
   private List<Map<String, @Nullable Object>> wrongPasswords(DataSubject subject, int most) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();

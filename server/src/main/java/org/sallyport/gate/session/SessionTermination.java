@@ -3,6 +3,8 @@ package org.sallyport.gate.session;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
@@ -18,25 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
  * unauthenticated.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SessionTermination {
   private final JdbcClient jdbc;
   private final Sessions sessions;
   private final SessionProperties limits;
   private final DomainEvents events;
   private final Clock clock;
-
-  SessionTermination(
-      JdbcClient jdbc,
-      Sessions sessions,
-      SessionProperties limits,
-      DomainEvents events,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.sessions = sessions;
-    this.limits = limits;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * Ends one sign-in of an account. False if it had ended before, or is not the account's.

@@ -3,12 +3,15 @@ package org.sallyport.gate.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Notes that a session is used, which restarts its idle timeout (rule 34). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SessionUse {
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -20,11 +23,6 @@ public class SessionUse {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  SessionUse(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * Stores the use at most once a minute. A locked row is skipped; the next request stores the use.

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.RunningResponses;
 import org.sallyport.platform.access.keys.RequestRight;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
  * download, a longer outage does.
  */
 @Component
+@RequiredArgsConstructor
 class SessionWatch implements RunningResponses {
   private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
   private static final int MAX_FAILURES = 5;
@@ -34,10 +36,6 @@ class SessionWatch implements RunningResponses {
   private final LiveSignIns sessions;
   private final Set<Response> running = ConcurrentHashMap.newKeySet();
   private int failures;
-
-  SessionWatch(LiveSignIns sessions) {
-    this.sessions = sessions;
-  }
 
   @Override
   public Running begin(SignInId signIn, BooleanSupplier right) {

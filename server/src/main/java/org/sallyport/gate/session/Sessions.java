@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -16,18 +18,12 @@ import org.springframework.stereotype.Component;
 
 /** The open sessions of an account (rule 34). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Sessions {
   private final JdbcClient jdbc;
   private final SessionProperties times;
   private final KeyedHash hash;
   private final Clock clock;
-
-  Sessions(JdbcClient jdbc, SessionProperties times, KeyedHash hash, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.times = times;
-    this.clock = clock;
-  }
 
   private static final String OPEN =
       """

@@ -3,6 +3,8 @@ package org.sallyport.gate.session;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.SignIn.IssuerProof;
 import org.sallyport.gate.session.SignIn.TicketProof;
@@ -27,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
  * cookie value, of which the row stores a keyed hash (rules 31, 34).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SignIns {
   private static final String COLUMNS =
       """
@@ -53,23 +56,6 @@ public class SignIns {
   private final DomainEvents events;
   private final SessionProperties times;
   private final Clock clock;
-
-  SignIns(
-      JdbcClient jdbc,
-      RandomValues random,
-      KeyedHash hash,
-      UsedNetworks networks,
-      DomainEvents events,
-      SessionProperties times,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.random = random;
-    this.hash = hash;
-    this.networks = networks;
-    this.events = events;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /** Whether the password was entered too long ago for another challenge (rule 32). */
   public boolean isTooOldToChallenge(SignIn attempt) {

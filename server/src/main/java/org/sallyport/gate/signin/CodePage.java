@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.Prompt;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping({SignInPaths.CODE, SignInPaths.APP, SignInPaths.PASSKEY})
 @ForAttempt
+@RequiredArgsConstructor
 class CodePage {
   private static final long RETRY_AFTER_SECONDS = 60;
 
@@ -48,25 +50,6 @@ class CodePage {
   private final NoCode noCode;
   private final KnownBrowsers knownBrowsers;
   private final TrustCookies trustCookies;
-
-  CodePage(
-      SecondFactorStep secondFactorStep,
-      SignInProgress signInProgress,
-      PromptViews promptViews,
-      PromptProblems promptProblems,
-      PromptTimes promptTimes,
-      NoCode noCode,
-      KnownBrowsers knownBrowsers,
-      TrustCookies trustCookies) {
-    this.secondFactorStep = secondFactorStep;
-    this.signInProgress = signInProgress;
-    this.promptViews = promptViews;
-    this.promptProblems = promptProblems;
-    this.promptTimes = promptTimes;
-    this.noCode = noCode;
-    this.knownBrowsers = knownBrowsers;
-    this.trustCookies = trustCookies;
-  }
 
   @GetMapping
   String page(

@@ -2,6 +2,7 @@ package org.sallyport.gate.signin;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -19,16 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
  * number (rule 26). If a factor is to be linked, the next page links it (rule 27).
  */
 @Component
+@RequiredArgsConstructor
 class FirstChoice {
   private final Accounts accounts;
   private final SecondFactors factors;
   private final Clock clock;
-
-  FirstChoice(Accounts accounts, SecondFactors factors, Clock clock) {
-    this.accounts = accounts;
-    this.factors = factors;
-    this.clock = clock;
-  }
 
   /**
    * Stores the choice.

@@ -1,6 +1,7 @@
 package org.sallyport.gate.signin;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAttempt;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,12 +12,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** Shows that the account is locked; reachable only after a valid password (rule 16). */
 @Controller
 @ForAttempt
+@RequiredArgsConstructor
 class LockedPage {
   private final SignInProgress signInProgress;
-
-  LockedPage(SignInProgress signInProgress) {
-    this.signInProgress = signInProgress;
-  }
 
   @GetMapping(SignInPaths.LOCKED)
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

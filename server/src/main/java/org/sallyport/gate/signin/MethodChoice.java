@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
@@ -26,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The choice of the factor that an attempt asks for, while the account's row is locked. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class MethodChoice {
   private final OpenAttempts attempts;
   private final SignIns signIns;
@@ -33,21 +36,6 @@ public class MethodChoice {
   private final DomainEvents events;
   private final SessionProperties times;
   private final Clock clock;
-
-  MethodChoice(
-      OpenAttempts attempts,
-      SignIns signIns,
-      SecondFactors factors,
-      DomainEvents events,
-      SessionProperties times,
-      Clock clock) {
-    this.attempts = attempts;
-    this.signIns = signIns;
-    this.factors = factors;
-    this.events = events;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /**
    * Switches to another factor: any selectable one for an account without a method, otherwise one

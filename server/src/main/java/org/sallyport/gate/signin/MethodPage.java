@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 @ForAttempt
+@RequiredArgsConstructor
 class MethodPage {
   /** How many methods the chooser shows at once; the others are under "More ways". */
   private static final int MAX_SHOWN = 3;
@@ -51,25 +53,6 @@ class MethodPage {
   private final PromptProblems promptProblems;
   private final PromptTimes promptTimes;
   private final KnownBrowsers knownBrowsers;
-
-  MethodPage(
-      Accounts accounts,
-      SecondFactors factors,
-      MethodChoice methodChoice,
-      PasswordAlone passwordAlone,
-      SignInProgress signInProgress,
-      PromptProblems promptProblems,
-      PromptTimes promptTimes,
-      KnownBrowsers knownBrowsers) {
-    this.accounts = accounts;
-    this.factors = factors;
-    this.methodChoice = methodChoice;
-    this.passwordAlone = passwordAlone;
-    this.signInProgress = signInProgress;
-    this.promptProblems = promptProblems;
-    this.promptTimes = promptTimes;
-    this.knownBrowsers = knownBrowsers;
-  }
 
   @GetMapping(SignInPaths.METHOD)
   String chooser(@AuthenticationPrincipal Visitor visitor, Model model) {

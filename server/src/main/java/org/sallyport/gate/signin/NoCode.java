@@ -3,6 +3,7 @@ package org.sallyport.gate.signin;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.ChallengeResult;
@@ -23,16 +24,11 @@ import org.springframework.ui.Model;
  * can be sent, and the methods that work until then (rule 9).
  */
 @Component
+@RequiredArgsConstructor
 class NoCode {
   private final SignInProgress signInProgress;
   private final PromptProblems promptProblems;
   private final PromptTimes promptTimes;
-
-  NoCode(SignInProgress signInProgress, PromptProblems promptProblems, PromptTimes promptTimes) {
-    this.signInProgress = signInProgress;
-    this.promptProblems = promptProblems;
-    this.promptTimes = promptTimes;
-  }
 
   /**
    * Renders the page.

@@ -1,6 +1,7 @@
 package org.sallyport.gate.signin;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.session.SignIn;
@@ -12,14 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Attempts whose second factor can be given, with the account's row locked. */
 @Component
+@RequiredArgsConstructor
 class OpenAttempts {
   private final Accounts accounts;
   private final SignIns signIns;
-
-  OpenAttempts(Accounts accounts, SignIns signIns) {
-    this.accounts = accounts;
-    this.signIns = signIns;
-  }
 
   /**
    * A locked account and its attempt.

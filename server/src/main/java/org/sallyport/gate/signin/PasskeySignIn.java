@@ -1,6 +1,8 @@
 package org.sallyport.gate.signin;
 
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -22,19 +24,12 @@ import org.springframework.transaction.annotation.Transactional;
  * The response does not reveal whether the account is locked (rule 16).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PasskeySignIn {
   private final SecondFactors factors;
   private final Accounts accounts;
   private final SignIns signIns;
   private final FactorVerifier factorVerifier;
-
-  PasskeySignIn(
-      SecondFactors factors, Accounts accounts, SignIns signIns, FactorVerifier factorVerifier) {
-    this.factors = factors;
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.factorVerifier = factorVerifier;
-  }
 
   /** The invitation on the sign-in page; null if no such factor is available. */
   public @Nullable String invitation() {

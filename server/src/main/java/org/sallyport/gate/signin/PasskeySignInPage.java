@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.lockout.Throttle;
@@ -40,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/login/with-passkey")
 @ForAnyone
+@RequiredArgsConstructor
 class PasskeySignInPage {
   /** Holds the state of the challenge. */
   private static final String COOKIE = "__Host-key";
@@ -55,21 +57,6 @@ class PasskeySignInPage {
   private final KnownBrowsers knownBrowsers;
   private final SessionTermination sessionTermination;
   private final LandingCookie landings;
-
-  PasskeySignInPage(
-      PasskeySignIn passkeySignIn,
-      Throttle throttle,
-      TooManyTries tooManyTries,
-      KnownBrowsers knownBrowsers,
-      SessionTermination sessionTermination,
-      LandingCookie landings) {
-    this.passkeySignIn = passkeySignIn;
-    this.throttle = throttle;
-    this.tooManyTries = tooManyTries;
-    this.knownBrowsers = knownBrowsers;
-    this.sessionTermination = sessionTermination;
-    this.landings = landings;
-  }
 
   /** Handles a reload of the page that refused an answer. */
   @GetMapping

@@ -2,6 +2,7 @@ package org.sallyport.gate.signin;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.gate.session.SignIns;
@@ -17,16 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @ForAttempt
+@RequiredArgsConstructor
 class PhoneWait {
   private static final Duration LONG_POLL_TIMEOUT = Duration.ofSeconds(20);
 
   private final SignIns signIns;
   private final Approvals approvals;
-
-  PhoneWait(SignIns signIns, Approvals approvals) {
-    this.signIns = signIns;
-    this.approvals = approvals;
-  }
 
   @GetMapping(SignInPaths.APP + "/wait")
   CompletableFuture<String> await(@AuthenticationPrincipal Visitor visitor) {

@@ -1,6 +1,8 @@
 package org.sallyport.gate.signin;
 
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -32,6 +34,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
  * together (rules 13, 15).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SecondFactorStep {
   private final OpenAttempts attempts;
   private final Accounts accounts;
@@ -41,25 +44,6 @@ public class SecondFactorStep {
   private final TrustedBrowsers browsers;
   private final RememberProperties remember;
   private final FirstChoice firstChoice;
-
-  SecondFactorStep(
-      OpenAttempts attempts,
-      Accounts accounts,
-      SignIns signIns,
-      SecondFactors factors,
-      FactorVerifier factorVerifier,
-      TrustedBrowsers browsers,
-      RememberProperties remember,
-      FirstChoice firstChoice) {
-    this.attempts = attempts;
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.factors = factors;
-    this.factorVerifier = factorVerifier;
-    this.browsers = browsers;
-    this.remember = remember;
-    this.firstChoice = firstChoice;
-  }
 
   /**
    * The result of an answer.

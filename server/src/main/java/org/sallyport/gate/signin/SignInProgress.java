@@ -3,6 +3,8 @@ package org.sallyport.gate.signin;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -25,25 +27,13 @@ import org.springframework.stereotype.Component;
  * The page is derived from the attempt's row, never from the request.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SignInProgress {
   private final Accounts accounts;
   private final SignIns signIns;
   private final SecondFactors factors;
   private final SecondFactorStep secondFactorStep;
   private final Installation installation;
-
-  SignInProgress(
-      Accounts accounts,
-      SignIns signIns,
-      SecondFactors factors,
-      SecondFactorStep secondFactorStep,
-      Installation installation) {
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.factors = factors;
-    this.secondFactorStep = secondFactorStep;
-    this.installation = installation;
-  }
 
   /**
    * The state of an attempt, read once per page.

@@ -2,6 +2,8 @@ package org.sallyport.gate.trustedbrowser;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Cookies;
 import org.springframework.stereotype.Component;
@@ -11,14 +13,11 @@ import org.springframework.stereotype.Component;
  * lifetime only limits how long the browser keeps it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class TrustCookies {
   public static final String NAME = "__Host-rb";
 
   private final RememberProperties properties;
-
-  TrustCookies(RememberProperties properties) {
-    this.properties = properties;
-  }
 
   public static @Nullable String read(HttpServletRequest request) {
     return Cookies.read(request, NAME).orElse(null);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.TrustedBrowserId;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** The rows of remembered browsers and of all tokens issued to them. */
 @Repository
+@RequiredArgsConstructor
 class TrustedBrowserStore {
 
   /** A token: its browser, its state, and whether the browser's trust has ended. */
@@ -28,10 +30,6 @@ class TrustedBrowserStore {
       String name) {}
 
   private final JdbcClient jdbc;
-
-  TrustedBrowserStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   Optional<Token> token(byte[][] hashes) {
     return jdbc.sql(

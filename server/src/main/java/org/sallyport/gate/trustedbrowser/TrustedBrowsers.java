@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.access.Origin;
@@ -25,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * the series.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class TrustedBrowsers {
   private final TrustedBrowserStore store;
   private final RandomValues random;
@@ -32,21 +35,6 @@ public class TrustedBrowsers {
   private final DomainEvents events;
   private final RememberProperties properties;
   private final Clock clock;
-
-  TrustedBrowsers(
-      TrustedBrowserStore store,
-      RandomValues random,
-      KeyedHash hash,
-      DomainEvents events,
-      RememberProperties properties,
-      Clock clock) {
-    this.store = store;
-    this.random = random;
-    this.hash = hash;
-    this.events = events;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /**
    * Checks whether a browser is remembered for an account and, if so, renews its token. A token

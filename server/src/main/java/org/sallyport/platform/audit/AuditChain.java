@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sealed from time to time, so that removing the last links is detected too.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AuditChain {
   private static final int BATCH_SIZE = 1_000;
 
@@ -25,19 +28,6 @@ public class AuditChain {
   private final AuditSeals seals;
   private final ChainVerifier verifier;
   private final TransactionTemplate transaction;
-
-  AuditChain(
-      AuditLinks links,
-      AuditCheckpoints checkpoints,
-      AuditSeals seals,
-      ChainVerifier verifier,
-      TransactionTemplate transaction) {
-    this.links = links;
-    this.checkpoints = checkpoints;
-    this.seals = seals;
-    this.verifier = verifier;
-    this.transaction = transaction;
-  }
 
   /**
    * Links all new events, in short transactions. An advisory lock lets only one node do so at a

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * forged in the database.
  */
 @Repository
+@RequiredArgsConstructor
 class AuditCheckpoints {
   private static final String WHAT = "checkpoint";
 
@@ -30,12 +32,6 @@ class AuditCheckpoints {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
-
-  AuditCheckpoints(JdbcClient jdbc, KeyedHash hash, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.clock = clock;
-  }
 
   /**
    * The last checkpoint, genuine or not; {@link AuditCheckpoint#NONE} if nothing was ever exported.

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.audit.export.AuditExports;
 import org.sallyport.platform.audit.export.AuditFile;
 import org.sallyport.platform.audit.export.ChainConsumer;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
  * continues. A broken chain is not cut, since that would destroy the evidence.
  */
 @Component
+@RequiredArgsConstructor
 class AuditCut {
   private final AuditLinks links;
   private final AuditCheckpoints checkpoints;
@@ -27,23 +29,6 @@ class AuditCut {
   private final JdbcClient jdbc;
   private final AuditExports exports;
   private final List<ChainConsumer> consumers;
-
-  AuditCut(
-      AuditLinks links,
-      AuditCheckpoints checkpoints,
-      AuditSeals seals,
-      RetentionProperties settings,
-      JdbcClient jdbc,
-      AuditExports exports,
-      List<ChainConsumer> consumers) {
-    this.links = links;
-    this.checkpoints = checkpoints;
-    this.seals = seals;
-    this.settings = settings;
-    this.jdbc = jdbc;
-    this.exports = exports;
-    this.consumers = consumers;
-  }
 
   /**
    * Exports events that are older than a moment, and deletes them.

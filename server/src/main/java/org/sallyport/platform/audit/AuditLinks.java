@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.audit.erasure.Replaced;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads and stores the recorded events as links of the chain. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AuditLinks {
   private static final long ADVISORY_LOCK = 0x5a11_9047L;
 
@@ -55,12 +58,6 @@ public class AuditLinks {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Commitments commitments;
-
-  AuditLinks(JdbcClient jdbc, KeyedHash hash, Commitments commitments) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.commitments = commitments;
-  }
 
   /**
    * A link.

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvent;
@@ -20,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * back with the operation. Only {@code consequences} calls it; others publish the event.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AuditLog {
   private static final String ACTING_SIGN_IN = "actingSignIn";
   private static final String BY = "by";
@@ -27,12 +30,6 @@ public class AuditLog {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final Clock clock;
-
-  AuditLog(JdbcClient jdbc, JsonMapper json, Clock clock) {
-    this.jdbc = jdbc;
-    this.json = json;
-    this.clock = clock;
-  }
 
   private static final String INSERT =
       """

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * the database.
  */
 @Repository
+@RequiredArgsConstructor
 class AuditSeals {
   private static final String WHAT = "seal";
   private static final String SELECT =
@@ -38,13 +40,6 @@ class AuditSeals {
   private final KeyedHash hash;
   private final AuditProperties settings;
   private final Clock clock;
-
-  AuditSeals(JdbcClient jdbc, KeyedHash hash, AuditProperties settings, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.settings = settings;
-    this.clock = clock;
-  }
 
   /** All seals of links from a number on, in order. */
   List<AuditSeal> from(long number) {

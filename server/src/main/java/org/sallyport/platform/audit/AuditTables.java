@@ -6,6 +6,7 @@ import static org.sallyport.platform.tables.Question.KEYS;
 import static org.sallyport.platform.tables.Question.RESTORE;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.audit.search.OwnEvents;
 import org.sallyport.platform.tables.DataSection;
 import org.sallyport.platform.tables.KeyedRows;
@@ -16,12 +17,9 @@ import org.springframework.stereotype.Component;
 
 /** The audit log. {@code AuditErasure} makes a pseudonym of a name in events. */
 @Component
+@RequiredArgsConstructor
 class AuditTables implements OwnedTables {
   private final AuditCut cut;
-
-  AuditTables(AuditCut cut) {
-    this.cut = cut;
-  }
 
   @Override
   public List<OwnedTable> tables() {

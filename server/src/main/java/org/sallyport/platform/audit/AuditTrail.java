@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.events.DomainEvent;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -22,14 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Queries the recorded events of an account. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AuditTrail {
   private final JdbcClient jdbc;
   private final JsonMapper json;
-
-  AuditTrail(JdbcClient jdbc, JsonMapper json) {
-    this.jdbc = jdbc;
-    this.json = json;
-  }
 
   /** The number of events of a type recorded for an account after a time. */
   public int count(AccountId account, Class<? extends DomainEvent> event, Instant after) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
  * Verifies the chain from the last cut, or from the last seal that was made after a verification.
  */
 @Component
+@RequiredArgsConstructor
 class ChainVerifier {
   private static final int BATCH_SIZE = 50_000;
 
@@ -21,19 +23,6 @@ class ChainVerifier {
   private final AuditSeals seals;
   private final LinkReader reader;
   private final KeyedHash hash;
-
-  ChainVerifier(
-      AuditLinks links,
-      AuditCheckpoints checkpoints,
-      AuditSeals seals,
-      LinkReader reader,
-      KeyedHash hash) {
-    this.links = links;
-    this.checkpoints = checkpoints;
-    this.seals = seals;
-    this.reader = reader;
-    this.hash = hash;
-  }
 
   /** The link that counts as verified; its hash is in hex, and empty before the first link. */
   private record Start(long number, String hash) {

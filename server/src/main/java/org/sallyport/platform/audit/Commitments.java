@@ -2,6 +2,8 @@ package org.sallyport.platform.audit;
 
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.audit.erasure.Replaced;
 import org.sallyport.platform.crypto.Digest;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -14,15 +16,12 @@ import org.springframework.stereotype.Component;
  * matches. What stands there afterwards is sealed.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Commitments {
   static final String WHAT = "replaced";
   private static final Pattern SEAL = Pattern.compile("[0-9a-f]{" + 2 * KeyedHash.LENGTH + "}");
 
   private final KeyedHash hash;
-
-  Commitments(KeyedHash hash) {
-    this.hash = hash;
-  }
 
   /**
    * The commitment of a content, in hex.

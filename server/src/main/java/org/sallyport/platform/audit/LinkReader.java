@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.PGCopyInputStream;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Repository;
  * would cost more than their hashes. It uses the connection of the current transaction.
  */
 @Repository
+@RequiredArgsConstructor
 class LinkReader {
   /** Signature and flags; the length of an extension follows. */
   private static final int HEADER_BYTES = 15;
@@ -29,10 +31,6 @@ class LinkReader {
   private static final int BUFFER_BYTES = 1 << 17;
 
   private final JdbcOperations jdbc;
-
-  LinkReader(JdbcOperations jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /** Receives links in order. */
   @FunctionalInterface

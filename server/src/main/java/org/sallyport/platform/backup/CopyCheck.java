@@ -6,21 +6,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 
 /**
  * Reads a copy through a server that was started on it: each page of each table, whose checksums
  * the server verifies, and the end of the audit log's chain.
  */
+@RequiredArgsConstructor
 final class CopyCheck {
   private static final String TABLES =
       "select format('%I.%I', n.nspname, c.relname) from pg_class c"
           + " join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 't', 'm')";
 
   private final Connection copy;
-
-  CopyCheck(Connection copy) {
-    this.copy = copy;
-  }
 
   /**
    * Checks the copy.

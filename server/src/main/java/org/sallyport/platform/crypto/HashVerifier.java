@@ -5,17 +5,16 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Mac;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 
 /**
  * Verifies many stored hashes of one use in a row. It tries only the key that a stored hash names,
  * and prepares each key once. Not safe for use by several threads.
  */
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public final class HashVerifier {
   private final List<Prepared> keys;
-
-  HashVerifier(List<Prepared> keys) {
-    this.keys = keys;
-  }
 
   /** A key of the key file, with the prefix of the hashes made with it. */
   record Prepared(ByteBuffer prefix, Mac mac) {}

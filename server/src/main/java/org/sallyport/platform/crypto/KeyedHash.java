@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.binary.Base32;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
  * the id of its key, so a value stays valid under a new key until its own key is retired (rule 42).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public final class KeyedHash {
   /** Length in bytes of the key id at the start of a stored hash. */
   public static final int ID_BYTES = 8;
@@ -30,10 +33,6 @@ public final class KeyedHash {
   private static final Base32 BASE32 = new Base32();
 
   private final Keys keys;
-
-  KeyedHash(Keys keys) {
-    this.keys = keys;
-  }
 
   /**
    * The hash to store, with the current key. Each part is hashed with its length, so that different

@@ -1,5 +1,7 @@
 package org.sallyport.platform.crypto;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -7,12 +9,9 @@ import org.springframework.stereotype.Component;
  * 3.1.1.2).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public final class PasswordKey {
   private final Keys keys;
-
-  PasswordKey(Keys keys) {
-    this.keys = keys;
-  }
 
   /** The id of the key for new hashes, which is stored with the hash. */
   public String currentId() {

@@ -4,10 +4,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
 /** All unpredictable values, from a cryptographic generator. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public final class RandomValues {
   private static final int TOKEN_BYTES = 32;
   private static final int SALT_BYTES = 16;
@@ -21,10 +24,6 @@ public final class RandomValues {
 
   private final SecureRandom random = new SecureRandom();
   private final Clock clock;
-
-  RandomValues(Clock clock) {
-    this.clock = clock;
-  }
 
   /** A token of 256 bits, as 43 characters of base64url. */
   public String token() {

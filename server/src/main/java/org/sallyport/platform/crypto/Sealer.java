@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
  * bound to less; no value of one format can be decrypted as one of the other.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public final class Sealer {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -24,10 +27,6 @@ public final class Sealer {
 
   private final Keys keys;
   private final SecureRandom random = new SecureRandom();
-
-  Sealer(Keys keys) {
-    this.keys = keys;
-  }
 
   /**
    * Encrypts a text.

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -15,6 +16,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * The pool alone waits for twice as long after each failure, up to 5 seconds, so it would notice
  * late that another server has taken over.
  */
+@RequiredArgsConstructor
 final class RetriedConnections extends AbstractDataSource {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long INTERVAL_MILLIS = 250;
@@ -26,10 +28,6 @@ final class RetriedConnections extends AbstractDataSource {
   private volatile boolean hasConnected;
   private volatile boolean failing;
   private int loginTimeout;
-
-  RetriedConnections(DataSource connections) {
-    this.connections = connections;
-  }
 
   /**
    * Lets a pool that is not in use yet open its connections this way. The isolation level is set,

@@ -3,6 +3,7 @@ package org.sallyport.platform.installation;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,16 +16,12 @@ import org.springframework.stereotype.Component;
 /** Writes the {@link PublishedSettings} once the application is ready. */
 @Component
 @ConditionalOnWebApplication
+@RequiredArgsConstructor
 class PublishedSettingsWriter {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedSettingsWriter.class);
 
   private final InstallationProperties properties;
   private final Environment settings;
-
-  PublishedSettingsWriter(InstallationProperties properties, Environment settings) {
-    this.properties = properties;
-    this.settings = settings;
-  }
 
   @EventListener(ApplicationReadyEvent.class)
   void leave() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * threads the metrics are read. A failure is kept as long, so that a scrape does not wait for an
  * unavailable database once for each metric.
  */
+@RequiredArgsConstructor
 public final class CachedReading<T> {
   /** How long a reading is used. */
   public static final Duration TTL = Duration.ofSeconds(15);
@@ -28,11 +30,6 @@ public final class CachedReading<T> {
   private volatile @Nullable Reading<T> last;
 
   private record Reading<T>(Instant at, Optional<T> value) {}
-
-  public CachedReading(Supplier<T> query, Clock clock) {
-    this.query = query;
-    this.clock = clock;
-  }
 
   /** The last reading; empty if it failed. */
   public Optional<T> value() {

@@ -1,5 +1,6 @@
 package org.sallyport.platform.monitoring;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * of the Elastic Common Schema. Access to studies is left out; the audit log has it.
  */
 @Component
+@RequiredArgsConstructor
 class SecurityLog {
   /** The name by which a collector selects these lines. */
   static final String NAME = "sallyport.security";
@@ -29,11 +31,6 @@ class SecurityLog {
 
   private final SecurityLogProperties properties;
   private final KeyedHash hash;
-
-  SecurityLog(SecurityLogProperties properties, KeyedHash hash) {
-    this.properties = properties;
-    this.hash = hash;
-  }
 
   void write(DomainEvent event, Origin origin) {
     String type = DomainEvent.typeOf(event.getClass());

@@ -2,6 +2,8 @@ package org.sallyport.platform.nodes;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +12,7 @@ import org.springframework.stereotype.Component;
  * PostgreSQL has noticed it: half a minute at most.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RunningNodes {
   /** Selects the names of their connections, as {@link RunningNode#of} reads them. */
   public static final String NAMES =
@@ -19,10 +22,6 @@ public class RunningNodes {
       """;
 
   private final JdbcClient jdbc;
-
-  RunningNodes(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   public List<RunningNode> all() {
     return jdbc.sql(NAMES).query((row, number) -> row.getString(1)).list().stream()

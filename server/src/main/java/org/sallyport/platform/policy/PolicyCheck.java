@@ -7,20 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.policy.start.StartRefused;
 
 /** Checks the settings against the constraints of the chosen policy. */
+@RequiredArgsConstructor
 final class PolicyCheck {
   private final String policy;
   private final KnownSettings known;
   private final SettingValues values;
-
-  PolicyCheck(String policy, KnownSettings known, SettingValues values) {
-    this.policy = policy;
-    this.known = known;
-    this.values = values;
-  }
 
   void check(Map<String, Clause> clauses) {
     clauses.forEach(this::check);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -14,16 +16,12 @@ import org.springframework.util.function.SingletonSupplier;
  * defaults.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PolicyInForce {
   private final Policy policy;
   private final Environment environment;
   private final SingletonSupplier<KnownSettings> known =
       SingletonSupplier.of(() -> KnownSettings.read(PolicyInForce.class.getClassLoader()));
-
-  PolicyInForce(Policy policy, Environment environment) {
-    this.policy = policy;
-    this.environment = environment;
-  }
 
   /**
    * A setting in force.

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -22,12 +24,9 @@ import org.yaml.snakeyaml.error.YAMLException;
  * start: environment variables and the command line count before it, the chosen policy after it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PolicyPreview {
   private final ConfigurableEnvironment environment;
-
-  PolicyPreview(ConfigurableEnvironment environment) {
-    this.environment = environment;
-  }
 
   /**
    * A setting with another value.

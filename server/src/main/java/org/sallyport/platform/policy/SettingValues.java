@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.policy.start.StartRefused;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -20,6 +21,7 @@ import org.springframework.util.ClassUtils;
  * Validates the configured values before the start: units, ranges, and the checks of the modules'
  * property classes.
  */
+@RequiredArgsConstructor
 final class SettingValues {
   private static final Pattern BARE_NUMBER = Pattern.compile("[+-]?\\d+");
 
@@ -37,11 +39,6 @@ final class SettingValues {
 
   private final KnownSettings known;
   private final Binder binder;
-
-  SettingValues(KnownSettings known, Binder binder) {
-    this.known = known;
-    this.binder = binder;
-  }
 
   /** Throws for the first value that is not allowed. */
   void check() {

@@ -3,6 +3,8 @@ package org.sallyport.platform.ratelimit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.AddressBlock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -12,16 +14,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * which may have ten times as much (rule 60). Each is taken in a transaction of its own.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class NetworkLimits {
   private static final int SITE_FACTOR = 10;
 
   private final RateLimits limits;
   private final TransactionTemplate transaction;
-
-  NetworkLimits(RateLimits limits, TransactionTemplate transaction) {
-    this.limits = limits;
-    this.transaction = transaction;
-  }
 
   /**
    * Counts a request of a network. The site is checked before anything is counted, so that a site

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** Rate limits in the database: one row for each share of each key, reused by later windows. */
 @Repository
+@RequiredArgsConstructor
 class RateLimitStore {
   /** How far the clocks of servers may differ. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -44,11 +46,6 @@ class RateLimitStore {
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
-
-  RateLimitStore(JdbcClient jdbc, KeyedHash hash) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-  }
 
   /**
    * Takes one; it is granted if the statement returns a row. The row stays locked until the

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.memory.HeldMemory;
 import org.sallyport.platform.memory.MemoryBusy;
 import org.sallyport.portal.archive.dicom.DicomObject;
@@ -22,18 +23,13 @@ import org.springframework.stereotype.Component;
  * request, or whose answer cannot be read, counts as a fault.
  */
 @Component
+@RequiredArgsConstructor
 class ArchiveAnswers {
   private static final String DICOM_JSON = "application/dicom+json";
 
   private final Upstream upstream;
   private final ObjectStream objects;
   private final UnreadableObjects unreadable;
-
-  ArchiveAnswers(Upstream upstream, ObjectStream objects, UnreadableObjects unreadable) {
-    this.upstream = upstream;
-    this.objects = objects;
-    this.unreadable = unreadable;
-  }
 
   /** Passes each object to the reader; false if the resource does not exist. */
   boolean each(String path, ReadLimits limits, Consumer<DicomObject> reader) {

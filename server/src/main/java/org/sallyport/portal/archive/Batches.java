@@ -11,12 +11,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.tracing.Tracing;
 
 /**
  * Combines many small queries into a few larger ones, with limited concurrency: URLs have a maximum
  * length, and the archive serves other clients too.
  */
+@RequiredArgsConstructor
 final class Batches {
   /** This many UIDs of 64 characters fit the URL limit of 8 KB that is common among servers. */
   private static final int BATCH_SIZE = 100;
@@ -26,10 +28,6 @@ final class Batches {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore free = new Semaphore(MAX_CONCURRENT);
   private final Tracing tracing;
-
-  Batches(Tracing tracing) {
-    this.tracing = tracing;
-  }
 
   <A, B> Stream<B> each(List<A> all, Function<List<A>, ? extends Collection<B>> ask) {
     List<List<A>> batches = new ArrayList<>();

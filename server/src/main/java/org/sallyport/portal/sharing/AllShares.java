@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.ShareId;
 import org.sallyport.platform.ids.StudyUid;
@@ -18,16 +20,12 @@ import org.springframework.stereotype.Repository;
 
 /** The shares of everybody that last, for admins: who shared what with whom, and no message. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AllShares {
   private static final int PAGE_SIZE = 50;
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  AllShares(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * A share.

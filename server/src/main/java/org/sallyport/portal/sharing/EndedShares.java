@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.groups.GroupUse;
 import org.sallyport.platform.access.Actor;
@@ -29,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What other events mean for shares, and for what else a role allows to see. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class EndedShares implements GroupUse {
   /** Recorded as who withdrew a name. */
   private static final String PORTAL = "the portal";
@@ -39,21 +42,6 @@ public class EndedShares implements GroupUse {
   private final UndoneShareChanges undone;
   private final DomainEvents events;
   private final Clock clock;
-
-  EndedShares(
-      JdbcClient jdbc,
-      ConfirmedNames names,
-      NewStudyMails mails,
-      UndoneShareChanges undone,
-      DomainEvents events,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.names = names;
-    this.mails = mails;
-    this.undone = undone;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * Ends what an account opened to people without an account: shares with addresses, and reference

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.MessageId;
@@ -25,6 +27,7 @@ import org.springframework.stereotype.Repository;
 
 /** The shares that an account gave: those that last, and those that ended a short while ago. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class GivenShares {
   private static final Duration SHOWN_AFTER_END = Duration.ofDays(30);
   private static final int PAGE_SIZE = 50;
@@ -61,11 +64,6 @@ public class GivenShares {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  GivenShares(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * Some of the shares.

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Role;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
  * share whose sharer allowed it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SharableStudies implements SharingRight {
   /** How many times a share can be shared onward: five acts in all. */
   public static final int MAX_DEPTH = 4;
@@ -31,19 +34,6 @@ public class SharableStudies implements SharingRight {
   private final SharingProperties properties;
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  SharableStudies(
-      Studies studies,
-      Accounts accounts,
-      SharingProperties properties,
-      JdbcClient jdbc,
-      Clock clock) {
-    this.studies = studies;
-    this.accounts = accounts;
-    this.properties = properties;
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** Whether the policy lets a share last so long. */
   public boolean mayLast(Instant until) {

@@ -3,6 +3,7 @@ package org.sallyport.portal.sharing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.ShareId;
@@ -12,14 +13,10 @@ import org.springframework.stereotype.Repository;
 
 /** Changes of shares by their sharer, each one statement that decides by its row count. */
 @Repository
+@RequiredArgsConstructor
 class ShareChangeStore {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  ShareChangeStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * Withdraws a share, or one study of it.

@@ -3,6 +3,8 @@ package org.sallyport.portal.sharing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -17,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What the sharer of a share does with it later. None of it touches the shares of others. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ShareChanges {
   private final GivenShares given;
   private final SharableStudies sharable;
@@ -34,25 +37,6 @@ public class ShareChanges {
     record LimitReached(Instant until) implements Mailed {}
 
     record NotMailed() implements Mailed {}
-  }
-
-  ShareChanges(
-      GivenShares given,
-      SharableStudies sharable,
-      ShareMails mails,
-      SharingLimits limits,
-      Accounts accounts,
-      SharingProperties properties,
-      DomainEvents events,
-      ShareChangeStore store) {
-    this.given = given;
-    this.sharable = sharable;
-    this.mails = mails;
-    this.limits = limits;
-    this.accounts = accounts;
-    this.properties = properties;
-    this.events = events;
-    this.store = store;
   }
 
   /**

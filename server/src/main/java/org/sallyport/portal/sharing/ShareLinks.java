@@ -3,6 +3,7 @@ package org.sallyport.portal.sharing;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -15,18 +16,12 @@ import org.springframework.stereotype.Repository;
 
 /** The links mailed to addresses; only a keyed hash of each token is stored. */
 @Repository
+@RequiredArgsConstructor
 class ShareLinks {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final RandomValues random;
   private final Clock clock;
-
-  ShareLinks(JdbcClient jdbc, KeyedHash hash, RandomValues random, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.random = random;
-    this.clock = clock;
-  }
 
   private static final String ADD =
       """

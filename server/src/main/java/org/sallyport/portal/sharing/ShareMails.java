@@ -3,6 +3,7 @@ package org.sallyport.portal.sharing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.MessageBody.Link;
@@ -23,18 +24,12 @@ import org.springframework.stereotype.Component;
  * study; the message is shown on the page only.
  */
 @Component
+@RequiredArgsConstructor
 class ShareMails {
   private final ShareLinks links;
   private final Outbox outbox;
   private final Installation installation;
   private final Clock clock;
-
-  ShareMails(ShareLinks links, Outbox outbox, Installation installation, Clock clock) {
-    this.links = links;
-    this.outbox = outbox;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** Mails the link of a new share. */
   void send(ShareId share, Visitor sharer, ShareTerms terms, Receiver.Address to) {

@@ -3,6 +3,7 @@ package org.sallyport.portal.sharing;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.AccountId;
@@ -12,14 +13,10 @@ import org.springframework.stereotype.Repository;
 
 /** Inserts shares. What a share may contain is decided by the rows that these statements change. */
 @Repository
+@RequiredArgsConstructor
 class ShareStore {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  ShareStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * Inserts the share without its studies.

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.access.Origin;
@@ -20,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Shares studies. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Sharing {
   private final SharableStudies sharable;
   private final ShareStore store;
@@ -30,27 +33,6 @@ public class Sharing {
   private final RandomValues random;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
-
-  Sharing(
-      SharableStudies sharable,
-      ShareStore store,
-      SentMarks marks,
-      ShareMails mails,
-      SharingLimits limits,
-      Accounts accounts,
-      RandomValues random,
-      DomainEvents events,
-      TransactionTemplate transaction) {
-    this.sharable = sharable;
-    this.store = store;
-    this.marks = marks;
-    this.mails = mails;
-    this.limits = limits;
-    this.accounts = accounts;
-    this.random = random;
-    this.events = events;
-    this.transaction = transaction;
-  }
 
   /**
    * Shares the studies, all or none.

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.SmsPrefixLimits;
 import org.sallyport.gate.secondfactor.brake.SmsBrakes;
@@ -20,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Limits on shares, mailed links, codes, searches and reference numbers. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SharingLimits {
   private static final int CODES_PER_HOUR = 10;
 
@@ -31,19 +34,6 @@ public class SharingLimits {
   private final SmsPrefixLimits prefixes;
   private final SmsBrakes brakes;
   private final SharingProperties properties;
-
-  SharingLimits(
-      RateLimits limits,
-      MessageLimits messages,
-      SmsPrefixLimits prefixes,
-      SmsBrakes brakes,
-      SharingProperties properties) {
-    this.limits = limits;
-    this.messages = messages;
-    this.prefixes = prefixes;
-    this.brakes = brakes;
-    this.properties = properties;
-  }
 
   /** Counts one share; empty if it is within the limits, or the time from which one is. */
   Optional<Instant> takeShare(AccountId sharer, Receiver receiver) {

@@ -3,6 +3,7 @@ package org.sallyport.portal.sharing;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.ShareEvent;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  * were before, links that it had sent again are void, and what it unlocked is locked (rule 36).
  */
 @Component
+@RequiredArgsConstructor
 class UndoneShareChanges {
   private static final String SHORTEN =
       """
@@ -50,13 +52,6 @@ class UndoneShareChanges {
   private final ShareMails mails;
   private final DomainEvents events;
   private final Clock clock;
-
-  UndoneShareChanges(JdbcClient jdbc, ShareMails mails, DomainEvents events, Clock clock) {
-    this.jdbc = jdbc;
-    this.mails = mails;
-    this.events = events;
-    this.clock = clock;
-  }
 
   @Transactional(propagation = Propagation.MANDATORY)
   void undo(AccountId sharer, SignInId session, String reason, Origin origin) {

@@ -1,6 +1,8 @@
 package org.sallyport.portal.studies;
 
 import java.time.Clock;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.RandomValues;
@@ -17,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * archive does not name. A copy has the report, may be shared, and has no end date.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Copies {
   private static final String INSERT_COPY =
       """
@@ -45,13 +48,6 @@ public class Copies {
   private final RandomValues random;
   private final DomainEvents events;
   private final Clock clock;
-
-  Copies(JdbcClient jdbc, RandomValues random, DomainEvents events, Clock clock) {
-    this.jdbc = jdbc;
-    this.random = random;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * Gives a study to a physician, whether or not the archive has it yet.

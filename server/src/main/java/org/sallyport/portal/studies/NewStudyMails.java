@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.notifications.OptionalMail;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
@@ -23,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * that the account may see and has not opened. Each study counts once.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class NewStudyMails implements OptionalMail {
   private static final Duration MIN_INTERVAL = Duration.ofHours(1);
 
@@ -50,19 +53,6 @@ public class NewStudyMails implements OptionalMail {
   private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  NewStudyMails(
-      JdbcClient jdbc,
-      UnreadStudies unread,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.unread = unread;
-    this.events = events;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   @Override
   public boolean wanted(AccountId account) {

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.PatientNumber;
 import org.sallyport.platform.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Whose studies they are, as the index has them; for audit, not for access. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PatientsOfStudies {
   private static final String PATIENTS =
       """
@@ -21,10 +24,6 @@ public class PatientsOfStudies {
       """;
 
   private final JdbcClient jdbc;
-
-  PatientsOfStudies(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /** The patients of these studies; a study that the archive no longer has is left out. */
   public Map<StudyUid, PatientNumber> of(Collection<StudyUid> studies) {

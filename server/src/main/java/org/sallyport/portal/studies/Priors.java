@@ -1,6 +1,8 @@
 package org.sallyport.portal.studies;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.studies.list.AccountStudies;
@@ -12,12 +14,9 @@ import org.springframework.stereotype.Component;
  * and the issuers of these are, and no birth dates contradict it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Priors {
   private final AccountStudies studies;
-
-  Priors(AccountStudies studies) {
-    this.studies = studies;
-  }
 
   /**
    * The newest first, a hundred at most, without the study itself, as the index has them. Empty if

@@ -2,6 +2,8 @@ package org.sallyport.portal.studies;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Reader;
@@ -15,18 +17,12 @@ import org.springframework.stereotype.Component;
 
 /** Which studies a reader may see, and the records of it, for sessions of accounts and shares. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Readers {
   private final Studies studies;
   private final StudyCache entries;
   private final AccessRecords records;
   private final GuestAccess guests;
-
-  Readers(Studies studies, StudyCache entries, AccessRecords records, GuestAccess guests) {
-    this.studies = studies;
-    this.entries = entries;
-    this.records = records;
-    this.guests = guests;
-  }
 
   /**
    * The study, if the reader may see it at this moment; empty both if not and if there is no such

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
@@ -21,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * sharer, to the physician whom the archive names as requesting, and to admins.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ShareWithdrawal {
   /**
    * An act and what came from it, at most as deep as the view study_share goes. Without an account,
@@ -47,12 +50,6 @@ public class ShareWithdrawal {
   private final JdbcClient jdbc;
   private final DomainEvents events;
   private final Clock clock;
-
-  ShareWithdrawal(JdbcClient jdbc, DomainEvents events, Clock clock) {
-    this.jdbc = jdbc;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * Withdraws a study from a share.

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -26,6 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Formats accounts for the command line: contacts are masked, secrets omitted. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountSheet {
   private final Accounts accounts;
   private final Activations activations;
@@ -35,25 +38,6 @@ public class AccountSheet {
   private final SecondFactors factors;
   private final TimeWords times;
   private final Groups groups;
-
-  AccountSheet(
-      Accounts accounts,
-      Activations activations,
-      FactorResets resets,
-      ActivationLetter letter,
-      Devices devices,
-      SecondFactors factors,
-      TimeWords times,
-      Groups groups) {
-    this.accounts = accounts;
-    this.activations = activations;
-    this.resets = resets;
-    this.letter = letter;
-    this.devices = devices;
-    this.factors = factors;
-    this.times = times;
-    this.groups = groups;
-  }
 
   /** One line for each account. */
   public String list(List<Account> all) {

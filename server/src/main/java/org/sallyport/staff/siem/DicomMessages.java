@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.AccountNames;
 import org.sallyport.platform.audit.search.AuditJson;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Audit events as DICOM audit messages (PS3.15 A.5), with the patients of their studies. */
 @Component
+@RequiredArgsConstructor
 class DicomMessages implements AuditMessages {
   /** PS3.15 A.6. */
   private static final String MESSAGE_ID = "DICOM+RFC3881";
@@ -34,19 +36,6 @@ class DicomMessages implements AuditMessages {
   private final PatientsOfStudies patients;
   private final Installation installation;
   private final JsonMapper json;
-
-  DicomMessages(
-      AuditJson lines,
-      AccountNames names,
-      PatientsOfStudies patients,
-      Installation installation,
-      JsonMapper json) {
-    this.lines = lines;
-    this.names = names;
-    this.patients = patients;
-    this.installation = installation;
-    this.json = json;
-  }
 
   @Override
   public SyslogProperties.Format format() {

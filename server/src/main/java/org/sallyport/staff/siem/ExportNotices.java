@@ -2,6 +2,7 @@ package org.sallyport.staff.siem;
 
 import java.time.Clock;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent;
@@ -13,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Records, once for all nodes, that the export stopped for a while, and that it works again. */
 @Component
+@RequiredArgsConstructor
 class ExportNotices {
   private static final Logger LOG = LoggerFactory.getLogger(ExportNotices.class);
 
@@ -21,19 +23,6 @@ class ExportNotices {
   private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  ExportNotices(
-      SyslogProperties settings,
-      ExportCursor cursor,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.settings = settings;
-    this.cursor = cursor;
-    this.events = events;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   /** Notifies the admins of a failure that has lasted for {@code notify-after}. */
   void look(ExportCursor.ExportState state) {

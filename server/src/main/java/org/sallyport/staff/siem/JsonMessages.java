@@ -2,6 +2,7 @@ package org.sallyport.staff.siem;
 
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.AccountNames;
 import org.sallyport.platform.audit.search.AuditJson;
@@ -13,14 +14,10 @@ import org.springframework.stereotype.Component;
 
 /** Audit events as JSON, in the form of the export to a file. */
 @Component
+@RequiredArgsConstructor
 class JsonMessages implements AuditMessages {
   private final AuditJson json;
   private final AccountNames names;
-
-  JsonMessages(AuditJson json, AccountNames names) {
-    this.json = json;
-    this.names = names;
-  }
 
   @Override
   public SyslogProperties.Format format() {

@@ -3,6 +3,7 @@ package org.sallyport.connect.entramfa.request;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.entramfa.Tenant;
 import org.sallyport.gate.account.HeldAccount;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * the lock and the row are read again under the account's lock (rule 72).
  */
 @Component
+@RequiredArgsConstructor
 class FactorAnswers {
   private final FederatedAccounts accounts;
   private final FactorRequests requests;
@@ -32,23 +34,6 @@ class FactorAnswers {
   private final FactorTokens tokens;
   private final DomainEvents events;
   private final Clock clock;
-
-  FactorAnswers(
-      FederatedAccounts accounts,
-      FactorRequests requests,
-      SignIns signIns,
-      SecondFactors factors,
-      FactorTokens tokens,
-      DomainEvents events,
-      Clock clock) {
-    this.accounts = accounts;
-    this.requests = requests;
-    this.signIns = signIns;
-    this.factors = factors;
-    this.tokens = tokens;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /** What answering comes to. */
   sealed interface Answer {

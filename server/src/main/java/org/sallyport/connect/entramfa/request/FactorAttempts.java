@@ -2,6 +2,7 @@ package org.sallyport.connect.entramfa.request;
 
 import java.util.Objects;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.entramfa.Tenant;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.federation.FederatedAccounts;
@@ -22,25 +23,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  * account's row (rules 13, 15, 57). Nobody gets an account or a method by it.
  */
 @Component
+@RequiredArgsConstructor
 class FactorAttempts {
   private final FederatedAccounts accounts;
   private final SecondFactors factors;
   private final AttemptStarter starter;
   private final FactorRequests requests;
   private final TransactionTemplate transaction;
-
-  FactorAttempts(
-      FederatedAccounts accounts,
-      SecondFactors factors,
-      AttemptStarter starter,
-      FactorRequests requests,
-      TransactionTemplate transaction) {
-    this.accounts = accounts;
-    this.factors = factors;
-    this.starter = starter;
-    this.requests = requests;
-    this.transaction = transaction;
-  }
 
   /** What beginning comes to. */
   sealed interface Beginning {

@@ -1,6 +1,7 @@
 package org.sallyport.connect.entramfa.request;
 
 import jakarta.servlet.http.HttpServletRequest;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.Issuers;
 import org.sallyport.gate.session.SignIn;
@@ -12,16 +13,11 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Says on the pages of an attempt who asks for the factor, and offers to go back. */
 @ControllerAdvice
+@RequiredArgsConstructor
 class FactorRequestAdvice {
   private final SignIns signIns;
   private final FactorRequests requests;
   private final Issuers issuers;
-
-  FactorRequestAdvice(SignIns signIns, FactorRequests requests, Issuers issuers) {
-    this.signIns = signIns;
-    this.requests = requests;
-    this.issuers = issuers;
-  }
 
   /**
    * A request that waits for the factor.

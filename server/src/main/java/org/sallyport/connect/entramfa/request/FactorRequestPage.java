@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.entramfa.Tenant;
 import org.sallyport.connect.entramfa.Tenants;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor
 class FactorRequestPage {
   static final String PATH = "/mfa/request";
 
@@ -37,21 +39,6 @@ class FactorRequestPage {
   private final RequestViews views;
   private final FederatedAccounts accounts;
   private final SessionTermination termination;
-
-  FactorRequestPage(
-      Tenants tenants,
-      FactorRequests requests,
-      RequestSteps steps,
-      RequestViews views,
-      FederatedAccounts accounts,
-      SessionTermination termination) {
-    this.tenants = tenants;
-    this.requests = requests;
-    this.steps = steps;
-    this.views = views;
-    this.accounts = accounts;
-    this.termination = termination;
-  }
 
   @GetMapping(PATH + "/{id}")
   String page(

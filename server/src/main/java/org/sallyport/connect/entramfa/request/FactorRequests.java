@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Repository;
  * by the row count of one statement; the token that came with it is taken once.
  */
 @Repository
+@RequiredArgsConstructor
 class FactorRequests {
   /** As long as Microsoft waits. */
   static final Duration TTL = Duration.ofMinutes(10);
@@ -37,14 +39,6 @@ class FactorRequests {
   private final KeyedHash hash;
   private final RandomValues random;
   private final Clock clock;
-
-  FactorRequests(JdbcClient jdbc, Sealer sealer, KeyedHash hash, RandomValues random, Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.hash = hash;
-    this.random = random;
-    this.clock = clock;
-  }
 
   private static final String INSERT =
       """

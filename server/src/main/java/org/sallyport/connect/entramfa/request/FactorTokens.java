@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.entramfa.Tenant;
 import org.sallyport.connect.oidc.keys.CertifiedKeys;
 import org.sallyport.platform.installation.Installation;
@@ -15,18 +16,13 @@ import org.springframework.stereotype.Component;
 
 /** What tells Microsoft that the factor was given: an ID token of the tenant's issuer here. */
 @Component
+@RequiredArgsConstructor
 class FactorTokens {
   private static final Duration LASTS = Duration.ofMinutes(5);
 
   private final CertifiedKeys keys;
   private final Installation installation;
   private final Clock clock;
-
-  FactorTokens(CertifiedKeys keys, Installation installation, Clock clock) {
-    this.keys = keys;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /**
    * A token.

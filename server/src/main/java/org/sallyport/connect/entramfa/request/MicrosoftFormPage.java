@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.entramfa.EntraMfaMetrics;
 import org.sallyport.connect.entramfa.EntraMfaMetrics.Outcome;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor
 class MicrosoftFormPage {
   private static final Logger LOG = LoggerFactory.getLogger(MicrosoftFormPage.class);
 
@@ -36,19 +38,6 @@ class MicrosoftFormPage {
   private final RequestLimit limit;
   private final FederatedAccounts accounts;
   private final EntraMfaMetrics metrics;
-
-  MicrosoftFormPage(
-      Tenants tenants,
-      FactorRequests requests,
-      RequestLimit limit,
-      FederatedAccounts accounts,
-      EntraMfaMetrics metrics) {
-    this.tenants = tenants;
-    this.requests = requests;
-    this.limit = limit;
-    this.accounts = accounts;
-    this.metrics = metrics;
-  }
 
   @PostMapping(Tenant.PATH + "/{name}/authorize")
   @Nullable String ask(

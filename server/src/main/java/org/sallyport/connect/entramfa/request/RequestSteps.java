@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.entramfa.Tenant;
 import org.sallyport.connect.entramfa.Tenants;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * session of this browser, or the answer.
  */
 @Component
+@RequiredArgsConstructor
 class RequestSteps {
   private final Tenants tenants;
   private final FederatedAccounts accounts;
@@ -30,21 +32,6 @@ class RequestSteps {
   private final FactorAnswers answers;
   private final SignIns signIns;
   private final Clock clock;
-
-  RequestSteps(
-      Tenants tenants,
-      FederatedAccounts accounts,
-      FactorAttempts attempts,
-      FactorAnswers answers,
-      SignIns signIns,
-      Clock clock) {
-    this.tenants = tenants;
-    this.accounts = accounts;
-    this.attempts = attempts;
-    this.answers = answers;
-    this.signIns = signIns;
-    this.clock = clock;
-  }
 
   /**
    * Who asks for the page.

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.entramfa.EntraMfaMetrics;
 import org.sallyport.connect.entramfa.EntraMfaMetrics.Outcome;
@@ -20,25 +21,13 @@ import org.springframework.ui.Model;
 
 /** What the pages of a request show. */
 @Component
+@RequiredArgsConstructor
 class RequestViews {
   private final FactorRequests requests;
   private final UpstreamCookie cookie;
   private final BegunSignIns begunSignIns;
   private final SignInProgress progress;
   private final EntraMfaMetrics metrics;
-
-  RequestViews(
-      FactorRequests requests,
-      UpstreamCookie cookie,
-      BegunSignIns begunSignIns,
-      SignInProgress progress,
-      EntraMfaMetrics metrics) {
-    this.requests = requests;
-    this.cookie = cookie;
-    this.begunSignIns = begunSignIns;
-    this.progress = progress;
-    this.metrics = metrics;
-  }
 
   /** A request of a browser, and its answer. */
   record Exchange(

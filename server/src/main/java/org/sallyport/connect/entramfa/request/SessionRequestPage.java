@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeAnswers;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class SessionRequestPage {
   private final FactorRequests requests;
   private final RequestSteps steps;
@@ -32,21 +34,6 @@ class SessionRequestPage {
   private final AccountChanges changes;
   private final ChangeAnswers changeAnswers;
   private final SessionTermination termination;
-
-  SessionRequestPage(
-      FactorRequests requests,
-      RequestSteps steps,
-      RequestViews views,
-      AccountChanges changes,
-      ChangeAnswers changeAnswers,
-      SessionTermination termination) {
-    this.requests = requests;
-    this.steps = steps;
-    this.views = views;
-    this.changes = changes;
-    this.changeAnswers = changeAnswers;
-    this.termination = termination;
-  }
 
   /** Where the step-up leads: the request for which the session was asked. */
   @GetMapping(FactorRequestPage.PATH)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.forwardauth.sessions.Caller;
 import org.sallyport.connect.oidc.keys.SigningKeys;
 import org.sallyport.platform.installation.Installation;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * time, by requests of which exactly the same is true.
  */
 @Component
+@RequiredArgsConstructor
 class Assertions {
   private static final Duration VALID = Duration.ofMinutes(1);
   private static final Duration USED_AGAIN = Duration.ofSeconds(20);
@@ -31,12 +33,6 @@ class Assertions {
   private final Installation installation;
   private final Clock clock;
   private final Map<Said, Signed> kept = new ConcurrentHashMap<>();
-
-  Assertions(SigningKeys keys, Installation installation, Clock clock) {
-    this.keys = keys;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /**
    * All that an assertion says, but for its time.

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.forwardauth.sessions.ApplicationCookies;
 import org.sallyport.connect.forwardauth.sessions.ApplicationSessions;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
  * stranger who comes here learns nothing: the answer is 403 for all but trusted proxies.
  */
 @Component
+@RequiredArgsConstructor
 class ForwardCheck {
   /** Where a person signs in; empty where it is a program that asks. */
   static final String SIGN_IN = "X-Auth-Sign-In";
@@ -35,19 +37,6 @@ class ForwardCheck {
   private final RuleDecision rules;
   private final IdentityHeaders headers;
   private final MeterRegistry meters;
-
-  ForwardCheck(
-      Applications applications,
-      ApplicationSessions sessions,
-      RuleDecision rules,
-      IdentityHeaders headers,
-      MeterRegistry meters) {
-    this.applications = applications;
-    this.sessions = sessions;
-    this.rules = rules;
-    this.headers = headers;
-    this.meters = meters;
-  }
 
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     long start = System.nanoTime();

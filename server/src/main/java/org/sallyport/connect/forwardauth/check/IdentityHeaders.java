@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.forwardauth.sessions.Caller;
 import org.sallyport.connect.forwardauth.settings.Application;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
  * there is not: a proxy that copies it then replaces what a client sent under that name.
  */
 @Component
+@RequiredArgsConstructor
 class IdentityHeaders {
   private static final List<String> NAMES =
       List.of(
@@ -30,10 +32,6 @@ class IdentityHeaders {
           "X-Auth-Assertion");
 
   private final Assertions assertions;
-
-  IdentityHeaders(Assertions assertions) {
-    this.assertions = assertions;
-  }
 
   /**
    * Sets the headers.

@@ -3,6 +3,8 @@ package org.sallyport.connect.forwardauth.check;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.forwardauth.sessions.Caller;
 import org.sallyport.connect.forwardauth.settings.Application;
@@ -12,14 +14,10 @@ import org.springframework.stereotype.Component;
 
 /** Decides by the rules that fit. The answer to a proxy and the sign-in ask the same. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RuleDecision {
   private final NamedGroups groups;
   private final Clock clock;
-
-  RuleDecision(NamedGroups groups, Clock clock) {
-    this.groups = groups;
-    this.clock = clock;
-  }
 
   /** Decides about a request of somebody, or of a stranger. */
   public Verdict decide(

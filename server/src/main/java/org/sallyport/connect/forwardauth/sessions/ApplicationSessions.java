@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.forwardauth.settings.Application;
 import org.sallyport.connect.oidc.request.SignInProof;
@@ -31,6 +33,7 @@ import org.springframework.stereotype.Repository;
  * once that has ended or timed out; a cookie is that of one address.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ApplicationSessions {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -39,23 +42,6 @@ public class ApplicationSessions {
   private final SessionUse uses;
   private final SessionProperties times;
   private final Clock clock;
-
-  ApplicationSessions(
-      JdbcClient jdbc,
-      KeyedHash hash,
-      RandomValues random,
-      SecondFactors factors,
-      SessionUse uses,
-      SessionProperties times,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.random = random;
-    this.factors = factors;
-    this.uses = uses;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /** A sign-in and its account, as long as both are valid. */
   private static final String CALLER =

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.forwardauth.settings.Applications;
 import org.sallyport.connect.oidc.own.OtherSignIns;
 import org.sallyport.connect.oidc.own.OwnApplication;
@@ -22,25 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The applications behind proxies to which an account is signed in, for its owner. */
 @Component
+@RequiredArgsConstructor
 class OwnApplicationSessions implements OtherSignIns {
   private final ApplicationSessions sessions;
   private final Applications applications;
   private final LiveSignIns live;
   private final DomainEvents events;
   private final Installation installation;
-
-  OwnApplicationSessions(
-      ApplicationSessions sessions,
-      Applications applications,
-      LiveSignIns live,
-      DomainEvents events,
-      Installation installation) {
-    this.sessions = sessions;
-    this.applications = applications;
-    this.live = live;
-    this.events = events;
-    this.installation = installation;
-  }
 
   /** One for each application: the last sign-in to it. */
   @Override

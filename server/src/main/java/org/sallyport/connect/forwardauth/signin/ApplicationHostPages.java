@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.forwardauth.check.ForwardedRequest;
 import org.sallyport.connect.forwardauth.sessions.ApplicationCookies;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor
 class ApplicationHostPages {
   private static final String HOME = "/.sallyport/";
   private static final String SIGN_IN = HOME + "sign-in";
@@ -48,23 +50,6 @@ class ApplicationHostPages {
   private final KeyedHash hash;
   private final RandomValues random;
   private final Installation installation;
-
-  ApplicationHostPages(
-      Applications applications,
-      SignInRequests requests,
-      ApplicationSignIn signIn,
-      ApplicationSessions sessions,
-      KeyedHash hash,
-      RandomValues random,
-      Installation installation) {
-    this.applications = applications;
-    this.requests = requests;
-    this.signIn = signIn;
-    this.sessions = sessions;
-    this.hash = hash;
-    this.random = random;
-    this.installation = installation;
-  }
 
   /** Where a sign-in ends at an application. */
   static String callback(Application application, String ticket) {

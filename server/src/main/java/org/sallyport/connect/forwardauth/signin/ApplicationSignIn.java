@@ -1,6 +1,7 @@
 package org.sallyport.connect.forwardauth.signin;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.forwardauth.sessions.ApplicationSessions;
 import org.sallyport.connect.forwardauth.sessions.Caller;
@@ -13,16 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Signs somebody in to an application by a ticket, and out of it. */
 @Component
+@RequiredArgsConstructor
 class ApplicationSignIn {
   private final SignInRequests requests;
   private final ApplicationSessions sessions;
   private final DomainEvents events;
-
-  ApplicationSignIn(SignInRequests requests, ApplicationSessions sessions, DomainEvents events) {
-    this.requests = requests;
-    this.sessions = sessions;
-    this.events = events;
-  }
 
   /**
    * A browser that is signed in.

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.forwardauth.settings.Application;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class ApplicationSignInPage {
   static final String PATH = "/auth/request";
 
@@ -37,19 +39,6 @@ class ApplicationSignInPage {
   private final AccountChanges changes;
   private final ChangeAnswers changeAnswers;
   private final SessionTermination sessions;
-
-  ApplicationSignInPage(
-      SignInRequests requests,
-      SignInSteps steps,
-      AccountChanges changes,
-      ChangeAnswers changeAnswers,
-      SessionTermination sessions) {
-    this.requests = requests;
-    this.steps = steps;
-    this.changes = changes;
-    this.changeAnswers = changeAnswers;
-    this.sessions = sessions;
-  }
 
   /** Where the step-up leads: the request for which the session was asked. */
   @GetMapping(PATH)

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.forwardauth.settings.Application;
 import org.sallyport.connect.forwardauth.settings.Applications;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor
 class ApplicationSignInStart {
   static final String PATH = "/auth/start";
 
@@ -42,14 +44,6 @@ class ApplicationSignInStart {
   private final SignInRequests requests;
   private final SignInSteps steps;
   private final RequestLimit limit;
-
-  ApplicationSignInStart(
-      Applications applications, SignInRequests requests, SignInSteps steps, RequestLimit limit) {
-    this.applications = applications;
-    this.requests = requests;
-    this.steps = steps;
-    this.limit = limit;
-  }
 
   @GetMapping(PATH)
   @Nullable String start(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.OidcProperties;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Repository;
  * request is that of one browser: the one whose state it has.
  */
 @Repository
+@RequiredArgsConstructor
 class SignInRequests {
   static final Duration TICKET_TTL = Duration.ofSeconds(30);
 
@@ -32,21 +34,6 @@ class SignInRequests {
   private final RandomValues random;
   private final OidcProperties times;
   private final Clock clock;
-
-  SignInRequests(
-      JdbcClient jdbc,
-      Sealer sealer,
-      KeyedHash hash,
-      RandomValues random,
-      OidcProperties times,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.hash = hash;
-    this.random = random;
-    this.times = times;
-    this.clock = clock;
-  }
 
   private static final String INSERT =
       """

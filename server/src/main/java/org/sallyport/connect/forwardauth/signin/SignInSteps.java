@@ -3,6 +3,7 @@ package org.sallyport.connect.forwardauth.signin;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.forwardauth.check.RuleDecision;
 import org.sallyport.connect.forwardauth.check.Verdict;
 import org.sallyport.connect.forwardauth.sessions.ApplicationSessions;
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What comes next for a request of somebody who is signed in at the portal. */
 @Component
+@RequiredArgsConstructor
 class SignInSteps {
   private final SignInRequests requests;
   private final Applications applications;
@@ -31,23 +33,6 @@ class SignInSteps {
   private final Accounts accounts;
   private final SecondFactors factors;
   private final DomainEvents events;
-
-  SignInSteps(
-      SignInRequests requests,
-      Applications applications,
-      ApplicationSessions sessions,
-      RuleDecision rules,
-      Accounts accounts,
-      SecondFactors factors,
-      DomainEvents events) {
-    this.requests = requests;
-    this.applications = applications;
-    this.sessions = sessions;
-    this.rules = rules;
-    this.accounts = accounts;
-    this.factors = factors;
-    this.events = events;
-  }
 
   /** The next step. */
   sealed interface Next {}

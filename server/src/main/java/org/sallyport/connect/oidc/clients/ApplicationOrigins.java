@@ -5,6 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
@@ -15,14 +17,11 @@ import org.springframework.web.cors.CorsConfiguration;
  * everybody.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ApplicationOrigins {
   private static final Duration KEPT = Duration.ofMinutes(10);
 
   private final ClientStore clients;
-
-  ApplicationOrigins(ClientStore clients) {
-    this.clients = clients;
-  }
 
   /**
    * What applies to a request for DICOMweb with an access token: pages of public clients that may

@@ -2,6 +2,8 @@ package org.sallyport.connect.oidc.clients;
 
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.groups.NamedGroups;
@@ -10,14 +12,10 @@ import org.springframework.stereotype.Component;
 
 /** Whether an account may use a client, which is asked at each use of what the client was given. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ClientAccess {
   private final Accounts accounts;
   private final NamedGroups groups;
-
-  ClientAccess(Accounts accounts, NamedGroups groups) {
-    this.accounts = accounts;
-    this.groups = groups;
-  }
 
   /** Whether the client is enabled and the account may use it now. */
   public boolean mayUse(Client client, AccountId account) {

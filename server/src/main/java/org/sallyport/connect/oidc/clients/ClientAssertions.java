@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
  * and only signatures with a key pair are taken. Each assertion is valid once.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -46,13 +49,6 @@ public class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
   private final UsedAssertions used;
   private final Installation installation;
   private final Clock clock;
-
-  ClientAssertions(ClientStore store, UsedAssertions used, Installation installation, Clock clock) {
-    this.store = store;
-    this.used = used;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   @Override
   public JwtDecoder createDecoder(RegisteredClient client) {

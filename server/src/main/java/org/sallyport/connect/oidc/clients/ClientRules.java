@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client.Authentication;
 import org.sallyport.connect.oidc.clients.Clients.Registration;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** What can be registered of a client. */
 @Component
+@RequiredArgsConstructor
 class ClientRules {
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]{1,100}");
@@ -38,10 +40,6 @@ class ClientRules {
       Arrays.stream(Role.values()).map(Role::word).collect(Collectors.toSet());
 
   private final Groups groups;
-
-  ClientRules(Groups groups) {
-    this.groups = groups;
-  }
 
   /** All that is wrong, at most one objection for each field; empty if it can be registered. */
   List<Objection> objections(Registration wanted) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -15,14 +17,11 @@ import org.springframework.stereotype.Component;
  * hash would protect them no better, and would let a client be asked six times a second only.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ClientSecrets {
   private static final String BETWEEN = " ";
 
   private final KeyedHash hash;
-
-  ClientSecrets(KeyedHash hash) {
-    this.hash = hash;
-  }
 
   byte[] hash(String secret) {
     return hash.of(KeyPurpose.OIDC_SECRET, secret);

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client.Authentication;
 import org.sallyport.connect.oidc.clients.Client.Policy;
@@ -24,16 +26,12 @@ import org.springframework.stereotype.Repository;
 
 /** The rows of clients. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ClientStore {
   private static final Duration LAST_USED_INTERVAL = Duration.ofMinutes(1);
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  ClientStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** All clients, by name. */
   public List<Client> all() {

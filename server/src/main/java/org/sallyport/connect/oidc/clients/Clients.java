@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client.Authentication;
 import org.sallyport.connect.oidc.clients.Client.Policy;
@@ -24,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Adds and changes clients. A secret is made here, and is readable once. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Clients {
   /** The scope with which an access token opens DICOMweb, as the person. */
   public static final String DICOMWEB = "dicomweb";
@@ -47,23 +50,6 @@ public class Clients {
   private final NamedGroups groups;
   private final DomainEvents events;
   private final Clock clock;
-
-  Clients(
-      ClientStore store,
-      ClientRules rules,
-      ClientSecrets secrets,
-      RandomValues random,
-      NamedGroups groups,
-      DomainEvents events,
-      Clock clock) {
-    this.store = store;
-    this.rules = rules;
-    this.secrets = secrets;
-    this.random = random;
-    this.groups = groups;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * What an admin registers of a client. Client id and kind cannot be changed afterwards.

@@ -3,6 +3,8 @@ package org.sallyport.connect.oidc.clients;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
  * their client id alone. The authorization server knows them by the verifier of a code only.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PublicClients implements AuthenticationConverter, AuthenticationProvider {
   private static final Set<String> OTHER_PROOFS =
       Set.of(
@@ -30,10 +33,6 @@ public class PublicClients implements AuthenticationConverter, AuthenticationPro
   private static final String MARK = "without code";
 
   private final RegisteredClientRepository clients;
-
-  PublicClients(RegisteredClientRepository clients) {
-    this.clients = clients;
-  }
 
   @Override
   public @Nullable Authentication convert(HttpServletRequest request) {

@@ -2,6 +2,8 @@ package org.sallyport.connect.oidc.clients;
 
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -15,12 +17,9 @@ import org.springframework.stereotype.Component;
 
 /** The enabled clients as the authorization server reads them. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RegisteredClients implements RegisteredClientRepository {
   private final ClientStore store;
-
-  RegisteredClients(ClientStore store) {
-    this.store = store;
-  }
 
   /** Not used: clients are changed by {@link Clients}. */
   @Override

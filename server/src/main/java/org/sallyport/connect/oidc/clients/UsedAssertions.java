@@ -1,6 +1,7 @@
 package org.sallyport.connect.oidc.clients;
 
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Repository;
 
 /** The assertions by which clients proved themselves, as keyed hashes, until they expire. */
 @Repository
+@RequiredArgsConstructor
 class UsedAssertions {
   private static final String USE =
       """
@@ -18,11 +20,6 @@ class UsedAssertions {
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
-
-  UsedAssertions(JdbcClient jdbc, KeyedHash hash) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-  }
 
   /** Notes an assertion; the row count decides. False if it was used before. */
   boolean isFirstUse(String client, String id, Instant until) {

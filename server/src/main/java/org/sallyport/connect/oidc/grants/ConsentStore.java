@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,14 +13,10 @@ import org.springframework.stereotype.Repository;
 
 /** What people allowed applications that are not the hospital's own. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ConsentStore {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  ConsentStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * Whether all of the scopes were allowed.

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.OidcProperties;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -25,18 +27,12 @@ import org.springframework.stereotype.Repository;
  * statement (rule 53).
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class GrantStore {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final OidcProperties times;
   private final Clock clock;
-
-  GrantStore(JdbcClient jdbc, KeyedHash hash, OidcProperties times, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.times = times;
-    this.clock = clock;
-  }
 
   private static final String INSERT =
       """

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.ClientAccess;
 import org.sallyport.connect.oidc.clients.ClientStore;
@@ -23,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * that came from it (rule 53).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Grants {
   private static final Origin APPLICATION = new Origin("local", "application");
 
@@ -34,25 +37,6 @@ public class Grants {
   private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  Grants(
-      GrantStore store,
-      ClientStore clients,
-      ClientAccess access,
-      LiveSignIns sessions,
-      SessionProperties sessionTimes,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.store = store;
-    this.clients = clients;
-    this.access = access;
-    this.sessions = sessions;
-    this.sessionTimes = sessionTimes;
-    this.events = events;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   /** A valid code. One that was redeemed before revokes its grant. */
   public Optional<PresentedToken> code(String code) {

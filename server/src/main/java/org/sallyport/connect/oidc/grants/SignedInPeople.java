@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.session.LiveSignIns;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** How many people are signed in to an application. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SignedInPeople {
   private static final String SESSIONS =
       """
@@ -21,11 +24,6 @@ public class SignedInPeople {
 
   private final JdbcClient jdbc;
   private final LiveSignIns sessions;
-
-  SignedInPeople(JdbcClient jdbc, LiveSignIns sessions) {
-    this.jdbc = jdbc;
-    this.sessions = sessions;
-  }
 
   /** The people whose tokens would end with those of a client. */
   public int of(UUID client) {

@@ -3,6 +3,7 @@ package org.sallyport.connect.oidc.logout;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.gate.session.SessionTermination;
@@ -24,16 +25,12 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor
 class ApplicationLogoutPage {
   private static final String PATH = "/connect/logout";
 
   private final LogoutRequests requests;
   private final SessionTermination sessions;
-
-  ApplicationLogoutPage(LogoutRequests requests, SessionTermination sessions) {
-    this.requests = requests;
-    this.sessions = sessions;
-  }
 
   @GetMapping(PATH)
   @Nullable String page(

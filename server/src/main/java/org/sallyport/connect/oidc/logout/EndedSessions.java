@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Repository;
  * and causes no event.
  */
 @Repository
+@RequiredArgsConstructor
 class EndedSessions {
   private static final int MOST = 50;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -33,12 +35,6 @@ class EndedSessions {
   private final JdbcClient jdbc;
   private final SessionProperties times;
   private final Clock clock;
-
-  EndedSessions(JdbcClient jdbc, SessionProperties times, Clock clock) {
-    this.jdbc = jdbc;
-    this.times = times;
-    this.clock = clock;
-  }
 
   private static final String TAKE =
       """

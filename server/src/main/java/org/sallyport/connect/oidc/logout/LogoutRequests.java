@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.ClientStore;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what an application asks for when it signs somebody out. */
 @Component
+@RequiredArgsConstructor
 class LogoutRequests {
   private static final String CLIENT = "client_id";
   private static final String HINT = "id_token_hint";
@@ -35,12 +37,6 @@ class LogoutRequests {
   private final IdTokenHints hints;
   private final ClientStore clients;
   private final Sealer sealer;
-
-  LogoutRequests(IdTokenHints hints, ClientStore clients, Sealer sealer) {
-    this.hints = hints;
-    this.clients = clients;
-    this.sealer = sealer;
-  }
 
   /** What an ID token says of a session. */
   private record Meant(String clientId, String session) {}

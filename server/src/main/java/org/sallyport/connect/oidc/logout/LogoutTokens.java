@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.keys.SigningKeys;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.installation.Installation;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** What tells an application that a session has ended (OpenID Connect Back-Channel Logout 2.4). */
 @Component
+@RequiredArgsConstructor
 class LogoutTokens {
   private static final Duration LASTS = Duration.ofMinutes(2);
   private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
@@ -20,13 +22,6 @@ class LogoutTokens {
   private final Installation installation;
   private final RandomValues random;
   private final Clock clock;
-
-  LogoutTokens(SigningKeys keys, Installation installation, RandomValues random, Clock clock) {
-    this.keys = keys;
-    this.installation = installation;
-    this.random = random;
-    this.clock = clock;
-  }
 
   /** The audience is an array, as LemonLDAP::NG demands, which others take as well. */
   String of(EndedSession session) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.ClientStore;
@@ -35,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The applications where an account is signed in, and those that its owner allowed. */
 @Component
+@RequiredArgsConstructor
 class OwnApplications {
   private final JdbcClient jdbc;
   private final ClientStore clients;
@@ -44,25 +46,6 @@ class OwnApplications {
   private final DomainEvents events;
   private final Installation installation;
   private final List<OtherSignIns> others;
-
-  OwnApplications(
-      JdbcClient jdbc,
-      ClientStore clients,
-      GrantStore grants,
-      ConsentStore consents,
-      LiveSignIns sessions,
-      DomainEvents events,
-      Installation installation,
-      List<OtherSignIns> others) {
-    this.jdbc = jdbc;
-    this.clients = clients;
-    this.grants = grants;
-    this.consents = consents;
-    this.sessions = sessions;
-    this.events = events;
-    this.installation = installation;
-    this.others = others;
-  }
 
   private record Given(UUID client, SignInId signIn, Instant at) {}
 

@@ -2,6 +2,7 @@ package org.sallyport.connect.oidc.own;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
@@ -19,12 +20,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/applications")
 @ForSignedIn
+@RequiredArgsConstructor
 class OwnApplicationsPage {
   private final OwnApplications applications;
-
-  OwnApplicationsPage(OwnApplications applications) {
-    this.applications = applications;
-  }
 
   @GetMapping
   String page(

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.grants.Grant;
 import org.sallyport.connect.oidc.grants.Grants;
@@ -42,6 +44,7 @@ import org.springframework.stereotype.Component;
  * is valid by our clock, without an expiry that it would compare with another.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Authorizations implements OAuth2AuthorizationService {
   private static final String PRESENTED = PresentedToken.class.getName();
   private static final String VALUE = PRESENTED + ".value";
@@ -53,17 +56,6 @@ public class Authorizations implements OAuth2AuthorizationService {
   private final AuthorizationRequests requests;
   private final RegisteredClientRepository clients;
   private final Installation installation;
-
-  Authorizations(
-      Grants grants,
-      AuthorizationRequests requests,
-      RegisteredClientRepository clients,
-      Installation installation) {
-    this.grants = grants;
-    this.requests = requests;
-    this.clients = clients;
-    this.installation = installation;
-  }
 
   /** The grant from which tokens are made. */
   static Grant grant(OAuth2Authorization authorization) {

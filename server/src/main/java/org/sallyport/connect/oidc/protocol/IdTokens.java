@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.OidcProperties;
 import org.sallyport.connect.oidc.grants.Grant;
 import org.sallyport.connect.oidc.keys.SigningKeys;
@@ -23,25 +24,13 @@ import org.springframework.stereotype.Component;
  * the code was given (rule 53); a refreshed one says the same.
  */
 @Component
+@RequiredArgsConstructor
 class IdTokens {
   private final SigningKeys keys;
   private final PersonClaims claims;
   private final Installation installation;
   private final OidcProperties times;
   private final Clock clock;
-
-  IdTokens(
-      SigningKeys keys,
-      PersonClaims claims,
-      Installation installation,
-      OidcProperties times,
-      Clock clock) {
-    this.keys = keys;
-    this.claims = claims;
-    this.installation = installation;
-    this.times = times;
-    this.clock = clock;
-  }
 
   Jwt of(OAuth2TokenContext context) {
     Grant grant = Authorizations.grant(Objects.requireNonNull(context.getAuthorization()));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.PhysicianNumber;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** What is told of a person, by scope, as it is at this moment. */
 @Component
+@RequiredArgsConstructor
 class PersonClaims {
   /** All claims about a person. */
   static final List<String> NAMES =
@@ -32,12 +34,6 @@ class PersonClaims {
   private final Accounts accounts;
   private final Groups groups;
   private final JdbcClient jdbc;
-
-  PersonClaims(Accounts accounts, Groups groups, JdbcClient jdbc) {
-    this.accounts = accounts;
-    this.groups = groups;
-    this.jdbc = jdbc;
-  }
 
   Map<String, Object> of(AccountId id, Set<String> scopes) {
     Account account = accounts.find(id).orElseThrow();

@@ -3,6 +3,8 @@ package org.sallyport.connect.oidc.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.clients.AssertedClient;
 import org.sallyport.connect.oidc.clients.ClientAssertions;
 import org.sallyport.connect.oidc.clients.ClientSecrets;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
  * them: {@code request} has it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ProtocolEndpoints {
   /** Their paths. */
   public static final List<String> PATHS =
@@ -53,25 +56,6 @@ public class ProtocolEndpoints {
   private final Authorizations authorizations;
   private final TokenValues tokens;
   private final Installation installation;
-
-  ProtocolEndpoints(
-      RegisteredClients registered,
-      PushedRequests pushed,
-      ClientSecrets secrets,
-      ClientAssertions assertions,
-      PublicClients publicClients,
-      Authorizations authorizations,
-      TokenValues tokens,
-      Installation installation) {
-    this.registered = registered;
-    this.pushed = pushed;
-    this.secrets = secrets;
-    this.assertions = assertions;
-    this.publicClients = publicClients;
-    this.authorizations = authorizations;
-    this.tokens = tokens;
-    this.installation = installation;
-  }
 
   /** Adds the endpoints to a filter chain. */
   public void addTo(HttpSecurity http) {

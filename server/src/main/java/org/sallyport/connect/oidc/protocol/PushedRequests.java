@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.RequestLimit;
 import org.sallyport.connect.oidc.clients.ClientStore;
@@ -30,16 +31,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * its address. Anybody can push one for a public client.
  */
 @Component
+@RequiredArgsConstructor
 class PushedRequests {
   static final String PATH = "/oauth2/par";
 
   private final ClientStore clients;
   private final RequestLimit limit;
-
-  PushedRequests(ClientStore clients, RequestLimit limit) {
-    this.clients = clients;
-    this.limit = limit;
-  }
 
   /** The other parameters are checked when the request is used, as those of any request. */
   void validateAddress(OAuth2AuthorizationCodeRequestAuthenticationContext context) {

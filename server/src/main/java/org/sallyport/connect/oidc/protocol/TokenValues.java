@@ -3,6 +3,8 @@ package org.sallyport.connect.oidc.protocol;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.RandomValues;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -18,16 +20,11 @@ import org.springframework.stereotype.Component;
  * without our rows, so that they end when the session does.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class TokenValues implements OAuth2TokenGenerator<OAuth2Token> {
   private final RandomValues random;
   private final IdTokens idTokens;
   private final Clock clock;
-
-  TokenValues(RandomValues random, IdTokens idTokens, Clock clock) {
-    this.random = random;
-    this.idTokens = idTokens;
-    this.clock = clock;
-  }
 
   @Override
   public @Nullable OAuth2Token generate(OAuth2TokenContext context) {

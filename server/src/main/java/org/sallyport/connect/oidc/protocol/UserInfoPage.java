@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.grants.Grants;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What is told of the person of an access token (OpenID Connect Core section 5.3). */
 @RestController
 @ForAnyone
+@RequiredArgsConstructor
 class UserInfoPage {
   private static final Pattern BEARER =
       Pattern.compile("Bearer ([A-Za-z0-9._~+/-]+=*)", Pattern.CASE_INSENSITIVE);
@@ -25,11 +27,6 @@ class UserInfoPage {
 
   private final Grants grants;
   private final PersonClaims claims;
-
-  UserInfoPage(Grants grants, PersonClaims claims) {
-    this.grants = grants;
-    this.claims = claims;
-  }
 
   @RequestMapping(
       path = ProtocolEndpoints.USER_INFO,

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.OidcProperties;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -29,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * which opens nothing: whoever follows it signs in with an account of their own.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AuthorizationRequests {
   /** How long a pushed request may wait for its use (RFC 9126 section 2.2). */
   public static final Duration PUSHED_TTL = Duration.ofMinutes(5);
@@ -42,21 +45,6 @@ public class AuthorizationRequests {
   private final RandomValues random;
   private final OidcProperties times;
   private final Clock clock;
-
-  AuthorizationRequests(
-      JdbcClient jdbc,
-      Sealer sealer,
-      KeyedHash hash,
-      RandomValues random,
-      OidcProperties times,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.hash = hash;
-    this.random = random;
-    this.times = times;
-    this.clock = clock;
-  }
 
   private static final String INSERT =
       """

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.RequestLimit;
 import org.sallyport.connect.oidc.clients.Client;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor
 class AuthorizePage {
   static final String PATH = "/oauth2/authorize";
 
@@ -35,19 +37,6 @@ class AuthorizePage {
   private final RequestAnswers answers;
   private final ClientAnswer answer;
   private final RequestLimit limit;
-
-  AuthorizePage(
-      RequestReader reader,
-      AuthorizationRequests store,
-      RequestAnswers answers,
-      ClientAnswer answer,
-      RequestLimit limit) {
-    this.reader = reader;
-    this.store = store;
-    this.answers = answers;
-    this.answer = answer;
-    this.limit = limit;
-  }
 
   @GetMapping(PATH)
   @Nullable String ask(

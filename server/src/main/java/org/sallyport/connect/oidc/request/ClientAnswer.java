@@ -2,18 +2,16 @@ package org.sallyport.connect.oidc.request;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
 import org.springframework.stereotype.Component;
 
 /** The address at which a client gets its answer, always with our issuer (RFC 9207). */
 @Component
+@RequiredArgsConstructor
 class ClientAnswer {
   private final Installation installation;
-
-  ClientAnswer(Installation installation) {
-    this.installation = installation;
-  }
 
   String code(Parameters parameters, String code) {
     return address(parameters, "code", code);

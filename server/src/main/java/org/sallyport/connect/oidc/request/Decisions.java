@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.ClientAccess;
@@ -21,18 +22,12 @@ import org.springframework.stereotype.Component;
  * strong the sign-in must be, and consent. What the client demands holds whatever the request says.
  */
 @Component
+@RequiredArgsConstructor
 class Decisions {
   private final SecondFactors factors;
   private final ClientAccess access;
   private final ConsentStore consents;
   private final IdTokenHints hints;
-
-  Decisions(SecondFactors factors, ClientAccess access, ConsentStore consents, IdTokenHints hints) {
-    this.factors = factors;
-    this.access = access;
-    this.consents = consents;
-    this.hints = hints;
-  }
 
   /** Decides for a session; a request that must not show a page gets an error in place of one. */
   Decision decide(StoredRequest request, Client client, Account account, SignIn session) {

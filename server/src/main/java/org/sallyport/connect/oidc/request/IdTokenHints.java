@@ -3,6 +3,8 @@ package org.sallyport.connect.oidc.request;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.gate.account.Account;
@@ -17,14 +19,10 @@ import org.springframework.stereotype.Component;
  * which account or session an application means, and proves nothing.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class IdTokenHints {
   private final JwtDecoder idTokens;
   private final Installation installation;
-
-  IdTokenHints(JwtDecoder idTokens, Installation installation) {
-    this.idTokens = idTokens;
-    this.installation = installation;
-  }
 
   /** The ID token; empty if it was not issued here, or is no ID token. */
   public Optional<Jwt> read(String token) {

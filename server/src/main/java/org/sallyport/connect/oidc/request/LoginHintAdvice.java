@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.signin.landing.LandingCookie;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
  * request led to. It is shown as it came: no account is looked up for it.
  */
 @ControllerAdvice
+@RequiredArgsConstructor
 class LoginHintAdvice {
   private static final String LOGIN = "/login";
 
@@ -26,10 +28,6 @@ class LoginHintAdvice {
               + "/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
   private final AuthorizationRequests requests;
-
-  LoginHintAdvice(AuthorizationRequests requests) {
-    this.requests = requests;
-  }
 
   /** Null if no application waits for a sign-in, or if it names nobody. */
   @ModelAttribute("loginHint")

@@ -3,6 +3,7 @@ package org.sallyport.connect.oidc.request;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.ClientStore;
 import org.sallyport.connect.oidc.grants.ConsentStore;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * request one answer, by a row count.
  */
 @Component
+@RequiredArgsConstructor
 class RequestAnswers {
   private final AuthorizationRequests store;
   private final ClientStore clients;
@@ -36,29 +38,6 @@ class RequestAnswers {
   private final SignIns signIns;
   private final RandomValues random;
   private final DomainEvents events;
-
-  RequestAnswers(
-      AuthorizationRequests store,
-      ClientStore clients,
-      GrantStore grants,
-      ConsentStore consents,
-      Decisions decisions,
-      ClientAnswer answer,
-      Accounts accounts,
-      SignIns signIns,
-      RandomValues random,
-      DomainEvents events) {
-    this.store = store;
-    this.clients = clients;
-    this.grants = grants;
-    this.consents = consents;
-    this.decisions = decisions;
-    this.answer = answer;
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.random = random;
-    this.events = events;
-  }
 
   /** What comes next for a request in a session. */
   sealed interface Next {}

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class RequestPage {
   static final String PATH = "/oauth2/request";
 
@@ -39,19 +41,6 @@ class RequestPage {
   private final AccountChanges changes;
   private final ChangeAnswers changeAnswers;
   private final SessionTermination sessions;
-
-  RequestPage(
-      AuthorizationRequests store,
-      RequestAnswers answers,
-      AccountChanges changes,
-      ChangeAnswers changeAnswers,
-      SessionTermination sessions) {
-    this.store = store;
-    this.answers = answers;
-    this.changes = changes;
-    this.changeAnswers = changeAnswers;
-    this.sessions = sessions;
-  }
 
   /** Where the step-up leads: the request for which the session was asked. */
   @GetMapping(PATH)

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.ClientStore;
@@ -15,16 +16,12 @@ import org.springframework.stereotype.Component;
  * redirected anywhere.
  */
 @Component
+@RequiredArgsConstructor
 class RequestReader {
   private static final String PUSHED = "urn:ietf:params:oauth:request_uri:";
 
   private final ClientStore clients;
   private final AuthorizationRequests store;
-
-  RequestReader(ClientStore clients, AuthorizationRequests store) {
-    this.clients = clients;
-    this.store = store;
-  }
 
   /** What a request turned out to be. */
   sealed interface Read {}

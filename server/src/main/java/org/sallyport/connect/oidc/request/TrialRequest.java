@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.grants.Grant;
 import org.sallyport.gate.account.Account;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
  * is stored and no code is made.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class TrialRequest {
   /** In place of a code challenge, since no code is made. */
   private static final String NO_CHALLENGE = "";
@@ -30,13 +33,6 @@ public class TrialRequest {
   private final Accounts accounts;
   private final SignIns signIns;
   private final Clock clock;
-
-  TrialRequest(Decisions decisions, Accounts accounts, SignIns signIns, Clock clock) {
-    this.decisions = decisions;
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.clock = clock;
-  }
 
   /** What the client would be answered. */
   public sealed interface Answer {}

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.ClientStore;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Leads on to the application after a first sign-in, which ended on the page of devices. */
 @ControllerAdvice
+@RequiredArgsConstructor
 class WaitingRequestAdvice {
   private static final String DEVICES = "/settings/devices";
 
@@ -23,17 +25,6 @@ class WaitingRequestAdvice {
   private final AuthorizationRequests requests;
   private final ClientStore clients;
   private final List<WaitingApplications> others;
-
-  WaitingRequestAdvice(
-      SignIns signIns,
-      AuthorizationRequests requests,
-      ClientStore clients,
-      List<WaitingApplications> others) {
-    this.signIns = signIns;
-    this.requests = requests;
-    this.clients = clients;
-    this.others = others;
-  }
 
   /** Null if none waits. */
   @ModelAttribute("waitingApplication")

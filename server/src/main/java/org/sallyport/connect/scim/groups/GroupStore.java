@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.platform.ids.AccountId;
@@ -18,14 +19,10 @@ import org.springframework.stereotype.Repository;
 
 /** The groups that identity systems made, each its own, and those of its users who are members. */
 @Repository
+@RequiredArgsConstructor
 class GroupStore {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  GroupStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   record Row(
       UUID id, String name, @Nullable String externalId, Instant madeAt, Instant changedAt) {}

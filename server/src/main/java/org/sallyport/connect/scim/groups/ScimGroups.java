@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.apikeys.KeyBrake;
 import org.sallyport.connect.scim.Projection;
@@ -40,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 @Transactional(rollbackFor = ScimRefusal.class, noRollbackFor = ScimStopped.class)
+@RequiredArgsConstructor
 class ScimGroups implements ResourceKind {
   private static final String REASON = "SCIM";
   private static final int MAX_NAME_LENGTH = 100;
@@ -52,25 +54,6 @@ class ScimGroups implements ResourceKind {
   private final KeyBrake brake;
   private final Resources resources;
   private final JsonMapper json;
-
-  ScimGroups(
-      Groups groups,
-      GroupChanges changes,
-      GroupStore store,
-      UserStore users,
-      AccountRegister register,
-      KeyBrake brake,
-      Resources resources,
-      JsonMapper json) {
-    this.groups = groups;
-    this.changes = changes;
-    this.store = store;
-    this.users = users;
-    this.register = register;
-    this.brake = brake;
-    this.resources = resources;
-    this.json = json;
-  }
 
   @Override
   public List<ObjectNode> all(@Nullable Filter filter, KeyHolder by) {

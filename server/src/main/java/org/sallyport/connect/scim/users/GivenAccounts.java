@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.apikeys.ApiKey;
 import org.sallyport.connect.apikeys.ApiKeyStore;
 import org.sallyport.gate.account.HeldAccount;
@@ -20,16 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Accounts that admins give to an identity system, or take back from it. */
 @Component
+@RequiredArgsConstructor
 class GivenAccounts implements IdentitySystem {
   private final UserStore store;
   private final ApiKeyStore keys;
   private final DomainEvents events;
-
-  GivenAccounts(UserStore store, ApiKeyStore keys, DomainEvents events) {
-    this.store = store;
-    this.keys = keys;
-    this.events = events;
-  }
 
   @Override
   public Map<UUID, String> connected() {

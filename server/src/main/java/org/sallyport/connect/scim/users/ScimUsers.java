@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.apikeys.KeyBrake;
 import org.sallyport.connect.scim.Projection;
@@ -45,6 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 @Transactional(rollbackFor = ScimRefusal.class, noRollbackFor = ScimStopped.class)
+@RequiredArgsConstructor
 class ScimUsers implements ResourceKind {
   private static final String REASON = "SCIM";
   private static final String PHONE = "phone";
@@ -73,27 +75,6 @@ class ScimUsers implements ResourceKind {
   private final UserStore store;
   private final UserJson json;
   private final KeyBrake brake;
-
-  ScimUsers(
-      Accounts accounts,
-      AccountRegister register,
-      AccountActs acts,
-      Disabling disabling,
-      Renaming renaming,
-      NewUsernames usernames,
-      UserStore store,
-      UserJson json,
-      KeyBrake brake) {
-    this.accounts = accounts;
-    this.register = register;
-    this.acts = acts;
-    this.disabling = disabling;
-    this.renaming = renaming;
-    this.usernames = usernames;
-    this.store = store;
-    this.json = json;
-    this.brake = brake;
-  }
 
   @Override
   public List<ObjectNode> all(@Nullable Filter filter, KeyHolder by) {

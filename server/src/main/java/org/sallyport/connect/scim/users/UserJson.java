@@ -1,6 +1,7 @@
 package org.sallyport.connect.scim.users;
 
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.scim.Resources;
 import org.springframework.stereotype.Component;
@@ -9,16 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Users as the identity system reads them: what it said, and the state here. */
 @Component
+@RequiredArgsConstructor
 class UserJson {
   private final JsonMapper json;
   private final Resources resources;
   private final UserStore store;
-
-  UserJson(JsonMapper json, Resources resources, UserStore store) {
-    this.json = json;
-    this.resources = resources;
-    this.store = store;
-  }
 
   /** A user without its groups and version. */
   ObjectNode of(UserStore.Row row) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.scim.filter.Filter;
 import org.sallyport.gate.account.Role;
@@ -23,14 +25,10 @@ import org.springframework.stereotype.Repository;
  * last. Each identity system, which is a key by its id, has its own.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class UserStore {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  UserStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** A user. */
   record Row(

@@ -3,6 +3,7 @@ package org.sallyport.edge.web.faults;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import lombok.RequiredArgsConstructor;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -15,13 +16,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 /** Maps exceptions that implement a rule to responses. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
+@RequiredArgsConstructor
 class RuleFaults {
 
   private final BusyAnswers answers;
-
-  RuleFaults(BusyAnswers answers) {
-    this.answers = answers;
-  }
 
   /** A request that waited too long for a locked row (rule 13). */
   @ExceptionHandler(PessimisticLockingFailureException.class)

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.edge.web.keys.ProgramPaths;
@@ -28,6 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
+@RequiredArgsConstructor
 class FormBodies extends OncePerRequestFilter {
   private static final Set<String> WITH_FORM = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
@@ -53,11 +55,6 @@ class FormBodies extends OncePerRequestFilter {
 
   private final LargeForms largeForms;
   private final ProgramPaths programs;
-
-  FormBodies(LargeForms largeForms, ProgramPaths programs) {
-    this.largeForms = largeForms;
-    this.programs = programs;
-  }
 
   @Override
   protected void doFilterInternal(

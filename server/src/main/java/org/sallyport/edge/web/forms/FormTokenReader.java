@@ -3,6 +3,7 @@ package org.sallyport.edge.web.forms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
@@ -12,13 +13,10 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
  * Reads a form's token, which is masked differently in every page (BREACH). A page that was open
  * during a key rotation sends a token of the older key, which is accepted as the current one.
  */
+@RequiredArgsConstructor
 public final class FormTokenReader implements CsrfTokenRequestHandler {
   private final CsrfTokenRequestHandler masked = new XorCsrfTokenRequestAttributeHandler();
   private final FormTokens tokens;
-
-  public FormTokenReader(FormTokens tokens) {
-    this.tokens = tokens;
-  }
 
   @Override
   public void handle(

@@ -3,6 +3,8 @@ package org.sallyport.edge.web.forms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.SignInCookies;
 import org.sallyport.platform.access.Cookies;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
  * browser, and needs no row.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FormTokens implements CsrfTokenRepository {
   private static final String COOKIE = "__Host-form";
   private static final String FIELD = "_csrf";
@@ -28,11 +31,6 @@ public class FormTokens implements CsrfTokenRepository {
 
   private final KeyedHash hash;
   private final RandomValues random;
-
-  FormTokens(KeyedHash hash, RandomValues random) {
-    this.hash = hash;
-    this.random = random;
-  }
 
   @Override
   public CsrfToken generateToken(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.session.ActiveSession;
 import org.sallyport.gate.session.SessionLookup;
 import org.sallyport.gate.session.SignInCookies;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
  * of it. An account sends one at a time. Strangers have a part of their own, and send no files.
  */
 @Component
+@RequiredArgsConstructor
 class LargeForms {
   /** Longer than nearly all forms; 2,000 connections of this size fit into the heap. */
   private static final long MAX_SMALL_BYTES = 16 * 1024;
@@ -31,11 +33,6 @@ class LargeForms {
   private final MemoryBudget budget;
   private final SessionLookup sessions;
   private final Set<AccountId> sending = ConcurrentHashMap.newKeySet();
-
-  LargeForms(MemoryBudget budget, SessionLookup sessions) {
-    this.budget = budget;
-    this.sessions = sessions;
-  }
 
   /** Whether a form is read. */
   sealed interface Admission {}

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.apikeys.KeyCheck;
 import org.sallyport.connect.apikeys.KeyEntry;
@@ -33,6 +34,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Asks for the key of each call: the value of one {@code Authorization: Bearer} header (RFC 6750
  * section 2.1), and nothing else. A key in an address or a form is not looked at.
  */
+@RequiredArgsConstructor
 final class KeyFilter extends OncePerRequestFilter {
   private static final Pattern BEARER =
       Pattern.compile("Bearer +([A-Za-z0-9._~+/-]{1,200}=*)", Pattern.CASE_INSENSITIVE);
@@ -43,12 +45,6 @@ final class KeyFilter extends OncePerRequestFilter {
   private final ProgramPaths paths;
   private final KeyCheck keys;
   private final Clock clock;
-
-  KeyFilter(ProgramPaths paths, KeyCheck keys, Clock clock) {
-    this.paths = paths;
-    this.keys = keys;
-    this.clock = clock;
-  }
 
   @Override
   protected void doFilterInternal(

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.keys.KeyFault;
 import org.sallyport.platform.access.keys.KeyPaths;
 import org.slf4j.Logger;
@@ -24,14 +25,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
+@RequiredArgsConstructor
 class ProgramAnswers extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramAnswers.class);
 
   private final ProgramPaths paths;
-
-  ProgramAnswers(ProgramPaths paths) {
-    this.paths = paths;
-  }
 
   @Override
   protected void doFilterInternal(

@@ -1,6 +1,8 @@
 package org.sallyport.edge.web.keys;
 
 import java.time.Clock;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.apikeys.KeyCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -11,16 +13,11 @@ import org.springframework.stereotype.Component;
 
 /** What the filter chain of the calls of programs needs beside the usual. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ProgramSecurity {
   private final ProgramPaths paths;
   private final KeyCheck keys;
   private final Clock clock;
-
-  ProgramSecurity(ProgramPaths paths, KeyCheck keys, Clock clock) {
-    this.paths = paths;
-    this.keys = keys;
-    this.clock = clock;
-  }
 
   /** Asks for a key at these paths, and lets nobody in without one. */
   public HttpSecurity demandKey(HttpSecurity http) {

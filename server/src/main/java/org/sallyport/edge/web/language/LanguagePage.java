@@ -2,6 +2,8 @@ package org.sallyport.edge.web.language;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.selfservice.language.AccountLanguages;
 import org.sallyport.platform.access.Origin;
@@ -21,17 +23,13 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LanguagePage {
   public static final String PATH = "/language";
   private static final String SIGNED_IN = "SIGNED_IN";
 
   private final AccountLanguages accounts;
   private final LocalPages pages;
-
-  LanguagePage(AccountLanguages accounts, LocalPages pages) {
-    this.accounts = accounts;
-    this.pages = pages;
-  }
 
   @PostMapping(PATH)
   String choose(

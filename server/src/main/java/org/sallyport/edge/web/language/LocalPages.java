@@ -2,6 +2,7 @@ package org.sallyport.edge.web.language;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * so it must be one of this server's own pages.
  */
 @Component
+@RequiredArgsConstructor
 class LocalPages {
   private static final String HOME = "/";
   private static final int MAX_LENGTH = 1_000;
@@ -23,10 +25,6 @@ class LocalPages {
       Pattern.compile("((?:/[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*)+)/?(\\?[A-Za-z0-9=&._~%+*:-]*)?");
 
   private final RequestMappingHandlerMapping mapping;
-
-  LocalPages(RequestMappingHandlerMapping mapping) {
-    this.mapping = mapping;
-  }
 
   /**
    * The page if it can be read; else the nearest above it that can, as for the answer to a form.

@@ -2,6 +2,7 @@ package org.sallyport.edge.web.proxy;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.sallyport.platform.installation.AddressRange;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -13,12 +14,9 @@ import org.springframework.stereotype.Component;
  * can send these headers.
  */
 @Component
+@RequiredArgsConstructor
 class TrustedProxies implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
   private final ProxyProperties properties;
-
-  TrustedProxies(ProxyProperties properties) {
-    this.properties = properties;
-  }
 
   @Override
   public void customize(ConfigurableTomcatWebServerFactory factory) {

@@ -1,6 +1,8 @@
 package org.sallyport.edge.web.published;
 
 import java.time.LocalDate;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.messages.DateFormats;
@@ -14,14 +16,11 @@ import org.springframework.web.bind.annotation.GetMapping;
  */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccessibilityPage {
   public static final String PATH = "/accessibility";
 
   private final AccessibilityProperties properties;
-
-  AccessibilityPage(AccessibilityProperties properties) {
-    this.properties = properties;
-  }
 
   @GetMapping(PATH)
   String statement(Model model) {

@@ -1,5 +1,6 @@
 package org.sallyport.edge.web.published;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.messages.Audience;
 import org.sallyport.platform.messages.Language;
@@ -18,12 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @RestController
 @ForAnyone
+@RequiredArgsConstructor
 class AppTexts {
   private final JsonMapper json;
-
-  AppTexts(JsonMapper json) {
-    this.json = json;
-  }
 
   /** Those of a language; 404 for a language that there is not. */
   @GetMapping("/app/own-texts.{language}.json")

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.installation.Installation;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** The contact for reports of vulnerabilities (RFC 9116). */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor
 class SecurityContact {
   static final String PATH = "/.well-known/security.txt";
 
@@ -27,12 +29,6 @@ class SecurityContact {
   private final SecurityContactProperties properties;
   private final Installation installation;
   private final Clock clock;
-
-  SecurityContact(SecurityContactProperties properties, Installation installation, Clock clock) {
-    this.properties = properties;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   @GetMapping(path = PATH, produces = "text/plain;charset=utf-8")
   @ResponseBody

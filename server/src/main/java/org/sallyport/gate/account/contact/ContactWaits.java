@@ -5,6 +5,8 @@ import static org.sallyport.platform.database.Columns.instant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * changed it (rules 38, 39). Of two waits of the same kind the later end counts.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ContactWaits {
   private static final String EMAIL = "email_codes_blocked_until";
   private static final String SMS = "sms_codes_blocked_until";
@@ -24,11 +27,6 @@ public class ContactWaits {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  ContactWaits(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** Accepts no codes by e-mail at a sign-in before this time. */
   @Transactional(propagation = Propagation.MANDATORY)

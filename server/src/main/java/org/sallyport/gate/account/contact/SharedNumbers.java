@@ -1,5 +1,7 @@
 package org.sallyport.gate.account.contact;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -8,14 +10,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Limits how many accounts share a mobile number. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SharedNumbers {
   private final JdbcClient jdbc;
   private final SharedNumberProperties limits;
-
-  SharedNumbers(JdbcClient jdbc, SharedNumberProperties limits) {
-    this.jdbc = jdbc;
-    this.limits = limits;
-  }
 
   /**
    * Whether one more account may have a number. Holds an advisory lock on the number until the

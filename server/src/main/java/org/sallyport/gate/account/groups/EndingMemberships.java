@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.GroupEvent;
@@ -27,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * installation are notified instead. The members are notified 3 days before.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class EndingMemberships {
   private static final Duration FIRST_REMINDER = Duration.ofDays(14);
   private static final Duration LAST_REMINDER = Duration.ofDays(3);
@@ -38,14 +41,6 @@ public class EndingMemberships {
   private final TransactionTemplate transaction;
   private final DomainEvents events;
   private final Clock clock;
-
-  EndingMemberships(
-      JdbcClient jdbc, TransactionTemplate transaction, DomainEvents events, Clock clock) {
-    this.jdbc = jdbc;
-    this.transaction = transaction;
-    this.events = events;
-    this.clock = clock;
-  }
 
   private record Due(
       UUID group, String groupName, AccountId account, String member, Instant until) {}

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.groups.Group.Kind;
 import org.sallyport.platform.access.Actor;
@@ -23,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * own membership is in force, and not locked; the command line and imports have none.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class GroupChanges {
   /** A condition on the group {@code g} for the actor {@code :by}. */
   private static final String MAY_CHANGE =
@@ -43,25 +46,6 @@ public class GroupChanges {
   private final LapsedMemberships lapsed;
   private final GroupUse use;
   private final Clock clock;
-
-  GroupChanges(
-      JdbcClient jdbc,
-      Groups groups,
-      RandomValues random,
-      DomainEvents events,
-      GroupProperties properties,
-      LapsedMemberships lapsed,
-      GroupUse use,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.groups = groups;
-    this.random = random;
-    this.events = events;
-    this.properties = properties;
-    this.lapsed = lapsed;
-    this.use = use;
-    this.clock = clock;
-  }
 
   /** The group of that name; it is made if there is none. */
   @Transactional(propagation = Propagation.MANDATORY)

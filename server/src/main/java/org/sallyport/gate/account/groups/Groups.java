@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.groups.Group.Kind;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.GroupId;
@@ -20,14 +22,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The groups and who is in them. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Groups {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  Groups(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** All groups, ordered by name. */
   public List<Group> all() {

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -12,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Ends for good what an account had by a membership that lapsed. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LapsedMemberships {
   private static final String NOTE =
       """
@@ -26,12 +29,6 @@ public class LapsedMemberships {
   private final JdbcClient jdbc;
   private final GroupUse use;
   private final Clock clock;
-
-  LapsedMemberships(JdbcClient jdbc, GroupUse use, Clock clock) {
-    this.jdbc = jdbc;
-    this.use = use;
-    this.clock = clock;
-  }
 
   /** Also called before a membership begins again, which could give back what was lost. */
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)

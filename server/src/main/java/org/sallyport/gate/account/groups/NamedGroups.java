@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Repository;
  * 61). In place of a name, the id of a group can stand.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class NamedGroups {
   private static final String BOUND =
       "select count(*) from named_group where scope = :scope and name_key = any(:names)";
@@ -41,11 +44,6 @@ public class NamedGroups {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  NamedGroups(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * Those of the named groups in which an account is now, with the names that they have now.

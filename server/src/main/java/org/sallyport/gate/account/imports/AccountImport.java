@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.Accounts;
@@ -30,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
  * registered by its owner; counters and lock never change. Contacts in the file count as verified.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountImport {
   /** The content of a cell that removes the present value, where a column allows that. */
   public static final String REMOVED = "-";
@@ -44,23 +47,6 @@ public class AccountImport {
   private final AccountRegister register;
   private final Accounts accounts;
   private final ImportProperties properties;
-
-  AccountImport(
-      FileCheck check,
-      ImportedPasswords passwords,
-      ImportPlanner planner,
-      DraftStore draftStore,
-      AccountRegister register,
-      Accounts accounts,
-      ImportProperties properties) {
-    this.check = check;
-    this.passwords = passwords;
-    this.planner = planner;
-    this.draftStore = draftStore;
-    this.register = register;
-    this.accounts = accounts;
-    this.properties = properties;
-  }
 
   /** A file without accounts whose header names the columns, as CSV. */
   public static String template() {

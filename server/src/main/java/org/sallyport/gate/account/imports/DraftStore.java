@@ -3,6 +3,7 @@ package org.sallyport.gate.account.imports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Stores the validated lines of a file. */
 @Component
+@RequiredArgsConstructor
 class DraftStore {
   private final AccountRegister register;
   private final AccountChange change;
@@ -25,21 +27,6 @@ class DraftStore {
   private final RandomValues random;
   private final ImportedGroups groups;
   private final Disabling disabling;
-
-  DraftStore(
-      AccountRegister register,
-      AccountChange change,
-      DomainEvents events,
-      RandomValues random,
-      ImportedGroups groups,
-      Disabling disabling) {
-    this.register = register;
-    this.change = change;
-    this.events = events;
-    this.random = random;
-    this.groups = groups;
-    this.disabling = disabling;
-  }
 
   private record Written(AccountId id, boolean hasPassword) {}
 

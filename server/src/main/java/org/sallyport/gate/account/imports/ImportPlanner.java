@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Compares the lines of a file with the accounts as they are. It only reads. */
 @Component
+@RequiredArgsConstructor
 class ImportPlanner {
   private static final String NEW_PASSWORD = "new";
   private static final String YES = "yes";
@@ -29,12 +31,6 @@ class ImportPlanner {
   private final Accounts accounts;
   private final Groups groups;
   private final KeyedHash hash;
-
-  ImportPlanner(Accounts accounts, Groups groups, KeyedHash hash) {
-    this.accounts = accounts;
-    this.groups = groups;
-    this.hash = hash;
-  }
 
   /**
    * What the lines change.

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.Group.Kind;
@@ -21,14 +23,10 @@ import org.springframework.stereotype.Component;
  * confirm them, nor give one back that lapsed.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ImportedGroups {
   private final Groups groups;
   private final GroupChanges changes;
-
-  ImportedGroups(Groups groups, GroupChanges changes) {
-    this.groups = groups;
-    this.changes = changes;
-  }
 
   /**
    * A group as a file names it: a practice, or "department:" before the name of a department.

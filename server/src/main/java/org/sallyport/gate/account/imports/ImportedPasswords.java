@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.password.Passwords;
@@ -15,12 +16,9 @@ import org.springframework.stereotype.Component;
 
 /** Hashes the passwords of a file of accounts in parallel. */
 @Component
+@RequiredArgsConstructor
 class ImportedPasswords {
   private final Passwords passwords;
-
-  ImportedPasswords(Passwords passwords) {
-    this.passwords = passwords;
-  }
 
   /** The stored forms by line, without those of passwords that the accounts already have. */
   Map<Long, String> hashes(List<AccountDraft> drafts) {

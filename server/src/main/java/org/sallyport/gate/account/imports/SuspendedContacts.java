@@ -2,6 +2,7 @@ package org.sallyport.gate.account.imports;
 
 import java.time.Clock;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.contact.ContactWaits;
 import org.springframework.stereotype.Component;
@@ -13,16 +14,11 @@ import org.springframework.stereotype.Component;
  * nothing to lose yet.
  */
 @Component
+@RequiredArgsConstructor
 class SuspendedContacts {
   private final ContactWaits waits;
   private final ImportProperties properties;
   private final Clock clock;
-
-  SuspendedContacts(ContactWaits waits, ImportProperties properties, Clock clock) {
-    this.waits = waits;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /**
    * Suspends codes by SMS at a sign-in, if an admin changed or removed the number. A first number

@@ -6,16 +6,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
 /** Metrics of the pool that hashes passwords (rule 37). */
 @Component
+@RequiredArgsConstructor
 class HashingMetrics implements MeterBinder {
   private final HashingPool pool;
-
-  HashingMetrics(HashingPool pool) {
-    this.pool = pool;
-  }
 
   @Override
   public void bindTo(MeterRegistry meters) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
  * rules (rule 37). No other host is queried.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PasswordRules {
   /** How many characters must be left of a password without context-specific words. */
   private static final int MIN_REMAINING = 8;
@@ -29,12 +32,6 @@ public class PasswordRules {
   private final Installation installation;
   private final Accounts accounts;
   private final CommonPasswords common = new CommonPasswords();
-
-  PasswordRules(PasswordProperties properties, Installation installation, Accounts accounts) {
-    this.properties = properties;
-    this.installation = installation;
-    this.accounts = accounts;
-  }
 
   /** The minimum length of a new password in code points, shown on pages. */
   public int minLength() {

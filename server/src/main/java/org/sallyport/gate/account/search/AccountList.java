@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Role;
 import org.sallyport.platform.ids.AccountId;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** Lists accounts that meet criteria, ordered by username, in pages. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountList {
   /** Accounts on a page. */
   public static final int PAGE_SIZE = 50;
@@ -37,10 +40,6 @@ public class AccountList {
       """;
 
   private final JdbcClient jdbc;
-
-  AccountList(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /**
    * A page of the list.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.platform.ids.AccountId;
@@ -19,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * patient's number, lock reference. Accents, case and the order of words do not matter.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountSearch {
   /** Accounts that one search returns; one more says that there are more. */
   public static final int MAX_RESULTS = 20;
@@ -31,10 +34,6 @@ public class AccountSearch {
       """;
 
   private final JdbcClient jdbc;
-
-  AccountSearch(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /**
    * Finds accounts: those with that lock reference, then the one with exactly that username, then

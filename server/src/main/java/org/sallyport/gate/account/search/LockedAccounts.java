@@ -2,21 +2,20 @@ package org.sallyport.gate.account.search;
 
 import java.util.List;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The accounts that are locked, without disabled ones: to unlock these helps nobody. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LockedAccounts {
   /** Accounts on one page. */
   public static final int PAGE_SIZE = 20;
 
   private final JdbcClient jdbc;
-
-  LockedAccounts(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /** How many there are. */
   public int count() {

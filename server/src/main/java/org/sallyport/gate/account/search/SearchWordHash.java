@@ -3,6 +3,8 @@ package org.sallyport.gate.account.search;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Component;
  * cannot be read.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SearchWordHash {
   /** What staff search for. */
   public static final List<String> KINDS =
@@ -20,10 +23,6 @@ public class SearchWordHash {
   private static final int HASH_BYTES = 16;
 
   private final KeyedHash hash;
-
-  SearchWordHash(KeyedHash hash) {
-    this.hash = hash;
-  }
 
   /**
    * The hash of words, in hex.

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.accountrecovery.AccountRecoveryProperties;
 import org.sallyport.gate.session.KnownBrowsers;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/forgotten")
 @ForAnyone
+@RequiredArgsConstructor
 class ForgottenPage {
   private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
 
@@ -36,19 +38,6 @@ class ForgottenPage {
   private final AccountRecoveryProperties properties;
   private final Installation installation;
   private final Clock clock;
-
-  ForgottenPage(
-      ForgottenPasswords passwords,
-      KnownBrowsers knownBrowsers,
-      AccountRecoveryProperties properties,
-      Installation installation,
-      Clock clock) {
-    this.passwords = passwords;
-    this.knownBrowsers = knownBrowsers;
-    this.properties = properties;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   @GetMapping
   String show(Model model) {

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.accountrecovery.LinkLimits;
 import org.sallyport.platform.access.Origin;
@@ -22,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * by a crash are processed after the next start.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ForgottenPasswords {
   private static final int BATCH = 100;
   private static final Logger LOG = LoggerFactory.getLogger(ForgottenPasswords.class);
@@ -32,17 +35,6 @@ public class ForgottenPasswords {
   private final TransactionTemplate transaction;
   private final CoalescingWorker worker =
       new CoalescingWorker("forgotten-passwords", this::processWaiting);
-
-  ForgottenPasswords(
-      PasswordRequests requests,
-      PasswordLinkMailer letters,
-      LinkLimits limits,
-      TransactionTemplate transaction) {
-    this.requests = requests;
-    this.letters = letters;
-    this.limits = limits;
-    this.transaction = transaction;
-  }
 
   /**
    * Stores a request.

@@ -3,6 +3,7 @@ package org.sallyport.gate.accountrecovery.forgotten;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * link again; one with the password of a directory that is not set here is told whom to ask.
  */
 @Component
+@RequiredArgsConstructor
 class PasswordLinkMailer {
   /**
    * Older requests, left over from a downtime, are dropped: a late mail would confuse its
@@ -41,25 +43,6 @@ class PasswordLinkMailer {
   private final DomainEvents events;
   private final AccountRecoveryProperties properties;
   private final Clock clock;
-
-  PasswordLinkMailer(
-      Accounts accounts,
-      MailedLinks mailedLinks,
-      LinkMails mails,
-      LinkLimits limits,
-      DirectoryPasswordChange directories,
-      DomainEvents events,
-      AccountRecoveryProperties properties,
-      Clock clock) {
-    this.accounts = accounts;
-    this.mailedLinks = mailedLinks;
-    this.mails = mails;
-    this.limits = limits;
-    this.directories = directories;
-    this.events = events;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /**
    * Mails a link if the account exists, is enabled, has an e-mail address, and the limits allow it.

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -32,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
  * one row and takes the same time.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PasswordRequests {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordRequests.class);
 
@@ -62,15 +65,6 @@ public class PasswordRequests {
       Origin origin,
       boolean knownBrowser,
       int requestCount) {}
-
-  PasswordRequests(
-      JdbcClient jdbc, Sealer sealer, RandomValues random, KeyedHash hash, Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.random = random;
-    this.hash = hash;
-    this.clock = clock;
-  }
 
   @Transactional(propagation = Propagation.MANDATORY)
   public void put(String name, Origin origin, boolean knownBrowser) {

@@ -1,6 +1,8 @@
 package org.sallyport.gate.accountrecovery.reset;
 
 import java.util.concurrent.TimeUnit;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,17 +11,13 @@ import org.springframework.stereotype.Component;
 
 /** Performs resets when they are due, unless they were cancelled. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DueResets {
   private static final Logger LOG = LoggerFactory.getLogger(DueResets.class);
   private static final Origin INSTALLATION = new Origin("local", "the installation");
 
   private final ResetStore store;
   private final FactorResets resets;
-
-  DueResets(ResetStore store, FactorResets resets) {
-    this.store = store;
-    this.resets = resets;
-  }
 
   @Scheduled(fixedRate = 30, timeUnit = TimeUnit.SECONDS)
   public void work() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -51,6 +53,7 @@ import org.springframework.transaction.annotation.Transactional;
  * mobile number unless that is said to be lost too: a code sent to it precedes the first device.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FactorResets {
   /** The limit on requests for resets of one account within a day. */
   private static final int MAX_REQUESTS_PER_DAY = 3;
@@ -65,25 +68,6 @@ public class FactorResets {
   private final AccountRecoveryProperties properties;
   private final ImportProperties imports;
   private final Clock clock;
-
-  FactorResets(
-      ResetStore store,
-      Accounts accounts,
-      ContactWaits waits,
-      DomainEvents events,
-      AuditTrail trail,
-      AccountRecoveryProperties properties,
-      ImportProperties imports,
-      Clock clock) {
-    this.store = store;
-    this.accounts = accounts;
-    this.waits = waits;
-    this.events = events;
-    this.trail = trail;
-    this.properties = properties;
-    this.imports = imports;
-    this.clock = clock;
-  }
 
   /**
    * Requests a reset. Since each request notifies the owner, they are limited for each account and

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.accountrecovery.AccountRecoveryProperties;
@@ -27,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
  * confirms got the role: nobody who made a second admin may be both people of a reset (rule 39).
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ResetStore {
   private static final String OPEN = "r.completed_at is null and r.cancelled_at is null";
 
@@ -108,14 +111,6 @@ public class ResetStore {
   private final RandomValues random;
   private final AccountRecoveryProperties properties;
   private final Clock clock;
-
-  ResetStore(
-      JdbcClient jdbc, RandomValues random, AccountRecoveryProperties properties, Clock clock) {
-    this.jdbc = jdbc;
-    this.random = random;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /** Stores a request. False if a reset is already open. */
   @Transactional(propagation = Propagation.MANDATORY)

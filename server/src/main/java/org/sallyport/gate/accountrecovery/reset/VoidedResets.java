@@ -1,5 +1,7 @@
 package org.sallyport.gate.accountrecovery.reset;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
@@ -14,14 +16,10 @@ import org.springframework.transaction.annotation.Transactional;
  * undone (rule 39).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class VoidedResets {
   private final ResetStore store;
   private final DomainEvents events;
-
-  VoidedResets(ResetStore store, DomainEvents events) {
-    this.store = store;
-    this.events = events;
-  }
 
   /** Voids the resets that an admin requested. */
   @Transactional(propagation = Propagation.MANDATORY)

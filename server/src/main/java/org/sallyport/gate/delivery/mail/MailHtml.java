@@ -1,6 +1,7 @@
 package org.sallyport.gate.delivery.mail;
 
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.Language;
@@ -10,14 +11,10 @@ import org.thymeleaf.context.Context;
 
 /** Renders a message body as HTML without external resources. */
 @Component
+@RequiredArgsConstructor
 class MailHtml {
   private final ITemplateEngine templates;
   private final Installation installation;
-
-  MailHtml(ITemplateEngine templates, Installation installation) {
-    this.templates = templates;
-    this.installation = installation;
-  }
 
   String of(String subject, MessageBody messageBody) {
     Map<String, Object> words =

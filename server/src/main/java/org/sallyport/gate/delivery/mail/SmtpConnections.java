@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import lombok.RequiredArgsConstructor;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.MessageId;
@@ -19,6 +20,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * on it. A connection on which anything went wrong but a refusal in words is closed, so that an
  * answer never belongs to an earlier mail.
  */
+@RequiredArgsConstructor
 final class SmtpConnections {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpConnections.class);
 
@@ -32,10 +34,6 @@ final class SmtpConnections {
 
   /** The one used last stands first, so that those a quiet hour has no use for grow old. */
   private final Deque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
-
-  SmtpConnections(JavaMailSenderImpl server) {
-    this.server = server;
-  }
 
   /**
    * Hands a mail over; returns when the server has taken it.

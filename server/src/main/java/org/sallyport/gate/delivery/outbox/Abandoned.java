@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.MessageFailed;
 import org.sallyport.gate.delivery.StoredText;
@@ -22,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is set aside.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Abandoned {
   /** Crashes for other reasons seldom hit the same message so often. */
   private static final int MAX_INTERRUPTIONS = 5;
@@ -32,17 +35,6 @@ public class Abandoned {
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher listeners;
   private final Clock clock;
-
-  Abandoned(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      ApplicationEventPublisher listeners,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.transaction = transaction;
-    this.listeners = listeners;
-    this.clock = clock;
-  }
 
   /**
    * Processes the messages of dead nodes.

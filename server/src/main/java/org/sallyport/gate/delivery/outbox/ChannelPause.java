@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.SendResult;
 
@@ -12,6 +13,7 @@ import org.sallyport.gate.delivery.SendResult;
  * takes would otherwise refuse codes because of the messages tried around them. Urgent messages are
  * tried all the same, and the first that is taken ends the pause.
  */
+@RequiredArgsConstructor
 final class ChannelPause {
   /** The first pause; each further refusal doubles it. */
   private static final Duration FIRST = Duration.ofSeconds(1);
@@ -24,10 +26,6 @@ final class ChannelPause {
 
   /** Until when the pause lasts, and how many refusals in a row led to it. */
   private record Pause(Instant until, int refusals) {}
-
-  ChannelPause(Clock clock) {
-    this.clock = clock;
-  }
 
   /** The least urgent priority that may be handed over now, for a worker that takes up to one. */
   Priority least(Priority usual) {

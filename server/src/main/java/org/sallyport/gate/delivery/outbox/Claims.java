@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Priority;
 import org.sallyport.gate.delivery.SendResult;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
  * store at the moment is kept in memory until it can.
  */
 @Component
+@RequiredArgsConstructor
 public class Claims {
   private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
@@ -26,12 +28,6 @@ public class Claims {
   private final Outcomes outcomes;
   private final Set<Claimed> underWay = ConcurrentHashMap.newKeySet();
   private final Map<Claimed, SendResult> unrecorded = new ConcurrentHashMap<>();
-
-  public Claims(Node node, OutboxStore store, Outcomes outcomes) {
-    this.node = node;
-    this.store = store;
-    this.outcomes = outcomes;
-  }
 
   /**
    * Marks the next due message of the channel; empty if none is due.

@@ -1,6 +1,8 @@
 package org.sallyport.gate.delivery.outbox;
 
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
@@ -12,14 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Encrypts messages for their rows and decrypts them. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Envelopes {
   private final Sealer sealer;
   private final JsonMapper json;
-
-  Envelopes(Sealer sealer, JsonMapper json) {
-    this.sealer = sealer;
-    this.json = json;
-  }
 
   /** The plain text of the encrypted body. */
   private record Body(String text, @Nullable MessageBody sheet, @Nullable String unsubscribe) {}

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.MessageCount;
@@ -23,14 +25,10 @@ import org.springframework.stereotype.Repository;
  * read for its country: a day with 12,000 mails and 8,000 SMS takes 0.2 seconds.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OutboxCounts {
   private final JdbcClient jdbc;
   private final Envelopes envelopes;
-
-  OutboxCounts(JdbcClient jdbc, Envelopes envelopes) {
-    this.jdbc = jdbc;
-    this.envelopes = envelopes;
-  }
 
   /**
    * All messages since a moment, by channel, country of numbers, and state.

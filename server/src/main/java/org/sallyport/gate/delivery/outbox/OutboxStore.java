@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Delivery;
@@ -35,6 +37,7 @@ import org.springframework.stereotype.Repository;
 
 /** The outbox in the database. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OutboxStore {
   /** Destinations are encrypted, so that finding those of somebody opens all of them. */
   private static final int MAX_LOOKED_AT = 200_000;
@@ -81,13 +84,6 @@ public class OutboxStore {
   private final Envelopes envelopes;
   private final RandomValues random;
   private final Clock clock;
-
-  OutboxStore(JdbcClient jdbc, Envelopes envelopes, RandomValues random, Clock clock) {
-    this.jdbc = jdbc;
-    this.envelopes = envelopes;
-    this.random = random;
-    this.clock = clock;
-  }
 
   public MessageId put(Message message) {
     MessageId id = new MessageId(random.id());

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.MessageFailed;
 import org.sallyport.gate.delivery.Priority;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Applies the result of a hand-over: the message is finished, or retried after a delay. */
 @Component
+@RequiredArgsConstructor
 public class Outcomes {
   /** Delays after the first, second, ... try; the last one repeats. */
   private static final List<Duration> RETRY_DELAYS =
@@ -42,14 +44,6 @@ public class Outcomes {
   private final MeterRegistry meters;
   private final ApplicationEventPublisher listeners;
   private final Clock clock;
-
-  public Outcomes(
-      OutboxStore store, MeterRegistry meters, ApplicationEventPublisher listeners, Clock clock) {
-    this.store = store;
-    this.meters = meters;
-    this.listeners = listeners;
-    this.clock = clock;
-  }
 
   void record(Claimed claimed, SendResult sendResult) {
     String outcome =

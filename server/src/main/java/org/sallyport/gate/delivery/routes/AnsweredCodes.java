@@ -3,6 +3,8 @@ package org.sallyport.gate.delivery.routes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Objects;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.MessageId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,16 +18,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * destination: what a route says to have delivered and nobody enters went to no person.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AnsweredCodes {
   private static final String METRIC = "sallyport.route.verified";
 
   private final JdbcClient jdbc;
   private final MeterRegistry meters;
-
-  AnsweredCodes(JdbcClient jdbc, MeterRegistry meters) {
-    this.jdbc = jdbc;
-    this.meters = meters;
-  }
 
   /** Counts the message of a code once the transaction that accepted the code has committed. */
   @Transactional(propagation = Propagation.MANDATORY)

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.platform.ids.MessageId;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** Receipts in the database, each in the row of its message. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RouteReceiptStore {
   private static final String FIND =
       """
@@ -42,11 +45,6 @@ public class RouteReceiptStore {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  RouteReceiptStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * A message that has a receipt.

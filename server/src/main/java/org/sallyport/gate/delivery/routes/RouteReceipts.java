@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.platform.ids.MessageId;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * some seconds, and then dropped: it is of no message of ours.
  */
 @Component
+@RequiredArgsConstructor
 public class RouteReceipts {
   private static final Logger LOG = LoggerFactory.getLogger(RouteReceipts.class);
   private static final String METRIC = "sallyport.route.receipts";
@@ -36,11 +38,6 @@ public class RouteReceipts {
 
   /** A receipt whose message was not found yet. */
   private record Waiting(RouteReceipt receipt, int looks) {}
-
-  public RouteReceipts(RouteReceiptStore store, MeterRegistry meters) {
-    this.store = store;
-    this.meters = meters;
-  }
 
   /** Makes the metrics of a route known before its first receipt. */
   static void register(String route, MeterRegistry meters) {

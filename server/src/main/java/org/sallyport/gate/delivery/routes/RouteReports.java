@@ -5,22 +5,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
 /** The routes of channels that have several, for admins. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RouteReports {
   private static final Duration LOOKBACK = Duration.ofHours(24);
 
   private final RouteStates states;
   private final RouteStore store;
   private final Clock clock;
-
-  RouteReports(RouteStates states, RouteStore store, Clock clock) {
-    this.states = states;
-    this.store = store;
-    this.clock = clock;
-  }
 
   /** One report for each route, by channel and name; those of all nodes together. */
   public List<RouteReport> ofLate() {

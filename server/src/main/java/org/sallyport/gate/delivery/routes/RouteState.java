@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import lombok.RequiredArgsConstructor;
 
 /**
  * How a route fares on this node. After some failures in a row it is passed over for a while; then
  * one message tries it again.
  */
+@RequiredArgsConstructor
 final class RouteState {
   /** One failure can be that of one connection; several in a row are the route's. */
   private static final int MAX_FAILURES = 2;
@@ -29,10 +31,6 @@ final class RouteState {
 
   /** How many times in a row it failed, and until when it is passed over. */
   private record Fare(int failures, Instant until) {}
-
-  RouteState(Clock clock) {
-    this.clock = clock;
-  }
 
   boolean isFailing() {
     return fare.get().failures() >= MAX_FAILURES;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.platform.ids.MessageId;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** How each route fares, as this node sees it: in memory, in the metrics and in the database. */
 @Component
+@RequiredArgsConstructor
 public class RouteStates {
   private static final Logger LOG = LoggerFactory.getLogger(RouteStates.class);
   private static final String MESSAGES = "sallyport.route.messages";
@@ -27,14 +29,6 @@ public class RouteStates {
   private final MeterRegistry meters;
   private final Clock clock;
   private final Map<Route, RouteState> states = new ConcurrentHashMap<>();
-
-  public RouteStates(
-      RouteLedger ledger, ApplicationEventPublisher listeners, MeterRegistry meters, Clock clock) {
-    this.ledger = ledger;
-    this.listeners = listeners;
-    this.meters = meters;
-    this.clock = clock;
-  }
 
   RouteState of(Route route) {
     return states.computeIfAbsent(route, this::begin);

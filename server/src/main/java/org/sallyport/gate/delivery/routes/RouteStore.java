@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.StoredText;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Repository;
 
 /** Routes in the database: the one of each message, and those that are passed over. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RouteStore implements RouteLedger {
   private static final String HANDING =
       """
@@ -34,11 +37,6 @@ public class RouteStore implements RouteLedger {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  RouteStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   @Override
   public boolean handingTo(

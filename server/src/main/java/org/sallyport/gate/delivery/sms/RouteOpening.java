@@ -1,5 +1,6 @@
 package org.sallyport.gate.delivery.sms;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -11,12 +12,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
+@RequiredArgsConstructor
 class RouteOpening {
   private final SmsRoutes routes;
-
-  RouteOpening(SmsRoutes routes) {
-    this.routes = routes;
-  }
 
   @EventListener(ApplicationReadyEvent.class)
   void open() {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javax.security.auth.kerberos.KerberosKey;
 import javax.security.auth.kerberos.KerberosPrincipal;
 import javax.security.auth.kerberos.KeyTab;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.directory.settings.KerberosProperties;
 
 /**
@@ -17,6 +18,7 @@ import org.sallyport.gate.directory.settings.KerberosProperties;
  * DES and RC4 are left out, whatever the file and the machine's krb5.conf allow (RFC 6649, RFC
  * 8429).
  */
+@RequiredArgsConstructor
 final class ServiceKeys {
   /** AES with SHA-1 and with SHA-2 (RFC 3962, RFC 8009). */
   private static final Set<Integer> STRONG = Set.of(17, 18, 19, 20);
@@ -28,10 +30,6 @@ final class ServiceKeys {
           PosixFilePermission.OTHERS_WRITE);
 
   private final KerberosProperties properties;
-
-  ServiceKeys(KerberosProperties properties) {
-    this.properties = properties;
-  }
 
   KerberosPrincipal principal() {
     return new KerberosPrincipal(properties.service(), KerberosPrincipal.KRB_NT_SRV_HST);

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.directory.settings.DirectoryKind;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
@@ -29,6 +30,7 @@ import org.sallyport.gate.directory.settings.DirectoryProperties;
  * changes of each server ({@code uSNChanged}); elsewhere the time of the change serves ({@code
  * modifyTimestamp}, RFC 4512), with a margin for clocks that differ.
  */
+@RequiredArgsConstructor
 final class ChangeReader {
   /** For answers that nobody at a sign-in page waits for. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -44,14 +46,6 @@ final class ChangeReader {
   private final PersonReader people;
   private final GroupReader groups;
   private final Clock clock;
-
-  ChangeReader(
-      DirectoryProperties properties, PersonReader people, GroupReader groups, Clock clock) {
-    this.properties = properties;
-    this.people = people;
-    this.groups = groups;
-    this.clock = clock;
-  }
 
   /** Where the changes of the server stand now; read before the changes themselves. */
   Position position(LDAPConnection connection) throws LDAPException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
 
@@ -20,6 +21,7 @@ import org.sallyport.gate.directory.settings.DirectoryProperties;
  * have the name of another as its principal name. A ticket without one is nobody's, since a name
  * can be given again.
  */
+@RequiredArgsConstructor
 final class OwnerSearch {
   private static final String NAME = "sAMAccountName";
   private static final String PRINCIPAL = "userPrincipalName";
@@ -37,11 +39,6 @@ final class OwnerSearch {
 
   private final DirectoryProperties properties;
   private final PersonReader people;
-
-  OwnerSearch(DirectoryProperties properties, PersonReader people) {
-    this.properties = properties;
-    this.people = people;
-  }
 
   Optional<Owner> find(LDAPConnection connection, String name, byte @Nullable [] sid)
       throws LDAPException {

@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.directory.settings.DirectoryKind;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
 
 /** The attributes of people and the filters that find them, for one directory. */
+@RequiredArgsConstructor
 final class PersonReader {
   private static final String PRINCIPAL = "userPrincipalName";
   private static final String CONTROL = "userAccountControl";
@@ -42,11 +44,6 @@ final class PersonReader {
 
   private final DirectoryProperties properties;
   private final Clock clock;
-
-  PersonReader(DirectoryProperties properties, Clock clock) {
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /** The attributes to ask for. */
   String[] attributes() {

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.directory.Directories;
 import org.sallyport.gate.directory.DirectoryAccounts;
 import org.sallyport.gate.directory.ldap.LdapDirectory;
@@ -34,6 +36,7 @@ import org.springframework.stereotype.Component;
  * nothing. Once a day everybody.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DirectorySync {
   private static final Logger LOG = LoggerFactory.getLogger(DirectorySync.class);
   private static final int BATCH = 200;
@@ -54,19 +57,6 @@ public class DirectorySync {
   private final Leavers leavers;
   private final Clock clock;
   private final Map<String, String> askedUpTo = new ConcurrentHashMap<>();
-
-  DirectorySync(
-      Directories directories,
-      DirectoryAccounts accounts,
-      SyncStore store,
-      Leavers leavers,
-      Clock clock) {
-    this.directories = directories;
-    this.accounts = accounts;
-    this.store = store;
-    this.leavers = leavers;
-    this.clock = clock;
-  }
 
   @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
   void read() {

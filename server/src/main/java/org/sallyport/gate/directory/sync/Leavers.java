@@ -2,6 +2,7 @@ package org.sallyport.gate.directory.sync;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Disabling;
 import org.sallyport.gate.directory.ldap.LdapDirectory;
 import org.sallyport.gate.directory.settings.DirectoryProperties;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * our settings, must not shut everybody out.
  */
 @Component
+@RequiredArgsConstructor
 class Leavers {
   private static final Logger LOG = LoggerFactory.getLogger(Leavers.class);
   private static final int PERCENT = 100;
@@ -30,19 +32,6 @@ class Leavers {
   private final Disabling disabling;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
-
-  Leavers(
-      SyncStore store,
-      StoppedSyncs stopped,
-      Disabling disabling,
-      DomainEvents events,
-      TransactionTemplate transaction) {
-    this.store = store;
-    this.stopped = stopped;
-    this.disabling = disabling;
-    this.events = events;
-    this.transaction = transaction;
-  }
 
   /**
    * Disables accounts, unless they are too many.

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
@@ -27,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
  * too many: an admin sees whom it is about and lets it go on once.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StoppedSyncs {
   /** How many are kept of those who would be disabled. */
   private static final int KEPT = 200;
@@ -37,12 +40,6 @@ public class StoppedSyncs {
   private final JdbcClient jdbc;
   private final DomainEvents events;
   private final Clock clock;
-
-  StoppedSyncs(JdbcClient jdbc, DomainEvents events, Clock clock) {
-    this.jdbc = jdbc;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * How far a directory was read.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.directory.ldap.Position;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,14 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How far directories were read, and who is to be looked at. */
 @Repository
+@RequiredArgsConstructor
 class SyncStore {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  SyncStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** A linked account that is enabled. */
   record Linked(AccountId account, String objectId) {}

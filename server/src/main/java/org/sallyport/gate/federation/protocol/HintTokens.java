@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 
 /**
  * Checks the tokens by which Microsoft Entra ID says whose second factor it asks for. They "are
  * issued as expired", so that they are of no use elsewhere: how old they are is told by {@code
  * iat}.
  */
+@RequiredArgsConstructor
 final class HintTokens {
   /** The browser brings it at once; a token that came is remembered for longer than this. */
   private static final Duration OLDEST = Duration.ofMinutes(5);
@@ -20,12 +22,6 @@ final class HintTokens {
   private final IssuerTokens tokens;
   private final IdTokens idTokens;
   private final Clock clock;
-
-  HintTokens(IssuerTokens tokens, IdTokens idTokens, Clock clock) {
-    this.tokens = tokens;
-    this.idTokens = idTokens;
-    this.clock = clock;
-  }
 
   /**
    * Checks a token.

@@ -16,11 +16,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.settings.IssuerKind;
 import org.sallyport.gate.federation.settings.IssuerProperties;
 
 /** Checks ID tokens in the steps of OpenID Connect Core 3.1.3.7, and reads who they are about. */
+@RequiredArgsConstructor
 final class IdTokens {
   /** A token is for the sign-in that asked for it just now. */
   private static final Duration OLDEST = Duration.ofMinutes(10);
@@ -32,12 +34,6 @@ final class IdTokens {
   private final IssuerProperties properties;
   private final IssuerTokens tokens;
   private final Clock clock;
-
-  IdTokens(IssuerProperties properties, IssuerTokens tokens, Clock clock) {
-    this.properties = properties;
-    this.tokens = tokens;
-    this.clock = clock;
-  }
 
   /**
    * Checks an ID token.

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.settings.IssuerProperties;
 import org.sallyport.platform.http.HttpAnswer;
@@ -23,6 +24,7 @@ import org.sallyport.platform.http.HttpAnswer;
  * traffic. If the issuer does not answer then, what was read before lasts for a day. One request
  * reads, the others wait for it.
  */
+@RequiredArgsConstructor
 final class IssuerDocuments {
   private static final Duration LASTS = Duration.ofHours(1);
   private static final Duration LASTS_AT_MOST = Duration.ofDays(1);
@@ -45,12 +47,6 @@ final class IssuerDocuments {
   private record Read(IssuerMetadata metadata, JWKSet keys, Instant at) {}
 
   private record Failure(IssuerUnreachable why, Instant at) {}
-
-  IssuerDocuments(IssuerProperties properties, IssuerHttp http, Clock clock) {
-    this.properties = properties;
-    this.http = http;
-    this.clock = clock;
-  }
 
   IssuerMetadata metadata() throws IssuerUnreachable {
     return current(LASTS).metadata();

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.settings.IssuerProperties;
 
@@ -29,6 +30,7 @@ import org.sallyport.gate.federation.settings.IssuerProperties;
  * are. The header of a token chooses among what the settings accept, and nothing else; keys come
  * from the issuer's metadata alone, whatever a header names.
  */
+@RequiredArgsConstructor
 final class IssuerTokens {
   /** How far the clocks may differ. */
   static final Duration SKEW = Duration.ofMinutes(1);
@@ -52,17 +54,6 @@ final class IssuerTokens {
   private final IssuerDocuments documents;
   private final @Nullable PrivateKey decryptionKey;
   private final Clock clock;
-
-  IssuerTokens(
-      IssuerProperties properties,
-      IssuerDocuments documents,
-      @Nullable PrivateKey decryptionKey,
-      Clock clock) {
-    this.properties = properties;
-    this.documents = documents;
-    this.decryptionKey = decryptionKey;
-    this.clock = clock;
-  }
 
   /**
    * A token whose signature is right.

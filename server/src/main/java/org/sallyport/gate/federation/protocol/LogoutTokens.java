@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 
 /** Checks logout tokens in the steps of OpenID Connect Back-Channel Logout 1.0 section 2.6. */
+@RequiredArgsConstructor
 final class LogoutTokens {
   private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
   private static final String TYPE = "logout+jwt";
@@ -18,12 +20,6 @@ final class LogoutTokens {
   private final IssuerTokens tokens;
   private final IdTokens idTokens;
   private final Clock clock;
-
-  LogoutTokens(IssuerTokens tokens, IdTokens idTokens, Clock clock) {
-    this.tokens = tokens;
-    this.idTokens = idTokens;
-    this.clock = clock;
-  }
 
   LogoutClaims check(String text) throws TokenRefused, IssuerUnreachable {
     IssuerTokens.Signed token = tokens.verified(text);

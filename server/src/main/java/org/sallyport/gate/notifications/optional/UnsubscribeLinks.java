@@ -3,6 +3,8 @@ package org.sallyport.gate.notifications.optional;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
  * nothing else, and is valid until its key is retired.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class UnsubscribeLinks {
   public static final String PATH = "/unsubscribe/";
 
@@ -25,11 +28,6 @@ public class UnsubscribeLinks {
 
   private final Sealer sealer;
   private final Installation installation;
-
-  UnsubscribeLinks(Sealer sealer, Installation installation) {
-    this.sealer = sealer;
-    this.installation = installation;
-  }
 
   /** The address for the mails of an account. */
   public String of(AccountId account) {

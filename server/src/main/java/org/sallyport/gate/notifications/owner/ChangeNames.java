@@ -1,6 +1,8 @@
 package org.sallyport.gate.notifications.owner;
 
 import java.util.Collection;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.FactorNames;
 import org.sallyport.gate.notifications.PlainText;
 import org.sallyport.platform.messages.Messages;
@@ -8,12 +10,9 @@ import org.springframework.stereotype.Component;
 
 /** The names of methods and changes in notices. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ChangeNames {
   private final FactorNames factorNames;
-
-  ChangeNames(FactorNames factorNames) {
-    this.factorNames = factorNames;
-  }
 
   /** The name of a method: of a factor, or of what replaces one. */
   public String name(String method) {

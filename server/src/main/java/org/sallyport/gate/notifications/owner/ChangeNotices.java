@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.Desk;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Notices of account changes other than those of contacts (rule 28). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ChangeNotices {
   /** Values of an account that have no event, and so no notice, of their own. */
   private static final Set<String> WITHOUT_NOTICE =
@@ -37,12 +40,6 @@ public class ChangeNotices {
   private final NotificationComposer composer;
   private final Desk desk;
   private final ChangeNames changeNames;
-
-  ChangeNotices(NotificationComposer composer, Desk desk, ChangeNames changeNames) {
-    this.composer = composer;
-    this.desk = desk;
-    this.changeNames = changeNames;
-  }
 
   public Notification password(
       NotificationContext notificationContext, AccountEvent.PasswordChanged event) {

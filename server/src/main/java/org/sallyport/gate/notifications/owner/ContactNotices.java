@@ -5,6 +5,8 @@ import static org.sallyport.gate.notifications.NotificationComposer.named;
 
 import java.util.ArrayList;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
@@ -22,16 +24,11 @@ import org.springframework.stereotype.Component;
  * programs do not turn them into links: an attacker may own the new address's domain.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ContactNotices {
   private final NotificationComposer composer;
   private final Desk desk;
   private final Installation installation;
-
-  ContactNotices(NotificationComposer composer, Desk desk, Installation installation) {
-    this.composer = composer;
-    this.desk = desk;
-    this.installation = installation;
-  }
 
   public Notification phone(NotificationContext now, AccountEvent.PhoneChanged event) {
     Fact present = fact("notice.fact.new-number", event.to());

@@ -4,6 +4,8 @@ import static org.sallyport.gate.notifications.NotificationComposer.fact;
 import static org.sallyport.gate.notifications.NotificationComposer.named;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.ErasedName;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
@@ -13,12 +15,9 @@ import org.springframework.stereotype.Component;
 
 /** Notices of erased accounts. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DataNotices {
   private final NotificationComposer composer;
-
-  DataNotices(NotificationComposer composer) {
-    this.composer = composer;
-  }
 
   /** Names nobody: the mail would keep what was erased. */
   public Notification erased(AccountEvent.Erased event) {

@@ -3,6 +3,8 @@ package org.sallyport.gate.notifications.owner;
 import static org.sallyport.gate.notifications.NotificationComposer.fact;
 import static org.sallyport.gate.notifications.NotificationComposer.named;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Notices of delayed changes, sent to every address of the account (rule 28). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DelayNotices {
   private static final String NUMBER = "phone";
 
@@ -25,17 +28,6 @@ public class DelayNotices {
   private final Desk desk;
   private final Installation installation;
   private final ChangeNames changeNames;
-
-  DelayNotices(
-      NotificationComposer composer,
-      Desk desk,
-      Installation installation,
-      ChangeNames changeNames) {
-    this.composer = composer;
-    this.desk = desk;
-    this.installation = installation;
-    this.changeNames = changeNames;
-  }
 
   public Notification waits(NotificationContext now, AccountEvent.ChangeDelayed event) {
     String what = ChangeNames.change(event.change());

@@ -3,6 +3,8 @@ package org.sallyport.gate.notifications.owner;
 import static org.sallyport.gate.notifications.NotificationComposer.named;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
@@ -14,14 +16,10 @@ import org.springframework.stereotype.Component;
 
 /** Notices of memberships in practices and departments. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class GroupNotices {
   private final NotificationComposer composer;
   private final Desk desk;
-
-  GroupNotices(NotificationComposer composer, Desk desk) {
-    this.composer = composer;
-    this.desk = desk;
-  }
 
   public Notification joined(NotificationContext now, GroupEvent.Joined event) {
     String until = composer.when(event.until());

@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications.owner;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
@@ -12,14 +14,10 @@ import org.springframework.stereotype.Component;
 
 /** Notices of wrong codes and the lock (rules 15, 18). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LockNotices {
   private final NotificationComposer composer;
   private final Desk desk;
-
-  LockNotices(NotificationComposer composer, Desk desk) {
-    this.composer = composer;
-    this.desk = desk;
-  }
 
   public Notification manyWrongCodes(NotificationContext now, LockEvent.ManyWrongCodes event) {
     return composer.toOwner(

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.Desk;
@@ -37,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
  * session is told at once; what follows in it is told once an hour, in sum.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OutsideShares {
   private static final Duration FOLDED = Duration.ofHours(1);
 
@@ -80,21 +83,6 @@ public class OutsideShares {
   private final NotificationComposer composer;
   private final Desk desk;
   private final Clock clock;
-
-  OutsideShares(
-      JdbcClient jdbc,
-      Accounts accounts,
-      NotificationSender sender,
-      NotificationComposer composer,
-      Desk desk,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.accounts = accounts;
-    this.sender = sender;
-    this.composer = composer;
-    this.desk = desk;
-    this.clock = clock;
-  }
 
   /** How much was given. */
   private record Given(

@@ -1,5 +1,7 @@
 package org.sallyport.gate.notifications.owner;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.gate.notifications.NotificationContext;
@@ -9,14 +11,11 @@ import org.springframework.stereotype.Component;
 
 /** Notices of too many requests to a phone that approves sign-ins and changes. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PhoneNotices {
   private static final String SIGN_IN = "sign-in";
 
   private final NotificationComposer composer;
-
-  PhoneNotices(NotificationComposer composer) {
-    this.composer = composer;
-  }
 
   /** The requests of a change are counted with those of sign-ins in browsers used before. */
   public Notification paused(NotificationContext now, AppEvent.Paused event) {

@@ -3,6 +3,8 @@ package org.sallyport.gate.notifications.owner;
 import static org.sallyport.gate.notifications.NotificationComposer.named;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.notifications.Desk;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
@@ -17,16 +19,11 @@ import org.springframework.stereotype.Component;
 
 /** Notices of tokens that an application presents twice, and of resets (rules 21, 39). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RecoveryNotices {
   private final NotificationComposer composer;
   private final Desk desk;
   private final Installation installation;
-
-  RecoveryNotices(NotificationComposer composer, Desk desk, Installation installation) {
-    this.composer = composer;
-    this.desk = desk;
-    this.installation = installation;
-  }
 
   /** What its application says of where it came from is not the owner's browser. */
   public Notification copiedToken(ApplicationEvent.CopyPresented event) {

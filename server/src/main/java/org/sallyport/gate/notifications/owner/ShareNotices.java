@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.delivery.MessageBody.Fact;
@@ -28,25 +30,13 @@ import org.springframework.stereotype.Component;
  * ended by an admin. None names a patient or a study.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ShareNotices {
   private final NotificationComposer composer;
   private final NotificationSender sender;
   private final Accounts accounts;
   private final Installation installation;
   private final Clock clock;
-
-  ShareNotices(
-      NotificationComposer composer,
-      NotificationSender sender,
-      Accounts accounts,
-      Installation installation,
-      Clock clock) {
-    this.composer = composer;
-    this.sender = sender;
-    this.accounts = accounts;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** Tells the receivers, in a fixed order: the daily count of each is locked for a moment. */
   public void shared(ShareEvent.Shared event, Origin origin) {

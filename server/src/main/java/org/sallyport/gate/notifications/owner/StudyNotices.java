@@ -1,5 +1,6 @@
 package org.sallyport.gate.notifications.owner;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.notifications.Notification;
 import org.sallyport.gate.notifications.NotificationComposer;
 import org.sallyport.platform.events.StudyEvent;
@@ -11,14 +12,10 @@ import org.springframework.stereotype.Component;
 
 /** Notices of new studies, for owners who want them. They name no patient and contain no link. */
 @Component
+@RequiredArgsConstructor
 public class StudyNotices {
   private final NotificationComposer composer;
   private final Installation installation;
-
-  public StudyNotices(NotificationComposer composer, Installation installation) {
-    this.composer = composer;
-    this.installation = installation;
-  }
 
   public Notification announced(StudyEvent.Announced event) {
     String many = Counted.number(event.studies());

@@ -1,6 +1,7 @@
 package org.sallyport.gate.secondfactor.activationcode;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.secondfactor.FactorContext;
@@ -19,18 +20,13 @@ import org.springframework.stereotype.Component;
  * is not accepted if the account has any other factor.
  */
 @Component
+@RequiredArgsConstructor
 class ActivationCode extends WrittenCodeFactor {
   static final String METHOD = "activation";
 
   private final ActivationStore store;
   private final Accounts accounts;
   private final DomainEvents events;
-
-  ActivationCode(ActivationStore store, Accounts accounts, DomainEvents events) {
-    this.store = store;
-    this.accounts = accounts;
-    this.events = events;
-  }
 
   @Override
   public String method() {

@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.activationcode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Issues and voids activation codes. */
 @Component
+@RequiredArgsConstructor
 class ActivationLetters implements ActivationLetter {
   private final ActivationStore store;
   private final SecondFactors factors;
@@ -32,25 +34,6 @@ class ActivationLetters implements ActivationLetter {
   private final DomainEvents events;
   private final ActivationProperties properties;
   private final Clock clock;
-
-  ActivationLetters(
-      ActivationStore store,
-      SecondFactors factors,
-      Accounts accounts,
-      ContactWaits waits,
-      RandomValues random,
-      DomainEvents events,
-      ActivationProperties properties,
-      Clock clock) {
-    this.store = store;
-    this.factors = factors;
-    this.accounts = accounts;
-    this.waits = waits;
-    this.random = random;
-    this.events = events;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)

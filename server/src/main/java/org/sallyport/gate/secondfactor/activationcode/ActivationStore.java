@@ -5,6 +5,7 @@ import static org.sallyport.platform.database.Columns.instant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -14,16 +15,11 @@ import org.springframework.stereotype.Repository;
 
 /** Activation codes in the database, one per account. */
 @Repository
+@RequiredArgsConstructor
 class ActivationStore {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
-
-  ActivationStore(JdbcClient jdbc, KeyedHash hash, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.clock = clock;
-  }
 
   private static final String REPLACE =
       """

@@ -3,6 +3,8 @@ package org.sallyport.gate.secondfactor.enrollment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.SecondFactors;
@@ -16,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** All linked devices of an account, across factors: five at most (rule 29). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Devices {
   /** The maximum number of devices of an account. */
   public static final int MAX_DEVICES = 5;
@@ -23,12 +26,6 @@ public class Devices {
   private final List<EnrollableFactor> all;
   private final SecondFactors factors;
   private final Accounts accounts;
-
-  Devices(List<EnrollableFactor> all, SecondFactors factors, Accounts accounts) {
-    this.all = all;
-    this.factors = factors;
-    this.accounts = accounts;
-  }
 
   /**
    * The devices of an account, oldest first, also those of factors that are currently not allowed:

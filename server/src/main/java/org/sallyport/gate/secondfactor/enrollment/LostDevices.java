@@ -1,6 +1,8 @@
 package org.sallyport.gate.secondfactor.enrollment;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.ids.AccountId;
@@ -10,14 +12,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The linked devices of an account whose second factor is reset: any of them may be lost. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LostDevices {
   private final List<EnrollableFactor> factors;
   private final Accounts accounts;
-
-  LostDevices(List<EnrollableFactor> factors, Accounts accounts) {
-    this.factors = factors;
-    this.accounts = accounts;
-  }
 
   /** Removes all devices, also those of factors that are currently not allowed (rule 39). */
   @Transactional(propagation = Propagation.MANDATORY)

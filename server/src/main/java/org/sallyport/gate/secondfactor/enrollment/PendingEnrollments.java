@@ -1,6 +1,8 @@
 package org.sallyport.gate.secondfactor.enrollment;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.ids.AccountId;
@@ -10,14 +12,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The enrollments of an account that are not confirmed yet, of all factors. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PendingEnrollments {
   private final List<EnrollableFactor> factors;
   private final Accounts accounts;
-
-  PendingEnrollments(List<EnrollableFactor> factors, Accounts accounts) {
-    this.factors = factors;
-    this.accounts = accounts;
-  }
 
   /** Voids them in all sessions. */
   @Transactional(propagation = Propagation.MANDATORY)

@@ -1,5 +1,6 @@
 package org.sallyport.gate.secondfactor.otp;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.FactorContext;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -10,12 +11,9 @@ import org.springframework.stereotype.Component;
  * and the contact that it verifies (rule 4).
  */
 @Component
+@RequiredArgsConstructor
 class CodeHashes {
   private final KeyedHash hash;
-
-  CodeHashes(KeyedHash hash) {
-    this.hash = hash;
-  }
 
   /** The hash to store. */
   byte[] of(FactorContext context, String contact, String code) {

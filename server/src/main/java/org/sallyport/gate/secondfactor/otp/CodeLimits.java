@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountCounts;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
  * in {@link RateLimits}.
  */
 @Component
+@RequiredArgsConstructor
 class CodeLimits {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String ACCOUNT = "account";
@@ -100,23 +102,6 @@ class CodeLimits {
     ChallengeResult.NotBefore challenge() {
       return new ChallengeResult.NotBefore(until, reason, name.equals(CALLS));
     }
-  }
-
-  CodeLimits(
-      CodeStore codes,
-      RateLimits limits,
-      SendLimits wider,
-      SmsBrakes brakes,
-      SimSwaps simSwaps,
-      OtpProperties properties,
-      Clock clock) {
-    this.codes = codes;
-    this.brakes = brakes;
-    this.simSwaps = simSwaps;
-    this.limits = limits;
-    this.wider = wider;
-    this.properties = properties;
-    this.clock = clock;
   }
 
   /** Takes one message from every limit, or returns the first exhausted one and takes none. */

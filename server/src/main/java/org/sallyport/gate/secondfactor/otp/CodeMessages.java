@@ -2,6 +2,7 @@ package org.sallyport.gate.secondfactor.otp;
 
 import java.time.Duration;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Composes the messages that carry a code (rules 6 to 8). The code appears only in the body. */
 @Component
+@RequiredArgsConstructor
 class CodeMessages {
   private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
   private static final DateFormats WHEN = DateFormats.of("common.format.date-time");
@@ -31,12 +33,6 @@ class CodeMessages {
   private final Installation installation;
   private final OtpProperties properties;
   private final Places places;
-
-  CodeMessages(Installation installation, OtpProperties properties, Places places) {
-    this.installation = installation;
-    this.properties = properties;
-    this.places = places;
-  }
 
   Message message(
       Channel channel,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.secondfactor.Purpose;
@@ -23,15 +24,12 @@ import org.springframework.stereotype.Repository;
 
 /** Sent codes in the database. */
 @Repository
+@RequiredArgsConstructor
 class CodeStore {
   private static final String COLUMNS =
       "id, channel, destination, tag, message_id, sent_at, expires_at, tries, voided_at, used_at";
 
   private final JdbcClient jdbc;
-
-  CodeStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /**
    * Stores a code.

@@ -1,6 +1,7 @@
 package org.sallyport.gate.secondfactor.otp;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.routes.RouteStates;
@@ -22,25 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Verifies contacts by one-time codes. */
 @Component
+@RequiredArgsConstructor
 class ContactCodes implements ContactChecks {
   private final OneTimeCodes codes;
   private final SentCodes sentCodes;
   private final SentCodePrompts prompts;
   private final RouteStates routes;
   private final DomainEvents events;
-
-  ContactCodes(
-      OneTimeCodes codes,
-      SentCodes sentCodes,
-      SentCodePrompts prompts,
-      RouteStates routes,
-      DomainEvents events) {
-    this.codes = codes;
-    this.sentCodes = sentCodes;
-    this.prompts = prompts;
-    this.routes = routes;
-    this.events = events;
-  }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)

@@ -1,6 +1,7 @@
 package org.sallyport.gate.secondfactor.otp;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.delivery.Channel;
@@ -18,16 +19,11 @@ import org.springframework.stereotype.Component;
 
 /** A one-time code by e-mail. */
 @Component
+@RequiredArgsConstructor
 class EmailCode implements SecondFactor {
   private final OneTimeCodes codes;
   private final SentCodePrompts prompts;
   private final OtpProperties properties;
-
-  EmailCode(OneTimeCodes codes, SentCodePrompts prompts, OtpProperties properties) {
-    this.codes = codes;
-    this.prompts = prompts;
-    this.properties = properties;
-  }
 
   @Override
   public String method() {

@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.otp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Addressee;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.delivery.Outbox;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes a code, stores its keyed hash and puts its message into the outbox. */
 @Component
+@RequiredArgsConstructor
 class NewCodes {
   private final CodeStore codes;
   private final CodeHashes hashes;
@@ -26,25 +28,6 @@ class NewCodes {
   private final RandomValues random;
   private final OtpProperties properties;
   private final Clock clock;
-
-  NewCodes(
-      CodeStore codes,
-      CodeHashes hashes,
-      CodeMessages messages,
-      Outbox outbox,
-      SignIns signIns,
-      RandomValues random,
-      OtpProperties properties,
-      Clock clock) {
-    this.codes = codes;
-    this.hashes = hashes;
-    this.messages = messages;
-    this.outbox = outbox;
-    this.signIns = signIns;
-    this.random = random;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /**
    * Voids the older codes and puts the message with a new one into the outbox.

@@ -1,6 +1,7 @@
 package org.sallyport.gate.secondfactor.otp;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Message;
@@ -14,12 +15,9 @@ import org.springframework.stereotype.Component;
  * a code, a share, a notice.
  */
 @Component
+@RequiredArgsConstructor
 class NumberCheck implements MessageCheck {
   private final Phones phones;
-
-  NumberCheck(Phones phones) {
-    this.phones = phones;
-  }
 
   @Override
   public Optional<String> refusal(MessageId id, Message message) {

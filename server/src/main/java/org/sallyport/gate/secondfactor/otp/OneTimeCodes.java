@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
  * account's row, so what is read stays true until the transaction ends.
  */
 @Component
+@RequiredArgsConstructor
 class OneTimeCodes {
   private final CodeStore codes;
   private final SentCodes sentCodes;
@@ -33,25 +35,6 @@ class OneTimeCodes {
   private final Outbox outbox;
   private final DomainEvents events;
   private final Clock clock;
-
-  OneTimeCodes(
-      CodeStore codes,
-      SentCodes sentCodes,
-      NewCodes newCodes,
-      CodeHashes hashes,
-      CodeLimits codeLimits,
-      Outbox outbox,
-      DomainEvents events,
-      Clock clock) {
-    this.codes = codes;
-    this.sentCodes = sentCodes;
-    this.newCodes = newCodes;
-    this.hashes = hashes;
-    this.codeLimits = codeLimits;
-    this.outbox = outbox;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * Sends a new code if the attempt's age, the wait between two codes and the limits allow it

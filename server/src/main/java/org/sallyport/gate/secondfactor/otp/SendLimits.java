@@ -2,6 +2,7 @@ package org.sallyport.gate.secondfactor.otp;
 
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountCounts;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
  * (docs/adr/0027).
  */
 @Component
+@RequiredArgsConstructor
 class SendLimits implements SmsPrefixLimits {
   private static final int MIN_PER_INSTALLATION = 1000;
   private static final int MIN_PER_PREFIX = 100;
@@ -43,12 +45,6 @@ class SendLimits implements SmsPrefixLimits {
   private final MessageLimits messages;
   private final AccountCounts accounts;
   private final OtpProperties properties;
-
-  SendLimits(MessageLimits messages, AccountCounts accounts, OtpProperties properties) {
-    this.messages = messages;
-    this.accounts = accounts;
-    this.properties = properties;
-  }
 
   /**
    * The limits that one code counts against, narrowest first.

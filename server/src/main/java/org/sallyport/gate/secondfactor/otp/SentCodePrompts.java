@@ -1,6 +1,7 @@
 package org.sallyport.gate.secondfactor.otp;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.Outbox;
@@ -15,16 +16,11 @@ import org.springframework.stereotype.Component;
 
 /** Builds the prompt for a sent code, with the delivery state of its message (rules 7, 11). */
 @Component
+@RequiredArgsConstructor
 class SentCodePrompts {
   private final SentCodes codes;
   private final Outbox outbox;
   private final RouteStates routes;
-
-  SentCodePrompts(SentCodes codes, Outbox outbox, RouteStates routes) {
-    this.codes = codes;
-    this.outbox = outbox;
-    this.routes = routes;
-  }
 
   /**
    * The prompt for the newest code; empty if that was used.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.delivery.routes.AnsweredCodes;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The codes that were sent in an attempt or a check, and when the next one can be. */
 @Component
+@RequiredArgsConstructor
 class SentCodes {
   /**
    * The period that belongs to one check in a session; in a sign-in attempt, all codes since the
@@ -28,19 +30,6 @@ class SentCodes {
   private final SignIns signIns;
   private final AnsweredCodes answeredCodes;
   private final Clock clock;
-
-  SentCodes(
-      CodeStore codes,
-      OtpProperties properties,
-      SignIns signIns,
-      AnsweredCodes answeredCodes,
-      Clock clock) {
-    this.codes = codes;
-    this.properties = properties;
-    this.signIns = signIns;
-    this.answeredCodes = answeredCodes;
-    this.clock = clock;
-  }
 
   /** How many digits each has. */
   int length() {

@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.otp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
  * e-mail, once: after that code is used, a number must be registered first (rule 26).
  */
 @Component
+@RequiredArgsConstructor
 class SmsCode implements SecondFactor {
   private final OneTimeCodes codes;
   private final SentCodePrompts prompts;
@@ -38,23 +40,6 @@ class SmsCode implements SecondFactor {
   private final RiskNotices notices;
   private final RouteStates routes;
   private final SimSwaps simSwaps;
-
-  SmsCode(
-      OneTimeCodes codes,
-      SentCodePrompts prompts,
-      OtpProperties properties,
-      Phones phones,
-      RiskNotices notices,
-      RouteStates routes,
-      SimSwaps simSwaps) {
-    this.codes = codes;
-    this.prompts = prompts;
-    this.properties = properties;
-    this.phones = phones;
-    this.notices = notices;
-    this.routes = routes;
-    this.simSwaps = simSwaps;
-  }
 
   @Override
   public String method() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
  * cannot be forged or its age changed.
  */
 @Component
+@RequiredArgsConstructor
 class AnonymousChallenges {
   private static final Pattern STATE =
       Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,14})\\.([A-Za-z0-9_-]{1,8})");
@@ -23,12 +25,6 @@ class AnonymousChallenges {
   private final KeyedHash hash;
   private final RandomValues random;
   private final Clock clock;
-
-  AnonymousChallenges(KeyedHash hash, RandomValues random, Clock clock) {
-    this.hash = hash;
-    this.random = random;
-    this.clock = clock;
-  }
 
   /** The state that the browser sends back. */
   String begin() {

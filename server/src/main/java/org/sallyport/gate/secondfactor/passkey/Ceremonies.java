@@ -19,11 +19,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Verifies responses according to WebAuthn, sections 7.1 and 7.2, using the library webauthn4j. */
 @Component
+@RequiredArgsConstructor
 class Ceremonies {
   /** EdDSA, ES256 and, for Windows Hello, RS256. */
   static final List<PublicKeyCredentialParameters> ALGORITHMS =
@@ -39,11 +41,6 @@ class Ceremonies {
   private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager();
   private final RelyingParty party;
   private final AcceptedModels models;
-
-  Ceremonies(RelyingParty party, AcceptedModels models) {
-    this.party = party;
-    this.models = models;
-  }
 
   private static PublicKeyCredentialParameters offered(COSEAlgorithmIdentifier algorithm) {
     return new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, algorithm);

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Repository;
  * Challenges in the database: one per sign-in or session and purpose, deleted by the first answer.
  */
 @Repository
+@RequiredArgsConstructor
 class ChallengeStore {
   /** How long a challenge can be answered. */
   static final Duration TTL = Duration.ofMinutes(5);
@@ -25,12 +27,6 @@ class ChallengeStore {
   private final JdbcClient jdbc;
   private final RandomValues random;
   private final Clock clock;
-
-  ChallengeStore(JdbcClient jdbc, RandomValues random, Clock clock) {
-    this.jdbc = jdbc;
-    this.random = random;
-    this.clock = clock;
-  }
 
   /**
    * A challenge.

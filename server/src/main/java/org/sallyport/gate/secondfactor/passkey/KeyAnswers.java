@@ -4,6 +4,7 @@ import com.webauthn4j.data.AuthenticationData;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.platform.access.StrictJson;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
  * whatever user handle the response carries.
  */
 @Component
+@RequiredArgsConstructor
 class KeyAnswers {
   /** The longest accepted response; rejects absurd input early. */
   private static final int MAX_RESPONSE_LENGTH = 16_384;
@@ -23,13 +25,6 @@ class KeyAnswers {
   private final PasskeyStore keys;
   private final ChallengeStore challenges;
   private final StrictJson json;
-
-  KeyAnswers(Ceremonies ceremonies, PasskeyStore keys, ChallengeStore challenges, StrictJson json) {
-    this.ceremonies = ceremonies;
-    this.keys = keys;
-    this.challenges = challenges;
-    this.json = json;
-  }
 
   /** The response if it has the form of one; empty otherwise. */
   Optional<String> read(String typed) {

@@ -15,6 +15,7 @@ import com.webauthn4j.data.UserVerificationRequirement;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import java.util.List;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.springframework.stereotype.Component;
 
@@ -22,17 +23,13 @@ import org.springframework.stereotype.Component;
  * Builds the options for the browser's WebAuthn calls, as JSON (WebAuthn, sections 5.4 and 5.5).
  */
 @Component
+@RequiredArgsConstructor
 class Options {
   private static final long TIMEOUT_MILLIS = ChallengeStore.TTL.toMillis();
 
   private final RelyingParty party;
   private final AcceptedModels models;
   private final ObjectConverter converter = new ObjectConverter();
-
-  Options(RelyingParty party, AcceptedModels models) {
-    this.party = party;
-    this.models = models;
-  }
 
   /** For creating a key pair; excludes authenticators that already hold one of the account's. */
   String creation(Account account, String challenge, List<StoredKey> linked) {

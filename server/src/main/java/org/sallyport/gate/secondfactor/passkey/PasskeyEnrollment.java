@@ -2,6 +2,7 @@ package org.sallyport.gate.secondfactor.passkey;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.enrollment.Device;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Links a passkey: a challenge to create a key pair, and the response to it. */
 @Component
+@RequiredArgsConstructor
 class PasskeyEnrollment {
   private static final String LINK = "link";
 
@@ -25,23 +27,6 @@ class PasskeyEnrollment {
   private final Options options;
   private final RandomValues random;
   private final Clock clock;
-
-  PasskeyEnrollment(
-      PasskeyStore keys,
-      ChallengeStore challenges,
-      KeyAnswers answers,
-      Ceremonies ceremonies,
-      Options options,
-      RandomValues random,
-      Clock clock) {
-    this.keys = keys;
-    this.challenges = challenges;
-    this.answers = answers;
-    this.ceremonies = ceremonies;
-    this.options = options;
-    this.random = random;
-    this.clock = clock;
-  }
 
   EnrollmentPrompt begin(HeldAccount held, SignIn session) {
     challenges.put(session.id(), LINK);

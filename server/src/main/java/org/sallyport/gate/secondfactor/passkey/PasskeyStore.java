@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Repository;
 
 /** Passkeys in the database. */
 @Repository
+@RequiredArgsConstructor
 class PasskeyStore {
   private static final String COLUMNS =
       """
@@ -30,12 +32,6 @@ class PasskeyStore {
   private final Clock clock;
   private final AttestedCredentialDataConverter converter =
       new AttestedCredentialDataConverter(new ObjectConverter());
-
-  PasskeyStore(JdbcClient jdbc, AcceptedModels models, Clock clock) {
-    this.jdbc = jdbc;
-    this.models = models;
-    this.clock = clock;
-  }
 
   /**
    * Stores a new passkey. False, with no change, if its credential id is already known for any

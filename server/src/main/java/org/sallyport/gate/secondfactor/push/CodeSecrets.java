@@ -1,6 +1,7 @@
 package org.sallyport.gate.secondfactor.push;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.enrollment.DeviceCodes;
@@ -12,19 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
  * never again; a lost response can be repeated.
  */
 @Component
+@RequiredArgsConstructor
 class CodeSecrets {
   private final DeviceStore devices;
   private final DeviceCodes codes;
   private final Accounts accounts;
   private final PushProperties properties;
-
-  CodeSecrets(
-      DeviceStore devices, DeviceCodes codes, Accounts accounts, PushProperties properties) {
-    this.devices = devices;
-    this.codes = codes;
-    this.accounts = accounts;
-    this.properties = properties;
-  }
 
   /**
    * The secret; empty if the phone has confirmed it already, if such codes are not allowed, or if

@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.push;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.access.Origin;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/app/api")
 @ForAnyone
+@RequiredArgsConstructor
 class DeviceCalls {
   private final SignedCalls calls;
   private final CodeSecrets secrets;
@@ -27,21 +29,6 @@ class DeviceCalls {
   private final Accounts accounts;
   private final Installation installation;
   private final PushProperties properties;
-
-  DeviceCalls(
-      SignedCalls calls,
-      CodeSecrets secrets,
-      PhoneRemoval removal,
-      Accounts accounts,
-      Installation installation,
-      PushProperties properties) {
-    this.calls = calls;
-    this.secrets = secrets;
-    this.removal = removal;
-    this.accounts = accounts;
-    this.installation = installation;
-    this.properties = properties;
-  }
 
   @GetMapping("/me")
   ResponseEntity<?> me(HttpServletRequest request) {

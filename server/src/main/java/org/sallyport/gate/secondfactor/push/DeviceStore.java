@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Repository;
 
 /** Phones that have registered their key, in the database. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DeviceStore {
   private static final String COLUMNS =
       """
@@ -34,11 +37,6 @@ public class DeviceStore {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  DeviceStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** A phone, linked or not, including removed ones. */
   public Optional<AppDevice> find(DeviceId id) {

@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.push;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 
 /** The push factor: a phone with Sallyport Authenticator. */
 @Component
+@RequiredArgsConstructor
 class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   static final String METHOD = "app";
 
@@ -42,23 +44,6 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   private final SubscriptionStore subscriptions;
   private final DeviceCodes codes;
   private final PushProperties properties;
-
-  PhoneApproval(
-      DeviceStore devices,
-      Pairings pairings,
-      AppRequests requests,
-      ApprovalPrompts prompts,
-      SubscriptionStore subscriptions,
-      DeviceCodes codes,
-      PushProperties properties) {
-    this.devices = devices;
-    this.pairings = pairings;
-    this.requests = requests;
-    this.prompts = prompts;
-    this.subscriptions = subscriptions;
-    this.codes = codes;
-    this.properties = properties;
-  }
 
   @Override
   public String method() {

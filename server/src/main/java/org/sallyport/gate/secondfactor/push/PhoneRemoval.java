@@ -1,6 +1,7 @@
 package org.sallyport.gate.secondfactor.push;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.enrollment.Device;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  * 29).
  */
 @Component
+@RequiredArgsConstructor
 class PhoneRemoval {
   private final Accounts accounts;
   private final DeviceStore store;
@@ -26,21 +28,6 @@ class PhoneRemoval {
   private final Devices devices;
   private final RequestNotifier requestNotifier;
   private final DomainEvents events;
-
-  PhoneRemoval(
-      Accounts accounts,
-      DeviceStore store,
-      Pairings pairings,
-      Devices devices,
-      RequestNotifier requestNotifier,
-      DomainEvents events) {
-    this.accounts = accounts;
-    this.store = store;
-    this.pairings = pairings;
-    this.devices = devices;
-    this.requestNotifier = requestNotifier;
-    this.events = events;
-  }
 
   /** The result of the removal. */
   enum Removal {

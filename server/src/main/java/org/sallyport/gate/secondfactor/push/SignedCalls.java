@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.push.pairing.Pairings;
 import org.sallyport.platform.access.StrictJson;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
  * get no information.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SignedCalls {
   private static final int MAX_BODY_LENGTH = 8_192;
   private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(2);
@@ -31,12 +34,6 @@ public class SignedCalls {
   private final DeviceStore devices;
   private final StrictJson json;
   private final Clock clock;
-
-  SignedCalls(DeviceStore devices, StrictJson json, Clock clock) {
-    this.devices = devices;
-    this.json = json;
-    this.clock = clock;
-  }
 
   /** A request with a valid signature, from a phone that is linked, pending, or removed. */
   public record Call(AppDevice device, String body) {}

@@ -1,6 +1,7 @@
 package org.sallyport.gate.secondfactor.recoverycode;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.secondfactor.FactorContext;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** A recovery code as a second factor. The owner is notified of each use. */
 @Component
+@RequiredArgsConstructor
 class RecoveryCode extends WrittenCodeFactor {
   static final String METHOD = "recovery";
 
@@ -23,17 +25,6 @@ class RecoveryCode extends WrittenCodeFactor {
   private final Accounts accounts;
   private final DomainEvents events;
   private final RecoveryCodeProperties properties;
-
-  RecoveryCode(
-      RecoveryStore store,
-      Accounts accounts,
-      DomainEvents events,
-      RecoveryCodeProperties properties) {
-    this.store = store;
-    this.accounts = accounts;
-    this.events = events;
-    this.properties = properties;
-  }
 
   @Override
   public String method() {

@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.recoverycode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.written.RecoverySheet;
@@ -16,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Creates, shows and voids sheets. */
 @Component
+@RequiredArgsConstructor
 class RecoverySheets implements RecoverySheet {
   private static final int CODES = 10;
 
@@ -24,19 +26,6 @@ class RecoverySheets implements RecoverySheet {
   private final Accounts accounts;
   private final RandomValues random;
   private final RecoveryCodeProperties properties;
-
-  RecoverySheets(
-      RecoveryStore store,
-      ShownSheets shown,
-      Accounts accounts,
-      RandomValues random,
-      RecoveryCodeProperties properties) {
-    this.store = store;
-    this.shown = shown;
-    this.accounts = accounts;
-    this.random = random;
-    this.properties = properties;
-  }
 
   @Override
   public boolean isAllowed() {

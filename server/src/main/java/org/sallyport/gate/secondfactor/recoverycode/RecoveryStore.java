@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.recoverycode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -12,16 +13,11 @@ import org.springframework.stereotype.Repository;
 
 /** Recovery codes in the database. */
 @Repository
+@RequiredArgsConstructor
 class RecoveryStore {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
-
-  RecoveryStore(JdbcClient jdbc, KeyedHash hash, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.clock = clock;
-  }
 
   /** Stores new codes, replacing all previous ones. */
   void replace(HeldAccount held, Collection<String> codes) {

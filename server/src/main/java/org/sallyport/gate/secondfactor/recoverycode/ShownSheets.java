@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** Recently created sheets, stored encrypted, so that reloading the page shows the same codes. */
 @Repository
+@RequiredArgsConstructor
 class ShownSheets {
   private static final Duration TTL = Duration.ofMinutes(5);
   private static final String SEPARATOR = "\n";
@@ -21,12 +23,6 @@ class ShownSheets {
   private final JdbcClient jdbc;
   private final Sealer sealer;
   private final Clock clock;
-
-  ShownSheets(JdbcClient jdbc, Sealer sealer, Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.clock = clock;
-  }
 
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
   void removeOld() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** A code from an authenticator app (TOTP, RFC 6238). */
 @Component
+@RequiredArgsConstructor
 class AppCode implements EnrollableFactor {
   static final String METHOD = "totp";
 
@@ -37,21 +39,6 @@ class AppCode implements EnrollableFactor {
   private final RandomValues random;
   private final TotpProperties properties;
   private final Clock clock;
-
-  AppCode(
-      SecretStore secrets,
-      StepCodes codes,
-      KeyUris uris,
-      RandomValues random,
-      TotpProperties properties,
-      Clock clock) {
-    this.secrets = secrets;
-    this.codes = codes;
-    this.uris = uris;
-    this.random = random;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   @Override
   public String method() {

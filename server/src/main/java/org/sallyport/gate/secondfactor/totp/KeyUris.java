@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.totp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.binary.Base32;
 import org.sallyport.gate.secondfactor.enrollment.EnrollmentPrompt;
 import org.sallyport.platform.installation.Installation;
@@ -10,14 +11,11 @@ import org.springframework.stereotype.Component;
 
 /** Formats secrets for authenticator apps: as otpauth URI, and for typing. */
 @Component
+@RequiredArgsConstructor
 class KeyUris {
   static final Base32 BASE32 = new Base32();
 
   private final Installation installation;
-
-  KeyUris(Installation installation) {
-    this.installation = installation;
-  }
 
   /** The name under which the app lists the account. */
   String issuer() {

@@ -1,6 +1,7 @@
 package org.sallyport.gate.secondfactor.totp;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.gate.secondfactor.enrollment.DeviceCodes;
@@ -11,16 +12,11 @@ import org.springframework.stereotype.Component;
 
 /** The offline codes of Sallyport Authenticator, which are TOTP codes too. */
 @Component
+@RequiredArgsConstructor
 class PhoneCodes implements DeviceCodes {
   private final SecretStore secrets;
   private final StepCodes codes;
   private final RandomValues random;
-
-  PhoneCodes(SecretStore secrets, StepCodes codes, RandomValues random) {
-    this.secrets = secrets;
-    this.codes = codes;
-    this.random = random;
-  }
 
   @Override
   public Optional<String> give(HeldAccount held, DeviceId device, String name) {

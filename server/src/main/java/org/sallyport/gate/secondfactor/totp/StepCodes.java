@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.totp;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.MatchResult;
 import org.sallyport.platform.messages.Messages;
@@ -13,16 +14,11 @@ import org.springframework.stereotype.Component;
  * 6238).
  */
 @Component
+@RequiredArgsConstructor
 class StepCodes {
   private final SecretStore secrets;
   private final TotpProperties properties;
   private final Clock clock;
-
-  StepCodes(SecretStore secrets, TotpProperties properties, Clock clock) {
-    this.secrets = secrets;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /** Compares a code. The caller has counted the try. */
   MatchResult compare(HeldAccount held, List<Secret> possible, String code) {

@@ -2,6 +2,8 @@ package org.sallyport.gate.secondfactor.view;
 
 import java.time.Instant;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.MatchResult;
@@ -12,14 +14,10 @@ import org.springframework.stereotype.Component;
 
 /** The errors on the page of a prompt: refused answers, and codes that cannot be sent (rule 14). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PromptProblems {
   private final PromptViews views;
   private final PromptTimes times;
-
-  PromptProblems(PromptViews views, PromptTimes times) {
-    this.views = views;
-    this.times = times;
-  }
 
   /**
    * The error shown for an answer that was not accepted; null if the page of the prompt says it

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Times as the pages of prompts show them, in the installation's time zone. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PromptTimes {
   private static final DateFormats TIME = DateFormats.of("common.format.time");
   private static final DateFormats TIME_AND_ZONE = DateFormats.of("common.format.time-zone");
@@ -21,11 +24,6 @@ public class PromptTimes {
 
   private final Installation installation;
   private final Clock clock;
-
-  PromptTimes(Installation installation, Clock clock) {
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** For example "at 10:40 CET", or on another day "on 26 Nov at 10:40 CET". */
   public String when(Instant at) {

@@ -3,6 +3,8 @@ package org.sallyport.gate.secondfactor.view;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.CodeDigits;
 import org.sallyport.gate.secondfactor.Prompt;
@@ -15,6 +17,7 @@ import org.springframework.ui.Model;
 
 /** Shows a prompt with its frame and its problem (rules 7, 9). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PromptViews {
   private static final Duration SHORT_WAIT = Duration.ofMinutes(2);
 
@@ -23,11 +26,6 @@ public class PromptViews {
 
   private final PromptTimes times;
   private final Places places;
-
-  PromptViews(PromptTimes times, Places places) {
-    this.times = times;
-    this.places = places;
-  }
 
   /**
    * Adds a prompt's page to the model.

@@ -3,6 +3,8 @@ package org.sallyport.gate.selfservice.browsers;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.session.SignIn;
@@ -20,25 +22,13 @@ import org.springframework.stereotype.Component;
 
 /** The remembered browsers of a visitor, as pages show them (rule 22). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class BrowserRows {
   private final TrustedBrowsers browsers;
   private final SignIns signIns;
   private final Installation installation;
   private final Places places;
   private final RememberProperties remember;
-
-  BrowserRows(
-      TrustedBrowsers browsers,
-      SignIns signIns,
-      Installation installation,
-      Places places,
-      RememberProperties remember) {
-    this.browsers = browsers;
-    this.signIns = signIns;
-    this.installation = installation;
-    this.places = places;
-    this.remember = remember;
-  }
 
   public List<BrowserRow> of(Visitor visitor) {
     TrustedBrowserId current =

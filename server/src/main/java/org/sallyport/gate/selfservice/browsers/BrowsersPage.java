@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice.browsers;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.trustedbrowser.RememberProperties;
 import org.sallyport.gate.trustedbrowser.TrustedBrowsers;
@@ -23,18 +24,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/browsers")
 @ForSignedIn
+@RequiredArgsConstructor
 class BrowsersPage {
   private static final String REASON = "forgotten in the settings";
 
   private final TrustedBrowsers browsers;
   private final BrowserRows rows;
   private final RememberProperties remember;
-
-  BrowsersPage(TrustedBrowsers browsers, BrowserRows rows, RememberProperties remember) {
-    this.browsers = browsers;
-    this.rows = rows;
-    this.remember = remember;
-  }
 
   @GetMapping
   String page(

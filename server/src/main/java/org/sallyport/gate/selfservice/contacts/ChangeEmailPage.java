@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice.contacts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
@@ -20,18 +21,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/email")
 @ForSignedIn
+@RequiredArgsConstructor
 class ChangeEmailPage {
   private static final ContactFlow FLOW = ContactFlow.ADDRESS;
 
   private final AccountChanges changes;
   private final ContactChanges contacts;
   private final ContactAnswers answers;
-
-  ChangeEmailPage(AccountChanges changes, ContactChanges contacts, ContactAnswers answers) {
-    this.changes = changes;
-    this.contacts = contacts;
-    this.answers = answers;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

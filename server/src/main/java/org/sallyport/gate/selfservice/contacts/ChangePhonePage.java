@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice.contacts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/phone")
 @ForSignedIn
+@RequiredArgsConstructor
 class ChangePhonePage {
   private static final ContactFlow FLOW = ContactFlow.NUMBER;
 
@@ -30,21 +32,6 @@ class ChangePhonePage {
   private final NumberRemoval removal;
   private final ContactAnswers answers;
   private final ChangeAnswers changeAnswers;
-
-  ChangePhonePage(
-      AccountChanges changes,
-      ContactChanges contacts,
-      Phones phones,
-      NumberRemoval removal,
-      ContactAnswers answers,
-      ChangeAnswers changeAnswers) {
-    this.changes = changes;
-    this.contacts = contacts;
-    this.phones = phones;
-    this.removal = removal;
-    this.answers = answers;
-    this.changeAnswers = changeAnswers;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

@@ -3,6 +3,8 @@ package org.sallyport.gate.selfservice.contacts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -18,6 +20,7 @@ import org.springframework.ui.Model;
 
 /** Responses of the pages on which a new contact is entered and verified. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ContactAnswers {
   private static final String HOME = "/studies";
 
@@ -26,19 +29,6 @@ public class ContactAnswers {
   private final SignIns signIns;
   private final Phones phones;
   private final NumberRemoval removal;
-
-  ContactAnswers(
-      ChangeAnswers answers,
-      Accounts accounts,
-      SignIns signIns,
-      Phones phones,
-      NumberRemoval removal) {
-    this.answers = answers;
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.phones = phones;
-    this.removal = removal;
-  }
 
   /** The response to a proposed contact. */
   String answer(

@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice.contacts;
 
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.contact.Email;
 import org.sallyport.gate.account.contact.Phone;
@@ -28,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
  * sent to it is entered (rule 28); until then it is stored encrypted in the row of the change.
  */
 @Component
+@RequiredArgsConstructor
 class ContactChanges {
   private final OpenSessions sessions;
   private final ChangeStore store;
@@ -37,25 +39,6 @@ class ContactChanges {
   private final NewContact newContact;
   private final DelayedChanges delayed;
   private final SignIns signIns;
-
-  ContactChanges(
-      OpenSessions sessions,
-      ChangeStore store,
-      ProposedContacts proposed,
-      ContactChecks checks,
-      NumberRoom numbers,
-      NewContact newContact,
-      DelayedChanges delayed,
-      SignIns signIns) {
-    this.sessions = sessions;
-    this.store = store;
-    this.proposed = proposed;
-    this.checks = checks;
-    this.numbers = numbers;
-    this.newContact = newContact;
-    this.delayed = delayed;
-    this.signIns = signIns;
-  }
 
   /** Sends a code to a new mobile number if it is valid and the change was begun. */
   @Transactional

@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.contacts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Verdict;
@@ -24,22 +25,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping({"/settings/phone/code", "/settings/email/code", "/login/phone/code"})
 @ForSignedIn
+@RequiredArgsConstructor
 class ContactCodePage {
   private final ContactChanges contacts;
   private final ContactAnswers contactAnswers;
   private final ChangeCodePrompts changeCodePrompts;
   private final ChangeAnswers answers;
-
-  ContactCodePage(
-      ContactChanges contacts,
-      ContactAnswers contactAnswers,
-      ChangeCodePrompts changeCodePrompts,
-      ChangeAnswers answers) {
-    this.contacts = contacts;
-    this.contactAnswers = contactAnswers;
-    this.changeCodePrompts = changeCodePrompts;
-    this.answers = answers;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request, Model model) {

@@ -1,5 +1,7 @@
 package org.sallyport.gate.selfservice.contacts;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.contact.SharedNumbers;
 import org.sallyport.gate.secondfactor.contact.Contact;
@@ -9,16 +11,11 @@ import org.springframework.stereotype.Component;
 
 /** Applies a change of a contact that was delayed, while the account's row is locked. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DelayedContacts {
   private final NewContact contacts;
   private final NumberRemoval removal;
   private final SharedNumbers numbers;
-
-  DelayedContacts(NewContact contacts, NumberRemoval removal, SharedNumbers numbers) {
-    this.contacts = contacts;
-    this.removal = removal;
-    this.numbers = numbers;
-  }
 
   /**
    * Sets the number or removes the present one.

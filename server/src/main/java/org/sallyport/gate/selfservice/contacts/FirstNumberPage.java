@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice.contacts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.selfservice.AccountChanges;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/login/phone")
 @ForSignedIn
+@RequiredArgsConstructor
 class FirstNumberPage {
   private static final ContactFlow FLOW = ContactFlow.FIRST_NUMBER;
 
@@ -36,21 +38,6 @@ class FirstNumberPage {
   private final Phones phones;
   private final ChangeAnswers changeAnswers;
   private final ContactAnswers answers;
-
-  FirstNumberPage(
-      AccountChanges changes,
-      ContactChanges contacts,
-      Accounts accounts,
-      Phones phones,
-      ChangeAnswers changeAnswers,
-      ContactAnswers answers) {
-    this.changes = changes;
-    this.contacts = contacts;
-    this.accounts = accounts;
-    this.phones = phones;
-    this.changeAnswers = changeAnswers;
-    this.answers = answers;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

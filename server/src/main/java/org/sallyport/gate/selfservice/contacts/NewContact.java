@@ -2,6 +2,8 @@ package org.sallyport.gate.selfservice.contacts;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -22,25 +24,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Sets a verified contact. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class NewContact {
   private final Accounts accounts;
   private final ContactWaits waits;
   private final SecondFactors factors;
   private final DomainEvents events;
   private final Clock clock;
-
-  NewContact(
-      Accounts accounts,
-      ContactWaits waits,
-      SecondFactors factors,
-      DomainEvents events,
-      Clock clock) {
-    this.accounts = accounts;
-    this.waits = waits;
-    this.factors = factors;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * Sets the contact. A number that its owner proved ends the wait for codes by SMS, which an

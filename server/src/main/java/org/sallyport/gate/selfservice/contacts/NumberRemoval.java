@@ -2,6 +2,8 @@ package org.sallyport.gate.selfservice.contacts;
 
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -31,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  * must not need it, and an e-mail address must be left for notices.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class NumberRemoval {
   /** The value of a delayed removal, in place of a new number. */
   public static final String NO_NUMBER = "";
@@ -45,25 +48,6 @@ public class NumberRemoval {
   private final RecoverySheet sheet;
   private final DelayedChanges delayed;
   private final DomainEvents events;
-
-  NumberRemoval(
-      OpenSessions sessions,
-      ChangeStore store,
-      Accounts accounts,
-      SecondFactors factors,
-      Devices devices,
-      RecoverySheet sheet,
-      DelayedChanges delayed,
-      DomainEvents events) {
-    this.sessions = sessions;
-    this.store = store;
-    this.accounts = accounts;
-    this.factors = factors;
-    this.devices = devices;
-    this.sheet = sheet;
-    this.delayed = delayed;
-    this.events = events;
-  }
 
   /** The result of the request to remove it. */
   sealed interface RemovalResult {

@@ -1,5 +1,6 @@
 package org.sallyport.gate.selfservice.contacts;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.account.contact.SharedNumbers;
 import org.sallyport.gate.secondfactor.contact.Contact;
@@ -11,14 +12,10 @@ import org.springframework.stereotype.Component;
 
 /** How many accounts may share a mobile number; a number with no room is recorded. */
 @Component
+@RequiredArgsConstructor
 class NumberRoom {
   private final SharedNumbers numbers;
   private final DomainEvents events;
-
-  NumberRoom(SharedNumbers numbers, DomainEvents events) {
-    this.numbers = numbers;
-    this.events = events;
-  }
 
   /** Whether the contact is a number that too many accounts have. */
   boolean refuses(Contact contact, HeldAccount held, SignIn session, Origin origin) {

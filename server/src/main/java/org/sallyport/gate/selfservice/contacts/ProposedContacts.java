@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.contacts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.contact.Contact;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeProperties;
@@ -14,18 +15,12 @@ import org.springframework.stereotype.Repository;
 
 /** The contacts that are being verified, encrypted in the rows of their changes. */
 @Repository
+@RequiredArgsConstructor
 class ProposedContacts {
   private final JdbcClient jdbc;
   private final Sealer sealer;
   private final ChangeProperties times;
   private final Clock clock;
-
-  ProposedContacts(JdbcClient jdbc, Sealer sealer, ChangeProperties times, Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.times = times;
-    this.clock = clock;
-  }
 
   private static final String PROPOSE =
       """

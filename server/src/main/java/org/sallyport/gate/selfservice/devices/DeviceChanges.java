@@ -3,6 +3,8 @@ package org.sallyport.gate.selfservice.devices;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -33,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Links and removes devices (rules 28, 29). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DeviceChanges {
   private final OpenSessions sessions;
   private final ChangeStore store;
@@ -42,25 +45,6 @@ public class DeviceChanges {
   private final SignIns signIns;
   private final DelayedChanges delayed;
   private final DomainEvents events;
-
-  DeviceChanges(
-      OpenSessions sessions,
-      ChangeStore store,
-      SecondFactors factors,
-      Devices devices,
-      Accounts accounts,
-      SignIns signIns,
-      DelayedChanges delayed,
-      DomainEvents events) {
-    this.sessions = sessions;
-    this.store = store;
-    this.factors = factors;
-    this.devices = devices;
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.delayed = delayed;
-    this.events = events;
-  }
 
   /**
    * Begins to link a device. False if the change was not begun, or was confirmed without a lost

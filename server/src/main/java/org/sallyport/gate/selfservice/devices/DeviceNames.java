@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.devices;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.enrollment.Device;
@@ -14,12 +15,9 @@ import org.springframework.stereotype.Component;
 
 /** Proposes a name for a device that is being linked. */
 @Component
+@RequiredArgsConstructor
 class DeviceNames {
   private final Devices devices;
-
-  DeviceNames(Devices devices) {
-    this.devices = devices;
-  }
 
   /**
    * A name that no other device of the account has; empty if there is nothing to derive it from.

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.SecondFactors;
 import org.sallyport.gate.secondfactor.enrollment.Device;
 import org.sallyport.gate.secondfactor.enrollment.Devices;
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The linked devices of a visitor, as pages show them. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DeviceRows {
   /** Devices not used for this time are marked. */
   private static final Duration UNUSED_AFTER = Duration.ofDays(90);
@@ -24,13 +27,6 @@ public class DeviceRows {
   private final SecondFactors factors;
   private final Installation installation;
   private final Clock clock;
-
-  DeviceRows(Devices devices, SecondFactors factors, Installation installation, Clock clock) {
-    this.devices = devices;
-    this.factors = factors;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   public List<DeviceRow> of(Visitor visitor) {
     return devices.of(visitor.account()).stream().map(this::row).toList();

@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.devices;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/devices")
 @ForSignedIn
+@RequiredArgsConstructor
 class DevicesPage {
   private final DeviceRows rows;
   private final DeviceChanges devices;
@@ -37,21 +39,6 @@ class DevicesPage {
   private final SecondFactors factors;
   private final ChangeAnswers answers;
   private final RecoverySheet sheet;
-
-  DevicesPage(
-      DeviceRows rows,
-      DeviceChanges devices,
-      AccountChanges changes,
-      SecondFactors factors,
-      ChangeAnswers answers,
-      RecoverySheet sheet) {
-    this.rows = rows;
-    this.devices = devices;
-    this.changes = changes;
-    this.factors = factors;
-    this.answers = answers;
-    this.sheet = sheet;
-  }
 
   @GetMapping
   String page(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 @RequestMapping("/settings/devices/link/{method}")
 @ForSignedIn
+@RequiredArgsConstructor
 class EnrollmentPage {
   private final SecondFactors factors;
   private final DeviceChanges devices;
@@ -45,23 +47,6 @@ class EnrollmentPage {
   private final ChangeAnswers answers;
   private final DeviceNames names;
   private final DeviceRows rows;
-
-  EnrollmentPage(
-      SecondFactors factors,
-      DeviceChanges devices,
-      AccountChanges changes,
-      Accounts accounts,
-      ChangeAnswers answers,
-      DeviceNames names,
-      DeviceRows rows) {
-    this.factors = factors;
-    this.devices = devices;
-    this.changes = changes;
-    this.accounts = accounts;
-    this.answers = answers;
-    this.names = names;
-    this.rows = rows;
-  }
 
   /** Shows the pending enrolment. A GET request begins nothing. */
   @GetMapping

@@ -1,5 +1,6 @@
 package org.sallyport.gate.selfservice.devices;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.secondfactor.SecondFactors;
@@ -26,25 +27,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/login/link")
 @ForSignedIn
+@RequiredArgsConstructor
 class FirstEnrollmentPage {
   private final SignIns signIns;
   private final Accounts accounts;
   private final SecondFactors factors;
   private final ContactAnswers answers;
   private final ChangeProperties times;
-
-  FirstEnrollmentPage(
-      SignIns signIns,
-      Accounts accounts,
-      SecondFactors factors,
-      ContactAnswers answers,
-      ChangeProperties times) {
-    this.signIns = signIns;
-    this.accounts = accounts;
-    this.factors = factors;
-    this.answers = answers;
-    this.times = times;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

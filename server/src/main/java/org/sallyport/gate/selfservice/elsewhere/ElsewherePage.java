@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.elsewhere;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.FederatedLinks;
 import org.sallyport.gate.federation.FederatedLinks.Linking;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/elsewhere")
 @ForSignedIn
+@RequiredArgsConstructor
 class ElsewherePage {
   private static final String SECURITY = "redirect:/settings/account";
   private static final String CHANGED = SECURITY + "?changed=elsewhere";
@@ -46,23 +48,6 @@ class ElsewherePage {
   private final FederatedSignIns signIns;
   private final Issuers issuers;
   private final UpstreamCookie cookie;
-
-  ElsewherePage(
-      AccountChanges changes,
-      ChangeAnswers answers,
-      OwnLinks own,
-      FederatedLinks links,
-      FederatedSignIns signIns,
-      Issuers issuers,
-      UpstreamCookie cookie) {
-    this.changes = changes;
-    this.answers = answers;
-    this.own = own;
-    this.links = links;
-    this.signIns = signIns;
-    this.issuers = issuers;
-    this.cookie = cookie;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

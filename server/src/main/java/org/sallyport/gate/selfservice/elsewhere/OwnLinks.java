@@ -1,6 +1,7 @@
 package org.sallyport.gate.selfservice.elsewhere;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.federation.FederatedLinks;
 import org.sallyport.gate.federation.FederatedLinks.Linking;
@@ -16,16 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The acts of an owner on links with people of issuers, each behind a fresh second factor. */
 @Component
+@RequiredArgsConstructor
 class OwnLinks {
   private final OpenSessions sessions;
   private final ChangeStore store;
   private final FederatedLinks links;
-
-  OwnLinks(OpenSessions sessions, ChangeStore store, FederatedLinks links) {
-    this.sessions = sessions;
-    this.store = store;
-    this.links = links;
-  }
 
   /** The result of linking. */
   sealed interface LinkResult {

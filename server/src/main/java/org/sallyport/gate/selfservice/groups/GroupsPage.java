@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.ActorNames;
 import org.sallyport.gate.account.groups.Group;
@@ -40,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/groups")
 @ForSignedIn
+@RequiredArgsConstructor
 class GroupsPage {
   private static final String BACK = "redirect:/settings/groups";
 
@@ -48,19 +50,6 @@ class GroupsPage {
   private final ChangeAnswers answers;
   private final Installation installation;
   private final Clock clock;
-
-  GroupsPage(
-      Groups groups,
-      GroupChanges changes,
-      ChangeAnswers answers,
-      Installation installation,
-      Clock clock) {
-    this.groups = groups;
-    this.changes = changes;
-    this.answers = answers;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   @GetMapping
   String page(

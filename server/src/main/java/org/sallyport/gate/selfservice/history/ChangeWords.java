@@ -1,5 +1,6 @@
 package org.sallyport.gate.selfservice.history;
 
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.ActorNames;
 import org.sallyport.gate.selfservice.Change;
@@ -14,14 +15,10 @@ import org.springframework.stereotype.Component;
 
 /** Describes account changes for the login history. */
 @Component
+@RequiredArgsConstructor
 class ChangeWords {
   private final MethodNames methodNames;
   private final ActorNames actorNames;
-
-  ChangeWords(MethodNames methodNames, ActorNames actorNames) {
-    this.methodNames = methodNames;
-    this.actorNames = actorNames;
-  }
 
   /**
    * The description of a change.

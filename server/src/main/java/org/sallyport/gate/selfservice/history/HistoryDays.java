@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.session.history.History;
 import org.sallyport.gate.session.history.PastChanges;
 import org.sallyport.gate.session.history.PastSignIn;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** The login history of a visitor, grouped by day (rule 36). */
 @Component
+@RequiredArgsConstructor
 class HistoryDays {
   /**
    * Wrong passwords are shown as far back as the oldest attempt, but at least for this many days.
@@ -33,21 +35,6 @@ class HistoryDays {
   private final HistoryWords words;
   private final Installation installation;
   private final Clock clock;
-
-  HistoryDays(
-      History history,
-      WrongPasswords wrongPasswords,
-      PastChanges changes,
-      HistoryWords words,
-      Installation installation,
-      Clock clock) {
-    this.history = history;
-    this.wrongPasswords = wrongPasswords;
-    this.changes = changes;
-    this.words = words;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** The days, newest first. */
   List<HistoryDay> of(Visitor visitor) {

@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice.history;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
@@ -27,25 +28,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/history")
 @ForSignedIn
+@RequiredArgsConstructor
 class HistoryPage {
   private final HistoryDays days;
   private final PreviousSignIns previous;
   private final NotMe notMe;
   private final AccountChanges changes;
   private final ChangeAnswers answers;
-
-  HistoryPage(
-      HistoryDays days,
-      PreviousSignIns previous,
-      NotMe notMe,
-      AccountChanges changes,
-      ChangeAnswers answers) {
-    this.days = days;
-    this.previous = previous;
-    this.notMe = notMe;
-    this.changes = changes;
-    this.answers = answers;
-  }
 
   @GetMapping
   String page(

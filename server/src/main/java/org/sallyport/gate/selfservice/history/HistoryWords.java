@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.history;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.selfservice.MethodNames;
 import org.sallyport.gate.selfservice.history.HistoryRow.Grade;
@@ -19,19 +20,12 @@ import org.springframework.stereotype.Component;
 
 /** Describes the lines of the login history. */
 @Component
+@RequiredArgsConstructor
 class HistoryWords {
   private final MethodNames methodNames;
   private final Installation installation;
   private final Places places;
   private final ChangeWords changes;
-
-  HistoryWords(
-      MethodNames methodNames, Installation installation, Places places, ChangeWords changes) {
-    this.methodNames = methodNames;
-    this.installation = installation;
-    this.places = places;
-    this.changes = changes;
-  }
 
   /**
    * Describes an attempt with the right password.

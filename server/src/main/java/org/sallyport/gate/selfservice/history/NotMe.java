@@ -1,6 +1,7 @@
 package org.sallyport.gate.selfservice.history;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.selfservice.OpenSessions;
 import org.sallyport.gate.session.history.History;
@@ -19,16 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
  * 36).
  */
 @Component
+@RequiredArgsConstructor
 class NotMe {
   private final OpenSessions sessions;
   private final History history;
   private final DomainEvents events;
-
-  NotMe(OpenSessions sessions, History history, DomainEvents events) {
-    this.sessions = sessions;
-    this.history = history;
-    this.events = events;
-  }
 
   /**
    * Reports a sign-in. False if it was reported before, belongs to another account or is the

@@ -1,5 +1,7 @@
 package org.sallyport.gate.selfservice.language;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.AccountRegister;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.selfservice.OpenSessions;
@@ -16,16 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
  * is told in the language that was left, so that nobody hides later notices by changing it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountLanguages {
   private final OpenSessions sessions;
   private final AccountRegister register;
   private final DomainEvents events;
-
-  AccountLanguages(OpenSessions sessions, AccountRegister register, DomainEvents events) {
-    this.sessions = sessions;
-    this.register = register;
-    this.events = events;
-  }
 
   /**
    * Sets the language of the visitor's account.

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
  * and when its reader is too slow (rule 47).
  */
 @Component
+@RequiredArgsConstructor
 class DataDownload {
   private static final int CHUNK = 1 << 16;
 
@@ -39,19 +41,6 @@ class DataDownload {
   private final Accounts accounts;
   private final Installation installation;
   private final Clock clock;
-
-  DataDownload(
-      PersonalData data,
-      RunningResponses responses,
-      Accounts accounts,
-      Installation installation,
-      Clock clock) {
-    this.data = data;
-    this.responses = responses;
-    this.accounts = accounts;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** One of the few places for exports on this node. */
   boolean takePlace(Visitor visitor) {

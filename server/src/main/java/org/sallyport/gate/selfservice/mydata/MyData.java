@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.mydata;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeStore;
@@ -22,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Allows exports of an account to its owner; each needs a fresh second factor (rule 28). */
 @Component
+@RequiredArgsConstructor
 class MyData {
   private static final Limit A_DAY = LimitName.MY_DATA.of(3);
 
@@ -29,13 +31,6 @@ class MyData {
   private final ChangeStore store;
   private final RateLimits limits;
   private final DomainEvents events;
-
-  MyData(OpenSessions sessions, ChangeStore store, RateLimits limits, DomainEvents events) {
-    this.sessions = sessions;
-    this.store = store;
-    this.limits = limits;
-    this.events = events;
-  }
 
   /** Whether an export may be made. */
   sealed interface Permission {

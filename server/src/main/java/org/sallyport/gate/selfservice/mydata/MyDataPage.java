@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.mydata;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.personaldata.OwnLayouts;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/data")
 @ForSignedIn
+@RequiredArgsConstructor
 class MyDataPage {
   private static final String RETRY_SECONDS = "30";
 
@@ -40,21 +42,6 @@ class MyDataPage {
   private final OwnLayouts layouts;
   private final AccountChanges changes;
   private final ChangeAnswers answers;
-
-  MyDataPage(
-      MyData data,
-      DataDownload download,
-      OwnMarks marks,
-      OwnLayouts layouts,
-      AccountChanges changes,
-      ChangeAnswers answers) {
-    this.marks = marks;
-    this.layouts = layouts;
-    this.data = data;
-    this.download = download;
-    this.changes = changes;
-    this.answers = answers;
-  }
 
   @GetMapping
   String page(

@@ -1,5 +1,6 @@
 package org.sallyport.gate.selfservice.notices;
 
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.notifications.OptionalMail;
 import org.sallyport.platform.access.Visitor;
@@ -17,12 +18,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/notifications")
 @ForSignedIn
+@RequiredArgsConstructor
 class NoticesPage {
   private final OptionalMail mails;
-
-  NoticesPage(OptionalMail mails) {
-    this.mails = mails;
-  }
 
   @GetMapping
   String page(

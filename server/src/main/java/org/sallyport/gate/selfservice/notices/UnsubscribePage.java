@@ -1,6 +1,7 @@
 package org.sallyport.gate.selfservice.notices;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.notifications.OptionalMail;
 import org.sallyport.gate.notifications.optional.UnsubscribeLinks;
 import org.sallyport.platform.access.annotations.ForAnyone;
@@ -24,14 +25,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping(UnsubscribeLinks.PATH + "{token}")
 @ForAnyone
+@RequiredArgsConstructor
 class UnsubscribePage {
   private final UnsubscribeLinks links;
   private final OptionalMail mails;
-
-  UnsubscribePage(UnsubscribeLinks links, OptionalMail mails) {
-    this.links = links;
-    this.mails = mails;
-  }
 
   @GetMapping
   String page(@PathVariable String token, Model model) {

@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice.recoverycodes;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.written.RecoverySheet;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeStore;
@@ -16,19 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Creates sheets of recovery codes; requires a fresh second factor (rule 28). */
 @Component
+@RequiredArgsConstructor
 class RecoveryCodes {
   private final OpenSessions sessions;
   private final ChangeStore store;
   private final RecoverySheet sheet;
   private final DomainEvents events;
-
-  RecoveryCodes(
-      OpenSessions sessions, ChangeStore store, RecoverySheet sheet, DomainEvents events) {
-    this.sessions = sessions;
-    this.store = store;
-    this.sheet = sheet;
-    this.events = events;
-  }
 
   /** Whether the installation accepts recovery codes. */
   boolean areAllowed() {

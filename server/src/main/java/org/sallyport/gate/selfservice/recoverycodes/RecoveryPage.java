@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.recoverycodes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.selfservice.AccountChanges;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeAnswers;
@@ -22,22 +23,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/settings/recovery")
 @ForSignedIn
+@RequiredArgsConstructor
 class RecoveryPage {
   private final RecoveryCodes codes;
   private final AccountChanges changes;
   private final ChangeAnswers answers;
   private final Installation installation;
-
-  RecoveryPage(
-      RecoveryCodes codes,
-      AccountChanges changes,
-      ChangeAnswers answers,
-      Installation installation) {
-    this.codes = codes;
-    this.changes = changes;
-    this.answers = answers;
-    this.installation = installation;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.selfservice.AccountChanges;
@@ -24,19 +25,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/method")
 @ForSignedIn
+@RequiredArgsConstructor
 class ChangeMethodPage {
   private final AccountChanges changes;
   private final MethodChanges methods;
   private final Accounts accounts;
   private final ChangeAnswers answers;
-
-  ChangeMethodPage(
-      AccountChanges changes, MethodChanges methods, Accounts accounts, ChangeAnswers answers) {
-    this.changes = changes;
-    this.methods = methods;
-    this.accounts = accounts;
-    this.answers = answers;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.password.PasswordRules;
 import org.sallyport.gate.secondfactor.view.PromptTimes;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/password")
 @ForSignedIn
+@RequiredArgsConstructor
 class ChangePasswordPage {
   private static final String RETRY_SECONDS = "5";
 
@@ -39,21 +41,6 @@ class ChangePasswordPage {
   private final KnownBrowsers knownBrowsers;
   private final PromptTimes promptTimes;
   private final ChangeAnswers answers;
-
-  ChangePasswordPage(
-      AccountChanges changes,
-      PasswordChanges passwords,
-      PasswordRules rules,
-      KnownBrowsers knownBrowsers,
-      PromptTimes promptTimes,
-      ChangeAnswers answers) {
-    this.changes = changes;
-    this.passwords = passwords;
-    this.rules = rules;
-    this.knownBrowsers = knownBrowsers;
-    this.promptTimes = promptTimes;
-    this.answers = answers;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

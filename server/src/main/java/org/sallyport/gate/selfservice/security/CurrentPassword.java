@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice.security;
 
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.password.PasswordVerification;
@@ -19,25 +20,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sign-in (rule 18).
  */
 @Component
+@RequiredArgsConstructor
 class CurrentPassword {
   private final Passwords passwords;
   private final Throttle throttle;
   private final WrongPasswords wrongPasswords;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
-
-  CurrentPassword(
-      Passwords passwords,
-      Throttle throttle,
-      WrongPasswords wrongPasswords,
-      DomainEvents events,
-      TransactionTemplate transaction) {
-    this.passwords = passwords;
-    this.throttle = throttle;
-    this.wrongPasswords = wrongPasswords;
-    this.events = events;
-    this.transaction = transaction;
-  }
 
   /**
    * Counts the password, then compares it. No database connection is held meanwhile.

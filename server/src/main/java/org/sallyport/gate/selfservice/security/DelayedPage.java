@@ -2,6 +2,7 @@ package org.sallyport.gate.selfservice.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.selfservice.DelayedChanges;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
@@ -14,12 +15,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Stops a delayed change. This needs no fresh second factor, since it grants nothing. */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class DelayedPage {
   private final DelayedChanges changes;
-
-  DelayedPage(DelayedChanges changes) {
-    this.changes = changes;
-  }
 
   @PostMapping("/settings/delayed/cancel")
   String stop(

@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.security;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.account.contact.Phones;
@@ -20,19 +21,12 @@ import org.springframework.stereotype.Component;
 
 /** Describes delayed changes. */
 @Component
+@RequiredArgsConstructor
 class DelayedRows {
   private final DelayedChanges changes;
   private final MethodNames methodNames;
   private final Devices devices;
   private final Installation installation;
-
-  DelayedRows(
-      DelayedChanges changes, MethodNames methodNames, Devices devices, Installation installation) {
-    this.changes = changes;
-    this.methodNames = methodNames;
-    this.devices = devices;
-    this.installation = installation;
-  }
 
   List<DelayedRow> of(AccountId account) {
     ZoneId zone = installation.zone();

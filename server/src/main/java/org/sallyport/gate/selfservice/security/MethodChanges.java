@@ -3,6 +3,8 @@ package org.sallyport.gate.selfservice.security;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -27,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Changes the second-factor method to another one that is linked. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class MethodChanges {
   private final OpenSessions sessions;
   private final ChangeStore store;
@@ -34,21 +37,6 @@ public class MethodChanges {
   private final SecondFactors factors;
   private final DelayedChanges delayed;
   private final DomainEvents events;
-
-  MethodChanges(
-      OpenSessions sessions,
-      ChangeStore store,
-      Accounts accounts,
-      SecondFactors factors,
-      DelayedChanges delayed,
-      DomainEvents events) {
-    this.sessions = sessions;
-    this.store = store;
-    this.accounts = accounts;
-    this.factors = factors;
-    this.delayed = delayed;
-    this.events = events;
-  }
 
   /** The result of choosing another method. */
   enum MethodChange {

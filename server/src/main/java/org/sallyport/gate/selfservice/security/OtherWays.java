@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -22,25 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Enables and disables codes by SMS and e-mail as other ways to sign in. */
 @Component
+@RequiredArgsConstructor
 class OtherWays {
   private final OpenSessions sessions;
   private final ChangeStore store;
   private final Accounts accounts;
   private final SecondFactors factors;
   private final DomainEvents events;
-
-  OtherWays(
-      OpenSessions sessions,
-      ChangeStore store,
-      Accounts accounts,
-      SecondFactors factors,
-      DomainEvents events) {
-    this.sessions = sessions;
-    this.store = store;
-    this.accounts = accounts;
-    this.factors = factors;
-    this.events = events;
-  }
 
   /** The ways that can be disabled, the strongest first. */
   List<SecondFactor> of(Account account) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.secondfactor.SecondFactor;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/ways")
 @ForSignedIn
+@RequiredArgsConstructor
 class OtherWaysPage {
   private static final String FIELD = "open-";
 
@@ -39,21 +41,6 @@ class OtherWaysPage {
   private final Devices devices;
   private final RecoverySheet sheet;
   private final ChangeAnswers answers;
-
-  OtherWaysPage(
-      AccountChanges changes,
-      OtherWays ways,
-      Accounts accounts,
-      Devices devices,
-      RecoverySheet sheet,
-      ChangeAnswers answers) {
-    this.changes = changes;
-    this.ways = ways;
-    this.accounts = accounts;
-    this.devices = devices;
-    this.sheet = sheet;
-    this.answers = answers;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sign-in (rule 18). No database connection is held while passwords are hashed.
  */
 @Component
+@RequiredArgsConstructor
 class PasswordChanges {
   private final OpenSessions sessions;
   private final ChangeStore store;
@@ -34,25 +36,6 @@ class PasswordChanges {
   private final DirectoryPasswordChange directory;
   private final DelayedChanges delayed;
   private final TransactionTemplate transaction;
-
-  PasswordChanges(
-      OpenSessions sessions,
-      ChangeStore store,
-      Accounts accounts,
-      CurrentPassword currentPassword,
-      PasswordReplacement replacement,
-      DirectoryPasswordChange directory,
-      DelayedChanges delayed,
-      TransactionTemplate transaction) {
-    this.sessions = sessions;
-    this.store = store;
-    this.accounts = accounts;
-    this.currentPassword = currentPassword;
-    this.replacement = replacement;
-    this.directory = directory;
-    this.delayed = delayed;
-    this.transaction = transaction;
-  }
 
   /**
    * The two passwords as typed.

@@ -1,6 +1,8 @@
 package org.sallyport.gate.selfservice.security;
 
 import java.time.Clock;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -16,25 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Checks, hashes and sets a new password. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PasswordReplacement {
   private final Accounts accounts;
   private final Passwords passwords;
   private final PasswordRules rules;
   private final DomainEvents events;
   private final Clock clock;
-
-  PasswordReplacement(
-      Accounts accounts,
-      Passwords passwords,
-      PasswordRules rules,
-      DomainEvents events,
-      Clock clock) {
-    this.accounts = accounts;
-    this.passwords = passwords;
-    this.rules = rules;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /** Why the rules do not allow the password; empty if they do. */
   String objection(String typed, Account account) {

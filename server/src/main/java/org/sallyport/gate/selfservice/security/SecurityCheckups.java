@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.SecondFactor;
@@ -18,16 +19,11 @@ import org.springframework.stereotype.Component;
 
 /** Assesses the security of an account. */
 @Component
+@RequiredArgsConstructor
 class SecurityCheckups {
   private final SecondFactors factors;
   private final Devices devices;
   private final RecoverySheet sheet;
-
-  SecurityCheckups(SecondFactors factors, Devices devices, RecoverySheet sheet) {
-    this.factors = factors;
-    this.devices = devices;
-    this.sheet = sheet;
-  }
 
   SecurityCheckup of(Account account) {
     int linked = devices.usable(account.id()).size();

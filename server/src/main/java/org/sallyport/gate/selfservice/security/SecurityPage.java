@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.selfservice.Change;
 import org.sallyport.gate.selfservice.ChangeAnswers;
@@ -22,14 +23,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings")
 @ForSignedIn
+@RequiredArgsConstructor
 class SecurityPage {
   private final SecurityViews views;
   private final ChangeAnswers answers;
-
-  SecurityPage(SecurityViews views, ChangeAnswers answers) {
-    this.views = views;
-    this.answers = answers;
-  }
 
   @GetMapping
   String settings() {

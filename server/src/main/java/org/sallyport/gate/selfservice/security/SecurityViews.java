@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.security;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.contact.Phones;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** What the overview of the security settings shows. */
 @Component
+@RequiredArgsConstructor
 class SecurityViews {
   private final Accounts accounts;
   private final SecondFactors factors;
@@ -32,27 +34,6 @@ class SecurityViews {
   private final FederatedLinks links;
   private final ChangeProperties times;
   private final Installation installation;
-
-  SecurityViews(
-      Accounts accounts,
-      SecondFactors factors,
-      SecurityCheckups securityCheckups,
-      DeviceRows devices,
-      BrowserRows browsers,
-      DelayedRows delayed,
-      FederatedLinks links,
-      ChangeProperties times,
-      Installation installation) {
-    this.accounts = accounts;
-    this.factors = factors;
-    this.securityCheckups = securityCheckups;
-    this.devices = devices;
-    this.browsers = browsers;
-    this.delayed = delayed;
-    this.links = links;
-    this.times = times;
-    this.installation = installation;
-  }
 
   SecurityView of(Visitor visitor) {
     Account account = accounts.find(visitor.account()).orElseThrow();

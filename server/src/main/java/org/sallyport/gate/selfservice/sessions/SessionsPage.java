@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.selfservice.MethodNames;
 import org.sallyport.gate.session.LiveSession;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings/sessions")
 @ForSignedIn
+@RequiredArgsConstructor
 class SessionsPage {
   private static final String REASON = "ended in the settings";
 
@@ -38,21 +40,6 @@ class SessionsPage {
   private final MethodNames methodNames;
   private final Installation installation;
   private final Places places;
-
-  SessionsPage(
-      Sessions sessions,
-      SessionTermination sessionTermination,
-      TrustedBrowsers browsers,
-      MethodNames methodNames,
-      Installation installation,
-      Places places) {
-    this.sessions = sessions;
-    this.sessionTermination = sessionTermination;
-    this.browsers = browsers;
-    this.methodNames = methodNames;
-    this.installation = installation;
-    this.places = places;
-  }
 
   @GetMapping
   String page(

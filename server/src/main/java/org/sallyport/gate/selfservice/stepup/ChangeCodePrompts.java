@@ -2,6 +2,8 @@ package org.sallyport.gate.selfservice.stepup;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Verdict;
@@ -18,22 +20,12 @@ import org.springframework.ui.Model;
 
 /** The page of a prompt before or during a change. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ChangeCodePrompts {
   private final PromptViews promptViews;
   private final PromptProblems promptProblems;
   private final PromptTimes promptTimes;
   private final ChangeAnswers answers;
-
-  ChangeCodePrompts(
-      PromptViews promptViews,
-      PromptProblems promptProblems,
-      PromptTimes promptTimes,
-      ChangeAnswers answers) {
-    this.promptViews = promptViews;
-    this.promptProblems = promptProblems;
-    this.promptTimes = promptTimes;
-    this.answers = answers;
-  }
 
   /** The page for an open prompt. */
   public String page(PromptFrame frame, Prompt prompt, Model model) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.Prompt;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 @RequestMapping("/settings/confirm")
 @ForSignedIn
+@RequiredArgsConstructor
 class ConfirmPage {
   private static final Duration LONG_POLL_TIMEOUT = Duration.ofSeconds(20);
   private static final String PATH = "/settings/confirm";
@@ -45,19 +47,6 @@ class ConfirmPage {
   private final ChangeAnswers answers;
   private final Approvals approvals;
   private final ConfirmReasons reasons;
-
-  ConfirmPage(
-      StepUps stepUps,
-      ChangeCodePrompts changeCodePrompts,
-      ChangeAnswers answers,
-      Approvals approvals,
-      ConfirmReasons reasons) {
-    this.stepUps = stepUps;
-    this.changeCodePrompts = changeCodePrompts;
-    this.answers = answers;
-    this.approvals = approvals;
-    this.reasons = reasons;
-  }
 
   @GetMapping
   String page(

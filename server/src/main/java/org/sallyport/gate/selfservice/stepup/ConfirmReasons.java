@@ -1,6 +1,7 @@
 package org.sallyport.gate.selfservice.stepup;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
@@ -15,16 +16,11 @@ import org.springframework.stereotype.Component;
 
 /** Explains which change is confirmed, and why with this factor (rule 28). */
 @Component
+@RequiredArgsConstructor
 class ConfirmReasons {
   private final StepUps stepUps;
   private final SecondFactors factors;
   private final ChangeProperties times;
-
-  ConfirmReasons(StepUps stepUps, SecondFactors factors, ChangeProperties times) {
-    this.stepUps = stepUps;
-    this.factors = factors;
-    this.times = times;
-  }
 
   /**
    * What the page shows beside its prompt.

@@ -3,6 +3,8 @@ package org.sallyport.gate.selfservice.stepup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.FreshFactor;
 import org.sallyport.gate.secondfactor.SecondFactor;
@@ -16,16 +18,11 @@ import org.springframework.stereotype.Component;
  * sign-in from a remembered browser verifies none.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Freshness implements FreshFactor {
   private final SecondFactors factors;
   private final ChangeProperties times;
   private final Clock clock;
-
-  Freshness(SecondFactors factors, ChangeProperties times, Clock clock) {
-    this.factors = factors;
-    this.times = times;
-    this.clock = clock;
-  }
 
   @Override
   public boolean isFresh(Account account, SignIn session) {

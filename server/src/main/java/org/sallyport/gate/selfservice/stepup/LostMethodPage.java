@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.SecondFactor;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/settings/confirm/lost")
 @ForSignedIn
+@RequiredArgsConstructor
 class LostMethodPage {
   private final StepUps stepUps;
   private final LostMethods methods;
@@ -38,21 +40,6 @@ class LostMethodPage {
   private final ChangeProperties times;
   private final Installation installation;
   private final Clock clock;
-
-  LostMethodPage(
-      StepUps stepUps,
-      LostMethods methods,
-      ChangeAnswers answers,
-      ChangeProperties times,
-      Installation installation,
-      Clock clock) {
-    this.stepUps = stepUps;
-    this.methods = methods;
-    this.answers = answers;
-    this.times = times;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

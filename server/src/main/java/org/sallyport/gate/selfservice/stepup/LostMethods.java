@@ -3,6 +3,7 @@ package org.sallyport.gate.selfservice.stepup;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.ChallengeResult;
@@ -26,25 +27,13 @@ import org.springframework.transaction.annotation.Transactional;
  * Replaces a lost method with the next one, for the change that awaits the second factor (rule 28).
  */
 @Component
+@RequiredArgsConstructor
 class LostMethods {
   private final OpenSessions sessions;
   private final SecondFactors factors;
   private final ChangeStore store;
   private final DelayedChanges delayed;
   private final DomainEvents events;
-
-  LostMethods(
-      OpenSessions sessions,
-      SecondFactors factors,
-      ChangeStore store,
-      DelayedChanges delayed,
-      DomainEvents events) {
-    this.sessions = sessions;
-    this.factors = factors;
-    this.store = store;
-    this.delayed = delayed;
-    this.events = events;
-  }
 
   /**
    * Reports the method asked for as lost and challenges the next strongest one instead; the change

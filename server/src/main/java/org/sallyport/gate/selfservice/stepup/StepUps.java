@@ -2,6 +2,8 @@ package org.sallyport.gate.selfservice.stepup;
 
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -33,6 +35,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
  * codes count towards the lock like those of a sign-in (rule 12).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StepUps {
   private final OpenSessions sessions;
   private final Accounts accounts;
@@ -40,21 +43,6 @@ public class StepUps {
   private final SecondFactors factors;
   private final FactorVerifier factorVerifier;
   private final ChangeStore store;
-
-  StepUps(
-      OpenSessions sessions,
-      Accounts accounts,
-      SignIns signIns,
-      SecondFactors factors,
-      FactorVerifier factorVerifier,
-      ChangeStore store) {
-    this.sessions = sessions;
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.factors = factors;
-    this.factorVerifier = factorVerifier;
-    this.store = store;
-  }
 
   /**
    * The result of an answer.

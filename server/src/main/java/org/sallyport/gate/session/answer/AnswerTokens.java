@@ -2,6 +2,8 @@ package org.sallyport.gate.session.answer;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.session.ActiveSession;
 import org.sallyport.gate.session.SignInRows;
 import org.sallyport.gate.session.SignIns;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Repository;
  * cookie for one of them.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AnswerTokens {
   private static final String TAKE =
       "update sign_in s set token_hash = null from account a"
@@ -30,13 +33,6 @@ public class AnswerTokens {
   private final KeyedHash hash;
   private final RandomValues random;
   private final Clock clock;
-
-  AnswerTokens(JdbcClient jdbc, KeyedHash hash, RandomValues random, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.random = random;
-    this.clock = clock;
-  }
 
   /**
    * Gives an attempt a new token, in place of the one that it has.

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.audit.AuditTrail;
@@ -28,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The login history: the last attempts with a valid password (rule 36). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class History {
   private static final int MAX_ATTEMPTS = 100;
 
@@ -68,13 +71,6 @@ public class History {
   private final AuditTrail trail;
   private final HistoryReader reader;
   private final Clock clock;
-
-  History(JdbcClient jdbc, AuditTrail trail, HistoryReader reader, Clock clock) {
-    this.jdbc = jdbc;
-    this.trail = trail;
-    this.reader = reader;
-    this.clock = clock;
-  }
 
   /** What a reported attempt created besides its session. */
   public record Reported(@Nullable TrustedBrowserId browser) {}

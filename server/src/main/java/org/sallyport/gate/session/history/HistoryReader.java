@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.gate.session.history.PastSignIn.Outcome;
@@ -17,14 +18,10 @@ import org.springframework.stereotype.Component;
 
 /** Derives an attempt's outcome from its row in {@code sign_in}. */
 @Component
+@RequiredArgsConstructor
 class HistoryReader {
   private final SessionProperties times;
   private final Clock clock;
-
-  HistoryReader(SessionProperties times, Clock clock) {
-    this.times = times;
-    this.clock = clock;
-  }
 
   /**
    * A line of the history.

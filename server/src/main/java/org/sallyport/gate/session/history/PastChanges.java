@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.audit.AuditTrail;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvent;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The changes of an account, for its login history (rules 28, 36). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PastChanges {
   /**
    * Events without effect that any session can cause. They have a limit of their own, so that they
@@ -38,11 +41,6 @@ public class PastChanges {
 
   private final AuditTrail trail;
   private final JdbcClient jdbc;
-
-  PastChanges(AuditTrail trail, JdbcClient jdbc) {
-    this.trail = trail;
-    this.jdbc = jdbc;
-  }
 
   /** The last 100 changes of an account, and the last ten that were refused. */
   public List<PastChange> of(AccountId account) {

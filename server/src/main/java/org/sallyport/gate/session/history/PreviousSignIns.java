@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.audit.AuditTrail;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.DomainEvent;
@@ -19,16 +21,11 @@ import org.springframework.stereotype.Component;
 
 /** Finds the previous sign-in, which the landing page shows (rule 35). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PreviousSignIns {
   private final JdbcClient jdbc;
   private final AuditTrail trail;
   private final Clock clock;
-
-  PreviousSignIns(JdbcClient jdbc, AuditTrail trail, Clock clock) {
-    this.jdbc = jdbc;
-    this.trail = trail;
-    this.clock = clock;
-  }
 
   private static final String PREVIOUS =
       """

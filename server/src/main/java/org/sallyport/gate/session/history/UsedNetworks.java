@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.session.SignIn;
 import org.sallyport.platform.access.AddressBlock;
 import org.sallyport.platform.audit.AuditTrail;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
  * somebody else's does not make its network known.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class UsedNetworks {
   private static final Pattern LAST_BYTE = Pattern.compile("\\.\\d+$");
 
@@ -31,11 +34,6 @@ public class UsedNetworks {
 
   private final JdbcClient jdbc;
   private final AuditTrail trail;
-
-  UsedNetworks(JdbcClient jdbc, AuditTrail trail) {
-    this.jdbc = jdbc;
-    this.trail = trail;
-  }
 
   /**
    * Whether the account has not signed in from the network of this sign-in before, as far as the

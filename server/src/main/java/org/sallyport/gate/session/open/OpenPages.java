@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.session.ActiveSession;
 import org.sallyport.gate.session.LiveSignIns;
 import org.sallyport.gate.session.SessionLimits;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
  * on whichever node that was: within half a second for those that wait. Asking is not use.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OpenPages {
   /** Of the server's connections, half are left to requests that do something. */
   private static final int PLACES = 800;
@@ -29,12 +32,6 @@ public class OpenPages {
   private final SessionLimits limits;
   private final LiveSignIns live;
   private final WatchedStates<SignInId, Boolean> watched = new WatchedStates<>(PLACES);
-
-  OpenPages(SessionLookup sessions, SessionLimits limits, LiveSignIns live) {
-    this.sessions = sessions;
-    this.limits = limits;
-    this.live = live;
-  }
 
   /** The state of the session of a cookie; one indexed read. */
   public PageState state(Optional<String> token) {

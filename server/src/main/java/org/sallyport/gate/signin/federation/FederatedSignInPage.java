@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.FederatedAccounts;
 import org.sallyport.gate.federation.FederatedLinks;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping(FederatedSignIns.PATH + "/{name}")
 @ForAnyone
+@RequiredArgsConstructor
 class FederatedSignInPage {
   private final Issuers issuers;
   private final FederatedSignIns signIns;
@@ -44,21 +46,6 @@ class FederatedSignInPage {
   private final FederatedAccounts accounts;
   private final UpstreamCookie cookie;
   private final BegunSignIns begunSignIns;
-
-  FederatedSignInPage(
-      Issuers issuers,
-      FederatedSignIns signIns,
-      FederatedStep step,
-      FederatedAccounts accounts,
-      UpstreamCookie cookie,
-      BegunSignIns begunSignIns) {
-    this.issuers = issuers;
-    this.signIns = signIns;
-    this.step = step;
-    this.accounts = accounts;
-    this.cookie = cookie;
-    this.begunSignIns = begunSignIns;
-  }
 
   /** Handles a reload of the page that leads to the issuer. */
   @GetMapping

@@ -2,6 +2,7 @@ package org.sallyport.gate.signin.federation;
 
 import java.util.Objects;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.federation.FederatedAccounts;
 import org.sallyport.gate.federation.FederatedAccounts.Admission;
@@ -21,22 +22,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * attempt and its prompt are one transaction that holds the account's row (rules 13, 15).
  */
 @Component
+@RequiredArgsConstructor
 class FederatedStep {
   private final FederatedAccounts accounts;
   private final AttemptStarter attemptStarter;
   private final IssuerSessions sessions;
   private final TransactionTemplate transaction;
-
-  FederatedStep(
-      FederatedAccounts accounts,
-      AttemptStarter attemptStarter,
-      IssuerSessions sessions,
-      TransactionTemplate transaction) {
-    this.accounts = accounts;
-    this.attemptStarter = attemptStarter;
-    this.sessions = sessions;
-    this.transaction = transaction;
-  }
 
   /** The result. */
   sealed interface Result {

@@ -2,6 +2,7 @@ package org.sallyport.gate.signin.federation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.federation.FederatedSignIns;
 import org.sallyport.gate.federation.Issuers;
 import org.sallyport.gate.signin.SignInPaths;
@@ -11,12 +12,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Adds a button for each issuer elsewhere to the sign-in page, whichever handler shows it. */
 @ControllerAdvice
+@RequiredArgsConstructor
 class IssuerButtonsAdvice {
   private final Issuers issuers;
-
-  IssuerButtonsAdvice(Issuers issuers) {
-    this.issuers = issuers;
-  }
 
   /** A button and the address of its form. */
   public record Button(String label, String action) {}

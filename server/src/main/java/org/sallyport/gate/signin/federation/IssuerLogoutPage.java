@@ -2,6 +2,7 @@ package org.sallyport.gate.signin.federation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.federation.FederatedSignIns;
 import org.sallyport.gate.federation.IssuerLogout;
 import org.sallyport.gate.federation.Issuers;
@@ -24,14 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @ForAnyone
+@RequiredArgsConstructor
 class IssuerLogoutPage {
   private final Issuers issuers;
   private final IssuerLogout logout;
-
-  IssuerLogoutPage(Issuers issuers, IssuerLogout logout) {
-    this.issuers = issuers;
-    this.logout = logout;
-  }
 
   @PostMapping(FederatedSignIns.PATH + "/{name}/logout")
   ResponseEntity<Void> end(

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.SecondFactor;
 import org.sallyport.gate.secondfactor.SecondFactors;
@@ -22,19 +23,12 @@ import org.springframework.web.bind.annotation.ModelAttribute;
  * need the query.
  */
 @ControllerAdvice
+@RequiredArgsConstructor
 class LandingAdvice {
   private final PreviousSignIns previous;
   private final SecondFactors factors;
   private final Installation installation;
   private final Clock clock;
-
-  LandingAdvice(
-      PreviousSignIns previous, SecondFactors factors, Installation installation, Clock clock) {
-    this.previous = previous;
-    this.factors = factors;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** Null at the first sign-in. */
   @ModelAttribute("landing")

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.PageOwners;
 import org.sallyport.gate.session.SignInCookies;
@@ -19,15 +21,12 @@ import org.springframework.stereotype.Component;
  * in the cookie.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LandingCookie {
   static final String NAME = "__Host-next";
   private static final Duration TTL = Duration.ofHours(1);
 
   private final PageOwners owners;
-
-  LandingCookie(PageOwners owners) {
-    this.owners = owners;
-  }
 
   /** Keeps a page for after the sign-in; ignores anything but a local page. */
   public void write(HttpServletRequest request, HttpServletResponse response, String requested) {

@@ -3,6 +3,7 @@ package org.sallyport.gate.signin.landing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.federation.FederatedSignIns;
 import org.sallyport.gate.federation.Issuers;
@@ -24,16 +25,11 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor
 class LogoutPage {
   private final SessionTermination sessionTermination;
   private final SignIns signIns;
   private final Issuers issuers;
-
-  LogoutPage(SessionTermination sessionTermination, SignIns signIns, Issuers issuers) {
-    this.sessionTermination = sessionTermination;
-    this.signIns = signIns;
-    this.issuers = issuers;
-  }
 
   @PostMapping("/logout")
   String signOut(

@@ -3,6 +3,7 @@ package org.sallyport.gate.signin.landing;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.session.SessionLimits;
 import org.sallyport.gate.session.SignInCookies;
 import org.sallyport.gate.session.open.OpenPages;
@@ -25,14 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @ForOpenSession
+@RequiredArgsConstructor
 class SessionPage {
   private final SessionLimits limits;
   private final OpenPages pages;
-
-  SessionPage(SessionLimits limits, OpenPages pages) {
-    this.limits = limits;
-    this.pages = pages;
-  }
 
   /**
    * The remaining time of a session, in seconds.

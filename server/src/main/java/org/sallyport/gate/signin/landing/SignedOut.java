@@ -2,6 +2,8 @@ package org.sallyport.gate.signin.landing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.SessionLimits;
 import org.sallyport.gate.session.SessionProperties;
@@ -12,14 +14,10 @@ import org.springframework.stereotype.Component;
 
 /** Explains on the sign-in page why the session or attempt ended (rule 34). */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SignedOut {
   private final SessionLimits limits;
   private final SessionProperties times;
-
-  SignedOut(SessionLimits limits, SessionProperties times) {
-    this.limits = limits;
-    this.times = times;
-  }
 
   /**
    * The explanation; null if nothing was open in this browser.

@@ -2,6 +2,7 @@ package org.sallyport.gate.signin.landing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.gate.session.open.Stay;
@@ -17,12 +18,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
  * after it.
  */
 @ControllerAdvice
+@RequiredArgsConstructor
 class StayAdvice {
   private final SessionProperties times;
-
-  StayAdvice(SessionProperties times) {
-    this.times = times;
-  }
 
   @ModelAttribute("stay")
   @Nullable Stay stay(

@@ -2,6 +2,8 @@ package org.sallyport.gate.signin.password;
 
 import java.util.Objects;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -34,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
  * and a locked account cannot get past this step.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AttemptStarter {
   private final Accounts accounts;
   private final SignIns signIns;
@@ -44,27 +47,6 @@ public class AttemptStarter {
   private final LandingCookie landings;
   private final DirectoryPeople people;
   private final DomainEvents events;
-
-  AttemptStarter(
-      Accounts accounts,
-      SignIns signIns,
-      SecondFactors factors,
-      TrustedBrowsers browsers,
-      RememberProperties remember,
-      SignInProgress signInProgress,
-      LandingCookie landings,
-      DirectoryPeople people,
-      DomainEvents events) {
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.factors = factors;
-    this.browsers = browsers;
-    this.remember = remember;
-    this.signInProgress = signInProgress;
-    this.landings = landings;
-    this.people = people;
-    this.events = events;
-  }
 
   /**
    * Starts the attempt. Re-checks under the lock on the account's row that the account is enabled

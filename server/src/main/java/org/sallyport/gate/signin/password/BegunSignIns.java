@@ -2,6 +2,8 @@ package org.sallyport.gate.signin.password;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.KnownBrowsers;
 import org.sallyport.gate.session.SessionTermination;
@@ -14,19 +16,11 @@ import org.springframework.stereotype.Component;
 
 /** What a browser gets once its first factor is accepted. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class BegunSignIns {
   private final KnownBrowsers knownBrowsers;
   private final TrustCookies trustCookies;
   private final SessionTermination sessionTermination;
-
-  BegunSignIns(
-      KnownBrowsers knownBrowsers,
-      TrustCookies trustCookies,
-      SessionTermination sessionTermination) {
-    this.knownBrowsers = knownBrowsers;
-    this.trustCookies = trustCookies;
-    this.sessionTermination = sessionTermination;
-  }
 
   /** The browser of a request, in which somebody wants to sign in by that name. */
   public ArrivingBrowser browser(String username, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package org.sallyport.gate.signin.password;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.directory.Directories;
 import org.sallyport.gate.directory.DirectoryAnswer;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping(SignInPaths.LOGIN)
 @ForAnyone
+@RequiredArgsConstructor
 class LoginPage {
   /** Rejects absurdly long input early; the password rules and the hash enforce the real limits. */
   private static final int MAX_LENGTH = 1024;
@@ -41,23 +43,6 @@ class LoginPage {
   private final TooManyTries tooManyTries;
   private final SignedOut signedOut;
   private final Directories directories;
-
-  LoginPage(
-      PasswordStep passwordStep,
-      PasskeySignIn passkeySignIn,
-      SignInProgress signInProgress,
-      BegunSignIns begunSignIns,
-      TooManyTries tooManyTries,
-      SignedOut signedOut,
-      Directories directories) {
-    this.passwordStep = passwordStep;
-    this.passkeySignIn = passkeySignIn;
-    this.signInProgress = signInProgress;
-    this.begunSignIns = begunSignIns;
-    this.tooManyTries = tooManyTries;
-    this.signedOut = signedOut;
-    this.directories = directories;
-  }
 
   @GetMapping
   String page(

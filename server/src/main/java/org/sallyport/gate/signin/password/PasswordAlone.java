@@ -2,6 +2,8 @@ package org.sallyport.gate.signin.password;
 
 import java.util.Objects;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.SecondFactorRequirement;
@@ -23,18 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
  * since an attacker with a stolen password could choose it too.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PasswordAlone {
   private final Accounts accounts;
   private final SignIns signIns;
   private final SecondFactors factors;
   private final DomainEvents events;
-
-  PasswordAlone(Accounts accounts, SignIns signIns, SecondFactors factors, DomainEvents events) {
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.factors = factors;
-    this.events = events;
-  }
 
   /** The result of the choice. */
   public sealed interface Chosen {

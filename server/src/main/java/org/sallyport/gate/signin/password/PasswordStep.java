@@ -2,6 +2,8 @@ package org.sallyport.gate.signin.password;
 
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -25,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * hashed.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PasswordStep {
   private final Throttle throttle;
   private final Accounts accounts;
@@ -36,29 +39,6 @@ public class PasswordStep {
   private final DirectoryPasswords directoryPasswords;
   private final PasswordMetrics metrics;
   private final TransactionTemplate transaction;
-
-  PasswordStep(
-      Throttle throttle,
-      Accounts accounts,
-      Passwords passwords,
-      WrongPasswords wrongPasswords,
-      DomainEvents events,
-      AttemptStarter attemptStarter,
-      Directories directories,
-      DirectoryPasswords directoryPasswords,
-      PasswordMetrics metrics,
-      TransactionTemplate transaction) {
-    this.throttle = throttle;
-    this.accounts = accounts;
-    this.passwords = passwords;
-    this.wrongPasswords = wrongPasswords;
-    this.events = events;
-    this.attemptStarter = attemptStarter;
-    this.directories = directories;
-    this.directoryPasswords = directoryPasswords;
-    this.metrics = metrics;
-    this.transaction = transaction;
-  }
 
   /** Verifies a password, and begins an attempt if it is right. */
   public PasswordResult enter(Credentials credentials) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the imported password alone must not suffice to set the next one.
  */
 @Component
+@RequiredArgsConstructor
 class RequiredPasswordChange {
   private final Accounts accounts;
   private final SignIns signIns;
@@ -40,27 +42,6 @@ class RequiredPasswordChange {
   private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  RequiredPasswordChange(
-      Accounts accounts,
-      SignIns signIns,
-      Passwords passwords,
-      PasswordRules rules,
-      DirectoryPasswordChange directory,
-      DirectoryPeople people,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.passwords = passwords;
-    this.rules = rules;
-    this.directory = directory;
-    this.people = people;
-    this.events = events;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   /** The result of the change. */
   sealed interface ChangeResult {

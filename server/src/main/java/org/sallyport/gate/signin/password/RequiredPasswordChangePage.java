@@ -2,6 +2,8 @@ package org.sallyport.gate.signin.password;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.password.PasswordRules;
 import org.sallyport.gate.session.KnownBrowsers;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping(RequiredPasswordChangePage.PATH)
 @ForPasswordChange
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RequiredPasswordChangePage {
   public static final String PATH = "/login/new-password";
   private static final String RETRY_SECONDS = "5";
@@ -34,17 +37,6 @@ public class RequiredPasswordChangePage {
   private final PasswordRules rules;
   private final KnownBrowsers knownBrowsers;
   private final LandingCookie landings;
-
-  RequiredPasswordChangePage(
-      RequiredPasswordChange passwords,
-      PasswordRules rules,
-      KnownBrowsers knownBrowsers,
-      LandingCookie landings) {
-    this.passwords = passwords;
-    this.rules = rules;
-    this.knownBrowsers = knownBrowsers;
-    this.landings = landings;
-  }
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

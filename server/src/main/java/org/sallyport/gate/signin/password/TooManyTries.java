@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.installation.DurationText;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.http.HttpHeaders;
@@ -12,12 +14,9 @@ import org.springframework.stereotype.Component;
 
 /** The response to a throttled sign-in that was not verified. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class TooManyTries {
   private final Clock clock;
-
-  TooManyTries(Clock clock) {
-    this.clock = clock;
-  }
 
   /**
    * Sets the status 429 and Retry-After.

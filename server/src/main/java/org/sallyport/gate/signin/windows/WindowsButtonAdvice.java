@@ -1,6 +1,7 @@
 package org.sallyport.gate.signin.windows;
 
 import jakarta.servlet.http.HttpServletRequest;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.directory.DirectoryTickets;
 import org.sallyport.gate.signin.SignInPaths;
 import org.sallyport.platform.access.Origin;
@@ -9,12 +10,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Says whether the sign-in page has the button, whichever handler shows it. */
 @ControllerAdvice
+@RequiredArgsConstructor
 class WindowsButtonAdvice {
   private final DirectoryTickets tickets;
-
-  WindowsButtonAdvice(DirectoryTickets tickets) {
-    this.tickets = tickets;
-  }
 
   @ModelAttribute("windowsOffered")
   boolean isOffered(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Base64;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.directory.Directories;
@@ -40,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping(WindowsSignInPage.PATH)
 @ForAnyone
+@RequiredArgsConstructor
 class WindowsSignInPage {
   static final String PATH = SignInPaths.LOGIN + "/with-windows";
 
@@ -50,19 +52,6 @@ class WindowsSignInPage {
   private final AttemptStarter attemptStarter;
   private final BegunSignIns begunSignIns;
   private final TransactionTemplate transaction;
-
-  WindowsSignInPage(
-      DirectoryTickets tickets,
-      Directories directories,
-      AttemptStarter attemptStarter,
-      BegunSignIns begunSignIns,
-      TransactionTemplate transaction) {
-    this.tickets = tickets;
-    this.directories = directories;
-    this.attemptStarter = attemptStarter;
-    this.begunSignIns = begunSignIns;
-    this.transaction = transaction;
-  }
 
   /** Handles a reload of the page. */
   @GetMapping

@@ -6,6 +6,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.audit.AuditChain;
 import org.sallyport.platform.audit.AuditLinks;
@@ -24,25 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
  * what the event said is deleted.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AuditErasure {
   private final AuditChain chain;
   private final AuditLinks links;
   private final Commitments commitments;
   private final JdbcClient jdbc;
   private final JsonMapper json;
-
-  AuditErasure(
-      AuditChain chain,
-      AuditLinks links,
-      Commitments commitments,
-      JdbcClient jdbc,
-      JsonMapper json) {
-    this.chain = chain;
-    this.links = links;
-    this.commitments = commitments;
-    this.jdbc = jdbc;
-    this.json = json;
-  }
 
   /**
    * What was done.

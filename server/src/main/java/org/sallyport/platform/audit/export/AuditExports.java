@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.audit.AuditLinks;
 import org.sallyport.platform.audit.erasure.Replaced;
@@ -19,14 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The format of exported audit events: lines of JSON, which can be verified like the rows. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AuditExports {
   private final AuditLinks links;
   private final JsonMapper json;
-
-  AuditExports(AuditLinks links, JsonMapper json) {
-    this.links = links;
-    this.json = json;
-  }
 
   /**
    * A line.

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.events.EventType;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * fields are part of the interface (docs/siem.md).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AuditJson {
   /** JSON leaves it as it is, and syslog receivers replace it. */
   private static final String DELETE = "\u007f";
@@ -21,10 +24,6 @@ public class AuditJson {
   private static final String ESCAPED = "\\u007f";
 
   private final JsonMapper json;
-
-  AuditJson(JsonMapper json) {
-    this.json = json;
-  }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Line(

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.SignInId;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Searches the audit log, newest first. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AuditSearch {
   /** Events on a page. */
   public static final int PAGE_SIZE = 100;
@@ -30,10 +33,6 @@ public class AuditSearch {
   private static final int BATCH_SIZE = 1_000;
 
   private final JdbcClient jdbc;
-
-  AuditSearch(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /**
    * Events of a page.

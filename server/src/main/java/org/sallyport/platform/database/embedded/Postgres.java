@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 
 /** Starts PostgreSQL with durable writes, reachable from this machine and by password only. */
+@RequiredArgsConstructor
 final class Postgres {
   static final String SUPERUSER = "postgres";
 
@@ -34,12 +36,6 @@ final class Postgres {
   private final DataFolder folder;
   private final EmbeddedConnection secrets;
   private final PostgresUser postgresUser;
-
-  Postgres(DataFolder folder, EmbeddedConnection secrets, PostgresUser postgresUser) {
-    this.folder = folder;
-    this.secrets = secrets;
-    this.postgresUser = postgresUser;
-  }
 
   /**
    * Starts a server on the data directory, which is initialised if it is empty.

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.memory.HeldMemory;
 import org.sallyport.platform.memory.MemoryBudget;
 import org.sallyport.portal.archive.dicom.DicomObject;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * identifies it is read, and it says that it is not available. The others are read.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public final class ObjectStream {
   /** What is skipped at most: the parser remembers each level that is open. */
   private static final int MAX_DEPTH = 100_000;
@@ -39,11 +42,6 @@ public final class ObjectStream {
 
   private final MemoryBudget budget;
   private final UnreadableObjects unreadable;
-
-  ObjectStream(MemoryBudget budget, UnreadableObjects unreadable) {
-    this.budget = budget;
-    this.unreadable = unreadable;
-  }
 
   /**
    * Passes each object to the reader.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.open.PageState;
 import org.sallyport.gate.session.open.WatchedStates;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * study that they show is no longer shared: within half a second for those that wait.
  */
 @Component
+@RequiredArgsConstructor
 class GuestPages {
   /** Each takes a connection; see {@code OpenPages}. */
   private static final int PLACES = 200;
@@ -30,11 +32,6 @@ class GuestPages {
   private final ShareSessions sessions;
   private final VisitStore visits;
   private final WatchedStates<ShareSessionId, Long> watched = new WatchedStates<>(PLACES);
-
-  GuestPages(ShareSessions sessions, VisitStore visits) {
-    this.sessions = sessions;
-    this.visits = visits;
-  }
 
   /**
    * A page that asks.

@@ -3,6 +3,7 @@ package org.sallyport.portal.sharing.guest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.gate.session.open.Stay;
@@ -14,14 +15,11 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Adds to the pages of a share what their scripts need before and after the session's end. */
 @ControllerAdvice
+@RequiredArgsConstructor
 class GuestStayAdvice {
   private static final Pattern STUDY = Pattern.compile("/shared/studies/([0-9.]+)(?:/.*)?");
 
   private final SessionProperties times;
-
-  GuestStayAdvice(SessionProperties times) {
-    this.times = times;
-  }
 
   @ModelAttribute("guestStay")
   @Nullable Stay stay(@AuthenticationPrincipal @Nullable Guest guest, HttpServletRequest request) {

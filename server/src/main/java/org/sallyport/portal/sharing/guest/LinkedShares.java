@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
@@ -26,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  * turned off. Only a client that has the token is shown the difference ({@link UnusableLink}).
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LinkedShares {
   private static final String LIVE =
       """
@@ -40,13 +43,6 @@ public class LinkedShares {
   private final KeyedHash hash;
   private final SharingProperties properties;
   private final Clock clock;
-
-  LinkedShares(JdbcClient jdbc, KeyedHash hash, SharingProperties properties, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /** The share of a link; the same work is done for every text. */
   public Optional<LinkedShare> byToken(String token) {

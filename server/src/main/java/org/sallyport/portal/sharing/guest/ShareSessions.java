@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.platform.access.Guest;
@@ -27,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
  * of a table of their own, so that none can be taken for an account's.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ShareSessions {
   private static final Duration LAST_SEEN_INTERVAL = Duration.ofMinutes(1);
 
@@ -35,19 +38,6 @@ public class ShareSessions {
   private final SessionProperties times;
   private final SharingProperties properties;
   private final Clock clock;
-
-  ShareSessions(
-      JdbcClient jdbc,
-      KeyedHash hash,
-      SessionProperties times,
-      SharingProperties properties,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.times = times;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   private static final String FIND =
       """

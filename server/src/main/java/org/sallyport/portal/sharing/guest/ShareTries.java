@@ -2,6 +2,8 @@ package org.sallyport.portal.sharing.guest;
 
 import java.time.Clock;
 import java.util.OptionalInt;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.ShareId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,16 +13,12 @@ import org.springframework.stereotype.Repository;
  * but a right code or the sharer resets them.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ShareTries {
   public static final int MAX_TRIES = 5;
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  ShareTries(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   private static final String COUNT =
       """

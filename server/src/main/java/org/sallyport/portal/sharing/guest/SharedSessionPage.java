@@ -3,6 +3,7 @@ package org.sallyport.portal.sharing.guest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.session.SessionLimits;
 import org.sallyport.gate.session.open.PageState;
 import org.sallyport.platform.access.Guest;
@@ -22,14 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** Tells the scripts of a share's pages how long the session lasts, and when it has ended. */
 @RestController
 @ForGuest
+@RequiredArgsConstructor
 class SharedSessionPage {
   private final GuestPages pages;
   private final VisitStore visits;
-
-  SharedSessionPage(GuestPages pages, VisitStore visits) {
-    this.pages = pages;
-    this.visits = visits;
-  }
 
   /**
    * The remaining time of a session, in seconds.

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Origin;
@@ -33,6 +34,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** The pages of a share session: its studies and nothing else. */
 @Controller
 @ForGuest
+@RequiredArgsConstructor
 class SharedStudiesPage {
   static final String ROOT = "/shared/studies/";
 
@@ -43,23 +45,6 @@ class SharedStudiesPage {
   private final List<StudyPart> parts;
   private final Installation installation;
   private final Clock clock;
-
-  SharedStudiesPage(
-      SharedStudies shared,
-      ShareSessions sessions,
-      Readers readers,
-      HiddenReports reports,
-      List<StudyPart> parts,
-      Installation installation,
-      Clock clock) {
-    this.shared = shared;
-    this.sessions = sessions;
-    this.readers = readers;
-    this.reports = reports;
-    this.parts = parts;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   @GetMapping("/shared/studies")
   String list(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.annotations.ForGuest;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 /** The image viewer for a share session. */
 @Controller
 @ForGuest
+@RequiredArgsConstructor
 class SharedViewerPage {
   private final StudyAccessCheck studyAccessCheck;
   private final SharedStudies shared;
@@ -36,23 +38,6 @@ class SharedViewerPage {
   private final ViewerModel viewerModel;
   private final Installation installation;
   private final Clock clock;
-
-  SharedViewerPage(
-      StudyAccessCheck studyAccessCheck,
-      SharedStudies shared,
-      Readers readers,
-      HiddenReports reports,
-      ViewerModel viewerModel,
-      Installation installation,
-      Clock clock) {
-    this.studyAccessCheck = studyAccessCheck;
-    this.shared = shared;
-    this.readers = readers;
-    this.reports = reports;
-    this.viewerModel = viewerModel;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** Another study of the share, in words. */
   record Other(String uid, String name) {}

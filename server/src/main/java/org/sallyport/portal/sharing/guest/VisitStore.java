@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.session.SessionLimits;
 import org.sallyport.gate.session.SessionProperties;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Repository;
 
 /** What open pages of a share are told: how long the session lasts, and why it ended. */
 @Repository
+@RequiredArgsConstructor
 class VisitStore {
   /** So many studies of a share are looked at one by one; a mailed share seldom has more. */
   private static final int MAX_STUDIES = 20;
@@ -45,13 +47,6 @@ class VisitStore {
   private final KeyedHash hash;
   private final SessionProperties times;
   private final Clock clock;
-
-  VisitStore(JdbcClient jdbc, KeyedHash hash, SessionProperties times, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /**
    * Those of the sessions that last, each with a number that changes when one of its studies is no

@@ -9,6 +9,7 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.RetryAfter;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Adds a study to one's list by its reference number and the patient's birth date. */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class AddPage {
   private static final String PATH = "/studies/add";
 
@@ -45,12 +47,6 @@ class AddPage {
   private final ReferenceNumbers numbers;
   private final Installation installation;
   private final Clock clock;
-
-  AddPage(ReferenceNumbers numbers, Installation installation, Clock clock) {
-    this.numbers = numbers;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   @GetMapping(PATH)
   String page(Model model) {

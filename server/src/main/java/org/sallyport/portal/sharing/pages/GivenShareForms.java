@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -39,6 +40,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class GivenShareForms {
   private static final String PATH = SharedByMeView.PATH;
 
@@ -50,25 +52,6 @@ class GivenShareForms {
   private final RecentSecondFactor confirmed;
   private final Installation installation;
   private final Clock clock;
-
-  GivenShareForms(
-      GivenShares given,
-      ShareChanges changes,
-      SharedByMeView view,
-      KnownReceivers known,
-      Accounts accounts,
-      RecentSecondFactor confirmed,
-      Installation installation,
-      Clock clock) {
-    this.given = given;
-    this.changes = changes;
-    this.view = view;
-    this.known = known;
-    this.accounts = accounts;
-    this.confirmed = confirmed;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   @PostMapping(PATH + "/withdraw")
   String withdraw(

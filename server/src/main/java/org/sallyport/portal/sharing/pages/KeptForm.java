@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Cookies;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.crypto.SealContext;
@@ -25,6 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * can be read in the same session and for the same studies only.
  */
 @Component
+@RequiredArgsConstructor
 class KeptForm {
   private static final String NAME = "__Host-share-form";
   private static final Duration TTL = Duration.ofMinutes(30);
@@ -48,10 +50,6 @@ class KeptForm {
   private static final int MAX_COOKIE_LENGTH = 3800;
 
   private final Sealer sealer;
-
-  KeptForm(Sealer sealer) {
-    this.sealer = sealer;
-  }
 
   /** Keeps the fields, as far as a cookie can hold them: a long message is left out. */
   void keep(HttpServletResponse response, Visitor visitor, ShareForm form) {

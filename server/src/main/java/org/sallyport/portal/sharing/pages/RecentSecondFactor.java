@@ -2,6 +2,7 @@ package org.sallyport.portal.sharing.pages;
 
 import java.time.Duration;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.secondfactor.FreshFactor;
@@ -19,25 +20,13 @@ import org.springframework.stereotype.Component;
  * with colleagues and groups may be somewhat later (docs/adr/0044).
  */
 @Component
+@RequiredArgsConstructor
 class RecentSecondFactor {
   private final Accounts accounts;
   private final SignIns signIns;
   private final FreshFactor freshness;
   private final SecondFactors factors;
   private final SharingProperties properties;
-
-  RecentSecondFactor(
-      Accounts accounts,
-      SignIns signIns,
-      FreshFactor freshness,
-      SecondFactors factors,
-      SharingProperties properties) {
-    this.accounts = accounts;
-    this.signIns = signIns;
-    this.freshness = freshness;
-    this.factors = factors;
-    this.properties = properties;
-  }
 
   /** For people outside. */
   boolean is(Visitor visitor) {

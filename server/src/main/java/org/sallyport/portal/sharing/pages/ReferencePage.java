@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.RetryAfter;
@@ -38,6 +39,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** Issues a reference number for a study and shows it once, as a letter to print. */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class ReferencePage {
   private static final String PATH = "/studies/reference";
 
@@ -49,25 +51,6 @@ class ReferencePage {
   private final Installation installation;
   private final RandomValues random;
   private final Clock clock;
-
-  ReferencePage(
-      SharableStudies sharable,
-      Readers readers,
-      ReferenceNumbers numbers,
-      RecentSecondFactor confirmed,
-      SharingProperties properties,
-      Installation installation,
-      RandomValues random,
-      Clock clock) {
-    this.sharable = sharable;
-    this.readers = readers;
-    this.numbers = numbers;
-    this.confirmed = confirmed;
-    this.properties = properties;
-    this.installation = installation;
-    this.random = random;
-    this.clock = clock;
-  }
 
   @GetMapping(PATH)
   String page(

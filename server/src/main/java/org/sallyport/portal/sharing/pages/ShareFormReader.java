@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the share form: the terms, or what is wrong with which field. */
 @Component
+@RequiredArgsConstructor
 class ShareFormReader {
   private final Directory directory;
   private final SharingLimits limits;
@@ -31,21 +33,6 @@ class ShareFormReader {
   private final Accounts accounts;
   private final Phones phones;
   private final RandomValues random;
-
-  ShareFormReader(
-      Directory directory,
-      SharingLimits limits,
-      SharingProperties properties,
-      Accounts accounts,
-      Phones phones,
-      RandomValues random) {
-    this.directory = directory;
-    this.limits = limits;
-    this.properties = properties;
-    this.accounts = accounts;
-    this.phones = phones;
-    this.random = random;
-  }
 
   /** The result of reading the form. */
   sealed interface Read {

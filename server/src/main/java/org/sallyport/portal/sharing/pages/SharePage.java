@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.RetryAfter;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Shares the chosen studies with a colleague, a group or an e-mail address. */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class SharePage {
   private static final String PATH = "/studies/share";
 
@@ -41,23 +43,6 @@ class SharePage {
   private final KnownReceivers known;
   private final ShareViews views;
   private final RecentSecondFactor confirmed;
-
-  SharePage(
-      ShareRequests requests,
-      ShareFormReader draft,
-      KeptForm kept,
-      Sharing sharing,
-      KnownReceivers known,
-      ShareViews views,
-      RecentSecondFactor confirmed) {
-    this.requests = requests;
-    this.draft = draft;
-    this.kept = kept;
-    this.sharing = sharing;
-    this.known = known;
-    this.views = views;
-    this.confirmed = confirmed;
-  }
 
   @GetMapping(PATH)
   String page(

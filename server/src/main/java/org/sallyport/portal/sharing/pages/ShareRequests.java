@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.StudyUid;
@@ -19,25 +20,13 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Reads what a request to the share page is about. */
 @Component
+@RequiredArgsConstructor
 class ShareRequests {
   private final SharableStudies sharable;
   private final Readers readers;
   private final SharingProperties properties;
   private final Installation installation;
   private final Clock clock;
-
-  ShareRequests(
-      SharableStudies sharable,
-      Readers readers,
-      SharingProperties properties,
-      Installation installation,
-      Clock clock) {
-    this.sharable = sharable;
-    this.readers = readers;
-    this.properties = properties;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /**
    * A request with what is known of it.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Role;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** What the share page shows: the studies, and whom to choose from. */
 @Component
+@RequiredArgsConstructor
 class ShareViews {
   private final Accounts accounts;
   private final KnownReceivers known;
@@ -29,25 +31,6 @@ class ShareViews {
   private final SharingProperties properties;
   private final RandomValues random;
   private final Clock clock;
-
-  ShareViews(
-      Accounts accounts,
-      KnownReceivers known,
-      Directory directory,
-      ReceiverDescriptions descriptions,
-      SentMarks marks,
-      SharingProperties properties,
-      RandomValues random,
-      Clock clock) {
-    this.accounts = accounts;
-    this.known = known;
-    this.directory = directory;
-    this.descriptions = descriptions;
-    this.marks = marks;
-    this.properties = properties;
-    this.random = random;
-    this.clock = clock;
-  }
 
   /**
    * The page.

@@ -1,6 +1,7 @@
 package org.sallyport.portal.sharing.pages;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -17,14 +18,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page "Shared by me": every share, who opened it, and how to end it. */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class SharedByMePage {
   private final GivenShares given;
   private final SharedByMeView view;
-
-  SharedByMePage(GivenShares given, SharedByMeView view) {
-    this.given = given;
-    this.view = view;
-  }
 
   /**
    * @param done what was done last, or the share that was made

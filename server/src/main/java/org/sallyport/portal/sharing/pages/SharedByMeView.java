@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.delivery.Delivery;
 import org.sallyport.gate.delivery.Outbox;
@@ -27,6 +28,7 @@ import org.springframework.ui.Model;
 
 /** What the page "Shared by me" shows, from one place among the shares on. */
 @Component
+@RequiredArgsConstructor
 class SharedByMeView {
   static final String PATH = "/studies/shared";
 
@@ -40,25 +42,6 @@ class SharedByMeView {
   private final SharingProperties properties;
   private final Installation installation;
   private final Clock clock;
-
-  SharedByMeView(
-      GivenShares given,
-      StudyNames names,
-      GivenReferences references,
-      KnownReceivers known,
-      Outbox outbox,
-      SharingProperties properties,
-      Installation installation,
-      Clock clock) {
-    this.given = given;
-    this.names = names;
-    this.references = references;
-    this.known = known;
-    this.outbox = outbox;
-    this.properties = properties;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /**
    * @param after the text of the place after which the page begins; the first page if it is none,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.messages.Messages;
@@ -17,14 +18,11 @@ import org.springframework.stereotype.Component;
 
 /** Names studies on pages, for those who may see them. */
 @Component
+@RequiredArgsConstructor
 class StudyNames {
   private static final int MAX_LENGTH = 120;
 
   private final Studies studies;
-
-  StudyNames(Studies studies) {
-    this.studies = studies;
-  }
 
   /**
    * Patient, study and day of each study that the account sees now; the others are missing, all of

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.account.Usernames;
 import org.sallyport.gate.account.contact.Email;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Repository;
  * any other.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Directory {
   /** More matches are not listed; the name must be typed in more detail. */
   public static final int MAX_MATCHES = 10;
@@ -38,11 +41,6 @@ public class Directory {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  Directory(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * The receivers that a text means: the account with exactly that username; the accounts with

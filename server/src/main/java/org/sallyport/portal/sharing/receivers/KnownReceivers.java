@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.portal.sharing.Receiver;
@@ -16,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The receivers that a person keeps as favourites, and those of the last months. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class KnownReceivers {
   /** Favourites of one person. */
   static final int MAX_FAVOURITES = 20;
@@ -25,12 +28,6 @@ public class KnownReceivers {
   private final JdbcClient jdbc;
   private final RandomValues random;
   private final Clock clock;
-
-  KnownReceivers(JdbcClient jdbc, RandomValues random, Clock clock) {
-    this.jdbc = jdbc;
-    this.random = random;
-    this.clock = clock;
-  }
 
   private static String named(String receivers, int most) {
     return String.format(

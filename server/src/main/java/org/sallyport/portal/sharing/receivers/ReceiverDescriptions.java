@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.messages.Messages;
 import org.sallyport.portal.sharing.Receiver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Repository;
  * colleague's practices and departments, and the number of members of a group.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ReceiverDescriptions {
   private static final String PRACTICES =
       """
@@ -37,11 +40,6 @@ public class ReceiverDescriptions {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  ReceiverDescriptions(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** The description of each receiver. */
   public Map<Receiver, String> of(Collection<Receiver> receivers) {

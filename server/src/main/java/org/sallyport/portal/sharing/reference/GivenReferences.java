@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,17 +20,13 @@ import org.springframework.stereotype.Repository;
 
 /** The reference numbers that an account issued, and who used them. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class GivenReferences {
   private static final Duration SHOWN_AFTER_END = Duration.ofDays(30);
   private static final int MAX_SHOWN = 1000;
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  GivenReferences(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /**
    * A number; the number itself is not stored.

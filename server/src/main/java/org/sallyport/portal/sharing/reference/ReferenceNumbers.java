@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.access.Origin;
@@ -21,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Issues reference numbers and adds studies by them. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ReferenceNumbers {
   private final ReferenceStore store;
   private final SharableStudies sharable;
@@ -29,23 +32,6 @@ public class ReferenceNumbers {
   private final RandomValues random;
   private final DomainEvents events;
   private final TransactionTemplate transaction;
-
-  ReferenceNumbers(
-      ReferenceStore store,
-      SharableStudies sharable,
-      Accounts accounts,
-      SharingLimits limits,
-      RandomValues random,
-      DomainEvents events,
-      TransactionTemplate transaction) {
-    this.store = store;
-    this.sharable = sharable;
-    this.accounts = accounts;
-    this.limits = limits;
-    this.random = random;
-    this.events = events;
-    this.transaction = transaction;
-  }
 
   /**
    * Issues a number for a study that the visitor may share.

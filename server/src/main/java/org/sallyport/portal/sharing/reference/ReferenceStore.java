@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reference numbers in the database, as keyed hashes, and the shares made by them. */
 @Repository
+@RequiredArgsConstructor
 class ReferenceStore {
   static final int MAX_TRIES = 5;
 
@@ -31,13 +33,6 @@ class ReferenceStore {
   private final KeyedHash hash;
   private final RandomValues random;
   private final Clock clock;
-
-  ReferenceStore(JdbcClient jdbc, KeyedHash hash, RandomValues random, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.random = random;
-    this.clock = clock;
-  }
 
   /**
    * A number to be stored.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.events.DomainEvents;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Issues reference numbers in the name of the installation. */
 @Component
+@RequiredArgsConstructor
 class ReferencesForLetters implements LetterReferences {
   private final ReferenceStore store;
   private final Archive archive;
@@ -30,23 +32,6 @@ class ReferencesForLetters implements LetterReferences {
   private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  ReferencesForLetters(
-      ReferenceStore store,
-      Archive archive,
-      SharingProperties properties,
-      RandomValues random,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.store = store;
-    this.archive = archive;
-    this.properties = properties;
-    this.random = random;
-    this.events = events;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   @Override
   public Result issue(StudyUid study, String by, Origin origin) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.platform.access.Actor;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Repository;
 
 /** Who looked at a study, from where, and what was done, from the audit log. */
 @Repository
+@RequiredArgsConstructor
 class AccessLog {
   /** What somebody without an account did with a share. Such an event has the sharer's account. */
   private static final String[] BY_GUESTS = {
@@ -81,12 +83,6 @@ class AccessLog {
   private final JdbcClient jdbc;
   private final Places places;
   private final Installation installation;
-
-  AccessLog(JdbcClient jdbc, Places places, Installation installation) {
-    this.jdbc = jdbc;
-    this.places = places;
-    this.installation = installation;
-  }
 
   /**
    * Lines of the log, newest first. The order of events of the study begins with the study, as its

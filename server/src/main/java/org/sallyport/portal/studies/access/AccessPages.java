@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
@@ -35,6 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/studies/{uid}")
 @ForSignedIn
+@RequiredArgsConstructor
 class AccessPages {
   private static final int PAGE_SIZE = 50;
 
@@ -44,21 +46,6 @@ class AccessPages {
   private final ShareWithdrawal withdrawal;
   private final AccessRecords records;
   private final Installation installation;
-
-  AccessPages(
-      SeenStudy seenStudy,
-      Holders holders,
-      AccessLog log,
-      ShareWithdrawal withdrawal,
-      AccessRecords records,
-      Installation installation) {
-    this.seenStudy = seenStudy;
-    this.holders = holders;
-    this.log = log;
-    this.withdrawal = withdrawal;
-    this.records = records;
-    this.installation = installation;
-  }
 
   @GetMapping("/access")
   String access(

@@ -2,6 +2,7 @@ package org.sallyport.portal.studies.access;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.ArchiveUnreachable;
@@ -15,12 +16,9 @@ import org.springframework.stereotype.Component;
  * the index decides, and nothing of the study itself is shown.
  */
 @Component
+@RequiredArgsConstructor
 class SeenStudy {
   private final Studies studies;
-
-  SeenStudy(Studies studies) {
-    this.studies = studies;
-  }
 
   /**
    * What is known of the study.

@@ -2,6 +2,7 @@ package org.sallyport.portal.studies.contents;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.archive.ResourcePath;
 import org.sallyport.portal.studies.StudyAccess;
@@ -9,14 +10,10 @@ import org.springframework.stereotype.Component;
 
 /** Finds the image from the middle of a series, which previews show. */
 @Component
+@RequiredArgsConstructor
 public class MiddleImage {
   private final Archive archive;
   private final HiddenReports reports;
-
-  public MiddleImage(Archive archive, HiddenReports reports) {
-    this.archive = archive;
-    this.reports = reports;
-  }
 
   /**
    * An object from the middle, if the archive's response places it in this series; empty if there

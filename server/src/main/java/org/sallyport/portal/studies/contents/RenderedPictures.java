@@ -1,6 +1,8 @@
 package org.sallyport.portal.studies.contents;
 
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.portal.archive.Representation;
 import org.sallyport.portal.archive.ResourcePath;
@@ -12,14 +14,10 @@ import org.springframework.stereotype.Component;
  * choose one of its own.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RenderedPictures {
   private final LargeImages largeImages;
   private final ArchivePictures pictures;
-
-  RenderedPictures(LargeImages largeImages, ArchivePictures pictures) {
-    this.largeImages = largeImages;
-    this.pictures = pictures;
-  }
 
   /**
    * How to ask for the picture of an instance; empty if it would cost the archive too much, or

@@ -1,6 +1,8 @@
 package org.sallyport.portal.studies.contents;
 
 import java.util.function.Consumer;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.memory.MemoryBudget;
 import org.sallyport.portal.archive.Archive;
@@ -13,16 +15,12 @@ import org.springframework.stereotype.Component;
  * page until nothing is new.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StudyInstances {
   private static final int PAGE_SIZE = 1000;
 
   private final Archive archive;
   private final MemoryBudget budget;
-
-  StudyInstances(Archive archive, MemoryBudget budget) {
-    this.archive = archive;
-    this.budget = budget;
-  }
 
   /**
    * Passes each instance of the study to the reader once.

@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.dicomweb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.portal.archive.Archive;
@@ -18,16 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
  * own address is not disclosed.
  */
 @Component
+@RequiredArgsConstructor
 class ArchiveUrlRewriter {
   private static final String BULK = "BulkDataURI";
 
   private final Archive archive;
   private final Installation installation;
-
-  ArchiveUrlRewriter(Archive archive, Installation installation) {
-    this.archive = archive;
-    this.installation = installation;
-  }
 
   /**
    * Rewrites all URLs in a set of attributes, including its sequences.

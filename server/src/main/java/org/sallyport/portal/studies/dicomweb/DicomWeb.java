@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.ConcurrentReads;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Reader;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ForSignedIn
+@RequiredArgsConstructor
 class DicomWeb {
   static final String PATH = "/dicom-web/";
   static final String SHARED = "/shared/dicom-web/";
@@ -40,25 +42,6 @@ class DicomWeb {
   private final HiddenReports reports;
   private final RenderedPictures pictures;
   private final ConcurrentReads<Question, Optional<StudyAccess>> reads = new ConcurrentReads<>();
-
-  DicomWeb(
-      Readers readers,
-      MembershipCheck membershipCheck,
-      Relay relay,
-      ProxyTransfer proxyTransfer,
-      Listings listings,
-      AccessRecords records,
-      HiddenReports reports,
-      RenderedPictures pictures) {
-    this.readers = readers;
-    this.membershipCheck = membershipCheck;
-    this.relay = relay;
-    this.proxyTransfer = proxyTransfer;
-    this.listings = listings;
-    this.records = records;
-    this.reports = reports;
-    this.pictures = pictures;
-  }
 
   /**
    * @param who the account, or the guest

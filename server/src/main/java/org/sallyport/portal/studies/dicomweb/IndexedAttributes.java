@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.dicom.DicomDateTimes;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the index says of studies, as attributes that a search can be compared with. */
 @Repository
+@RequiredArgsConstructor
 class IndexedAttributes {
   private static final String READ =
       """
@@ -44,10 +46,6 @@ class IndexedAttributes {
           Attribute.ACCESSION_NUMBER);
 
   private final JdbcClient jdbc;
-
-  IndexedAttributes(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /**
    * The candidates that may match as far as the index knows, in the same order: also those that are

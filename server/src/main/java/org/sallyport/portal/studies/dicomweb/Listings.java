@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.RunningResponses.Running;
 import org.sallyport.platform.access.Visitor;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Responses in DICOM JSON, written one object at a time. */
 @Component
+@RequiredArgsConstructor
 class Listings {
   private final StudySearch studySearch;
   private final Archive archive;
@@ -30,23 +32,6 @@ class Listings {
   private final StudyResponses responses;
   private final HiddenReports reports;
   private final JsonMapper json;
-
-  Listings(
-      StudySearch studySearch,
-      Archive archive,
-      MembershipCheck membershipCheck,
-      ArchiveUrlRewriter urls,
-      StudyResponses responses,
-      HiddenReports reports,
-      JsonMapper json) {
-    this.studySearch = studySearch;
-    this.archive = archive;
-    this.membershipCheck = membershipCheck;
-    this.urls = urls;
-    this.responses = responses;
-    this.reports = reports;
-    this.json = json;
-  }
 
   /**
    * Writes the matching studies that the account may see, newest first.

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.RunningResponses.Running;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
  * forwarded; of the archive's, those listed here are returned.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Relay {
   private static final String PARTS = "multipart/related";
   private static final int CHUNK = 64 * 1024;
@@ -39,11 +42,6 @@ public class Relay {
 
   private final Archive archive;
   private final StudyResponses responses;
-
-  Relay(Archive archive, StudyResponses responses) {
-    this.archive = archive;
-    this.responses = responses;
-  }
 
   /** Whether content was returned, or why not. */
   public enum Relayed {

@@ -1,6 +1,8 @@
 package org.sallyport.portal.studies.dicomweb;
 
 import java.util.function.BooleanSupplier;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Reader;
@@ -20,19 +22,12 @@ import org.springframework.stereotype.Component;
  * and when the client reads too slowly.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StudyResponses {
   private final RunningResponses responses;
   private final Readers readers;
   private final HiddenReports reports;
   private final Retrievals retrievals;
-
-  StudyResponses(
-      RunningResponses responses, Readers readers, HiddenReports reports, Retrievals retrievals) {
-    this.responses = responses;
-    this.readers = readers;
-    this.reports = reports;
-    this.retrievals = retrievals;
-  }
 
   /** Begins a response that ends with the session only. */
   Running begin(Visitor visitor) {

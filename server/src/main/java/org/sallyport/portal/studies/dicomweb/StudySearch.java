@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.portal.studies.Studies;
 import org.sallyport.portal.studies.StudyAccess;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
  * out what does not match; about the rest the archive is asked, up to a limit.
  */
 @Component
+@RequiredArgsConstructor
 class StudySearch {
   private static final int BATCH_SIZE = 100;
   private static final int INDEX_BATCH_SIZE = 2000;
@@ -27,11 +29,6 @@ class StudySearch {
 
   private final Studies studies;
   private final IndexedAttributes index;
-
-  StudySearch(Studies studies, IndexedAttributes index) {
-    this.studies = studies;
-    this.index = index;
-  }
 
   /**
    * The matching studies, as many as the search needs; empty if it would have to look through too

@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.download;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
@@ -26,25 +27,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @SendsFiles
 @ForReader
+@RequiredArgsConstructor
 class DownloadPage {
   private final StudyAccessCheck studyAccessCheck;
   private final DownloadPolicy policy;
   private final RunningDownloads downloads;
   private final StudyDownload studyDownload;
   private final DownloadRecords records;
-
-  DownloadPage(
-      StudyAccessCheck studyAccessCheck,
-      DownloadPolicy policy,
-      RunningDownloads downloads,
-      StudyDownload studyDownload,
-      DownloadRecords records) {
-    this.studyAccessCheck = studyAccessCheck;
-    this.policy = policy;
-    this.downloads = downloads;
-    this.studyDownload = studyDownload;
-    this.records = records;
-  }
 
   @GetMapping({"/studies/{uid}/download", "/shared/studies/{uid}/download"})
   @Nullable ModelAndView download(

@@ -1,6 +1,7 @@
 package org.sallyport.portal.studies.download;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.dicom.SeriesEntry;
@@ -11,14 +12,10 @@ import org.springframework.ui.Model;
 
 /** The download section of the study page. */
 @Component
+@RequiredArgsConstructor
 class DownloadPart implements StudyPart {
   private final DownloadPolicy policy;
   private final RunningDownloads downloads;
-
-  DownloadPart(DownloadPolicy policy, RunningDownloads downloads) {
-    this.policy = policy;
-    this.downloads = downloads;
-  }
 
   /**
    * The view model.

@@ -1,5 +1,7 @@
 package org.sallyport.portal.studies.download;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Reader;
@@ -8,14 +10,10 @@ import org.springframework.stereotype.Component;
 
 /** Decides who may download studies. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DownloadPolicy {
   private final DownloadProperties properties;
   private final Accounts accounts;
-
-  DownloadPolicy(DownloadProperties properties, Accounts accounts) {
-    this.properties = properties;
-    this.accounts = accounts;
-  }
 
   /** Whether the installation lets accounts of the visitor's role, or guests, download. */
   public boolean allows(Reader reader) {

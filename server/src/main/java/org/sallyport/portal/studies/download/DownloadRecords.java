@@ -1,5 +1,6 @@
 package org.sallyport.portal.studies.download;
 
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Origin;
@@ -20,18 +21,13 @@ import org.springframework.stereotype.Component;
  * share session are events of its share. Each counts as opening the study, from its beginning on.
  */
 @Component
+@RequiredArgsConstructor
 class DownloadRecords {
   private static final String ZIP = "ZIP";
 
   private final Readers readers;
   private final AccessRecords records;
   private final GuestAccess guests;
-
-  DownloadRecords(Readers readers, AccessRecords records, GuestAccess guests) {
-    this.readers = readers;
-    this.records = records;
-    this.guests = guests;
-  }
 
   /** Records that the study was opened, and that the file is shown if it is not saved. */
   void begun(

@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.download;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.annotations.ForReader;
@@ -26,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @SendsFiles
 @ForReader
+@RequiredArgsConstructor
 class ObjectPage {
   private static final SingleFile.Kind DICOM =
       new SingleFile.Kind("object", "application/dicom", ".dcm");
@@ -37,19 +39,6 @@ class ObjectPage {
   private final Archive archive;
   private final ObjectStreams objectStreams;
   private final SingleFile file;
-
-  ObjectPage(
-      StudyAccessCheck studyAccessCheck,
-      DownloadPolicy policy,
-      Archive archive,
-      ObjectStreams objectStreams,
-      SingleFile file) {
-    this.studyAccessCheck = studyAccessCheck;
-    this.policy = policy;
-    this.archive = archive;
-    this.objectStreams = objectStreams;
-    this.file = file;
-  }
 
   @GetMapping({
     "/studies/{uid}/objects/{object}/file",

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @SendsFiles
 @ForSignedIn
+@RequiredArgsConstructor
 class PicturePage {
   private static final String PNG = "image/png";
   private static final SingleFile.Kind KIND = new SingleFile.Kind("image", PNG, ".png");
@@ -40,21 +42,6 @@ class PicturePage {
   private final MiddleImage middleImage;
   private final RenderedPictures pictures;
   private final SingleFile file;
-
-  PicturePage(
-      StudyAccessCheck studyAccessCheck,
-      DownloadPolicy policy,
-      Archive archive,
-      MiddleImage middleImage,
-      RenderedPictures pictures,
-      SingleFile file) {
-    this.studyAccessCheck = studyAccessCheck;
-    this.policy = policy;
-    this.archive = archive;
-    this.middleImage = middleImage;
-    this.pictures = pictures;
-    this.file = file;
-  }
 
   /**
    * An image.

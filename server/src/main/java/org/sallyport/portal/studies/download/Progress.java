@@ -2,9 +2,11 @@ package org.sallyport.portal.studies.download;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.StudyUid;
 
 /** How far the download of a study is. */
+@RequiredArgsConstructor
 final class Progress {
   private final StudyUid study;
   private final long begun = System.nanoTime();
@@ -33,10 +35,6 @@ final class Progress {
     String word() {
       return word;
     }
-  }
-
-  Progress(StudyUid study) {
-    this.study = study;
   }
 
   StudyUid study() {

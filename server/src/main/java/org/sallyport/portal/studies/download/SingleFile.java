@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
@@ -23,14 +25,10 @@ import org.springframework.stereotype.Component;
  * ends, or as shown when it begins, and counts as opening the study.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SingleFile {
   private final StudyResponses responses;
   private final DownloadRecords records;
-
-  SingleFile(StudyResponses responses, DownloadRecords records) {
-    this.responses = responses;
-    this.records = records;
-  }
 
   /**
    * A file.

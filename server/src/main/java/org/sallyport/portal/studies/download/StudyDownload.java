@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.RunningResponses.Running;
@@ -23,25 +24,13 @@ import org.springframework.stereotype.Component;
 
 /** Sends a study as a ZIP, with the DICOMDIR of the archive if it makes one. */
 @Component
+@RequiredArgsConstructor
 class StudyDownload {
   private final StudyResponses responses;
   private final StudyObjects studyObjects;
   private final Archive archive;
   private final HiddenReports reports;
   private final ObjectStreams objectStreams;
-
-  StudyDownload(
-      StudyResponses responses,
-      StudyObjects studyObjects,
-      Archive archive,
-      HiddenReports reports,
-      ObjectStreams objectStreams) {
-    this.responses = responses;
-    this.studyObjects = studyObjects;
-    this.archive = archive;
-    this.reports = reports;
-    this.objectStreams = objectStreams;
-  }
 
   /**
    * Sends the study.

@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.download;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.sallyport.platform.access.RunningResponses.Running;
 import org.sallyport.portal.archive.ArchiveResponse;
@@ -13,16 +14,12 @@ import org.sallyport.portal.studies.objects.ArchiveFailed;
  * Copies what the archive sends to the client. The right is checked with every chunk, and a read
  * from the archive is aborted when it ends.
  */
+@RequiredArgsConstructor
 final class Transfer {
   private static final int CHUNK = 32 * 1024;
 
   private final Running running;
   private final Progress progress;
-
-  Transfer(Running running, Progress progress) {
-    this.running = running;
-    this.progress = progress;
-  }
 
   /** Registers the answer of the archive that is read next. */
   void reads(ArchiveResponse.Given given) {

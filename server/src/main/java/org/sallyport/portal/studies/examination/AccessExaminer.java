@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
@@ -33,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  * same reasons as the pages of that account. Every look is recorded.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccessExaminer {
   private static final int PAGE_SIZE = 50;
 
@@ -43,23 +46,6 @@ public class AccessExaminer {
   private final ListedReasons listed;
   private final DomainEvents events;
   private final Clock clock;
-
-  AccessExaminer(
-      ExaminedStudies studies,
-      DatedReasons reasons,
-      NamedPersons named,
-      AccountStudies list,
-      ListedReasons listed,
-      DomainEvents events,
-      Clock clock) {
-    this.studies = studies;
-    this.reasons = reasons;
-    this.named = named;
-    this.list = list;
-    this.listed = listed;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /** The studies with this Study Instance UID or accession number: none, one, or some. */
   public List<ExaminedStudy> find(String typed) {

@@ -5,6 +5,8 @@ import static org.sallyport.platform.database.Columns.instantOrNull;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.studies.index.Sweep;
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the state of the archive; the archive is not asked for it. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ArchiveStates {
   private static final String STATE =
       """
@@ -23,12 +26,6 @@ public class ArchiveStates {
   private final Archive archive;
   private final Sweep sweep;
   private final JdbcClient jdbc;
-
-  ArchiveStates(Archive archive, Sweep sweep, JdbcClient jdbc) {
-    this.archive = archive;
-    this.sweep = sweep;
-    this.jdbc = jdbc;
-  }
 
   public ArchiveState now() {
     return jdbc.sql(STATE).query((row, number) -> state(row)).single();

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.studies.index.Folding;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /** Finds studies of the index by their numbers. */
 @Repository
+@RequiredArgsConstructor
 class ExaminedStudies {
   /** Accession numbers are unique at one place only. */
   private static final int MAX_MATCHES = 10;
@@ -27,10 +29,6 @@ class ExaminedStudies {
           + MAX_MATCHES;
 
   private final JdbcClient jdbc;
-
-  ExaminedStudies(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   Optional<ExaminedStudy> find(StudyUid study) {
     return jdbc.sql(COLUMNS + "where study_uid = :study")

@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.DatabaseSnapshot;
 import org.sallyport.platform.ids.AccountId;
@@ -25,6 +27,7 @@ import org.springframework.stereotype.Repository;
 
 /** Finds the studies that an account may have access to. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Candidates {
   /** Formatted with a snapshot, and the view study_grant or rows of it. */
   private static final String CANDIDATES =
@@ -56,11 +59,6 @@ public class Candidates {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  Candidates(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   public List<Candidate> of(AccountId account) {
     return read(statement(OF_ACCOUNT, account));

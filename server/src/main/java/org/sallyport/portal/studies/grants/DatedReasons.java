@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Repository;
  * archive is not queried, and nothing is opened.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DatedReasons {
   private static final String REASONS =
       """
@@ -47,11 +50,6 @@ public class DatedReasons {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  DatedReasons(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** The reasons of everybody, the widest first. */
   public List<DatedReason> of(StudyUid study) {

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** Everybody who may see a study, and why, as the index says: the archive is not queried. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Holders {
   private static final String HOLDERS =
       """
@@ -29,11 +32,6 @@ public class Holders {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  Holders(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** One for each reason in force, the widest first, then by name. */
   public List<Holder> of(StudyUid study) {

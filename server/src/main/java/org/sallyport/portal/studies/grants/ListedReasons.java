@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 import org.springframework.stereotype.Component;
@@ -13,12 +15,9 @@ import org.springframework.stereotype.Component;
  * archive decides.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ListedReasons {
   private final Candidates candidates;
-
-  ListedReasons(Candidates candidates) {
-    this.candidates = candidates;
-  }
 
   /** The reasons for each study, the widest first; a study that is not the account's is missing. */
   public Map<StudyUid, List<AccessReason>> of(AccountId account, Collection<StudyUid> studies) {

@@ -3,6 +3,8 @@ package org.sallyport.portal.studies.grants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Repository;
  * the patient is read but whether an account has the patient's number.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class NamedPersons {
   private static final String NAMED =
       """
@@ -30,10 +33,6 @@ public class NamedPersons {
       """;
 
   private final JdbcClient jdbc;
-
-  NamedPersons(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   public List<NamedPerson> of(StudyUid study) {
     return jdbc.sql(NAMED).param("study", study.value()).query((row, number) -> person(row)).list();

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.archive.ArchiveUnreachable;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
  * in the turn of the {@link Sweep}.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ChangesReader {
   private static final Logger LOG = LoggerFactory.getLogger(ChangesReader.class);
 
@@ -37,15 +40,6 @@ public class ChangesReader {
   private final Sweep sweep;
   private final ReentrantLock running = new ReentrantLock();
   private boolean silent;
-
-  ChangesReader(
-      ChangesFeed feed, FeedCursor cursor, Archive archive, StudyIndex index, Sweep sweep) {
-    this.feed = feed;
-    this.cursor = cursor;
-    this.archive = archive;
-    this.index = index;
-    this.sweep = sweep;
-  }
 
   @Scheduled(fixedDelayString = "${sallyport.studies.changes:1s}")
   void run() {

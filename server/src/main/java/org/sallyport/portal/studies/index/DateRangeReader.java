@@ -3,11 +3,13 @@ package org.sallyport.portal.studies.index;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.archive.dicom.StudyEntry;
 
 /** Reads a range into the index, one page at a time. */
+@RequiredArgsConstructor
 final class DateRangeReader {
   private static final int PAGE_SIZE = 200;
 
@@ -17,12 +19,6 @@ final class DateRangeReader {
   private final Set<StudyUid> seen = new HashSet<>();
   private Set<StudyUid> lastPage = Set.of();
   private int offset;
-
-  DateRangeReader(StudyDateRange range, Archive archive, StudyIndex index) {
-    this.range = range;
-    this.archive = archive;
-    this.index = index;
-  }
 
   /**
    * Reads the next page.

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.archive.dicom.StudyEntry;
 import org.sallyport.portal.studies.names.IndexedNames;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * archive's response.
  */
 @Repository
+@RequiredArgsConstructor
 class StudyIndex {
   private static final String WRITE =
       """
@@ -54,12 +56,6 @@ class StudyIndex {
   private final JdbcClient jdbc;
   private final IndexedNames names;
   private final Clock clock;
-
-  StudyIndex(JdbcClient jdbc, IndexedNames names, Clock clock) {
-    this.jdbc = jdbc;
-    this.names = names;
-    this.clock = clock;
-  }
 
   @Transactional
   void write(Collection<StudyEntry> entries) {

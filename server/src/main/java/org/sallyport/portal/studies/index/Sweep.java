@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.portal.archive.Archive;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
  * archive of millions of studies is not read completely every minute.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
   private static final int STUDIES_A_SWEEP = 2000;
@@ -34,13 +37,6 @@ public class Sweep {
   private @Nullable DateRangeReader reader;
   private volatile boolean complete;
   private boolean silent;
-
-  Sweep(Archive archive, StudyIndex index, Clock clock, Installation installation) {
-    this.archive = archive;
-    this.index = index;
-    this.clock = clock;
-    this.installation = installation;
-  }
 
   /** Whether the whole archive has been read since the start. */
   public boolean isComplete() {

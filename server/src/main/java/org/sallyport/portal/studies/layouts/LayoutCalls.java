@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.StrictJson;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -47,18 +48,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/studies/layouts")
 @ForSignedIn
+@RequiredArgsConstructor
 class LayoutCalls {
   private static final int MAX_BYTES = 1024;
 
   private final SavedLayouts layouts;
   private final StrictJson json;
   private final Clock clock;
-
-  LayoutCalls(SavedLayouts layouts, StrictJson json, Clock clock) {
-    this.layouts = layouts;
-    this.json = json;
-    this.clock = clock;
-  }
 
   @GetMapping
   List<SavedLayout> all(@AuthenticationPrincipal Visitor visitor) {

@@ -4,6 +4,7 @@ import static org.sallyport.platform.database.Columns.instant;
 
 import java.time.Clock;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,14 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The rows of layouts: one for an account and a kind of study. */
 @Repository
+@RequiredArgsConstructor
 class LayoutStore {
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  LayoutStore(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   List<SavedLayout> of(AccountId account) {
     return jdbc.sql(

@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.layouts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.personaldata.OwnLayouts;
@@ -16,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The layouts of accounts. The account's row is held while one is saved or deleted. */
 @Component
+@RequiredArgsConstructor
 class SavedLayouts implements OwnLayouts {
   /** Of one account; the one that was used longest ago makes room. */
   static final int MOST = 40;
@@ -25,12 +27,6 @@ class SavedLayouts implements OwnLayouts {
   private final LayoutStore store;
   private final Accounts accounts;
   private final RateLimits limits;
-
-  SavedLayouts(LayoutStore store, Accounts accounts, RateLimits limits) {
-    this.store = store;
-    this.accounts = accounts;
-    this.limits = limits;
-  }
 
   List<SavedLayout> of(AccountId account) {
     return store.of(account);

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
@@ -23,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * others.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AccountStudies {
   /** How many of the account's studies are looked through before the search index is used. */
   private static final int SCAN_SIZE = 250;
@@ -43,12 +46,6 @@ public class AccountStudies {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final TransactionTemplate transaction;
-
-  AccountStudies(JdbcClient jdbc, Clock clock, TransactionTemplate transaction) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-    this.transaction = transaction;
-  }
 
   /** The page of the list. */
   public StudySlice page(AccountId account, StudyQuery query) {

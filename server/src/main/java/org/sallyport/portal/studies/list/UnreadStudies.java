@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /** Which of its studies an account has not read, and which have arrived. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class UnreadStudies {
   /**
    * The number of the account's newest studies that are checked if more have arrived, as in a bulk
@@ -59,11 +62,6 @@ public class UnreadStudies {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  UnreadStudies(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** Marks studies that the account may see as read. */
   public void read(AccountId account, Collection<StudyUid> studies) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.ids.AccountId;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * back before then finds its marks. Nobody may see a study that has left the archive.
  */
 @Component
+@RequiredArgsConstructor
 class LostMarks {
   private static final Logger LOG = LoggerFactory.getLogger(LostMarks.class);
   private static final UUID START = new UUID(0, 0);
@@ -39,13 +41,6 @@ class LostMarks {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  LostMarks(Accounts accounts, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-    this.accounts = accounts;
-    this.jdbc = jdbc;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   @Scheduled(initialDelay = 15, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
   void run() {

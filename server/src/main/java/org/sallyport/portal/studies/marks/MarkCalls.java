@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.StudyUid;
@@ -64,6 +65,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/studies/{uid}/marks")
 @ForSignedIn
+@RequiredArgsConstructor
 class MarkCalls {
   private static final int MAX_BYTES = 32 * 1024;
 
@@ -71,13 +73,6 @@ class MarkCalls {
   private final SavedMarks marks;
   private final MarkReader reader;
   private final Clock clock;
-
-  MarkCalls(StudyAccessCheck access, SavedMarks marks, MarkReader reader, Clock clock) {
-    this.access = access;
-    this.marks = marks;
-    this.reader = reader;
-    this.clock = clock;
-  }
 
   @GetMapping
   List<Mark> all(

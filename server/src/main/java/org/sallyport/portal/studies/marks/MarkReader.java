@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.StrictJson;
 import org.sallyport.platform.ids.InstanceUid;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads marks that a browser sent. Names of fields that it does not know are ignored. */
 @Component
+@RequiredArgsConstructor
 class MarkReader {
   private static final double MAX_COORDINATE = 100_000;
   private static final int MAX_TEXT = 200;
@@ -23,10 +25,6 @@ class MarkReader {
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
   private final StrictJson json;
-
-  MarkReader(StrictJson json) {
-    this.json = json;
-  }
 
   /** The id of a mark in an address; empty if it is none in the usual form. */
   static Optional<UUID> id(String text) {

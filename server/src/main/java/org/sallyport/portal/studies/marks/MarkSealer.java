@@ -2,6 +2,7 @@ package org.sallyport.portal.studies.marks;
 
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.springframework.stereotype.Component;
@@ -9,14 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The contents of marks in the database: encrypted, and bound to their table and row. */
 @Component
+@RequiredArgsConstructor
 class MarkSealer {
   private final Sealer sealer;
   private final JsonMapper json;
-
-  MarkSealer(Sealer sealer, JsonMapper json) {
-    this.sealer = sealer;
-    this.json = json;
-  }
 
   byte[] seal(MarkContent content, String table, UUID row) {
     return sealer.seal(json.writeValueAsString(content), context(table, row));

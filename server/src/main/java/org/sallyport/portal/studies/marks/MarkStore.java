@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.RandomValues;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The rows of marks. Every statement names the account, so an id is worth nothing to another one.
  */
 @Repository
+@RequiredArgsConstructor
 class MarkStore {
   private static final String TABLE = "image_mark";
 
@@ -31,13 +33,6 @@ class MarkStore {
   private final MarkSealer sealed;
   private final RandomValues random;
   private final Clock clock;
-
-  MarkStore(JdbcClient jdbc, MarkSealer sealed, RandomValues random, Clock clock) {
-    this.jdbc = jdbc;
-    this.sealed = sealed;
-    this.random = random;
-    this.clock = clock;
-  }
 
   /** How many marks there are, and how many bytes they have. */
   record Size(int marks, long bytes) {}

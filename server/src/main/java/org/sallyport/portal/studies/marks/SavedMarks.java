@@ -3,6 +3,8 @@ package org.sallyport.portal.studies.marks;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -21,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * limits hold for requests at once, and the request that came last decides.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SavedMarks implements OwnMarks {
   /** Of all marks of an account, encrypted: what a copy of the owner's data reads at once. */
   private static final long MAX_BYTES = 4_000_000;
@@ -29,13 +32,6 @@ public class SavedMarks implements OwnMarks {
   private final Accounts accounts;
   private final RateLimits limits;
   private final MarkProperties settings;
-
-  SavedMarks(MarkStore store, Accounts accounts, RateLimits limits, MarkProperties settings) {
-    this.store = store;
-    this.accounts = accounts;
-    this.limits = limits;
-    this.settings = settings;
-  }
 
   /** Those of a study, the oldest first; the caller has asked whether the account may see it. */
   public List<Mark> of(AccountId account, StudyUid study) {

@@ -2,6 +2,7 @@ package org.sallyport.portal.studies.marks;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Reader;
@@ -29,14 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @ForReader
+@RequiredArgsConstructor
 class SentMarkCalls {
   private final StudyAccessCheck access;
   private final SentMarks sent;
-
-  SentMarkCalls(StudyAccessCheck access, SentMarks sent) {
-    this.access = access;
-    this.sent = sent;
-  }
 
   @GetMapping({"/studies/{uid}/marks/shared", "/shared/studies/{uid}/marks/shared"})
   List<SentBy> received(

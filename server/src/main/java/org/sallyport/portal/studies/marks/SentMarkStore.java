@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.crypto.RandomValues;
 import org.sallyport.platform.ids.AccountId;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The rows of marks that were sent along with shares. Each has an id of its own. */
 @Repository
+@RequiredArgsConstructor
 class SentMarkStore {
   /** Encrypted, of what one reader gets of one study. */
   private static final long MAX_BYTES = 3_000_000;
@@ -52,12 +54,6 @@ class SentMarkStore {
   private final JdbcClient jdbc;
   private final MarkSealer sealed;
   private final RandomValues random;
-
-  SentMarkStore(JdbcClient jdbc, MarkSealer sealed, RandomValues random) {
-    this.jdbc = jdbc;
-    this.sealed = sealed;
-    this.random = random;
-  }
 
   @Transactional(propagation = Propagation.MANDATORY)
   void add(ShareId share, StudyUid study, List<Mark> marks) {

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.ids.AccountId;
@@ -20,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * takes marks of its own sharer only.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SentMarks {
   private static final int MAX_PER_SHARE = 1_000;
   private static final int MAX_PER_ACCOUNT = 5_000;
@@ -31,11 +34,6 @@ public class SentMarks {
 
   private final MarkStore store;
   private final SentMarkStore sent;
-
-  SentMarks(MarkStore store, SentMarkStore sent) {
-    this.store = store;
-    this.sent = sent;
-  }
 
   /** How many marks an account could send along with some studies. */
   public int count(AccountId account, Collection<StudyUid> studies) {

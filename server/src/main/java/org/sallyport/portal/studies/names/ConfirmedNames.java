@@ -5,6 +5,8 @@ import static org.sallyport.platform.database.Columns.instant;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Actor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
@@ -16,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Names in archive entries without a number that an admin confirmed to mean an account. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ConfirmedNames {
   /** Changes no row if the name is confirmed already. */
   private static final String CONFIRM =
@@ -36,13 +39,6 @@ public class ConfirmedNames {
   private final UnmatchedNames unmatched;
   private final DomainEvents events;
   private final Clock clock;
-
-  ConfirmedNames(JdbcClient jdbc, UnmatchedNames unmatched, DomainEvents events, Clock clock) {
-    this.jdbc = jdbc;
-    this.unmatched = unmatched;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * Confirms a name; nothing is recorded or sent if it is confirmed for the account already.

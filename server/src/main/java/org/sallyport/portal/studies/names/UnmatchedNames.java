@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Repository;
  * access for them.
  */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class UnmatchedNames {
   private static final String NEWEST =
       """
@@ -32,10 +35,6 @@ public class UnmatchedNames {
       """;
 
   private final JdbcClient jdbc;
-
-  UnmatchedNames(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /** The names with the newest studies first. */
   public List<NameAccess> newest(int most) {

@@ -3,6 +3,8 @@ package org.sallyport.portal.studies.objects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.archive.ArchiveResponse;
@@ -12,16 +14,13 @@ import org.springframework.stereotype.Component;
 
 /** The objects as the archive stores them (WADO-RS), one at a time. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ObjectStreams {
   /** As stored: without the parameter, archives convert to another transfer syntax. */
   private static final String ACCEPT =
       "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
 
   private final Archive archive;
-
-  ObjectStreams(Archive archive) {
-    this.archive = archive;
-  }
 
   /**
    * Opens an object.

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.SeriesUid;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.platform.memory.MemoryBudget;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Lists the objects of a study, each with its name in a ZIP. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StudyObjects {
   private static final int PAGE_SIZE = 1000;
 
@@ -31,11 +34,6 @@ public class StudyObjects {
 
   private final Archive archive;
   private final MemoryBudget budget;
-
-  StudyObjects(Archive archive, MemoryBudget budget) {
-    this.archive = archive;
-    this.budget = budget;
-  }
 
   /**
    * An object and its name, for example "SERIES-02/IMAGE-0017". The name contains nothing that the

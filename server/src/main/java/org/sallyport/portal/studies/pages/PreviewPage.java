@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Reader;
@@ -36,6 +37,7 @@ import org.springframework.web.util.HtmlUtils;
  */
 @Controller
 @ForReader
+@RequiredArgsConstructor
 class PreviewPage {
   private static final Representation.Viewport PREVIEW_SIZE = new Representation.Viewport(480, 360);
   private static final ClassPathResource NO_PICTURE = new ClassPathResource("no-picture.svg");
@@ -47,21 +49,6 @@ class PreviewPage {
   private final Readers readers;
   private final HiddenReports reports;
   private final RenderedPictures pictures;
-
-  PreviewPage(
-      StudyAccessCheck studyAccessCheck,
-      MiddleImage middleImage,
-      Relay relay,
-      Readers readers,
-      HiddenReports reports,
-      RenderedPictures pictures) {
-    this.studyAccessCheck = studyAccessCheck;
-    this.middleImage = middleImage;
-    this.relay = relay;
-    this.readers = readers;
-    this.reports = reports;
-    this.pictures = pictures;
-  }
 
   /**
    * Returns the image.

@@ -1,6 +1,8 @@
 package org.sallyport.portal.studies.pages;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.StudyUid;
@@ -11,12 +13,9 @@ import org.springframework.stereotype.Component;
 
 /** The other studies of a patient, as text. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PriorRows {
   private final Priors priors;
-
-  PriorRows(Priors priors) {
-    this.priors = priors;
-  }
 
   /**
    * A study of the same patient.

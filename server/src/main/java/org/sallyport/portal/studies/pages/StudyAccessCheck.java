@@ -1,6 +1,8 @@
 package org.sallyport.portal.studies.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.ids.StudyUid;
@@ -14,14 +16,10 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Denies access to studies that the visitor may not see, and records the attempt. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StudyAccessCheck {
   private final Readers readers;
   private final HiddenReports reports;
-
-  StudyAccessCheck(Readers readers, HiddenReports reports) {
-    this.readers = readers;
-    this.reports = reports;
-  }
 
   /**
    * The study, if the reader may see it.

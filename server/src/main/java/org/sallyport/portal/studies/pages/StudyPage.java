@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** The page of one study: its series, and why the account may see it. */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class StudyPage {
   private final StudyAccessCheck studyAccessCheck;
   private final AccessRecords records;
@@ -29,23 +31,6 @@ class StudyPage {
   private final Clock clock;
   private final List<StudyPart> parts;
   private final StudyPageLinks links;
-
-  StudyPage(
-      StudyAccessCheck studyAccessCheck,
-      AccessRecords records,
-      HiddenReports reports,
-      Installation installation,
-      Clock clock,
-      List<StudyPart> parts,
-      StudyPageLinks links) {
-    this.studyAccessCheck = studyAccessCheck;
-    this.records = records;
-    this.reports = reports;
-    this.installation = installation;
-    this.clock = clock;
-    this.parts = parts;
-    this.links = links;
-  }
 
   @GetMapping("/studies/{uid}")
   String page(

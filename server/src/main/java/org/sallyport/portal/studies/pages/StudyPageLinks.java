@@ -1,5 +1,6 @@
 package org.sallyport.portal.studies.pages;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.StudyUid;
 import org.sallyport.portal.studies.StudyAccess;
@@ -12,16 +13,11 @@ import org.springframework.ui.Model;
  * viewer.
  */
 @Component
+@RequiredArgsConstructor
 class StudyPageLinks {
   private final PriorRows priorRows;
   private final ViewerProperties viewers;
   private final SharingRight sharing;
-
-  StudyPageLinks(PriorRows priorRows, ViewerProperties viewers, SharingRight sharing) {
-    this.priorRows = priorRows;
-    this.viewers = viewers;
-    this.sharing = sharing;
-  }
 
   void add(Visitor visitor, StudyAccess studyAccess, Model model) {
     StudyUid study = studyAccess.study().uid();

@@ -3,6 +3,8 @@ package org.sallyport.portal.studies.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.portal.archive.Archive;
 import org.springframework.http.HttpStatus;
@@ -11,18 +13,13 @@ import org.springframework.ui.Model;
 
 /** The page shown while the archive does not answer: since when, and that it is retried. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Unreachable {
   private static final String TRY_AGAIN_IN_SECONDS = "10";
 
   private final Archive archive;
   private final Installation installation;
   private final Clock clock;
-
-  Unreachable(Archive archive, Installation installation, Clock clock) {
-    this.archive = archive;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** Sets status and headers; returns the name of the page. */
   public String page(HttpServletRequest request, HttpServletResponse response, Model model) {

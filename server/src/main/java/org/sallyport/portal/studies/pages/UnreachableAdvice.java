@@ -2,6 +2,7 @@ package org.sallyport.portal.studies.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Reader;
@@ -15,12 +16,9 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Answers every page of the portal that needs the archive while it does not answer. */
 @ControllerAdvice("org.sallyport.portal")
+@RequiredArgsConstructor
 class UnreachableAdvice {
   private final Unreachable unreachable;
-
-  UnreachableAdvice(Unreachable unreachable) {
-    this.unreachable = unreachable;
-  }
 
   /**
    * The page of the portal, or of a share.

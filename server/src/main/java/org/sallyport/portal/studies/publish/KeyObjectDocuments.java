@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.ids.StudyUid;
@@ -14,14 +15,11 @@ import org.springframework.stereotype.Component;
 
 /** Makes selections of key images from what a browser chose and what the archive says of it. */
 @Component
+@RequiredArgsConstructor
 class KeyObjectDocuments {
   private static final String KIND = "key-images";
 
   private final StudyImages images;
-
-  KeyObjectDocuments(StudyImages images) {
-    this.images = images;
-  }
 
   /** The form, to be told from others. */
   static PublishRequest request(Visitor visitor, StudyUid study, PublishForms.KeyImages form) {

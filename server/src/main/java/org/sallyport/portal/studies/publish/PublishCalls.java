@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -53,6 +54,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/studies/{uid}/publish", consumes = MediaType.APPLICATION_JSON_VALUE)
 @ForSignedIn
+@RequiredArgsConstructor
 class PublishCalls {
   private static final int MAX_BYTES = 64 * 1024;
 
@@ -63,23 +65,6 @@ class PublishCalls {
   private final MeasurementDocuments measurements;
   private final Publishing publishing;
   private final Clock clock;
-
-  PublishCalls(
-      StudyAccessCheck access,
-      PublishRight right,
-      PublishForms forms,
-      KeyObjectDocuments keyObjects,
-      MeasurementDocuments measurements,
-      Publishing publishing,
-      Clock clock) {
-    this.access = access;
-    this.right = right;
-    this.forms = forms;
-    this.keyObjects = keyObjects;
-    this.measurements = measurements;
-    this.publishing = publishing;
-    this.clock = clock;
-  }
 
   @PostMapping("/key-images")
   ResponseEntity<?> keyImages(

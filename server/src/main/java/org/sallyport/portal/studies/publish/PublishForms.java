@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.StrictJson;
 import org.sallyport.platform.ids.InstanceUid;
 import org.sallyport.platform.ids.SeriesUid;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads what a browser asks to publish: ids, a title from a list, and a text. */
 @Component
+@RequiredArgsConstructor
 class PublishForms {
   private static final int MAX_IMAGES = 200;
   private static final int MAX_TEXT = 1_000;
@@ -23,10 +25,6 @@ class PublishForms {
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\n]]");
 
   private final StrictJson json;
-
-  PublishForms(StrictJson json) {
-    this.json = json;
-  }
 
   /**
    * An image, as a browser names it.

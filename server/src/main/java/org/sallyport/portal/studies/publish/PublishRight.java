@@ -1,5 +1,7 @@
 package org.sallyport.portal.studies.publish;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.ids.AccountId;
@@ -11,14 +13,10 @@ import org.springframework.stereotype.Component;
  * names. A share or a copy lets somebody see a study, not add to it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PublishRight {
   private final Accounts accounts;
   private final PublishProperties properties;
-
-  PublishRight(Accounts accounts, PublishProperties properties) {
-    this.accounts = accounts;
-    this.properties = properties;
-  }
 
   /**
    * Whether an account may publish objects of a study.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.crypto.RandomValues;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Repository;
  * statement decides who writes an object, and how often.
  */
 @Repository
+@RequiredArgsConstructor
 class PublishedStore {
   /** Longer than the archive may take to answer. */
   private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
@@ -28,13 +30,6 @@ class PublishedStore {
   private final RandomValues random;
   private final KeyedHash hash;
   private final Clock clock;
-
-  PublishedStore(JdbcClient jdbc, RandomValues random, KeyedHash hash, Clock clock) {
-    this.jdbc = jdbc;
-    this.random = random;
-    this.hash = hash;
-    this.clock = clock;
-  }
 
   /** What became of a form. */
   enum State {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.events.DomainEvents;
@@ -28,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * while the archive answers.
  */
 @Component
+@RequiredArgsConstructor
 class Publishing {
   private static final int MAX_BYTES = 2_000_000;
   private static final int PER_HOUR = 60;
@@ -40,23 +42,6 @@ class Publishing {
   private final TransactionTemplate transaction;
   private final Installation installation;
   private final Clock clock;
-
-  Publishing(
-      PublishedStore store,
-      Archive archive,
-      RateLimits limits,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Installation installation,
-      Clock clock) {
-    this.store = store;
-    this.archive = archive;
-    this.limits = limits;
-    this.events = events;
-    this.transaction = transaction;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /**
    * An object to write.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.ids.InstanceUid;
 import org.sallyport.platform.ids.SeriesUid;
 import org.sallyport.platform.ids.StudyUid;
@@ -18,14 +19,11 @@ import org.springframework.stereotype.Component;
 
 /** What the archive says of images that are to be named in a document. */
 @Component
+@RequiredArgsConstructor
 class StudyImages {
   private static final int MAX_SERIES = 50;
 
   private final Archive archive;
-
-  StudyImages(Archive archive) {
-    this.archive = archive;
-  }
 
   /**
    * An image.

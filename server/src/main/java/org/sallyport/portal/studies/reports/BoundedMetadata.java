@@ -1,6 +1,7 @@
 package org.sallyport.portal.studies.reports;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.memory.HeldMemory;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.archive.ObjectDescription;
@@ -13,12 +14,9 @@ import org.springframework.stereotype.Component;
  * server's memory or stack.
  */
 @Component
+@RequiredArgsConstructor
 class BoundedMetadata {
   private final Archive archive;
-
-  BoundedMetadata(Archive archive) {
-    this.archive = archive;
-  }
 
   /**
    * Reads the metadata; empty if there is no such object.

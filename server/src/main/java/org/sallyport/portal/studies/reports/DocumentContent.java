@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.portal.archive.Archive;
 import org.sallyport.portal.archive.ArchiveResponse;
 import org.sallyport.portal.archive.Representation;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The content of encapsulated documents. */
 @Component
+@RequiredArgsConstructor
 class DocumentContent {
   private static final String ACCEPT = "multipart/related; type=\"application/octet-stream\"";
   private static final Pattern BULK = Pattern.compile("/(bulk(?:data)?)/([0-9A-Za-z/]{1,600})");
@@ -34,10 +36,6 @@ class DocumentContent {
       new SingleFile.Kind("document", "application/octet-stream", ".bin");
 
   private final Archive archive;
-
-  DocumentContent(Archive archive) {
-    this.archive = archive;
-  }
 
   /** How the file is named, for the type that the object says. */
   static SingleFile.Kind kind(Report.Document document) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.annotations.ForReader;
 import org.sallyport.platform.ids.InstanceUid;
@@ -27,25 +28,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 @SendsFiles
 @ForReader
+@RequiredArgsConstructor
 class DocumentPage {
   private final StudyAccessCheck studyAccessCheck;
   private final Archive archive;
   private final ReportReader reports;
   private final DocumentContent content;
   private final SingleFile file;
-
-  DocumentPage(
-      StudyAccessCheck studyAccessCheck,
-      Archive archive,
-      ReportReader reports,
-      DocumentContent content,
-      SingleFile file) {
-    this.studyAccessCheck = studyAccessCheck;
-    this.archive = archive;
-    this.reports = reports;
-    this.content = content;
-    this.file = file;
-  }
 
   @GetMapping({
     "/studies/{uid}/reports/{object}/document",

@@ -2,6 +2,7 @@ package org.sallyport.portal.studies.reports;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Reader;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** A report of a study, and the record that it is printed. */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class ReportPage {
   private static final String PATH = "/studies/{uid}/reports/{object}";
 
@@ -48,25 +50,6 @@ class ReportPage {
   private final Readers readers;
   private final AccessRecords records;
   private final Unreachable unreachable;
-
-  ReportPage(
-      StudyAccessCheck studyAccessCheck,
-      Archive archive,
-      ReportReader reports,
-      ReportViews views,
-      DownloadPolicy downloads,
-      Readers readers,
-      AccessRecords records,
-      Unreachable unreachable) {
-    this.studyAccessCheck = studyAccessCheck;
-    this.archive = archive;
-    this.reports = reports;
-    this.views = views;
-    this.downloads = downloads;
-    this.readers = readers;
-    this.records = records;
-    this.unreachable = unreachable;
-  }
 
   /**
    * The report.

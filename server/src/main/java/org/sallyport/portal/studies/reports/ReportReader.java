@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.reports;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.memory.HeldMemory;
 import org.sallyport.platform.memory.MemoryBudget;
@@ -24,16 +25,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads reports from the archive. */
 @Component
+@RequiredArgsConstructor
 class ReportReader {
   private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
 
   private final BoundedMetadata metadata;
   private final MemoryBudget budget;
-
-  ReportReader(BoundedMetadata metadata, MemoryBudget budget) {
-    this.metadata = metadata;
-    this.budget = budget;
-  }
 
   /**
    * Reads an object for a row of a list; empty if there is none, or if it is not a report.

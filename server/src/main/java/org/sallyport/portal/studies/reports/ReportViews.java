@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.Visitor;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes the view model of a report's page, with links to what the reader may see. */
 @Component
+@RequiredArgsConstructor
 class ReportViews {
   private static final int MAX_STUDIES = 20;
   private static final int MAX_PICTURES = 500;
@@ -36,10 +38,6 @@ class ReportViews {
   private static final String FRAME = "[1-9][0-9]{0,5}";
 
   private final Readers readers;
-
-  ReportViews(Readers readers) {
-    this.readers = readers;
-  }
 
   ReportView of(Report report, Reader reader, StudyAccess studyAccess) {
     return switch (report) {

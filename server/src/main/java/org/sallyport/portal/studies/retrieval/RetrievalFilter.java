@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.messages.Messages;
@@ -25,6 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
+@RequiredArgsConstructor
 class RetrievalFilter extends OncePerRequestFilter {
   private static final Pattern DICOM_WEB = Pattern.compile("(?:/shared)?/dicom-web/.*");
   private static final Pattern FILES =
@@ -32,10 +34,6 @@ class RetrievalFilter extends OncePerRequestFilter {
   private static final Pattern DOWNLOADS = Pattern.compile("(?:/shared)?/studies/[^/]+/download/?");
 
   private final Retrievals retrievals;
-
-  RetrievalFilter(Retrievals retrievals) {
-    this.retrievals = retrievals;
-  }
 
   @Override
   protected void doFilterInternal(

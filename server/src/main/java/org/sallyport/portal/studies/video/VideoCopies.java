@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Guest;
 import org.sallyport.platform.access.Reader;
 import org.sallyport.platform.access.Visitor;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
  * ranges of an object, and a player asks for hundreds.
  */
 @Component
+@RequiredArgsConstructor
 class VideoCopies {
   private static final Logger LOG = LoggerFactory.getLogger(VideoCopies.class);
 
@@ -47,12 +49,6 @@ class VideoCopies {
   private final VideoProperties properties;
   private final Clock clock;
   private final Map<ResourcePath, VideoCopy> copies = new HashMap<>();
-
-  VideoCopies(ObjectStreams objects, VideoProperties properties, Clock clock) {
-    this.objects = objects;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /**
    * The copy of a video, which begins to grow if there is none; the caller leaves it.

@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
@@ -39,6 +40,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 @SendsFiles
 @ForReader
+@RequiredArgsConstructor
 class VideoPage {
   private static final int CHUNK = 64 * 1024;
 
@@ -55,19 +57,6 @@ class VideoPage {
   private final StudyResponses responses;
   private final VideoCopies copies;
   private final VideoRecords records;
-
-  VideoPage(
-      StudyAccessCheck studyAccessCheck,
-      Archive archive,
-      StudyResponses responses,
-      VideoCopies copies,
-      VideoRecords records) {
-    this.studyAccessCheck = studyAccessCheck;
-    this.archive = archive;
-    this.responses = responses;
-    this.copies = copies;
-    this.records = records;
-  }
 
   @GetMapping({
     "/studies/{uid}/objects/{object}/video",

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
  */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class ViewerPage {
   private final StudyAccessCheck studyAccessCheck;
   private final Priors priors;
@@ -42,25 +44,6 @@ class ViewerPage {
   private final Clock clock;
   private final ViewerModel viewerModel;
   private final PublishRight publishing;
-
-  ViewerPage(
-      StudyAccessCheck studyAccessCheck,
-      Priors priors,
-      HiddenReports reports,
-      AccessRecords records,
-      Installation installation,
-      Clock clock,
-      ViewerModel viewerModel,
-      PublishRight publishing) {
-    this.studyAccessCheck = studyAccessCheck;
-    this.priors = priors;
-    this.reports = reports;
-    this.records = records;
-    this.installation = installation;
-    this.clock = clock;
-    this.viewerModel = viewerModel;
-    this.publishing = publishing;
-  }
 
   /**
    * Another study of the same patient.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.Clients;
@@ -32,16 +33,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping(ApplicationsPage.PATH)
 @ForAdmin
+@RequiredArgsConstructor
 class ApplicationFormPage {
   private final ApplicationPage page;
   private final Clients clients;
   private final StaffActs staff;
-
-  ApplicationFormPage(ApplicationPage page, Clients clients, StaffActs staff) {
-    this.page = page;
-    this.clients = clients;
-    this.staff = staff;
-  }
 
   @GetMapping("/new")
   String make(Model model) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.ClientStore;
@@ -35,6 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping(ApplicationsPage.PATH)
 @ForAdmin
+@RequiredArgsConstructor
 class ApplicationPage {
   /** Acts after which the page says that they are done. */
   private static final Set<String> NOTES = Set.of("changed", "disabled", "enabled");
@@ -44,15 +46,6 @@ class ApplicationPage {
   private final SignedInPeople people;
   private final StaffActs staff;
   private final TimeWords times;
-
-  ApplicationPage(
-      ClientStore store, Clients clients, SignedInPeople people, StaffActs staff, TimeWords times) {
-    this.store = store;
-    this.clients = clients;
-    this.people = people;
-    this.staff = staff;
-    this.times = times;
-  }
 
   /**
    * The client of an address.

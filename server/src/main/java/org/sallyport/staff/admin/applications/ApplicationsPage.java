@@ -2,6 +2,7 @@ package org.sallyport.staff.admin.applications;
 
 import java.time.Instant;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.ClientStore;
@@ -17,18 +18,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Lists the applications that sign people in here, with what they are configured with. */
 @Controller
 @ForAdmin
+@RequiredArgsConstructor
 class ApplicationsPage {
   static final String PATH = "/admin/applications";
 
   private final ClientStore store;
   private final Installation installation;
   private final TimeWords times;
-
-  ApplicationsPage(ClientStore store, Installation installation, TimeWords times) {
-    this.store = store;
-    this.installation = installation;
-    this.times = times;
-  }
 
   /**
    * A line of the list.

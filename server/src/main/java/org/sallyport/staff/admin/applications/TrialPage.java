@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.protocol.TrialTokens;
@@ -25,16 +26,11 @@ import org.springframework.web.bind.annotation.PathVariable;
  */
 @Controller
 @ForAdmin
+@RequiredArgsConstructor
 class TrialPage {
   private final ApplicationPage page;
   private final TrialRequest trial;
   private final TrialTokens tokens;
-
-  TrialPage(ApplicationPage page, TrialRequest trial, TrialTokens tokens) {
-    this.page = page;
-    this.trial = trial;
-    this.tokens = tokens;
-  }
 
   @GetMapping(ApplicationsPage.PATH + "/{id}/trial")
   String page(@AuthenticationPrincipal Visitor visitor, @PathVariable UUID id, Model model) {

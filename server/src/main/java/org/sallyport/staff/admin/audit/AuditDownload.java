@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Streams events as a file, batch by batch, and records its end with the number of events. */
 @Component
+@RequiredArgsConstructor
 class AuditDownload {
   private final AuditSearch search;
   private final AuditJson json;
@@ -38,25 +40,6 @@ class AuditDownload {
   private final TransactionTemplate transaction;
   private final Installation installation;
   private final Clock clock;
-
-  AuditDownload(
-      AuditSearch search,
-      AuditJson json,
-      AuditRows rows,
-      StaffDownloads downloads,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Installation installation,
-      Clock clock) {
-    this.search = search;
-    this.json = json;
-    this.rows = rows;
-    this.downloads = downloads;
-    this.events = events;
-    this.transaction = transaction;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /**
    * What is exported.

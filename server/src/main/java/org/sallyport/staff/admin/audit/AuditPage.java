@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
@@ -39,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/audit")
 @ForAdmin
+@RequiredArgsConstructor
 class AuditPage {
   private final FormCheck check;
   private final AuditSearch search;
@@ -46,21 +48,6 @@ class AuditPage {
   private final AuditDownload download;
   private final StaffActs acts;
   private final DomainEvents events;
-
-  AuditPage(
-      FormCheck check,
-      AuditSearch search,
-      AuditRows rows,
-      AuditDownload download,
-      StaffActs acts,
-      DomainEvents events) {
-    this.check = check;
-    this.search = search;
-    this.rows = rows;
-    this.download = download;
-    this.acts = acts;
-    this.events = events;
-  }
 
   @GetMapping
   String page(Model model) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.AccountNames;
 import org.sallyport.gate.account.ErasedName;
@@ -21,18 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Events as rows, with usernames in place of ids. */
 @Component
+@RequiredArgsConstructor
 class AuditRows {
   private final AccountNames names;
   private final Places places;
   private final Installation installation;
   private final JsonMapper json;
-
-  AuditRows(AccountNames names, Places places, Installation installation, JsonMapper json) {
-    this.names = names;
-    this.places = places;
-    this.installation = installation;
-    this.json = json;
-  }
 
   List<AuditRow> of(List<AuditRecord> events) {
     Map<AccountId, String> usernames = usernames(events);

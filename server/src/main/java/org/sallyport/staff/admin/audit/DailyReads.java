@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
@@ -26,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * anything is not told.
  */
 @Component
+@RequiredArgsConstructor
 class DailyReads {
   private static final Logger LOG = LoggerFactory.getLogger(DailyReads.class);
   private static final Origin INSTALLATION = new Origin("local", "the installation");
@@ -50,19 +52,6 @@ class DailyReads {
   private final Installation installation;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  DailyReads(
-      JdbcClient jdbc,
-      DomainEvents events,
-      Installation installation,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.events = events;
-    this.installation = installation;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
   void work() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Turns the search form into criteria. */
 @Component
+@RequiredArgsConstructor
 class FormCheck {
   private static final Pattern ID =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -32,12 +34,6 @@ class FormCheck {
   private final Accounts accounts;
   private final PatientsOfStudies patients;
   private final Installation installation;
-
-  FormCheck(Accounts accounts, PatientsOfStudies patients, Installation installation) {
-    this.accounts = accounts;
-    this.patients = patients;
-    this.installation = installation;
-  }
 
   CheckedForm check(AuditForm form) {
     Map<String, String> problems = new LinkedHashMap<>();

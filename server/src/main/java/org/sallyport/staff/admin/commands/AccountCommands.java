@@ -2,6 +2,7 @@ package org.sallyport.staff.admin.commands;
 
 import java.util.Optional;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.commandline.Arguments;
@@ -14,6 +15,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** The commands on accounts; each runs in the transaction of its command. */
 @Component
+@RequiredArgsConstructor
 class AccountCommands {
   private final Accounts accounts;
   private final ShowCommands shown;
@@ -23,25 +25,6 @@ class AccountCommands {
   private final DataCommands data;
   private final ActivationCodeCommand activationCode;
   private final ResetCommands resets;
-
-  AccountCommands(
-      Accounts accounts,
-      ShowCommands shown,
-      ImportCommand imports,
-      MissingCommand missing,
-      StateCommands states,
-      DataCommands data,
-      ActivationCodeCommand activationCode,
-      ResetCommands resets) {
-    this.accounts = accounts;
-    this.shown = shown;
-    this.imports = imports;
-    this.missing = missing;
-    this.states = states;
-    this.data = data;
-    this.activationCode = activationCode;
-    this.resets = resets;
-  }
 
   CommandResult run(Work work) {
     Arguments arguments = work.arguments();

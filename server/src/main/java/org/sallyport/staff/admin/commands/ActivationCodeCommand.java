@@ -2,6 +2,7 @@ package org.sallyport.staff.admin.commands;
 
 import java.time.Instant;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -16,19 +17,12 @@ import org.springframework.stereotype.Component;
 
 /** Issues an activation code, for a letter or to be handed over (rule 27). */
 @Component
+@RequiredArgsConstructor
 class ActivationCodeCommand {
   private final Accounts accounts;
   private final ActivationLetter letter;
   private final Installation installation;
   private final TimeWords times;
-
-  ActivationCodeCommand(
-      Accounts accounts, ActivationLetter letter, Installation installation, TimeWords times) {
-    this.accounts = accounts;
-    this.letter = letter;
-    this.installation = installation;
-    this.times = times;
-  }
 
   CommandResult make(Account account) {
     String name = account.username();

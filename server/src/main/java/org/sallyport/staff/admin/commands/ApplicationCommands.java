@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.oidc.clients.Client;
 import org.sallyport.connect.oidc.clients.Client.Authentication;
@@ -32,18 +33,13 @@ import org.springframework.stereotype.Component;
 
 /** The commands on applications that sign people in here. */
 @Component
+@RequiredArgsConstructor
 class ApplicationCommands {
   private static final Duration ACCESS = Duration.ofMinutes(5);
 
   private final ClientStore store;
   private final Clients clients;
   private final TimeWords times;
-
-  ApplicationCommands(ClientStore store, Clients clients, TimeWords times) {
-    this.store = store;
-    this.clients = clients;
-    this.times = times;
-  }
 
   CommandResult run(Arguments arguments) {
     return switch (Command.of(arguments)) {

@@ -1,5 +1,6 @@
 package org.sallyport.staff.admin.commands;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.commandline.Arguments;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent.AccountsShown;
@@ -10,17 +11,11 @@ import org.springframework.stereotype.Component;
 
 /** The commands that verify the audit log; each is recorded. */
 @Component
+@RequiredArgsConstructor
 class AuditCommands {
   private final VerifyAuditCommand verifyAudit;
   private final ExportedAuditCommand exported;
   private final DomainEvents events;
-
-  AuditCommands(
-      VerifyAuditCommand verifyAudit, ExportedAuditCommand exported, DomainEvents events) {
-    this.verifyAudit = verifyAudit;
-    this.exported = exported;
-    this.events = events;
-  }
 
   CommandResult run(Arguments arguments) {
     return switch (Command.of(arguments)) {

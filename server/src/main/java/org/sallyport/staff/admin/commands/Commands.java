@@ -1,5 +1,7 @@
 package org.sallyport.staff.admin.commands;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.commandline.Arguments;
 import org.sallyport.staff.admin.Command;
 import org.sallyport.staff.admin.CommandResult;
@@ -9,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Executes the commands, each in one transaction. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Commands {
   private final AccountCommands accounts;
   private final KeyCommands keys;
@@ -17,23 +20,6 @@ public class Commands {
   private final GroupCommands groups;
   private final ApplicationCommands applications;
   private final StudyCommands studies;
-
-  Commands(
-      AccountCommands accounts,
-      KeyCommands keys,
-      RestoreCommand restored,
-      AuditCommands audit,
-      GroupCommands groups,
-      ApplicationCommands applications,
-      StudyCommands studies) {
-    this.accounts = accounts;
-    this.keys = keys;
-    this.restored = restored;
-    this.audit = audit;
-    this.groups = groups;
-    this.applications = applications;
-    this.studies = studies;
-  }
 
   @Transactional
   public CommandResult run(Work work) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.NewUsernames;
 import org.sallyport.gate.personaldata.Erasure;
@@ -22,25 +23,13 @@ import org.springframework.stereotype.Component;
 
 /** Exports what is kept about an owner who asked on paper, and erases disabled accounts. */
 @Component
+@RequiredArgsConstructor
 class DataCommands {
   private final PersonalData data;
   private final Erasure erasure;
   private final NewUsernames usernames;
   private final DomainEvents events;
   private final TimeWords times;
-
-  DataCommands(
-      PersonalData data,
-      Erasure erasure,
-      NewUsernames usernames,
-      DomainEvents events,
-      TimeWords times) {
-    this.data = data;
-    this.erasure = erasure;
-    this.usernames = usernames;
-    this.events = events;
-    this.times = times;
-  }
 
   CommandResult run(Arguments arguments, Account account) {
     String reason = arguments.option("reason");

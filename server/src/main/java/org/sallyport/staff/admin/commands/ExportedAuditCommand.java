@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.audit.export.AuditExports;
 import org.sallyport.staff.admin.CommandResult;
 import org.sallyport.staff.admin.CommandResult.Done;
@@ -13,12 +14,9 @@ import org.springframework.stereotype.Component;
 
 /** Verifies a file of exported audit events. */
 @Component
+@RequiredArgsConstructor
 class ExportedAuditCommand {
   private final AuditExports exports;
-
-  ExportedAuditCommand(AuditExports exports) {
-    this.exports = exports;
-  }
 
   CommandResult verify(String file) {
     try {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.groups.Group;
@@ -29,25 +30,13 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** The commands on practices and departments. */
 @Component
+@RequiredArgsConstructor
 class GroupCommands {
   private final Groups groups;
   private final GroupChanges changes;
   private final Accounts accounts;
   private final TimeWords times;
   private final DomainEvents events;
-
-  GroupCommands(
-      Groups groups,
-      GroupChanges changes,
-      Accounts accounts,
-      TimeWords times,
-      DomainEvents events) {
-    this.groups = groups;
-    this.changes = changes;
-    this.accounts = accounts;
-    this.times = times;
-    this.events = events;
-  }
 
   CommandResult run(Arguments arguments) {
     return switch (Command.of(arguments)) {

@@ -3,6 +3,7 @@ package org.sallyport.staff.admin.commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.imports.AccountImport;
 import org.sallyport.gate.account.imports.ImportPlan;
 import org.sallyport.gate.account.imports.ImportResult;
@@ -26,18 +27,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Imports accounts from a file, and sends activation links to those without a password. */
 @Component
+@RequiredArgsConstructor
 class ImportCommand {
   private static final String NOTHING = "-";
 
   private final AccountImport accounts;
   private final ImportInvitations invitations;
   private final DomainEvents events;
-
-  ImportCommand(AccountImport accounts, ImportInvitations invitations, DomainEvents events) {
-    this.accounts = accounts;
-    this.invitations = invitations;
-    this.events = events;
-  }
 
   @Transactional(propagation = Propagation.MANDATORY)
   CommandResult run(String name, byte[] file) {

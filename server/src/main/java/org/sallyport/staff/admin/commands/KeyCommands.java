@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.audit.AuditChain;
 import org.sallyport.platform.background.AfterCommit;
 import org.sallyport.platform.commandline.Arguments;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Lists the keys of the key file, takes a new one into use and retires an older one (rule 42). */
 @Component
+@RequiredArgsConstructor
 class KeyCommands {
   private static final long ADVISORY_LOCK = 0x5a11_6b65L;
   private static final String NEVER_MADE =
@@ -36,21 +38,6 @@ class KeyCommands {
   private final AuditChain chain;
   private final DomainEvents events;
   private final JdbcClient jdbc;
-
-  KeyCommands(
-      KeyRing keys,
-      KeyHoldings holdings,
-      RunningNodes nodes,
-      AuditChain chain,
-      DomainEvents events,
-      JdbcClient jdbc) {
-    this.keys = keys;
-    this.holdings = holdings;
-    this.nodes = nodes;
-    this.chain = chain;
-    this.events = events;
-    this.jdbc = jdbc;
-  }
 
   CommandResult run(Arguments arguments) {
     waitForOthers();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyRing;
 import org.sallyport.platform.crypto.SealedColumn;
 import org.sallyport.platform.tables.KeyedRows;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What in the database depends on a key of the key file. */
 @Component
+@RequiredArgsConstructor
 class KeyHoldings {
   private static final String PUSH_KEY = "app_push_key";
 
@@ -20,13 +22,6 @@ class KeyHoldings {
   private final KeyRing keys;
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  KeyHoldings(Tables tables, KeyRing keys, JdbcClient jdbc, Clock clock) {
-    this.tables = tables;
-    this.keys = keys;
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** One line for each kind that would be lost without the key, with the number of its rows. */
   List<String> lost(String id) {

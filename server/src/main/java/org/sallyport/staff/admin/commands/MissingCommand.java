@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -35,18 +36,12 @@ import org.springframework.stereotype.Component;
  * incomplete. The list can be given to {@code account disable --names}.
  */
 @Component
+@RequiredArgsConstructor
 class MissingCommand {
   private final Accounts accounts;
   private final Groups groups;
   private final AccountImport imports;
   private final DomainEvents events;
-
-  MissingCommand(Accounts accounts, Groups groups, AccountImport imports, DomainEvents events) {
-    this.accounts = accounts;
-    this.groups = groups;
-    this.imports = imports;
-    this.events = events;
-  }
 
   CommandResult run(Work work) {
     Arguments arguments = work.arguments();

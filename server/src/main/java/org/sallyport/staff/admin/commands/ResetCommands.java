@@ -2,6 +2,7 @@ package org.sallyport.staff.admin.commands;
 
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.accountrecovery.reset.FactorResets;
 import org.sallyport.gate.accountrecovery.reset.OpenReset;
@@ -19,14 +20,10 @@ import org.springframework.stereotype.Component;
  * requires an admin's own session (rule 39).
  */
 @Component
+@RequiredArgsConstructor
 class ResetCommands {
   private final FactorResets resets;
   private final TimeWords times;
-
-  ResetCommands(FactorResets resets, TimeWords times) {
-    this.resets = resets;
-    this.times = times;
-  }
 
   CommandResult ask(Account account, String reason, boolean phoneLost) {
     ResetRequest request = new ResetRequest(account.id(), Operator.actor(), reason, phoneLost);

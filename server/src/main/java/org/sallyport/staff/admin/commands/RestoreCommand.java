@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.commands;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.personaldata.Erasure;
 import org.sallyport.platform.audit.AuditChain;
 import org.sallyport.platform.audit.Verification;
@@ -13,18 +14,12 @@ import org.springframework.stereotype.Component;
 
 /** Ends what was given out, in data that are older than what has happened since. */
 @Component
+@RequiredArgsConstructor
 class RestoreCommand {
   private final RestoredRows rows;
   private final AuditChain chain;
   private final Erasure erasure;
   private final DomainEvents events;
-
-  RestoreCommand(RestoredRows rows, AuditChain chain, Erasure erasure, DomainEvents events) {
-    this.rows = rows;
-    this.chain = chain;
-    this.erasure = erasure;
-    this.events = events;
-  }
 
   CommandResult run(String reason) {
     Verification verified = chain.verify(true);

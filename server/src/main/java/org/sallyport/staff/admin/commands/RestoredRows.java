@@ -3,6 +3,7 @@ package org.sallyport.staff.admin.commands;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.tables.EndedRows;
 import org.sallyport.platform.tables.Tables;
@@ -14,16 +15,11 @@ import org.springframework.stereotype.Component;
  * rows do not say what was used or ended since the backup.
  */
 @Component
+@RequiredArgsConstructor
 class RestoredRows {
   private final Tables tables;
   private final JdbcClient jdbc;
   private final Clock clock;
-
-  RestoredRows(Tables tables, JdbcClient jdbc, Clock clock) {
-    this.tables = tables;
-    this.jdbc = jdbc;
-    this.clock = clock;
-  }
 
   /** Ends everything. One line for each kind of which there was any, with the number of rows. */
   List<String> end() {

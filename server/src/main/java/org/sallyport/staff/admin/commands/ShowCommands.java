@@ -1,5 +1,6 @@
 package org.sallyport.staff.admin.commands;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.events.DomainEvents;
@@ -12,16 +13,11 @@ import org.springframework.stereotype.Component;
 
 /** The commands that show accounts; each is recorded. */
 @Component
+@RequiredArgsConstructor
 class ShowCommands {
   private final Accounts accounts;
   private final AccountSheet sheet;
   private final DomainEvents events;
-
-  ShowCommands(Accounts accounts, AccountSheet sheet, DomainEvents events) {
-    this.accounts = accounts;
-    this.sheet = sheet;
-    this.events = events;
-  }
 
   CommandResult list() {
     events.publish(new AccountsShown("list", null), Operator.origin());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Disabling;
@@ -28,18 +29,12 @@ import org.springframework.transaction.annotation.Transactional;
  * none. An account that is in that state already is refused if it is the only one.
  */
 @Component
+@RequiredArgsConstructor
 class StateCommands {
   private final Accounts accounts;
   private final Lockout lockout;
   private final Activations activations;
   private final Disabling disabling;
-
-  StateCommands(Accounts accounts, Lockout lockout, Activations activations, Disabling disabling) {
-    this.accounts = accounts;
-    this.lockout = lockout;
-    this.activations = activations;
-    this.disabling = disabling;
-  }
 
   /** What became of one account, and whether it allows the others to be changed. */
   private record Change(String words, boolean allowed) {}

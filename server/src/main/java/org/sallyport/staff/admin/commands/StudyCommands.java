@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** The commands on access to studies. */
 @Component
+@RequiredArgsConstructor
 class StudyCommands {
   private final Holders holders;
   private final Copies copies;
@@ -34,21 +36,6 @@ class StudyCommands {
   private final Accounts accounts;
   private final TimeWords times;
   private final DomainEvents events;
-
-  StudyCommands(
-      Holders holders,
-      Copies copies,
-      LetterReferences references,
-      Accounts accounts,
-      TimeWords times,
-      DomainEvents events) {
-    this.holders = holders;
-    this.copies = copies;
-    this.references = references;
-    this.accounts = accounts;
-    this.times = times;
-    this.events = events;
-  }
 
   CommandResult run(Arguments arguments) {
     return StudyUid.parse(arguments.operands().getLast())

@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.commands;
 
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.audit.AuditChain;
 import org.sallyport.platform.audit.Verification;
 import org.sallyport.staff.admin.CommandResult;
@@ -10,12 +11,9 @@ import org.springframework.stereotype.Component;
 
 /** Verifies the chain of audit events. */
 @Component
+@RequiredArgsConstructor
 class VerifyAuditCommand {
   private final AuditChain chain;
-
-  VerifyAuditCommand(AuditChain chain) {
-    this.chain = chain;
-  }
 
   /**
    * @param all whether earlier verified links are verified again

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -30,21 +31,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/desk/{id}")
 @ForHelpDesk
+@RequiredArgsConstructor
 class DeskAccountPage {
   private final Accounts accounts;
   private final DeskViews views;
   private final DeskActs acts;
   private final DeskTimes times;
   private final OpenedAccounts opened;
-
-  DeskAccountPage(
-      Accounts accounts, DeskViews views, DeskActs acts, DeskTimes times, OpenedAccounts opened) {
-    this.accounts = accounts;
-    this.views = views;
-    this.acts = acts;
-    this.times = times;
-    this.opened = opened;
-  }
 
   /** A form that was sent. */
   private record SentForm(

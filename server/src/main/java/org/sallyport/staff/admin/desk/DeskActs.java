@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.desk;
 
 import java.util.function.BiFunction;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.accountrecovery.reset.FactorResets;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * of the help desk acts on no account that has rights over others.
  */
 @Component
+@RequiredArgsConstructor
 class DeskActs {
   private final StaffActs staffActs;
   private final Accounts accounts;
@@ -30,21 +32,6 @@ class DeskActs {
   private final DeskInvitations invitations;
   private final FactorResets resets;
   private final DomainEvents events;
-
-  DeskActs(
-      StaffActs staffActs,
-      Accounts accounts,
-      Unlocking unlocking,
-      DeskInvitations invitations,
-      FactorResets resets,
-      DomainEvents events) {
-    this.staffActs = staffActs;
-    this.accounts = accounts;
-    this.unlocking = unlocking;
-    this.invitations = invitations;
-    this.resets = resets;
-    this.events = events;
-  }
 
   /** Does one of them. */
   DeskResult act(DeskRequest request, Visitor visitor, Origin origin) {

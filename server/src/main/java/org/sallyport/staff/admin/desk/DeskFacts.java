@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.desk;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.FactorNames;
@@ -14,18 +15,12 @@ import org.springframework.stereotype.Component;
 
 /** How an account signs in, for the help desk: contacts are masked, secrets omitted. */
 @Component
+@RequiredArgsConstructor
 class DeskFacts {
   private final FactorNames factorNames;
   private final Devices devices;
   private final Sessions sessions;
   private final TrustedBrowsers browsers;
-
-  DeskFacts(FactorNames factorNames, Devices devices, Sessions sessions, TrustedBrowsers browsers) {
-    this.factorNames = factorNames;
-    this.devices = devices;
-    this.sessions = sessions;
-    this.browsers = browsers;
-  }
 
   List<DeskView.Fact> of(Account account) {
     String email = account.email();

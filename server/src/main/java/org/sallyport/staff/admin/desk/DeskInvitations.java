@@ -2,6 +2,7 @@ package org.sallyport.staff.admin.desk;
 
 import java.time.Clock;
 import java.time.Duration;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.accountrecovery.Activations;
 import org.sallyport.gate.accountrecovery.Invitation;
@@ -12,18 +13,13 @@ import org.springframework.stereotype.Component;
 
 /** Mails the activation link of an account that has no password yet. */
 @Component
+@RequiredArgsConstructor
 class DeskInvitations {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Activations activations;
   private final LinkLimits linkLimits;
   private final Clock clock;
-
-  DeskInvitations(Activations activations, LinkLimits linkLimits, Clock clock) {
-    this.activations = activations;
-    this.linkLimits = linkLimits;
-    this.clock = clock;
-  }
 
   DeskResult invite(Staff staff, HeldAccount held, Origin origin) {
     String to = held.account().email();

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.accountrecovery.AccountRecoveryProperties;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Describes an account for the help desk: contacts are masked, secrets omitted. */
 @Component
+@RequiredArgsConstructor
 class DeskViews {
   private static final int SHOWN_SIGN_INS = 5;
 
@@ -35,25 +37,6 @@ class DeskViews {
   private final AccountRecoveryProperties recovery;
   private final Places places;
   private final DeskTimes times;
-
-  DeskViews(
-      Obstacles obstacles,
-      RecentUnlock unlocks,
-      DeskFacts facts,
-      History history,
-      FactorResets resets,
-      AccountRecoveryProperties recovery,
-      Places places,
-      DeskTimes times) {
-    this.obstacles = obstacles;
-    this.unlocks = unlocks;
-    this.facts = facts;
-    this.history = history;
-    this.resets = resets;
-    this.recovery = recovery;
-    this.places = places;
-    this.times = times;
-  }
 
   DeskView of(Account account, Visitor visitor) {
     String notByYou = notByYou(account, visitor);

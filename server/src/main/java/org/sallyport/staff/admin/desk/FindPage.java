@@ -2,6 +2,7 @@ package org.sallyport.staff.admin.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.search.AccountSearch;
 import org.sallyport.gate.account.search.FoundAccount;
 import org.sallyport.gate.account.search.LockedAccounts;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 @ForHelpDesk
+@RequiredArgsConstructor
 class FindPage {
   private static final int MIN_LENGTH = 2;
 
@@ -31,17 +33,6 @@ class FindPage {
   private final StaffSearches searches;
   private final LockedAccounts locked;
   private final ChannelTroubles troubles;
-
-  FindPage(
-      AccountSearch search,
-      StaffSearches searches,
-      LockedAccounts locked,
-      ChannelTroubles troubles) {
-    this.search = search;
-    this.searches = searches;
-    this.locked = locked;
-    this.troubles = troubles;
-  }
 
   @GetMapping("/admin/desk")
   String page(Model model) {

@@ -3,6 +3,7 @@ package org.sallyport.staff.admin.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -23,6 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** Lists whose account is locked, since when and why. Opening it is recorded as a search. */
 @Controller
 @ForHelpDesk
+@RequiredArgsConstructor
 class LockedListPage {
   private static final int LAST_PAGE = 1000;
 
@@ -30,14 +32,6 @@ class LockedListPage {
   private final Accounts accounts;
   private final LockSentence lock;
   private final StaffSearches searches;
-
-  LockedListPage(
-      LockedAccounts locked, Accounts accounts, LockSentence lock, StaffSearches searches) {
-    this.locked = locked;
-    this.accounts = accounts;
-    this.lock = lock;
-    this.searches = searches;
-  }
 
   /**
    * A page of the list.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.directory.AlikeAccounts;
@@ -44,6 +45,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/admin/directories")
 @ForAdmin
+@RequiredArgsConstructor
 class AlikePage {
   /** A box is named by the entry, and has the account as its value. */
   private static final String TICKED = "link-";
@@ -55,23 +57,6 @@ class AlikePage {
   private final DirectoriesPage page;
   private final StaffActs acts;
   private final StaffSearches searches;
-
-  AlikePage(
-      Directories directories,
-      DirectoryLinks links,
-      AlikeAccounts alike,
-      Accounts accounts,
-      DirectoriesPage page,
-      StaffActs acts,
-      StaffSearches searches) {
-    this.directories = directories;
-    this.links = links;
-    this.alike = alike;
-    this.accounts = accounts;
-    this.page = page;
-    this.acts = acts;
-    this.searches = searches;
-  }
 
   @PostMapping("/alike")
   String alike(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.directory.Directories;
 import org.sallyport.gate.directory.DirectoryPeople;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/directories")
 @ForAdmin
+@RequiredArgsConstructor
 class DirectoriesPage {
   /** How many waiting people, and accounts with trouble, are shown of each directory. */
   private static final int MAX_SHOWN = 50;
@@ -46,19 +48,6 @@ class DirectoriesPage {
   private final StoppedSyncs syncs;
   private final StaffActs acts;
   private final Installation installation;
-
-  DirectoriesPage(
-      Directories directories,
-      DirectoryPeople people,
-      StoppedSyncs syncs,
-      StaffActs acts,
-      Installation installation) {
-    this.directories = directories;
-    this.people = people;
-    this.syncs = syncs;
-    this.acts = acts;
-    this.installation = installation;
-  }
 
   @GetMapping
   String page(@RequestParam(defaultValue = "") String done, Model model) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/directories")
 @ForAdmin
+@RequiredArgsConstructor
 class LinkPage {
   private final DirectoriesPage page;
   private final DirectoryLinks links;
@@ -42,21 +44,6 @@ class LinkPage {
   private final Accounts accounts;
   private final StaffActs acts;
   private final StaffSearches searches;
-
-  LinkPage(
-      DirectoriesPage page,
-      DirectoryLinks links,
-      AlikeAccounts alike,
-      Accounts accounts,
-      StaffActs acts,
-      StaffSearches searches) {
-    this.page = page;
-    this.links = links;
-    this.alike = alike;
-    this.accounts = accounts;
-    this.acts = acts;
-    this.searches = searches;
-  }
 
   /** Shows an account beside the person of a directory; sent as a form, so in no address. */
   @PostMapping("/look")

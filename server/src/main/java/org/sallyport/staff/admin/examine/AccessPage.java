@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -46,6 +47,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/admin/access")
 @ForAdmin
+@RequiredArgsConstructor
 class AccessPage {
   private final AccessExaminer examiner;
   private final Accounts accounts;
@@ -53,21 +55,6 @@ class AccessPage {
   private final StaffActs acts;
   private final StaffSearches searches;
   private final Installation installation;
-
-  AccessPage(
-      AccessExaminer examiner,
-      Accounts accounts,
-      ShareWithdrawal withdrawal,
-      StaffActs acts,
-      StaffSearches searches,
-      Installation installation) {
-    this.examiner = examiner;
-    this.withdrawal = withdrawal;
-    this.acts = acts;
-    this.searches = searches;
-    this.accounts = accounts;
-    this.installation = installation;
-  }
 
   @GetMapping
   String start() {

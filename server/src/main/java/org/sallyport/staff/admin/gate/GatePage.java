@@ -2,6 +2,7 @@ package org.sallyport.staff.admin.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Rights;
 import org.sallyport.platform.access.Visitor;
@@ -17,17 +18,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Says that the administration pages need a fresh second factor, and leads on when it is given. */
 @Controller
 @ForHelpDesk
+@RequiredArgsConstructor
 class GatePage {
   static final String PATH = "/admin/confirm";
   static final String RETURN = "/admin/continue";
 
   private final StaffGate gate;
   private final AdminProperties properties;
-
-  GatePage(StaffGate gate, AdminProperties properties) {
-    this.gate = gate;
-    this.properties = properties;
-  }
 
   @GetMapping(PATH)
   String page(

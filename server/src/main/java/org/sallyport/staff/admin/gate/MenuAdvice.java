@@ -3,6 +3,7 @@ package org.sallyport.staff.admin.gate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Visitor;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,12 +12,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Gives the administration pages their navigation, and whether dear acts can be done now. */
 @ControllerAdvice("org.sallyport.staff.admin")
+@RequiredArgsConstructor
 class MenuAdvice {
   private final StaffActs acts;
-
-  MenuAdvice(StaffActs acts) {
-    this.acts = acts;
-  }
 
   @ModelAttribute("menu")
   List<MenuEntry> menu(@AuthenticationPrincipal @Nullable Visitor visitor) {

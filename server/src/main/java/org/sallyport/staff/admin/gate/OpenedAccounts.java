@@ -1,5 +1,7 @@
 package org.sallyport.staff.admin.gate;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.events.DomainEvents;
@@ -10,12 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Records which accounts admins and the help desk look at. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OpenedAccounts {
   private final DomainEvents events;
-
-  OpenedAccounts(DomainEvents events) {
-    this.events = events;
-  }
 
   /** Records that the page of an account was opened. */
   @Transactional

@@ -3,6 +3,8 @@ package org.sallyport.staff.admin.gate;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.function.Function;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Usernames;
@@ -23,16 +25,11 @@ import org.springframework.ui.Model;
  * in the operation's transaction, because either may have ended since the request arrived.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StaffActs {
   private final Accounts accounts;
   private final StaffGate gate;
   private final FreshFactor freshness;
-
-  StaffActs(Accounts accounts, StaffGate gate, FreshFactor freshness) {
-    this.accounts = accounts;
-    this.gate = gate;
-    this.freshness = freshness;
-  }
 
   /** The acting account: its id, its name in the audit log, and its rights. */
   public record Staff(AccountId id, String name, Rights rights) {

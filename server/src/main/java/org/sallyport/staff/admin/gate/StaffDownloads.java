@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
@@ -25,17 +27,12 @@ import org.springframework.stereotype.Component;
  * right (rule 34), and when its reader is too slow (rule 47).
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StaffDownloads {
   private final ExportPlaces places = new ExportPlaces();
   private final RunningResponses responses;
   private final Accounts accounts;
   private final Clock clock;
-
-  StaffDownloads(RunningResponses responses, Accounts accounts, Clock clock) {
-    this.responses = responses;
-    this.accounts = accounts;
-    this.clock = clock;
-  }
 
   /** A file of text in UTF-8. */
   public interface TextFile {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.RetryAfter;
 import org.sallyport.platform.access.Visitor;
@@ -21,16 +22,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * first is sent to {@link GatePage}; nothing of a form is done then.
  */
 @Component
+@RequiredArgsConstructor
 class StaffGateInterceptor implements HandlerInterceptor, WebMvcConfigurer {
   private static final int MILLIS_PER_SECOND = 1000;
 
   private final StaffGate gate;
   private final Clock clock;
-
-  StaffGateInterceptor(StaffGate gate, Clock clock) {
-    this.gate = gate;
-    this.clock = clock;
-  }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {

@@ -1,5 +1,7 @@
 package org.sallyport.staff.admin.gate;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.search.SearchWordHash;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
@@ -13,14 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
  * are recorded as a keyed hash: the same words are recognised, and cannot be read.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StaffSearches {
   private final SearchWordHash hash;
   private final DomainEvents events;
-
-  StaffSearches(SearchWordHash hash, DomainEvents events) {
-    this.hash = hash;
-    this.events = events;
-  }
 
   /**
    * Records a search.

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -42,6 +43,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/admin/groups")
 @ForAdmin
+@RequiredArgsConstructor
 class AllGroupsPage {
   private final Groups groups;
   private final GroupActs acts;
@@ -51,25 +53,6 @@ class AllGroupsPage {
   private final StaffSearches searches;
   private final Installation installation;
   private final Clock clock;
-
-  AllGroupsPage(
-      Groups groups,
-      GroupActs acts,
-      Accounts accounts,
-      StaffActs staff,
-      PersonCheck check,
-      StaffSearches searches,
-      Installation installation,
-      Clock clock) {
-    this.groups = groups;
-    this.acts = acts;
-    this.accounts = accounts;
-    this.staff = staff;
-    this.check = check;
-    this.searches = searches;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   @GetMapping
   String list(@RequestParam(defaultValue = "") String done, Model model) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.groups.Group;
 import org.sallyport.gate.account.groups.GroupChanges;
@@ -29,16 +30,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/groups/{id}")
 @ForAdmin
+@RequiredArgsConstructor
 class GroupPage {
   private final AllGroupsPage page;
   private final GroupChanges changes;
   private final StaffActs staff;
-
-  GroupPage(AllGroupsPage page, GroupChanges changes, StaffActs staff) {
-    this.page = page;
-    this.changes = changes;
-    this.staff = staff;
-  }
 
   @PostMapping("/rename")
   String rename(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.imports.AccountImport;
 import org.sallyport.gate.account.imports.ImportPlan;
@@ -44,16 +45,11 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 @RequestMapping("/admin/import")
 @ForAdmin
+@RequiredArgsConstructor
 class ImportPage {
   private final StaffImports imports;
   private final StaffActs acts;
   private final ImportProperties properties;
-
-  ImportPage(StaffImports imports, StaffActs acts, ImportProperties properties) {
-    this.imports = imports;
-    this.acts = acts;
-    this.properties = properties;
-  }
 
   @GetMapping
   String page(

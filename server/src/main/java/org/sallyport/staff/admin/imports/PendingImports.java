@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * an hour, and only for the session that uploaded it.
  */
 @Repository
+@RequiredArgsConstructor
 class PendingImports {
   static final Duration TTL = Duration.ofMinutes(30);
   private static final int MAX_NAME_LENGTH = 100;
@@ -37,12 +39,6 @@ class PendingImports {
   private final JdbcClient jdbc;
   private final Sealer sealer;
   private final Clock clock;
-
-  PendingImports(JdbcClient jdbc, Sealer sealer, Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.clock = clock;
-  }
 
   /** Keeps a file in place of the admin's earlier one. */
   @Transactional

@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.imports;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.ActorNames;
 import org.sallyport.gate.account.imports.AccountImport;
 import org.sallyport.gate.account.imports.ImportPlan;
@@ -18,17 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The two steps of an import by an admin. */
 @Component
+@RequiredArgsConstructor
 class StaffImports {
   private final AccountImport imports;
   private final PendingImports pendingImports;
   private final ImportInvitations invitations;
-
-  StaffImports(
-      AccountImport imports, PendingImports pendingImports, ImportInvitations invitations) {
-    this.imports = imports;
-    this.pendingImports = pendingImports;
-    this.invitations = invitations;
-  }
 
   /** The result of the second step. */
   sealed interface Confirmed {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -34,19 +35,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/manage/{id}/elsewhere")
 @ForAdmin
+@RequiredArgsConstructor
 class AccountLinksPage {
   private final Accounts accounts;
   private final FederatedLinks links;
   private final StaffActs staff;
   private final OpenedAccounts opened;
-
-  AccountLinksPage(
-      Accounts accounts, FederatedLinks links, StaffActs staff, OpenedAccounts opened) {
-    this.accounts = accounts;
-    this.links = links;
-    this.staff = staff;
-    this.opened = opened;
-  }
 
   @GetMapping
   String page(

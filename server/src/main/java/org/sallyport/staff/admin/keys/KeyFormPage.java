@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.apikeys.ApiKeys;
 import org.sallyport.connect.apikeys.KeyRules;
 import org.sallyport.platform.access.Origin;
@@ -31,18 +32,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping(KeysPage.PATH)
 @ForAdmin
+@RequiredArgsConstructor
 class KeyFormPage {
   private final KeyPage page;
   private final ApiKeys keys;
   private final KeyRules rules;
   private final StaffActs staff;
-
-  KeyFormPage(KeyPage page, ApiKeys keys, KeyRules rules, StaffActs staff) {
-    this.page = page;
-    this.keys = keys;
-    this.rules = rules;
-    this.staff = staff;
-  }
 
   @GetMapping("/new")
   String form(Model model) {

@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.keys;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.connect.apikeys.ApiKey;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -9,12 +10,9 @@ import org.springframework.stereotype.Component;
 
 /** Who made a key, or its present text. A key goes on without them. */
 @Component
+@RequiredArgsConstructor
 class KeyMakers {
   private final Accounts accounts;
-
-  KeyMakers(Accounts accounts) {
-    this.accounts = accounts;
-  }
 
   /**
    * Who it was.

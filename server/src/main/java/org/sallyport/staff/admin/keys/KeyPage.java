@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.apikeys.ApiKey;
 import org.sallyport.connect.apikeys.ApiKeyStore;
@@ -36,6 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping(KeysPage.PATH)
 @ForAdmin
+@RequiredArgsConstructor
 class KeyPage {
   private final ApiKeyStore store;
   private final ApiKeys keys;
@@ -44,23 +46,6 @@ class KeyPage {
   private final StaffActs staff;
   private final TimeWords times;
   private final Clock clock;
-
-  KeyPage(
-      ApiKeyStore store,
-      ApiKeys keys,
-      KeyMakers makers,
-      KeyProperties properties,
-      StaffActs staff,
-      TimeWords times,
-      Clock clock) {
-    this.store = store;
-    this.keys = keys;
-    this.makers = makers;
-    this.properties = properties;
-    this.staff = staff;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /**
    * The key of an address.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.connect.apikeys.ApiKey;
 import org.sallyport.connect.apikeys.ApiKeyStore;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** All keys. */
 @Controller
 @ForAdmin
+@RequiredArgsConstructor
 class KeysPage {
   static final String PATH = "/admin/keys";
 
@@ -25,13 +27,6 @@ class KeysPage {
   private final KeyMakers makers;
   private final TimeWords times;
   private final Clock clock;
-
-  KeysPage(ApiKeyStore store, KeyMakers makers, TimeWords times, Clock clock) {
-    this.store = store;
-    this.makers = makers;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /**
    * A line of the list.

@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.letters;
 
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.Addressee;
@@ -19,25 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Issues and voids the codes of letters, in the transaction that checked the admin. */
 @Component
+@RequiredArgsConstructor
 class IssuedLetters {
   private final Accounts accounts;
   private final ActivationLetter codes;
   private final LetterRefusals refusals;
   private final AuditTrail trail;
   private final Installation installation;
-
-  IssuedLetters(
-      Accounts accounts,
-      ActivationLetter codes,
-      LetterRefusals refusals,
-      AuditTrail trail,
-      Installation installation) {
-    this.accounts = accounts;
-    this.codes = codes;
-    this.refusals = refusals;
-    this.trail = trail;
-    this.installation = installation;
-  }
 
   /** The result of issuing a code. */
   sealed interface Issued {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -41,25 +42,13 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/admin/manage/{id}/letter")
 @ForAdmin
+@RequiredArgsConstructor
 class LetterPage {
   private final IssuedLetters letters;
   private final ActivationLetter codes;
   private final Accounts accounts;
   private final StaffActs staff;
   private final LetterRefusals refusals;
-
-  LetterPage(
-      IssuedLetters letters,
-      ActivationLetter codes,
-      Accounts accounts,
-      StaffActs staff,
-      LetterRefusals refusals) {
-    this.letters = letters;
-    this.codes = codes;
-    this.refusals = refusals;
-    this.accounts = accounts;
-    this.staff = staff;
-  }
 
   @GetMapping
   String page(@PathVariable UUID id, Model model) {

@@ -3,6 +3,8 @@ package org.sallyport.staff.admin.letters;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.written.ActivationLetter;
 import org.sallyport.gate.secondfactor.written.ActivationLetter.Result;
@@ -13,16 +15,12 @@ import org.springframework.stereotype.Component;
 
 /** Says why no letter is made for an account, before it is asked for and afterwards. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LetterRefusals {
   private static final DateFormats WHEN = DateFormats.of("common.format.date-time");
 
   private final ActivationLetter codes;
   private final Installation installation;
-
-  LetterRefusals(ActivationLetter codes, Installation installation) {
-    this.codes = codes;
-    this.installation = installation;
-  }
 
   /** Why no letter would be made now, as text; empty if one would be. */
   public Optional<String> of(Account account) {

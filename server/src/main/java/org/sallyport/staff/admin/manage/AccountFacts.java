@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** An account as its admin sees it: contacts are masked. */
 @Component
+@RequiredArgsConstructor
 class AccountFacts {
   private static final DateFormats WHEN = DateFormats.of("common.format.date-time");
 
@@ -36,25 +38,6 @@ class AccountFacts {
   private final Activations activations;
   private final DirectoryPeople people;
   private final Installation installation;
-
-  AccountFacts(
-      Accounts accounts,
-      Groups groups,
-      FactorNames factors,
-      ActivationLetter letter,
-      LetterRefusals refusals,
-      Activations activations,
-      DirectoryPeople people,
-      Installation installation) {
-    this.accounts = accounts;
-    this.groups = groups;
-    this.factors = factors;
-    this.letter = letter;
-    this.refusals = refusals;
-    this.activations = activations;
-    this.people = people;
-    this.installation = installation;
-  }
 
   /** The present values by the header of their column. */
   Map<String, String> values(Account account) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -39,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/manage")
 @ForAdmin
+@RequiredArgsConstructor
 class AccountFormPage {
   private final Accounts accounts;
   private final AccountFacts facts;
@@ -46,21 +48,6 @@ class AccountFormPage {
   private final StaffActs staff;
   private final FactorNames factors;
   private final ImportProperties properties;
-
-  AccountFormPage(
-      Accounts accounts,
-      AccountFacts facts,
-      AccountActs acts,
-      StaffActs staff,
-      FactorNames factors,
-      ImportProperties properties) {
-    this.accounts = accounts;
-    this.facts = facts;
-    this.acts = acts;
-    this.staff = staff;
-    this.factors = factors;
-    this.properties = properties;
-  }
 
   @GetMapping("/new")
   String make(Model model) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.FactorNames;
 import org.sallyport.gate.account.Role;
@@ -22,16 +23,11 @@ import org.springframework.stereotype.Component;
 
 /** What the list of accounts can be filtered by, and the filters as criteria. */
 @Component
+@RequiredArgsConstructor
 class AccountListCheck {
   private final Groups groups;
   private final FactorNames factors;
   private final Installation installation;
-
-  AccountListCheck(Groups groups, FactorNames factors, Installation installation) {
-    this.groups = groups;
-    this.factors = factors;
-    this.installation = installation;
-  }
 
   /**
    * Filters that were checked.

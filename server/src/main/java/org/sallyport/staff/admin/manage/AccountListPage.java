@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.search.AccountCriteria;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/manage/list")
 @ForAdmin
+@RequiredArgsConstructor
 class AccountListPage {
   private final AccountList list;
   private final AccountListCheck check;
@@ -43,21 +45,6 @@ class AccountListPage {
   private final StaffActs acts;
   private final StaffSearches searches;
   private final StaffDownloads downloads;
-
-  AccountListPage(
-      AccountList list,
-      AccountListCheck check,
-      AccountListRows rows,
-      StaffActs acts,
-      StaffSearches searches,
-      StaffDownloads downloads) {
-    this.list = list;
-    this.check = check;
-    this.rows = rows;
-    this.acts = acts;
-    this.searches = searches;
-    this.downloads = downloads;
-  }
 
   /**
    * A page of the list.

@@ -3,6 +3,7 @@ package org.sallyport.staff.admin.manage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.FactorNames;
 import org.sallyport.gate.account.search.AccountCriteria;
@@ -16,19 +17,12 @@ import org.springframework.stereotype.Component;
 
 /** Accounts as the list shows them. */
 @Component
+@RequiredArgsConstructor
 class AccountListRows {
   private final FactorNames factors;
   private final Installation installation;
   private final RetentionProperties retention;
   private final Clock clock;
-
-  AccountListRows(
-      FactorNames factors, Installation installation, RetentionProperties retention, Clock clock) {
-    this.factors = factors;
-    this.installation = installation;
-    this.retention = retention;
-    this.clock = clock;
-  }
 
   List<AccountListRow> of(List<ListedAccount> accounts) {
     return accounts.stream().map(this::row).toList();

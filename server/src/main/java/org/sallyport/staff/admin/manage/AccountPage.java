@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/manage")
 @ForAdmin
+@RequiredArgsConstructor
 class AccountPage {
   private final Accounts accounts;
   private final AccountFacts facts;
@@ -45,25 +47,6 @@ class AccountPage {
   private final StaffActs staff;
   private final OpenedAccounts opened;
   private final StaffSearches searches;
-
-  AccountPage(
-      Accounts accounts,
-      AccountFacts facts,
-      FederatedLinks links,
-      IdentitySystem identitySystem,
-      AccountActs acts,
-      StaffActs staff,
-      OpenedAccounts opened,
-      StaffSearches searches) {
-    this.accounts = accounts;
-    this.facts = facts;
-    this.links = links;
-    this.identitySystem = identitySystem;
-    this.acts = acts;
-    this.staff = staff;
-    this.opened = opened;
-    this.searches = searches;
-  }
 
   @GetMapping
   String start() {

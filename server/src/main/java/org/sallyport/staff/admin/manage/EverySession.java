@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.session.SessionProperties;
 import org.sallyport.gate.session.SessionTermination;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is ended by the next press.
  */
 @Component
+@RequiredArgsConstructor
 class EverySession {
   private static final String OPEN =
       """
@@ -43,23 +45,6 @@ class EverySession {
   private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  EverySession(
-      JdbcClient jdbc,
-      Accounts accounts,
-      SessionTermination sessions,
-      SessionProperties times,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.accounts = accounts;
-    this.sessions = sessions;
-    this.times = times;
-    this.events = events;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   /**
    * Ends all sessions but that of who does it.

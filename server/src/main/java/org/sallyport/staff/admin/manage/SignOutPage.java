@@ -3,6 +3,7 @@ package org.sallyport.staff.admin.manage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForAdmin;
@@ -26,18 +27,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/manage/sign-out")
 @ForAdmin
+@RequiredArgsConstructor
 class SignOutPage {
   private static final String PAGE = "admin/manage-sign-out";
 
   private final StaffActs acts;
   private final EverySession everySession;
   private final DomainEvents events;
-
-  SignOutPage(StaffActs acts, EverySession everySession, DomainEvents events) {
-    this.acts = acts;
-    this.everySession = everySession;
-    this.events = events;
-  }
 
   /**
    * @param done how many accounts were signed out

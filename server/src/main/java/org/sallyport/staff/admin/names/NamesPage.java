@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -42,6 +43,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/names")
 @ForAdmin
+@RequiredArgsConstructor
 class NamesPage {
   /** An exact DICOM person name (PS3.5 section 6.2), without wildcards. */
   private static final Pattern EXACT = Pattern.compile("[^\\p{Cntrl}\\\\*?]{1,324}");
@@ -55,21 +57,6 @@ class NamesPage {
   private final StaffActs acts;
   private final PersonCheck check;
   private final StaffSearches searches;
-
-  NamesPage(
-      ConfirmedNames names,
-      UnmatchedNames unmatched,
-      Accounts accounts,
-      StaffActs acts,
-      PersonCheck check,
-      StaffSearches searches) {
-    this.names = names;
-    this.unmatched = unmatched;
-    this.accounts = accounts;
-    this.acts = acts;
-    this.check = check;
-    this.searches = searches;
-  }
 
   /**
    * What is typed into the form of a name.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.accountrecovery.Activations;
 import org.sallyport.platform.access.Actor;
@@ -16,18 +17,12 @@ import org.springframework.stereotype.Component;
 
 /** The account itself: disabled, locked, not activated, a password that must be changed. */
 @Component
+@RequiredArgsConstructor
 class AccountCheck implements ObstacleCheck {
   private final AuditTrail trail;
   private final Activations activations;
   private final LockSentence lock;
   private final DeskTimes times;
-
-  AccountCheck(AuditTrail trail, Activations activations, LockSentence lock, DeskTimes times) {
-    this.trail = trail;
-    this.activations = activations;
-    this.lock = lock;
-    this.times = times;
-  }
 
   @Override
   public Stream<Obstacle> of(Account account) {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * and what would keep it from sending another code.
  */
 @Component
+@RequiredArgsConstructor
 class AttemptCheck implements ObstacleCheck {
   private static final Duration LOOKBACK = Duration.ofHours(2);
 
@@ -36,21 +38,6 @@ class AttemptCheck implements ObstacleCheck {
   private final PromptSentence sentence;
   private final DeskTimes times;
   private final Clock clock;
-
-  AttemptCheck(
-      History history,
-      SignIns signIns,
-      SecondFactors factors,
-      PromptSentence sentence,
-      DeskTimes times,
-      Clock clock) {
-    this.history = history;
-    this.signIns = signIns;
-    this.factors = factors;
-    this.sentence = sentence;
-    this.times = times;
-    this.clock = clock;
-  }
 
   @Override
   public Stream<Obstacle> of(Account account) {

@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.obstacles;
 
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.accountrecovery.reset.FactorResets;
 import org.sallyport.gate.accountrecovery.reset.OpenReset;
@@ -10,16 +11,11 @@ import org.springframework.stereotype.Component;
 
 /** Changes that wait: a reset of the second factor, and those for which a method was lost. */
 @Component
+@RequiredArgsConstructor
 class ChangeCheck implements ObstacleCheck {
   private final FactorResets resets;
   private final WaitingChanges changes;
   private final DeskTimes times;
-
-  ChangeCheck(FactorResets resets, WaitingChanges changes, DeskTimes times) {
-    this.resets = resets;
-    this.changes = changes;
-    this.times = times;
-  }
 
   @Override
   public Stream<Obstacle> of(Account account) {

@@ -3,6 +3,7 @@ package org.sallyport.staff.admin.obstacles;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.delivery.Channel;
 import org.sallyport.gate.delivery.ChannelOutages;
@@ -13,16 +14,11 @@ import org.springframework.stereotype.Component;
 
 /** The channel over which the account's codes go, while it takes no messages at all. */
 @Component
+@RequiredArgsConstructor
 class ChannelCheck implements ObstacleCheck {
   private final SecondFactors factors;
   private final ChannelOutages outages;
   private final DeskTimes times;
-
-  ChannelCheck(SecondFactors factors, ChannelOutages outages, DeskTimes times) {
-    this.factors = factors;
-    this.outages = outages;
-    this.times = times;
-  }
 
   @Override
   public Stream<Obstacle> of(Account account) {

@@ -3,6 +3,8 @@ package org.sallyport.staff.admin.obstacles;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.installation.Installation;
 import org.sallyport.platform.messages.DateFormats;
 import org.sallyport.platform.messages.Messages;
@@ -10,17 +12,13 @@ import org.springframework.stereotype.Component;
 
 /** Times within the sentences of the help desk, in the installation's time zone. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DeskTimes {
   private static final DateFormats TIME = DateFormats.of("common.format.time");
   private static final DateFormats DAY = DateFormats.of("common.format.day");
 
   private final Installation installation;
   private final Clock clock;
-
-  DeskTimes(Installation installation, Clock clock) {
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** For example "at 10:42", or on another day "on 26 Nov at 10:42". */
   public String at(Instant moment) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.platform.audit.AuditTrail;
 import org.sallyport.platform.events.SignInEvent;
@@ -12,18 +13,13 @@ import org.springframework.stereotype.Component;
 
 /** What a directory answered last to a password of the account, if nobody signed in since. */
 @Component
+@RequiredArgsConstructor
 class DirectoryCheck implements ObstacleCheck {
   private static final Duration LOOKBACK = Duration.ofHours(24);
 
   private final AuditTrail trail;
   private final DeskTimes times;
   private final Clock clock;
-
-  DirectoryCheck(AuditTrail trail, DeskTimes times, Clock clock) {
-    this.trail = trail;
-    this.times = times;
-    this.clock = clock;
-  }
 
   @Override
   public Stream<Obstacle> of(Account account) {

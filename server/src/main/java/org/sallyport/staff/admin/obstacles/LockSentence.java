@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.lockout.LockProperties;
 import org.sallyport.platform.audit.AuditTrail;
@@ -14,18 +16,12 @@ import org.springframework.stereotype.Component;
 
 /** Says when and why an account was locked. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class LockSentence {
   private final AuditTrail trail;
   private final LockProperties limits;
   private final Places places;
   private final DeskTimes times;
-
-  LockSentence(AuditTrail trail, LockProperties limits, Places places, DeskTimes times) {
-    this.trail = trail;
-    this.limits = limits;
-    this.places = places;
-    this.times = times;
-  }
 
   /** The lock of an account; empty if it is not locked. */
   public Optional<Obstacle> of(Account account) {

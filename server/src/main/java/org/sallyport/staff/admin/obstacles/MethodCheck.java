@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.FactorNames;
 import org.sallyport.gate.account.contact.Phone;
@@ -16,21 +17,13 @@ import org.springframework.stereotype.Component;
 
 /** The account's second factor: none, one that policy forbids, one that cannot be used. */
 @Component
+@RequiredArgsConstructor
 class MethodCheck implements ObstacleCheck {
   private final SecondFactors factors;
   private final FactorNames names;
   private final Phones phones;
   private final AuditTrail trail;
   private final DeskTimes times;
-
-  MethodCheck(
-      SecondFactors factors, FactorNames names, Phones phones, AuditTrail trail, DeskTimes times) {
-    this.factors = factors;
-    this.names = names;
-    this.phones = phones;
-    this.trail = trail;
-    this.times = times;
-  }
 
   @Override
   public Stream<Obstacle> of(Account account) {

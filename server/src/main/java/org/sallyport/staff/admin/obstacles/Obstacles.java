@@ -2,18 +2,17 @@ package org.sallyport.staff.admin.obstacles;
 
 import java.util.Comparator;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.administration.PausedRequests;
 import org.springframework.stereotype.Component;
 
 /** The obstacles for an account's owner, the most serious first. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Obstacles implements PausedRequests {
   private final List<ObstacleCheck> checks;
-
-  Obstacles(List<ObstacleCheck> checks) {
-    this.checks = checks;
-  }
 
   @Override
   public boolean arePaused(Account account) {

@@ -2,6 +2,7 @@ package org.sallyport.staff.admin.obstacles;
 
 import java.time.Clock;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.Prompt;
@@ -14,14 +15,10 @@ import org.springframework.stereotype.Component;
  * code itself are shown only to the person who signs in.
  */
 @Component
+@RequiredArgsConstructor
 class PromptSentence {
   private final DeskTimes times;
   private final Clock clock;
-
-  PromptSentence(DeskTimes times, Clock clock) {
-    this.times = times;
-    this.clock = clock;
-  }
 
   Obstacle of(Account account, SecondFactor factor, Prompt prompt, Instant passwordAt) {
     return switch (prompt) {

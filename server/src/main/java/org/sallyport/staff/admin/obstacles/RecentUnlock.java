@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.session.history.History;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** An unlock after which nobody tried to sign in. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RecentUnlock {
   private static final Duration LOOKBACK = Duration.ofHours(2);
 
@@ -22,13 +25,6 @@ public class RecentUnlock {
   private final History history;
   private final DeskTimes times;
   private final Clock clock;
-
-  RecentUnlock(AuditTrail trail, History history, DeskTimes times, Clock clock) {
-    this.trail = trail;
-    this.history = history;
-    this.times = times;
-    this.clock = clock;
-  }
 
   /** That the person may sign in again; null without such an unlock. */
   public @Nullable String sentence(Account account) {

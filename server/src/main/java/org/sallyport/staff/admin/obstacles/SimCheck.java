@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.obstacles;
 
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.secondfactor.SecondFactor;
@@ -13,14 +14,10 @@ import org.springframework.stereotype.Component;
  * the number.
  */
 @Component
+@RequiredArgsConstructor
 class SimCheck implements ObstacleCheck {
   private final SecondFactors factors;
   private final DeskTimes times;
-
-  SimCheck(SecondFactors factors, DeskTimes times) {
-    this.factors = factors;
-    this.times = times;
-  }
 
   @Override
   public Stream<Obstacle> of(Account account) {

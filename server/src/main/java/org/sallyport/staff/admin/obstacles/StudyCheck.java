@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.groups.Groups;
@@ -13,21 +14,13 @@ import org.springframework.stereotype.Component;
 
 /** Why an account that can sign in sees no studies, or fewer than it did. */
 @Component
+@RequiredArgsConstructor
 class StudyCheck implements ObstacleCheck {
   private final Accounts accounts;
   private final Groups groups;
   private final Candidates candidates;
   private final DeskTimes times;
   private final Clock clock;
-
-  StudyCheck(
-      Accounts accounts, Groups groups, Candidates candidates, DeskTimes times, Clock clock) {
-    this.accounts = accounts;
-    this.groups = groups;
-    this.candidates = candidates;
-    this.times = times;
-    this.clock = clock;
-  }
 
   @Override
   public Stream<Obstacle> of(Account account) {

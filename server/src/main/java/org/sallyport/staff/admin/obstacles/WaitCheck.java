@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.lockout.Throttle;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
  * last sign-in.
  */
 @Component
+@RequiredArgsConstructor
 class WaitCheck implements ObstacleCheck {
   private static final Duration LOOKBACK = Duration.ofHours(24);
 
@@ -29,21 +31,6 @@ class WaitCheck implements ObstacleCheck {
   private final Places places;
   private final DeskTimes times;
   private final Clock clock;
-
-  WaitCheck(
-      Throttle throttle,
-      WrongPasswords wrongPasswords,
-      History history,
-      Places places,
-      DeskTimes times,
-      Clock clock) {
-    this.throttle = throttle;
-    this.wrongPasswords = wrongPasswords;
-    this.history = history;
-    this.places = places;
-    this.times = times;
-    this.clock = clock;
-  }
 
   @Override
   public Stream<Obstacle> of(Account account) {

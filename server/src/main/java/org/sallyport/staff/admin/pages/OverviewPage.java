@@ -1,5 +1,6 @@
 package org.sallyport.staff.admin.pages;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.accountrecovery.reset.FactorResets;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForHelpDesk;
@@ -11,14 +12,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The start page of admins: what needs attention. That of the help desk is its search. */
 @Controller
 @ForHelpDesk
+@RequiredArgsConstructor
 class OverviewPage {
   private final FactorResets resets;
   private final ChannelTroubles troubles;
-
-  OverviewPage(FactorResets resets, ChannelTroubles troubles) {
-    this.resets = resets;
-    this.troubles = troubles;
-  }
 
   @GetMapping("/admin")
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {

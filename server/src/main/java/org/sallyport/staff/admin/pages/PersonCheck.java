@@ -3,6 +3,8 @@ package org.sallyport.staff.admin.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.platform.access.Origin;
@@ -17,16 +19,11 @@ import org.springframework.ui.Model;
  * button shows the person, the second does it. A form that names an account by its id has shown it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PersonCheck {
   private final Groups groups;
   private final StaffSearches searches;
   private final Clock clock;
-
-  PersonCheck(Groups groups, StaffSearches searches, Clock clock) {
-    this.groups = groups;
-    this.searches = searches;
-    this.clock = clock;
-  }
 
   /**
    * Who is shown.

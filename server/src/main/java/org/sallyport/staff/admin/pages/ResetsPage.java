@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/resets")
 @ForAdmin
+@RequiredArgsConstructor
 class ResetsPage {
   private final FactorResets resets;
   private final Accounts accounts;
@@ -45,21 +47,6 @@ class ResetsPage {
   private final PersonCheck check;
   private final Installation installation;
   private final DeskTimes times;
-
-  ResetsPage(
-      FactorResets resets,
-      Accounts accounts,
-      StaffActs acts,
-      PersonCheck check,
-      Installation installation,
-      DeskTimes times) {
-    this.resets = resets;
-    this.accounts = accounts;
-    this.acts = acts;
-    this.check = check;
-    this.installation = installation;
-    this.times = times;
-  }
 
   @GetMapping
   String page(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.notifications.LimitSubjects;
 import org.sallyport.gate.secondfactor.brake.SmsBrakes;
 import org.sallyport.platform.access.Origin;
@@ -29,25 +30,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/limits")
 @ForAdmin
+@RequiredArgsConstructor
 class LimitsPage {
   private final RateLimits limits;
   private final LimitSubjects subjects;
   private final SmsBrakes brakes;
   private final StaffActs acts;
   private final Installation installation;
-
-  LimitsPage(
-      RateLimits limits,
-      LimitSubjects subjects,
-      SmsBrakes brakes,
-      StaffActs acts,
-      Installation installation) {
-    this.limits = limits;
-    this.subjects = subjects;
-    this.brakes = brakes;
-    this.acts = acts;
-    this.installation = installation;
-  }
 
   @GetMapping
   String page(@RequestParam(defaultValue = "") String done, Model model) {

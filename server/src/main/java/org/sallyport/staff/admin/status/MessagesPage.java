@@ -3,6 +3,7 @@ package org.sallyport.staff.admin.status;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.delivery.Channel;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin")
 @ForAdmin
+@RequiredArgsConstructor
 class MessagesPage {
   /** How many messages are shown one by one; all are counted. */
   private static final int MAX_SHOWN = 50;
@@ -37,19 +39,6 @@ class MessagesPage {
   private final TestMessages tests;
   private final StaffActs staff;
   private final Installation installation;
-
-  MessagesPage(
-      RecentMessages messages,
-      RouteReports routes,
-      TestMessages tests,
-      StaffActs staff,
-      Installation installation) {
-    this.messages = messages;
-    this.routes = routes;
-    this.tests = tests;
-    this.staff = staff;
-    this.installation = installation;
-  }
 
   @GetMapping("/messages")
   String messages(@RequestParam(defaultValue = "") String done, Model model) {

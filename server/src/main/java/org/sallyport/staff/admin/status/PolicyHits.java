@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.AccountCensus;
 import org.sallyport.gate.account.Role;
 import org.sallyport.gate.session.SessionCensus;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
  * says why: passwords are stored as hashes, so nobody knows how long they are.
  */
 @Component
+@RequiredArgsConstructor
 class PolicyHits {
   private static final String SECOND_FACTOR = "sallyport.second-factor.";
   private static final String REQUIRED = "required";
@@ -34,11 +36,6 @@ class PolicyHits {
 
   private final AccountCensus accounts;
   private final SessionCensus sessions;
-
-  PolicyHits(AccountCensus accounts, SessionCensus sessions) {
-    this.accounts = accounts;
-    this.sessions = sessions;
-  }
 
   /** A changed setting and whom it concerns, as text. */
   PolicyLine line(Change change) {

@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.status;
 
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.annotations.ForAdmin;
 import org.sallyport.platform.messages.RefusedForm;
 import org.sallyport.platform.policy.Policy;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/admin/policy")
 @ForAdmin
+@RequiredArgsConstructor
 class PolicyPage {
   private static final int MAX_LENGTH = 20_000;
 
@@ -27,13 +29,6 @@ class PolicyPage {
   private final PolicyInForce inForce;
   private final PolicyPreview preview;
   private final PolicyHits hits;
-
-  PolicyPage(Policy policy, PolicyInForce inForce, PolicyPreview preview, PolicyHits hits) {
-    this.policy = policy;
-    this.inForce = inForce;
-    this.preview = preview;
-    this.hits = hits;
-  }
 
   @GetMapping
   String page(Model model) {

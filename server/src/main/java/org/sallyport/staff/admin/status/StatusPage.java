@@ -1,5 +1,6 @@
 package org.sallyport.staff.admin.status;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.approval.Approvals;
 import org.sallyport.platform.access.annotations.ForAdmin;
 import org.sallyport.platform.installation.Installation;
@@ -13,25 +14,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/admin")
 @ForAdmin
+@RequiredArgsConstructor
 class StatusPage {
   private final ArchiveStates archive;
   private final Approvals phones;
   private final Tasks tasks;
   private final UpkeepNotices upkeep;
   private final Installation installation;
-
-  StatusPage(
-      ArchiveStates archive,
-      Approvals phones,
-      Tasks tasks,
-      UpkeepNotices upkeep,
-      Installation installation) {
-    this.archive = archive;
-    this.phones = phones;
-    this.tasks = tasks;
-    this.upkeep = upkeep;
-    this.installation = installation;
-  }
 
   @GetMapping("/state")
   String state(Model model) {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.messages.Messages;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.config.ScheduledTask;
@@ -14,14 +15,11 @@ import org.springframework.stereotype.Component;
 
 /** The background tasks of this node and how their last run went. */
 @Component
+@RequiredArgsConstructor
 class Tasks {
   private static final String PRODUCT = "org.sallyport.";
 
   private final ObjectProvider<ScheduledTaskHolder> holders;
-
-  Tasks(ObjectProvider<ScheduledTaskHolder> holders) {
-    this.holders = holders;
-  }
 
   /** The tasks by name, those whose last run failed first. */
   List<TaskLine> ofThisNode(ZoneId zone) {

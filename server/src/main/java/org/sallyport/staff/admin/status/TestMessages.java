@@ -1,6 +1,7 @@
 package org.sallyport.staff.admin.status;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
@@ -28,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Sends test messages to an admin's own address or number, five in an hour. */
 @Component
+@RequiredArgsConstructor
 class TestMessages {
   private static final Limit HOURLY_LIMIT = LimitName.TEST_MESSAGES.of(5);
 
@@ -36,19 +38,6 @@ class TestMessages {
   private final RateLimits limits;
   private final Installation installation;
   private final DomainEvents events;
-
-  TestMessages(
-      Accounts accounts,
-      Outbox outbox,
-      RateLimits limits,
-      Installation installation,
-      DomainEvents events) {
-    this.accounts = accounts;
-    this.outbox = outbox;
-    this.limits = limits;
-    this.installation = installation;
-    this.events = events;
-  }
 
   /** Whether a test message was sent. */
   enum Result {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvents;
 import org.sallyport.platform.events.SystemEvent;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * until it is mended.
  */
 @Component
+@RequiredArgsConstructor
 class UpkeepNotices {
   private static final Duration AGAIN = Duration.ofDays(7);
   private static final Origin INSTALLATION = new Origin("local", "the installation");
@@ -32,17 +34,6 @@ class UpkeepNotices {
 
   /** When each was told last. */
   private final Map<String, Instant> told = new HashMap<>();
-
-  UpkeepNotices(
-      List<UpkeepSource> sources,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.sources = sources;
-    this.events = events;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   /** What this node knows. */
   List<Upkeep> all() {

@@ -3,9 +3,11 @@ package org.sallyport.staff.siem.dicom;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the elements of an audit message, in the order in which its schema has them. */
+@RequiredArgsConstructor
 final class MessageWriter {
   /** What XML 1.0 cannot contain, and what would break a line; half a surrogate pair too. */
   private static final Pattern NOT_TEXT =
@@ -14,10 +16,6 @@ final class MessageWriter {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   private final XMLStreamWriter out;
-
-  MessageWriter(XMLStreamWriter out) {
-    this.out = out;
-  }
 
   void begin() throws XMLStreamException {
     out.writeStartDocument("UTF-8", "1.0");

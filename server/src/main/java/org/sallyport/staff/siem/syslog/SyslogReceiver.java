@@ -8,6 +8,7 @@ import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.installation.Installation;
 import org.springframework.boot.ssl.SslBundle;
@@ -17,16 +18,12 @@ import org.springframework.stereotype.Component;
 
 /** Where audit events are sent: a syslog receiver, over TLS except on this machine. */
 @Component
+@RequiredArgsConstructor
 public class SyslogReceiver {
   private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
   private final SyslogProperties settings;
   private final Installation installation;
-
-  public SyslogReceiver(SyslogProperties settings, Installation installation) {
-    this.settings = settings;
-    this.installation = installation;
-  }
 
   /**
    * Hands over a batch of messages, in order, and returns when the receiver has read all of them.

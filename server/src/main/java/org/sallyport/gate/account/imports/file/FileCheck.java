@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.AccountRegister;
@@ -29,6 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** Validates a file of accounts: each line individually, and the lines against each other. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FileCheck {
   private final Accounts accounts;
   private final AccountRegister register;
@@ -36,21 +39,6 @@ public class FileCheck {
   private final PasswordRules rules;
   private final FactorNames factors;
   private final NewUsernames usernames;
-
-  FileCheck(
-      Accounts accounts,
-      AccountRegister register,
-      Phones phones,
-      PasswordRules rules,
-      FactorNames factors,
-      NewUsernames usernames) {
-    this.accounts = accounts;
-    this.register = register;
-    this.phones = phones;
-    this.rules = rules;
-    this.factors = factors;
-    this.usernames = usernames;
-  }
 
   /**
    * Validates the lines.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.FactorNames;
@@ -28,6 +29,7 @@ import org.sallyport.platform.ids.PatientNumber;
 import org.sallyport.platform.messages.Messages;
 
 /** Validates one line of a file of accounts and collects all its problems. */
+@RequiredArgsConstructor
 final class LineCheck {
   private static final Set<String> METHODS = Set.of("email", "sms");
   private static final int MAX_NAME_LENGTH = 200;
@@ -49,23 +51,6 @@ final class LineCheck {
   private final FactorNames factors;
   private final NewUsernames usernames;
   private final List<String> problems = new ArrayList<>();
-
-  LineCheck(
-      AccountLine line,
-      @Nullable Account existing,
-      boolean ofDirectory,
-      Phones phones,
-      PasswordRules rules,
-      FactorNames factors,
-      NewUsernames usernames) {
-    this.line = line;
-    this.existing = existing;
-    this.ofDirectory = ofDirectory;
-    this.phones = phones;
-    this.rules = rules;
-    this.factors = factors;
-    this.usernames = usernames;
-  }
 
   /** The problems; empty if the line is valid. */
   List<String> problems() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.subethamail.smtp.server.Session;
@@ -18,6 +19,7 @@ import org.subethamail.smtp.server.SessionHandler;
  * peer would tell nobody apart.
  */
 @Component
+@RequiredArgsConstructor
 class BounceConnections implements SessionHandler {
   /** The mail server beside us needs seconds, and opens another connection when one was closed. */
   private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -26,10 +28,6 @@ class BounceConnections implements SessionHandler {
 
   private final Clock clock;
   private final Map<Session, Instant> since = new ConcurrentHashMap<>();
-
-  BounceConnections(Clock clock) {
-    this.clock = clock;
-  }
 
   @Override
   public SessionAcceptance accept(Session session) {

@@ -1,5 +1,7 @@
 package org.sallyport.gate.delivery.sms.receipts;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyPurpose;
 import org.sallyport.platform.crypto.KeyedHash;
 import org.sallyport.platform.ids.MessageId;
@@ -11,16 +13,12 @@ import org.springframework.stereotype.Component;
  * its route was given. Someone who knows one can report on that message, and on no other.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ReceiptAddresses {
   static final String PATH = "/sms/receipts";
 
   private final Installation installation;
   private final KeyedHash hashes;
-
-  ReceiptAddresses(Installation installation, KeyedHash hashes) {
-    this.installation = installation;
-    this.hashes = hashes;
-  }
 
   /** The address of a message that is given to a route. */
   public String of(String route, MessageId id) {

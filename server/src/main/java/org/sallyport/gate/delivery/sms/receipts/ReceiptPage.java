@@ -2,6 +2,7 @@ package org.sallyport.gate.delivery.sms.receipts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.routes.RouteReceipt;
 import org.sallyport.gate.delivery.routes.RouteReceipts;
 import org.sallyport.platform.access.annotations.ForAnyone;
@@ -18,16 +19,12 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 @ForAnyone
+@RequiredArgsConstructor
 class ReceiptPage {
   private static final String ONE = ReceiptAddresses.PATH + "/{route}/{id}/{proof}";
 
   private final ReceiptAddresses addresses;
   private final RouteReceipts receipts;
-
-  ReceiptPage(ReceiptAddresses addresses, RouteReceipts receipts) {
-    this.addresses = addresses;
-    this.receipts = receipts;
-  }
 
   /** As Infobip reports. */
   @PostMapping(ONE + "/json")

@@ -8,18 +8,16 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import lombok.RequiredArgsConstructor;
 import org.jsmpp.session.connection.Connection;
 import org.jsmpp.session.connection.ConnectionFactory;
 import org.jsmpp.session.connection.socket.SocketConnection;
 import org.sallyport.platform.http.TrustedAuthorities;
 
 /** Opens connections to an SMS centre, by TLS with the centre's name checked. */
+@RequiredArgsConstructor
 final class SmppConnections implements ConnectionFactory {
   private final SmppProperties properties;
-
-  SmppConnections(SmppProperties properties) {
-    this.properties = properties;
-  }
 
   @Override
   public Connection createConnection(String host, int port) throws IOException {

@@ -1,6 +1,7 @@
 package org.sallyport.gate.delivery.sms.smpp;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * Takes delivery receipts (SMPP 3.4, section 5.2.12 and appendix B). Their text is not kept: only
  * the state is. Messages that people send here are dropped.
  */
+@RequiredArgsConstructor
 final class SmppReceipts implements MessageReceiverListener {
   private static final Logger LOG = LoggerFactory.getLogger(SmppReceipts.class);
 
@@ -32,12 +34,6 @@ final class SmppReceipts implements MessageReceiverListener {
   private final String route;
   private final boolean isDecimal;
   private final RouteReceipts receipts;
-
-  SmppReceipts(String route, boolean isDecimal, RouteReceipts receipts) {
-    this.route = route;
-    this.isDecimal = isDecimal;
-    this.receipts = receipts;
-  }
 
   @Override
   public void onAcceptDeliverSm(DeliverSm message) throws ProcessRequestException {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.brake.BlockFigures;
 import org.sallyport.gate.secondfactor.brake.BrakeScope;
 import org.sallyport.gate.secondfactor.brake.SmsBrake;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /** The brakes in the database, and the figures that they follow from. */
 @Repository
+@RequiredArgsConstructor
 class BrakeStore {
   /** Of one account, or to one guest of shares, so that nobody puts a brake on alone. */
   private static final int MOST_OF_ONE = 3;
@@ -65,10 +67,6 @@ class BrakeStore {
       """;
 
   private final JdbcClient jdbc;
-
-  BrakeStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /**
    * The figures of the blocks with the most codes.

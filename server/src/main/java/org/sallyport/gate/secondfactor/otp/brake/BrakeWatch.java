@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.otp.brake;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.AccountCounts;
 import org.sallyport.gate.secondfactor.brake.BlockFigures;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * brakes on. Sending a code counts nothing, so nobody waits for a row that many share.
  */
 @Component
+@RequiredArgsConstructor
 class BrakeWatch {
   private static final Logger LOG = LoggerFactory.getLogger(BrakeWatch.class);
   private static final int WHOLE = 100;
@@ -39,23 +41,6 @@ class BrakeWatch {
   private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
-
-  BrakeWatch(
-      StoredBrakes brakes,
-      BrakeStore store,
-      BrakeProperties properties,
-      AccountCounts accounts,
-      DomainEvents events,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.brakes = brakes;
-    this.store = store;
-    this.properties = properties;
-    this.accounts = accounts;
-    this.events = events;
-    this.transaction = transaction;
-    this.clock = clock;
-  }
 
   @Scheduled(fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
   void look() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.secondfactor.brake.BlockFigures;
 import org.sallyport.gate.secondfactor.brake.BrakeScope;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The brakes that all nodes share. */
 @Component
+@RequiredArgsConstructor
 class StoredBrakes implements SmsBrakes {
   /** What is known about a code so soon after it was sent says nothing. */
   private static final Duration TO_ENTER = Duration.ofMinutes(3);
@@ -29,13 +31,6 @@ class StoredBrakes implements SmsBrakes {
   private final BrakeProperties properties;
   private final DomainEvents events;
   private final Clock clock;
-
-  StoredBrakes(BrakeStore store, BrakeProperties properties, DomainEvents events, Clock clock) {
-    this.store = store;
-    this.properties = properties;
-    this.events = events;
-    this.clock = clock;
-  }
 
   @Override
   public Optional<Instant> until(String phone, boolean isNew) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** Numbers whose SIM changed, one row an account. The number is kept as a keyed hash. */
 @Repository
+@RequiredArgsConstructor
 class SimSwapStore {
   private static final String KEEP =
       """
@@ -30,11 +32,6 @@ class SimSwapStore {
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
-
-  SimSwapStore(JdbcClient jdbc, KeyedHash hash) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-  }
 
   /** The account and the attempt of a message with a code of a second factor. */
   record CodeOf(AccountId account, SignInId signIn) {}

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.push.AppDevice;
 import org.sallyport.gate.secondfactor.push.DeviceStore;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * phone. An idle stream holds a socket only.
  */
 @Component
+@RequiredArgsConstructor
 class AppEventStreams {
   private static final Duration STREAM_TIMEOUT = Duration.ofMinutes(10);
 
@@ -32,12 +34,6 @@ class AppEventStreams {
   private final DeviceStore devices;
   private final RequestForms forms;
   private final Map<DeviceId, App> open = new ConcurrentHashMap<>();
-
-  AppEventStreams(RequestNotifier requestNotifier, DeviceStore devices, RequestForms forms) {
-    this.requestNotifier = requestNotifier;
-    this.devices = devices;
-    this.forms = forms;
-  }
 
   /** Opens a stream; ends an earlier one of the same phone. */
   SseEmitter open(AppDevice device) {

@@ -3,6 +3,8 @@ package org.sallyport.gate.secondfactor.push.approval;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.ChallengeResult;
 import org.sallyport.gate.secondfactor.FactorContext;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
  * approval is consumed only by the sign-in that requested it.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class AppRequests {
   private final RequestStore store;
   private final PendingRequests pending;
@@ -31,25 +34,6 @@ public class AppRequests {
   private final DomainEvents events;
   private final PushProperties properties;
   private final Clock clock;
-
-  AppRequests(
-      RequestStore store,
-      PendingRequests pending,
-      SignIns signIns,
-      RequestNotifier requestNotifier,
-      RandomValues random,
-      DomainEvents events,
-      PushProperties properties,
-      Clock clock) {
-    this.store = store;
-    this.pending = pending;
-    this.signIns = signIns;
-    this.requestNotifier = requestNotifier;
-    this.random = random;
-    this.events = events;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /**
    * Sends a request to the phones, unless one is pending. If the limit of unanswered requests is

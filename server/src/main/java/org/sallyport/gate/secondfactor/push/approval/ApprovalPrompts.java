@@ -3,6 +3,8 @@ package org.sallyport.gate.secondfactor.push.approval;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.Prompt;
 import org.sallyport.gate.secondfactor.Purpose;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The prompt of the newest request, as the requesting page shows it. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ApprovalPrompts {
   private final RequestStore store;
   private final PendingRequests pending;
@@ -22,21 +25,6 @@ public class ApprovalPrompts {
   private final DeviceCodes codes;
   private final PushProperties properties;
   private final Clock clock;
-
-  ApprovalPrompts(
-      RequestStore store,
-      PendingRequests pending,
-      DeviceStore devices,
-      DeviceCodes codes,
-      PushProperties properties,
-      Clock clock) {
-    this.store = store;
-    this.pending = pending;
-    this.devices = devices;
-    this.codes = codes;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /** Empty if no request was sent, or its approval was fetched. */
   public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {

@@ -2,6 +2,7 @@ package org.sallyport.gate.secondfactor.push.approval;
 
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.push.AppDevice;
@@ -12,16 +13,11 @@ import org.springframework.stereotype.Component;
 
 /** Requests that can still be answered or fetched, and the limit of unanswered ones (rule 9). */
 @Component
+@RequiredArgsConstructor
 class PendingRequests {
   private final RequestStore store;
   private final DeviceStore devices;
   private final PushProperties properties;
-
-  PendingRequests(RequestStore store, DeviceStore devices, PushProperties properties) {
-    this.store = store;
-    this.devices = devices;
-    this.properties = properties;
-  }
 
   /** Whether it can still be answered, or its approval can still be fetched. */
   boolean isPending(AppRequest request, Instant now) {

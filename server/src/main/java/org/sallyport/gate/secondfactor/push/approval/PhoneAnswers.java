@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.push.approval;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * is compared. An approval does not open a session: the requesting browser must fetch it.
  */
 @Component
+@RequiredArgsConstructor
 class PhoneAnswers {
   private final Accounts accounts;
   private final DeviceStore devices;
@@ -32,25 +34,6 @@ class PhoneAnswers {
   private final DomainEvents events;
   private final Installation installation;
   private final Clock clock;
-
-  PhoneAnswers(
-      Accounts accounts,
-      DeviceStore devices,
-      RequestStore store,
-      RequestDecisions decisions,
-      RequestNotifier requestNotifier,
-      DomainEvents events,
-      Installation installation,
-      Clock clock) {
-    this.accounts = accounts;
-    this.devices = devices;
-    this.store = store;
-    this.decisions = decisions;
-    this.requestNotifier = requestNotifier;
-    this.events = events;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** An answer as received. */
   record Answer(UUID request, String decision, @Nullable String number, String signature) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.secondfactor.Purpose;
 import org.sallyport.gate.secondfactor.approval.Approvals;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What other modules see and change of the requests to phones. */
 @Component
+@RequiredArgsConstructor
 class PhoneRequests implements Approvals {
   private static final Duration LOOKBACK = Duration.ofHours(24);
 
@@ -25,14 +27,6 @@ class PhoneRequests implements Approvals {
   private final Accounts accounts;
   private final RequestNotifier requestNotifier;
   private final Clock clock;
-
-  PhoneRequests(
-      RequestStore store, Accounts accounts, RequestNotifier requestNotifier, Clock clock) {
-    this.store = store;
-    this.accounts = accounts;
-    this.requestNotifier = requestNotifier;
-    this.clock = clock;
-  }
 
   @Override
   public CompletableFuture<Boolean> settled(SignIn signIn, Purpose purpose, Duration patience) {

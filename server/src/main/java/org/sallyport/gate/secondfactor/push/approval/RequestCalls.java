@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.secondfactor.push.AppDevice;
 import org.sallyport.gate.secondfactor.push.SignedCalls;
@@ -23,25 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/app/api")
 @ForAnyone
+@RequiredArgsConstructor
 class RequestCalls {
   private final SignedCalls calls;
   private final RequestStore store;
   private final RequestForms forms;
   private final AppEventStreams apps;
   private final PhoneAnswers answers;
-
-  RequestCalls(
-      SignedCalls calls,
-      RequestStore store,
-      RequestForms forms,
-      AppEventStreams apps,
-      PhoneAnswers answers) {
-    this.calls = calls;
-    this.store = store;
-    this.forms = forms;
-    this.apps = apps;
-    this.answers = answers;
-  }
 
   /** The body of an answer. */
   record Form(String decision, @Nullable String number, String signature) {

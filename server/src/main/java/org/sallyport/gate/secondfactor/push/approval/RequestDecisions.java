@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalInt;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.push.AppDevice;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** What a linked phone decides about an open request, once its answer is known to be genuine. */
 @Component
+@RequiredArgsConstructor
 class RequestDecisions {
   /** The maximum number of comparisons per request. */
   private static final int MAX_TRIES = 3;
@@ -27,21 +29,6 @@ class RequestDecisions {
   private final DomainEvents events;
   private final PushProperties properties;
   private final Clock clock;
-
-  RequestDecisions(
-      RequestStore store,
-      SignIns signIns,
-      History history,
-      DomainEvents events,
-      PushProperties properties,
-      Clock clock) {
-    this.store = store;
-    this.signIns = signIns;
-    this.history = history;
-    this.events = events;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /** Approves or refuses the request while the account's row is locked. */
   AnswerResult decide(

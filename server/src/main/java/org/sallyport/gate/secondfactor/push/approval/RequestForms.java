@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.push.approval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.platform.geoip.Places;
@@ -12,18 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON form of requests for phones: everything except the number. */
 @Component
+@RequiredArgsConstructor
 class RequestForms {
   private final Accounts accounts;
   private final Installation installation;
   private final JsonMapper json;
   private final Places places;
-
-  RequestForms(Accounts accounts, Installation installation, JsonMapper json, Places places) {
-    this.accounts = accounts;
-    this.installation = installation;
-    this.json = json;
-    this.places = places;
-  }
 
   String json(List<AppRequest> requests) {
     return json.writeValueAsString(list(requests));

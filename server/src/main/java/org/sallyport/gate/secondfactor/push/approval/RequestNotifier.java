@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.push.notify.PushNotifier;
 import org.sallyport.platform.background.AfterCommit;
 import org.sallyport.platform.background.CoalescingWorker;
@@ -22,17 +24,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Waiting holds no thread or database connection.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RequestNotifier {
   private final RequestStore store;
   private final PushNotifier pushNotifier;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private final CoalescingWorker worker = new CoalescingWorker("app-requests", this::look);
   private volatile boolean closing;
-
-  RequestNotifier(RequestStore store, PushNotifier pushNotifier) {
-    this.store = store;
-    this.pushNotifier = pushNotifier;
-  }
 
   /** A waiting client. Its methods must not block. */
   interface Watcher {

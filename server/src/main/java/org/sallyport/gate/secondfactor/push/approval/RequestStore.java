@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.gate.secondfactor.Purpose;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Repository;
 
 /** Approval requests in the database. Each decision is the row count of one statement. */
 @Repository
+@RequiredArgsConstructor
 class RequestStore {
   private static final String FIGURES =
       """
@@ -59,12 +61,6 @@ class RequestStore {
   private final JdbcClient jdbc;
   private final Sealer sealer;
   private final Clock clock;
-
-  RequestStore(JdbcClient jdbc, Sealer sealer, Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.clock = clock;
-  }
 
   /** Inserts a new request and marks the account's open one as replaced. */
   void add(

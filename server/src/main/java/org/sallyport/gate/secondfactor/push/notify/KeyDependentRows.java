@@ -1,5 +1,6 @@
 package org.sallyport.gate.secondfactor.push.notify;
 
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.KeyDependentData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,12 +10,9 @@ import org.springframework.stereotype.Component;
  * first start creates.
  */
 @Component
+@RequiredArgsConstructor
 class KeyDependentRows implements KeyDependentData {
   private final JdbcClient jdbc;
-
-  KeyDependentRows(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
 
   /** Also works before the first migration, when the tables do not exist. */
   @Override

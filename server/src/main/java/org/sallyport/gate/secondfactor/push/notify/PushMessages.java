@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.push.PushProperties;
 import org.sallyport.gate.secondfactor.push.WebOrigin;
 import org.sallyport.gate.secondfactor.push.pairing.Pairings;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * installation's (RFC 8292). It says only that something is pending.
  */
 @Component
+@RequiredArgsConstructor
 class PushMessages {
   private static final Duration TOKEN_TTL = Duration.ofHours(1);
   private static final String MESSAGE = "{\"open\":true}";
@@ -30,23 +32,6 @@ class PushMessages {
   private final PushGateway gateway;
   private final PushProperties properties;
   private final Clock clock;
-
-  PushMessages(
-      PushKeys keys,
-      PushCipher cipher,
-      Installation installation,
-      JsonMapper json,
-      PushGateway gateway,
-      PushProperties properties,
-      Clock clock) {
-    this.keys = keys;
-    this.cipher = cipher;
-    this.installation = installation;
-    this.json = json;
-    this.gateway = gateway;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /**
    * Sends the message.

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.background.AfterCommit;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.ids.DeviceId;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
  * service cannot be reached, only the notification is lost: an open app polls on its own.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PushNotifier implements MeterBinder {
   private static final Logger LOG = LoggerFactory.getLogger(PushNotifier.class);
 
@@ -36,13 +39,6 @@ public class PushNotifier implements MeterBinder {
   private final Tracing tracing;
   private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
   private final WakeQueue queue = new WakeQueue(this::wake, MAX_WAITING_ACCOUNTS);
-
-  PushNotifier(SubscriptionStore store, PushMessages messages, PushHealth health, Tracing tracing) {
-    this.store = store;
-    this.messages = messages;
-    this.health = health;
-    this.tracing = tracing;
-  }
 
   /** Notifies the phones of an account after the commit. */
   public void wake(AccountId account) {

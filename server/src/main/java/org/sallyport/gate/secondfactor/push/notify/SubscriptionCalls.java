@@ -3,6 +3,7 @@ package org.sallyport.gate.secondfactor.push.notify;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.secondfactor.push.SignedCalls;
 import org.sallyport.platform.access.annotations.ForAnyone;
 import org.sallyport.platform.ids.DeviceId;
@@ -18,19 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/app/api")
 @ForAnyone
+@RequiredArgsConstructor
 class SubscriptionCalls {
   private final SignedCalls calls;
   private final SubscriptionStore store;
   private final PushKeys keys;
   private final PushServices services;
-
-  SubscriptionCalls(
-      SignedCalls calls, SubscriptionStore store, PushKeys keys, PushServices services) {
-    this.calls = calls;
-    this.store = store;
-    this.keys = keys;
-    this.services = services;
-  }
 
   @GetMapping("/push-key")
   Map<String, String> key() {

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.crypto.SealContext;
 import org.sallyport.platform.crypto.Sealer;
 import org.sallyport.platform.ids.AccountId;
@@ -14,18 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The push subscriptions of linked phones, stored encrypted. */
 @Repository
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SubscriptionStore {
   private final JdbcClient jdbc;
   private final Sealer sealer;
   private final JsonMapper json;
   private final Clock clock;
-
-  SubscriptionStore(JdbcClient jdbc, Sealer sealer, JsonMapper json, Clock clock) {
-    this.jdbc = jdbc;
-    this.sealer = sealer;
-    this.json = json;
-    this.clock = clock;
-  }
 
   /** Stores the phone's subscription, replacing the previous one. */
   void put(DeviceId device, Subscription subscription) {

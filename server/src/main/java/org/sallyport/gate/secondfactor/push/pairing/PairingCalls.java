@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.lockout.Throttle;
 import org.sallyport.gate.secondfactor.enrollment.DeviceNameRule;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/app/api/link", consumes = MediaType.APPLICATION_JSON_VALUE)
 @ForAnyone
+@RequiredArgsConstructor
 class PairingCalls {
   private static final String PLACE = "pairing";
 
@@ -36,19 +38,6 @@ class PairingCalls {
   private final Throttle throttle;
   private final Installation installation;
   private final Clock clock;
-
-  PairingCalls(
-      SignedCalls calls,
-      Pairings pairings,
-      Throttle throttle,
-      Installation installation,
-      Clock clock) {
-    this.calls = calls;
-    this.pairings = pairings;
-    this.throttle = throttle;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   /** The body of a {@code look} request. */
   record Look(String secret) {

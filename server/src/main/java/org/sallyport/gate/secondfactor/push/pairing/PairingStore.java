@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.HeldAccount;
 import org.sallyport.platform.crypto.KeyPurpose;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Repository;
  * once, decided by the row count.
  */
 @Repository
+@RequiredArgsConstructor
 class PairingStore {
   private static final String OPEN =
       """
@@ -39,13 +41,6 @@ class PairingStore {
   private final KeyedHash hash;
   private final Sealer sealer;
   private final Clock clock;
-
-  PairingStore(JdbcClient jdbc, KeyedHash hash, Sealer sealer, Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.sealer = sealer;
-    this.clock = clock;
-  }
 
   private static final String BEGIN =
       """

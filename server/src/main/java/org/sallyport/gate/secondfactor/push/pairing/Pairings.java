@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.account.Account;
 import org.sallyport.gate.account.Accounts;
 import org.sallyport.gate.account.HeldAccount;
@@ -22,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Pairs a phone with an account by a long, short-lived, single-use secret. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Pairings {
   private final PairingStore store;
   private final Accounts accounts;
@@ -30,23 +33,6 @@ public class Pairings {
   private final Installation installation;
   private final PushProperties properties;
   private final Clock clock;
-
-  Pairings(
-      PairingStore store,
-      Accounts accounts,
-      DomainEvents events,
-      RandomValues random,
-      Installation installation,
-      PushProperties properties,
-      Clock clock) {
-    this.store = store;
-    this.accounts = accounts;
-    this.events = events;
-    this.random = random;
-    this.installation = installation;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   /** Generates a secret. */
   public EnrollmentPrompt begin(HeldAccount held, SignIn session) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Phones;
 import org.sallyport.gate.secondfactor.CodeDigits;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Repository;
 
 /** The rows of browsers that asked for a code, and of the codes. */
 @Repository
+@RequiredArgsConstructor
 class CodeRows {
   /** How long after the first code a browser can still answer or ask again. */
   private static final Duration ATTEMPT_TTL = Duration.ofMinutes(50);
@@ -35,19 +37,6 @@ class CodeRows {
   private final RandomValues random;
   private final CodeDigits.SentLength length;
   private final Clock clock;
-
-  CodeRows(
-      JdbcClient jdbc,
-      KeyedHash hash,
-      RandomValues random,
-      CodeDigits.SentLength length,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.hash = hash;
-    this.random = random;
-    this.length = length;
-    this.clock = clock;
-  }
 
   /** A code to send; only its hash is stored. */
   String newCode() {

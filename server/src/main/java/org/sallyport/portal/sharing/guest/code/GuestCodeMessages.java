@@ -2,6 +2,7 @@ package org.sallyport.portal.sharing.guest.code;
 
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.gate.delivery.Message;
 import org.sallyport.gate.delivery.MessageBody;
 import org.sallyport.gate.delivery.Outbox;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** The messages with a code that opens a share (rules 6 to 8). */
 @Component
+@RequiredArgsConstructor
 class GuestCodeMessages {
   private static final DateFormats TIME = DateFormats.of("common.format.time-zone");
   private static final String SMS = "sms.code";
@@ -32,14 +34,6 @@ class GuestCodeMessages {
   private final SharingProperties properties;
   private final Places places;
   private final Outbox outbox;
-
-  GuestCodeMessages(
-      Installation installation, SharingProperties properties, Places places, Outbox outbox) {
-    this.installation = installation;
-    this.properties = properties;
-    this.places = places;
-    this.outbox = outbox;
-  }
 
   /** Puts the message with a code into the outbox. */
   MessageId send(LinkedShare share, String tag, String code, Instant until, Origin origin) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.crypto.RandomValues;
@@ -25,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * link's row.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class GuestCodeSender {
   private static final Duration RESEND_COOLDOWN = Duration.ofSeconds(30);
   private static final int MAX_SENDS = 5;
@@ -37,25 +40,6 @@ public class GuestCodeSender {
   private final RandomValues random;
   private final DomainEvents events;
   private final Clock clock;
-
-  GuestCodeSender(
-      LinkedShares shares,
-      CodeRows rows,
-      GuestCodeMessages messages,
-      SharingLimits limits,
-      SharingProperties properties,
-      RandomValues random,
-      DomainEvents events,
-      Clock clock) {
-    this.shares = shares;
-    this.rows = rows;
-    this.messages = messages;
-    this.limits = limits;
-    this.properties = properties;
-    this.random = random;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * Sends a code for a link.

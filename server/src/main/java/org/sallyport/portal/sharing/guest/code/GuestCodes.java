@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.contact.Emails;
 import org.sallyport.gate.delivery.Delivery;
@@ -25,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * link's row.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class GuestCodes {
   private final LinkedShares shares;
   private final CodeRows rows;
@@ -34,25 +37,6 @@ public class GuestCodes {
   private final AnsweredCodes answered;
   private final DomainEvents events;
   private final Clock clock;
-
-  GuestCodes(
-      LinkedShares shares,
-      CodeRows rows,
-      ShareTries tries,
-      CodeDigits.SentLength length,
-      Outbox outbox,
-      AnsweredCodes answered,
-      DomainEvents events,
-      Clock clock) {
-    this.shares = shares;
-    this.rows = rows;
-    this.tries = tries;
-    this.length = length;
-    this.outbox = outbox;
-    this.answered = answered;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /** What this browser was asked; empty if it asked for no code, or the share has ended. */
   public Optional<AskedCode> asked(String session) {

@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.pages.list;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.installation.Counted;
@@ -22,16 +23,12 @@ import org.springframework.web.server.ResponseStatusException;
 /** Tells an open list how many studies have arrived. The list's script asks; that is not use. */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class ArrivedStudies {
   private static final Duration MAX_PERIOD = Duration.ofHours(12);
 
   private final UnreadStudies studies;
   private final Clock clock;
-
-  ArrivedStudies(UnreadStudies studies, Clock clock) {
-    this.studies = studies;
-    this.clock = clock;
-  }
 
   /**
    * What the list says.

@@ -2,6 +2,7 @@ package org.sallyport.portal.studies.pages.list;
 
 import java.time.Clock;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.account.groups.Groups;
 import org.sallyport.platform.ids.AccountId;
@@ -10,14 +11,10 @@ import org.springframework.stereotype.Component;
 
 /** The groups in which an account's membership has lapsed, so that their studies are missing. */
 @Component
+@RequiredArgsConstructor
 class LapsedGroups {
   private final Groups groups;
   private final Clock clock;
-
-  LapsedGroups(Groups groups, Clock clock) {
-    this.groups = groups;
-    this.clock = clock;
-  }
 
   /** Their names; null if there are none. */
   @Nullable String of(AccountId account) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.platform.access.Visitor;
 import org.sallyport.platform.access.annotations.ForSignedIn;
 import org.sallyport.platform.ids.StudyUid;
@@ -23,6 +25,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** What is done with the studies that were selected in the list. */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PickedStudies {
   /** Studies that can be shared at once. */
   public static final int MAX_SHARED = 20;
@@ -32,11 +35,6 @@ public class PickedStudies {
 
   private final UnreadStudies unread;
   private final StudyListPage list;
-
-  PickedStudies(UnreadStudies unread, StudyListPage list) {
-    this.unread = unread;
-    this.list = list;
-  }
 
   @PostMapping("/studies/selected")
   String act(

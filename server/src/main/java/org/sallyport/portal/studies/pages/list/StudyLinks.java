@@ -4,16 +4,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.sallyport.portal.studies.list.StudyPosition;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Builds links within the list that keep the filter. */
+@RequiredArgsConstructor
 final class StudyLinks {
   private final ListFilter filter;
-
-  StudyLinks(ListFilter filter) {
-    this.filter = filter;
-  }
 
   /** The first page. */
   String first() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.ids.AccountId;
 import org.sallyport.platform.installation.Installation;
@@ -17,25 +18,13 @@ import org.springframework.stereotype.Component;
 
 /** Builds the study list from the index. */
 @Component
+@RequiredArgsConstructor
 class StudyList {
   private final AccountStudies studies;
   private final ListedReasons reasons;
   private final StudiesProperties properties;
   private final Installation installation;
   private final Clock clock;
-
-  StudyList(
-      AccountStudies studies,
-      ListedReasons reasons,
-      StudiesProperties properties,
-      Installation installation,
-      Clock clock) {
-    this.studies = studies;
-    this.reasons = reasons;
-    this.properties = properties;
-    this.installation = installation;
-    this.clock = clock;
-  }
 
   Listing of(AccountId account, ListFilter filter) {
     Instant now = clock.instant();

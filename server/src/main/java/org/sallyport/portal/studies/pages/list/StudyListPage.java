@@ -3,6 +3,7 @@ package org.sallyport.portal.studies.pages.list;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.platform.access.BackgroundRequestMark;
 import org.sallyport.platform.access.Origin;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The study list: the studies that the account may see, and why. */
 @Controller
 @ForSignedIn
+@RequiredArgsConstructor
 class StudyListPage {
   private static final String SOON = "3";
 
@@ -35,25 +37,6 @@ class StudyListPage {
   private final Installation installation;
   private final SharingRight sharing;
   private final LapsedGroups lapsed;
-
-  StudyListPage(
-      StudyList list,
-      AccessRecords records,
-      Sweep sweep,
-      Archive archive,
-      Unreachable unreachable,
-      Installation installation,
-      SharingRight sharing,
-      LapsedGroups lapsed) {
-    this.list = list;
-    this.records = records;
-    this.sweep = sweep;
-    this.archive = archive;
-    this.unreachable = unreachable;
-    this.installation = installation;
-    this.sharing = sharing;
-    this.lapsed = lapsed;
-  }
 
   /**
    * The list. A page that loads itself again is recorded only if it shows studies; the mark of such
