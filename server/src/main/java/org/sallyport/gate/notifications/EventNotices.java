@@ -1,6 +1,5 @@
 package org.sallyport.gate.notifications;
 
-import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,8 @@ import org.sallyport.gate.delivery.MessageBody.Fact;
 import org.sallyport.gate.notifications.owner.ChangeNames;
 import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.EventNotice;
 import org.sallyport.platform.events.EventType;
-import org.sallyport.platform.events.facts.Notice;
 import org.sallyport.platform.installation.Counted;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +23,12 @@ class EventNotices {
   private final NotificationSender sender;
   private final ChangeNames changeNames;
 
-  void send(DomainEvent event, Notice notice, Origin origin) {
+  void send(DomainEvent event, EventNotice notice, Origin origin) {
     switch (notice.to()) {
       case OWNER -> sender.toOwner(event, origin, now -> toOwner(now, event));
-      case ADMINS -> sender.toAdmins(() -> toAdmins(event));
+      case ADMINS ->
+          sender.toAdmins(
+              () -> composer.toAdmin(notice.kind(), notice.key(), facts(event, notice)));
       case OWNER_AND_ADMINS ->
           sender.toOwnerAndAdmins(
               event, origin, now -> toOwner(now, event), now -> toAdmins(now, event));
@@ -35,54 +36,42 @@ class EventNotices {
   }
 
   Notification toOwner(NotificationContext now, DomainEvent event) {
-    Notice notice = of(event);
-    List<Fact> facts = composer.facts(now, facts(event, notice).toArray(Fact[]::new));
-    return composer.toOwnerOrUndo(notice.kind(), key(event.getClass(), notice) + ".", facts);
+    EventNotice notice = of(event);
+    return composer.toOwnerOrUndo(
+        notice.kind(), notice.key(), composer.facts(now, facts(event, notice)));
   }
 
   /** The notice to the admins of what the owner is told too. */
   Notification toAdmins(NotificationContext now, DomainEvent event) {
-    Notice notice = of(event);
+    EventNotice notice = of(event);
     return composer.toAdmin(
         notice.kind().forAdmins(),
-        key(event.getClass(), notice) + "-for-admins.",
-        composer.facts(now, facts(event, notice).toArray(Fact[]::new)));
+        notice.keyForAdmins(),
+        composer.facts(now, facts(event, notice)));
   }
 
-  private Notification toAdmins(DomainEvent event) {
-    Notice notice = of(event);
-    return composer.toAdmin(
-        notice.kind(), key(event.getClass(), notice) + ".", facts(event, notice));
+  private static EventNotice of(DomainEvent event) {
+    return Objects.requireNonNull(EventType.of(event).notice());
   }
 
-  private static Notice of(DomainEvent event) {
-    return Objects.requireNonNull(event.getClass().getAnnotation(Notice.class));
-  }
-
-  /** The start of the keys of its texts, without the dot. */
-  static String key(Class<? extends DomainEvent> event, Notice notice) {
-    return "notice." + (notice.text().isEmpty() ? EventType.keyOf(event) : notice.text());
-  }
-
-  private List<Fact> facts(DomainEvent event, Notice notice) {
+  private List<Fact> facts(DomainEvent event, EventNotice notice) {
     List<Fact> facts = new ArrayList<>();
-    for (String shown : notice.shows()) {
-      String component = shown.replaceFirst(":.*", "");
-      Object value = value(event, component);
+    for (EventNotice.Shown shown : notice.shown()) {
+      Object value = value(event, shown.component());
       if (value != null) {
-        facts.add(fact(component, "notice.fact." + shown.replaceFirst(".*:", ""), value));
+        facts.add(fact(shown, value));
       }
     }
     return facts;
   }
 
-  private Fact fact(String component, String label, Object value) {
+  private Fact fact(EventNotice.Shown shown, Object value) {
+    String label = shown.label();
     return switch (value) {
       case Instant at -> NotificationComposer.fact(label, composer.when(at));
-      case Integer number -> NotificationComposer.fact(label, Counted.number(number));
-      case Long number -> NotificationComposer.fact(label, Counted.number(number));
-      case String name when component.equals("by") -> composer.by(name);
-      case String method when component.equals("method") ->
+      case Number number -> NotificationComposer.fact(label, Counted.number(number.longValue()));
+      case String name when shown.component().equals("by") -> composer.by(name);
+      case String method when shown.component().equals("method") ->
           NotificationComposer.fact(label, changeNames.name(method));
       default -> NotificationComposer.named(label, value.toString());
     };
@@ -90,8 +79,7 @@ class EventNotices {
 
   private static @Nullable Object value(DomainEvent event, String component) {
     try {
-      Method accessor = event.getClass().getMethod(component);
-      return accessor.invoke(event);
+      return event.getClass().getMethod(component).invoke(event);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(event.getClass() + " shows no " + component, e);
     }

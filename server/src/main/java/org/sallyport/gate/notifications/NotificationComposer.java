@@ -155,9 +155,13 @@ public class NotificationComposer {
 
   /** Account, time and place, with the facts of the specific notice in between. */
   public List<Fact> facts(NotificationContext now, Fact... more) {
+    return facts(now, List.of(more));
+  }
+
+  List<Fact> facts(NotificationContext now, List<Fact> more) {
     List<Fact> facts = new ArrayList<>();
     facts.add(fact("notice.fact.account", now.account().username()));
-    facts.addAll(List.of(more));
+    facts.addAll(more);
     facts.add(fact("notice.fact.when", when(now.at())));
     facts.add(fact("notice.fact.browser", BrowserText.of(now.origin().browser())));
     facts.add(fact("notice.fact.address", places.show(now.origin().address())));

@@ -2,7 +2,6 @@ package org.sallyport.gate.notifications;
 
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.gate.notifications.owner.GroupNotices;
 import org.sallyport.gate.notifications.owner.OutsideShares;
 import org.sallyport.gate.notifications.owner.ShareNotices;
@@ -12,20 +11,21 @@ import org.sallyport.platform.access.Origin;
 import org.sallyport.platform.events.AccountEvent;
 import org.sallyport.platform.events.ApplicationEvent;
 import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.EventNotice;
+import org.sallyport.platform.events.EventType;
 import org.sallyport.platform.events.GroupEvent;
 import org.sallyport.platform.events.KeyEvent;
 import org.sallyport.platform.events.ShareEvent;
 import org.sallyport.platform.events.StudyEvent;
 import org.sallyport.platform.events.SystemEvent;
-import org.sallyport.platform.events.facts.Notice;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Who is notified of which event: the owner of the account, or the admins too (rules 15, 18, 21,
- * 28, 36, 39, 43). The record of an event says so ({@link Notice}). {@code FailedSignIns}, {@code
- * SprayedCodes} and {@code LimitNotices} decide by themselves which refused codes are told.
+ * 28, 36, 39, 43). The record of an event says so ({@link EventNotice}). {@code FailedSignIns},
+ * {@code SprayedCodes} and {@code LimitNotices} decide by themselves which refused codes are told.
  */
 @Component
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
@@ -46,7 +46,7 @@ public class Notifications {
     if (event instanceof ShareEvent it) {
       outside.note(it, origin);
     }
-    @Nullable Notice notice = event.getClass().getAnnotation(Notice.class);
+    EventNotice notice = EventType.of(event).notice();
     if (notice != null && notice.isWritten()) {
       written(event, origin);
     } else if (notice != null) {

@@ -25,17 +25,19 @@ class SignInNotifications {
 
   void send(DomainEvent event, Origin origin) {
     switch (event) {
-      case SignInEvent.NewPlace it -> {
-        if (properties.newLocation()) {
-          sender.toOwner(it, origin, now -> composed.toOwner(now, it));
-        }
-      }
+      case SignInEvent.NewPlace it -> newPlace(it, origin);
       case AppEvent.Paused it -> sender.toOwner(it, origin, phones::paused);
       case LockEvent.Locked it -> locked(it, origin);
       case LockEvent.ManyWrongCodes it ->
           sender.toOwnerAndAdmins(
               it, origin, locks::manyWrongCodes, locks::manyWrongCodesForAdmins);
       default -> throw NotificationComposer.unwritten(event);
+    }
+  }
+
+  private void newPlace(SignInEvent.NewPlace event, Origin origin) {
+    if (properties.newLocation()) {
+      sender.toOwner(event, origin, now -> composed.toOwner(now, event));
     }
   }
 

@@ -3,6 +3,7 @@ package org.sallyport.platform.events;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.sallyport.platform.events.facts.Outcome;
  *
  * @param area for example "LockEvent"
  * @param name in the audit log and in metrics, for example "LockEvent.Locked"
+ * @param notice null if nobody is notified
  */
 public record EventType(
     Class<? extends DomainEvent> event,
@@ -26,7 +28,8 @@ public record EventType(
     String name,
     Outcome outcome,
     boolean inHistory,
-    AuditCode code) {
+    AuditCode code,
+    @Nullable EventNotice notice) {
   private static final Map<String, EventType> BY_NAME =
       types(DomainEvent.class)
           .collect(
@@ -40,6 +43,11 @@ public record EventType(
   /** The type of that name; empty if it is none of this version. */
   public static Optional<EventType> of(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /** The type of an event. */
+  public static EventType of(DomainEvent event) {
+    return Objects.requireNonNull(BY_NAME.get(DomainEvent.typeOf(event.getClass())));
   }
 
   /** The part that stands for a type in keys of texts, for example "device-linked". */
@@ -69,6 +77,7 @@ public record EventType(
         DomainEvent.typeOf(event),
         facts == null ? Outcome.SUCCESS : facts.outcome(),
         facts != null && facts.inHistory(),
-        code == AuditCode.OF_AREA ? area.getAnnotation(EventArea.class).value() : code);
+        code == AuditCode.OF_AREA ? area.getAnnotation(EventArea.class).value() : code,
+        EventNotice.of(event));
   }
 }

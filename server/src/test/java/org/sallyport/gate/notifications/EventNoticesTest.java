@@ -9,14 +9,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.platform.events.DomainEvent;
+import org.sallyport.platform.events.EventNotice;
 import org.sallyport.platform.events.EventType;
-import org.sallyport.platform.events.facts.Notice;
 import org.sallyport.platform.events.facts.Told;
 import org.sallyport.platform.messages.Messages;
 
@@ -37,37 +38,52 @@ class EventNoticesTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.sallyport");
 
-  private static Notice notice(EventType type) {
-    return type.event().getAnnotation(Notice.class);
+  private static List<EventType> told(boolean isWritten) {
+    return EventType.all().stream()
+        .filter(type -> type.notice() != null && type.notice().isWritten() == isWritten)
+        .toList();
   }
 
   private static List<EventType> composed() {
-    return EventType.all().stream()
-        .filter(type -> notice(type) != null && !notice(type).isWritten())
-        .toList();
+    return told(false);
+  }
+
+  private static List<EventType> written() {
+    return told(true);
   }
 
   @ParameterizedTest
   @MethodSource("composed")
   void hasTheTextsAndComponentsThatItsRecordNames(EventType type) {
-    Notice notice = notice(type);
-    String key = EventNotices.key(type.event(), notice);
+    EventNotice notice = Objects.requireNonNull(type.notice());
     if (notice.to() != Told.ADMINS) {
-      exists(key + ".subject");
-      exists(key + ".what");
+      exists(notice.key() + "subject");
+      exists(notice.key() + "what");
     }
     if (notice.to() != Told.OWNER) {
-      String admins = notice.to() == Told.ADMINS ? key : key + "-for-admins";
-      exists(admins + ".subject");
-      exists(admins + ".what");
-      exists(admins + ".next");
+      String admins = notice.to() == Told.ADMINS ? notice.key() : notice.keyForAdmins();
+      exists(admins + "subject");
+      exists(admins + "what");
+      exists(admins + "next");
     }
-    for (String shown : notice.shows()) {
+    for (EventNotice.Shown shown : notice.shown()) {
       assertThat(type.event().getRecordComponents())
           .extracting(it -> it.getName())
-          .contains(shown.replaceFirst(":.*", ""));
-      exists("notice.fact." + shown.replaceFirst(".*:", ""));
+          .contains(shown.component());
+      exists(shown.label());
     }
+  }
+
+  /** Otherwise the change that publishes the event would fail. */
+  @ParameterizedTest
+  @MethodSource("written")
+  void isWrittenByAClassOfTheModule(EventType type) {
+    assertThat(PRODUCT.get(type.event()).getDirectDependenciesToSelf())
+        .anyMatch(
+            it ->
+                it.getOriginClass()
+                    .getPackageName()
+                    .startsWith("org.sallyport.gate.notifications"));
   }
 
   private static void exists(String key) {
@@ -88,7 +104,7 @@ class EventNoticesTest {
             "MethodLost", "the change that waits is told",
             "ResetApproved", "told when it was asked for, and when it is done");
     assertThat(EventType.all())
-        .filteredOn(type -> type.area().equals("AccountEvent") && notice(type) == null)
+        .filteredOn(type -> type.area().equals("AccountEvent") && type.notice() == null)
         .extracting(type -> type.event().getSimpleName())
         .containsExactlyInAnyOrderElementsOf(silent.keySet());
   }

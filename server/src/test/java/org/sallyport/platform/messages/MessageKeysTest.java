@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.sallyport.platform.events.EventNotice;
 import org.sallyport.platform.events.EventType;
-import org.sallyport.platform.events.facts.Notice;
 import org.sallyport.platform.events.facts.Told;
 
 /** Every key in use is in a bundle, and every key in a bundle is in use. */
@@ -195,17 +195,13 @@ class MessageKeysTest {
   /** The keys, and starts of keys, of a notice that is composed from the record of its event. */
   private static Set<String> noticeOf(EventType type) {
     Set<String> words = new TreeSet<>();
-    Notice notice = type.event().getAnnotation(Notice.class);
-    if (notice != null && (!notice.isWritten() || notice.shows().length > 0)) {
-      String key =
-          "notice." + (notice.text().isEmpty() ? EventType.keyOf(type.event()) : notice.text());
-      words.add(key + ".");
+    EventNotice notice = type.notice();
+    if (notice != null && (!notice.isWritten() || !notice.shown().isEmpty())) {
+      words.add(notice.key());
       if (notice.to() == Told.OWNER_AND_ADMINS) {
-        words.add(key + "-for-admins.");
+        words.add(notice.keyForAdmins());
       }
-      for (String shown : notice.shows()) {
-        words.add("notice.fact." + shown.replaceFirst(".*:", ""));
-      }
+      notice.shown().forEach(shown -> words.add(shown.label()));
     }
     return words;
   }
